@@ -83,4 +83,4 @@ class Rewrite:
             )
         except ProgramFailed as error:
             return Rewording(draft.id, draft.version, "", str(error))
-        return reworded(draft, page, made=composition, answer=answer, today=today)
+        return reworded(draft, page, composition=composition, answer=answer, today=today)

@@ -17,7 +17,7 @@ NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lea
 
 
 def chosen(
-    told: list[Told],
+    statements: list[Told],
     needs: tuple[str, ...],
     most: int,
     *,
@@ -36,7 +36,7 @@ def chosen(
     `alone` the days of the lead are all that the draft tells of: a sentence about another day stays
     out.
     """
-    free = [one for one in told if one.points > -4]
+    free = [one for one in statements if one.points > -4]
     best = _first(free)
     before = next(
         (one for one in free if best and best.back and follows(best, one) and not one.back), None
@@ -61,7 +61,7 @@ def chosen(
     if lead is None:
         fair = _fair(free) if bare else None
         return ([fair], 1) if fair else ([], 0)
-    taken = [before, lead] if before and lead is best else [lead]
+    choice = [before, lead] if before and lead is best else [lead]
     # days of several things
     apart = not closing and len({day for one in free for day in one.days}) > 2
     if alone and lead.days:
@@ -71,7 +71,7 @@ def chosen(
             if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}
         ]
     for need in needs:
-        if any(need in one.tells for one in taken):
+        if any(need in one.tells for one in choice):
             continue
         more = next(
             (
@@ -79,35 +79,35 @@ def chosen(
                 for one in free
                 if not MOOD.search(one.text)
                 and need in one.tells
-                and one not in taken
-                and _stands(one, taken)
+                and one not in choice
+                and _stands(one, choice)
                 and (
                     not apart
                     or {"day", "hour", "place"} <= one.tells
-                    or any(follows(one, other) for other in taken)
+                    or any(follows(one, other) for other in choice)
                 )
             ),
             None,
         )
         if more is not None:
-            taken.append(more)
+            choice.append(more)
     top = next(iter(free), None)
     if (
         not closing
         and top
         and top.strong
         and top.days
-        and top not in taken
+        and top not in choice
         and top.unit.section == lead.unit.section
         and not lead.days
-        and _stands(top, taken)
+        and _stands(top, choice)
     ):
-        taken.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
-    needed = len(taken)
+        choice.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
+    needed = len(choice)
     for one in free:
-        if len(taken) >= most:
+        if len(choice) >= most:
             break
-        after = any(follows(one, other) for other in taken)
+        after = any(follows(one, other) for other in choice)
         # when and where of what the lead announces
         whole = after and {"hour", "place"} <= one.tells
         beside = wide and _goes_on(one, lead)
@@ -122,12 +122,12 @@ def chosen(
         ):
             continue  # what stands elsewhere on the page may be about something else
         if (
-            one not in taken
+            one not in choice
             and one.points > (7 if len(lead.text) > 24 else 4)
-            and _stands(one, taken)
+            and _stands(one, choice)
         ):
-            taken.append(one)
-    return taken, needed
+            choice.append(one)
+    return choice, needed
 
 
 def _goes_on(one: Told, lead: Told) -> bool:
@@ -164,11 +164,11 @@ def _fair(free: list[Told]) -> Told | None:
     return min(fair, key=lambda one: (not one.days, one.at), default=None)
 
 
-def _stands(one: Told, taken: list[Told]) -> bool:
+def _stands(one: Told, choice: list[Told]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before
     it, or its lead.
     """
-    return not one.back or any(follows(one, other) for other in taken)
+    return not one.back or any(follows(one, other) for other in choice)
 
 
 def follows(one: Told, other: Told) -> bool:

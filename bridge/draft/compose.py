@@ -111,26 +111,26 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     }
     template = _tagged(style.kinds.get(kind) or style.template, style)
     best: Candidate | None = None
-    tried: list[Candidate] = []
+    candidates: list[Candidate] = []
     for parts, needed in _candidates(
         facts, title, today, empty=not page.text.strip() or bool({*page.notes} - {"PDF"})
     ):
-        text, shown, summary = fit(template, values, parts)
+        text, line, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
-            text, shown, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
+            text, line, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
         if any(part.text not in summary for part in needed):
             continue
         one = Candidate(
             text,
-            shown,
+            line,
             summary,
-            faults(shown, summary, facts, today) if "{summary}" in template else (),
+            faults(line, summary, facts, today) if "{summary}" in template else (),
         )
         if best is None or len(one.faults) < len(best.faults):
             best = one
         if not one.faults:
             break
-        tried.append(one)
+        candidates.append(one)
     assert best is not None
     notes += best.faults
     if _dayless(facts, f"{best.title}\n{best.summary}", today):
@@ -147,7 +147,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         urgent=facts.urgent,
         expires_on=_expires(facts, today),
         notes=tuple(dict.fromkeys(notes)),
-        tried=tuple(one for one in tried if one is not best),
+        tried=tuple(one for one in candidates if one is not best),
     )
 
 
@@ -183,12 +183,12 @@ def _candidates(
     spoken = [part for part in full if part.spoken]
     rows = [part for part in full if not part.spoken]
     alone = [part for part in _parts(facts, title, today, ()) if not part.spoken]
-    told = [part for part in spoken if any(_said(_value(row), part.text) for row in alone)]
+    repeated = [part for part in spoken if any(_said(_value(row), part.text) for row in alone)]
     if full:
-        yield full, told  # what a sentence tells has no line of its own: it may not be left out
+        yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
     if brief != full:
-        yield brief, told
+        yield brief, repeated
     if facts.several and facts.events:
         for parts in _lists(facts, spoken[:1], rows):
             yield parts, [part for part in parts if part.use in LIST]
@@ -227,9 +227,9 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
     if not all(is_library(name) for name, _ in facts.events):
         for many in (3, 2, 1):
             names = "、".join(_core(name) for name, _ in facts.events[:many])
-            told = Part(f"{names}{'など' if many < len(facts.events) else ''}", 88)
-            yield [*lead, told, tail]
-            yield [told, tail]
+            names_part = Part(f"{names}{'など' if many < len(facts.events) else ''}", 88)
+            yield [*lead, names_part, tail]
+            yield [names_part, tail]
     if rows:
         yield [*lead, *rows, tail]
         yield [*rows, tail]
@@ -259,10 +259,10 @@ def _core(name: str) -> str:
     quoted = re.fullmatch(r"([^「」『』]{2,}?)([「『][^「」『』]{3,}[」』])", name)
     if quoted and len(name) > 22 and _GENERAL.fullmatch(quoted[1]):
         return quoted[2]  # 企画展 児童向け講座「おはなしのひろば」
-    found = re.match(
+    match = re.match(
         r"((?:【[^】]*】)?[^～~「『(（]{5,}?)\s*(?:[～~].*|[「『(（][^」』)）]*[」』)）])$", name
     )
-    return found[1] if found and len(name) > 22 else _bare_name(name)
+    return match[1] if match and len(name) > 22 else _bare_name(name)
 
 
 def _several(facts: Facts) -> str:
@@ -281,9 +281,9 @@ def _first_day(line: str) -> str:
     """Return a row of many days by its first and ほか, its hours kept: 日時：7月4日(土)ほか
     14時～16時.
     """
-    found = _MANY.match(line)
+    match = _MANY.match(line)
     return (
-        f"{found['first']}ほか{f' {hours}' if (hours := found['hours']) else ''}" if found else line
+        f"{match['first']}ほか{f' {hours}' if (hours := match['hours']) else ''}" if match else line
     )
 
 
@@ -323,8 +323,8 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
     sentences says has no line of its own.
     """
     rows = list(_rows(facts, (title, *spoken), today))
-    said = {_bare(sentence) for sentence in spoken}
-    rows = [row for row in rows if _bare(row.text.partition("：")[2]) not in said]
+    spoken_words = {_bare(sentence) for sentence in spoken}
+    rows = [row for row in rows if _bare(row.text.partition("：")[2]) not in spoken_words]
     first, rest = _around(facts, list(facts.order), rows)
     crowded = len(rows) > 1 and facts.kind in ("event", "exhibition", "recruitment")
     for n in first:

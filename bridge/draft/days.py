@@ -57,7 +57,7 @@ class Days(Subject):
         """All labelled times and lines that are times, with the part that they play."""
         if self.closing and (headed := tuple(self._headed())):
             return headed
-        found = []
+        whens = []
         for unit in (*self.outline.units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
@@ -74,15 +74,15 @@ class Days(Subject):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
-                found.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
-        return tuple(found)
+                whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
+        return tuple(whens)
 
     @cached_property
     def _below_label(self) -> tuple[Unit, ...]:
         """The days of a list below a label of times that has no value beside it: 日時・内容： ⏎
         ・10月7日(土)10時15分…受付。
         """
-        units, found = self.outline.units, []
+        units, days = self.outline.units, []
         for head in units:
             if head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text):
                 continue
@@ -95,8 +95,8 @@ class Days(Subject):
                     or not day
                 ):
                     break
-                found.append(replace(unit, name="when", label="日時", text=day))
-        return tuple(found)
+                days.append(replace(unit, name="when", label="日時", text=day))
+        return tuple(days)
 
     def _headed(self) -> Iterator[When]:
         """Yield the closed days that stand as headings, each above its own 完全休館します: the works
@@ -223,30 +223,30 @@ class Days(Subject):
     @cached_property
     def _coming(self) -> tuple[tuple[When, ...], bool]:
         """The times that are not over and whose weekday is right; and whether something was over."""
-        kept, over = [], False
-        seen: set[tuple[object, ...]] = set()
+        current, over = [], False
+        keys: set[tuple[object, ...]] = set()
         stops = self.closing or bool(
             re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title)
         )
-        wanted = [
+        titles = [
             w
             for w in self.times
             if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)
         ]
-        if not (stops or wanted or pairs(self.title) & pairs("休館日案内利用時間")):
+        if not (stops or titles or pairs(self.title) & pairs("休館日案内利用時間")):
             # 休館期間 in a letter whose title names no thing
-            wanted = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
-        if stops and any(w.role == "closed" and w.label for w in wanted):
-            wanted = [w for w in wanted if w.role == "closed"]
-        for when in wanted:
+            titles = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
+        if stops and any(w.role == "closed" and w.label for w in titles):
+            titles = [w for w in titles if w.role == "closed"]
+        for when in titles:
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
             over = over or (field_of(when.label) == "when" and len(coming) < len(right))
             days = (self._whose(when), *((o.start, o.end, o.begins) for o in coming))
-            if coming and not (when.role == "closed" and days in seen):  # a list says it once more
-                kept.append(replace(when, occasions=coming))
-            seen.add(days)
-        return tuple(kept), over
+            if coming and not (when.role == "closed" and days in keys):  # a list says it once more
+                current.append(replace(when, occasions=coming))
+            keys.add(days)
+        return tuple(current), over
 
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
@@ -262,8 +262,8 @@ class Days(Subject):
             ]
         )
         about = head_of(self.title)[-3:]
-        named = bool(about) and about in section.heading
-        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title and not named:
+        about_it = bool(about) and about in section.heading
+        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title and not about_it:
             return False  # what goes with it is not the thing itself
         if section.record and (not is_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
@@ -574,12 +574,12 @@ class Days(Subject):
         for unit in self.outline.sentences()[:2]:
             if re.search(r"日(?:\([^()]*\))?から|にかけて", unit.text):
                 continue  # a span of which only one end is read
-            told = re.search(r"(?:開催され|開かれ|行われ|開く|開催す)(?:る|た)?。?$", unit.text)
+            match = re.search(r"(?:開催され|開かれ|行われ|開く|開催す)(?:る|た)?。?$", unit.text)
             days = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
             coming = len(days) == 1 and (last_of(days[0]) or self.today) >= self.today
-            if told and coming and len(pairs(self.title) & pairs(unit.text)) > 1:
-                said = replace(unit, text=days[0].text)
-                return () if days[0].onward else (When("", said, tuple(days), ""),)
+            if match and coming and len(pairs(self.title) & pairs(unit.text)) > 1:
+                sentence = replace(unit, text=days[0].text)
+                return () if days[0].onward else (When("", sentence, tuple(days), ""),)
         return ()
 
     def _long_closing(self) -> tuple[When, ...]:
@@ -601,11 +601,9 @@ class Days(Subject):
         ):
             return when.label
         for section in self.outline.path(when.section):
-            found = self.outline.sections[section]
-            if found.library or (
-                found.record and (is_library(found.heading) or self._of_libraries)
-            ):
-                return found.heading
+            part = self.outline.sections[section]
+            if part.library or (part.record and (is_library(part.heading) or self._of_libraries)):
+                return part.heading
         return ""
 
     @cached_property

@@ -114,15 +114,15 @@ class Fields(Days):
         """Whether a heading opens nothing of its own: it only tells more, or speaks of what the
         title speaks of.
         """
-        found = self.outline.sections[section]
-        if found.record:
+        part = self.outline.sections[section]
+        if part.record:
             return len([s for s in self.outline.sections if s.record]) == 1
-        named = re.search(r"[「『]|さん", found.heading)  # 『よき日』さんの予定
+        with_name = re.search(r"[「『]|さん", part.heading)  # 『よき日』さんの予定
         return (
-            found.facet
-            or (found.style[0] == "plain" and not named)
-            or found.style[0] in ("library", "update", "again")
-            or len(pairs(self.title) & pairs(found.heading)) > 1
+            part.facet
+            or (part.style[0] == "plain" and not with_name)
+            or part.style[0] in ("library", "update", "again")
+            or len(pairs(self.title) & pairs(part.heading)) > 1
         )
 
     @cached_property
@@ -132,12 +132,12 @@ class Fields(Days):
         """
         if self.whens or self.closing or self._chosen[2] is not None:
             return frozenset()
-        said: dict[str, dict[int, str]] = {}
+        by_field: dict[str, dict[int, str]] = {}
         for unit in self.outline.units:
             top = [s for s in self.outline.path(unit.section) if s]
             if unit.label and unit.name in ("audience", "place") and top:
-                said.setdefault(unit.name, {}).setdefault(min(top), folded(unit.text))
-        return frozenset(name for name, of in said.items() if len(set(of.values())) > 1)
+                by_field.setdefault(unit.name, {}).setdefault(min(top), folded(unit.text))
+        return frozenset(name for name, of in by_field.items() if len(set(of.values())) > 1)
 
     @cached_property
     def scope(self) -> list[Unit]:
@@ -194,11 +194,11 @@ class Fields(Days):
         )
         # a sentence is no name
         whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
-        found = next(
+        value = next(
             (v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)),
             "",
         )
-        return found or (self._place_told if name == "place" else "")
+        return value or (self._place_told if name == "place" else "")
 
     @cached_property
     def _place_told(self) -> str:
@@ -211,13 +211,13 @@ class Fields(Days):
             or self.kind_by_title in ("closure", "emergency", "service")
         ):
             return ""
-        found = {
+        values = {
             value_of(place["place"], self.near)
             for unit in self.mine
             if not unit.name and unit.bare and len(pairs(self.title) & pairs(unit.text)) > 1
             for place in _HELD_AT.finditer(unit.text)
         }
-        return found.pop() if len(found) == 1 else ""
+        return values.pop() if len(values) == 1 else ""
 
     def _paid(self, unit: Unit) -> bool:
         """Whether a sum is what one earns: 報酬額 ⏎ 月額 193,179円."""
@@ -259,15 +259,15 @@ class Fields(Days):
             else bool(sections) or unit.section == 0
         )
 
-    def _apply(self, told: Sequence[Told]) -> str:
+    def _apply(self, statements: Sequence[Told]) -> str:
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
         sentence says so.
         """
-        said = self._get("apply")
-        if _NUMBERED.match(said):
+        way = self._get("apply")
+        if _NUMBERED.match(way):
             return ""  # the first of several ways, each with its number
-        if said:
-            return said
+        if way:
+            return way
         if (
             self.several
             or self.over
@@ -297,7 +297,7 @@ class Fields(Days):
         return next(
             (
                 one.text.rstrip("。")
-                for one in told
+                for one in statements
                 if re.search(r"申し?込|予約|応募|参加", one.unit.text)
                 and re.search(r"不要|いりません|自由", one.unit.text)
                 and len(one.text) <= 20
@@ -315,14 +315,14 @@ class Fields(Days):
         for unit in self.mine:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
-            found = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
+            occasions = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
             if (
                 unit.name == "term"
-                and found
-                and not all((d := last_of(o)) and d < self.today for o in found)
+                and occasions
+                and not all((d := last_of(o)) and d < self.today for o in occasions)
             ):
-                terms.append((unit.label, say_all(found, self.near)))
-            for o in found:
+                terms.append((unit.label, say_all(occasions, self.near)))
+            for o in occasions:
                 closing = (
                     _CLOSING.search(unit.label + unit.text)
                     and not o.onward
@@ -337,25 +337,25 @@ class Fields(Days):
 
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""
-        found: dict[str, str] = {}
+        values: dict[str, str] = {}
         for unit in self.mine:
             applying = unit.name == "apply" and not re.search(
                 r"申|応募|予約|締|受付|期限|もうしこみ", unit.label
             )
-            named = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
-            if named and is_label(unit.label) and 2 <= len(unit.label) <= 8:
-                found.setdefault(unit.name, unit.label)
+            by_label = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
+            if by_label and is_label(unit.label) and 2 <= len(unit.label) <= 8:
+                values.setdefault(unit.name, unit.label)
             elif unit.name == "apply" and unit.label.startswith("応募"):
-                found.setdefault("apply", "応募")
-        return tuple(found.items())
+                values.setdefault("apply", "応募")
+        return tuple(values.items())
 
 
 def _is_way(value: str, label: str) -> bool:
     """Whether a value tells how to apply: no bare noun (応募書類), nothing for some only,
     unlabelled by its first word.
     """
-    told = label.endswith("方法") and len(value) >= 10  # 参加方法：本を借りると参加できます
-    if not (told or _APPLIED.search(value)) or re.search(r"希望(?:者|の方|する方)は", value):
+    sentence = label.endswith("方法") and len(value) >= 10  # 参加方法：本を借りると参加できます
+    if not (sentence or _APPLIED.search(value)) or re.search(r"希望(?:者|の方|する方)は", value):
         return False
     if re.fullmatch(r"[一-龠]{2,6}(?:書類?|用紙|方法)", value):
         return False

@@ -81,7 +81,7 @@ def render(template: str, values: Mapping[str, str]) -> str:
             continue
         if "url" in names and values.get("url") and line.strip() != "{url}":
             line = line.replace("{url}", "\n{url}\n")  # noqa: PLW2901
-        lines.append(_NAME.sub(lambda found: values.get(found[1], ""), line))
+        lines.append(_NAME.sub(lambda match: values.get(match[1], ""), line))
     return "\n".join(part for line in "\n".join(lines).split("\n") if (part := line.strip()))
 
 
@@ -92,50 +92,50 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
     Whole parts go before any is cut; the last sentence is cut at a phrase, then hashtags and the
     template's other fields go, then the title is cut at a phrase.
     """
-    kept = list(parts)
-    while (over := _over(template, values, kept)) > 0 and kept:
-        least = min(reversed(kept), key=lambda part: part.use)
-        if len(kept) > 1 or not least.spoken:
-            kept.remove(least)
-            kept = _standing(kept, parts)
+    rest = list(parts)
+    while (over := _over(template, values, rest)) > 0 and rest:
+        least = min(reversed(rest), key=lambda part: part.use)
+        if len(rest) > 1 or not least.spoken:
+            rest.remove(least)
+            rest = _standing(rest, parts)
             continue
         cut = cut_at_phrase(least.text, bound(least.text) - over)
-        kept = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
+        rest = [replace(least, text=cut, spoken=False)] if len(cut) > 12 else []
     for part in sorted(
-        (p for p in parts if p not in kept), key=lambda p: -p.use
+        (p for p in parts if p not in rest), key=lambda p: -p.use
     ):  # a shorter one may still fit
-        more = [p for p in parts if p in kept or p is part]
-        whole = len(more) == len(kept) + 1 and _standing(more, parts) == more
+        more = [p for p in parts if p in rest or p is part]
+        whole = len(more) == len(rest) + 1 and _standing(more, parts) == more
         if whole and _over(template, values, more) <= 0:
-            kept = more
+            rest = more
     spare = dict(values)
     for name in _SPARE:
-        if _over(template, spare, kept) <= 0:
+        if _over(template, spare, rest) <= 0:
             break
         spare[name] = ""
-    if (over := _over(template, spare, kept)) > 0:
+    if (over := _over(template, spare, rest)) > 0:
         spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
-    summary = _summary(kept)
+    summary = _summary(rest)
     return render(template, spare | {"summary": summary}), spare["title"], summary
 
 
-def _standing(kept: list[Part], parts: Sequence[Part]) -> list[Part]:
+def _standing(rest: list[Part], parts: Sequence[Part]) -> list[Part]:
     """Return what is left when a sentence that goes takes along those that hang on it."""
     texts = {part.text for part in parts}
     while lost := [
-        p for p in kept if p.after in texts and all(p.after != other.text for other in kept)
+        p for p in rest if p.after in texts and all(p.after != other.text for other in rest)
     ]:
-        kept = [p for p in kept if p not in lost]
-    return kept
+        rest = [p for p in rest if p not in lost]
+    return rest
 
 
 def _summary(parts: Sequence[Part]) -> str:
     """Sentences run on, labelled lines stand alone."""
-    told = ""
+    summary = ""
     for before, part in zip((None, *parts), parts, strict=False):
         together = before is not None and before.spoken and part.spoken
-        told += part.text if together else f"\n{part.text}"
-    return told.strip()
+        summary += part.text if together else f"\n{part.text}"
+    return summary.strip()
 
 
 def _over(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> int:
@@ -155,16 +155,16 @@ def cut_at_phrase(text: str, room: int) -> str:
     """
     if bound(text) <= room:
         return text
-    kept = ""
+    head = ""
     for phrase in _parser().parse(text[: max(room, 1)]):
-        if bound(kept + phrase) + 2 > room:
+        if bound(head + phrase) + 2 > room:
             break
-        kept += phrase
-    while kept and (bound(kept) + 2 > room or _open(kept)):
-        kept = kept[: kept.rindex(_open(kept))] if _open(kept) else kept[:-1]
-    if not kept:  # one endless word
-        kept = text[: max(room // 2 - 1, 0)]
-    return re.sub(r"[、。・,\s「『（(【～〜-]+$", "", kept) + "…"
+        head += phrase
+    while head and (bound(head) + 2 > room or _open(head)):
+        head = head[: head.rindex(_open(head))] if _open(head) else head[:-1]
+    if not head:  # one endless word
+        head = text[: max(room // 2 - 1, 0)]
+    return re.sub(r"[、。・,\s「『（(【～〜-]+$", "", head) + "…"
 
 
 def _open(text: str) -> str:

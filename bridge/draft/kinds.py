@@ -64,12 +64,13 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
     """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
     sentences; else nothing.
     """
-    for said in (title, *sentences[:3]):
-        if DOUBT.search(said) or _UNDONE.search(said) or "一時中止" in said:
+    for sentence in (title, *sentences[:3]):
+        if DOUBT.search(sentence) or _UNDONE.search(sentence) or "一時中止" in sentence:
             continue
         for word, act in _ACTS.items():
-            if act.search(said) and (
-                said is title or re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", said)
+            if act.search(sentence) and (
+                sentence is title
+                or re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", sentence)
             ):
                 return word
     return ""
@@ -85,9 +86,10 @@ def is_urgent(title: str, sentences: Sequence[str]) -> bool:
     if _PLANNED.search(title):
         return False
     lead = [
-        said
-        for said in sentences[:2]
-        if re.search(r"臨時休館|臨時閉館|停電|断水|障害|故障", said) and not DOUBT.search(said)
+        sentence
+        for sentence in sentences[:2]
+        if re.search(r"臨時休館|臨時閉館|停電|断水|障害|故障", sentence)
+        and not DOUBT.search(sentence)
     ]
     weak = bool(re.search(r"休館|休止|停止|利用|開館|お知らせ|緊急|重要", title))
     return not _UNDONE.search(title) and (bool(_EMERGENCY.search(title)) or (weak and bool(lead)))
@@ -103,7 +105,7 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
         return "emergency"
     if re.search(r"展示|会期", labels) and "募集" not in labels:
         return "exhibition"
-    told = (
+    text = (
         ("recruitment", _RECRUIT),
         ("exhibition", _EXHIBITION),
         ("closure", _CLOSURE),
@@ -113,5 +115,5 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
     if dated and not re.search(r"休館|閉館|休室|休止|停止|中止|募集|展", title):
         return "event"
     return next(
-        (kind for kind, words in told if words.search(title)), "event" if dated else "notice"
+        (kind for kind, words in text if words.search(title)), "event" if dated else "notice"
     )

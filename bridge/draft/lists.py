@@ -53,9 +53,9 @@ class Lists(Fields):
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Name and time of each topic; of a letter whose times have no names its headings."""
-        found = self._named_times()
-        if found or self._books or not self.several or self.kind_by_title != "newsletter":
-            return found
+        times = self._named_times()
+        if times or self._books or not self.several or self.kind_by_title != "newsletter":
+            return times
         heads = [head for head in self._most_alike() if 2 <= len(head) <= 40]
         return tuple((harmless(head), "") for head in heads) if len(heads) > 2 else ()
 
@@ -74,7 +74,7 @@ class Lists(Fields):
                 for w in self._coming[0]
                 if main is not None and w.section != main and not self.closing
             )
-        named: dict[str, dict[str, list[Occasion]]] = {}
+        by_name: dict[str, dict[str, list[Occasion]]] = {}
         for when in whens:
             name = self._whose(when) if self.closing else self._named(when)
             above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
@@ -90,12 +90,12 @@ class Lists(Fields):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
                 continue  # all libraries' own Mondays beside the days of each
-            named.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
+            by_name.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
         if (
-            any(not 2 <= len(name) <= 40 for name in named)
-            or self._left_out(named)
+            any(not 2 <= len(name) <= 40 for name in by_name)
+            or self._left_out(by_name)
             or self._interleaved(whens)
-            or self._stopping(whens, named)
+            or self._stopping(whens, by_name)
         ):
             return ()
         if self.topics:
@@ -104,9 +104,9 @@ class Lists(Fields):
                 for head in self.topics
                 if is_name(head) and not _FULL.search(head)
             )
-        if not all(is_name(name) or is_library(name) for name in named):
+        if not all(is_name(name) or is_library(name) for name in by_name):
             return ()
-        told = [
+        lines = [
             (
                 harmless(name),
                 "、".join(
@@ -114,18 +114,18 @@ class Lists(Fields):
                     for of, times in days.items()
                 ),
             )
-            for name, days in named.items()
+            for name, days in by_name.items()
         ]
         if self.programme:
-            told += [(harmless(name), "") for name in self.programme]
-        return tuple(sorted(told, key=lambda pair: not _OFF.search(pair[0])))
+            lines += [(harmless(name), "") for name in self.programme]
+        return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
 
-    def _stopping(self, whens: Iterable[When], named: Iterable[str]) -> bool:
+    def _stopping(self, whens: Iterable[When], names: Iterable[str]) -> bool:
         """Whether days by library tell of a service that stops, each under another heading: what
         stops there would not be said.
         """
         heads = {self.outline.sections[w.section].heading for w in whens}
-        return self.kind_by_title == "service" and len(heads) > 1 and all(map(is_library, named))
+        return self.kind_by_title == "service" and len(heads) > 1 and all(map(is_library, names))
 
     def _interleaved(self, whens: Iterable[When]) -> bool:
         """Whether days without a label stand in one section with other lines between them: each is
@@ -142,15 +142,15 @@ class Lists(Fields):
             for one, other in pairwise(bare)
         )
 
-    def _left_out(self, named: Iterable[str]) -> bool:
+    def _left_out(self, names: Iterable[str]) -> bool:
         """Whether a list by library lacks one that has a heading of its own: it would pass for all."""
-        told = set(named)
+        names_ = set(names)
         houses = {
             s.heading
             for s in self.outline.sections
             if s.library and not s.record and "・" not in s.heading
         }
-        return bool(told) and all(map(is_library, told)) and bool(houses - told)
+        return bool(names_) and all(map(is_library, names_)) and bool(houses - names_)
 
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
@@ -204,8 +204,8 @@ class Lists(Fields):
         if any(re.search(r"住所|氏名|電話|人数|年齢|応募", s.heading) for s in heads):
             return ()  # what an application has to say
         # メイン, 一般書 are shelves
-        named = len(heads) >= 3 and all(quoted or len(s.heading) > 5 for s in heads)
-        return tuple(s.heading for s in heads) if named else ()
+        titled = len(heads) >= 3 and all(quoted or len(s.heading) > 5 for s in heads)
+        return tuple(s.heading for s in heads) if titled else ()
 
     def _others(self, *, spoken: bool) -> tuple[tuple[str, str], ...]:
         """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an
@@ -226,10 +226,10 @@ class Lists(Fields):
             and not re.match(r"[①(（]|1[.．、)]", v)  # the first of several
         ]
         own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
-        shown = (
+        works = (
             re.search(r"特集|展示|コーナー|テーマ", self.title) or self._first_reader is not None
         )
-        if not (themes or self.programme) and shown:
+        if not (themes or self.programme) and works:
             themes = (
                 [harmless(words) for _, words in self._quoted]
                 or [
@@ -279,7 +279,7 @@ class Lists(Fields):
         ][:1]
         if self.kind == "notice":
             return tuple(states)
-        told = [
+        lines = [
             (unit.label, value_of(unit.text, self.near))
             for unit in self.mine
             if unit.name in ("other", "library")
@@ -287,9 +287,9 @@ class Lists(Fields):
             and unit.label
             and not self.outline.sections[unit.section].record
         ]
-        kept = [
+        rest = [
             (label, value)
-            for label, value in told
+            for label, value in lines
             if value
             and len(value) <= 60
             and not (_THANKS.search(value) and not re.search(r"\d", value))
@@ -299,7 +299,7 @@ class Lists(Fields):
             and label not in ("参考", "写真", "出典", "画像", "注", "関連")
             and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
         ]
-        return tuple([*states, *kept][:3])
+        return tuple([*states, *rest][:3])
 
     def _itemized(self) -> list[tuple[str, str]]:
         """Return the first short list whose heading says what it is to the news: 変更点,
@@ -337,7 +337,7 @@ class Lists(Fields):
         """Return what holds for each library, where each has a heading and a short sentence of its
         own: 中央図書館：休館します.
         """
-        found: dict[str, str] = {}
+        values: dict[str, str] = {}
         for unit in self.outline.sentences():
             heading = self.outline.sections[unit.section].heading
             if (
@@ -347,19 +347,19 @@ class Lists(Fields):
                 and len(unit.text) <= 30
                 and not POINTING.search(unit.text)
             ):
-                found.setdefault(heading, unit.text.rstrip("。"))
-        return list(found.items()) if len(found) > 1 else []
+                values.setdefault(heading, unit.text.rstrip("。"))
+        return list(values.items()) if len(values) > 1 else []
 
     @cached_property
     def _books(self) -> list[str]:
         """The books that a page of books names, each in its brackets; empty on any other page."""
         if not re.search(r"本|図書(?![館室])|ブック|絵本|読書|資料(?!館)", self.title):
             return []
-        said = [s.heading for s in self.outline.sections if s.heading] + [
+        texts = [s.heading for s in self.outline.sections if s.heading] + [
             u.text for u in self.outline.units if u.name in ("word", "other")
         ]
-        found = [book for text in said for book in re.findall(r"『[^『』]{2,40}』", text)]
-        return [harmless(book) for book in dict.fromkeys(found)] if len(set(found)) > 1 else []
+        books = [book for text in texts for book in re.findall(r"『[^『』]{2,40}』", text)]
+        return [harmless(book) for book in dict.fromkeys(books)] if len(set(books)) > 1 else []
 
     def _parallel(self) -> bool:
         """Whether sections stand side by side, each with a theme or time of its own: none speaks
@@ -380,7 +380,7 @@ class Lists(Fields):
         heads = [(s.index, s.heading) for s in self.outline.sections if s.style[0] != "quoted"]
         words = [(u.section, u.text) for u in self.outline.units if u.name == "word"]
         quoted = ((of, _QUOTED.fullmatch(text)) for of, text in (*words, *heads))
-        return [(of, found[1]) for of, found in quoted if found]
+        return [(of, match[1]) for of, match in quoted if match]
 
     @cached_property
     def _shelved(self) -> list[str]:
@@ -402,14 +402,14 @@ class Lists(Fields):
         """The place of the first of several lines that open a part each: 児童向け … 一般向け, 『星の本』
         … 『川の本』 on a page of displays.
         """
-        shown = re.search(r"特集|展示|コーナー", self.title) or (
+        match = re.search(r"特集|展示|コーナー", self.title) or (
             sum(bool(re.search(r"集め|展示|特集", u.text)) for u in self.outline.sentences()) > 1
         )
         heads = [
             u.at
             for u in self.outline.units
             if (u.name == "audience" and not u.label and re.fullmatch(r".{2,8}向け", u.text))
-            or (shown and u.name == "word" and _QUOTED.fullmatch(u.text))
+            or (match and u.name == "word" and _QUOTED.fullmatch(u.text))
         ]
         return heads[0] if len(heads) > 1 else None
 

@@ -53,14 +53,14 @@ def link_of(
     """
     # nobody reads raw XML
     listed_at = "" if source is not None and source.kind == "feed" else item.page
-    wanted = urls.clean(
+    link = urls.clean(
         page.canonical or (item.url and page.url) or item.url or listed_at or settings.library.site
     )
     hosts = (*settings.link_hosts, urls.host(settings.library.site))
-    for address in (wanted, listed_at, settings.library.site):
+    for address in (link, listed_at, settings.library.site):
         if address and not urls.refusal(address, hosts):
-            return wanted, urls.clean(address)
-    return wanted, ""
+            return link, urls.clean(address)
+    return link, ""
 
 
 def links_in(text: str) -> list[str]:
@@ -77,14 +77,14 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
         (source and source.hashtags) or settings.tweet.hashtags,
         source.library if source else "",
     )
-    wanted, link = link_of(item, page, settings, source)
+    address, link = link_of(item, page, settings, source)
     facts = read_facts(page, today)
     composed = compose(page, facts, style=style, url=link, today=today)
     candidate = Manuscript(
         kind=Kind.PAGE,
         title=composed.title,
         text=composed.text,
-        url=wanted,
+        url=address,
         image=None,
         page=page,
         facts=facts,
@@ -132,14 +132,14 @@ class Place:
 
 
 def from_person(
-    author: str, text: str, place: Place, rules: Rules, today: date, **given: Unpack[Wording]
+    author: str, text: str, place: Place, rules: Rules, today: date, **options: Unpack[Wording]
 ) -> Version:
     """Return the wording of a person's own text, as they see it; the link is the last address in
     it. A line of three hyphens parts the posts of a thread.
     """
     parts = threads.split(as_seen(text))
     text, cuts = threads.whole(parts)
-    title, image = as_seen(given.get("title", "")), given.get("image")
+    title, image = as_seen(options.get("title", "")), options.get("image")
     addresses = links_in(text)
     url, page = addresses[-1] if addresses else "", place.page
     facts = read_facts(page, today) if page else None
@@ -155,7 +155,7 @@ def from_person(
         also=place.also,
     )
     post = bool(place.reply_to or place.replaces)
-    asked = Manuscript(
+    manuscript = Manuscript(
         kind=place.kind,
         title=title,
         text=text,
@@ -164,25 +164,25 @@ def from_person(
         page=page,
         facts=facts,
         source=place.source,
-        expires_on=given.get("expires_on"),
+        expires_on=options.get("expires_on"),
         follows=post,
     )
     context = _context(rules, today)
-    found = examine(asked, context)
+    findings = examine(manuscript, context)
     if cuts:  # what one post says alone is read alone, too
-        alone = (one for part in parts for one in examine_part(asked, part, context))
-        found = tuple({one.key: one for one in (*alone, *found)}.values())
-        found = tuple(sorted(found, key=lambda one: not one.stop))
+        alone = (one for part in parts for one in examine_part(manuscript, part, context))
+        findings = tuple({one.key: one for one in (*alone, *findings)}.values())
+        findings = tuple(sorted(findings, key=lambda one: not one.stop))
     follows = page is not None and place.source != "staff" and not post
     return Version(
         title=title,
         content=content,
         digest=digest(content),
         weight=max(map(weigh, parts)),
-        findings=found,
+        findings=findings,
         author=author,
-        urgent=bool(given.get("urgent")),
-        expires_on=given.get("expires_on"),
+        urgent=bool(options.get("urgent")),
+        expires_on=options.get("expires_on"),
         page_digest=page.fingerprint if page and follows else "",  # its page's later changes
     )
 
@@ -235,15 +235,15 @@ def retweet(
     """
     settings = rules.settings
     content = Content("", post.url, settings.library.account, repost_of=post.url)
-    told = settings.retweets
-    found = retweet_findings(post, told.accounts, today, told.elections, seen=seen)
-    shown = examine_shown(text, _context(rules, today)) if text else ()
+    rules_ = settings.retweets
+    findings = retweet_findings(post, rules_.accounts, today, rules_.elections, seen=seen)
+    notes = examine_shown(text, _context(rules, today)) if text else ()
     return Version(
         title=title,
         content=content,
         digest=digest(content),
         weight=0,
-        findings=(*found, *shown),
+        findings=(*findings, *notes),
         author=author,
     )
 

@@ -100,7 +100,7 @@ class Plan(Lists):
             if several
             else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
         )
-        told = self.told
+        statements = self.told
         terms, deadline, arriving = self._terms()
         rows = (
             ()
@@ -115,7 +115,7 @@ class Plan(Lists):
             )
         )
         if not (rows or several or self.over):
-            rows = self._hours_told(told)
+            rows = self._hours_told(statements)
         if len(rows) > 2 and self.kind in ("notice", "service"):
             rows = ()  # so many periods are a table, not an announcement
         if any(label in ("日時", "期間") for label, _ in rows):
@@ -143,21 +143,23 @@ class Plan(Lists):
             title=harmless(house(title, self.near)),
             label=self.label,
             urgent=self.urgent,
-            occasions=occasions or series or (() if several or self.over else self._spoken(told)),
+            occasions=occasions
+            or series
+            or (() if several or self.over else self._spoken(statements)),
             several=several,
             place=self._get("place"),
             audience=self._get("audience"),
             capacity=self._get("capacity"),
             fee=self._get("fee"),
-            apply=self._apply(told),
+            apply=self._apply(statements),
             deadline=deadline,
             arriving=arriving,
             bring=self._get("bring"),
-            sentences=tuple(one.text for one in told),
-            order=tuple(sorted(range(len(told)), key=lambda n: told[n].at)),
-            hangs=tuple(_hangs_on(one, told) for one in told),
+            sentences=tuple(one.text for one in statements),
+            order=tuple(sorted(range(len(statements)), key=lambda n: statements[n].at)),
+            hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
-            more=any(one.cut for one in told) and not self.whens,
+            more=any(one.cut for one in statements) and not self.whens,
             leads=self._leads(),
             labels=self._labels(),
             kind=self.kind,
@@ -171,7 +173,7 @@ class Plan(Lists):
                 }
             )
             > LISTED,
-            others=self._others(spoken=bool(told)),
+            others=self._others(spoken=bool(statements)),
             dated=any(
                 (last := last_of(o)) is not None and last >= self.today
                 for u in self.outline.units
@@ -181,7 +183,7 @@ class Plan(Lists):
             notes=self._notes(),
         )
 
-    def _hours_told(self, told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+    def _hours_told(self, statements: Sequence[Told]) -> tuple[tuple[str, str], ...]:
         """The hours that stand under labels where a sentence names the day: 午前の部 11:00～,
         午後の部 14:00～.
         """
@@ -192,7 +194,9 @@ class Plan(Lists):
         ]
         if self.kind not in ("event", "exhibition") or not 1 <= len(hours) <= 3:
             return ()
-        if not any(one.days for one in told) or any("hour" in one.tells for one in told):
+        if not any(one.days for one in statements) or any(
+            "hour" in one.tells for one in statements
+        ):
             return ()
         words = []
         for unit in hours:
@@ -223,7 +227,7 @@ class Plan(Lists):
         )
         pool = [u for u in self.scope if not u.name or u.name == "note"]
         if self.called_off:
-            told = told_in(
+            statements = told_in(
                 self.outline,
                 units=[self.called_off],
                 kind="cancelled",
@@ -231,12 +235,12 @@ class Plan(Lists):
                 today=self.today,
                 names=self._names,
             )
-            return told[:1], 1
+            return statements[:1], 1
         if self._states() and self.kind in ("closure", "emergency", "service"):
             pool = [u for u in pool if not HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
             pool = [
-                u for u in pool if not (found := _STEPS.search(u.text)) or found[0] in self.title
+                u for u in pool if not (match := _STEPS.search(u.text)) or match[0] in self.title
             ]
         if _BEHIND.search(self.title):
             pool = [
@@ -303,24 +307,30 @@ class Plan(Lists):
 
     def _series(self) -> tuple[Occasion, ...]:
         """毎週水曜日の10:30～, told in half a sentence behind the one that announces it."""
-        told = self.told
-        if not told or any(re.search(r"毎週|毎月|第\d", one.unit.text) for one in told[:3]):
+        statements = self.told
+        if not statements or any(
+            re.search(r"毎週|毎月|第\d", one.unit.text) for one in statements[:3]
+        ):
             return ()
-        found = [o for o in find_occasions(told[0].unit.raw, self.near) if o.weekly and o.begins]
-        return tuple(found) if len(found) == 1 else ()
+        occasions = [
+            o for o in find_occasions(statements[0].unit.raw, self.near) if o.weekly and o.begins
+        ]
+        return tuple(occasions) if len(occasions) == 1 else ()
 
-    def _spoken(self, told: Sequence[Told]) -> tuple[Occasion, ...]:
+    def _spoken(self, statements: Sequence[Told]) -> tuple[Occasion, ...]:
         """The times of the title, else of the first sentences: they say until when a draft makes
         sense.
         """
         lead: Iterable[Occasion] = (
             o
-            for one in told[:2]
+            for one in statements[:2]
             for o in find_occasions(one.unit.text, self.near)
             if role_of(one.unit.text) != "lent"
         )
-        found = [o for o in find_occasions(self.title, self.near) or lead if not o.weekday_wrong]
-        return tuple(o for o in found if (last := last_of(o)) is None or last >= self.today)[:4]
+        occasions = [
+            o for o in find_occasions(self.title, self.near) or lead if not o.weekday_wrong
+        ]
+        return tuple(o for o in occasions if (last := last_of(o)) is None or last >= self.today)[:4]
 
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
@@ -354,8 +364,8 @@ class Plan(Lists):
         return tuple(notes)
 
 
-def _hangs_on(one: Told, told: Sequence[Told]) -> int:
+def _hangs_on(one: Told, statements: Sequence[Told]) -> int:
     """Return the place of the sentence right before one that is not understood without it; -1 where
     it stands by itself.
     """
-    return next((n for n, other in enumerate(told) if one.back and follows(one, other)), -1)
+    return next((n for n, other in enumerate(statements) if one.back and follows(one, other)), -1)

@@ -80,10 +80,10 @@ def _form(title: str, summary: str) -> Iterator[str]:
             yield f"「{label}」が{times}回あります"
         if not (is_label(label) or re.search(r"館|室|センター", label)):
             yield f"「{label[:16]}」は項目名ではないようです"
-    said = [folded(one) for line in lines for one in split(line)]
-    if len(set(said)) < len(said):
+    sentences = [folded(one) for line in lines for one in split(line)]
+    if len(set(sentences)) < len(sentences):
         yield "同じ文が2回あります"
-    if any(one.strip("。") == folded(title) for one in said):
+    if any(one.strip("。") == folded(title) for one in sentences):
         yield "題名が2回あります"
 
 
@@ -110,8 +110,8 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         yield f"「{bare[0]}」が何月か分かりません"
     for word in (*relative_words(summary), *_RELATIVE.findall(summary)):
         yield f"「{word}」は読む日によって意味が変わります"
-    said = [one for line in lines for one in split(line)]
-    if said and all(POLITENESS.search(one) and not re.search(r"\d", one) for one in said):
+    sentences = [one for line in lines for one in split(line)]
+    if sentences and all(POLITENESS.search(one) and not re.search(r"\d", one) for one in sentences):
         yield "お願いやあいさつのほかに内容がありません"
     if re.search(r"復旧|解消|再開", facts.title) and _DOWN.search(summary):
         yield "題名では直っていますが、要約では直っていません"

@@ -43,16 +43,16 @@ def render_text(rows: Sequence[Row]) -> str:
     """Return the report for a terminal."""
     out = [_total(rows)]
     for number, row in enumerate(rows, 1):
-        made = row.composed
+        composed = row.composed
         out += ["", f"── {number}. {plain(row.page.title)}", f"   {row.page.url}"]
-        out += [f"   │{line}" for line in made.text.split("\n")]
+        out += [f"   │{line}" for line in composed.text.split("\n")]
         out += [f"   {_count(row)}"]
         out += [f"   {name}: {value}" for name, value in _facts(row.facts)]
         out += [
             f"   見送った案: {' / '.join(one.summary.split(chr(10)))[:80]} ← {'、'.join(one.faults)}"
-            for one in made.tried
+            for one in composed.tried
         ]
-        out += [f"   ※{note}" for note in made.notes]
+        out += [f"   ※{note}" for note in composed.notes]
         out += [
             f"   {_sort(one)} {one.clause} {one.where}「{one.found}」{one.why}"
             for one in row.findings
@@ -74,15 +74,15 @@ def render_html(rows: Sequence[Row]) -> str:
 
 
 def _article(number: int, row: Row) -> str:
-    page, made = row.page, row.composed
+    page, composed = row.page, row.composed
     facts = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts(row.facts)
     )
-    tried = "".join(
+    attempts = "".join(
         f"<li><pre>{escape(one.summary)}</pre>{escape('、'.join(one.faults))}</li>"
-        for one in made.tried
+        for one in composed.tried
     )
-    lines = [f'<li class="note">※{escape(note)}</li>' for note in made.notes]
+    lines = [f'<li class="note">※{escape(note)}</li>' for note in composed.notes]
     lines += [
         f'<li class="{"stop" if one.stop else "note"}">{_sort(one)} {escape(one.clause)} {escape(one.where)}'
         f"「{escape(one.found)}」{escape(one.why)}</li>"
@@ -92,8 +92,8 @@ def _article(number: int, row: Row) -> str:
     cut = f"{text[:SHOWN]}…" if len(text) > SHOWN else text
     return (
         f'<article><h2>{number}. {escape(plain(page.title))}</h2><div><h3>ページ</h3><p>{escape(page.url)}</p><pre lang="ja">{escape(cut)}</pre></div>'
-        f"<div><h3>起案 {escape(_count(row))}</h3><pre>{escape(made.text)}</pre><h3>読み取ったこと</h3><dl>{facts}</dl>"
-        f"<h3>見送った案とそのわけ</h3><ul>{tried or '<li>なし</li>'}</ul><h3>注意と指摘</h3><ul>{''.join(lines) or '<li>なし</li>'}</ul></div></article>"
+        f"<div><h3>起案 {escape(_count(row))}</h3><pre>{escape(composed.text)}</pre><h3>読み取ったこと</h3><dl>{facts}</dl>"
+        f"<h3>見送った案とそのわけ</h3><ul>{attempts or '<li>なし</li>'}</ul><h3>注意と指摘</h3><ul>{''.join(lines) or '<li>なし</li>'}</ul></div></article>"
     )
 
 
@@ -101,7 +101,7 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield name and value of what was found."""
     yield from ((label or "日時", words) for label, words in facts.when)
     yield from ((f"話題: {name}", words or "(日なし)") for name, words in facts.events)
-    told = (
+    sentences = (
         ("会場", facts.place),
         ("対象", facts.audience),
         ("定員", facts.capacity),
@@ -111,14 +111,14 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
         ("持ち物", facts.bring),
         *facts.others,
     )
-    yield from ((name, value) for name, value in told if value)
+    yield from ((name, value) for name, value in sentences if value)
 
 
 def _count(row: Row) -> str:
-    made = row.composed
-    lane = " 緊急" if made.urgent else ""
-    until = f" {made.expires_on.isoformat()}まで" if made.expires_on else ""
-    return f"{made.weight}/{LIMIT} {made.kind_of_page}{lane}{until}"
+    composed = row.composed
+    lane = " 緊急" if composed.urgent else ""
+    until = f" {composed.expires_on.isoformat()}まで" if composed.expires_on else ""
+    return f"{composed.weight}/{LIMIT} {composed.kind_of_page}{lane}{until}"
 
 
 def _sort(finding: Finding) -> str:

@@ -44,57 +44,61 @@ _TOLD: Final = (
 )
 
 
-def question(page: Page, made: Made, today: date) -> bytes:
+def question(page: Page, composition: Made, today: date) -> bytes:
     """Return what the program reads: title, facts, the topic's lines, the first summary, as JSON in
     UTF-8.
 
     `room`: weighted characters that title and link leave.
     """
-    facts = asdict(_told(made.facts))
-    told = {
-        "title": made.composed.title,
-        "url": made.composed.url,
+    facts = asdict(_told(composition.facts))
+    payload = {
+        "title": composition.composed.title,
+        "url": composition.composed.url,
         "published": page.published,
         "facts": {name: facts[name] for name in _TOLD},
         "topic": topic_of(page, today),
-        "summary": made.composed.summary,
-        "room": LIMIT - weigh(_worded(made, "")),
+        "summary": composition.composed.summary,
+        "room": LIMIT - weigh(_worded(composition, "")),
     }
-    return json.dumps(told, ensure_ascii=False, default=_word).encode()
+    return json.dumps(payload, ensure_ascii=False, default=_word).encode()
 
 
-def reworded(draft: Draft, page: Page, made: Made, answer: bytes, today: date) -> Rewording:
+def reworded(draft: Draft, page: Page, composition: Made, answer: bytes, today: date) -> Rewording:
     """Return the second wording of a draft, or why there is none."""
     try:
-        said = answer.decode()
+        answer_text = answer.decode()
     except UnicodeDecodeError:
         return Rewording(draft.id, draft.version, "", "答えがUTF-8の文ではありません")
-    said = "\n".join(line for line in plain(said).split("\n") if line)
-    text = _worded(made, said)
-    why = next(_refusals(said, text, page=page, made=made, today=today), "")
+    answer_text = "\n".join(line for line in plain(answer_text).split("\n") if line)
+    text = _worded(composition, answer_text)
+    why = next(_refusals(answer_text, text, page=page, composition=composition, today=today), "")
     return Rewording(draft.id, draft.version, "" if why else text, why)
 
 
-def _refusals(said: str, text: str, page: Page, made: Made, today: date) -> Iterator[str]:
-    if not said:
+def _refusals(
+    answer_text: str, text: str, page: Page, composition: Made, today: date
+) -> Iterator[str]:
+    if not answer_text:
         yield "答えが空です"
-    if harmless(said) != said:
+    if harmless(answer_text) != answer_text:
         yield "リンク、@、#、$ が入っています"
     if weigh(text) > LIMIT:
         yield f"長すぎます({weigh(text)}/{LIMIT})"
     near = page.published or today
-    for word in ungrounded(said, _source(made.facts, topic_of(page, today)), near, own=OWN):
+    for word in ungrounded(
+        answer_text, _source(composition.facts, topic_of(page, today)), near, own=OWN
+    ):
         yield f"「{word}」はこのお知らせにありません"
-    yield from faults(made.composed.title, said, made.facts, today)
-    if text == made.composed.text:
+    yield from faults(composition.composed.title, answer_text, composition.facts, today)
+    if text == composition.composed.text:
         yield "はじめの文案と同じです"
 
 
-def _worded(made: Made, summary: str) -> str:
+def _worded(composition: Made, summary: str) -> str:
     """Return the draft's text with another summary: in place of the first one, else below the
     title.
     """
-    composed = made.composed
+    composed = composition.composed
     if composed.summary:
         before, _, after = composed.text.rpartition(composed.summary)
         return f"{before}{summary}{after if summary else after.lstrip()}"
@@ -110,11 +114,11 @@ def _told(facts: Facts) -> Facts:
 
 def _source(facts: Facts, topic: tuple[str, ...]) -> str:
     """Return all that the page says of the topic, as one text."""
-    found: list[str] = [facts.title, *topic]
+    texts: list[str] = [facts.title, *topic]
 
     def gather(value: object) -> None:
         if isinstance(value, str):
-            found.append(value)
+            texts.append(value)
         elif isinstance(value, tuple):
             for one in value:
                 gather(one)
@@ -122,7 +126,7 @@ def _source(facts: Facts, topic: tuple[str, ...]) -> str:
     for name in _TOLD:
         if name != "kind":
             gather(getattr(_told(facts), name))
-    return "\n".join(found)
+    return "\n".join(texts)
 
 
 def _word(value: object) -> str:

@@ -214,7 +214,7 @@ def told_in(
         for s in outline.sections
         if (voices := _VOICES.search(s.heading)) and voices[0] not in outline.title
     }
-    found: list[Told] = []
+    statements: list[Told] = []
     for place, unit in enumerate(units[:SENTENCES]):
         home = outline.sections[unit.section]
         if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
@@ -224,21 +224,21 @@ def told_in(
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         if running and "今月" in raw:
             continue  # 今月の季語 of what goes on is every month's
-        said = _settled(raw, outline.published)
-        if not said or not _sayable(said, unit) or _same(said, known):
+        wording = _settled(raw, outline.published)
+        if not wording or not _sayable(wording, unit) or _same(wording, known):
             continue
-        days = mentions(said, near)
+        days = mentions(wording, near)
         if any(day.weekday_wrong or day.era_wrong or day.date is None for day in days):
             continue
         dates = tuple(d.date for d in days if d.date)
-        tells = _tells(said, dates, main)
-        lead = _lead(outline, unit, said, kind=kind, dates=dates, tells=tells, content=content)
-        bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", said)
-        if _COURTESY.search(said) and not dates and not _NEWS["closing"].search(bare):
+        tells = _tells(wording, dates, main)
+        lead = _lead(outline, unit, wording, kind=kind, dates=dates, tells=tells, content=content)
+        bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", wording)
+        if _COURTESY.search(wording) and not dates and not _NEWS["closing"].search(bare):
             continue  # 休館中、何かとご不便をおかけしますが、…
         if (
-            (_MAYBE.search(said) and not (kind == "emergency" and dates and lead.overlap > 2))
-            or len(re.findall(r"\d\s?\([月火水木金土日]", said))
+            (_MAYBE.search(wording) and not (kind == "emergency" and dates and lead.overlap > 2))
+            or len(re.findall(r"\d\s?\([月火水木金土日]", wording))
             > len(dates) + 1  # 4日(月)12(火)13(水)
             or (
                 _ASIDE.search(outline.sections[unit.section].heading)
@@ -246,37 +246,37 @@ def told_in(
             )
         ):
             continue
-        if RECOVERY.search(outline.title) and _DOWN.search(said) and not _UP.search(said):
+        if RECOVERY.search(outline.title) and _DOWN.search(wording) and not _UP.search(wording):
             continue  # what was so before is over
         alike = 1 if kind in ("service", "notice") else 2  # by group: 学部生は…, 大学院生は…
-        if (skeletons[_skeleton(said)] > alike and dates) or (
+        if (skeletons[_skeleton(wording)] > alike and dates) or (
             RECOVERY.search(outline.title) and updated and not _updated(outline, unit)
         ):
             continue  # one of many alike speaks for none; what was so before the update is over
-        points = _points(said, unit, kind=kind, place=place, days=dates, main=main, today=today)
+        points = _points(wording, unit, kind=kind, place=place, days=dates, main=main, today=today)
         points += (
             6 * lead.verb
             - 10 * lead.mood
             + min(6, 2 * lead.overlap)
-            + 5 * (bool(head) and head[-3:] in said)
-            + _by_section(outline, unit, said, content)
+            + 5 * (bool(head) and head[-3:] in wording)
+            + _by_section(outline, unit, wording, content)
         )
-        text = harmless(house(said, near)).replace(",", "、" if _full_commas(said) else ",")
+        text = harmless(house(wording, near)).replace(",", "、" if _full_commas(wording) else ",")
         # ！ and ？ between Japanese
         text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
-        found.append(
+        statements.append(
             Told(
                 text=text,
                 at=unit.at,
                 points=points,
                 unit=unit,
                 tells=tells,
-                back=not _of_the_day(outline, unit, said)
+                back=not _of_the_day(outline, unit, wording)
                 and bool(
-                    _refused_then(outline, unit, said)
-                    or _BACK.search(said)
-                    or _ALSO.search(said)
+                    _refused_then(outline, unit, wording)
+                    or _BACK.search(wording)
+                    or _ALSO.search(wording)
                     or _of_one(outline, unit)
                 ),
                 days=dates,
@@ -286,7 +286,7 @@ def told_in(
                 cut=POINTING.search(itemed(outline, unit)) is not None,
             )
         )
-    return sorted(found, key=lambda one: (-one.points, one.at))
+    return sorted(statements, key=lambda one: (-one.points, one.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +304,7 @@ class _Lead:
 def _lead(
     outline: Outline,
     unit: Unit,
-    said: str,
+    text: str,
     *,
     kind: str,
     dates: tuple[date, ...],
@@ -314,9 +314,9 @@ def _lead(
     """Return whether a sentence may lead the draft, and why not: what holds for some only, under a
     heading of its own, or is a request beside the news, does not.
     """
-    home, overlap = outline.sections[unit.section], len(content & _bigrams(said))
-    verb = any(_MAIN[sort].search(said) for sort in _sorts(kind)) or (
-        overlap > 0 and _ANNOUNCES.search(said) is not None
+    home, overlap = outline.sections[unit.section], len(content & _bigrams(text))
+    verb = any(_MAIN[sort].search(text) for sort in _sorts(kind)) or (
+        overlap > 0 and _ANNOUNCES.search(text) is not None
     )
     apart = (  # 貸出期間中の予約について, below a title about the lending
         kind in ("service", "notice", "event")
@@ -328,38 +328,38 @@ def _lead(
     of_some = (  # 学部卒業対象者は…: what holds for one group speaks for none of the others
         kind in ("service", "notice")
         and (
-            some := re.match(r"(?!対象は)([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", said)
+            some := re.match(r"(?!対象は)([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", text)
         )
         and not content & _bigrams(some[1])
     )
     aside = (  # 返却について ⏎ …窓口でご返却ください: what to do about something else
-        re.search(r"(?:ください|下さい)。?$", said)
+        re.search(r"(?:ください|下さい)。?$", text)
         and home.above != -1
-        and len(said) <= 45
+        and len(text) <= 45
         and not dates
         and not content & _bigrams(home.heading)
     )
     refused = kind in ("recruitment", "event", "exhibition") and re.search(
-        r"(?:でき|いただけ|応じ)ません。?$", said
+        r"(?:でき|いただけ|応じ)ません。?$", text
     )
     if_so = (  # 期限が切れている場合は…: what holds for some does not lead
         kind in ("service", "notice")
-        and re.search(r"(?:場合|とき)(?:に)?は", said)
+        and re.search(r"(?:場合|とき)(?:に)?は", text)
         and not dates
         and not DOUBT.search(outline.title)
         and overlap < 3
     )
     behind = (
-        _BEHIND.search(said) is not None
+        _BEHIND.search(text) is not None
         and not _REPORTED.search(outline.title)
         and overlap < 3
         and not any(day >= outline.near for day in dates)
     )
-    after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", said)
+    after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", text)
     listing = _LISTING.search(outline.title) is not None and not overlap
     mood = behind or (
-        any(not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(said))
-        and not (_MISHAP.search(outline.title) and re.search(r"てしまい", said))
+        any(not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(text))
+        and not (_MISHAP.search(outline.title) and re.search(r"てしまい", text))
     )
     strong = (
         not mood
@@ -381,10 +381,10 @@ def _lead(
         not mood
         and unit.name != "note"
         and not (listing or apart or of_some or aside or after or refused or if_so)
-        and len(said) >= FAIR
+        and len(text) >= FAIR
         and overlap > 0
-        and not POLITENESS.search(said)
-        and not _SECOND.search(said)
+        and not POLITENESS.search(text)
+        and not _SECOND.search(text)
     )
     return _Lead(
         verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair, some=bool(of_some)
@@ -405,11 +405,11 @@ def _listed(outline: Outline, unit: Unit) -> bool:
     )
 
 
-def _refused_then(outline: Outline, unit: Unit, said: str) -> bool:
+def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether …できません stands behind a sentence that says when: ご来館当日は、… ⏎ 再発行はできません."""
     before = outline.units[unit.at - 1] if unit.at else None
     return bool(
-        re.search(r"(?:でき|いただけ)ません。?$", said)
+        re.search(r"(?:でき|いただけ)ません。?$", text)
         and before
         and not before.name
         and before.section == unit.section
@@ -417,10 +417,10 @@ def _refused_then(outline: Outline, unit: Unit, said: str) -> bool:
     )
 
 
-def _of_the_day(outline: Outline, unit: Unit, said: str) -> bool:
+def _of_the_day(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether 当日 stands right behind a line with its day, which is told."""
     before = outline.units[unit.at - 1] if unit.at else None
-    return bool(said.startswith("当日") and before and before.name in ("entry", "when"))
+    return bool(text.startswith("当日") and before and before.name in ("entry", "when"))
 
 
 def _of_one(outline: Outline, unit: Unit) -> bool:
@@ -449,9 +449,9 @@ def _sorts(kind: str) -> tuple[str, ...]:
 _CHANGED: Final = re.compile(r"変わり|変え")
 
 
-def _same(said: str, known: str) -> bool:
+def _same(text: str, known: str) -> bool:
     """Whether a sentence says the title over again."""
-    bare, known = (_CHANGED.sub("変更", one) for one in (folded(said.rstrip("。!?！？")), known))
+    bare, known = (_CHANGED.sub("変更", one) for one in (folded(text.rstrip("。!?！？")), known))
     words = re.findall(r"[一-龠々ァ-ヴー]+|\d+|[a-z]+", bare)
     return (
         bare in known
@@ -460,44 +460,44 @@ def _same(said: str, known: str) -> bool:
     )
 
 
-def _skeleton(said: str) -> str:
+def _skeleton(text: str) -> str:
     """Return the end of a sentence without its days: what is alike in a list of them."""
-    return re.sub(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜", "", said)[-8:]
+    return re.sub(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜", "", text)[-8:]
 
 
 def _updated(outline: Outline, unit: Unit) -> bool:
     return any(outline.sections[s].style[0] == "update" for s in outline.path(unit.section))
 
 
-def _tells(said: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:
+def _tells(text: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:
     tells = set()
-    role = role_of(said)
+    role = role_of(text)
     if dates and role not in ("lent", "apply"):
         tells.add("day")
         if len(set(dates)) > 1:
             tells.add("span")
     if role in ("closed", "open"):
         tells.add(role)
-    if any(not t.aside for t in find_times(said)):
+    if any(not t.aside for t in find_times(text)):
         tells.add("hour")
-    if _AT.search(said):
+    if _AT.search(text):
         tells.add("place")
-    if _APPLYING.search(said) or "無料" in said:
+    if _APPLYING.search(text) or "無料" in text:
         tells.add("apply")
-    if re.search(r"返却|返せ|ポスト|予約|貸出|借り", said):
+    if re.search(r"返却|返せ|ポスト|予約|貸出|借り", text):
         tells.add("return")
-    if re.search(r"(?:ください|ましょう|ありません|しません)。?$", said) and not POLITENESS.search(
-        said
+    if re.search(r"(?:ください|ましょう|ありません|しません)。?$", text) and not POLITENESS.search(
+        text
     ):
         tells.add("advice")
-    if re.search(r"中止|延期", said):
+    if re.search(r"中止|延期", text):
         tells.add("off")
     if main & set(dates):
         tells.add("main")
     return frozenset(tells)
 
 
-def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> int:
+def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> int:
     """What stands before the first heading, or under one that the title speaks of, is the news; so
     is what was added later.
     """
@@ -507,7 +507,7 @@ def _by_section(outline: Outline, unit: Unit, said: str, content: set[str]) -> i
     if section.heading and content & _bigrams(section.heading):
         points += 2
     if RECOVERY.search(outline.title):
-        points += 6 if RECOVERY.search(said) else -4
+        points += 6 if RECOVERY.search(text) else -4
     if (
         section.above != -1
         and not section.facet
@@ -528,46 +528,46 @@ def _bigrams(text: str) -> set[str]:
     }
 
 
-def _settled(said: str, published: date | None) -> str:
+def _settled(text: str, published: date | None) -> str:
     """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another day."""
-    if not relative_words(said):
-        return said
-    settled = resolve_relative(said, published) if published else said
+    if not relative_words(text):
+        return text
+    settled = resolve_relative(text, published) if published else text
     return "" if relative_words(settled) else settled
 
 
-def _sayable(said: str, unit: Unit) -> bool:
+def _sayable(text: str, unit: Unit) -> bool:
     """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that
     only points elsewhere.
     """
     return (
         unit.bare
-        and 8 <= len(said) <= LONGEST
+        and 8 <= len(text) <= LONGEST
         and bool(
-            _POLITE.search(re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", said))
-            or (_NOUN.search(said) and said.endswith("。") and len(said) >= 12)
+            _POLITE.search(re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", text))
+            or (_NOUN.search(text) and text.endswith("。") and len(text) >= 12)
         )
-        and not _EMPTY.search(said)
-        and not POINTING.search(said)
-        and not _PERSONAL.search(said)
-        and not _CHATTER.search(said)
-        and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", said)
-        and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", said)
-        and not (said[0] in "「『" and said.rstrip("。")[-1] in "」』")
-        and "※" not in said
-        and not re.match(r"\d{1,2}月\d{1,2}日[^、。…]{0,14}…", said)
-        and not re.search(r"(?:だけ|ばかり)では(?:あり|ござい)ません。?$", said)
-        and not re.search(r"そうです。?$|とのこと(?:です)?。?$", said)
-        and not re.search(r"[^\d]:(?!\d)", said)
-        and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", said)
-        and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", said)
-        and all(said.count(a) == said.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
-        and not re.match(r"^[てにをはがもへとでの、]", said)
+        and not _EMPTY.search(text)
+        and not POINTING.search(text)
+        and not _PERSONAL.search(text)
+        and not _CHATTER.search(text)
+        and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text)
+        and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", text)
+        and not (text[0] in "「『" and text.rstrip("。")[-1] in "」』")
+        and "※" not in text
+        and not re.match(r"\d{1,2}月\d{1,2}日[^、。…]{0,14}…", text)
+        and not re.search(r"(?:だけ|ばかり)では(?:あり|ござい)ません。?$", text)
+        and not re.search(r"そうです。?$|とのこと(?:です)?。?$", text)
+        and not re.search(r"[^\d]:(?!\d)", text)
+        and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", text)
+        and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", text)
+        and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
+        and not re.match(r"^[てにをはがもへとでの、]", text)
     )
 
 
 def _points(
-    said: str,
+    text: str,
     unit: Unit,
     *,
     kind: str,
@@ -577,47 +577,47 @@ def _points(
     today: date,
 ) -> int:
     news = _NEWS[_SORT.get(kind, kind)]
-    points = max(0, 5 - place) + (6 if news.search(said) else 0)
+    points = max(0, 5 - place) + (6 if news.search(text) else 0)
     points += (
-        (3 if 20 <= len(said) <= 80 else 0)
-        - (3 if len(said) < 14 else 0)
-        - (3 if len(said) > 100 else 0)
+        (3 if 20 <= len(text) <= 80 else 0)
+        - (3 if len(text) < 14 else 0)
+        - (3 if len(text) > 100 else 0)
     )
     points -= (
-        6 * bool(POLITENESS.search(said))
-        + 6 * bool(_FURTHER.search(said))
-        + 4 * bool(_CAPTION.search(said))
+        6 * bool(POLITENESS.search(text))
+        + 6 * bool(_FURTHER.search(text))
+        + 4 * bool(_CAPTION.search(text))
     )
-    points -= 4 * bool(re.search(r"当日", said) and not (days or main)) + 2 * bool(
-        re.search(r"時点|現在", said)
+    points -= 4 * bool(re.search(r"当日", text) and not (days or main)) + 2 * bool(
+        re.search(r"時点|現在", text)
     )
-    points -= 3 * bool(_BACK.search(said)) + 2 * said.endswith(("?", "？", "ませんか。", "か。"))
+    points -= 3 * bool(_BACK.search(text)) + 2 * text.endswith(("?", "？", "ませんか。", "か。"))
     points += 6 * (
-        kind == "event" and bool(days) and bool(_AT.search(said)) and bool(find_times(said))
+        kind == "event" and bool(days) and bool(_AT.search(text)) and bool(find_times(text))
     )
     points -= 6 * (unit.name == "note")
-    role = role_of(said) if days else ""
+    role = role_of(text) if days else ""
     if days:
         lent = role == "lent" and kind in ("closure", "emergency")
         points += 4 if any(day in main for day in days) or not main else 0 if lent else -6
         points -= 4 if all(day < today for day in days) else 0
         points -= (2 if lent else 5) if role == "lent" else 0
     if kind in ("closure", "emergency", "cancelled") and re.search(
-        r"除き|通常どおり|いつもどおり|通常通り|ただし", said
+        r"除き|通常どおり|いつもどおり|通常通り|ただし", text
     ):
         points += 4
-    if kind in ("closure", "emergency") and re.search(r"定例の?休館|館内整理日|通常の休館", said):
+    if kind in ("closure", "emergency") and re.search(r"定例の?休館|館内整理日|通常の休館", text):
         points -= 12
-    if kind in ("cancelled", "postponed") and re.search(r"中止|延期", said):
+    if kind in ("cancelled", "postponed") and re.search(r"中止|延期", text):
         points += 8
     if kind in ("closure", "emergency") and role == "closed":
         points += 5 if not main or any(day in main for day in days) else -6
-        points += 6 * ("全館" in said and bool(days))
-    if kind == "emergency" and DOUBT.search(said):
+        points += 6 * ("全館" in text and bool(days))
+    if kind == "emergency" and DOUBT.search(text):
         points += 3
     return points
 
 
-def _full_commas(said: str) -> bool:
+def _full_commas(text: str) -> bool:
     """Whether commas are the page's 、: 来年,令和5年は. In numbers they stay."""
-    return not re.search(r"\d,\d", said) and bool(re.search(r"[ぁ-んァ-ヶ一-龠],", said))
+    return not re.search(r"\d,\d", text) and bool(re.search(r"[ぁ-んァ-ヶ一-龠],", text))

@@ -60,40 +60,40 @@ def itemed(outline: Outline, unit: Unit) -> str:
     return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
 
 
-def filled(said: str, names: tuple[str, ...]) -> str:
+def filled(text: str, names: tuple[str, ...]) -> str:
     """Put the names for 次の3館 where so many stand below: 清川館、三保館、蒲原館の3館."""
-    pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", said)
+    pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", text)
     if pointed and int(pointed[1]) == len(names) <= 6:
-        return f"{said[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{said[pointed.end() :]}"
-    said = re.sub(r"[(（]※\d?[)）]|(?<=」)※", "", said)
-    said = _PLEASE.sub(r"\1。", said)
-    if _IS.search(said):  # 今回上映されるのは、映画の『…』。
-        said = f"{said.rstrip('。')}です。"
-    said = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", said))
-    said = stripped(
+        return f"{text[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{text[pointed.end() :]}"
+    text = re.sub(r"[(（]※\d?[)）]|(?<=」)※", "", text)
+    text = _PLEASE.sub(r"\1。", text)
+    if _IS.search(text):  # 今回上映されるのは、映画の『…』。
+        text = f"{text.rstrip('。')}です。"
+    text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
+    text = stripped(
         re.sub(
             r"^(?:さて|ところで|それでは|つきましては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|[こそ]のため|よって|したがって)、",
             "",
-            _POINTER.sub("", said),
+            _POINTER.sub("", text),
         )
     )
-    return _shortened(said)
+    return _shortened(text)
 
 
-def _shortened(said: str) -> str:
+def _shortened(text: str) -> str:
     """Return a long sentence without the clause that gives its reason, where what is left stands by
     itself.
     """
-    if len(said) <= ROOM:
-        return said
-    reason = next(iter(_REASON.finditer(said)), None)
-    if reason is None or len(said) - reason.end() < 20:
-        return said
-    head = said.partition("、")[0]
+    if len(text) <= ROOM:
+        return text
+    reason = next(iter(_REASON.finditer(text)), None)
+    if reason is None or len(text) - reason.end() < 20:
+        return text
+    head = text.partition("、")[0]
     since = f"{head}、" if has_day(head) or re.search(r"\d月(?:から|より)$", head) else ""
-    dropped = said[len(since) : reason.end()]
+    dropped = text[len(since) : reason.end()]
     return (
-        said
+        text
         if re.search(r"\d\s*日", dropped) or dropped.count("「") != dropped.count("」")
-        else since + said[reason.end() :]
+        else since + text[reason.end() :]
     )

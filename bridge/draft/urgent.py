@@ -35,10 +35,10 @@ def urgent_text(
         raise UsageRefused("urgent.no_form", allowed=tuple(forms))
     if not (place.strip() and when.strip()):
         raise UsageRefused("urgent.no_place")
-    told = forms[case].format(
+    text = forms[case].format(
         place=place.strip(), when=_with(when, "、"), why=_with(why, "のため、")
     )
-    return "\n".join(part for part in (f"【{case}】", told, more.strip(), link.strip()) if part)
+    return "\n".join(part for part in (f"【{case}】", text, more.strip(), link.strip()) if part)
 
 
 def _with(text: str, end: str) -> str:

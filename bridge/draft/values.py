@@ -89,7 +89,7 @@ def in_words(
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
         if not group or group[0].section == when.section:
             group.append(when)
-    told = []
+    parts = []
     for label, group in groups.items():
         plain = len(group) > 1 and all(_bare(when) for when in group)
         alike = [o for when in group for o in when.occasions]
@@ -98,8 +98,8 @@ def in_words(
             if plain
             else dict.fromkeys(_words_of(when, outline.near) for when in group)
         )
-        told.append((label, "、".join(words)))
-    return tuple(told)
+        parts.append((label, "、".join(words)))
+    return tuple(parts)
 
 
 def _bare(when: When) -> bool:

@@ -95,8 +95,8 @@ def outline_of(page: Page, today: date) -> Outline:
 def _stamp(text: str, today: date) -> date | None:
     """Return the day of publication as the text itself tells it."""
     flat = fold(plain(text[:1500]))
-    for found in _STAMPED.finditer(flat):
-        day = next(iter(mentions(flat[found.end() : found.end() + 24], today)), None)
+    for match in _STAMPED.finditer(flat):
+        day = next(iter(mentions(flat[match.end() : match.end() + 24], today)), None)
         if day and day.date and day.year_given and day.start <= 1:
             return day.date
     return None
@@ -141,7 +141,7 @@ class _Builder:
     def build(self) -> None:
         """Fill the outline."""
         self._begin("", ("page", ""), -1)
-        room, lines, said = LENGTH, LINES, 0
+        room, lines, length = LENGTH, LINES, 0
         for number, block in enumerate(self.blocks):
             size = sum(map(len, block.lines))
             if lines <= 0 or room <= 0 or len(self.outline.sections) >= SECTIONS:
@@ -154,10 +154,10 @@ class _Builder:
                 and len(first) <= 24
                 and len(block.lines) <= 2
             ):
-                if said >= 2:
+                if length >= 2:
                     break
                 continue
-            said += 1
+            length += 1
             if block.sort == "pair":
                 self._pair(block)
             elif block.sort == "row":
@@ -175,8 +175,8 @@ class _Builder:
         )
         if not record:
             self.section = len(sections) - 1
-        if found := _MONTH.findall(heading):
-            self.month = found[0]
+        if months := _MONTH.findall(heading):
+            self.month = months[0]
         return len(sections) - 1
 
     def _above(self, style: tuple[str, str]) -> int:
@@ -203,18 +203,18 @@ class _Builder:
         list without headings.
         """
         here = [u for u in self.outline.units if u.section == self.section and u.label]
-        named = name == "name" and any(u.name == "when" for u in here)
+        by_name = name == "name" and any(u.name == "when" for u in here)
         place = next((n for n, u in enumerate(here) if u.label == label and u.name == name), None)
         since = {u.label for u in here[place:]} if place is not None else set()
-        if not named and (name not in ("when", "place") or len(since) < 2):
+        if not by_name and (name not in ("when", "place") or len(since) < 2):
             return
-        style = ("name", "") if named else ("again", "")
+        style = ("name", "") if by_name else ("again", "")
         above = (
             self._above(style)
             if self.outline.sections[self.section].style == style
             else self.section
         )
-        self._begin(text if named and is_name(text) else "", style, above)
+        self._begin(text if by_name and is_name(text) else "", style, above)
 
     def _add(
         self,
@@ -234,8 +234,8 @@ class _Builder:
             and label in _TELLING
             and re.search(r"(?:ます|まし?た|です|でした|ません)。?$", text)
         ):
-            for said in split(f"{text.rstrip('。')}。"):  # 概要：…が見える状況で送信しました
-                self._add(said, "", bare=bare, section=section, raw=raw or text)
+            for sentence in split(f"{text.rstrip('。')}。"):  # 概要：…が見える状況で送信しました
+                self._add(sentence, "", bare=bare, section=section, raw=raw or text)
             return
         if not name:
             key = folded(text)
@@ -260,10 +260,10 @@ class _Builder:
                 raw=raw or text,
             )
         )
-        if found := _MONTH.findall(f"{label} {text}") or re.findall(
+        if months := _MONTH.findall(f"{label} {text}") or re.findall(
             r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text
         ):
-            self.month = found[-1] if not name else found[0]
+            self.month = months[-1] if not name else months[0]
 
     # ── lines ──
 
@@ -272,7 +272,7 @@ class _Builder:
             return
         text, bare = tidy(piece.raw)
         text = _GLUED.sub("", text)
-        told = None if NOTE.match(text) else labelled(text)
+        label = None if NOTE.match(text) else labelled(text)
         quoted = _QUOTED_HEAD.match(stripped(text)) or _INLINE_HEAD.fullmatch(piece.raw.strip())
         if quoted:  # 「海の本」・・・海にちなんだ本を集めました。
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
@@ -281,11 +281,11 @@ class _Builder:
         style = None
         if not self._is_value(piece):
             styles = {section.style for section in self.outline.sections}
-            style = style_of(piece, text, told, styles)
-        if told and told[2] and told[0] != "other":
+            style = style_of(piece, text, label, styles)
+        if label and label[2] and label[0] != "other":
             style = None
             # 2 実施日時 behind 1 …とは
-            self.skipping = self.skipping and not (self.digressing and told[0] in _FACTS)
+            self.skipping = self.skipping and not (self.digressing and label[0] in _FACTS)
         if style:
             self.skipping = False
         if self.skipping:
@@ -293,7 +293,7 @@ class _Builder:
         if style:
             self._heading(stripped(text) or text, style, piece)
         else:
-            self._line(piece, text, told, bare=bare)
+            self._line(piece, text, label, bare=bare)
 
     def _passes_over(self, piece: Piece, flat: str) -> bool:
         """Return whether a piece is none of the page's news: furniture, a digression, older news, a
@@ -366,10 +366,10 @@ class _Builder:
         """Whether a line is the day of publication and the tag of its list, and no day of the
         article: 2026.06.20 図書館.
         """
-        found = _POSTED.fullmatch(line)
-        if found is None or field_of(key_of(line[: found.start("day")])) != "other":
+        match = _POSTED.fullmatch(line)
+        if match is None or field_of(key_of(line[: match.start("day")])) != "other":
             return False
-        day = next(iter(mentions(found["day"], self.outline.near)), None)
+        day = next(iter(mentions(match["day"], self.outline.near)), None)
         return day is not None and day.date == self.outline.published
 
     def _leave(self, piece: Piece, name: str) -> None:
@@ -449,8 +449,8 @@ class _Builder:
         if NOTE.match(text) or (mine and text[:1] in "(（→"):
             self._add(stripped(text), "note", label, bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
-            for one, told, value in parted(name, label, bare_text):
-                self._add(value, one, told, bare=bare)
+            for one, key, value in parted(name, label, bare_text):
+                self._add(value, one, key, bare=bare)
         elif label in _CLOSED and is_time(bare_text.partition(" ")[2] or bare_text):
             # 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～
             self._add(bare_text, "aside", label, bare=bare)

@@ -30,7 +30,7 @@ HEADING: Final = 40  #: characters of a heading without a tag of its own
 
 
 def style_of(
-    piece: Piece, text: str, told: tuple[str, str, str] | None, styles: set[tuple[str, str]]
+    piece: Piece, text: str, label: tuple[str, str, str] | None, styles: set[tuple[str, str]]
 ) -> tuple[str, str] | None:
     """Return what the heading looks like, None for a line that is no heading; `styles` are those of
     the headings above.
@@ -45,7 +45,7 @@ def style_of(
         return "update", ""
     if is_library(bare) and (stands_out or (piece.alone and piece.sort == "text")):
         return "library", ""
-    if (told and told[0] != "other") or _is_no_title(piece, text, bare, styles):
+    if (label and label[0] != "other") or _is_no_title(piece, text, bare, styles):
         return None
     return _sign(piece, bare) or _look(piece, text, bare)
 
@@ -100,10 +100,10 @@ def _is_round(piece: Piece) -> bool:
 
 def number_style(raw: str) -> tuple[str, str] | None:
     """Return what a number before a line looks like — 1, (1) or ① — None where none stands."""
-    found = _NUMBERED.match(raw)
-    if found is None:
+    match = _NUMBERED.match(raw)
+    if match is None:
         return None
-    sign = found[0].strip()[0]
+    sign = match[0].strip()[0]
     return "number", "(" if sign in "(（" else "①" if sign in _CIRCLED else "1"
 
 
@@ -130,8 +130,8 @@ def name_and_day(bare: str, style: tuple[str, str]) -> tuple[str, str]:
         return re.sub(r"\s+", " ", bare[: inner.start()] + bare[inner.end() :]).strip(
             " :："
         ), inner[1]
-    named = named_time(bare)
-    return named or (bare, "")
+    timed = named_time(bare)
+    return timed or (bare, "")
 
 
 def _is_title(text: str) -> bool:

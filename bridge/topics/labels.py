@@ -91,19 +91,19 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         whole := split["label"].replace(" ", "")
     ) in FIELD:  # 期 間
         text = f"{whole} {text[split.end() :]}"
-    found = _LABELLED.match(text)
+    match = _LABELLED.match(text)
     if (
-        found
-        and found["spaced"]
-        and (told := _LABELLED.match(found["value3"]))
-        and key_of(told["spaced"] or "") in FIELD
-        and key_of(found["spaced"]) not in FIELD
+        match
+        and match["spaced"]
+        and (inner := _LABELLED.match(match["value3"]))
+        and key_of(inner["spaced"] or "") in FIELD
+        and key_of(match["spaced"]) not in FIELD
     ):
-        found = told  # 講演 日時 3月4日
-    if found is None:
+        match = inner  # 講演 日時 3月4日
+    if match is None:
         return None
-    label = found["boxed"] or found["colon"] or found["spaced"]
-    value = (found["value1"] or found["value2"] or found["value3"] or "").strip()
+    label = match["boxed"] or match["colon"] or match["spaced"]
+    value = (match["value1"] or match["value2"] or match["value3"] or "").strip()
     key = key_of(label)
     name = field_of(key)
     if not re.search(r"[^\W\d]", key) or re.fullmatch(r"(?:20\d\d|(?:令和|平成)\S{1,3})年", key):
@@ -116,7 +116,7 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         name == "other" and len(key) <= 10 and _DAYS_ONLY.match(value)
     ):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
         return "when", key, value
-    if name == "other" and not (found["colon"] and 2 <= len(key) <= 10):
+    if name == "other" and not (match["colon"] and 2 <= len(key) <= 10):
         return None
     return name, key, value
 
@@ -136,8 +136,8 @@ _HOUSED: Final = re.compile(
 
 def housed(text: str) -> tuple[str, str] | None:
     """Return the library and what stands behind it, of a line that names one before its days."""
-    found = _HOUSED.fullmatch(text)
-    return (found["house"], found["rest"]) if found else None
+    match = _HOUSED.fullmatch(text)
+    return (match["house"], match["rest"]) if match else None
 
 
 def key_of(label: str) -> str:
@@ -168,8 +168,8 @@ def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:
     pieces = _NEXT.split(value)
     yield name, label, pieces[0].strip(" 。、")
     for piece in pieces[1:]:
-        told, _, rest = piece.partition(":")
-        yield FIELD.get(key_of(told), "other"), key_of(told), rest.strip(" 。、")
+        key, _, rest = piece.partition(":")
+        yield FIELD.get(key_of(key), "other"), key_of(key), rest.strip(" 。、")
 
 
 _NEXT: Final = re.compile(

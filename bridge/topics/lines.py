@@ -79,21 +79,21 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
-    told = labelled(fold(line))
+    label = labelled(fold(line))
     cut = re.search(r"[、,]$|(?:の|する|した)ため$", line)
     return bool(
         cut
         or (
             re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line)
-            and not (told and told[0] != "other")
+            and not (label and label[0] != "other")
         )
     )
 
 
 def _goes_on(line: str, after: str) -> bool:
     """Whether the next paragraph may end the sentence that this one left open."""
-    told = labelled(fold(after))
-    return len(line) < 300 and not MARK.match(after) and not (told and told[0] != "other")
+    label = labelled(fold(after))
+    return len(line) < 300 and not MARK.match(after) and not (label and label[0] != "other")
 
 
 def pieces(block: Block, number: int, loud_tells: bool) -> Iterator[Piece]:
@@ -137,8 +137,8 @@ def _runs_on(line: str, after: str) -> bool:
             after[:1] in "「『" and len(line) >= 15 and _OPEN.search(line)
         )
         return bool(cut) and not _BULLET.match(after) and not MARK.match(after)
-    told = labelled(fold(after))
-    if told and told[0] != "other":
+    label = labelled(fold(after))
+    if label and label[0] != "other":
         return False
     own = labelled(fold(line))
     if own and own[0] != "other":

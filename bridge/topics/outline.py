@@ -87,11 +87,11 @@ class Outline:
 
     def path(self, section: int) -> list[int]:
         """Return the section and those in which it stands, innermost first."""
-        found = []
+        units = []
         while section >= 0:
-            found.append(section)
+            units.append(section)
             section = self.sections[section].above
-        return found
+        return units
 
     def occasions(self, unit: Unit) -> tuple[Occasion, ...]:
         """Return what the unit says takes place when."""

@@ -82,8 +82,8 @@ def is_time(text: str) -> bool:
     """Whether days and hours are nearly all that a line says: 12/28(月)～1/4(月), 10:30～11:00
     2・3歳児向け.
     """
-    named = has_day(text) or find_times(text) if _FIGURE.search(text) else False
-    return bool(named) and len(rest_of(text)) <= max(4, len(text) * 0.2)
+    dated = has_day(text) or find_times(text) if _FIGURE.search(text) else False
+    return bool(dated) and len(rest_of(text)) <= max(4, len(text) * 0.2)
 
 
 def has_day(text: str) -> bool:
@@ -111,14 +111,14 @@ def named_time(text: str) -> tuple[str, str] | None:
     if _SENTENCE.search(text) or len(text) > SHORT or not has_day(text):
         return None
     flat = fold(text)
-    found = _HEAD_TIME.match(flat)
+    match = _HEAD_TIME.match(flat)
     if (
-        found is not None and text[found.end() : found.end() + 1] == "は"
+        match is not None and text[match.end() : match.end() + 1] == "は"
     ):  # 4月23日は子ども読書の日: a sentence about that day
         return None
-    if found is not None:
-        name = re.sub(r"^\s*(?:まで|から|より|開催|は)?[\s::、・]*", "", text[found.end() :])
-        when = text[: found.end()]
+    if match is not None:
+        name = re.sub(r"^\s*(?:まで|から|より|開催|は)?[\s::、・]*", "", text[match.end() :])
+        when = text[: match.end()]
     else:
         tail = _TAIL_TIME.search(flat)
         if tail is None:
@@ -140,11 +140,11 @@ def lead_time(text: str) -> tuple[str, str]:
     """Take the day at the beginning of a cell off: 7月25日(金) 小学4年生から; both empty when none
     stands there.
     """
-    found = _HEAD_TIME.match(fold(text))
-    rest = text[found.end() :].strip(" 、・") if found else ""
+    match = _HEAD_TIME.match(fold(text))
+    rest = text[match.end() :].strip(" 、・") if match else ""
     return (
-        (text[: found.end()], rest)
-        if found and len(rest) > 1 and has_day(text[: found.end()])
+        (text[: match.end()], rest)
+        if match and len(rest) > 1 and has_day(text[: match.end()])
         else ("", "")
     )
 

@@ -48,7 +48,7 @@ def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:
     told = reworded(
         draft(one),
         page,
-        made=one,
+        composition=one,
         answer=text if isinstance(text, bytes) else text.encode(),
         today=TODAY,
     )
