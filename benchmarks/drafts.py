@@ -156,7 +156,7 @@ def main() -> int:
         figures.cpu.append(spent)
         wrong = judge(figures, item, page=page, facts=facts, made=made, today=today)
         if args.report:
-            rows.append(report.Row(page, made, facts, findings_of(page, facts, made, today)))
+            rows.append(report.PageRow(page, made, facts, findings_of(page, facts, made, today)))
         if args.verbose or wrong:
             print(
                 f"── {item.get('id', '')} {item.get('kind', '')} → {made.kind_of_page} {made.weight} {spent:.0f}ms {' '.join(wrong)}"

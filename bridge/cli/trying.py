@@ -257,7 +257,7 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
             )
         composition = from_page(item, page, source=None, rules=rules, today=day)
         rows.append(
-            rendering.Row(
+            rendering.PageRow(
                 page, composition.composed, composition.facts, composition.wording.findings
             )
         )

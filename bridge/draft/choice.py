@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import MOOD, POLITENESS, Told
+from bridge.draft.sentences import MOOD, POLITENESS, Statement
 
 if TYPE_CHECKING:
     pass
@@ -17,7 +17,7 @@ NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lea
 
 
 def chosen(
-    statements: list[Told],
+    statements: list[Statement],
     needs: tuple[str, ...],
     most: int,
     *,
@@ -27,7 +27,7 @@ def chosen(
     worth: frozenset[str],
     closing: bool,
     bare: bool,
-) -> tuple[list[Told], int]:
+) -> tuple[list[Statement], int]:
     """Return the sentences to be said, and how many of them are needed: the lead, and for each need
     the best that tells it.
 
@@ -130,7 +130,7 @@ def chosen(
     return choice, needed
 
 
-def _goes_on(one: Told, lead: Told) -> bool:
+def _goes_on(one: Statement, lead: Statement) -> bool:
     """Whether a sentence tells more of what the lead tells, soon behind it and under its heading."""
     return (
         one.unit.section == lead.unit.section
@@ -141,7 +141,7 @@ def _goes_on(one: Told, lead: Told) -> bool:
     )
 
 
-def _first(free: list[Told]) -> Told | None:
+def _first(free: list[Statement]) -> Statement | None:
     """Return the sentence that leads: the best, or one not much weaker that stands before it: news
     comes first.
     """
@@ -156,7 +156,7 @@ def _first(free: list[Told]) -> Told | None:
     return min(near, key=lambda one: (one.back, one.at))
 
 
-def _fair(free: list[Told]) -> Told | None:
+def _fair(free: list[Statement]) -> Statement | None:
     """Return the sentence that leads where none has the main verb of its kind: the first that speaks
     of the page's thing, as a page begins with what it is about.
     """
@@ -164,13 +164,13 @@ def _fair(free: list[Told]) -> Told | None:
     return min(fair, key=lambda one: (not one.days, one.at), default=None)
 
 
-def _stands(one: Told, choice: list[Told]) -> bool:
+def _stands(one: Statement, choice: list[Statement]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before
     it, or its lead.
     """
     return not one.back or any(follows(one, other) for other in choice)
 
 
-def follows(one: Told, other: Told) -> bool:
+def follows(one: Statement, other: Statement) -> bool:
     """Whether a sentence stands right behind another."""
     return one.at - other.at == 1 and one.unit.section == other.unit.section

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import kind_of
-from bridge.draft.sentences import Told
+from bridge.draft.sentences import Statement
 from bridge.draft.values import last_of, value_of
 from bridge.text.clean import folded
 from bridge.text.dates import say_all
@@ -259,7 +259,7 @@ class Fields(Days):
             else bool(sections) or unit.section == 0
         )
 
-    def _apply(self, statements: Sequence[Told]) -> str:
+    def _apply(self, statements: Sequence[Statement]) -> str:
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
         sentence says so.
         """

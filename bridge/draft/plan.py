@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import chosen, follows
-from bridge.draft.sentences import RECOVERY, Told, told_in
+from bridge.draft.sentences import RECOVERY, Statement, told_in
 from bridge.draft.subject import pairs
 from bridge.draft.values import in_words, last_of
 from bridge.model import Facts, Occasion
@@ -183,7 +183,7 @@ class Plan(Lists):
             notes=self._notes(),
         )
 
-    def _hours_told(self, statements: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+    def _hours_told(self, statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
         """The hours that stand under labels where a sentence names the day: 午前の部 11:00～,
         午後の部 14:00～.
         """
@@ -216,12 +216,12 @@ class Plan(Lists):
         )
 
     @property
-    def told(self) -> list[Told]:
+    def told(self) -> list[Statement]:
         """The sentences to be said, the lead first, then what is needed."""
         return self._told[0]
 
     @cached_property
-    def _told(self) -> tuple[list[Told], int]:
+    def _told(self) -> tuple[list[Statement], int]:
         main = frozenset(
             day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
         )
@@ -317,7 +317,7 @@ class Plan(Lists):
         ]
         return tuple(occasions) if len(occasions) == 1 else ()
 
-    def _spoken(self, statements: Sequence[Told]) -> tuple[Occasion, ...]:
+    def _spoken(self, statements: Sequence[Statement]) -> tuple[Occasion, ...]:
         """The times of the title, else of the first sentences: they say until when a draft makes
         sense.
         """
@@ -364,7 +364,7 @@ class Plan(Lists):
         return tuple(notes)
 
 
-def _hangs_on(one: Told, statements: Sequence[Told]) -> int:
+def _hangs_on(one: Statement, statements: Sequence[Statement]) -> int:
     """Return the place of the sentence right before one that is not understood without it; -1 where
     it stands by itself.
     """

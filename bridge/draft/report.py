@@ -30,7 +30,7 @@ _STYLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """One page and what was made of it."""
 
     page: Page
@@ -39,7 +39,7 @@ class Row:
     findings: tuple[Finding, ...] = ()
 
 
-def render_text(rows: Sequence[Row]) -> str:
+def render_text(rows: Sequence[PageRow]) -> str:
     """Return the report for a terminal."""
     out = [_total(rows)]
     for number, row in enumerate(rows, 1):
@@ -60,7 +60,7 @@ def render_text(rows: Sequence[Row]) -> str:
     return "\n".join(out)
 
 
-def render_html(rows: Sequence[Row]) -> str:
+def render_html(rows: Sequence[PageRow]) -> str:
     """Return the report as one whole HTML page without scripts and without anything from elsewhere;
     all text is escaped.
     """
@@ -73,7 +73,7 @@ def render_html(rows: Sequence[Row]) -> str:
     )
 
 
-def _article(number: int, row: Row) -> str:
+def _article(number: int, row: PageRow) -> str:
     page, composed = row.page, row.composed
     facts = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts(row.facts)
@@ -114,7 +114,7 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value in sentences if value)
 
 
-def _count(row: Row) -> str:
+def _count(row: PageRow) -> str:
     composed = row.composed
     lane = " 緊急" if composed.urgent else ""
     until = f" {composed.expires_on.isoformat()}まで" if composed.expires_on else ""
@@ -125,6 +125,6 @@ def _sort(finding: Finding) -> str:
     return "要確認" if finding.stop else "注意"
 
 
-def _total(rows: Sequence[Row]) -> str:
+def _total(rows: Sequence[PageRow]) -> str:
     stopped = sum(any(one.stop for one in row.findings) for row in rows)
     return f"{len(rows)}件。要確認の指摘があるもの {stopped}件、280を超えるもの {sum(row.composed.weight > LIMIT for row in rows)}件。"

@@ -170,7 +170,7 @@ RECOVERY: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """A sentence that may be said."""
 
     text: str  #: in house style, harmless, ends as a sentence
@@ -196,7 +196,7 @@ def told_in(
     main: frozenset[date],
     today: date,
     names: dict[int, tuple[str, ...]],
-) -> list[Told]:
+) -> list[Statement]:
     """Return those of `units` that may be said, best first.
 
     `main` are the days that the page's labels name: a sentence about another day could be taken for
@@ -214,7 +214,7 @@ def told_in(
         for s in outline.sections
         if (voices := _VOICES.search(s.heading)) and voices[0] not in outline.title
     }
-    statements: list[Told] = []
+    statements: list[Statement] = []
     for place, unit in enumerate(units[:SENTENCES]):
         home = outline.sections[unit.section]
         if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
@@ -266,7 +266,7 @@ def told_in(
         text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
         statements.append(
-            Told(
+            Statement(
                 text=text,
                 at=unit.at,
                 points=points,

@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 
 from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
-from bridge.draft.report import Row, render_html, render_text
+from bridge.draft.report import PageRow, render_html, render_text
 from bridge.model import Finding, Page
 
 TODAY = date(2026, 6, 20)
 
 
-def row(title: str, text: str, *findings: Finding) -> Row:
+def row(title: str, text: str, *findings: Finding) -> PageRow:
     page = Page("https://lib.example.jp/1?a=1&b=<2>", title, text)
     facts = read_facts(page, TODAY)
-    return Row(
+    return PageRow(
         page,
         compose(page, facts, style=Style(), url="https://lib.example.jp/1", today=TODAY),
         facts,
