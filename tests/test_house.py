@@ -117,3 +117,62 @@ def test_the_formatter_lays_out_the_program() -> None:
     """What is packed behind a mark of its own hides how much a call takes."""
     packed = [named(path) for path in PROGRAMS if "fmt: skip" in path.read_text(encoding="utf-8")]
     assert not [name for name in packed if name.startswith(("bridge/", "tools/"))]
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────
+
+#: words that say that something was done, not what it is; how many names of the house they are
+PARTICIPLES = frozenset(
+    [
+        "told",
+        "found",
+        "made",
+        "kept",
+        "given",
+        "seen",
+        "taken",
+        "asked",
+        "said",
+        "shown",
+        "looked",
+        "wanted",
+        "named",
+        "tried",
+        "got",
+    ]
+)
+MOST_PARTICIPLES = 111
+
+
+def participles(text: str) -> list[str]:
+    """Return the variables, parameters and fields of a text that are a bare participle."""
+    nodes = list(ast.walk(ast.parse(text)))
+    stored = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    handed = [n.arg for n in nodes if isinstance(n, ast.arg)]
+    return [name for name in (*stored, *handed) if name in PARTICIPLES]
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """One word means one thing: no two modules have a class of one name."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(named(path))
+    assert not {name: places for name, places in homes.items() if len(places) > 1}
+
+
+def test_names_are_nouns() -> None:
+    """What a variable holds stands in its name; participles become fewer, never more."""
+    count = sum(len(participles(path.read_text(encoding="utf-8"))) for path in MODULES)
+    assert count <= MOST_PARTICIPLES, count
+
+
+def test_a_participle_is_seen() -> None:
+    """Names that are bound count, as parameters and as variables; names that are read do not."""
+    assert participles("def f(told): found = told\nseen: int = 1") == [
+        "seen",
+        "found",
+        "told",
+    ]
+    assert participles("match = found") == []
