@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Unpack
 
-    from bridge.draft.make import Made
+    from bridge.draft.make import Composition
     from bridge.model import Draft, Finding, Item, Page, Step
     from bridge.posting.oembed import PostView
     from bridge.record.store import Store
@@ -127,7 +127,7 @@ class Desk:
             )
         )
 
-    def samples(self, limit: int) -> list[tuple[Item, Made]]:
+    def samples(self, limit: int) -> list[tuple[Item, Composition]]:
         """Return the newest items that became drafts, each with the wording that these settings
         would give its page today; nothing is written.
         """

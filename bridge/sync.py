@@ -57,7 +57,7 @@ from bridge.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bridge.draft.make import Made
+    from bridge.draft.make import Composition
     from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher
     from bridge.model import Draft, Version, Watched
@@ -106,7 +106,7 @@ class SyncReport:
     errors: list[SourceFailed] = field(default_factory=list)
     #: what the run's time ended before, in words
     unreached: list[str] = field(default_factory=list)
-    would: list[tuple[Item, Made]] = field(default_factory=list)  #: a dry run's drafts
+    would: list[tuple[Item, Composition]] = field(default_factory=list)  #: a dry run's drafts
     #: of sources, what staff hear once: recovered, moved, held …
     news: list[str] = field(default_factory=list)
     #: held items of the days asked for: a person picks them
@@ -468,7 +468,7 @@ class Sync:
                 for (item, read), draft in zip(some, compositions, strict=True):
                     self._keep(item, read, composition=draft, report=report, only=only)
 
-    def _made(self, item: Item, read: Read | SourceFailed) -> Made | None:
+    def _made(self, item: Item, read: Read | SourceFailed) -> Composition | None:
         """Return what is made of a page, None of one that was not read."""
         from bridge.draft.make import from_page
 
@@ -483,7 +483,7 @@ class Sync:
         self,
         item: Item,
         read: Read | SourceFailed,
-        composition: Made | None,
+        composition: Composition | None,
         report: SyncReport,
         only: str,
     ) -> None:
@@ -806,7 +806,7 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
 
 
 def draft_item(
-    store: Store, rules: Rules, *, item: Item, read: Read, composition: Made, at: datetime
+    store: Store, rules: Rules, *, item: Item, read: Read, composition: Composition, at: datetime
 ) -> int | None:
     """Open the draft that was made of an item, and return its id.
 

@@ -32,7 +32,7 @@ from bridge.errors import BridgeError, SourceFailed, UsageRefused
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bridge.draft.make import Made
+    from bridge.draft.make import Composition
     from bridge.model import Item, Memory, Showing
     from bridge.outcomes import RunOutcome
     from bridge.publish import PublishReport
@@ -260,12 +260,12 @@ def try_command(ctx: click.Context, what: str, limit: int, as_json: bool) -> int
     return 0
 
 
-def made_json(item: Item, made: Made) -> dict[str, Any]:
+def made_json(item: Item, made: Composition) -> dict[str, Any]:
     """Return what would be drafted of an item, for --json."""
     return {"source": item.source, **version_json(made.wording), "notes": list(made.composed.notes)}
 
 
-def made_lines(item: Item, made: Made) -> str:
+def made_lines(item: Item, made: Composition) -> str:
     """Return what would be drafted of an item, as people read it."""
     notes = "".join(f"\n  ※{note}" for note in made.composed.notes)
     return f"・{item.url}\n{version_lines(made.wording)}{notes}"

@@ -24,7 +24,7 @@ from bridge.values import dataclass
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bridge.draft.make import Made
+    from bridge.draft.make import Composition
     from bridge.fetch.client import Fetcher
     from bridge.wiring import Wiring
 
@@ -44,7 +44,7 @@ class Trial:
     why: str = ""  #: why there is no list
     listing: Listing | None = None
     proposal: str = ""  #: a [[source]] block ready to paste
-    drafts: list[tuple[Item, Made]] = field(default_factory=list)
+    drafts: list[tuple[Item, Composition]] = field(default_factory=list)
     errors: list[SourceFailed] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Composition:
     """A wording with what it was made of, so that `try` and the report can show it."""
 
     wording: Version
@@ -68,7 +68,9 @@ def links_in(text: str) -> list[str]:
     return _ADDRESS.findall(text)
 
 
-def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today: date) -> Made:
+def from_page(
+    item: Item, page: Page, source: Source | None, rules: Rules, today: date
+) -> Composition:
     """Return the wording of `page` (5(1)ア) as it would go out on `today`."""
     settings = rules.settings
     style = Style(
@@ -103,7 +105,7 @@ def from_page(item: Item, page: Page, source: Source | None, rules: Rules, today
         expires_on=composed.expires_on,
         page_digest=page.fingerprint,
     )
-    return Made(wording, facts, composed)
+    return Composition(wording, facts, composed)
 
 
 class Wording(TypedDict, total=False):

@@ -23,7 +23,7 @@ from bridge.text.weight import LIMIT, weigh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bridge.draft.make import Made
+    from bridge.draft.make import Composition
     from bridge.model import Draft, Facts, Page
 
 #: of the facts, what tells the topic; the others tell how it is worded
@@ -44,7 +44,7 @@ _TOLD: Final = (
 )
 
 
-def question(page: Page, composition: Made, today: date) -> bytes:
+def question(page: Page, composition: Composition, today: date) -> bytes:
     """Return what the program reads: title, facts, the topic's lines, the first summary, as JSON in
     UTF-8.
 
@@ -63,7 +63,9 @@ def question(page: Page, composition: Made, today: date) -> bytes:
     return json.dumps(payload, ensure_ascii=False, default=_word).encode()
 
 
-def reworded(draft: Draft, page: Page, composition: Made, answer: bytes, today: date) -> Rewording:
+def reworded(
+    draft: Draft, page: Page, composition: Composition, answer: bytes, today: date
+) -> Rewording:
     """Return the second wording of a draft, or why there is none."""
     try:
         answer_text = answer.decode()
@@ -76,7 +78,7 @@ def reworded(draft: Draft, page: Page, composition: Made, answer: bytes, today: 
 
 
 def _refusals(
-    answer_text: str, text: str, page: Page, composition: Made, today: date
+    answer_text: str, text: str, page: Page, composition: Composition, today: date
 ) -> Iterator[str]:
     if not answer_text:
         yield "答えが空です"
@@ -94,7 +96,7 @@ def _refusals(
         yield "はじめの文案と同じです"
 
 
-def _worded(composition: Made, summary: str) -> str:
+def _worded(composition: Composition, summary: str) -> str:
     """Return the draft's text with another summary: in place of the first one, else below the
     title.
     """

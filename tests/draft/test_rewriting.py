@@ -10,7 +10,7 @@ import pytest
 from fakes import LINK, NOW, settings
 
 from bridge import config
-from bridge.draft.make import Made, from_page
+from bridge.draft.make import Composition, from_page
 from bridge.draft.rewriting import question, reworded
 from bridge.draft.rules import Rules
 from bridge.model import Content, Draft, Item, ItemState, Kind, Page, State
@@ -26,7 +26,7 @@ ITEM = Item(
 GOOD = "12月5日(土)の18時から、中央図書館 屋上で冬の星座を観察します。小学生以上の方が対象です。"
 
 
-def made(page: Page = PAGE) -> Made:
+def made(page: Page = PAGE) -> Composition:
     return from_page(
         ITEM,
         page,
@@ -36,7 +36,7 @@ def made(page: Page = PAGE) -> Made:
     )
 
 
-def draft(one: Made) -> Draft:
+def draft(one: Composition) -> Draft:
     content: Content = one.wording.content
     return Draft(
         id=7, item=1, source="home", kind=Kind.PAGE, state=State.WAITING, version=2, title=one.wording.title, content=content, digest="d", weight=1, findings=(), author="sync", created_at=NOW, changed_at=NOW
