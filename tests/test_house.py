@@ -141,7 +141,7 @@ PARTICIPLES = frozenset(
         "got",
     ]
 )
-MOST_PARTICIPLES = 111
+MOST_PARTICIPLES = 140
 
 
 def participles(text: str) -> list[str]:
