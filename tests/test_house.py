@@ -141,7 +141,7 @@ PARTICIPLES = frozenset(
         "got",
     ]
 )
-MOST_PARTICIPLES = 140
+MOST_PARTICIPLES = 170
 
 
 def participles(text: str) -> list[str]:
