@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from policy.samples import context, found, notes, stops
 
 from bridge.model import Kind
-from bridge.policy.candidate import TEXT
 from bridge.policy.examine import Manuscript, examine_part, examine_shown
+from bridge.policy.matter import TEXT
 
 SAMPLES = [
     json.loads(line)
