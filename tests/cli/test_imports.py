@@ -83,8 +83,8 @@ def modules(folder, *command):
             SLOW | RULES | {"ssl", "bridge.fetch.client", "bridge.publish", "bridge.sync"},
             210,
         ),
-        (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 242),
-        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.notices"}, 263),
+        (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 243),
+        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.notices"}, 264),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
