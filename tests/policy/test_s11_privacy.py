@@ -234,3 +234,10 @@ def test_6_10_a_person_whom_the_page_names_is_a_note() -> None:
     assert notes(found(page="財布は、例示花子様へ")) == [("6(10)", "例示花子様")]
     for harmless in ("利用者様、お客様へ", "見本ライオンズクラブ様の寄贈", "講師 例示花子様"):
         assert notes(found(page=harmless)) == []
+
+
+def test_6_10_children_of_a_year_and_what_lies_in_a_book_are_no_names() -> None:
+    """年少さんから読める; 本にはさんだままのしおり. 本田さん is one."""
+    for text in ("年少さんから読める20冊", "年長さんの本", "本にはさんだままのしおり"):
+        assert not [clause for clause, _ in stops(found(text)) if clause == "6(10)"], text
+    assert [clause for clause, _ in stops(found("本田さんだまし絵が得意です")) if clause == "6(10)"]
