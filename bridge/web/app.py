@@ -232,6 +232,7 @@ def _words(app: Flask) -> None:
         KIND=labels.KIND,
         UNSEEN=lifecycle.UNSEEN,
         ITEM=show.ITEM,
+        source_kinds=here.SOURCES,
         ROLE=s04_people.LABEL,
         may=here.may,
         now=here.now,

@@ -9,7 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from fakes import NOW
@@ -19,6 +20,8 @@ from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import LockHeld
 from bridge.model import Item, ItemState, ListVerdict, Memory, Sighting
 from bridge.record.database import RunLock
+from bridge.settings import Source
+from bridge.web import here
 from bridge.web.desk_runs import DeskRuns
 
 
@@ -382,3 +385,13 @@ def test_an_address_that_cannot_be_read_says_why(house: House, url: str, status:
     assert answer.status_code == status
     assert f'value="{url}"' in answer.text
     assert 'role="alert"' in answer.text
+
+
+def test_every_kind_of_source_has_its_word_on_each_page_that_shows_one(house: House) -> None:
+    """The pages read one table: a kind that is added there is shown."""
+    assert set(here.SOURCES) == set(get_args(get_type_hints(Source)["kind"]))
+    templates = Path(here.__file__).parent / "templates"
+    for path in templates.glob("*.html"):
+        assert "'sitemap':" not in path.read_text(encoding="utf-8"), path.name
+    for path in ("/sources", "/settings"):
+        assert "ホームページ" in house.client("director").get(path).text
