@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
@@ -79,10 +80,17 @@ _DECIDED: Final = re.compile(
 _EVENT: Final = re.compile(
     r"日\s?時|と\s?き|期\s?間|会\s?期|開\s?催|日\s?程|期\s?日|休館|配布|募集"
 )
+#: what is announced, and is not told as done: 11月24日に開きます
+_COMING: Final = re.compile(
+    r"(?:開き|ひらき|開催し|行い|おこない|上映し|始まり|始め|配り|展示し)ます|お待ちして|(?:お越し|ご参加)ください|どうぞ|受付中|締め?切|〆切"
+)
 #: what takes place at an hour in the library; not what opens on a closed day, nor what takes place
 #: elsewhere
 _TAKES_PLACE: Final = re.compile(
     r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ"
+)
+_HELD: Final = re.compile(
+    r"(?:会|講座|教室|上映|コンサート|ワークショップ)[^。\n]{0,6}を?(?:開催し|開き|ひらき|行い)ます"
 )
 _ELSEWHERE: Final = re.compile(
     r"(?:臨時|特別|休日)開館|休館日(?:に|の)(?:特別|だれもいない|貸切)|オンライン|Zoom|配信|公民館|市役所|市民会館|体育館|公園|学校|ホール|センター|プラザ|会館|広場|美術館|博物館|児童館|屋外"
@@ -156,7 +164,10 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _backwards(matter)
     yield from _cut_links(matter)
     yield from _relative(matter)
-    yield from _over(matter, dated)
+    over = list(_over(matter, dated))
+    yield from over
+    if not any(one.stop for one in over):
+        yield from _deadlines(matter)
     yield from _expiry(matter)
     yield from _on_closed_days(matter)
     yield from _unsaid(matter, dated)
@@ -214,7 +225,17 @@ def _unreadable(matter: Matter) -> Iterator[Finding]:
 
 
 def _backwards(matter: Matter) -> Iterator[Finding]:
-    """Yield each span of hours that ends before it begins; what stands only on the page is a note."""
+    """Yield each span of hours or of days in one month that ends before it begins; what stands only
+    on the page is a note.
+    """
+    for part in matter.draft[:2]:
+        for first, last in pairwise(mentions(part.text, matter.context.today)):
+            one, other = first.date, last.date
+            same = one and other and one.month == other.month
+            if last.joined == "~" and one and other and same and other.day < one.day:
+                why = "終わりの日が、始まりより前です。どちらかを直してください。"
+                words = part.text[first.start : last.end]
+                yield finding(CLEAR, words, part.where, why, stop=True)
     for part in (*matter.draft, matter.page):
         for span in _SPAN.finditer(part.folded):
             begins, ends = _minutes(span, ""), _minutes(span, "2")
@@ -280,7 +301,7 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
             if behind
             else f"{day}までのことで、もう過ぎています。"
         )
-        stop = bool(_EVENT.search(text)) and not behind
+        stop = bool(_EVENT.search(text) or _COMING.search(text)) and not behind
         day_text = f"{last.month}月{last.day}日"
         yield finding(CLEAR, day_text, where, why, stop=stop, director=True)
         return
@@ -297,6 +318,23 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
             stop=reading,
             director=True,
         )
+
+
+def _deadlines(matter: Matter) -> Iterator[Finding]:
+    """Yield each last day to apply that the draft tells and that has passed, whatever else is still to
+    come; a report may tell it.
+    """
+    title, text = matter.draft[0].folded, matter.draft[1]
+    if _REPORT.search(title + text.folded) or _BEHIND.search(title):
+        return
+    for passage in claims.passages(text.text, matter.context.today):
+        days = [day.mention for day in passage.days if day.role == "apply" and day.mention.date]
+        last = max(days, key=lambda day: day.date or matter.context.today, default=None)
+        if last is None or last.date is None or last.date >= matter.context.today:
+            continue
+        if not _OPEN.match(text.folded[last.end : last.end + 40].split("\n")[0]):
+            why = "申込みの期限がもう過ぎています。"
+            yield finding(CLEAR, last.text, TEXT, why, stop=True, director=True)
 
 
 def _expiry(matter: Matter) -> Iterator[Finding]:
@@ -365,7 +403,8 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
     ):
         return
     for passage in claims.passages(text.text, matter.context.today):
-        going_on = any(day.mention.joined == "~" for day in passage.days) or not passage.times
+        held = passage.times or _HELD.search(passage.text)
+        going_on = any(day.mention.joined == "~" for day in passage.days) or not held
         for day in passage.days if not going_on else ():
             at = day.mention.date
             if at is not None and not day.role and at >= matter.context.today and not opens(at):

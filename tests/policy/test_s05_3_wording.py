@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -363,3 +364,53 @@ def test_5_3_i_the_last_day_of_posting_is_held_against_the_days_of_the_text(
     )  # fmt: skip
     seen = [f.stop for f in examine(one, context()) if "最後の日" in f.why]
     assert seen == ([] if stop is None else [stop])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11月24日(火)におはなし会を開きます。",
+        "おはなし会の申込は11月20日までに電話で。おはなし会は12月12日(土)。",
+        "10月31日締切。おはなし会は12月12日(土)。",
+        "展示は12月10日～12月5日です。",
+    ],
+)
+def test_5_3_i_what_is_over_or_ends_before_it_begins_stops(text: str) -> None:
+    """A past day told as coming, a last day to apply gone by, a span of days that runs backwards."""
+    assert "5(3)イ" in {clause for clause, _ in stops(found(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申込は11月20日から。おはなし会は12月12日(土)。",
+        "11月20日にビブリオバトルを開催しました。",
+        "11月24日に起きた停電のため休館しています。",
+        "12月28日～1月4日は休館します。",
+        "申込は12月5日まで。おはなし会は12月12日(土)。",
+    ],
+)
+def test_5_3_i_what_goes_on_is_told_or_is_to_come_does_not_stop(text: str) -> None:
+    """An application that has begun, a report, a cause, the turn of the year, a day to come."""
+    assert "5(3)イ" not in {clause for clause, _ in stops(found(text))}
+
+
+def test_5_3_i_an_event_without_its_hour_on_a_closed_day_stops() -> None:
+    """金曜日に映画会を開催します; what ends to be asked for on that day does not."""
+    shut = replace(context(), opens=lambda day: day.weekday() != 4)
+
+    def said(text: str) -> set[str]:
+        one = Manuscript(
+            kind=Kind.OTHER,
+            title="",
+            text=text,
+            url="",
+            image=None,
+            page=None,
+            facts=None,
+            source="staff",
+        )
+        return {finding.found for finding in examine(one, shut) if finding.stop}
+
+    assert "12月4日(金)" in said("12月4日(金)に映画会を開催します。")
+    assert "12月4日(金)" not in said("映画会の申込は12月4日(金)まで。")
