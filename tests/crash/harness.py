@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -121,6 +122,8 @@ take_back_minutes = 0
 secrets_file = "keys"
 """
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+#: a child that is killed measures nothing, and hundreds that write what they did would take an hour
+UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 @dataclass
@@ -523,7 +526,7 @@ class Harness:
     def __enter__(self) -> Self:
         self.zygote = subprocess.Popen(
             [sys.executable, Path(__file__).with_name("zygote.py")],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=UNMEASURED,
         )  # fmt: skip
         assert self.zygote.stdout is not None
         assert self.zygote.stdout.readline() == "ready\n"
