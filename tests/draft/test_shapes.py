@@ -1196,6 +1196,8 @@ def test_truth_7_what_stands_in_a_box_beside_the_article_is_not_told() -> None:
     said = summary("文庫のつどい 講演会", *lecture, "近くのイベント", "川の朝市（7月4日）")
     assert "朝市" not in said
     assert "7月4日" not in said
+    own = ("# おすすめイベント", "星の会 7月4日(土)", "川の会 7月5日(日)")
+    assert "星の会" in summary("7月の行事", *own)
 
 
 def test_truth_7_the_name_of_a_column_is_no_value() -> None:
