@@ -781,6 +781,18 @@ def stands_under(draft: Draft, number: str) -> PostId:
     return PostId(number, Act.RETWEET, draft.id) if content.retweets else PostId(number)
 
 
+def _post_of(attempt: Attempt, what: PostId, url: str, at: datetime) -> Post:
+    return Post(
+        draft=attempt.draft,
+        attempt=attempt.id,
+        what=what,
+        url=url,
+        at=at,
+        through=attempt.through,
+        part=attempt.part,
+    )
+
+
 def post(
     draft: Draft,
     attempt: Attempt,
@@ -799,15 +811,7 @@ def post(
     what = stands_under(draft, number)
     evidence = {name: value for name, value in (("found", found), ("shown", shown)) if value}
     line = JournalLine("publish", "post", at, {"post_id": str(what), "url": url, **evidence})
-    post = Post(
-        draft=draft.id,
-        attempt=attempt.id,
-        what=what,
-        url=url,
-        at=at,
-        through=attempt.through,
-        part=attempt.part,
-    )
+    post = _post_of(attempt, what, url, at)
     note = f"{DIFFERS}: {shown}" if shown else ""
     return replace(
         _out(draft, _begin(draft, "post", line, note=note), stop=bool(shown)),
@@ -915,15 +919,7 @@ def posted(
             part=next_part(draft),
         )
     done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
-    post = Post(
-        draft=draft.id,
-        attempt=attempt.id,
-        what=what,
-        url=url,
-        at=at,
-        through=attempt.through,
-        part=attempt.part,
-    )
+    post = _post_of(attempt, what, url, at)
     stop = draft.state is S.STOPPED  # the rest still waits for a decision
     return replace(_out(draft, step, stop=stop), attempt=done, post=post)
 

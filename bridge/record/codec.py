@@ -10,11 +10,30 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, Protocol, TypeVar
 
 from bridge.errors import StoreFailed
-from bridge.model import Block, Content, Finding, Image, LinkCard, Page, PostId, Timing, digest_of
+from bridge.model import (
+    Block,
+    Bond,
+    Content,
+    Decision,
+    Finding,
+    Image,
+    LinkCard,
+    Page,
+    PostId,
+    Timing,
+    digest_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+#: the columns of a decision, of `decisions c` with `inspections n`
+DECISION: Final = (
+    "c.id AS c_id, c.draft AS c_draft, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,"
+    " c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record, c.absence,"
+    " n.person AS inspector, n.at AS inspected_at,"
+    " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected"
+)
 P = ParamSpec("P")
 Value = TypeVar("Value")
 
@@ -218,6 +237,32 @@ def timing_in(timing: Timing) -> dict[str, str]:
 
 
 _ALWAYS: Final = Timing()
+
+
+def decision(row: Row, bounds: Timing | None = None) -> Decision:
+    """Return the decision that stands in the columns DECISION of a row; `bounds` are in its journal
+    line. Raises StoreFailed when the disk has spoilt it.
+    """
+    return Decision(
+        id=row["c_id"],
+        draft=row["c_draft"],
+        version=row["c_version"],
+        digest=row["c_digest"],
+        person=row["person"],
+        at=row.moment("c_at"),
+        way=row["way"],
+        confirmation=row["confirmation"],
+        acknowledged=tuple(load(row["acknowledged"])),
+        outside_hours=row["outside_hours"],
+        not_before=row.moment_or_none("not_before"),
+        policy_version=row["policy_version"],
+        bond=Bond(row["road"], row["library"], row["record"]),
+        bounds=bounds or _ALWAYS,
+        absence=bool(row["absence"]),
+        inspector=row["inspector"] or "",
+        inspected_at=row.moment_or_none("inspected_at"),
+        uninspected=bool(row["uninspected"]),
+    )
 
 
 @readable

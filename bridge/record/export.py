@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from bridge.model import Act, Bond, Decision, Dossier, Examined, Kind, Sent, State, Version
+from bridge.model import Act, Decision, Dossier, Examined, Kind, Sent, State, Version
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -239,30 +239,10 @@ class Export:
         found: dict[int, list[Decision]] = {id: [] for id in ids}
         for row in self._of(
             ids,
-            "SELECT c.*, n.person AS inspector, n.at AS inspected_at,"
-            " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected FROM decisions c"
+            f"SELECT {codec.DECISION} FROM decisions c"
             " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft IN {} ORDER BY c.draft, c.id",
         ):
-            decision = Decision(
-                id=row["id"],
-                draft=row["draft"],
-                version=row["version"],
-                digest=row["digest"],
-                person=row["person"],
-                at=row.moment("at"),
-                way=row["way"],
-                confirmation=row["confirmation"],
-                acknowledged=tuple(codec.load(row["acknowledged"])),
-                outside_hours=row["outside_hours"],
-                not_before=row.moment_or_none("not_before"),
-                policy_version=row["policy_version"],
-                bond=Bond(row["road"], row["library"], row["record"]),
-                absence=bool(row["absence"]),
-                inspector=row["inspector"] or "",
-                inspected_at=row.moment_or_none("inspected_at"),
-                uninspected=bool(row["uninspected"]),
-            )
-            found[decision.draft].append(decision)
+            found[row["c_draft"]].append(codec.decision(row))
         return {id: tuple(each) for id, each in found.items()}
 
     def _confirmations(

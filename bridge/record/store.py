@@ -20,7 +20,6 @@ from bridge.model import (
     DUE,
     Act,
     Attempt,
-    Bond,
     Check,
     Checklist,
     Decision,
@@ -65,12 +64,10 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_DRAFT: Final = """
+_DRAFT: Final = f"""
 SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight, v.findings, v.author,
        d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
-       c.id AS c_id, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,
-       c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record, c.absence, n.person AS inspector, n.at AS inspected_at,
-       c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected,
+       {codec.DECISION},
        (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time' ORDER BY j.id DESC LIMIT 1) AS timing,
        CASE WHEN d.decision IS NOT NULL THEN (SELECT j.detail FROM journal j
          WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
@@ -927,25 +924,8 @@ class Store:
 
 @codec.readable
 def _draft(row: codec.Row) -> Draft:
-    decision = row["c_id"] and Decision(
-        id=row["c_id"],
-        draft=row["id"],
-        version=row["c_version"],
-        digest=row["c_digest"],
-        person=row["person"],
-        at=row.moment("c_at"),
-        way=row["way"],
-        confirmation=row["confirmation"],
-        acknowledged=tuple(codec.load(row["acknowledged"])),
-        outside_hours=row["outside_hours"],
-        not_before=row.moment_or_none("not_before"),
-        policy_version=row["policy_version"],
-        bond=Bond(row["road"], row["library"], row["record"]),
-        bounds=codec.timing_out(row["bounds"], row.zone, "bounds"),
-        absence=bool(row["absence"]),
-        inspector=row["inspector"] or "",
-        inspected_at=row.moment_or_none("inspected_at"),
-        uninspected=bool(row["uninspected"]),
+    decision = row["c_id"] and codec.decision(
+        row, codec.timing_out(row["bounds"], row.zone, "bounds")
     )
     post = row["p_id"] and Post(
         draft=row["id"],
