@@ -84,14 +84,15 @@ _EVENT: Final = re.compile(
 _COMING: Final = re.compile(
     r"(?:開き|ひらき|開催し|行い|おこない|上映し|始まり|始め|配り|展示し)ます|お待ちして|(?:お越し|ご参加)ください|どうぞ|受付中|締め?切|〆切"
 )
-#: what takes place at an hour in the library; not what opens on a closed day, nor what takes place
-#: elsewhere
+#: what takes place in the library
 _TAKES_PLACE: Final = re.compile(
     r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ"
 )
+#: the same, said to be held on the day beside it: 映画会を開催します
 _HELD: Final = re.compile(
     r"(?:会|講座|教室|上映|コンサート|ワークショップ)[^。\n]{0,6}を?(?:開催し|開き|ひらき|行い)ます"
 )
+#: what opens on a closed day, and what takes place elsewhere
 _ELSEWHERE: Final = re.compile(
     r"(?:臨時|特別|休日)開館|休館日(?:に|の)(?:特別|だれもいない|貸切)|オンライン|Zoom|配信|公民館|市役所|市民会館|体育館|公園|学校|ホール|センター|プラザ|会館|広場|美術館|博物館|児童館|屋外"
 )
