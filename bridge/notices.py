@@ -345,10 +345,10 @@ class _Choice:
 
 
 def mails(notices: Iterable[Notice], delivered: AbstractSet[tuple[str, str]]) -> tuple[Mail, ...]:
-    """Return the mails that tell what `told` (key and address) does not hold: one a kind and
+    """Return the mails that tell what `delivered` (key and address) does not hold: one a kind and
     address, urgent ones first.
 
-    A Mail without a subject is one of which there is nothing to say: its keys count as told. The
+    A Mail without a subject is one of which there is nothing to say: its keys count as delivered. The
     journal's head goes along with a digest, once a day.
     """
     new: dict[str, dict[str, list[Notice]]] = {kind: {} for kind in _HEADS}

@@ -92,7 +92,7 @@ def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> Key:
 
 
 def _fates(one: Examined, findings: list[Finding | None]) -> Iterator[str]:
-    """Yield what came of a rule on one draft; `found` is its finding in each version, None where it
+    """Yield what came of a rule on one draft; `findings` has its finding in each version, None where it
     has none.
     """
     if any(finding is not None and finding.stop for finding in findings):

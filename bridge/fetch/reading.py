@@ -55,7 +55,7 @@ def gather(
     parts: tuple[str, ...] = (),
     digest: str = "",
 ) -> Gathered:
-    """Return the list that begins with `got`; `parts` and `digest` are of the last time. Raises
+    """Return the list that begins with `fetched`; `parts` and `digest` are of the last time. Raises
     SourceFailed.
     """
     if parts and _together([fetched, *_fetched(fetcher, parts)]) == digest:
@@ -212,7 +212,7 @@ def read_item(
 ) -> Read | None:
     """Return the page behind an item as fetched and as read; None when it is the one of last time.
 
-    `asked` and `digest` are of the last reading. An item that links to nothing is what its list
+    `validators` and `digest` are of the last reading. An item that links to nothing is what its list
     says of it.
     Raises SourceFailed.
     """

@@ -52,7 +52,7 @@ def on_screen(draft: Draft) -> str:
 
 
 def named(draft: Draft, digest: str) -> bool:
-    """Return whether `shown` names this very text: `short`, `on_screen`, or 32 digits and more of
+    """Return whether `digest` names this very text: `short`, `on_screen`, or 32 digits and more of
     the whole digest.
     """
     words, at, moment = digest.strip().partition("@")

@@ -2,7 +2,7 @@
 
 `Store.apply(step)` is the only writer of a draft's state: one transaction, journal line included,
 or nothing.
-What is known of sources, items and pages is in seen.py; persons, confirmations and stops in
+What is known of sources, items and pages is in sightings.py; persons, confirmations and stops in
 people.py;
 the account's places, impostors and incidents in watchlist.py.
 """

@@ -16,7 +16,7 @@ _SENTINEL: Final = date(2001, 1, 1)
 
 
 def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> tuple[str, ...]:
-    """Return the words of `said` that `source` does not have, in order; empty is right.
+    """Return the words of `wording` that `source` does not have, in order; empty is right.
 
     A date counts by month and day, and by its weekday where it names one; a time by the hour that
     it means, whether told as 午後2時 or 14:00. `near` is the source's day of publication: 本日 is

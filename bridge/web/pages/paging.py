@@ -27,9 +27,7 @@ class Paging:
 
     @classmethod
     def open_ended(cls, size: int) -> Self:
-        """Return the page asked for of a list that nobody counted; `seen` says whether there is
-        more.
-        """
+        """Return the page asked for of a list that nobody counted; who reads it sets `more`."""
         return cls(_asked(), size, None, more=False)
 
     @property
