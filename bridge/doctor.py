@@ -54,7 +54,9 @@ class Doctor:
         try:
             settings = self._read()
         except ConfigRefused as error:
-            yield from (Remark("config", {"fault": fault}) for fault in error.faults)
+            yield from (
+                Remark("config", {"fault": fault, "error": error.code}) for fault in error.faults
+            )
             return
         if (
             self._config.exists()

@@ -33,6 +33,8 @@ LOUD: Final = {
     "sync.left",
     "publish.expired",
     "publish.stopped",
+    # a wrong text stays on X until somebody deletes it (9(2))
+    "publish.to_remove",
 }
 #: where a draft stands that went no further → what brought it there
 TROUBLE: Final = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bridge import outcomes
+from bridge.cli.runs import _tell_outcome
 from bridge.errors import CredentialsRefused, Unreachable
 from bridge.outcomes import EXIT_CODES, LOUD, TROUBLE, RunOutcome
 from bridge.sayings.runs import SAYINGS
@@ -28,6 +29,17 @@ def test_a_run_ends_with_the_worst_that_it_brought() -> None:
 def test_nothing_ends_a_run_with_a_failure_in_silence() -> None:
     """What gives an exit code is told on stderr, and every code has its words."""
     assert EXIT_CODES.keys() <= LOUD <= SAYINGS.keys()
+
+
+def test_9_2_a_wrong_text_that_stays_on_x_is_heard_of_without_a_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A correction is out and its first post is not deleted: cron hears of it at each run."""
+    outcome = RunOutcome("publish.to_remove", draft=3, url="https://x.com/a/status/1")
+    _tell_outcome(outcome)
+    told = capsys.readouterr().err
+    assert "https://x.com/a/status/1" in told
+    assert "feedbridge removed 3" in told
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,10 @@ def test_a_script_reads_code_and_facts() -> None:
         "facts": {"why": behind.as_json()},
     }
     assert behind.as_json()["facts"] == {"status": 404}
+
+
+def test_the_place_that_only_a_caller_knew_is_a_fact_for_scripts() -> None:
+    """The address of a page that failed stands beside its code, and not in the sentence alone."""
+    error = Unreachable("fetch.silent").about("https://a.example/")
+    assert error.as_json()["facts"] == {"where": "https://a.example/"}
+    assert "where" not in Unreachable("fetch.silent").as_json()["facts"]

@@ -75,7 +75,7 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
     parts = wiring(ctx)
     with parts.store() as store, parts.fetcher() as fetcher:
         account = parts.account(store)
-        showings, sentence = account.look(fetcher), alarm(account)
+        showings, failure = account.look(fetcher), alarm(account)
         stopped = s05_5_account.STOP in store.people.stops(parts.clock())
     if as_json:
         print_json([asdict(showing) for showing in showings])
@@ -88,9 +88,9 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
             echo(
                 "確かめるページがありません。feeds.toml の [library] account_pages に書いてください。"
             )
-    if sentence:
-        tell(sentence)
-        return sentence.exit_code
+    if failure:
+        tell(failure)
+        return failure.exit_code
     return SourceFailed.exit_code if any(showing.unread_since for showing in showings) else 0
 
 

@@ -37,17 +37,17 @@ def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None
         if not watch.due():
             return None
         watch.look(fetcher)
-        sentence = alarm(watch)
+        failure = alarm(watch)
         if (
-            sentence is not None and parts.settings.posting.through == "sandbox"
+            failure is not None and parts.settings.posting.through == "sandbox"
         ):  # a newcomer tries; nobody sees a post
             say(
-                f"※{sentence.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"
+                f"※{failure.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"
             )
             return None
     except BridgeError as error:
         return error
-    return sentence
+    return failure
 
 
 def closed_days(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None:

@@ -259,7 +259,7 @@ def _on_x(draft: Draft, get: Getter) -> list[str] | None:
     from bridge.posting.oembed import shown_text
 
     if draft.post is None:
-        raise StepRefused("draft.not_posted_yet", draft=draft.id)
+        raise StepRefused("draft.nothing_on_x", draft=draft.id)
     if not draft.content.text:
         raise StepRefused("draft.no_text_to_compare", draft=draft.id, account=draft.content.account)
     texts = [

@@ -58,7 +58,7 @@ class Factors:
         self, line: JournalLine, new: Iterable[Factor] = (), removals: Sequence[int] = ()
     ) -> bool:
         """Add these and remove those, together; returns False, and changes nothing, when one of
-        `gone` is gone already.
+        `removals` is gone already.
         """
         marks = {}
         with database.transaction(self._db, self._path):

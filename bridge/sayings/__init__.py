@@ -59,9 +59,11 @@ class Coded:
         return self.words().todo
 
     def as_json(self) -> dict[str, Any]:
-        """Return code, words and facts, for --json."""
+        """Return code, words and facts, for --json; `where` is one of the facts."""
         what, todo = self.words()
         facts = {name: _plain(value) for name, value in self.facts.items()}
+        if self.where:
+            facts["where"] = self.where
         return {"code": self.code, "what": what, "todo": todo, "facts": facts}
 
 

@@ -15,6 +15,7 @@ SAYINGS: Final = {
         "feedbridge edit で直してください。",
         "起案の文を直してください。",
     ),
+    "draft.nothing_on_x": Saying("起案{draft}はまだ投稿されていません。"),
     "draft.no_text_to_compare": Saying(
         "起案{draft}には比べる文がありません。",
         "https://x.com/{account} を開き、リツイートが出ているか、消えているかを確かめてください。",
@@ -243,7 +244,6 @@ SAYINGS: Final = {
         "画像を取り込めません。{why}",
         "ホームページにある画像のアドレスを指定するか、画像のファイルを選んでください。",
     ),
-    "picture.upload_gone": Saying("その画像は記録にありません。", "画像を付け直してください。"),
     "retweet.only_the_director": Saying(
         "一覧にないアカウントのリツイートは、館長だけが起案できます。{person}さんにはできません(5(4))。",
         "館長に頼んでください。",

@@ -464,7 +464,9 @@ def to_city() -> ResponseReturnValue:
 @bp.get("/login/openid/back")
 def from_city() -> ResponseReturnValue:
     """Begin a session for whom the city's login names, when they are registered here."""
-    state, to, since = session.get("away", ("", "", 0.0))
+    away = session.get("away")
+    # of the release before it was one word
+    state, to, since = away if isinstance(away, list) else ("", "", 0.0)
     if not state or here.now().timestamp() - since > ERRAND:
         session.pop("away", None)
         return _login(NotAllowed("login.city_too_old"), 403)

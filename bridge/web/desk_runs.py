@@ -75,7 +75,7 @@ class DeskRuns:
             look = DeskRun(person.name, source, parts.clock())
             locked: Future[None] = Future()
             threading.Thread(
-                target=_run, args=(parts, person, look, locked), name="looking", daemon=True
+                target=_run, args=(parts, person, look, locked), name="desk-run", daemon=True
             ).start()
             try:
                 locked.result()

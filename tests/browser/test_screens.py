@@ -299,7 +299,7 @@ def test_a_look_at_once_is_pressed_by_key_and_told_when_it_is_over(full: Desk) -
         page.keyboard.press("Enter")
         page.wait_for_selector("#look :is([data-progress], details)")
         for thread in threading.enumerate():
-            if thread.name == "looking":
+            if thread.name == "desk-run":
                 thread.join(30)
         if not script:
             page.goto(f"{full.url}/sources")

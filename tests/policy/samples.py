@@ -1,4 +1,4 @@
-"""A candidate and its context for the tests of the rules, with the packaged word lists."""
+"""A manuscript and its context for the tests of the rules, with the packaged word lists."""
 
 from __future__ import annotations
 

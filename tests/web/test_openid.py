@@ -258,6 +258,15 @@ def test_a_new_password_leaves_one_in_who_came_by_the_city_s_second_step(
     assert client.get("/").status_code == 200
 
 
+def test_a_login_that_began_before_an_upgrade_begins_anew(desk: House, city: City) -> None:
+    """What the release before kept in the cookie is no errand of ours."""
+    client = desk.app.test_client()
+    answer = city.consent(sent(desk, client))
+    with client.session_transaction() as session:
+        session["away"] = "the state alone"
+    assert back(client, answer).status_code == 403
+
+
 def test_a_code_without_its_verifier_opens_nothing(desk: House, city: City) -> None:
     """PKCE: who reads the code on its way cannot use it."""
     client, other = desk.app.test_client(), desk.app.test_client()

@@ -49,7 +49,7 @@ HELD = article(1, ItemState.HELD, reason="一度に60件の新着があり、上
 def ends(looking: DeskRuns) -> None:
     """Wait until the thread of the run is over."""
     for thread in threading.enumerate():
-        if thread.name == "looking":
+        if thread.name == "desk-run":
             thread.join(30)
     assert looking.running is None
 

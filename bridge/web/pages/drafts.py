@@ -363,7 +363,7 @@ def image() -> Image | None:
     try:
         here.store().pictures.picture(digest)
     except NotFound as error:  # a form that lay open for more than a day
-        raise StepRefused("picture.upload_gone") from error
+        raise StepRefused("picture.not_kept") from error
     return Image(form.get("picture_url", "")[: PICTURE["image"]], alt, rights, digest)
 
 

@@ -217,7 +217,7 @@ def checks() -> ResponseReturnValue:
 
 
 def _checks(read: int, texts: list[str] | None) -> str:
-    """Return the page; `shown` is what X said of draft `read`."""
+    """Return the page; `texts` are what X said of draft `read`."""
     store, now = here.store(), here.now()
     paging = Paging.of(store.count(State.POSTED), PAGE)
     drafts = store.drafts(State.POSTED, limit=PAGE, offset=paging.offset)
