@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bridge.read.pdf import MARK
+from bridge.text.clean import plain
 
 if TYPE_CHECKING:
     from bridge.model import Page
@@ -15,23 +16,23 @@ def change(before: Page, now: Page) -> str:
     """Return what of a page is another than at its last reading: "title", "text"; empty when it is
     the same.
 
-    A page that an earlier reader read is compared by its text, which every reader reads alike: that
-    titles are read otherwise today is no change of the page.
+    A page that an earlier reader read is compared by its text, in which the signs of then are put
+    as they are today (㈯ is (土)): that it is read otherwise is no change of the page.
     """
     if MARK in before.notes and MARK in now.notes and before.title == now.title:
         # a file that somebody, or a busy machine, could not read is compared by its bytes
         known = before.text and now.text
-        same = (
-            steady(before.text) == steady(now.text)
-            if known
-            else before.fingerprint == now.fingerprint
-        )
+        same = _alike(before, now) if known else before.fingerprint == now.fingerprint
         return "" if same else "text"
     if before.reader != now.reader:
-        return "" if steady(before.text) == steady(now.text) else "text"
+        return "" if _alike(before, now) else "text"
     if before.title != now.title:
         return "title"
     return "" if before.fingerprint == now.fingerprint else "text"
+
+
+def _alike(before: Page, now: Page) -> bool:
+    return steady(plain(before.text)) == steady(now.text)
 
 
 def steady(text: str) -> list[str]:

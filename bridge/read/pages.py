@@ -43,9 +43,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 LONGEST = 40_000  #: characters of a body that are kept
-READER = (
-    3  #: this reader's number; a new one when titles or pictures are read otherwise than before
-)
+READER = 4  #: this reader's number; a new one when titles, pictures or signs are read otherwise than before
 
 _SITE = re.compile(
     r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"

@@ -103,7 +103,7 @@ class Closings:
         (record/proof.py).
         """
         rows = self._db.execute(
-            "SELECT * FROM closings WHERE id IN (SELECT value FROM json_each(?))",
+            f"SELECT * FROM closings WHERE id IN {codec.THESE}",
             (codec.dump(ids),),
         )
         marks = {str(row["id"]): row_mark("closings", row) for row in rows.fetchall()}

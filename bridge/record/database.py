@@ -201,7 +201,8 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # a broken disk has ended it already
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
+from bridge.errors import NotFound
 from bridge.model import Act, Decision, Dossier, Examined, Kind, Sent, State, Version
 from bridge.record import codec, database
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from bridge.model import Confirmation, Draft, Page
     from bridge.record.store import Store
+
+    #: when an item was first seen, and its page as last read
+    Reading = tuple[datetime | None, Page | None]
 
 #: when a draft came to where it stands; a comment or a first tick does not move it
 _ENTERED: Final = "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after = d.state AND j.before IS NOT j.after ORDER BY j.id DESC LIMIT 1)"
@@ -47,7 +51,7 @@ class Export:
             "drafts", "changed_at", codec.stamp(first), LAST
         ):  # nothing ended after its last change
             rows += self._all(
-                f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.id IN (SELECT value FROM json_each(?))"
+                f"SELECT d.id, {_ENTERED} AS at FROM drafts d WHERE d.id IN {codec.THESE}"
                 f" AND d.state IN ({marks}) AND at >= ? AND at < ?",
                 codec.dump(ids),
                 *states,
@@ -162,8 +166,8 @@ class Export:
         return [
             Dossier(
                 draft=drafts[id],
-                page=read[drafts[id].item][1],
-                seen_at=read[drafts[id].item][0],
+                page=_known(read, drafts[id])[1],
+                seen_at=_known(read, drafts[id])[0],
                 versions=versions[id],
                 decisions=decisions[id],
                 pages=pages[id],
@@ -269,9 +273,7 @@ class Export:
         return found
 
     @codec.readable
-    def _readings(
-        self, items: Collection[int]
-    ) -> dict[int | None, tuple[datetime | None, Page | None]]:
+    def _readings(self, items: Collection[int]) -> dict[int | None, Reading]:
         """Return when each item was first seen, and its page as last read; nothing of no item."""
         rows = self._of(
             items,
@@ -309,8 +311,17 @@ class Export:
 
     def _of(self, ids: Collection[int], statement: str) -> list[codec.Row]:
         """Return the rows that `statement` finds of several numbers, which stand at its {}."""
-        return self._all(statement.format("(SELECT value FROM json_each(?))"), codec.dump([*ids]))
+        return self._all(statement.format(codec.THESE), codec.dump([*ids]))
 
     def _all(self, statement: str, *values: object) -> list[codec.Row]:
         with database.explained(self._store.path):
             return self._db.execute(statement, values).fetchall()
+
+
+def _known(read: Mapping[int | None, Reading], draft: Draft) -> Reading:
+    """Return when a draft's item was first seen and its page; raises NotFound when the record has
+    lost the item.
+    """
+    if draft.item not in read:
+        raise NotFound("item.unknown", item=draft.item)
+    return read[draft.item]

@@ -63,7 +63,7 @@ class Factors:
         marks = {}
         with database.transaction(self._db, self._path):
             there = self._db.execute(
-                "SELECT count(*) FROM factors WHERE id IN (SELECT value FROM json_each(?))",
+                f"SELECT count(*) FROM factors WHERE id IN {codec.THESE}",
                 (codec.dump(list(removals)),),
             ).fetchone()
             if there[0] != len(removals):

@@ -25,7 +25,7 @@ class Notices:
         """Return key and recipient of what was told of these things."""
         with database.explained(self._path):
             rows = self._db.execute(
-                "SELECT key, recipient FROM notices WHERE key IN (SELECT value FROM json_each(?))",
+                f"SELECT key, recipient FROM notices WHERE key IN {codec.THESE}",
                 (codec.dump(sorted(set(keys))),),
             ).fetchall()
         return {(row["key"], row["recipient"]) for row in rows}

@@ -91,9 +91,6 @@ _SEARCH: Final = _DRAFT.replace(
     "FROM drafts d\n", "FROM _search s CROSS JOIN drafts d ON d.id = s.rowid\n", 1
 )
 
-#: several drafts, as one value: their numbers in JSON
-_THESE: Final = "(SELECT value FROM json_each(?))"
-
 
 class Store:
     """The record. Use as a context manager; one connection, one thread."""
@@ -156,7 +153,7 @@ class Store:
 
     def numbered(self, ids: Collection[int]) -> dict[int, Draft]:
         """Return the drafts of these numbers, by number; raises NotFound when one is missing."""
-        rows = self._all(f"{_DRAFT} WHERE d.id IN {_THESE}", (codec.dump([*ids]),))
+        rows = self._all(f"{_DRAFT} WHERE d.id IN {codec.THESE}", (codec.dump([*ids]),))
         found = {row["id"]: _draft(row) for row in rows}
         return (
             found if len(found) == len(ids) else {id: found.get(id) or self.draft(id) for id in ids}
@@ -913,7 +910,7 @@ class Store:
         question.
         """
         found: dict[int, list[Value]] = {id: [] for id in drafts}
-        for row in self._all(sql.format(_THESE), (codec.dump([*drafts]),)):
+        for row in self._all(sql.format(codec.THESE), (codec.dump([*drafts]),)):
             found[row["draft"]].append(read(row))
         return {id: tuple(values) for id, values in found.items()}
 

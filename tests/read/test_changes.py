@@ -36,6 +36,17 @@ def test_an_upgrade_of_the_reader_is_no_change_of_the_page(reader: int) -> None:
     assert change(replace(before, text="日時：7月5日"), PAGE) == "text"
 
 
+@pytest.mark.parametrize("notes", [(), ("PDF",)])
+def test_a_sign_that_is_read_otherwise_today_is_no_change_of_the_page(
+    notes: tuple[str, ...],
+) -> None:
+    """㈯ of a page that an earlier reader read is (土) of today's."""
+    before = replace(PAGE, text="受付は12月5日㈯から", fingerprint="old", reader=1, notes=notes)
+    now = replace(PAGE, text="受付は12月5日(土)から", notes=notes)
+    assert change(before, now) == ""
+    assert change(before, replace(now, text="受付は12月6日(日)から")) == "text"
+
+
 def test_what_differs_at_each_load_is_no_change() -> None:
     """Session ids in the text."""
     before = replace(PAGE, text="入口 /a;jsessionid=1F", reader=1)

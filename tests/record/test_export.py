@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, TOKYO, Clock, Scripted, Web, settings, wording
+from fakes import (
+    DIRECTOR,
+    FINDING,
+    NOW,
+    POSTER,
+    TOKYO,
+    Clock,
+    Scripted,
+    Web,
+    content,
+    settings,
+    wording,
+)
 
 from bridge import lifecycle
 from bridge.errors import NotFound, StoreFailed, UsageRefused
@@ -95,8 +107,15 @@ def test_a_dossier_has_all_that_belongs_to_a_draft(store: Store) -> None:
     """Versions, decisions (a void one, too), attempt, post, checks, correction, journal."""
     id = opened(store, NOW)
     store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
-    store.apply(lifecycle.edit(store.draft(id), wording(title="二版"), POSTER, NOW))
-    store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW, policy_version="2021-04-01"))
+    before = store.draft(id)
+    new = wording(content("別の文です。"), title="二版", findings=(FINDING,))
+    store.apply(lifecycle.edit(before, new, POSTER, NOW, acknowledged=(FINDING.key,)))
+    after = store.draft(id)
+    store.apply(
+        lifecycle.decide(
+            after, DIRECTOR, NOW, policy_version="2021-04-01", acknowledged=(FINDING.key,)
+        )
+    )
     publish(store)
     store.apply(lifecycle.check(store.draft(id), (), DIRECTOR, NOW))
     post = store.draft(id).post
@@ -108,6 +127,10 @@ def test_a_dossier_has_all_that_belongs_to_a_draft(store: Store) -> None:
     other = store.apply(lifecycle.open_draft(new, right, "職員", NOW))
     told = store.export.dossier(id)
     assert [v.title for _, v in told.versions] == ["おはなし会", "二版"]
+    # each with its own words and findings, not those of the last
+    assert [v.content.text for _, v in told.versions] == [before.content.text, after.content.text]
+    assert [v.findings for _, v in told.versions] == [(), (FINDING,)]
+    assert before.content.text != after.content.text
     assert [d.version for d in told.decisions] == [1, 2]
     assert [a.outcome for a in told.attempts] == ["posted"]
     assert [c.person for c in told.checks] == ["館長"]

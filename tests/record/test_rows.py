@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import NOW
 
-from bridge.model import JournalLine, Picture
-from bridge.record import rows
+from bridge.errors import StoreFailed
+from bridge.model import JournalLine, Picture, Timing
+from bridge.record import codec, rows
 from bridge.record.store import Store
 
 SAVED = Path(__file__).parent / "saved" / "2026-11.sql"
@@ -126,3 +128,18 @@ def test_the_values_of_a_slice_are_read_column_by_column(
     db.execute("UPDATE items SET seen_at = '' WHERE id = (SELECT min(id) FROM items)")
     assert list(rows.spoilt(db)) == [("items", 1, "seen_at")]
     assert "items" in looked
+
+
+def test_texts_that_are_whole_only_together_are_told() -> None:
+    """Read at once, each is still a text of its own."""
+    assert codec.load_all(['{"a": 1}', "[]"]) == [{"a": 1}, []]
+    with pytest.raises(StoreFailed):
+        codec.load_all(["{}, {}", "[]"])
+
+
+@pytest.mark.parametrize("text", ['{"policy": "2021', '{"bounds": {"not_before": "20'])
+def test_a_spoilt_line_is_told_though_it_names_no_bounds(text: str) -> None:
+    """A decision without bounds goes out at any time: that is never read into half a line."""
+    with pytest.raises(StoreFailed):
+        codec.timing_out(text, UTC, "bounds")
+    assert codec.timing_out('{"policy": "2021"}', UTC, "bounds") == Timing()
