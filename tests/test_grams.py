@@ -67,6 +67,7 @@ def test_letters_are_named_that_stand_in_each_match(
     st.text(alphabet="店におAaKk9x", max_size=12),
 )
 @example([("お", "?"), ("店", ""), ("に", "{0,3}"), ("A", "")], "お店a")
+@example([("店", ""), ("に", "+"), ("お", "")], "店ににお")
 def test_no_match_is_without_what_was_named(pieces: list[tuple[str, str]], text: str) -> None:
     """Whatever an expression is made of: where it matches, one of its grams stands."""
     expression = "".join(f"(?:{piece}){how}" for piece, how in pieces)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from bridge import errors
 from bridge.errors import BridgeError
 from bridge.posting.base import PosterUnavailable
-from bridge.sayings.table import PARTS, SAYINGS
+from bridge.sayings.table import PARTS
 
 BRIDGE: Final = Path(errors.__file__).parent
 #: what an error carries beside the facts of its sentence
@@ -98,5 +98,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    assert SAYINGS
     sys.stdout.write(markdown())

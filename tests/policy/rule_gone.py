@@ -40,12 +40,14 @@ def takes(**fixed: object) -> Change:
 
 def with_draft(**fixed: object) -> Change:
     """Return the change to a function that takes its draft for another."""
-    return lambda function: lambda draft, *args: function(replace(draft, **fixed), *args)
+    return lambda function: (
+        lambda draft, *args, **given: function(replace(draft, **fixed), *args, **given)
+    )
 
 
 def without_section(heading: str) -> Change:
     """Return the change to what yields sections that leaves one out."""
-    return lambda sections: lambda *args: (s for s in sections(*args) if s.title != heading)
+    return lambda sections: lambda *args: (s for s in sections(*args) if s.heading != heading)
 
 
 def without_key(key: str) -> Change:
@@ -104,7 +106,7 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
     },
     "5(1)ア": {
         "link": ("bridge.draft.make:link_of", says(("", ""))),
-        "summary": ("bridge.draft.compose:_candidates", says(())),
+        "summary": ("bridge.draft.compose:_candidates", says((([], []),))),
     },
     "5(1)イ": {"origin": ("bridge.desk:Desk.write", with_origin)},
     "5(1)ウ": {"kind": ("bridge.desk:Desk.write", of_one_kind)},

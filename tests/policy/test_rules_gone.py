@@ -44,3 +44,5 @@ def test_without_the_rule_a_test_named_after_its_clause_fails(rule: str) -> None
         env={**os.environ, "RULE_GONE": rule, "PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},
     )
     assert re.search(r"^FAILED tests/", done.stdout, re.MULTILINE), done.stdout[-2000:]
+    # a rule that is taken away badly proves nothing
+    assert not re.search(r": (?:TypeError|AttributeError)\b", done.stdout), done.stdout[-2000:]
