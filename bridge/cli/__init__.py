@@ -213,6 +213,7 @@ def run() -> int:
 
             print_json({"error": error.as_json()})
         tell(error)
+        _keep(call.get("edited", ""))
         return error.exit_code
     except click.ClickException as error:
         from io import StringIO
@@ -223,12 +224,28 @@ def run() -> int:
         echo(message.getvalue(), err=True, nl=False)
         return 2
     except (click.Abort, KeyboardInterrupt):
+        _keep(call.get("edited", ""))
         click.echo("中断しました。途中までの記録は失われていません。", err=True)  # noqa: TID251 - as light as it can be
         return 130
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader has gone; say no more
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _keep(edited: str) -> None:
+    """Keep what was written in the editor of a call that was refused, and say where."""
+    if not edited:
+        return
+    from tempfile import NamedTemporaryFile
+
+    from bridge.cli.output import echo
+
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="feedbridge-", suffix=".txt", delete=False
+    ) as file:
+        file.write(edited)
+    echo(f"書いた文は {file.name} に残しました。--text - < {file.name} で続けられます。", err=True)
 
 
 def tell(*errors: BridgeError) -> None:

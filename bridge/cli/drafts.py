@@ -769,7 +769,7 @@ def items_command(
         return
     for i in rows:
         echo(
-            f"[{i.id}] {i.state} {i.published or '':10} {i.title}  {i.url}"
+            f"[{i.id}] {i.state} {i.published or ''!s:10} {i.title}  {i.url}"
             + (f"  ※{i.reason}" if i.reason else "")
         )
     if rest := len(items) - len(rows):

@@ -153,6 +153,8 @@ def _text_of(text: str | None, before: str) -> str:
         raise UsageRefused("command.no_editor") from error
     if edited is None:
         raise UsageRefused("command.unchanged")
+    # what a refusal must not lose (run)
+    click.get_current_context().find_root().ensure_object(dict)["edited"] = edited
     return edited
 
 

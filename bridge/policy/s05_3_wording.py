@@ -82,7 +82,7 @@ _EVENT: Final = re.compile(
 )
 #: what is announced, and is not told as done: 11月24日に開きます
 _COMING: Final = re.compile(
-    r"(?:開き|ひらき|開催し|行い|おこない|上映し|始まり|始め|配り|展示し)ます|お待ちして|(?:お越し|ご参加)ください|どうぞ|受付中|締め?切|〆切"
+    r"(?:開き|ひらき|開催し|行い|おこない|上映し|始まり|始め|配り|展示し)ます|(?:会|講座|教室|展|上映|コンサート|ワークショップ)[」』]?があります|お待ちして|(?:お越し|ご参加)ください|どうぞ|受付中|締め?切|〆切"
 )
 #: what takes place in the library
 _TAKES_PLACE: Final = re.compile(
@@ -340,14 +340,20 @@ def _deadlines(matter: Matter) -> Iterator[Finding]:
 
 def _expiry(matter: Matter) -> Iterator[Finding]:
     """Yield a last day of posting that the text's own days contradict: before all of them it never
-    goes out in time, after them it is a note.
+    goes out in time, after them it is a note; one that has passed lets nothing go out at all.
     """
     last, text = matter.candidate.expires_on, matter.draft[1]
     today = matter.context.today
     days = {day.date for day in mentions(resolve_relative(text.text, today), today) if day.date}
-    if last is None or not days or last in days:
+    if last is None:
         return
     day_text = f"{last.month}月{last.day}日"
+    if last < today:
+        why = f"知らせて意味のある最後の日({last.year}年{day_text})が、もう過ぎています。このままでは出ません。"
+        yield finding(CLEAR, day_text, TEXT, why, stop=True)
+        return
+    if not days or last in days:
+        return
     if last < min(days):
         why = f"知らせて意味のある最後の日が、文にある日({_said(min(days))})より前です。どちらかを直してください。"
         yield finding(CLEAR, day_text, TEXT, why, stop=True)

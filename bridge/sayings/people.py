@@ -94,8 +94,8 @@ SAYINGS: Final = {
     ),
     "login.city_silent": Saying("{city}のサーバーから、使える返事がありません({kind})。", _CITY),
     "login.refused": Saying(
-        "名前かパスワードが違います。何も記録していません。",
-        "登録名とパスワードを確かめてください。",
+        "名前かパスワードが違います。",
+        "登録した名前とパスワードを確かめてください。",
     ),
     "login.passkey_refused": Saying(
         "パスキーを確かめられませんでした。",

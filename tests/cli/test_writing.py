@@ -5,6 +5,7 @@ beside a draft, invitations.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from click.testing import CliRunner, Result
 from fakes import DIRECTOR, NOW, POSTER, Web, png, wording
 
 from bridge import lifecycle
-from bridge.cli import cli
+from bridge.cli import cli, run
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused
 from bridge.model import (
@@ -503,3 +504,27 @@ def test_a_lost_device_is_reset_on_the_server_by_the_director_alone(
     with parts.store() as store:
         assert store.factors.of(POSTER.name) == ()
     assert isinstance(call("people", "second-reset", "職員").exception, StepRefused)
+
+
+def test_what_was_written_in_the_editor_outlives_a_refusal(
+    parts: Wiring,
+    call: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The text lies in a file that only its writer may read, and the report says where."""
+    call("new", "--kind", "ウ", "--text", "本です。")
+    monkeypatch.setattr("click.edit", lambda *_, **__: "書き直した本です。\n")
+    words = ["edit", "1", "--config", str(parts.config_path), "--db", str(parts.db_path)]
+    monkeypatch.setattr("sys.argv", ["feedbridge", *words])
+    assert run() == 2  # nobody said who
+    report = capsys.readouterr().err
+    kept = re.search(r"書いた文は (\S+) に残しました", report)
+    assert kept is not None
+    path = Path(kept[1])
+    assert path.read_text("utf-8") == "書き直した本です。\n"
+    assert path.stat().st_mode & 0o077 == 0
+    path.unlink()
+    monkeypatch.setattr("sys.argv", ["feedbridge", *words, "--text", "本だ。"])
+    assert run() == 2
+    assert "残しました" not in capsys.readouterr().err

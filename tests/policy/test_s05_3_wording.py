@@ -373,6 +373,7 @@ def test_5_3_i_the_last_day_of_posting_is_held_against_the_days_of_the_text(
         "おはなし会の申込は11月20日までに電話で。おはなし会は12月12日(土)。",
         "10月31日締切。おはなし会は12月12日(土)。",
         "展示は12月10日～12月5日です。",
+        "10月10日(土)に講演会があります。",
     ],
 )
 def test_5_3_i_what_is_over_or_ends_before_it_begins_stops(text: str) -> None:
@@ -414,3 +415,24 @@ def test_5_3_i_an_event_without_its_hour_on_a_closed_day_stops() -> None:
 
     assert "12月4日(金)" in said("12月4日(金)に映画会を開催します。")
     assert "12月4日(金)" not in said("映画会の申込は12月4日(金)まで。")
+
+
+def test_5_3_i_a_last_day_of_posting_that_has_passed_stops() -> None:
+    """Whatever the text says: it would expire unseen. Today is still in time."""
+
+    def said(last: date) -> set[str]:
+        one = Manuscript(
+            kind=Kind.OTHER,
+            title="",
+            text="よんでね。",
+            url="",
+            image=None,
+            page=None,
+            facts=None,
+            source="staff",
+            expires_on=last,
+        )
+        return {finding.why for finding in examine(one, context()) if finding.stop}
+
+    assert any("もう過ぎています" in why for why in said(date(2020, 1, 1)))
+    assert not any("もう過ぎています" in why for why in said(TODAY))
