@@ -10,11 +10,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bridge import lifecycle
+from bridge import labels, lifecycle
 from bridge.errors import NotFound, SourceFailed, StepRefused, WrongState
-from bridge.model import Impostor, Incident, JournalLine, Measure, Showing
+from bridge.model import (
+    Appearance,
+    Impostor,
+    ImpostorState,
+    Incident,
+    JournalLine,
+    Machine,
+    Measure,
+    Sanction,
+    Showing,
+    Stop,
+    Through,
+    Verb,
+)
 from bridge.policy import noted, s05_5_account, s07_incidents
-from bridge.policy.s05_5_account import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +91,8 @@ class Account:
         them.
         """
         return (
-            self._settings.account.missing == "hold" and self._settings.posting.through != "sandbox"
+            self._settings.account.missing == "hold"
+            and self._settings.posting.through != Through.SANDBOX
         )
 
     def look(self, fetcher: Fetcher) -> list[Showing]:
@@ -95,11 +108,14 @@ class Account:
         now = self._clock()
         after = [s05_5_account.looked(*pair, now) for pair in zip(before, read, strict=True)]
         wrong = [s for s in after if s05_5_account.wrong(s)]
-        stopped = STOP in self._store.people.stops(now)
+        stopped = Stop.ACCOUNT in self._store.people.stops(now)
         hold = self.holds and (stopped or not all(s.kept_back for s in wrong)) and wrong
         lines = [
             JournalLine(
-                "sync", "account", now, {"what": new.page, "why": s05_5_account.LABEL[new.verdict]}
+                Machine.SYNC,
+                Verb.ACCOUNT,
+                now,
+                {"what": new.page, "why": labels.APPEARANCE[new.verdict]},
             )
             for old, new in zip(before, after, strict=True)
             if new.verdict != old.verdict
@@ -107,10 +123,15 @@ class Account:
         why = " / ".join(s05_5_account.alarm(s, now) for s in wrong) if hold else ""
         if bool(why) != stopped:
             lines.append(
-                JournalLine("sync", "stop" if why else "resume", now, {"road": STOP, "why": why})
+                JournalLine(
+                    Machine.SYNC,
+                    Verb.STOP if why else Verb.RESUME,
+                    now,
+                    {"road": Stop.ACCOUNT, "why": why},
+                )
             )
         showings = [replace(s, kept_back=True) if why and s in wrong else s for s in after]
-        self._kept.keep_showings(showings, stop=STOP, why=why, lines=lines, at=now)
+        self._kept.keep_showings(showings, stop=Stop.ACCOUNT, why=why, lines=lines, at=now)
         return self.showings()
 
     def may_look(self, person: Person) -> None:
@@ -119,15 +140,15 @@ class Account:
         """
         lifecycle.may(person, "look_account", self._today())
 
-    def _read(self, fetcher: Fetcher, page: str) -> tuple[str, str] | str:
+    def _read(self, fetcher: Fetcher, page: str) -> tuple[Appearance, str] | str:
         """Return the verdict on a page with its detail, or why it could not be read."""
         from bridge.fetch.links import faces
 
-        verdict = (s05_5_account.MISSING, "")
+        verdict = (Appearance.MISSING, "")
         try:
             for links, text in faces(fetcher, page):
                 verdict = s05_5_account.verdict(self._settings.library.account, links, text)
-                if verdict[0] == s05_5_account.SHOWN:
+                if verdict[0] == Appearance.SHOWN:
                     break
         except SourceFailed as error:
             return error.what
@@ -157,19 +178,20 @@ class Account:
             if known.account.lower() == name.lower() and known.state != "gone":
                 raise StepRefused("account.impostor_known", account=name, impostor=known.id)
         return self._kept.add_impostor(
-            Impostor(0, name, day, *evidence), self._line(person, "impostor", state="seen")
+            Impostor(0, name, day, *evidence),
+            self._line(person, Verb.IMPOSTOR, state=ImpostorState.SEEN),
         )
 
-    def step_impostor(self, person: Person, id: int, state: str) -> Impostor:
+    def step_impostor(self, person: Person, id: int, state: ImpostorState) -> Impostor:
         """Note that an impostor was reported to X, or is gone, and return it; raises NotAllowed,
         NotFound, WrongState.
         """
         lifecycle.may(person, "impostor", self._today())
         known = self.impostor(id)
-        if known.state in {"gone", state}:
+        if known.state in {ImpostorState.GONE, state}:
             words = {"reported": "Xに通報済み", "gone": "なくなったこと"}
             raise WrongState("account.impostor_step_known", impostor=id, state=words[known.state])
-        self._kept.step_impostor(id, state, self._line(person, "impostor", state=state))
+        self._kept.step_impostor(id, state, self._line(person, Verb.IMPOSTOR, state=state))
         return self.impostor(id)
 
     def look_alikes(self, names: Sequence[str]) -> list[tuple[str, int]]:
@@ -243,11 +265,11 @@ class Account:
             account=self._stranger(account),
             on=noted.seen_on(on or self._today(), self._today()),
             clause=s07_incidents.clause(clause),
-            way=s07_incidents.way(way),
+            way=s07_incidents.medium(way),
             url=address,
             note=words,
         )
-        line = self._line(person, "incident", clause=incident.clause, way=incident.way)
+        line = self._line(person, Verb.INCIDENT, clause=incident.clause, way=incident.way)
         return self._kept.add_incident(incident, line)
 
     def decide(self, person: Person, account: str, acts: Sequence[str], reason: str) -> int:
@@ -264,7 +286,7 @@ class Account:
                 raise StepRefused("account.undecidable", account=name, why=why)
             raise NotFound("account.no_incident", account=name, why=why)
         assert case is not None
-        choice = tuple(act for act in s07_incidents.ACT if act in acts)
+        choice = tuple(act for act in Sanction if act in acts)
         _, reason = noted.evidence("", reason)
         measure = Measure(
             id=0,
@@ -276,7 +298,7 @@ class Account:
             decided_at=self._clock(),
         )
         return self._kept.add_measure(
-            measure, self._line(person, "measure", acts=list(choice), count=measure.count)
+            measure, self._line(person, Verb.MEASURE, acts=list(choice), count=measure.count)
         )
 
     def done(self, person: Person, account: str) -> Measure:
@@ -287,7 +309,7 @@ class Account:
         case = self._case(account)
         if case is None or case.open is None:
             raise NotFound("account.nothing_to_do", account=noted.account(account))
-        self._kept.finish_measure(case.open.id, self._line(person, "measure_done"))
+        self._kept.finish_measure(case.open.id, self._line(person, Verb.MEASURE_DONE))
         return next(m for m in self._kept.measures() if m.id == case.open.id)
 
     def overdue(self) -> int:
@@ -305,7 +327,7 @@ class Account:
         lifecycle.may(person, "purge", self._today())
         return self._kept.purge(
             self._oldest(),
-            self._line(person, "purge", days=self._settings.account.incidents_keep_days),
+            self._line(person, Verb.PURGE, days=self._settings.account.incidents_keep_days),
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
@@ -326,5 +348,5 @@ class Account:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _line(self, person: Person, action: str, **detail: object) -> JournalLine:
+    def _line(self, person: Person, action: Verb, **detail: object) -> JournalLine:
         return JournalLine(person.name, action, self._clock(), detail)

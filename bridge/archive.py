@@ -16,7 +16,7 @@ from bridge import lifecycle
 from bridge.book import Cover, plain
 from bridge.book.figures import figures
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
-from bridge.model import JournalLine, State
+from bridge.model import JournalLine, State, Verb
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import backup
 from bridge.text.years import Year
@@ -263,7 +263,7 @@ class Archive:
                     step = lifecycle.close(self._store.draft(id), person, self._clock())
                     self._store.apply(step)
                 self._store.disposal.dispose(
-                    going.drafts, JournalLine(person.name, "dispose", self._clock(), detail)
+                    going.drafts, JournalLine(person.name, Verb.DISPOSE, self._clock(), detail)
                 )
             return going
 

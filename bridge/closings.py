@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bridge.errors import SourceFailed
 from bridge.fetch.reading import read_item
-from bridge.model import Item, ItemState, JournalLine, Memory
+from bridge.model import Item, ItemState, JournalLine, Machine, Memory, Verb
 from bridge.text.closings import read_closings
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def look(store: Store, fetcher: Fetcher, hours: HoursSettings, now: datetime) ->
     weekly = [day for day, opening in enumerate(hours.weekly) if opening is None]
     closings = [c for c in read_closings(page, now.date(), weekly) if not _listed(c, hours)]
     new = store.closings.propose(
-        closings, JournalLine("sync", "closings", now, {"url": hours.closed_page})
+        closings, JournalLine(Machine.SYNC, Verb.CLOSINGS, now, {"url": hours.closed_page})
     )
     store.sightings.remember(
         name,

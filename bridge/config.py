@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
+from enum import StrEnum
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -524,6 +525,7 @@ def _settings(file: _File, folder: Path) -> Settings:
 _WHAT = {  # pydantic's types of error → ours
     "missing": "書かれていません",
     "unexpected_keyword_argument": "この項目はありません",
+    "enum": "この値は使えません",
     "literal_error": "この値は使えません",
     "string_too_short": "空です",
     "greater_than": "小さすぎます",
@@ -587,6 +589,8 @@ def _keys(kind: Any) -> tuple[str, ...]:
 def _words(kind: Any) -> str:
     """Return what a type allows, in words of staff."""
     origin, inside = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return " / ".join(f'"{value}"' for value in kind)
     if origin is Literal:
         return " / ".join(f'"{value}"' for value in inside)
     if origin is Annotated:

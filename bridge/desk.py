@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import lifecycle, repeats
+from bridge import labels, lifecycle, repeats
 from bridge.draft.make import (
     Place,
     Wording,
@@ -34,11 +34,14 @@ from bridge.model import (
     Kind,
     Move,
     Opening,
+    Outcome,
     Person,
     PostId,
     Role,
     State,
+    Through,
     Timing,
+    Verb,
     Version,
 )
 from bridge.office import Office
@@ -310,7 +313,7 @@ class Desk:
             item = self._store.sightings.item(id)
             if item.state in {ItemState.DRAFTED, ItemState.NEW}:
                 raise StepRefused("item.drafted_or_next", item=id, title=item.title)
-            self._move(person, "pick", Move(id, item.state, ItemState.NEW))
+            self._move(person, Verb.PICK, Move(id, item.state, ItemState.NEW))
 
     def set_aside(self, person: Person, items: Iterable[int], reason: str) -> None:
         """Decide against drafting items, with a reason (truth 3). Raises StepRefused without one,
@@ -324,10 +327,10 @@ class Desk:
             if item.state is ItemState.DRAFTED:
                 raise StepRefused("item.drafted", item=id)
             self._move(
-                person, "set_aside", Move(id, item.state, ItemState.SET_ASIDE, reason.strip())
+                person, Verb.SET_ASIDE, Move(id, item.state, ItemState.SET_ASIDE, reason.strip())
             )
 
-    def _move(self, person: Person, action: str, move: Move) -> None:
+    def _move(self, person: Person, action: Verb, move: Move) -> None:
         line = JournalLine(
             person.name, action, self._clock(), {"item": move.item, "reason": move.reason}
         )
@@ -552,7 +555,7 @@ class Desk:
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
-        if attempt is not None and attempt.outcome not in {"", "unknown"}:
+        if attempt is not None and attempt.outcome not in {Outcome.OPEN, Outcome.UNKNOWN}:
             attempt = attempt if draft.state is State.STOPPED else None
         if draft.content.retweets:
             address = draft.content.repost_of
@@ -676,7 +679,7 @@ class Desk:
         attempt = self._store.last_attempt(draft.id)
         since = (
             attempt.started_at
-            if attempt is not None and attempt.through == "manual" and attempt.person
+            if attempt is not None and attempt.through == Through.MANUAL and attempt.person
             else None
         )
         return self._store.offered(draft) or since
@@ -830,7 +833,7 @@ class Desk:
             for other in self._store.retweets_of(post.id):
                 if other.state not in lifecycle.OVER:
                     raise StepRefused(
-                        "retweet.known", other=other.id, state=lifecycle.LABEL[other.state]
+                        "retweet.known", other=other.id, state=labels.STATE[other.state]
                     )
             return self._opened(
                 new, wording, person, [f.key for f in wording.findings], ticked=ticked

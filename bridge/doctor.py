@@ -14,11 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge import credentials, health, lifecycle, upkeep
+from bridge import credentials, health, labels, lifecycle, upkeep
 from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
 from bridge.health import Remark
-from bridge.model import DIFFERS, DUE, Role, State
+from bridge.model import DIFFERS, DUE, Role, State, Through
 from bridge.policy import s04_people
 from bridge.record import backup, database, place
 
@@ -94,10 +94,10 @@ class Doctor:
         try:
             missing = credentials.missing_keys(settings, self._environ)
         except ConfigRefused as error:
-            code = "keys" if settings.posting.through == "x" else "secrets"
+            code = "keys" if settings.posting.through == Through.X else "secrets"
             yield Remark(code, {"fault": error.what, "remedy": error.todo, "error": error.code})
             return
-        if settings.posting.through == "x":
+        if settings.posting.through == Through.X:
             try:
                 credentials.secrets(settings, self._environ)
             except CredentialsRefused as error:
@@ -185,7 +185,7 @@ class Doctor:
         """
         decided, posted = store.drafts(*DUE), store.drafts(State.POSTED)
         groups = {
-            lifecycle.LABEL[state]: store.drafts(state)
+            labels.STATE[state]: store.drafts(state)
             for state in (State.UNKNOWN, State.FAILED, State.HELD, State.STOPPED)
         }
         groups["決裁済(Xの一覧を読みきれず待つ)"] = [

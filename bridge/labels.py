@@ -1,105 +1,215 @@
-"""Pure: Japanese labels of what the record says, the same on screen, on the command line, on paper
-and in the yearly book.
+"""Pure: Japanese labels of what the record says, the same on screen, on the command line, in mails,
+on paper and in the yearly book.
+
+A table an enumeration of model.py; `tests/test_labels.py` holds each of them complete.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bridge.model import Kind
-from bridge.policy import s04_people, s07_incidents
+from bridge.model import (
+    Appearance,
+    ChecklistPart,
+    ClosingState,
+    ImpostorState,
+    ItemState,
+    Kind,
+    Machine,
+    Medium,
+    Outcome,
+    Role,
+    Sanction,
+    State,
+    Stop,
+    Through,
+    Verb,
+    Way,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import timedelta
 
     from bridge.model import Confirmation, Content, Decision
 
-KIND: Final = {
+KIND: Final[Mapping[Kind, str]] = {
     Kind.PAGE: "ア ホームページの記事",
     Kind.TOLD: "イ ほかの手段で知らせたこと",
     Kind.MATERIAL: "ウ 資料・市の情報",
     Kind.OTHER: "エ 館長が認めるもの",
 }
-ACTION: Final = {
-    "open": "起案",
-    "edit": "修正",
-    "refresh": "元ページの変更を反映",
-    "resubmit": "再提出",
-    "review": "回議",
-    "decide": "決裁",
-    "release": "事前確認による発信",
-    "take_back": "決裁の取消し",
-    "time": "投稿の時を決める",
-    "return": "差戻し",
-    "reject": "否決",
-    "withdraw": "取下げ",
-    "expire": "期限切れ",
-    "hold": "保留",
-    "send": "投稿の開始",
-    "found": "投稿済と判明",
-    "not_seen": "投稿一覧になし",
-    "offer": "手動投稿の案内",
-    "take": "手動投稿の引受け",
-    "open_window": "Xの投稿画面を開く",
-    "hand_back": "手動投稿の返し",
-    "put_right": "投稿のURLの直し",
-    "lapse": "決裁の失効",
-    "post": "投稿",
-    "defer": "投稿の先送り",
-    "fail": "投稿失敗",
-    "lose": "結果不明",
-    "unseen": "Xの一覧を読みきれず待つ",
-    "posted": "投稿の記録",
-    "not_posted": "「投稿されていない」の記録",
-    "leave": "続きを出さない",
-    "check": "確認",
-    "close": "確認未了のまま完結",
-    "remove": "投稿の削除",
-    "not_removed": "削除できず",
-    "comment": "ひとこと",
-    "hand_over": "引継ぎ",
-    "people": "人の登録",
-    "login": "ログイン",
-    "lockout": "ログインの間違いが続いた",
-    "factor": "二段階認証",
-    "device": "端末への通知",
-    "rename": "名前を空ける",
-    "invite": "招待",
-    "inspect": "後閲",
-    "confirm": "事前確認",
-    "revoke": "事前確認の取消し",
-    "stop": "投稿の停止",
-    "resume": "投稿の再開",
-    "account": "公式アカウントの掲載",
-    "impostor": "なりすましの記録",
-    "incident": "迷惑行為の記録",
-    "measure": "ブロック・通報の決定",
-    "measure_done": "ブロック・通報の実施",
-    "purge": "迷惑行為の記録の消去",
-    "picture": "画像の取り込み",
-    "inventory": "更新のときの人・事前確認・停止",
-    "closings": "休館日の案",
-    "closing": "休館日",
-    "pick": "記事を選ぶ",
-    "set_aside": "見送り",
-    "baseline": "見始め",
-    "new": "新着",
-    "resync": "取得のやり直し",
-    "source": "取得元の追加",
-    "settings": "設定の変更",
-    "dispose": "記録の廃棄",
-    "relabel": "種類の番号の付け直し",
+STATE: Final[Mapping[State, str]] = {
+    State.WAITING: "決裁待ち",
+    State.DECIDED: "決裁済",
+    State.SENDING: "投稿中",
+    State.PARTIAL: "続きを投稿中",
+    State.STOPPED: "途中で停止",
+    State.POSTED: "投稿済",
+    State.CHECKED: "確認済",
+    State.UNCHECKED: "確認未了のまま廃棄",
+    State.REMOVED: "削除済",
+    State.RETURNED: "差戻し",
+    State.REJECTED: "否決",
+    State.WITHDRAWN: "取下げ",
+    State.EXPIRED: "期限切れ",
+    State.HELD: "保留",
+    State.FAILED: "投稿失敗",
+    State.UNKNOWN: "結果不明",
 }
-MACHINE: Final = {
-    "sync": "プログラム(取得)",
-    "publish": "プログラム(投稿)",
-    "migration": "プログラム(記録の更新)",
+ITEM: Final[Mapping[ItemState, str]] = {
+    ItemState.NEW: "読み取り待ち",
+    ItemState.BASELINE: "見始めたときにあった",
+    ItemState.HELD: "保留",
+    ItemState.DRAFTED: "起案済み",
+    ItemState.SET_ASIDE: "見送り",
 }
-OUTCOME: Final = {"posted": "投稿", "refused": "拒否", "unknown": "結果不明", "": "未了"}
-PART: Final = {"draft": "起案", "decision": "決裁"}
-WAY: Final = {"director": "館長の決裁", "confirmation": "事前確認による発信"}
-THROUGH: Final = {"sandbox": "練習", "manual": "職員の手で", "x": "XのAPI"}
+ROLE: Final[Mapping[Role, str]] = {
+    Role.DIRECTOR: "館長",
+    Role.POSTER: "投稿担当",
+    Role.READER: "供覧",
+}
+VERB: Final[Mapping[Verb, str]] = {
+    Verb.OPEN: "起案",
+    Verb.EDIT: "修正",
+    Verb.REFRESH: "元ページの変更を反映",
+    Verb.RESUBMIT: "再提出",
+    Verb.REVIEW: "回議",
+    Verb.DECIDE: "決裁",
+    Verb.RELEASE: "事前確認による発信",
+    Verb.TAKE_BACK: "決裁の取消し",
+    Verb.TIME: "投稿の時を決める",
+    Verb.RETURN: "差戻し",
+    Verb.REJECT: "否決",
+    Verb.WITHDRAW: "取下げ",
+    Verb.EXPIRE: "期限切れ",
+    Verb.HOLD: "保留",
+    Verb.SEND: "投稿の開始",
+    Verb.FOUND: "投稿済と判明",
+    Verb.NOT_SEEN: "投稿一覧になし",
+    Verb.OFFER: "手動投稿の案内",
+    Verb.TAKE: "手動投稿の引受け",
+    Verb.OPEN_WINDOW: "Xの投稿画面を開く",
+    Verb.HAND_BACK: "手動投稿の返し",
+    Verb.PUT_RIGHT: "投稿のURLの直し",
+    Verb.LAPSE: "決裁の失効",
+    Verb.POST: "投稿",
+    Verb.DEFER: "投稿の先送り",
+    Verb.FAIL: "投稿失敗",
+    Verb.LOSE: "結果不明",
+    Verb.UNSEEN: "Xの一覧を読みきれず待つ",
+    Verb.POSTED: "投稿の記録",
+    Verb.NOT_POSTED: "「投稿されていない」の記録",
+    Verb.LEAVE: "続きを出さない",
+    Verb.CHECK: "確認",
+    Verb.CLOSE: "確認未了のまま完結",
+    Verb.REMOVE: "投稿の削除",
+    Verb.NOT_REMOVED: "削除できず",
+    Verb.COMMENT: "ひとこと",
+    Verb.HAND_OVER: "引継ぎ",
+    Verb.PEOPLE: "人の登録",
+    Verb.LOGIN: "ログイン",
+    Verb.LOCKOUT: "ログインの間違いが続いた",
+    Verb.FACTOR: "二段階認証",
+    Verb.DEVICE: "端末への通知",
+    Verb.RENAME: "名前を空ける",
+    Verb.INVITE: "招待",
+    Verb.INSPECT: "後閲",
+    Verb.CONFIRM: "事前確認",
+    Verb.REVOKE: "事前確認の取消し",
+    Verb.STOP: "投稿の停止",
+    Verb.RESUME: "投稿の再開",
+    Verb.ACCOUNT: "公式アカウントの掲載",
+    Verb.IMPOSTOR: "なりすましの記録",
+    Verb.INCIDENT: "迷惑行為の記録",
+    Verb.MEASURE: "ブロック・通報の決定",
+    Verb.MEASURE_DONE: "ブロック・通報の実施",
+    Verb.PURGE: "迷惑行為の記録の消去",
+    Verb.PICTURE: "画像の取り込み",
+    Verb.HELD: "新着(保留)",
+    Verb.RESTORE: "控えから戻した",
+    Verb.COPY: "別の場所の記録と分かった",
+    Verb.INVENTORY: "更新のときの人・事前確認・停止",
+    Verb.CLOSINGS: "休館日の案",
+    Verb.CLOSING: "休館日",
+    Verb.PICK: "記事を選ぶ",
+    Verb.SET_ASIDE: "見送り",
+    Verb.BASELINE: "見始め",
+    Verb.NEW: "新着",
+    Verb.RESYNC: "取得のやり直し",
+    Verb.SOURCE: "取得元の追加",
+    Verb.SETTINGS: "設定の変更",
+    Verb.DISPOSE: "記録の廃棄",
+    Verb.RELABEL: "種類の番号の付け直し",
+}
+MACHINE: Final[Mapping[Machine, str]] = {
+    Machine.SYNC: "プログラム(取得)",
+    Machine.RESYNC: "プログラム(取得のやり直し)",
+    Machine.PUBLISH: "プログラム(投稿)",
+    Machine.RESTORE: "プログラム(控えからの復元)",
+    Machine.MIGRATION: "プログラム(記録の更新)",
+}
+WAY: Final[Mapping[Way, str]] = {
+    Way.DIRECTOR: "館長の決裁",
+    Way.CONFIRMATION: "事前確認による発信",
+}
+CHECKLIST_PART: Final[Mapping[ChecklistPart, str]] = {
+    ChecklistPart.DRAFT: "起案",
+    ChecklistPart.DECISION: "決裁",
+}
+THROUGH: Final[Mapping[Through, str]] = {
+    Through.SANDBOX: "練習",
+    Through.MANUAL: "職員の手で",
+    Through.X: "XのAPI",
+}
+OUTCOME: Final[Mapping[Outcome, str]] = {
+    Outcome.OPEN: "未了",
+    Outcome.POSTED: "投稿",
+    Outcome.REFUSED: "拒否",
+    Outcome.UNKNOWN: "結果不明",
+}
+STOP: Final[Mapping[Stop, str]] = {
+    Stop.ALL: "すべての投稿",
+    Stop.ACCOUNT: "公式アカウントの掲載",
+    Stop.SANDBOX: "練習",
+    Stop.MANUAL: "職員の手で",
+    Stop.X: "XのAPI",
+}
+CLOSING: Final[Mapping[ClosingState, str]] = {
+    ClosingState.PROPOSED: "案",
+    ClosingState.CONFIRMED: "休館日",
+    ClosingState.REFUSED: "休館日ではない",
+    ClosingState.WITHDRAWN: "取り消した",
+}
+APPEARANCE: Final[Mapping[Appearance, str]] = {
+    Appearance.UNREAD: "まだ確かめていません",
+    Appearance.SHOWN: "リンクとともに載っています",
+    Appearance.NAMED: "名前だけで、アカウントへのリンクがありません",
+    Appearance.OTHER: "別のアカウントへのリンクになっています",
+    Appearance.MISSING: "名前もリンクもありません",
+}
+IMPOSTOR: Final[Mapping[ImpostorState, str]] = {
+    ImpostorState.SEEN: "見つけた",
+    ImpostorState.REPORTED: "Xに通報した",
+    ImpostorState.GONE: "なくなった",
+}
+MEDIUM: Final[Mapping[Medium, str]] = {
+    Medium.REPLY: "返信",
+    Medium.DM: "ダイレクトメッセージ",
+    Medium.MENTION: "呼びかけ",
+}
+SANCTION: Final[Mapping[Sanction, str]] = {
+    Sanction.BLOCK: "ブロック",
+    Sanction.REPORT: "Xへの通報",
+}
+
+
+def word(table: Mapping[Any, str], value: str) -> str:
+    """Return the label of a value as the record has it; the value itself where today's program has
+    no word for it.
+    """
+    return table.get(value, value)
 
 
 def span(length: timedelta) -> str:
@@ -159,28 +269,18 @@ def beyond(given: Confirmation) -> str:
 
 def actor(name: str) -> str:
     """Return who did it."""
-    return MACHINE.get(name, name)
+    return word(MACHINE, name)
 
 
 def action(verb: str) -> str:
     """Return a verb of lifecycle.py in the words of municipal documents."""
-    return ACTION.get(verb, verb)
+    return word(VERB, verb)
 
 
 #: values of a journal line that are words of the program → as a person reads them
-_VALUES: Final = {
-    "confirmed": "休館日にした",
-    "refused": "休館日ではない",
-    "withdrawn": "取り消した",
-    "seen": "見つけた",
-    "reported": "Xに通報した",
-    "gone": "なくなった",
-    "all": "すべての投稿",
-    "account": "公式アカウントの掲載",
-    **THROUGH,
-    **{role.value: label for role, label in s04_people.LABEL.items()},
-    **s07_incidents.WAY,
-    **s07_incidents.ACT,
+_TABLES: Final[tuple[Mapping[Any, str], ...]] = (CLOSING, IMPOSTOR, STOP, ROLE, MEDIUM, SANCTION)
+_VALUES: Final = {str(value): label for table in _TABLES for value, label in table.items()} | {
+    "confirmed": "休館日にした"
 }
 #: keys of a journal line that a person reads, in this order, and the word before the value
 _KEYS: Final = {
@@ -243,4 +343,4 @@ def detail(text: str) -> str:
 
 
 def _value(value: object) -> str:
-    return _VALUES.get(str(value), str(value))
+    return word(_VALUES, str(value))

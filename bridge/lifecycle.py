@@ -22,6 +22,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from bridge import labels
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
     DIFFERS,
@@ -31,21 +32,27 @@ from bridge.model import (
     Attempt,
     Bond,
     Check,
+    ChecklistPart,
     Confirmation,
     Decision,
     Draft,
     Finding,
     ItemState,
     JournalLine,
+    Machine,
     Move,
     Opening,
+    Outcome,
     Person,
     Post,
     PostId,
     State,
     Step,
+    Through,
     Timing,
+    Verb,
     Version,
+    Way,
 )
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_1_review, s09_2_checks
 from bridge.sayings import Refusal
@@ -55,64 +62,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-LABEL: Final = {
-    State.WAITING: "決裁待ち",
-    State.DECIDED: "決裁済",
-    State.SENDING: "投稿中",
-    State.PARTIAL: "続きを投稿中",
-    State.STOPPED: "途中で停止",
-    State.POSTED: "投稿済",
-    State.CHECKED: "確認済",
-    State.UNCHECKED: "確認未了のまま廃棄",
-    State.REMOVED: "削除済",
-    State.RETURNED: "差戻し",
-    State.REJECTED: "否決",
-    State.WITHDRAWN: "取下げ",
-    State.EXPIRED: "期限切れ",
-    State.HELD: "保留",
-    State.FAILED: "投稿失敗",
-    State.UNKNOWN: "結果不明",
-}
-
 S = State
 #: verb → (where it may begin, where it ends); the whole machine
-WAYS: Final[dict[str, tuple[frozenset[State], State]]] = {
-    "edit": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
-    "refresh": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
-    "resubmit": (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
-    "review": (frozenset({S.WAITING}), S.WAITING),
-    "decide": (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
-    "release": (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
-    "take_back": (frozenset({*DUE, S.SENDING}), S.WAITING),
-    "time": (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
-    "return": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
-    "reject": (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
-    "withdraw": (
+WAYS: Final[dict[Verb, tuple[frozenset[State], State]]] = {
+    Verb.EDIT: (
+        frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
+        S.WAITING,
+    ),
+    Verb.REFRESH: (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    Verb.RESUBMIT: (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
+    Verb.REVIEW: (frozenset({S.WAITING}), S.WAITING),
+    Verb.DECIDE: (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
+    Verb.RELEASE: (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
+    Verb.TAKE_BACK: (frozenset({*DUE, S.SENDING}), S.WAITING),
+    Verb.TIME: (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    Verb.RETURN: (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
+    Verb.REJECT: (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
+    Verb.WITHDRAW: (
         frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
         S.WITHDRAWN,
     ),
-    "expire": (frozenset({S.WAITING, S.RETURNED, S.HELD, *DUE}), S.EXPIRED),
-    "hold": (frozenset({S.WAITING, *DUE}), S.HELD),
-    "lapse": (frozenset(DUE), S.WAITING),
-    "send": (frozenset(DUE), S.SENDING),
-    "found": (frozenset(DUE), S.POSTED),
-    "not_seen": (frozenset({S.UNKNOWN}), S.UNKNOWN),
-    "unseen": (frozenset(DUE), S.DECIDED),
-    "offer": (frozenset(DUE), S.DECIDED),
-    "take": (frozenset(DUE), S.SENDING),
-    "open_window": (frozenset({S.SENDING}), S.SENDING),
-    "hand_back": (frozenset({S.SENDING}), S.DECIDED),
-    "post": (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
-    "defer": (frozenset({S.SENDING}), S.DECIDED),
-    "fail": (frozenset({S.SENDING}), S.FAILED),
-    "lose": (frozenset({S.SENDING}), S.UNKNOWN),
-    "posted": (frozenset({*DUE, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD, S.STOPPED}), S.POSTED),
-    "not_posted": (frozenset({S.SENDING, S.UNKNOWN, *DUE}), S.DECIDED),
-    "leave": (frozenset({S.PARTIAL, S.STOPPED}), S.POSTED),
-    "put_right": (frozenset({S.PARTIAL, S.STOPPED, S.POSTED, S.CHECKED}), S.POSTED),
-    "check": (frozenset({S.POSTED}), S.POSTED),
-    "close": (frozenset({S.POSTED}), S.UNCHECKED),
-    "remove": (frozenset({S.STOPPED, S.POSTED, S.CHECKED}), S.REMOVED),
+    Verb.EXPIRE: (frozenset({S.WAITING, S.RETURNED, S.HELD, *DUE}), S.EXPIRED),
+    Verb.HOLD: (frozenset({S.WAITING, *DUE}), S.HELD),
+    Verb.LAPSE: (frozenset(DUE), S.WAITING),
+    Verb.SEND: (frozenset(DUE), S.SENDING),
+    Verb.FOUND: (frozenset(DUE), S.POSTED),
+    Verb.NOT_SEEN: (frozenset({S.UNKNOWN}), S.UNKNOWN),
+    Verb.UNSEEN: (frozenset(DUE), S.DECIDED),
+    Verb.OFFER: (frozenset(DUE), S.DECIDED),
+    Verb.TAKE: (frozenset(DUE), S.SENDING),
+    Verb.OPEN_WINDOW: (frozenset({S.SENDING}), S.SENDING),
+    Verb.HAND_BACK: (frozenset({S.SENDING}), S.DECIDED),
+    Verb.POST: (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
+    Verb.DEFER: (frozenset({S.SENDING}), S.DECIDED),
+    Verb.FAIL: (frozenset({S.SENDING}), S.FAILED),
+    Verb.LOSE: (frozenset({S.SENDING}), S.UNKNOWN),
+    Verb.POSTED: (frozenset({*DUE, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD, S.STOPPED}), S.POSTED),
+    Verb.NOT_POSTED: (frozenset({S.SENDING, S.UNKNOWN, *DUE}), S.DECIDED),
+    Verb.LEAVE: (frozenset({S.PARTIAL, S.STOPPED}), S.POSTED),
+    Verb.PUT_RIGHT: (frozenset({S.PARTIAL, S.STOPPED, S.POSTED, S.CHECKED}), S.POSTED),
+    Verb.CHECK: (frozenset({S.POSTED}), S.POSTED),
+    Verb.CLOSE: (frozenset({S.POSTED}), S.UNCHECKED),
+    Verb.REMOVE: (frozenset({S.STOPPED, S.POSTED, S.CHECKED}), S.REMOVED),
 }
 #: where a draft comes to of which the first posts stand on X: its text is changed no more, and once
 #: it has stopped nobody's word of before brings the rest out
@@ -143,18 +134,18 @@ COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})
 
 
-def _begin(
-    draft: Draft, verb: str, line: JournalLine, *, note: str = "", void: bool = False
-) -> Step:
-    """Return the bare Step of `verb`, or raise WrongState when `draft` does not stand where it
-    begins.
+def _begin(draft: Draft, line: JournalLine, *, note: str = "", void: bool = False) -> Step:
+    """Return the bare Step of the verb of `line`, or raise WrongState when `draft` does not stand
+    where it begins.
     """
-    start, end = WAYS[verb]
+    start, end = WAYS[line.action]
     if end is S.WAITING and draft.content.disposed:
         raise WrongState("draft.disposed", draft=draft.id)
     if draft.state not in start:
-        where = "・".join(LABEL[state] for state in State if state in start)
-        raise WrongState("draft.wrong_state", draft=draft.id, state=LABEL[draft.state], where=where)
+        where = "・".join(labels.STATE[state] for state in State if state in start)
+        raise WrongState(
+            "draft.wrong_state", draft=draft.id, state=labels.STATE[draft.state], where=where
+        )
     if draft.begun:
         if end is S.RETURNED:
             raise WrongState("draft.part_is_out", draft=draft.id, parts=len(draft.posts))
@@ -266,7 +257,10 @@ def open_draft(
     `ticked`: the drafter says that it is none of the thirteen kinds of 6.
     """
     line = JournalLine(
-        by, "open", at, {"kind": opening.kind, "source": opening.source, "digest": wording.digest}
+        by,
+        Verb.OPEN,
+        at,
+        {"kind": opening.kind, "source": opening.source, "digest": wording.digest},
     )
     line.detail.update(item=opening.item, corrects=opening.corrects)
     if keys := list(acknowledged):
@@ -285,7 +279,7 @@ def open_draft(
         wording=wording,
         item=item,
     )
-    return replace(step, checklist="draft" if ticked else "")
+    return replace(step, checklist=ChecklistPart.DRAFT if ticked else None)
 
 
 def edit(
@@ -303,19 +297,19 @@ def edit(
     `acknowledged` are the findings that the drafter knows of; `ticked` as for `open_draft`.
     """
     _allow(person, "edit", at.date())
-    line = JournalLine(person.name, "edit", at, {"digest": wording.digest, "note": note})
+    line = JournalLine(person.name, Verb.EDIT, at, {"digest": wording.digest, "note": note})
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
-    step = _begin(draft, "edit", line, note=note, void=True)
-    return replace(step, wording=wording, checklist="draft" if ticked else "")
+    step = _begin(draft, line, note=note, void=True)
+    return replace(step, wording=wording, checklist=ChecklistPart.DRAFT if ticked else None)
 
 
 def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
     """Return the Step of a page that changed: a new version, and a decision on the old one is void
     (truth 2).
     """
-    line = JournalLine("sync", "refresh", at, {"digest": wording.digest, "what": what})
-    step = _begin(draft, "refresh", line, note=what, void=True)
+    line = JournalLine(Machine.SYNC, Verb.REFRESH, at, {"digest": wording.digest, "what": what})
+    step = _begin(draft, line, note=what, void=True)
     after = draft.state if draft.state in {State.RETURNED, State.HELD} else step.after
     return replace(step, wording=wording, after=after)
 
@@ -325,7 +319,7 @@ def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
     again.
     """
     _allow(person, "resubmit", at.date())
-    return _begin(draft, "resubmit", JournalLine(person.name, "resubmit", at), void=True)
+    return _begin(draft, JournalLine(person.name, Verb.RESUBMIT, at), void=True)
 
 
 # ── decisions ───────────────────────────────────────────────────────────────────────────────────
@@ -348,8 +342,8 @@ def review(
     if why := s09_1_review.refusal(settings, draft, person):
         raise NotAllowed("draft.review_refused", why=why)
     (name, *_) = s09_1_review.owed(settings, draft)
-    line = JournalLine(person.name, "review", at, {"digest": draft.digest, "step": name})
-    return replace(_begin(draft, "review", line, note=draft.note), review=name)
+    line = JournalLine(person.name, Verb.REVIEW, at, {"digest": draft.digest, "step": name})
+    return replace(_begin(draft, line, note=draft.note), review=name)
 
 
 def _ready(draft: Draft, person: Person, settings: ReviewSettings) -> None:
@@ -398,7 +392,7 @@ def decide(
         digest=draft.digest,
         person=person.name,
         at=at,
-        way="director",
+        way=Way.DIRECTOR,
         confirmation="",
         acknowledged=keys,
         outside_hours=outside_hours.strip(),
@@ -415,8 +409,8 @@ def decide(
     detail |= _told(bond)
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
-    step = _begin(draft, "decide", JournalLine(person.name, "decide", at, detail))
-    return replace(step, decision=decision, checklist="decision" if ticked else "")
+    step = _begin(draft, JournalLine(person.name, Verb.DECIDE, at, detail))
+    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
 
 
 def release(
@@ -469,7 +463,7 @@ def release(
         digest=draft.digest,
         person=person.name,
         at=at,
-        way="confirmation",
+        way=Way.CONFIRMATION,
         confirmation=confirmation.number,
         acknowledged=keys,
         outside_hours=outside_hours.strip(),
@@ -491,8 +485,8 @@ def release(
         detail["absence"] = True
     if outside_hours.strip():
         detail["outside_hours"] = outside_hours.strip()
-    step = _begin(draft, "release", JournalLine(person.name, "release", at, detail))
-    return replace(step, decision=decision, checklist="decision" if ticked else "")
+    step = _begin(draft, JournalLine(person.name, Verb.RELEASE, at, detail))
+    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
 
 
 def _told(bond: Bond) -> dict[str, object]:
@@ -507,8 +501,7 @@ def lapse(draft: Draft, why: str, at: datetime) -> Step:
     """
     return _begin(
         draft,
-        "lapse",
-        JournalLine("publish", "lapse", at, {"why": why}),
+        JournalLine(Machine.PUBLISH, Verb.LAPSE, at, {"why": why}),
         note=f"{LAPSED}: {why}",
         void=True,
     )
@@ -526,9 +519,7 @@ def take_back(
     in hand.
     """
     _allow(person, "take_back", at.date())
-    step = _begin(
-        draft, "take_back", JournalLine(person.name, "take_back", at), note=why, void=True
-    )
+    step = _begin(draft, JournalLine(person.name, Verb.TAKE_BACK, at), note=why, void=True)
     return replace(
         step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました")
     )
@@ -543,11 +534,11 @@ def _given_up(draft: Draft, attempt: Attempt | None, why: str) -> Attempt | None
     """
     if draft.state is not S.SENDING:
         return None
-    if attempt is None or attempt.outcome or attempt.through != "manual":
+    if attempt is None or attempt.outcome or attempt.through != Through.MANUAL:
         raise WrongState("draft.being_posted", draft=draft.id)
     if attempt.opened_at is not None:
         raise StepRefused("draft.window_opened", draft=draft.id)
-    return replace(attempt, outcome="refused", detail=why)
+    return replace(attempt, outcome=Outcome.REFUSED, detail=why)
 
 
 def return_(
@@ -565,8 +556,7 @@ def return_(
     why = _reason(reason, "差戻し")
     step = _begin(
         draft,
-        "return",
-        JournalLine(person.name, "return", at, {"reason": why}),
+        JournalLine(person.name, Verb.RETURN, at, {"reason": why}),
         note=why,
         void=True,
     )
@@ -579,8 +569,7 @@ def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     why = _reason(reason, "否決")
     step = _begin(
         draft,
-        "reject",
-        JournalLine(person.name, "reject", at, {"reason": why}),
+        JournalLine(person.name, Verb.REJECT, at, {"reason": why}),
         note=why,
         void=True,
     )
@@ -590,10 +579,8 @@ def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
 def withdraw(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 取下げ by staff."""
     _allow(person, "withdraw", at.date())
-    line = JournalLine(person.name, "withdraw", at, {"reason": reason.strip()})
-    return replace(
-        _begin(draft, "withdraw", line, note=reason.strip(), void=True), item=_aside(draft)
-    )
+    line = JournalLine(person.name, Verb.WITHDRAW, at, {"reason": reason.strip()})
+    return replace(_begin(draft, line, note=reason.strip(), void=True), item=_aside(draft))
 
 
 def _aside(draft: Draft) -> Move | None:
@@ -611,8 +598,7 @@ def expire(draft: Draft, at: datetime) -> Step:
     day = draft.expires_on
     return _begin(
         draft,
-        "expire",
-        JournalLine("sync", "expire", at),
+        JournalLine(Machine.SYNC, Verb.EXPIRE, at),
         note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ",
         void=True,
     )
@@ -622,13 +608,13 @@ def hold(draft: Draft, why: str, by: str, at: datetime) -> Step:
     """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a
     person looks at it.
     """
-    return _begin(draft, "hold", JournalLine(by, "hold", at, {"why": why}), note=why, void=True)
+    return _begin(draft, JournalLine(by, Verb.HOLD, at, {"why": why}), note=why, void=True)
 
 
 # ── the road to X ───────────────────────────────────────────────────────────────────────────────
 
 
-def send(draft: Draft, through: str, marker: str, policy_version: str, at: datetime) -> Step:
+def send(draft: Draft, through: Through, marker: str, policy_version: str, at: datetime) -> Step:
     """Return the Step that puts the intent on disk before the call (truths 1 and 4).
 
     Raises Changed unless the decision in force is on exactly what the draft is now.
@@ -636,8 +622,9 @@ def send(draft: Draft, through: str, marker: str, policy_version: str, at: datet
     now = s05_1_signoff.digest(draft.content)
     step = _begin(
         draft,
-        "send",
-        JournalLine("publish", "send", at, {"through": through, "digest": now, "marker": marker}),
+        JournalLine(
+            Machine.PUBLISH, Verb.SEND, at, {"through": through, "digest": now, "marker": marker}
+        ),
     )
     decision = _held_to(draft, now, policy_version)
     attempt = Attempt(
@@ -679,8 +666,7 @@ def offer(draft: Draft, policy_version: str, at: datetime) -> Step:
     decision = _held_to(draft, digest, policy_version)
     return _begin(
         draft,
-        "offer",
-        JournalLine("publish", "offer", at, {"digest": digest, "decision": decision}),
+        JournalLine(Machine.PUBLISH, Verb.OFFER, at, {"digest": digest, "decision": decision}),
         note=draft.note,
     )
 
@@ -692,7 +678,8 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
     _allow(person, "take", at.date())
     digest = s05_1_signoff.digest(draft.content)
     step = _begin(
-        draft, "take", JournalLine(person.name, "take", at, {"through": "manual", "digest": digest})
+        draft,
+        JournalLine(person.name, Verb.TAKE, at, {"through": Through.MANUAL, "digest": digest}),
     )
     decision = _held_to(draft, digest, policy_version)
     attempt = Attempt(
@@ -700,7 +687,7 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
         draft=draft.id,
         decision=decision,
         digest=digest,
-        through="manual",
+        through=Through.MANUAL,
         started_at=at,
         person=person.name,
         part=next_part(draft),
@@ -714,10 +701,8 @@ def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) ->
     Raises WrongState for what is not taken by hand.
     """
     _allow(person, "take", at.date())
-    step = _begin(
-        draft, "open_window", JournalLine(person.name, "open_window", at), note=draft.note
-    )
-    if attempt.through != "manual" or attempt.outcome:
+    step = _begin(draft, JournalLine(person.name, Verb.OPEN_WINDOW, at), note=draft.note)
+    if attempt.through != Through.MANUAL or attempt.outcome:
         raise WrongState("post.not_by_hand", draft=draft.id)
     return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
 
@@ -728,7 +713,7 @@ def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> S
     """
     _allow(person, "take", at.date())
     why = f"{person.name}さんが返しました"
-    step = _begin(draft, "hand_back", JournalLine(person.name, "hand_back", at), note=why)
+    step = _begin(draft, JournalLine(person.name, Verb.HAND_BACK, at), note=why)
     return replace(step, attempt=_given_up(draft, attempt, why))
 
 
@@ -752,16 +737,16 @@ def put_right(
     if not 1 <= part <= max(1, len(draft.posts)):
         raise StepRefused("post.part_not_out", draft=draft.id, part=part)
     post = draft.posts[part - 1] if draft.posts else None
-    if post is None or post.through != "manual":
+    if post is None or post.through != Through.MANUAL:
         raise StepRefused("post.not_posted_by_hand", draft=draft.id)
     what = stands_under(draft, number)
     line = JournalLine(
         person.name,
-        "put_right",
+        Verb.PUT_RIGHT,
         at,
         {"before": post.url, "url": url, "post_id": str(what), "reason": why},
     )
-    step = _begin(draft, "put_right", line, note=draft.note)
+    step = _begin(draft, line, note=draft.note)
     return replace(step, after=draft.state, post=replace(post, what=what, url=url))
 
 
@@ -810,18 +795,20 @@ def post(
     """
     what = stands_under(draft, number)
     evidence = {name: value for name, value in (("found", found), ("shown", shown)) if value}
-    line = JournalLine("publish", "post", at, {"post_id": str(what), "url": url, **evidence})
+    line = JournalLine(
+        Machine.PUBLISH, Verb.POST, at, {"post_id": str(what), "url": url, **evidence}
+    )
     post = _post_of(attempt, what, url, at)
     note = f"{DIFFERS}: {shown}" if shown else ""
     return replace(
-        _out(draft, _begin(draft, "post", line, note=note), stop=bool(shown)),
-        attempt=replace(attempt, outcome="posted", detail=found),
+        _out(draft, _begin(draft, line, note=note), stop=bool(shown)),
+        attempt=replace(attempt, outcome=Outcome.POSTED, detail=found),
         post=post,
     )
 
 
 def found(
-    draft: Draft, through: str, *, number: str, url: str, policy_version: str, at: datetime
+    draft: Draft, through: Through, *, number: str, url: str, policy_version: str, at: datetime
 ) -> Step:
     """Return the Step of a decided text that stands on the own timeline already: it is posted, and
     never sent (truth 4).
@@ -830,8 +817,9 @@ def found(
     what, why = stands_under(draft, number), "自分の投稿一覧に、同じ文面がすでにありました"
     step = _begin(
         draft,
-        "found",
-        JournalLine("publish", "found", at, {"post_id": str(what), "url": url, "digest": digest}),
+        JournalLine(
+            Machine.PUBLISH, Verb.FOUND, at, {"post_id": str(what), "url": url, "digest": digest}
+        ),
         note=why,
     )
     attempt = Attempt(
@@ -841,7 +829,7 @@ def found(
         digest=digest,
         through=through,
         started_at=at,
-        outcome="posted",
+        outcome=Outcome.POSTED,
         detail=why,
         part=next_part(draft),
     )
@@ -855,7 +843,7 @@ def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
     """Return the Step of a whole timeline without an unclear post: the first look; a person's word
     is the second.
     """
-    step = _begin(draft, "not_seen", JournalLine("publish", "not_seen", at), note=draft.note)
+    step = _begin(draft, JournalLine(Machine.PUBLISH, Verb.NOT_SEEN, at), note=draft.note)
     return replace(step, attempt=replace(attempt, absent_at=at))
 
 
@@ -864,13 +852,13 @@ def unseen(draft: Draft, at: datetime) -> Step:
     timeline did not tell.
     """
     note = f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
-    return _begin(draft, "unseen", JournalLine("publish", "unseen", at), note=note)
+    return _begin(draft, JournalLine(Machine.PUBLISH, Verb.UNSEEN, at), note=note)
 
 
 def _settle(
-    draft: Draft, attempt: Attempt, *, verb: str, outcome: str, why: str, at: datetime
+    draft: Draft, attempt: Attempt, *, verb: Verb, outcome: Outcome, why: str, at: datetime
 ) -> Step:
-    step = _begin(draft, verb, JournalLine("publish", verb, at, {"why": why}), note=why)
+    step = _begin(draft, JournalLine(Machine.PUBLISH, verb, at, {"why": why}), note=why)
     return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
 
 
@@ -878,17 +866,17 @@ def defer(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     """Return the Step of a post that X certainly does not have and may take later; the decision
     stands.
     """
-    return _settle(draft, attempt, verb="defer", outcome="refused", why=why, at=at)
+    return _settle(draft, attempt, verb=Verb.DEFER, outcome=Outcome.REFUSED, why=why, at=at)
 
 
 def fail(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     """Return the Step of a post that X refuses for what it is."""
-    return _settle(draft, attempt, verb="fail", outcome="refused", why=why, at=at)
+    return _settle(draft, attempt, verb=Verb.FAIL, outcome=Outcome.REFUSED, why=why, at=at)
 
 
 def lose(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
     """Return the Step of an answer that is not clear: 結果不明, never a blind retry (truth 4)."""
-    return _settle(draft, attempt, verb="lose", outcome="unknown", why=why, at=at)
+    return _settle(draft, attempt, verb=Verb.LOSE, outcome=Outcome.UNKNOWN, why=why, at=at)
 
 
 def posted(
@@ -902,11 +890,11 @@ def posted(
     """
     _allow(person, "posted", at.date())
     what = stands_under(draft, number)
-    line = JournalLine(person.name, "posted", at, {"post_id": str(what), "url": url})
-    step = _begin(draft, "posted", line)
+    line = JournalLine(person.name, Verb.POSTED, at, {"post_id": str(what), "url": url})
+    step = _begin(draft, line)
     if draft.decision is None and attempt is None:
         raise StepRefused("draft.undecided", draft=draft.id)
-    if attempt is None or attempt.outcome not in {"", "unknown"}:
+    if attempt is None or attempt.outcome not in {Outcome.OPEN, Outcome.UNKNOWN}:
         last = attempt.decision if attempt else 0
         decision = draft.decision.id if draft.decision else last
         attempt = Attempt(
@@ -914,11 +902,11 @@ def posted(
             draft=draft.id,
             decision=decision,
             digest=draft.digest,
-            through="manual",
+            through=Through.MANUAL,
             started_at=at,
             part=next_part(draft),
         )
-    done = replace(attempt, outcome="posted", detail=f"{person.name}さんの申告")
+    done = replace(attempt, outcome=Outcome.POSTED, detail=f"{person.name}さんの申告")
     post = _post_of(attempt, what, url, at)
     stop = draft.state is S.STOPPED  # the rest still waits for a decision
     return replace(_out(draft, step, stop=stop), attempt=done, post=post)
@@ -932,9 +920,9 @@ def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """
     _allow(person, "leave", at.date())
     why = _reason(reason, "続きを出さないこと")
-    line = JournalLine(person.name, "leave", at, {"reason": why, "posts": len(draft.posts)})
+    line = JournalLine(person.name, Verb.LEAVE, at, {"reason": why, "posts": len(draft.posts)})
     done = f"{len(draft.posts)}件目までで終わりにしました: {why}"
-    return _begin(draft, "leave", line, note=done)
+    return _begin(draft, line, note=done)
 
 
 def not_posted(
@@ -950,8 +938,8 @@ def not_posted(
     """
     _allow(person, "not_posted", at.date())
     why = _reason(reason, "「投稿されていない」の記録")
-    line = JournalLine(person.name, "not_posted", at, {"reason": why})
-    step = _begin(draft, "not_posted", line, note=why)
+    line = JournalLine(person.name, Verb.NOT_POSTED, at, {"reason": why})
+    step = _begin(draft, line, note=why)
     if draft.state in DUE or attempt is None:
         return step
     if attempt.absent_at is None:
@@ -965,7 +953,8 @@ def not_posted(
             "post.look_again_later", draft=draft.id, minutes=-(-left // timedelta(minutes=1))
         )
     return replace(
-        step, attempt=replace(attempt, outcome="refused", detail=f"{person.name}さんの申告: {why}")
+        step,
+        attempt=replace(attempt, outcome=Outcome.REFUSED, detail=f"{person.name}さんの申告: {why}"),
     )
 
 
@@ -976,7 +965,7 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
     """
     _allow(person, "check", at.date())
     done = tuple(checks)
-    step = _begin(draft, "check", JournalLine(person.name, "check", at, {"role": person.role}))
+    step = _begin(draft, JournalLine(person.name, Verb.CHECK, at, {"role": person.role}))
     if why := s09_2_checks.refusal(person, done):
         raise NotAllowed("draft.check_refused", draft=draft.id, why=why)
     tick = Check(draft.id, person.role, person.name, at)
@@ -989,7 +978,7 @@ def close(draft: Draft, person: Person, at: datetime) -> Step:
     kept is over. Raises NotAllowed, WrongState.
     """
     _allow(person, "dispose", at.date())
-    return _begin(draft, "close", JournalLine(person.name, "close", at))
+    return _begin(draft, JournalLine(person.name, Verb.CLOSE, at))
 
 
 def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> Step:
@@ -1012,15 +1001,15 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     detail: dict[str, object] = {"post_id": str(replaces), "correction": correction.id}
     if correction.content.also:
         detail["also"] = list(correction.content.also)
-    line = JournalLine(who, "remove", at, detail)
-    return _begin(draft, "remove", line, note=f"起案{correction.id}により削除しました")
+    line = JournalLine(who, Verb.REMOVE, at, detail)
+    return _begin(draft, line, note=f"起案{correction.id}により削除しました")
 
 
 def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it
     by hand.
     """
-    line = JournalLine("publish", "not_removed", at, {"why": why})
+    line = JournalLine(Machine.PUBLISH, Verb.NOT_REMOVED, at, {"why": why})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1044,7 +1033,7 @@ def inspect(draft: Draft, person: Person, at: datetime) -> Step:
         raise StepRefused("draft.no_release", draft=draft.id)
     if decision.inspector:
         raise StepRefused("draft.inspected", draft=draft.id, person=decision.inspector)
-    line = JournalLine(person.name, "inspect", at, {"decision": decision.id})
+    line = JournalLine(person.name, Verb.INSPECT, at, {"decision": decision.id})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1065,10 +1054,12 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
     """
     _allow(person, "hand_over", at.date())
     if draft.state in OVER or draft.state is S.CHECKED:
-        raise StepRefused("draft.nothing_to_hand_over", draft=draft.id, state=LABEL[draft.state])
+        raise StepRefused(
+            "draft.nothing_to_hand_over", draft=draft.id, state=labels.STATE[draft.state]
+        )
     if why := s04_people.refusal(to, "write", at.date()):
         raise StepRefused("draft.not_handed_over", why=why)
-    line = JournalLine(person.name, "hand_over", at, {"to": to.name})
+    line = JournalLine(person.name, Verb.HAND_OVER, at, {"to": to.name})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1086,7 +1077,7 @@ def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
     _allow(person, "comment", at.date())
     if not text.strip() or len(text) > COMMENT:
         raise StepRefused("draft.comment_length", most=COMMENT)
-    line = JournalLine(person.name, "comment", at, {"text": text.strip()})
+    line = JournalLine(person.name, Verb.COMMENT, at, {"text": text.strip()})
     return Step(
         draft=draft.id,
         before=draft.state,
@@ -1124,8 +1115,7 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     }
     step = _begin(
         draft,
-        "time",
-        JournalLine(person.name, "time", at, {**detail, "what": span_of(timing)}),
+        JournalLine(person.name, Verb.TIME, at, {**detail, "what": span_of(timing)}),
         note=draft.note,
     )
     return replace(step, after=draft.state)

@@ -81,6 +81,175 @@ class Role(StrEnum):
     READER = "reader"  #: 供覧のみ
 
 
+class Verb(StrEnum):
+    """What was done, as a line of the journal names it."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    REFRESH = "refresh"
+    RESUBMIT = "resubmit"
+    REVIEW = "review"
+    DECIDE = "decide"
+    RELEASE = "release"
+    TAKE_BACK = "take_back"
+    TIME = "time"
+    RETURN = "return"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    HOLD = "hold"
+    SEND = "send"
+    FOUND = "found"
+    NOT_SEEN = "not_seen"
+    OFFER = "offer"
+    TAKE = "take"
+    OPEN_WINDOW = "open_window"
+    HAND_BACK = "hand_back"
+    PUT_RIGHT = "put_right"
+    LAPSE = "lapse"
+    POST = "post"
+    DEFER = "defer"
+    FAIL = "fail"
+    LOSE = "lose"
+    UNSEEN = "unseen"
+    POSTED = "posted"
+    NOT_POSTED = "not_posted"
+    LEAVE = "leave"
+    CHECK = "check"
+    CLOSE = "close"
+    REMOVE = "remove"
+    NOT_REMOVED = "not_removed"
+    COMMENT = "comment"
+    HAND_OVER = "hand_over"
+    PEOPLE = "people"
+    LOGIN = "login"
+    LOCKOUT = "lockout"
+    FACTOR = "factor"
+    DEVICE = "device"
+    RENAME = "rename"
+    INVITE = "invite"
+    INSPECT = "inspect"
+    CONFIRM = "confirm"
+    REVOKE = "revoke"
+    STOP = "stop"
+    RESUME = "resume"
+    ACCOUNT = "account"
+    IMPOSTOR = "impostor"
+    INCIDENT = "incident"
+    MEASURE = "measure"
+    MEASURE_DONE = "measure_done"
+    PURGE = "purge"
+    PICTURE = "picture"
+    HELD = "held"
+    RESTORE = "restore"
+    COPY = "copy"
+    INVENTORY = "inventory"
+    CLOSINGS = "closings"
+    CLOSING = "closing"
+    PICK = "pick"
+    SET_ASIDE = "set_aside"
+    BASELINE = "baseline"
+    NEW = "new"
+    RESYNC = "resync"
+    SOURCE = "source"
+    SETTINGS = "settings"
+    DISPOSE = "dispose"
+    RELABEL = "relabel"
+
+
+class Machine(StrEnum):
+    """Under which names the program itself stands in the journal."""
+
+    SYNC = "sync"
+    RESYNC = "resync"
+    PUBLISH = "publish"
+    RESTORE = "restore"
+    MIGRATION = "migration"
+
+
+class Way(StrEnum):
+    """How a decision was given, 5(1)."""
+
+    DIRECTOR = "director"
+    CONFIRMATION = "confirmation"
+
+
+class ChecklistPart(StrEnum):
+    """At which step the thirteen kinds of 6 were ticked."""
+
+    DRAFT = "draft"
+    DECISION = "decision"
+
+
+class Through(StrEnum):
+    """The road of a post."""
+
+    SANDBOX = "sandbox"
+    MANUAL = "manual"
+    X = "x"
+
+
+class Outcome(StrEnum):
+    """What became of an attempt; `OPEN` is false."""
+
+    OPEN = ""
+    POSTED = "posted"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+class Stop(StrEnum):
+    """What keeps posts back, by its name; a road's name keeps back what goes that way."""
+
+    ALL = "all"  #: the stop switch
+    ACCOUNT = "account"  #: a page does not show the account, 5(5)
+    SANDBOX = "sandbox"
+    MANUAL = "manual"
+    X = "x"
+
+
+class ClosingState(StrEnum):
+    """Where a closing stands, 5(2)."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Appearance(StrEnum):
+    """How a page shows the account, 5(5); `UNREAD` is false."""
+
+    UNREAD = ""
+    SHOWN = "shown"
+    NAMED = "named"
+    OTHER = "other"
+    MISSING = "missing"
+
+
+class ImpostorState(StrEnum):
+    """Where an impostor stands, 5(5)."""
+
+    SEEN = "seen"
+    REPORTED = "reported"
+    GONE = "gone"
+
+
+class Medium(StrEnum):
+    """How an abusive message came, 7."""
+
+    REPLY = "reply"
+    DM = "dm"
+    MENTION = "mention"
+
+
+class Sanction(StrEnum):
+    """What is done about an abusive account, 7."""
+
+    BLOCK = "block"
+    REPORT = "report"
+
+
 # ── what the site says ──────────────────────────────────────────────────────────────────────────
 
 
@@ -486,7 +655,7 @@ class Checklist:
     digest: str  #: of the text that was ticked: another one has no tick
     person: str
     at: datetime
-    part: str  #: "draft": who drafted it; "decision": who decided it
+    part: ChecklistPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,7 +690,7 @@ class Decision:
     digest: str
     person: str
     at: datetime
-    way: str  #: "director" or "confirmation"
+    way: Way
     confirmation: str = ""  #: number of the prior confirmation, 5(1)
     acknowledged: tuple[str, ...] = ()  #: keys of the stopping findings seen and accepted
     outside_hours: str = ""  #: written reason to post outside 5(2)'s hours; empty = wait
@@ -546,10 +715,10 @@ class Attempt:
     draft: int
     decision: int
     digest: str
-    through: str  #: sandbox, manual, x
+    through: Through
     started_at: datetime
     marker: str = ""  #: newest own post id before the call; the timeline after it is searched
-    outcome: str = ""  #: posted, refused, unknown; empty = open
+    outcome: Outcome = Outcome.OPEN
     detail: str = ""
     person: str = ""  #: by hand: who took it
     opened_at: datetime | None = None  #: by hand: when X's window was opened; None = not yet
@@ -568,7 +737,7 @@ class Post:
     what: PostId
     url: str
     at: datetime
-    through: str  #: the road: sandbox, manual, x
+    through: Through
     cost: float = 0.0  #: US$
     id: int = 0  #: 0 before it is kept
     part: int = 1  #: which post of a thread
@@ -593,7 +762,7 @@ class Check:
     """9(2): one tick after the post."""
 
     draft: int
-    role: str  #: director or poster
+    role: Role  #: director or poster
     person: str
     at: datetime
 
@@ -701,7 +870,7 @@ class Closing:
     why: str  #: 年末年始, 特別整理期間 …
     words: str  #: as the page has it; empty when a person entered it
     url: str = ""  #: the page; empty when a person entered it
-    state: str = "proposed"  #: proposed, confirmed, refused, withdrawn
+    state: ClosingState = ClosingState.PROPOSED
     by: str = ""  #: who confirmed, refused or withdrew it
     at: datetime | None = None  #: when
 
@@ -815,9 +984,7 @@ class Showing:
     """5(5): how a page showed the account when it was last looked at."""
 
     page: str  #: its address
-    verdict: str = (
-        ""  #: shown, named, other, missing (policy/s05_5_account.py); empty = never read yet
-    )
+    verdict: Appearance = Appearance.UNREAD
     since: datetime | None = None  #: from when on it has had this verdict
     looked_at: datetime | None = None  #: last look, whether it could be read or not
     unread_since: datetime | None = (
@@ -837,13 +1004,13 @@ class Impostor:
     url: str = ""  #: evidence: an address
     note: str = ""  #: evidence, in words
     steps: tuple[
-        tuple[str, str, datetime], ...
+        tuple[ImpostorState, str, datetime], ...
     ] = ()  #: seen, reported, gone: by whom and when, in order
 
     @property
-    def state(self) -> str:
-        """Return where it stands: seen, reported, gone."""
-        return self.steps[-1][0] if self.steps else "seen"
+    def state(self) -> ImpostorState:
+        """Return where it stands."""
+        return self.steps[-1][0] if self.steps else ImpostorState.SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -854,7 +1021,7 @@ class Incident:
     account: str  #: without @, as written
     on: date
     clause: str  #: 7(1) to 7(12)
-    way: str  #: reply, dm, mention
+    way: Medium
     url: str = ""  #: evidence: an address
     note: str = ""  #: evidence, in words
     by: str = ""  #: who noted it
@@ -866,7 +1033,7 @@ class Measure:
 
     id: int
     account: str
-    acts: tuple[str, ...]  #: block, report
+    acts: tuple[Sanction, ...]
     reason: str
     count: int  #: incidents on which it was decided
     decided_by: str
@@ -883,7 +1050,7 @@ class JournalLine:
     """One line of the journal, before it is chained."""
 
     actor: str  #: person, "sync" or "publish"
-    action: str  #: a verb of lifecycle.py
+    action: Verb
     at: datetime
     detail: dict[str, object] = field(default_factory=dict)
 
@@ -946,7 +1113,9 @@ class Step:
     attempt: Attempt | None = None  #: the intent, or its outcome when it has an id
     post: Post | None = None
     check: Check | None = None
-    checklist: str = ""  #: the line's actor ticked the thirteen kinds of 6: at the "draft" or the "decision"; empty = not
+    checklist: ChecklistPart | None = (
+        None  #: the line's actor ticked the thirteen kinds of 6; None = not
+    )
     inspection: int = (
         0  #: 後閲: the line's actor has looked at this decision afterwards; 0 = at none
     )
@@ -1008,5 +1177,5 @@ class Sent:
     posted_at: datetime
     corrects: bool  #: it corrects, continues or deletes an earlier post, 9(2)
     removes: bool  #: it only took something away, so nothing went out
-    through: str  #: sandbox, manual, x
+    through: Through
     cost: float  #: US$, by [posting.prices]

@@ -13,7 +13,8 @@ from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role
+from bridge import labels
+from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role, Stop
 from bridge.outcomes import TROUBLE, RunOutcome
 from bridge.policy import s04_people, s09_1_review, s09_2_checks
 from bridge.text.clean import plain
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
 LISTED: Final = 30  #: things told one by one in a mail; the others are counted
-STOPPED: Final = {
-    "all": "全投稿停止になっています",
-    "account": "公式アカウントの載っていないページがあり、投稿が止まっています",
+STOPPED: Final[Mapping[str, str]] = {
+    Stop.ALL: "全投稿停止になっています",
+    Stop.ACCOUNT: "公式アカウントの載っていないページがあり、投稿が止まっています",
 }
 #: kind of mail → its subject, with the number of things (0: the first thing's title stands for it)
 #: and what stands first
@@ -214,7 +215,7 @@ class _Choice:
                     f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。",
                 )
         for name, why, since in self._record.stops:
-            title = STOPPED.get(name, f"投稿の道({name})が止まっています")
+            title = STOPPED.get(name, f"投稿の道({labels.word(labels.STOP, name)})が止まっています")
             yield self._notice(
                 f"stop:{name}:{since.isoformat()}",
                 "failure",

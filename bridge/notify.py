@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import BridgeError
-from bridge.model import DEVICES, DUE, Mail, State
+from bridge.model import DEVICES, DUE, Mail, State, Through
 from bridge.outcomes import TROUBLE
 from bridge.values import dataclass
 
@@ -113,7 +113,7 @@ class Notify:
             offered=tuple(
                 draft
                 for draft in store.drafts(*DUE)
-                if self._settings.posting.through == "manual" and store.offered(draft)
+                if self._settings.posting.through == Through.MANUAL and store.offered(draft)
             ),
             taken=tuple(
                 (store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")

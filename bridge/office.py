@@ -12,7 +12,20 @@ from urllib.parse import urlsplit
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
-from bridge.model import DUE, Closing, Confirmation, JournalLine, Person, Role, State, Workload
+from bridge.model import (
+    DUE,
+    Closing,
+    ClosingState,
+    Confirmation,
+    JournalLine,
+    Machine,
+    Person,
+    Role,
+    State,
+    Stop,
+    Verb,
+    Workload,
+)
 from bridge.policy import s04_people, s05_1_signoff
 from bridge.text.clean import plain
 
@@ -25,17 +38,19 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import Source
 
-STOP_SWITCH: Final = "all"
 #: what a person may say of a proposed closing: where it may stand, where it then stands
 CLOSING: Final = {
-    "confirm": (frozenset({"proposed", "refused", "withdrawn"}), "confirmed"),
-    "refuse": (frozenset({"proposed"}), "refused"),
-    "withdraw": (frozenset({"confirmed"}), "withdrawn"),
+    "confirm": (
+        frozenset({ClosingState.PROPOSED, ClosingState.REFUSED, ClosingState.WITHDRAWN}),
+        ClosingState.CONFIRMED,
+    ),
+    "refuse": (frozenset({ClosingState.PROPOSED}), ClosingState.REFUSED),
+    "withdraw": (frozenset({ClosingState.CONFIRMED}), ClosingState.WITHDRAWN),
 }
 #: nothing more is to be done about these, or by a tick alone
 OUT: Final = frozenset({State.POSTED, State.CHECKED, State.SENDING, *lifecycle.OVER})
 #: names under which the program itself stands in the journal; no person may bear one (truth 8)
-MACHINES: Final = frozenset({"sync", "resync", "publish", "restore", "staff", "migration"})
+MACHINES: Final = frozenset({*Machine, "staff"})
 
 
 class Office:
@@ -138,7 +153,7 @@ class Office:
             new = f"{name}({self._today():%Y-%m-%d}まで)"
             if any(person.name == new for person in self._store.people.persons()):
                 raise StepRefused("people.name_freed_today", person=name)
-            self._store.people.rename(name, new, JournalLine(by.name, "rename", self._clock()))
+            self._store.people.rename(name, new, JournalLine(by.name, Verb.RENAME, self._clock()))
         return new
 
     def invited(self, by: Person, person: Person) -> None:
@@ -149,7 +164,7 @@ class Office:
         if not person.active:
             raise StepRefused("people.inactive", person=person.name)
         line = JournalLine(
-            by.name, "invite", self._clock(), {"person": person.name, "role": person.role}
+            by.name, Verb.INVITE, self._clock(), {"person": person.name, "role": person.role}
         )
         self._store.people.tell(line)
 
@@ -165,7 +180,7 @@ class Office:
             "role": person.role,
             "active": person.active,
         }
-        line = JournalLine(by.name if by else person.name, "people", self._clock(), detail)
+        line = JournalLine(by.name if by else person.name, Verb.PEOPLE, self._clock(), detail)
         self._store.people.save(person, password, line)
 
     def _known(self) -> tuple[str, ...]:
@@ -201,7 +216,7 @@ class Office:
                 revoked_at=None,
             )
             self._store.people.save_confirmation(
-                numbered, self._confirmation_line(person, "confirm", numbered)
+                numbered, self._confirmation_line(person, Verb.CONFIRM, numbered)
             )
         return numbered
 
@@ -230,14 +245,14 @@ class Office:
                 raise StepRefused("confirmation.revoked", confirmation=number)
             confirmation = replace(old, revoked_at=self._clock())
             self._store.people.save_confirmation(
-                confirmation, self._confirmation_line(person, "revoke", confirmation)
+                confirmation, self._confirmation_line(person, Verb.REVOKE, confirmation)
             )
             for draft in self._store.drafts(*DUE):
                 if draft.decision and draft.decision.confirmation == number:
                     self._done(lifecycle.take_back(draft, person, self._clock()))
 
     def _confirmation_line(
-        self, person: Person, action: str, confirmation: Confirmation
+        self, person: Person, action: Verb, confirmation: Confirmation
     ) -> JournalLine:
         detail: dict[str, object] = {
             "number": confirmation.number,
@@ -271,7 +286,7 @@ class Office:
         settled = replace(old, state=after, by=person.name, at=self._clock())
         line = JournalLine(
             person.name,
-            "closing",
+            Verb.CLOSING,
             self._clock(),
             {"closing": id, "what": after, "days": _days(settled)},
         )
@@ -298,13 +313,13 @@ class Office:
             why=plain(why).strip()[:100],
             words="",
             url="",
-            state="confirmed",
+            state=ClosingState.CONFIRMED,
             by=person.name,
             at=self._clock(),
         )
         line = JournalLine(
             person.name,
-            "closing",
+            Verb.CLOSING,
             self._clock(),
             {"what": "confirmed", "days": _days(new), "why": new.why},
         )
@@ -321,7 +336,7 @@ class Office:
             raise NotFound("source.unknown", source=source)
         what = f"取得元「{source}」" if source else "すべての取得元"
         self._store.people.tell(
-            JournalLine(person.name, "resync", self._clock(), {"source": source, "what": what})
+            JournalLine(person.name, Verb.RESYNC, self._clock(), {"source": source, "what": what})
         )
 
     def add_source(self, person: Person, source: Source, write: Callable[[], None]) -> None:
@@ -334,7 +349,7 @@ class Office:
             "what": f"取得元「{source.id}」({source.kind} {source.url})",
         }
         with self._store.alone():
-            self._store.people.tell(JournalLine(person.name, "source", self._clock(), detail))
+            self._store.people.tell(JournalLine(person.name, Verb.SOURCE, self._clock(), detail))
             write()
 
     # ── settings ────────────────────────────────────────────────────────────────────────────────
@@ -370,7 +385,7 @@ class Office:
             },
         }
         with self._store.alone():
-            self._store.people.tell(JournalLine(person.name, "settings", self._clock(), detail))
+            self._store.people.tell(JournalLine(person.name, Verb.SETTINGS, self._clock(), detail))
             write()
         return differences
 
@@ -384,24 +399,24 @@ class Office:
         if not reason.strip():
             raise StepRefused("stop.reason_missing")
         line = JournalLine(
-            person.name, "stop", self._clock(), {"road": STOP_SWITCH, "why": reason.strip()}
+            person.name, Verb.STOP, self._clock(), {"road": Stop.ALL, "why": reason.strip()}
         )
-        self._store.people.stop(STOP_SWITCH, reason.strip(), None, line)
+        self._store.people.stop(Stop.ALL, reason.strip(), None, line)
 
-    def resume(self, person: Person, name: str = STOP_SWITCH) -> list[Draft]:
+    def resume(self, person: Person, name: str = Stop.ALL) -> list[Draft]:
         """Let posts go again. After the stop switch each decided draft asks "still right?": it
         waits for a new decision.
 
         Raises StepRefused when nothing of that name is stopped.
         """
         lifecycle.may(person, "resume", self._today())
-        line = JournalLine(person.name, "resume", self._clock(), {"road": name})
+        line = JournalLine(person.name, Verb.RESUME, self._clock(), {"road": name})
         with self._store.alone():  # nothing goes out before it was asked
             if not self._store.people.resume(name, line):
                 if stopped := "、".join(self._store.people.stops(self._clock())):
                     raise StepRefused("stop.not_that_one", name=name[:40], stopped=stopped)
                 raise StepRefused("stop.none")
-            if name != STOP_SWITCH:
+            if name != Stop.ALL:
                 return []
             why = "投稿停止が解けました。今も正しいか確かめてください"
             decided = self._store.drafts(*DUE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge import lifecycle, urls
 from bridge.errors import SourceFailed, StepRefused
-from bridge.model import Image, JournalLine
+from bridge.model import Image, JournalLine, Verb
 from bridge.read.fetched import Fetched
 from bridge.read.pictures import read_picture
 
@@ -71,7 +71,7 @@ class PictureIntake:
         if (
             draft.content.image is not None
             or not draft.content.text
-            or draft.state not in lifecycle.WAYS["edit"][0]
+            or draft.state not in lifecycle.WAYS[Verb.EDIT][0]
         ):
             return None
         own = self.of_page(draft)
@@ -99,7 +99,7 @@ class PictureIntake:
         if url:
             detail["what"] = url
         self._store.pictures.keep(
-            picture, url, JournalLine(person.name, "picture", self._clock(), detail)
+            picture, url, JournalLine(person.name, Verb.PICTURE, self._clock(), detail)
         )
         return Image(url, alt, rights, picture.sha256)
 

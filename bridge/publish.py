@@ -15,7 +15,7 @@ from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import lifecycle, urls
+from bridge import labels, lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -38,13 +38,18 @@ from bridge.model import (
     Decision,
     Draft,
     JournalLine,
+    Machine,
     Person,
     PostId,
     Shown,
     State,
     Step,
+    Stop,
+    Through,
+    Verb,
+    Way,
 )
-from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours, s05_5_account
+from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours
 from bridge.posting.base import (
     Message,
     Posted,
@@ -126,7 +131,7 @@ class Publish:
         self._poster = poster
         self._fetcher = fetcher
         self._clock = clock
-        self._through = poster.through if poster else "manual"
+        self._through = Through(poster.through) if poster else Through.MANUAL
         self._timeline: Timeline | None = None  # of this run
         self._marker = ""  # the newest own post known in this run
 
@@ -238,7 +243,7 @@ class Publish:
         """
         now = self._clock()
         kept_back = self._store.people.stops(now)
-        for name in (due.ALL, s05_5_account.STOP, "manual"):
+        for name in (Stop.ALL, Stop.ACCOUNT, Stop.MANUAL):
             if name in kept_back:
                 return f"投稿を止めています: {kept_back[name][0]}"
         outside = draft.urgent or (draft.decision is not None and draft.decision.outside_hours)
@@ -285,7 +290,7 @@ class Publish:
         """
         now, identity = self._clock(), self._store.identity
         if doubt := identity.doubt():
-            identity.renew(JournalLine("publish", "copy", now, {"why": doubt}))
+            identity.renew(JournalLine(Machine.PUBLISH, Verb.COPY, now, {"why": doubt}))
         bond = replace(self._settings.bond, record=identity.record)
         reasons: dict[str, list[int]] = {}
         for draft in self._store.drafts(*DUE):
@@ -328,14 +333,14 @@ class Publish:
         to it today (4, 5(1)).
         """
         today, people = self._clock().date(), self._store.people
-        action = "decide" if decision.way == "director" else "release"
+        action = Verb.DECIDE if decision.way == Way.DIRECTOR else Verb.RELEASE
         # nobody is ever taken out of the table: a name that is not there is the journal's to tell
         giver = next(
             (person for person in people.persons() if person.name == decision.person), None
         )
         if giver is not None and (why := s04_people.refusal(giver, action, today)):
             return f"決裁した{why.what.removesuffix('。')}"
-        if decision.way == "director":
+        if decision.way == Way.DIRECTOR:
             return ""
         confirmation = people.confirmation(decision.confirmation)
         by = next(
@@ -348,7 +353,7 @@ class Publish:
     def _recover(self) -> None:
         """A machine's attempt without an outcome is one of a run that died: nobody knows (truth 4)."""
         for attempt in self._store.open_attempts():
-            if attempt.through == "manual":
+            if attempt.through == Through.MANUAL:
                 continue
             draft, why = self._store.draft(attempt.draft), "前の実行が投稿の途中で終わりました"
             if not draft.content.removes:
@@ -374,7 +379,7 @@ class Publish:
             self._marker = max(
                 [known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0)
             )
-            if self._through == "x":
+            if self._through == Through.X:
                 read = max(1, len(self._timeline.posts))
                 self._store.looked(self._clock(), read, read * self._settings.posting.prices.read)
         return self._timeline
@@ -384,7 +389,7 @@ class Publish:
         from bridge.posting.manual import number_at
 
         began = self._store.began()
-        return number_at(began) if began is not None and self._through == "x" else ""
+        return number_at(began) if began is not None and self._through == Through.X else ""
 
     def _since(self, draft: Draft) -> str:
         """Return the number after which a person may have posted the text of a decided draft by
@@ -396,7 +401,7 @@ class Publish:
         if draft.posts:
             return draft.posts[-1].post_id
         known = self._store.newest_own(self._through) or self._beginning()
-        if self._through != "x":
+        if self._through != Through.X:
             return known
         from bridge.posting.manual import number_at
 
@@ -683,7 +688,7 @@ class Publish:
             return answer
         if not _newer(number, attempt.marker):
             return Unknown(f"Xの答えた投稿番号{number}は、この投稿より前のものです")
-        if self._through == "x":
+        if self._through == Through.X:
             from bridge.posting.manual import time_of
 
             at = time_of(number)
@@ -763,14 +768,14 @@ class Publish:
                 continue
             report.to_remove.append(first.id)
             known = first.post is not None and first.post.through in (
-                {"x", "manual"} if self._through == "x" else {self._through}
+                {Through.X, Through.MANUAL} if self._through == Through.X else {self._through}
             )
             by_api = (
                 self._poster is not None
                 and known
                 and not first.note.startswith(lifecycle.NOT_REMOVED)
             )
-            if self._poster is None or not by_api or {due.ALL, self._through} & stops.keys():
+            if self._poster is None or not by_api or {Stop.ALL, self._through} & stops.keys():
                 continue
             if (
                 why := self._elsewhere(correction)
@@ -828,10 +833,11 @@ class Publish:
         if draft.corrects is None or not (draft.content.replaces or draft.content.reply_to):
             return ""
         first = self._store.draft(draft.corrects)
-        if first.post is not None and (first.post.through == "sandbox") is not (
-            self._through == "sandbox"
+        if first.post is not None and (first.post.through == Through.SANDBOX) is not (
+            self._through == Through.SANDBOX
         ):
-            return f"元の投稿(起案{first.id})は {first.post.through} のもので、{self._through} にはありません"
+            road, here = labels.THROUGH[first.post.through], labels.THROUGH[self._through]
+            return f"元の投稿(起案{first.id})の出し方は「{road}」で、「{here}」にはありません"
         if first.state is State.REMOVED:
             return f"元の投稿(起案{first.id})は、すでに削除されています"
         numbers = (draft.content.replaces, draft.content.also)
@@ -843,10 +849,13 @@ class Publish:
         """Return why the rest of a thread has nothing to answer here: its first posts stand on
         another road; or nothing.
         """
-        sandbox = self._through == "sandbox"
-        if all((post.through == "sandbox") is sandbox for post in draft.posts):
+        sandbox = self._through == Through.SANDBOX
+        if all((post.through == Through.SANDBOX) is sandbox for post in draft.posts):
             return ""
-        return f"続きものの{len(draft.posts)}件目までは {draft.posts[0].through} のもので、{self._through} にはありません"
+        road, here = labels.THROUGH[draft.posts[0].through], labels.THROUGH[self._through]
+        return (
+            f"続きものの{len(draft.posts)}件目までの出し方は「{road}」で、「{here}」にはありません"
+        )
 
     def _election(self, draft: Draft) -> str:
         """Return why a retweet does not go out in an election period that its decision did not know
@@ -970,11 +979,13 @@ class Publish:
         )
 
     def _stop(self, why: str, until: datetime | None) -> None:
-        line = JournalLine("publish", "stop", self._clock(), {"road": self._through, "why": why})
+        line = JournalLine(
+            Machine.PUBLISH, Verb.STOP, self._clock(), {"road": self._through, "why": why}
+        )
         self._store.people.stop(self._through, why, until, line)
 
     def _address(self, post_id: str) -> str:
-        if self._through == "sandbox":
+        if self._through == Through.SANDBOX:
             return f"sandbox:{post_id}"
         return f"https://x.com/{self._settings.library.account}/status/{post_id}"
 
@@ -997,7 +1008,9 @@ def spent_this_month(store: Store, now: datetime) -> float:
     """
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     until = now + timedelta(days=1)
-    posts = sum(post.cost for post in store.posts_between(month, until) if post.through == "x")
+    posts = sum(
+        post.cost for post in store.posts_between(month, until) if post.through == Through.X
+    )
     return posts + store.looks_cost(month, until)
 
 
@@ -1007,19 +1020,17 @@ def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffi
 
     The sandbox's posts are no posts to X, nor X's to the sandbox.
     """
-    real = posting.through != "sandbox"
+    real = posting.through != Through.SANDBOX
     near = [*store.posts_between(now - NEAR, now + NEAR), *filter(None, [store.last_post()])]
-    posts = {post.id: post for post in near if (post.through != "sandbox") is real}
+    posts = {post.id: post for post in near if (post.through != Through.SANDBOX) is real}
     moments = [post.at for post in posts.values()]
     moments += [attempt.started_at for attempt in store.open_attempts("manual") if real]
     for draft in store.drafts(State.PARTIAL):  # the rest of a thread has its place in the day's cap
-        if draft.posts and (draft.posts[-1].through != "sandbox") is real:
+        if draft.posts and (draft.posts[-1].through != Through.SANDBOX) is real:
             moments += [draft.posts[-1].at] * len(draft.owed)
     kept_back = store.people.stops(now)
     stops = [
-        kept_back[name]
-        for name in (due.ALL, s05_5_account.STOP, posting.through)
-        if name in kept_back
+        kept_back[name] for name in (Stop.ALL, Stop.ACCOUNT, posting.through) if name in kept_back
     ]
     return due.Traffic(
         tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)),

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from bridge.errors import AddressRefused, BridgeError, SourceFailed, Unreachable
 from bridge.health import Remark
+from bridge.model import Through
 from bridge.network.call import Call
 from bridge.network.causes import cause
 from bridge.network.connector import Connector
@@ -122,9 +123,9 @@ class Reach:
         from bridge.posting.oembed import ENDPOINT
 
         posting = self._settings.posting
-        if posting.through == "x":
+        if posting.through == Through.X:
             yield partial(self._answers, posting.api_url, "X(投稿)")
-        if posting.through != "sandbox":
+        if posting.through != Through.SANDBOX:
             yield partial(self._answers, ENDPOINT, "X(表示の確認)")
 
     def _answers(self, url: str, use: str) -> Host:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import State
+from bridge.model import State, Through
 from bridge.policy.s05_3_wording import REPEATED, repeated
 from bridge.posting.base import same_text
 
@@ -53,7 +53,7 @@ def same(store: Store, content: Content, road: str, now: datetime, *, own: int =
         if draft.post is None
         or (
             draft.post.what != content.replaces
-            and (draft.post.through == "sandbox") is (road == "sandbox")
+            and (draft.post.through == Through.SANDBOX) is (road == "sandbox")
         )
     ]
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge import lifecycle
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
-from bridge.model import Factor, JournalLine
+from bridge.model import Factor, JournalLine, Verb
 from bridge.text import base64url
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -285,7 +285,7 @@ class SecondFactor:
 
     def _line(self, by: Person, person: Person, what: str) -> JournalLine:
         detail: dict[str, object] = {"person": person.name, "what": what}
-        return JournalLine(by.name, "factor", self._clock(), detail)
+        return JournalLine(by.name, Verb.FACTOR, self._clock(), detail)
 
     def _period(self, seed: str, digits: str, used: int) -> int:
         """Return the period whose digits these are, later than `used`; 0 when they are wrong."""

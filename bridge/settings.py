@@ -13,7 +13,7 @@ from datetime import date, time
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from bridge.model import Bond
+from bridge.model import Bond, Through
 from bridge.values import dataclass
 
 #: the policy's wordings: the day from which each is in force, and what it is (附則)
@@ -173,7 +173,7 @@ class Prices:
 class PostingSettings:
     """[posting]: the way out and its limits."""
 
-    through: Literal["sandbox", "manual", "x"] = "sandbox"
+    through: Through = Through.SANDBOX
     per_day: Annotated[int, Bounds(ge=0)] = 10
     gap_minutes: Annotated[int, Bounds(ge=0)] = 15
     monthly_budget_usd: Dollars = 20.0

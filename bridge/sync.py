@@ -45,11 +45,13 @@ from bridge.model import (
     Kind,
     Listing,
     ListVerdict,
+    Machine,
     Memory,
     Move,
     Opening,
     Page,
     State,
+    Verb,
 )
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.values import dataclass
@@ -382,8 +384,8 @@ class Sync:
         if plan.sightings:
             detail = {"source": look.source.id, "items": outcome.new, "how": listing.how}
             line = JournalLine(
-                "sync",
-                plan.state,
+                Machine.SYNC,
+                Verb(plan.state),
                 self._clock(),
                 detail | ({"held": outcome.held} if outcome.held else {}),
             )
@@ -449,8 +451,8 @@ class Sync:
                 left.append(item.id)
                 continue
             line = JournalLine(
-                "resync",
-                "pick",
+                Machine.RESYNC,
+                Verb.PICK,
                 self._clock(),
                 {"item": item.id, "since": since.date().isoformat()},
             )
@@ -554,8 +556,8 @@ class Sync:
     def _not_read(self, item: Item, error: SourceFailed) -> None:
         if isinstance(error, Gone | AddressRefused) and item.tries + 1 >= TRIES:
             line = JournalLine(
-                "sync",
-                "set_aside",
+                Machine.SYNC,
+                Verb.SET_ASIDE,
                 self._clock(),
                 {"item": item.id, "why": error.what, "code": error.code},
             )
@@ -825,7 +827,7 @@ def draft_item(
         if twin is not None and not store.sightings.picked(item.id):
             why = f"起案{twin.id}と同じ記事です"
             line = JournalLine(
-                "sync", "set_aside", at, {"item": item.id, "why": why, "draft": twin.id}
+                Machine.SYNC, Verb.SET_ASIDE, at, {"item": item.id, "why": why, "draft": twin.id}
             )
             store.sightings.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None

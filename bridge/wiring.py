@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bridge import credentials
 from bridge.errors import ConfigRefused
+from bridge.model import Through
 from bridge.record.database import RunLock
 from bridge.record.store import Store
 from bridge.settings_cache import cached
@@ -312,9 +313,9 @@ class Wiring:
 
     def _poster(self, store: Store) -> Poster | None:
         posting = self.settings.posting
-        if posting.through == "manual":
+        if posting.through == Through.MANUAL:
             return None
-        if posting.through == "sandbox":
+        if posting.through == Through.SANDBOX:
             from bridge.posting.sandbox import SandboxPoster
 
             return SandboxPoster(store.timeline, self.clock)

@@ -13,10 +13,9 @@ from fakes import DIRECTOR, NOW, POSTER, READER, TODAY, Clock, Scripted, Web, se
 from bridge import lifecycle
 from bridge.account import Account
 from bridge.errors import NotAllowed, NotFound, StepRefused, Unreachable, UsageRefused, WrongState
-from bridge.model import Kind, Opening, State
+from bridge.model import Kind, Opening, State, Stop
 from bridge.office import Office
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.policy.s05_5_account import STOP
 from bridge.publish import Publish
 from bridge.record.store import Store
 from bridge.settings import AccountSettings, Settings
@@ -61,7 +60,7 @@ def journal(store: Store) -> list[tuple[str, str]]:
 
 
 def stopped(store: Store) -> bool:
-    return STOP in store.people.stops(NOW)
+    return Stop.ACCOUNT in store.people.stops(NOW)
 
 
 # ── the pages ───────────────────────────────────────────────────────────────────────────────────
@@ -135,8 +134,8 @@ def test_5_5_a_director_lets_posts_go_until_the_next_change(
     web.pages[LIBRARY] = WRONG
     account.look(web)  # type: ignore[arg-type]
     with pytest.raises(NotAllowed):
-        office.resume(POSTER, STOP)
-    assert office.resume(DIRECTOR, STOP) == []
+        office.resume(POSTER, Stop.ACCOUNT)
+    assert office.resume(DIRECTOR, Stop.ACCOUNT) == []
     clock.forward(days=1)
     account.look(web)  # type: ignore[arg-type]
     assert not stopped(store)
@@ -144,7 +143,7 @@ def test_5_5_a_director_lets_posts_go_until_the_next_change(
     web.pages[LIBRARY] = b'<a href="https://x.com/mihon_1ib">@mihon_lib</a>'
     account.look(web)  # type: ignore[arg-type]
     assert stopped(store)
-    assert "@mihon_1ib" in store.people.stops(NOW)[STOP][0]
+    assert "@mihon_1ib" in store.people.stops(NOW)[Stop.ACCOUNT][0]
 
 
 def test_5_5_with_warn_nothing_is_kept_back(store: Store, web: Web, clock: Clock) -> None:

@@ -14,7 +14,7 @@ import pytest
 from fakes import DIRECTOR, NOW, POSTER, Clock, Web, settings, wording
 
 from bridge import doctor as story
-from bridge import lifecycle
+from bridge import labels, lifecycle
 from bridge.account import Account
 from bridge.credentials import X_NAMES
 from bridge.doctor import Doctor
@@ -248,7 +248,7 @@ def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, st
             store.apply(end(store.draft(id), attempt, "HTTP 503", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
     assert (remark.code, remark.facts["drafts"]) == ("stuck", str(id))
-    assert lifecycle.LABEL[state] in remark.what
+    assert labels.STATE[state] in remark.what
 
 
 def test_5_5_a_page_without_the_account_is_told(house: House) -> None:

@@ -430,7 +430,7 @@ def test_a_stop_that_ends_by_itself_is_not_told_and_others_are(library: Library)
     library.run()
     assert "残高がありません" in library.read(STAFF)
     assert library.box.subjects() == [
-        (STAFF, "うまくいかなかったこと: 投稿の道(x)が止まっています")
+        (STAFF, "うまくいかなかったこと: 投稿の道(XのAPI)が止まっています")
     ]
     library.store.people.resume("x", line)
     library.clock.forward(minutes=1)

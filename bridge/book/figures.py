@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bridge import labels
 from bridge.book.chart import Chart, Series, png, svg
 from bridge.book.rules import tally_json
-from bridge.model import Kind
+from bridge.model import Kind, Through
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def figures(library: str, year: Year, made_at: datetime, sent: Iterable[Sent]) -
     def number(matches: Callable[[Sent], bool]) -> Monthly:
         return each(lambda done: sum(map(matches, done)))
 
-    rehearsed = [o for done in by_month.values() for o in done if o.through == "sandbox"]
+    rehearsed = [o for done in by_month.values() for o in done if o.through == Through.SANDBOX]
     return Figures(
         library=library,
         year=year,

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from bridge import labels
 from bridge.book import document_number, retention
 from bridge.book.table import apart
-from bridge.lifecycle import LABEL
-from bridge.policy import s04_people
 from bridge.text.clean import visible
 
 if TYPE_CHECKING:
@@ -50,8 +48,6 @@ def _environment() -> Environment:
     environment.finalize = lambda value: visible(value) if type(value) is str else value
     environment.globals.update(
         labels=labels,
-        LABEL=LABEL,
-        ROLE={str(role): name for role, name in s04_people.LABEL.items()},
         apart=apart,
         document_number=document_number,
         retention=retention,

@@ -11,9 +11,8 @@ from unicodedata import east_asian_width
 
 from bridge import labels
 from bridge.book import document_number, retention
-from bridge.lifecycle import LABEL
 from bridge.model import Role
-from bridge.policy import s04_people, s06_checklist
+from bridge.policy import s06_checklist
 from bridge.settings import RecordsSettings
 from bridge.values import dataclass
 
@@ -105,7 +104,7 @@ def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[SheetRow]:
     draft, content = dossier.draft, dossier.draft.content
     yield SheetRow(
         "起案番号",
-        f"{draft.id}(第{draft.version}版・{LABEL[draft.state]}{'・緊急' if draft.urgent else ''})",
+        f"{draft.id}(第{draft.version}版・{labels.STATE[draft.state]}{'・緊急' if draft.urgent else ''})",
     )
     yield SheetRow("件名", _short(draft.title))
     yield SheetRow(
@@ -194,7 +193,7 @@ def _tied(dossier: Dossier, zone: tzinfo) -> Iterator[str]:
         yield f"起案{first.id}の{labels.tie(dossier.draft.content)}{link} 理由: {_short(dossier.draft.origin) or 'なし'}"
     for other in dossier.corrections[-4:]:
         out = f" {_at(other.post.at, zone)}" if other.post else ""
-        yield f"起案{other.id}で{labels.tie(other.content)}({LABEL[other.state]}{out}) 理由: {_short(other.origin, 60)}"
+        yield f"起案{other.id}で{labels.tie(other.content)}({labels.STATE[other.state]}{out}) 理由: {_short(other.origin, 60)}"
 
 
 def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> SheetRow:
@@ -227,9 +226,7 @@ def _post(dossier: Dossier, zone: tzinfo) -> str:
     if (post := draft.post) is None:
         return "まだ"
     cost = sum(one.cost for one in draft.posts)
-    sentence = (
-        f"{_at(post.at, zone)} {labels.THROUGH.get(post.through, post.through)} US${cost:.3f}"
-    )
+    sentence = f"{_at(post.at, zone)} {labels.THROUGH[post.through]} US${cost:.3f}"
     if draft.begun:
         sentence += f"({len(draft.content.parts)}件のうち{len(draft.posts)}件目まで)"
     return "\n".join([sentence, *(one.url for one in draft.posts)])
@@ -237,7 +234,7 @@ def _post(dossier: Dossier, zone: tzinfo) -> str:
 
 def _check(dossier: Dossier, role: Role, zone: tzinfo) -> str:
     ticks = [f"{c.person} {_at(c.at, zone)}" for c in dossier.checks if c.role == role]
-    return f"{s04_people.LABEL[role]}: {'、'.join(ticks) or 'まだ'}"
+    return f"{labels.ROLE[role]}: {'、'.join(ticks) or 'まだ'}"
 
 
 def _ems(line: str) -> float:

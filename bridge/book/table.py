@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import labels
 from bridge.book import document_number
-from bridge.lifecycle import LABEL
 from bridge.model import Role
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
     ticks = {check.role: f"{check.person} {_at(check.at, zone)}" for check in dossier.checks}
     return (
         str(draft.id),
-        LABEL[draft.state],
+        labels.STATE[draft.state],
         labels.KIND[draft.kind],
         draft.source,
         draft.title,
@@ -140,7 +139,7 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
             (
                 _at(post.at, zone),
                 "\n".join(one.url for one in draft.posts),
-                labels.THROUGH.get(post.through, post.through),
+                labels.THROUGH[post.through],
                 f"{sum(one.cost for one in draft.posts):.3f}",
             )
             if post
@@ -188,7 +187,7 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
     ]
     reviews = [f"第{r.version}版 {r.step} {r.person} {_at(r.at, zone)}" for r in dossier.reviews]
     ticks = [
-        f"第{t.version}版 {labels.PART[t.part]} {t.person} {_at(t.at, zone)}"
+        f"第{t.version}版 {labels.CHECKLIST_PART[t.part]} {t.person} {_at(t.at, zone)}"
         for t in dossier.checklists
     ]
     return (

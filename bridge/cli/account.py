@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bridge import labels
 from bridge.cli import places, tell, wiring
 from bridge.cli.daily import alarm
 from bridge.cli.drafts import acting, answered, at_desk, tick_option
 from bridge.cli.output import as_json, draft_json, echo, print_json, say
 from bridge.errors import SourceFailed, UsageRefused
-from bridge.model import Kind
+from bridge.model import ImpostorState, Kind, Medium, Stop
 from bridge.policy import s05_5_account, s07_incidents
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.wiring import Wiring
 
-STATE = {"seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった"}
 format_option = click.option(
     "--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True
 )
@@ -76,7 +76,7 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
     with parts.store() as store, parts.fetcher() as fetcher:
         account = parts.account(store)
         showings, failure = account.look(fetcher), alarm(account)
-        stopped = s05_5_account.STOP in store.people.stops(parts.clock())
+        stopped = Stop.ACCOUNT in store.people.stops(parts.clock())
     if as_json:
         print_json([asdict(showing) for showing in showings])
     else:
@@ -105,7 +105,7 @@ def showing_line(showing: Showing) -> str:
         if showing.why
         else ""
     )
-    return f"{showing.page}: {s05_5_account.LABEL[showing.verdict]}{unread}"
+    return f"{showing.page}: {labels.APPEARANCE[showing.verdict]}{unread}"
 
 
 @account_command.command("page")
@@ -185,7 +185,9 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
         )
         return
     for one in impostors:
-        history = "、".join(f"{STATE[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps)
+        history = "、".join(
+            f"{labels.IMPOSTOR[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps
+        )
         echo(
             f"[{one.id}] {one.account}  {one.on}  {history}\n  {' '.join(filter(None, (one.url, one.note)))}"
         )
@@ -194,11 +196,11 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
 
 
 def _step(
-    ctx: click.Context, id: int, state: str, person: str | None, password_fd: int | None
+    ctx: click.Context, id: int, state: ImpostorState, person: str | None, password_fd: int | None
 ) -> None:
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.step_impostor(who, id, state)
-    say(f"なりすまし{id}: {STATE[state]}ことを記録しました。")
+    say(f"なりすまし{id}: {labels.IMPOSTOR[state]}ことを記録しました。")
 
 
 @impostor_command.command("report")
@@ -210,7 +212,7 @@ def impostor_report(
     ctx: click.Context, id: int, person: str | None, password_fd: int | None
 ) -> None:
     """Xに通報したことを記録する(通報は人がXの窓口で行う)。"""
-    _step(ctx, id, state="reported", person=person, password_fd=password_fd)
+    _step(ctx, id, state=ImpostorState.REPORTED, person=person, password_fd=password_fd)
 
 
 @impostor_command.command("gone")
@@ -220,7 +222,7 @@ def impostor_report(
 @click.pass_context
 def impostor_gone(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
     """アカウントがなくなったことを記録する。"""
-    _step(ctx, id, state="gone", person=person, password_fd=password_fd)
+    _step(ctx, id, state=ImpostorState.GONE, person=person, password_fd=password_fd)
 
 
 @impostor_command.command("look")
@@ -304,7 +306,7 @@ def incident_command() -> None:
 @places
 @click.argument("account")
 @click.option("--clause", required=True, help="種類: 7(1) から 7(12)")
-@click.option("--way", type=click.Choice(list(s07_incidents.WAY)), required=True, help="届き方")
+@click.option("--way", type=click.Choice([m.value for m in Medium]), required=True, help="届き方")
 @_evidence
 @acting
 @click.pass_context
@@ -361,9 +363,9 @@ def case_lines(case: Case) -> Iterator[str]:
     yield f"{case.account}  {len(case.incidents)}件{proposed}  https://x.com/{case.account}"
     for one in case.incidents:
         kind = f"{one.clause} {s07_incidents.KIND[one.clause]}"
-        yield f"  [{one.id}] {one.on} {s07_incidents.WAY[one.way]} {kind} {' '.join(filter(None, (one.url, one.note)))}"
+        yield f"  [{one.id}] {one.on} {labels.MEDIUM[one.way]} {kind} {' '.join(filter(None, (one.url, one.note)))}"
     for measure in case.measures:
-        acts = "・".join(s07_incidents.ACT[act] for act in measure.acts)
+        acts = "・".join(labels.SANCTION[act] for act in measure.acts)
         done = f"{measure.done_by}さんが行いました" if measure.done_by else "まだ行っていません"
         yield f"  決定 {acts} {measure.decided_by}({measure.count}件のとき) {measure.reason}: {done}"
 

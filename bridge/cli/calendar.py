@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, print_json, say
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
     from bridge.settings import Hours
     from bridge.wiring import Wiring
 
-STATE: Final = {
-    "proposed": "案",
-    "confirmed": "休館日",
-    "refused": "ちがう",
-    "withdrawn": "取り消した",
-}
 WEEKDAYS: Final = "月火水木金土日"
 
 
@@ -143,7 +138,7 @@ def calendar_proposals(ctx: click.Context, as_json: bool) -> None:
         print_json([asdict(closing) for closing in closings])
         return
     for closing in closings:
-        echo(f"[{closing.id}] {STATE[closing.state]}  {closing_line(closing)}")
+        echo(f"[{closing.id}] {labels.CLOSING[closing.state]}  {closing_line(closing)}")
     if not closings:
         echo(
             "休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。"

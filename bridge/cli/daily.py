@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bridge.cli.output import say
 from bridge.errors import BridgeError, NotShown
+from bridge.model import Through
 
 if TYPE_CHECKING:
     from bridge.account import Account
@@ -39,7 +40,7 @@ def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None
         watch.look(fetcher)
         failure = alarm(watch)
         if (
-            failure is not None and parts.settings.posting.through == "sandbox"
+            failure is not None and parts.settings.posting.through == Through.SANDBOX
         ):  # a newcomer tries; nobody sees a post
             say(
                 f"※{failure.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"

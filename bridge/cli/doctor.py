@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge import catalogue, dictionary
+from bridge import catalogue, dictionary, labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, print_json, say
@@ -46,7 +46,7 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
             err=True,
         )
     if not remarks:
-        road = f"取得元{len(settings.sources)}件、投稿は {settings.posting.through}"
+        road = f"取得元{len(settings.sources)}件、投稿は{labels.THROUGH[settings.posting.through]}"
         if not as_json:
             say(f"{parts.config_path} と、それが指すファイルに問題はありません({road})。")
         return 0

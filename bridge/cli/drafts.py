@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from bridge import lifecycle
+from bridge import labels, lifecycle
 from bridge.cli import places, wiring
 from bridge.cli.output import (
     as_json,
@@ -26,7 +26,7 @@ from bridge.cli.output import (
     thirteen_lines,
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
-from bridge.lifecycle import LABEL, next_part, span_of
+from bridge.lifecycle import next_part, span_of
 from bridge.model import ItemState, State, Timing
 from bridge.policy.s05_1_signoff import short, unacknowledged
 from bridge.posting.base import same_text
@@ -160,7 +160,7 @@ def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     for draft in drafts if not as_json else []:
-        say(f"起案{draft.id}: {what}(今は「{LABEL[draft.state]}」)")
+        say(f"起案{draft.id}: {what}(今は「{labels.STATE[draft.state]}」)")
 
 
 @click.command("queue")
@@ -245,12 +245,14 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
             f"  Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}"
         )
     for version in versions[:-1]:
-        echo(f"  第{version['version']}版({version['author']}): {flat(version['text'])}")
+        echo(
+            f"  第{version['version']}版({labels.actor(version['author'])}): {flat(version['text'])}"
+        )
     echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"])
         echo(
-            f"    {when:%Y-%m-%d %H:%M} {line['actor']} {line['action']} → {LABEL[State(line['after'])]}"
+            f"    {when:%Y-%m-%d %H:%M} {labels.actor(line['actor'])} {labels.action(line['action'])} → {labels.word(labels.STATE, line['after'])}"
         )
 
 
@@ -769,7 +771,7 @@ def items_command(
         return
     for i in rows:
         echo(
-            f"[{i.id}] {i.state} {i.published or ''!s:10} {i.title}  {i.url}"
+            f"[{i.id}] {labels.ITEM[i.state]} {i.published or ''!s:10} {i.title}  {i.url}"
             + (f"  ※{i.reason}" if i.reason else "")
         )
     if rest := len(items) - len(rows):

@@ -7,6 +7,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from bridge import labels
+from bridge.model import State
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
@@ -28,9 +31,7 @@ _STYLE: Final = (
 )
 #: what is counted of a library, by its key in `fleet status --json`
 _COUNTS: Final = {
-    "waiting": "決裁待ち",
-    "returned": "差戻し",
-    "decided": "決裁済み",
+    **{str(state): labels.STATE[state] for state in (State.WAITING, State.RETURNED, State.DECIDED)},
     "held": "保留の記事",
 }
 
@@ -41,7 +42,11 @@ def faults(one: Mapping[str, Any]) -> list[str]:
         *([one["fault"]] if one["fault"] else []),
         *([one["overdue"]] if one["overdue"] else []),
         *([f"読めない取得元 {'、'.join(one['failing'])}"] if one["failing"] else []),
-        *([f"投稿停止中 {'、'.join(one['stops'])}"] if one["stops"] else []),
+        *(
+            [f"投稿停止中 {'、'.join(labels.word(labels.STOP, name) for name in one['stops'])}"]
+            if one["stops"]
+            else []
+        ),
     ]
 
 

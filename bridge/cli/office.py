@@ -15,7 +15,7 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, password, print_json, say
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
-from bridge.model import Confirmation, Kind, Person, Role
+from bridge.model import Confirmation, Kind, Person, Role, Stop
 
 if TYPE_CHECKING:
     from bridge.wiring import Wiring
@@ -44,11 +44,10 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         print_json([asdict(p) | {"second_factor": p.name in bearers} for p in persons])
         return
-    labels = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
     for p in persons:
         more = (f" {p.until}まで" if p.until else "") + (" 二段階認証" if p.name in bearers else "")
         more += "" if p.active else " (登録を外した)"
-        echo(f"{p.name}  {labels[p.role]}{more}")
+        echo(f"{p.name}  {labels.ROLE[p.role]}{more}")
     if not persons:
         echo(
             "まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。"
@@ -415,7 +414,7 @@ def stop_command(
 
 @click.command("resume")
 @places
-@click.argument("name", default="all")
+@click.argument("name", default=Stop.ALL.value)
 @acting
 @click.pass_context
 def resume_command(
@@ -504,8 +503,10 @@ def journal_list(ctx: click.Context, as_json: bool) -> None:
         print_json(rows)
         return
     for row in rows:
-        where = f" 起案{row['draft']} {row['before'] or ''}→{row['after']}" if row["draft"] else ""
-        echo(f"{row['id']} {row['at']} {row['actor']} {row['action']}{where} {row['detail']}")
+        states = (labels.word(labels.STATE, row[key] or "") for key in ("before", "after"))
+        where = f" 起案{row['draft']} {'→'.join(states)}" if row["draft"] else ""
+        who, what = labels.actor(row["actor"]), labels.action(row["action"])
+        echo(f"{row['id']} {row['at']} {who} {what}{where} {flat(labels.detail(row['detail']))}")
 
 
 @click.command("backup")
@@ -550,5 +551,5 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
         echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
     echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
     with parts.store() as store:
-        if why := store.people.stops(parts.clock()).get("all"):
+        if why := store.people.stops(parts.clock()).get(Stop.ALL):
             echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from bridge import labels
 from bridge.errors import UsageRefused
-from bridge.lifecycle import LABEL
 from bridge.policy import s06_checklist
 from bridge.policy.s05_1_signoff import short
 from bridge.text.clean import harmless_json, visible
@@ -236,9 +236,7 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None
     """Return a draft as people read it, its times in the library's zone; `measure` is that of its
     picture.
     """
-    head = (
-        f"[{draft.id}] {LABEL[draft.state]} {'【緊急】' if draft.urgent else ''}{flat(draft.title)}"
-    )
+    head = f"[{draft.id}] {labels.STATE[draft.state]} {'【緊急】' if draft.urgent else ''}{flat(draft.title)}"
     content = draft.content
     text = content.text or (
         f"(リツイート {content.repost_of})"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bridge import outcomes, upkeep
+from bridge import labels, outcomes, upkeep
 from bridge.cli import daily, places, tell, wiring
 from bridge.cli.output import (
     as_json,
@@ -341,11 +341,8 @@ class _Status:
 
     def work(self) -> Iterator[str]:
         """Yield how many items and drafts are in which state, and what stands still."""
-        from bridge.lifecycle import LABEL
-        from bridge.model import State
-
-        items = [f"{_ITEMS[state]}{n}件" for state, n in self.items.items()]
-        drafts = [f"{LABEL[State(state)]}{n}件" for state, n in self.drafts.items()]
+        items = [f"{labels.word(labels.ITEM, state)}{n}件" for state, n in self.items.items()]
+        drafts = [f"{labels.word(labels.STATE, state)}{n}件" for state, n in self.drafts.items()]
         yield f"記事: {'、'.join(items) or 'なし'}"
         yield f"起案: {'、'.join(drafts) or 'なし'}"
         for id in self.unanswered:
@@ -354,7 +351,7 @@ class _Status:
                 "投稿されましたか(posted・hand-back・not-posted)。"
             )
         for name, why in self.stops.items():
-            yield f"投稿停止中({name}): {flat(why)}"
+            yield f"投稿停止中({labels.word(labels.STOP, name)}): {flat(why)}"
 
     def account(self) -> Iterator[str]:
         """Yield what is known of the account, and whether every item is in one state."""
@@ -367,18 +364,17 @@ class _Status:
         if count := self.overdue_incidents:
             yield f"! 保存期間を過ぎた迷惑行為の記録が{count}件あります(incident purge)。"
         if self.coverage is not None:
-            states = " + ".join(f"{state} {n}" for state, n in self.coverage["states"].items())
+            counts = self.coverage["states"].items()
+            states = " + ".join(f"{_coverage_word(name)} {n}" for name, n in counts)
             rest = self.coverage["remainder"]
             yield f"見た記事{self.coverage['seen']}件 = {states} (残り {rest})"
 
 
-_ITEMS = {
-    "new": "これから読む",
-    "baseline": "見始めたときにあった",
-    "held": "保留",
-    "drafted": "起案した",
-    "set_aside": "見送った",
-}
+def _coverage_word(name: str) -> str:
+    """Return where items stand, a drafted one by its draft ("draft:posted")."""
+    if name.startswith("draft:"):
+        return f"起案({labels.word(labels.STATE, name.removeprefix('draft:'))})"
+    return labels.word(labels.ITEM, name)
 
 
 def _now(parts: Wiring, store: Store, *, coverage: bool) -> _Status:

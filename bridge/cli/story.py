@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge import lifecycle
+from bridge import labels
 from bridge.cli.filing import refuse_existing
 from bridge.cli.output import draft_lines, echo
 from bridge.demo.site import SampleSite, demo_toml
@@ -110,7 +110,7 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
             desk.check(poster, draft.id)
             checked = desk.check(director, draft.id)
             echo(
-                f"  起案{checked.id}: {lifecycle.LABEL[checked.state]} {checked.post.url if checked.post else ''}"
+                f"  起案{checked.id}: {labels.STATE[checked.state]} {checked.post.url if checked.post else ''}"
             )
         verdict = store.verify_journal()
         echo(
@@ -127,7 +127,7 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
         director, [draft.id], shown=[draft.digest], acknowledged=clauses, ticked=True
     )[0]
     echo(
-        f"  起案{done.id} {short(done)} → {lifecycle.LABEL[done.state]}"
+        f"  起案{done.id} {short(done)} → {labels.STATE[done.state]}"
         + (f"(認めた指摘: {'、'.join(clauses)})" if clauses else "")
     )
 

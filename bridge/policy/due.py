@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bridge.model import Through
 from bridge.policy import s05_2_hours
 from bridge.values import dataclass
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from bridge.policy.s05_2_hours import Calendar
     from bridge.settings import PostingSettings
 
-ALL: Final = "all"  #: name of the stop switch among the stops
 CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums of floats lose
 
 
@@ -82,7 +82,7 @@ def price_of(content: Content, part: int, posting: PostingSettings) -> float:
     """Return what X asks for one post of a thread, or for what is no thread, US$; what is deleted
     for it counts with its first.
     """
-    if posting.through != "x":
+    if posting.through != Through.X:
         return 0.0
     if content.retweets:
         return posting.prices.retweet

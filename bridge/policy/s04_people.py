@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from bridge.labels import ROLE
 from bridge.model import Person, Role
 from bridge.sayings import Refusal
 
@@ -64,9 +65,6 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "purge": DIRECTOR,
     "dispose": DIRECTOR,  # of what is older than [records] retention_years
 }
-
-LABEL: Final = {Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"}
-
 
 #: what is tried first: lists of what people choose most, and what stands on a keyboard in a row
 COMMON: Final = frozenset(
@@ -147,8 +145,8 @@ def refusal(person: Person, action: str, today: date) -> Refusal | None:
     if person.until is not None and today > person.until:
         return Refusal("people.right_over", person=person.name, until=person.until)
     if person.role not in MAY[action]:
-        needed = "・".join(LABEL[role] for role in Role if role in MAY[action])
+        needed = "・".join(ROLE[role] for role in Role if role in MAY[action])
         return Refusal(
-            "people.role_unfit", person=person.name, role=LABEL[person.role], needed=needed
+            "people.role_unfit", person=person.name, role=ROLE[person.role], needed=needed
         )
     return None

@@ -15,7 +15,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
-from bridge.model import Showing
+from bridge.labels import APPEARANCE
+from bridge.model import Appearance, Showing
 from bridge.policy.noted import NAME
 
 if TYPE_CHECKING:
@@ -24,20 +25,10 @@ if TYPE_CHECKING:
 
     from bridge.model import Impostor
 
-STOP: Final = "account"  #: name, among the stops, of what keeps posts back while a page does not show the account
 PATIENCE: Final = timedelta(days=3)  #: a page that cannot be read for so long is told
 REPORT_FORM: Final = (
     "https://help.x.com/forms/impersonation"  #: X's own form for reports of impersonation
 )
-
-SHOWN, NAMED, OTHER, MISSING = "shown", "named", "other", "missing"
-LABEL: Final = {
-    SHOWN: "リンクとともに載っています",
-    NAMED: "名前だけで、アカウントへのリンクがありません",
-    OTHER: "別のアカウントへのリンクになっています",
-    MISSING: "名前もリンクもありません",
-    "": "まだ確かめていません",
-}
 
 _HOSTS: Final = re.compile(r"(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com\.?", re.IGNORECASE)
 #: first parts of X's addresses that are no account
@@ -80,12 +71,12 @@ def account_of(address: str) -> str:
     return name if NAME.fullmatch(name) and not _NO_ACCOUNT.fullmatch(name) else ""
 
 
-def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[str, str]:
+def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[Appearance, str]:
     """Return how a page shows `account`, and which other accounts it leads to (`@a、@b`, empty when
     none).
 
     `links` are the page's links, each with its words; `text` is all that it says. A link whose
-    words name the account and that leads to another one counts as OTHER even beside the right one.
+    words name the account and that leads to another one counts as Appearance.OTHER even beside the right one.
     """
     handle = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(account)}(?![A-Za-z0-9_])", re.IGNORECASE)
     accounts = [(account_of(address), words) for address, words in links]
@@ -97,15 +88,15 @@ def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[
         name in others and handle.search(unicodedata.normalize("NFKC", words))
         for name, words in accounts
     ):
-        return OTHER, other_names
+        return Appearance.OTHER, other_names
     if any(name.lower() == account.lower() for name, _ in accounts):
-        return SHOWN, ""
+        return Appearance.SHOWN, ""
     if handle.search(unicodedata.normalize("NFKC", text)):
-        return NAMED, other_names
-    return (OTHER, other_names) if others else (MISSING, "")
+        return Appearance.NAMED, other_names
+    return (Appearance.OTHER, other_names) if others else (Appearance.MISSING, "")
 
 
-def looked(before: Showing, answer: tuple[str, str] | str, now: datetime) -> Showing:
+def looked(before: Showing, answer: tuple[Appearance, str] | str, now: datetime) -> Showing:
     """Return what is known of a page after a look: a verdict with its detail, or why it could not
     be read.
 
@@ -126,7 +117,7 @@ def looked(before: Showing, answer: tuple[str, str] | str, now: datetime) -> Sho
 
 def wrong(showing: Showing) -> bool:
     """Return whether the page was last seen without the account (5(5))."""
-    return showing.verdict not in {SHOWN, ""}
+    return showing.verdict not in {Appearance.SHOWN, ""}
 
 
 def alarm(showing: Showing, now: datetime) -> str:
@@ -135,7 +126,7 @@ def alarm(showing: Showing, now: datetime) -> str:
     if wrong(showing):
         since = f"({showing.since:%Y年%-m月%-d日}から)" if showing.since else ""
         more = f"({showing.why})" if showing.why and unread is None else ""
-        return f"{showing.page} に公式アカウントが正しく載っていません: {LABEL[showing.verdict]}{more}{since}"
+        return f"{showing.page} に公式アカウントが正しく載っていません: {APPEARANCE[showing.verdict]}{more}{since}"
     if unread is not None and now - unread >= PATIENCE:
         return f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}から確かめられません({showing.why})"
     return ""

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
+from bridge.model import Medium, Sanction
 from bridge.sayings import Refusal
 from bridge.values import dataclass
 
@@ -34,8 +35,6 @@ KIND: Final = {
     "7(11)": "わいせつ",
     "7(12)": "館が不適当とするもの・そのリンク",
 }
-WAY: Final = {"reply": "返信", "dm": "ダイレクトメッセージ", "mention": "呼びかけ"}
-ACT: Final = {"block": "ブロック", "report": "Xへの通報"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,11 @@ def clause(text: str) -> str:
     return clause
 
 
-def way(text: str) -> str:
-    """Return how it came: reply, dm, mention; raises UsageRefused."""
-    if text not in WAY:
-        raise UsageRefused("account.way_unknown", given=text[:20], allowed=tuple(WAY))
-    return text
+def medium(text: str) -> Medium:
+    """Return how it came; raises UsageRefused."""
+    if text not in set(Medium):
+        raise UsageRefused("account.way_unknown", given=text[:20], allowed=tuple(Medium))
+    return Medium(text)
 
 
 def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: int) -> list[Case]:
@@ -109,7 +108,7 @@ def refusal(case: Case | None, acts: Iterable[str], reason: str, repeated: int) 
     """Return why nothing may be decided so about this account (7); None when it may."""
     if case is None or not case.incidents:
         return Refusal("account.no_incidents")
-    if not set(acts) or not set(acts) <= set(ACT):
+    if not set(acts) or not set(acts) <= set(Sanction):
         return Refusal("account.no_act")
     if not reason.strip():
         return Refusal("account.act_reason_missing")

@@ -18,7 +18,7 @@ from typing import ClassVar, Protocol
 from urllib.parse import unquote
 
 from bridge.errors import BridgeError
-from bridge.model import PostId, Shown
+from bridge.model import PostId, Shown, Through
 from bridge.values import dataclass
 
 
@@ -105,7 +105,7 @@ class PosterUnavailable(BridgeError):
 class Poster(Protocol):
     """A way out. Only publish.py holds one (truth 1)."""
 
-    through: str  #: sandbox, manual, x: the word that stands in the record
+    through: Through
 
     def verify(self, account: str) -> str:
         """Return the own user id, having made sure whose keys these are (section 3).

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bridge.model import Act, PostId
+from bridge.model import Act, PostId, Through
 from bridge.posting.base import Message, Outcome, Posted, Timeline, TimelineStore, Unknown
 
 RETWEET = "RT "  #: how a retweet looks on our own timeline
@@ -16,7 +16,7 @@ RETWEET = "RT "  #: how a retweet looks on our own timeline
 class SandboxPoster:
     """Posts to a TimelineStore; answers as X does, but for one thing: it knows no keys."""
 
-    through = "sandbox"
+    through = Through.SANDBOX
 
     def __init__(self, timeline: TimelineStore, clock: Callable[[], datetime]) -> None:
         self._timeline = timeline

@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bridge.errors import ConfigRefused, CredentialsRefused
-from bridge.model import Act, PostId, Shown
+from bridge.model import Act, PostId, Shown, Through
 from bridge.network.causes import cause
 from bridge.network.connector import Connector
 from bridge.network.tunnel import ProxyFailed
@@ -241,7 +241,7 @@ class XPoster:
     `limits.total` seconds.
     """
 
-    through = "x"
+    through = Through.X
 
     def __init__(
         self,

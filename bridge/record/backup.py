@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
-from bridge.model import JournalLine
+from bridge.model import JournalLine, Machine, Stop, Verb
 from bridge.record import codec, database, journal, place, rows
 from bridge.record.identity import Identity
 from bridge.record.people import People
@@ -223,11 +223,16 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
                 )
             detail = {"copy": copy.name, "schema": version, "before": _head(path)}
             identity.renew(
-                JournalLine("restore", "restore", at, {k: v for k, v in detail.items() if v})
+                JournalLine(
+                    Machine.RESTORE, Verb.RESTORE, at, {k: v for k, v in detail.items() if v}
+                )
             )
             if _tries(path) != _tries(fresh):
                 People(target, fresh).stop(
-                    "all", STOPPED, None, JournalLine("restore", "stop", at, {"why": STOPPED})
+                    Stop.ALL,
+                    STOPPED,
+                    None,
+                    JournalLine(Machine.RESTORE, Verb.STOP, at, {"why": STOPPED}),
                 )
         aside: Path | None
         aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotFound, WrongState
-from bridge.model import Closing
+from bridge.model import Closing, ClosingState
 from bridge.record import codec, database, journal
 from bridge.record.proof import row_mark
 
@@ -50,7 +50,7 @@ class Closings:
                 why=row["why"],
                 words=row["words"],
                 url=row["url"],
-                state=row["state"],
+                state=ClosingState(row["state"]),
                 by=row["by"],
                 at=row.moment_or_none("at"),
             )

@@ -21,6 +21,7 @@ from bridge.model import (
     Page,
     PostId,
     Timing,
+    Way,
     digest_of,
 )
 
@@ -252,7 +253,7 @@ def decision(row: Row, bounds: Timing | None = None) -> Decision:
         digest=row["c_digest"],
         person=row["person"],
         at=row.moment("c_at"),
-        way=row["way"],
+        way=Way(row["way"]),
         confirmation=row["confirmation"],
         acknowledged=tuple(load(row["acknowledged"])),
         outside_hours=row["outside_hours"],

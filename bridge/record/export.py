@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.errors import NotFound
-from bridge.model import Act, Decision, Dossier, Examined, Kind, Sent, State, Version
+from bridge.model import Act, Decision, Dossier, Examined, Kind, Sent, State, Through, Version
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Export:
                     posted_at=row.moment("at"),
                     corrects=row["corrects"] is not None,
                     removes=row["act"] in {Act.DELETION, Act.UNDOING},
-                    through=row["through"],
+                    through=Through(row["through"]),
                     cost=row["cost"],
                 )
             after = (rows[-1]["at"], rows[-1]["id"])

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotAllowed, NotFound
-from bridge.model import Confirmation, JournalLine, Kind, Person, Role
+from bridge.model import Confirmation, JournalLine, Kind, Person, Role, Verb
 from bridge.record import codec, database, journal
 from bridge.record.proof import secret_mark
 
@@ -119,7 +119,7 @@ class People:
             ]
             if revocations:
                 self._tell(
-                    JournalLine(line.actor, "factor", line.at),
+                    JournalLine(line.actor, Verb.FACTOR, line.at),
                     person=name,
                     marks={},
                     gone=revocations,

@@ -18,6 +18,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.errors import StoreFailed
+from bridge.model import Stop
 from bridge.record import codec, database, journal
 from bridge.values import dataclass
 
@@ -99,9 +100,9 @@ class _Office:
             case "closing" | "closings":
                 self.closings |= _by_mark(detail.get("marks", {}))
             case "stop":
-                self.stops[detail.get("road", "all")] = detail
+                self.stops[detail.get("road", Stop.ALL)] = detail
             case "resume":
-                self.stops.pop(detail.get("road", "all"), None)
+                self.stops.pop(detail.get("road", Stop.ALL), None)
             case "dispose":
                 self.disposed += _spans(detail.get("drafts", ""))
 

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bridge.model import JournalLine
+from bridge.model import JournalLine, Verb
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Sessions:
             self._db.execute(
                 "INSERT OR REPLACE INTO logins VALUES (?, ?, 0)", (person, codec.stamp(at))
             )
-            self._tell(JournalLine(person, "login", at, {"what": how} if how else {}))
+            self._tell(JournalLine(person, Verb.LOGIN, at, {"what": how} if how else {}))
         return before
 
     def end(self, id: str) -> None:
@@ -93,7 +93,7 @@ class Sessions:
                 (person,),
             )
             if locked:
-                self._tell(JournalLine(person, "lockout", at))
+                self._tell(JournalLine(person, Verb.LOCKOUT, at))
 
     def _tell(self, line: JournalLine) -> None:
         journal.append(

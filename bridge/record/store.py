@@ -22,16 +22,20 @@ from bridge.model import (
     Attempt,
     Check,
     Checklist,
+    ChecklistPart,
     Decision,
     Draft,
     Kind,
     Opening,
+    Outcome,
     Post,
     PostId,
     Review,
+    Role,
     Run,
     State,
     Step,
+    Through,
     Timing,
     Version,
 )
@@ -370,7 +374,7 @@ class Store:
         return self._of(
             drafts,
             "SELECT * FROM checks WHERE draft IN {} ORDER BY at",
-            lambda r: Check(r["draft"], r["role"], r["person"], r.moment("at")),
+            lambda r: Check(r["draft"], Role(r["role"]), r["person"], r.moment("at")),
         )
 
     def checklists(self, draft: int) -> tuple[Checklist, ...]:
@@ -388,7 +392,7 @@ class Store:
                 digest=r["digest"],
                 person=r["person"],
                 at=r.moment("at"),
-                part=r["part"],
+                part=ChecklistPart(r["part"]),
             ),
         )
 
@@ -930,7 +934,7 @@ def _draft(row: codec.Row) -> Draft:
         what=_post_id(row, row["id"]),
         url=row["p_url"],
         at=row.moment("p_at"),
-        through=row["through"],
+        through=Through(row["through"]),
         cost=row["cost"],
         id=row["p_id"],
     )
@@ -941,7 +945,7 @@ def _draft(row: codec.Row) -> Draft:
             what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0),
             url=url,
             at=codec.must(at).astimezone(row.zone),
-            through=through,
+            through=Through(through),
             cost=cost,
             id=id,
             part=part,
@@ -979,7 +983,7 @@ def _draft(row: codec.Row) -> Draft:
                 digest=digest,
                 person=person,
                 at=codec.must(at).astimezone(row.zone),
-                part=part,
+                part=ChecklistPart(part),
             )
             for _, version, digest, person, at, part in sorted(codec.load(row["ticks"]))
         ),
@@ -1005,10 +1009,10 @@ def _attempt(row: codec.Row) -> Attempt:
         draft=row["draft"],
         decision=row["decision"],
         digest=row["digest"],
-        through=row["through"],
+        through=Through(row["through"]),
         started_at=row.moment("started_at"),
         marker=row["marker"],
-        outcome=row["outcome"],
+        outcome=Outcome(row["outcome"]),
         detail=row["detail"],
         person=row["person"],
         opened_at=row.moment_or_none("opened_at"),
@@ -1025,7 +1029,7 @@ def _post(row: codec.Row) -> Post:
         what=_post_id(row, row["draft"]),
         url=row["url"],
         at=row.moment("at"),
-        through=row["through"],
+        through=Through(row["through"]),
         cost=row["cost"],
         id=row["id"],
         part=row["part"],

@@ -12,7 +12,16 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from bridge.errors import NotFound
-from bridge.model import Impostor, Incident, Measure, Showing
+from bridge.model import (
+    Appearance,
+    Impostor,
+    ImpostorState,
+    Incident,
+    Measure,
+    Medium,
+    Sanction,
+    Showing,
+)
 from bridge.record import codec, database, journal
 
 if TYPE_CHECKING:
@@ -37,7 +46,7 @@ class Watchlist:
         return {
             row["page"]: Showing(
                 page=row["page"],
-                verdict=row["verdict"],
+                verdict=Appearance(row["verdict"]),
                 since=row.moment_or_none("since"),
                 looked_at=row.moment_or_none("looked_at"),
                 unread_since=row.moment_or_none("unread_since"),
@@ -89,10 +98,10 @@ class Watchlist:
 
     def impostors(self) -> list[Impostor]:
         """Return every impostor, newest first."""
-        steps: dict[int, list[tuple[str, str, datetime]]] = {}
+        steps: dict[int, list[tuple[ImpostorState, str, datetime]]] = {}
         for row in self._all("SELECT * FROM impostor_steps ORDER BY id"):
             steps.setdefault(row["impostor"], []).append(
-                (row["state"], row["person"], row.moment("at"))
+                (ImpostorState(row["state"]), row["person"], row.moment("at"))
             )
         return [
             Impostor(
@@ -146,7 +155,7 @@ class Watchlist:
                 account=row["account"],
                 on=row.day("day"),
                 clause=row["clause"],
-                way=row["way"],
+                way=Medium(row["way"]),
                 url=row["url"],
                 note=row["note"],
                 by=row["by"],
@@ -160,7 +169,7 @@ class Watchlist:
             Measure(
                 id=row["id"],
                 account=row["account"],
-                acts=tuple(codec.load(row["acts"])),
+                acts=tuple(map(Sanction, codec.load(row["acts"]))),
                 reason=row["reason"],
                 count=row["count"],
                 decided_by=row["decided_by"],

@@ -31,7 +31,7 @@ from bridge.errors import (
     WrongState,
 )
 from bridge.model import State
-from bridge.policy import s04_people, s05_1_signoff, s06_checklist
+from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.key import secret_key
 from bridge.web import auth, card, desk_runs, here, manual, show, signs
@@ -231,9 +231,9 @@ def _words(app: Flask) -> None:
         difference=show.difference,
         KIND=labels.KIND,
         UNSEEN=lifecycle.UNSEEN,
-        ITEM=show.ITEM,
+        ITEM=labels.ITEM,
         source_kinds=here.SOURCES,
-        ROLE=s04_people.LABEL,
+        ROLE=labels.ROLE,
         may=here.may,
         now=here.now,
         settings=here.settings,

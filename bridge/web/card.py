@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bridge.model import Decision, Draft, Finding, Page, State
+from bridge.model import Decision, Draft, Finding, Page, State, Way
 from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets, s09_1_review
 from bridge.policy.due import price
 from bridge.values import dataclass
@@ -132,7 +132,7 @@ def as_if_decided(draft: Draft) -> Draft:
         digest=draft.digest,
         person=here.me().name,
         at=here.now(),
-        way="director",
+        way=Way.DIRECTOR,
         not_before=start,
     )
     return replace(draft, decision=word)

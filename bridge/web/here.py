@@ -14,7 +14,7 @@ from flask import current_app, g, request
 
 from bridge import lifecycle, publish
 from bridge.errors import BridgeError, ConfigRefused
-from bridge.model import DUE
+from bridge.model import DUE, Through
 from bridge.policy import due, s04_people
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ PATIENCE: Final = (
 
 def offers() -> list[Draft]:
     """Return what may be taken to be posted by hand at this moment, in the order in which it goes."""
-    if settings().posting.through != "manual":
+    if settings().posting.through != Through.MANUAL:
         return []
     moment, planned = now(), plan()
     drafts = [draft for draft in store().drafts(*DUE) if not planned[draft.id].why]

@@ -13,9 +13,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from bridge.lifecycle import LABEL
+from bridge import labels
 from bridge.model import State
-from bridge.policy import s04_people
 from bridge.text import clean
 from bridge.web import evidence, signs
 
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
     from bridge.model import Content, Finding
 
 WEEKDAYS: Final = "月火水木金土日"
-ITEM: Final = {
-    "new": "読み取り待ち",
-    "baseline": "見始めたときにあった",
-    "held": "保留",
-    "drafted": "起案済み",
-    "set_aside": "見送り",
-}
 LINES: Final = 10  #: that X's lists show of a text
 ACROSS: Final = 42  #: half-width letters of a line on a phone
 FOLD: Final = Markup('<span class="fold"><span>Xの一覧では、ここから「さらに表示」</span></span>')
@@ -75,12 +67,12 @@ def state(value: State | str) -> Markup:
 
 def word(value: State | str) -> str:
     """Return a state's name."""
-    return LABEL[State(value)]
+    return labels.STATE[State(value)]
 
 
 def role(value: str) -> str:
     """Return the name of a role."""
-    return next((label for known, label in s04_people.LABEL.items() if known == value), value)
+    return labels.word(labels.ROLE, value)
 
 
 def soon(value: datetime, now: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,9 +18,10 @@ from fakes import DIRECTOR, NOW, POSTER, png
 
 from bridge import lifecycle
 from bridge.cli import cli
+from bridge.cli.runs import _coverage_word
 from bridge.demo.site import demo_toml
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused
-from bridge.model import JournalLine, Kind, Person, Role, State
+from bridge.model import ItemState, JournalLine, Kind, Machine, Person, Role, State, Verb
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.read.pictures import read_picture
@@ -422,6 +424,25 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
         assert not set("\x1b\x07\r\x9b\u202e") & set(said), words
         if words[-1] == "--json":  # the words themselves are what they were
             assert any(EVIL in text for text in texts(json.loads(done.stdout))), words
+
+
+def test_what_stands_in_the_record_is_told_in_japanese(parts: Wiring) -> None:
+    """States, verbs and the program's names; a script reads them as they are kept."""
+    with parts.store() as store:
+        store.people.stop("all", "点検", None, JournalLine("館長", Verb.STOP, NOW))
+        parts.desk(store).return_(DIRECTOR, 1, "日付")
+    shown = {
+        words: CliRunner().invoke(cli, words.split()).stdout
+        for words in ("show 1", "status --coverage", "journal list")
+    }
+    assert "館長 差戻し → 差戻し" in shown["show 1"]
+    assert "投稿停止中(すべての投稿)" in shown["status --coverage"]
+    assert "館長 差戻し 起案1 決裁待ち→差戻し 日付" in shown["journal list"]
+    kept = {str(value) for kind in (State, ItemState, Verb, Machine) for value in kind}
+    for words, text in shown.items():
+        assert not kept & set(re.findall(r"[a-z_]{4,}", re.sub(r"http\S+", "", text))), words
+    assert _coverage_word("draft:returned") == "起案(差戻し)"
+    assert _coverage_word("set_aside") == "見送り"
 
 
 def test_status_tells_what_is_in_force_and_asks_for_what_was_taken(parts: Wiring) -> None:

@@ -221,6 +221,6 @@ def test_a_page_of_a_fleet_in_which_all_is_well_says_so():
     assert fleet_page.faults(late) == [
         "3時間動いていません。",
         "読めない取得元 home",
-        "投稿停止中 all",
+        "投稿停止中 すべての投稿",
     ]
     assert "class=due" in fleet_page.render([late], at)

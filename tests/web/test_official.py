@@ -8,7 +8,7 @@ import pytest
 from fakes import NOW, Web
 from web.house import House, Still
 
-from bridge.policy.s05_5_account import STOP
+from bridge.model import Stop
 
 TROLL = {"account": "troll_1", "clause": "7(3)", "way": "reply", "note": "暴言"}
 
@@ -33,9 +33,9 @@ def test_5_5_a_missing_account_is_told_on_every_page_and_can_be_let_go(house: Ho
     assert "11月25日(水) 10:00" in page
     assert "載るまで、投稿を止めています" in page
     assert "公式アカウントが載っていないページがある" in house.client("director").get("/stop").text
-    assert house.post("director", "/resume", name=STOP).status_code == 303
+    assert house.post("director", "/resume", name=Stop.ACCOUNT).status_code == 303
     with house.parts.store() as store:
-        assert STOP not in store.people.stops(NOW)
+        assert Stop.ACCOUNT not in store.people.stops(NOW)
     look(house, b'<a href="https://x.com/mihon_lib">X</a>')
     assert "掲載に問題" not in house.client("reader").get("/").text
 

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Confirmation, Kind, Person, Role
+from bridge.model import Confirmation, Kind, Machine, Person, Role
 from bridge.record.sieve import JournalSieve
 from bridge.web import auth, here, invitation
 from bridge.web.pages.drafts import a_day
@@ -386,7 +386,7 @@ def journal() -> ResponseReturnValue:
     )
     lines = store.journal_before(number(query.get("before", "")), LINES, sieve)
     proof = here.parts().archive(store).proof() if query.get("verify") else None
-    people = [*(person.name for person in store.people.persons()), *labels.MACHINE]
+    people = [*(person.name for person in store.people.persons()), *Machine]
     filters = {
         name: value for name, value in query.items() if name not in {"before", "verify"} and value
     }
@@ -395,7 +395,7 @@ def journal() -> ResponseReturnValue:
         lines=lines,
         most=LINES,
         proof=proof,
-        actions=labels.ACTION,
+        actions=labels.VERB,
         people=people,
         kept=filters,
         error=error,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import Kind
+from bridge.model import ImpostorState, Kind, Stop
 from bridge.policy import s05_5_account, s07_incidents
 from bridge.web import here
 from bridge.web.pages.drafts import a_day
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from bridge.account import Account
 
-STATE = {"seen": "見つけた", "reported": "Xに通報した", "gone": "なくなった"}
 
 bp = Blueprint("official", __name__, url_prefix="/official")
 
@@ -50,12 +50,12 @@ def _page(form: Any, at: str, error: BridgeError | None) -> str:
         form=here.typed(form),
         at=at,
         error=error,
-        stopped=s05_5_account.STOP in here.store().people.stops(here.now()),
-        LABEL=s05_5_account.LABEL,
-        STATE=STATE,
+        stopped=Stop.ACCOUNT in here.store().people.stops(here.now()),
+        APPEARANCE=labels.APPEARANCE,
+        IMPOSTOR=labels.IMPOSTOR,
         KINDS=s07_incidents.KIND,
-        WAYS=s07_incidents.WAY,
-        ACTS=s07_incidents.ACT,
+        MEDIA=labels.MEDIUM,
+        SANCTIONS=labels.SANCTION,
         FORM=s05_5_account.REPORT_FORM,
         today=here.now().date(),
     )
@@ -109,19 +109,19 @@ def add_impostor() -> ResponseReturnValue:
 @bp.post("/impostors/<int:id>/reported")
 def reported(id: int) -> ResponseReturnValue:
     """Note that it was reported to X."""
-    return _step(id, "reported")
+    return _step(id, ImpostorState.REPORTED)
 
 
 @bp.post("/impostors/<int:id>/gone")
 def gone(id: int) -> ResponseReturnValue:
     """Note that it is gone."""
-    return _step(id, "gone")
+    return _step(id, ImpostorState.GONE)
 
 
-def _step(id: int, state: str) -> ResponseReturnValue:
+def _step(id: int, state: ImpostorState) -> ResponseReturnValue:
     def act(account: Account) -> str:
         account.step_impostor(here.me(), id, state)
-        return f"なりすまし{id}の「{STATE[state]}」を記録しました。"
+        return f"なりすまし{id}の「{labels.IMPOSTOR[state]}」を記録しました。"
 
     return _do("impostors", act)
 

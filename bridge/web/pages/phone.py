@@ -25,7 +25,7 @@ from flask import (
 
 from bridge import __version__, accent, push
 from bridge.errors import NotAllowed, StepRefused
-from bridge.model import JournalLine, Subscription
+from bridge.model import JournalLine, Subscription, Verb
 from bridge.text.clean import plain
 from bridge.web import here, signs
 from bridge.web.pages.paging import number
@@ -193,7 +193,7 @@ def add_device() -> ResponseReturnValue:
     mine = [one for one in here.store().subscriptions.all() if one.person == me.name]
     if len(mine) >= DEVICES_EACH and keys[0] not in {one.endpoint for one in mine}:
         raise StepRefused("notice.devices_full", most=DEVICES_EACH)
-    line = JournalLine(me.name, "device", here.now(), {"what": f"「{label}」に知らせる"})
+    line = JournalLine(me.name, Verb.DEVICE, here.now(), {"what": f"「{label}」に知らせる"})
     here.store().subscriptions.add(
         Subscription(
             id=0,
@@ -218,7 +218,7 @@ def remove_device() -> ResponseReturnValue:
     if id not in mine:
         raise NotAllowed("notice.device_of_another", person=me.name)
     what: dict[str, object] = {"what": f"「{mine[id].label}」に知らせるのをやめる"}
-    here.store().subscriptions.remove(id, JournalLine(me.name, "device", here.now(), what))
+    here.store().subscriptions.remove(id, JournalLine(me.name, Verb.DEVICE, here.now(), what))
     flash("この端末には、もう知らせません。")
     return redirect(url_for("auth.account", _anchor="devices"), 303)
 

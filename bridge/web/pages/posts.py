@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from bridge.errors import Differs, UsageRefused
-from bridge.model import DUE, Attempt, Check, Draft, State
+from bridge.model import DUE, Attempt, Check, Draft, State, Through
 from bridge.policy import s09_2_checks
 from bridge.posting.base import same_text
 from bridge.posting.manual import answers, way_to_x
@@ -75,7 +75,7 @@ def taken(id: int) -> ResponseReturnValue:
     if state is not None and (error := here.taken(id)) is not None:
         raise error
     draft, attempt = store.draft(id), store.last_attempt(id)
-    if draft.state is not State.SENDING or attempt is None or attempt.through != "manual":
+    if draft.state is not State.SENDING or attempt is None or attempt.through != Through.MANUAL:
         return redirect(url_for("posts.by_hand"), 303)
     first = (
         store.draft(draft.corrects)
@@ -270,7 +270,7 @@ def _in_the_sandbox(draft: Draft, texts: dict[str, str]) -> list[str]:
 
 
 def _in_sandbox(draft: Draft) -> bool:
-    return draft.post is not None and draft.post.through == "sandbox"
+    return draft.post is not None and draft.post.through == Through.SANDBOX
 
 
 @bp.post("/drafts/<int:id>/read")

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from bridge.draft.urgent import ORIGIN, urgent_text
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
-from bridge.model import Kind
+from bridge.model import Kind, Stop
 from bridge.web import here
 from bridge.web.pages.drafts import a_day
 
@@ -98,7 +98,7 @@ def stop() -> ResponseReturnValue:
 @bp.post("/resume")
 def resume() -> ResponseReturnValue:
     """Let posts go again; each decided draft asks "still right?"."""
-    back = here.desk().office.resume(here.me(), request.form.get("name", "all"))
+    back = here.desk().office.resume(here.me(), request.form.get("name", Stop.ALL))
     flash(
         "投稿の停止を解きました。"
         + (

@@ -1,0 +1,70 @@
+"""Every word of the record has its Japanese label, once."""
+
+from __future__ import annotations
+
+import ast
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from bridge import labels, model
+
+TABLES = {
+    type(next(iter(table))): table
+    for table in vars(labels).values()
+    if isinstance(table, dict) and isinstance(next(iter(table)), StrEnum)
+}
+#: it stands in no sentence: what was done under an id is told by its draft
+SILENT = {model.Act}
+VOCABULARY = {
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+} - SILENT
+
+
+@pytest.mark.parametrize("kind", sorted(VOCABULARY, key=lambda kind: kind.__name__))
+def test_every_value_has_its_label(kind: type[StrEnum]) -> None:
+    """No value is shown in English because somebody forgot its line."""
+    assert set(TABLES[kind]) == set(kind)
+    assert all(label and not label.isascii() for label in TABLES[kind].values())
+
+
+WORDS = {label for table in TABLES.values() for label in table.values()}
+VALUES = {str(value) for kind in VOCABULARY for value in kind if value}
+
+
+def again(table: ast.Dict) -> list[str]:
+    """Return the values of the record that a table of the program words with a label."""
+    pairs = [
+        (key.value, word.value)
+        for key, word in zip(table.keys, table.values, strict=True)
+        if isinstance(key, ast.Constant) and isinstance(word, ast.Constant)
+    ]
+    return [key for key, word in pairs if key in VALUES and word in WORDS]
+
+
+def test_a_label_stands_in_one_place() -> None:
+    """No other module has a table of its own from these values to words."""
+    bridge = Path(labels.__file__).parent
+    for path in sorted(bridge.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Dict):
+                assert not again(node), f"{path.relative_to(bridge)}:{node.lineno}"
+
+
+def test_a_value_of_another_release_is_shown_as_it_is() -> None:
+    """A row that today's program would not write is still told."""
+    assert labels.action("decide") == "決裁"
+    assert labels.action("bless") == "bless"
+    assert labels.actor("restore") == "プログラム(控えからの復元)"
+    assert labels.actor("山田") == "山田"
+
+
+def test_a_journal_line_is_told_in_labels() -> None:
+    """Values of a line are words of the tables; a confirmed closing says what was done."""
+    assert labels.detail('{"role": "poster", "road": "all"}') == "投稿担当、すべての投稿"
+    assert labels.detail('{"what": "confirmed"}') == "休館日にした"
+    assert labels.detail('{"what": "refused"}') == "休館日ではない"
