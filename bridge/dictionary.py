@@ -57,4 +57,5 @@ def _morpheme(one: Any, start: int) -> Morpheme:
         plain=one.dictionary_form(),
         normal=one.normalized_form(),
         name=name,
+        noun=kind[0] == "名詞" and kind[1] in {"普通名詞", "固有名詞"} and kind[2] != "助数詞可能",
     )

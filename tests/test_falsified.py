@@ -7,12 +7,21 @@ from collections.abc import Callable
 import pytest
 from fakes import LINK, NOW, POSTER, Clock, Scripted
 from policy.samples import (
+    CAFE,
     CLOSED,
+    COFFEE,
+    DELIVERY,
     FALSE_CLOSED,
+    FALSE_COFFEE,
+    FALSE_DELIVERY,
+    FALSE_STORIES,
     FALSE_TALK,
     FALSIFIED,
+    HOME_LOANS,
+    JANUARY,
     LECTURE,
     PAGE,
+    STORIES,
     TALK,
     TRUE,
     YEAR_END,
@@ -71,6 +80,9 @@ TEXTS = (
     (PAGE, TRUE, [(right, wrong) for right, wrong, _ in FALSIFIED]),
     (YEAR_END, CLOSED, FALSE_CLOSED),
     (LECTURE, TALK, FALSE_TALK),
+    (CAFE, COFFEE, FALSE_COFFEE),
+    (HOME_LOANS, DELIVERY, FALSE_DELIVERY),
+    (JANUARY, STORIES, FALSE_STORIES),
 )
 
 
@@ -85,7 +97,9 @@ def knows(store: Store, page: str) -> Desk:
     return Desk(store, rules(), Clock())
 
 
-@pytest.mark.parametrize(("page", "true", "edits"), TEXTS, ids=["class", "closing", "talk"])
+@pytest.mark.parametrize(
+    ("page", "true", "edits"), TEXTS, ids=["class", "closing", "talk", "cafe", "loans", "month"]
+)
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
 def test_6_9_each_falsified_fact_is_found_on_each_road(
     store: Store,

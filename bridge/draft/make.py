@@ -167,6 +167,7 @@ def from_person(
         facts=facts,
         source=place.source,
         expires_on=options.get("expires_on"),
+        by_hand=True,
         follows=post,
     )
     context = _context(rules, today)

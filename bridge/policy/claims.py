@@ -31,24 +31,71 @@ _SERIES: Final = re.compile(
     r"(?:毎週|第\s?[1-5一二三四五](?:\s?[・、,と]?\s?第?\s?[1-5一二三四五])*)\s?(?:の)?[月火水木金土日](?:[・、,と][月火水木金土日])*曜|毎週[月火水木金土日](?:[・、,と][月火水木金土日])*(?=[(\s])"
 )
 _PLACE: Final = re.compile(
-    r"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){0,9}?(?:図書館|分館|本館|別館|公民館|会館|体育館|博物館|美術館|集会室|会議室|研修室|学習室|視聴覚室|和室|教室|ホール|センター|コーナー|ロビー|公園|ギャラリー|プラザ)"
+    r"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){0,9}?(?:図書館|分館|本館|別館|新館|公民館|会館|体育館|博物館|美術館|児童館|資料館|文学館|市役所|支所|出張所|小学校|中学校|高校|大学|保育園|幼稚園|劇場|広場|公園|講堂|工房|文庫|[一-龠々]室|ホール|ルーム|センター|コーナー|ロビー|ギャラリー|プラザ|スペース|スタジオ|ラウンジ|サロン|カフェ|テラス|シアター|アリーナ)"
 )
+#: before a place, and no part of its name
+_ANY: Final = re.compile(r"^(?:市内の?|市立|当|同|各|全|本日)")
 #: 図書館 by itself, and a library's full name: the page says them in its head
 _ANY_LIBRARY: Final = re.compile(
     r"(?:.*[市町村区県都府道]立)?(?:図書館|当館|本館)|.*[市町村区県都府道]立\S{0,6}図書館"
 )
-_UNIT: Final = re.compile(
-    r"(?<!\d)(?P<number>\d{1,12})\s?(?P<unit>人|名|組|席|円|歳|才|年生|階|冊|回|枚|点|時間|分間|日間|週間)?"
+#: what a number counts; of two that begin alike the longer one stands first
+_COUNTER: Final = (
+    r"年生|年間|年度|年齢|年|[かカヵヶ箇]月|月|週間|週|日間|日|泊|時間|時|分間|分|秒|世紀|周年|世帯|人|名|組|席|円|歳|才|代"
+    r"|階|冊|回|枚|点|本|台|箱|袋|部|号車|号室|号|巻|章|話|曲|問|種類|種|[かカヵヶ箇]所|館|室|区画|件|社|校|店|団体|列|番線|番地|番|丁目|頭"
+    r"|匹|羽|株|杯|個|つ|位|等|級|割|倍|%|パーセント|ページ|ポイント|セット|クラス|コース|チーム|グループ|タイトル"
+    r"|km|cm|mm|kg|メートル|キロ|[一-龠々]"
 )
-_SAME_UNIT: Final = {"名": "人", "席": "人", "才": "歳"}
+_UNIT: Final = re.compile(
+    rf"(?<![\d.])(?P<number>\d{{1,12}})(?:\s?(?P<unit>{_COUNTER})"
+    rf"|(?=\s?(?:~|-|から|、|・|,|と|か|または)\s?(?:小学|中学|高校|第)?\s?\d{{1,12}}\s?(?P<next>{_COUNTER})))?"
+    r"|(?<![一二三四五六七八九十百千第])(?P<kanji>[一二三四五六七八九十百]{1,4})"
+    r"(?P<of>人(?!一首|ひとり)|名(?!前|作)|組|冊|歳|才|年生|階(?!段)|回(?!り)|枚|円|週間|日間|[かカヵヶ箇]月|台)"
+)
+_SAME_UNIT: Final = {
+    "名": "人",
+    "席": "人",
+    "才": "歳",
+    "種": "種類",
+    "週": "週間",
+    "パーセント": "%",
+}
+#: a day, an hour: they have readers of their own, and several ways to be written
+MOMENTS: Final = frozenset(
+    ("年", "年度", "月", "日", "時", "分", "時間", "分間", "秒", "世紀", "周年", "")
+)
+#: 1. おはなし会 ⏎ 2. 工作: the number of a line counts nothing
+_NUMBERED: Final = re.compile(r"(?m)^[(【\s]*\d{1,2}\s?[.)】:、]\s?(?!\d)")
+#: 042-471-1234, 0424711234, 042(471)1234, 203-0054
+_CHAIN: Final = re.compile(
+    r"(?<![\d-])0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}(?![\d-])|(?<!\d)\d{3}-\d{4}(?![\d-])"
+)
+_DIGITS: Final = {one: n for n, one in enumerate("一二三四五六七八九", 1)}
 #: said as possible, not as decided
 DOUBT: Final = re.compile(
     r"場合|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|状況(?:に|しだい|次第|を)|見込|検討"
     r"|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
 )
-#: units by which a number means something of its own; others are compared as numbers
-STRICT: Final = frozenset(("人", "組", "円", "歳", "年生", "階", "冊"))
 
+#: 駐車場はありません, 飲食可, 託児:なし, 予約は要りません: a thing, and whether it is there, allowed or needed
+_ANSWER: Final = re.compile(
+    r"(?P<thing>[一-龠々ァ-ヴーA-Za-z-]{2,12})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
+    r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?(?:"
+    r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
+    r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
+    r"|(?P<needless>不要|(?:いり|要り|必要(?:は)?あり)ません)|(?P<needed>必要|要り?ます|いります))"
+)
+_USE: Final = re.compile(r"(?:ご?利用|使用|参加|持参|用意)$")
+_NO_THING: Final = frozenset(("こと", "必要", "場合", "予定", "可能性", "利用", "参加"))
+_EVERYBODY: Final = re.compile(r"(?:どなた|だれ|誰)(?:で)?も")
+_FOR: Final = re.compile(
+    r"[一-龠々ァ-ヴー]{0,6}(?:性|[高中小大]学生|高校生|幼児|児童|親子|成人|大人|シニア|高齢者|会員|在住|在勤|在学)(?:の(?:方|かた|人|お子さん|みなさん)(?!々)|を?対象|向け|に限)"
+)
+#: for whom alone
+_NARROWED: Final = re.compile(
+    r"(?P<who>[一-龠々ァ-ヴー]{0,8}(?:性|子|生|者|児|人|員|方|世代|家族|民|在住|在勤|在学|シニア|ママ|パパ))"
+    r"(?:の(?:方|かた|人|お子さん|子ども|みなさま?))?(?:限定|のみ|だけ(?!で)|に限(?:り|定|る))"
+)
 
 #: (受付13:30～) is beside what takes place then
 _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
@@ -109,7 +156,7 @@ CHOICES: Final = (
         "申込み",
         _values(
             不要=r"(?:申し?込み?|予約|手続き?)は?(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
-            必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約)(?:が|は)?(?:必要|要)|(?:申込|予約)制|(?:申し?込み?|予約|応募)は?[^。\n]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
+            必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約)(?:が|は)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|予約|応募)は?[^。\n]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
         ),
     ),
     Choice(
@@ -134,12 +181,67 @@ CHOICES: Final = (
     Choice(
         "対象",
         _values(
+            どなたでも=r"(?:どなた|だれ|誰)(?:で)?も|年齢(?:を|は)?問(?:い|わ)",
+            女性=r"女性|女子|婦人|ママ|お母さん",
+            男性=r"男性|男子|パパ|お父さん",
+            親子=r"親子|保護者|親と|家族",
+            子ども=r"子ども|子供|こども|キッズ|ジュニア|小学|中学|児童|幼児|赤ちゃん|乳児|未就学|親子|1[0-7]\s?歳|(?<!\d)[0-9]\s?歳",
             乳幼児=r"乳幼児|赤ちゃん|乳児|幼児|未就学|(?<!\d)[0-6]\s?歳",
             小学生=r"小学|児童",
             中学生=r"中学|中高生",
             高校生=r"高校|中高生",
-            大人=r"大人|成人|おとな|(?:1[89]|20)歳以上",
+            大人=r"大人|成人|おとな|一般|(?:1[5-9]|20)歳以上|保護者|親子",
             高齢の方=r"高齢|シニア|(?:6[05]|7[05])歳",
+        ),
+    ),
+    Choice(
+        "住まい",
+        _values(市内=r"市内", 市外=r"市外|近隣|市内外", 在勤=r"在勤|お勤め", 在学=r"在学|通学"),
+        within=re.compile(r"在住|在勤|在学|お住まい|市外の方|市内の方|市内外"),
+    ),
+    Choice(
+        "送り方・届け方",
+        _values(
+            宅配=r"宅配|宅急便|配達|配送|お届け",
+            郵送=r"郵送|郵便で|郵便に|は?がき|ハガキ|葉書|封書|切手",
+            持参=r"持参|お持ちください|お持ち込み|窓口|カウンター|直接|来館",
+            メール=r"メール",
+            ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
+        ),
+    ),
+    Choice(
+        "資料の種類",
+        _values(
+            CD=r"CD",
+            DVD=r"DVD|ビデオ|映像",
+            雑誌=r"雑誌|バックナンバー",
+            新聞=r"新聞",
+            紙芝居=r"紙芝居|紙しばい",
+            楽譜=r"楽譜",
+            地図=r"地図",
+            電子書籍=r"電子(?:書籍|図書)",
+            絵本=r"絵本|えほん",
+            漫画=r"漫画|マンガ|まんが|コミック",
+        ),
+    ),
+    Choice(
+        "手助け",
+        _values(
+            手話=r"手話",
+            要約筆記=r"要約筆記",
+            字幕=r"字幕",
+            音声ガイド=r"音声(?:ガイド|解説)",
+            託児=r"託児|一時保育|保育(?:あり|付|室)",
+            点字=r"点字",
+            通訳=r"通訳",
+        ),
+    ),
+    Choice(
+        "乗り物",
+        _values(
+            車=r"お?車で|自動車|マイカー",
+            公共交通=r"公共交通|電車|バス|徒歩",
+            自転車=r"自転車|駐輪",
         ),
     ),
     Choice("時間帯", _values(午前=r"午前|ごぜん|AM", 午後=r"午後|ごご|PM")),
@@ -277,17 +379,78 @@ def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 def places(text: str) -> Iterator[str]:
     """Yield each named place of a folded text: a library, a room, a hall; not 図書館 by itself."""
     for match in _PLACE.finditer(text):
-        if not _ANY_LIBRARY.fullmatch(match[0]):
-            yield match[0]
+        place = _ANY.sub("", match[0])
+        if len(place) > 1 and not _ANY_LIBRARY.fullmatch(place):
+            yield place
 
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Yield each number of a folded text without thousands' commas: the match, the number without
-    zeros, its unit.
+    zeros, what it counts; empty when nothing is said (定員 20). In 5～7歳 both count years.
     """
     for match in _UNIT.finditer(text):
-        unit = match["unit"] or ""
-        yield match, match["number"].lstrip("0"), _SAME_UNIT.get(unit, unit)
+        if kanji := match["kanji"]:
+            number, unit = str(_kanji_number(kanji)), match["of"]
+        else:
+            number = match["number"].lstrip("0")
+            unit = match["unit"] or match["next"] or ""
+        unit = re.sub("[カヵヶ箇](?=[月所])", "か", unit)
+        yield match, number, _SAME_UNIT.get(unit, unit)
+
+
+def chains(text: str) -> Iterator[re.Match[str]]:
+    """Yield each telephone number and postal code of a folded text."""
+    return _CHAIN.finditer(text)
+
+
+def counts(text: str) -> dict[str, set[str]]:
+    """Return what each number of a folded text counts; what only numbers a line is left out."""
+    units: dict[str, set[str]] = {}
+    for _, number, unit in numbers(_CHAIN.sub(" ", _NUMBERED.sub(" ", text))):
+        units.setdefault(number, set()).add(unit)
+    return units
+
+
+def _kanji_number(kanji: str) -> int:
+    """Return the number that kanji write: 二十五 is 25."""
+    whole, ones = 0, 0
+    for one in kanji:
+        if one in _DIGITS:
+            ones = ones * 10 + _DIGITS[one]
+        else:
+            whole += (ones or 1) * {"十": 10, "百": 100}[one]
+            ones = 0
+    return whole + ones
+
+
+def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what a folded text answers, by thing and question (ある, 要る): 駐車場はありません →
+    {("駐車場", "有無"): {"なし": "駐車場はありません"}}.
+    """
+    told: dict[tuple[str, str], dict[str, str]] = {}
+    for match in _ANSWER.finditer(text):
+        thing = _USE.sub("", match["thing"])
+        if thing and thing not in _NO_THING:
+            said = match["no"] or match["yes"] or match["needless"] or match["needed"]
+            question = "有無" if match["no"] or match["yes"] else "要否"
+            value = "なし" if match["no"] else "あり" if match["yes"] else said[:2]
+            value = "不要" if match["needless"] else "必要" if match["needed"] else value
+            told.setdefault((thing, question), {}).setdefault(value, match[0])
+    return told
+
+
+def narrowings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield for whom alone a folded text says something is, with its words: 女性 of 女性の方のみ."""
+    for match in _NARROWED.finditer(text):
+        yield match["who"], match[0]
+
+
+def audience(text: str) -> tuple[str, bool]:
+    """Return the words by which a folded text says for whom something is (小学生の方), empty for
+    none; and whether it is for everybody.
+    """
+    match = _FOR.search(text)
+    return match[0] if match else "", bool(_EVERYBODY.search(text))
 
 
 def chosen(choice: Choice, text: str) -> dict[str, str]:

@@ -36,6 +36,8 @@ _LOOKS: Final = (
     s11_privacy.findings,
 )
 
+_PERSONAL: Final = ("6(10)", "11")  #: a telephone number that is not on the page is one thing
+
 
 def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
     """Return the findings: stops first, those of the draft before those of its page, by clause; no
@@ -49,7 +51,8 @@ def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
                 findings[finding.key] = finding
     return tuple(
         sorted(
-            _once(findings.values()), key=lambda finding: (not finding.stop, finding.where == PAGE)
+            _once(tuple(_merged(findings.values()))),
+            key=lambda finding: (not finding.stop, finding.where == PAGE),
         )
     )
 
@@ -94,6 +97,25 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
     )
 
 
+def _merged(findings: Collection[Finding]) -> Iterator[Finding]:
+    """Yield the findings, and what 6(9) says of personal data with what their clause says: one thing."""
+    facts = [one for one in findings if one.clause == "6(9)" and one.stop]
+    same = {
+        one.key: [
+            fact
+            for fact in facts
+            if fact.where == one.where and (fact.found in one.found or one.found in fact.found)
+        ]
+        for one in findings
+        if one.clause in _PERSONAL and one.stop
+    }
+    gone = {fact.key for some in same.values() for fact in some}
+    for one in findings:
+        if one.key not in gone:
+            also = (fact.why for fact in same.get(one.key, ()))
+            yield replace(one, why="".join(dict.fromkeys((one.why, *also))))
+
+
 def _once(findings: Collection[Finding]) -> Iterator[Finding]:
     """Yield no two for one thing: what lies in the words of another of its clause, or is said of a
     day that is wrong anyway.
@@ -108,5 +130,6 @@ def _once(findings: Collection[Finding]) -> Iterator[Finding]:
             and other.stop >= one.stop
             for other in findings
         )
-        if not within and not (one.clause == "5(3)イ" and (one.where, one.found) in facts):
+        on_day = one.clause == "5(3)イ" and (one.where, one.found) in facts
+        if not within and not on_day:
             yield one

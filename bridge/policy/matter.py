@@ -43,6 +43,7 @@ class Manuscript:
     expires_on: date | None = (
         None  #: the last day on which posting makes sense, where a person gave one
     )
+    by_hand: bool = False  #: a person wrote the text, or changed it
     follows: bool = False  #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
 
 

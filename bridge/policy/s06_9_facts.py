@@ -1,11 +1,12 @@
 """6(9) 虚偽・未確認の情報: every fact in a draft stands on its page.
 
 Pure. Sees a page that was not asked for, and what the draft claims otherwise than its page: days
-and what they are for, hours, numbers by their units, weekdays, places, 無料 or 有料, 先着 or 抽選,
-the way to apply, for whom, who, what one can do, and whether it takes place; both ends of a span; a
-closing told outright that the page tells with an 「場合」; a title that its text contradicts. Cannot
-see whether the page itself is right, nor other facts in words, nor what a sentence is about (本 for
-CD, 要約筆記 for 手話通訳).
+and what they are for, hours, numbers by what they count, weekdays, places and rooms, 無料 or 有料,
+先着 or 抽選, the way to apply or to send, for whom and for whom alone, what is there, allowed or
+needed (駐車場), kinds of material, who, what one can do, and whether it takes place; both ends of a
+span; a closing told outright that the page tells with an 「場合」; a title that its text or its page
+contradicts. Words that the page does not have are a note (s06_9_words.py). Cannot see whether the
+page itself is right, nor what a sentence is about.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy import claims, s11_privacy
+from bridge.policy import claims, s06_9_words, s11_privacy
 from bridge.policy.folding import fold
 from bridge.policy.matter import PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import ERAS, mentions, resolve_relative
+from bridge.text.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,19 +59,27 @@ def findings(matter: Matter) -> Iterator[Finding]:
     """Yield what the draft says and its page does not; nothing when there is no page to compare
     with.
     """
-    page = matter.candidate.page
-    if page is None:
-        return
+    if matter.candidate.page is not None:
+        facts = tuple(_facts(matter, matter.candidate.page))
+        yield from facts
+        yield from s06_9_words.findings(matter, [one.found for one in facts if one.stop])
+
+
+def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
+    """Yield each fact of the draft that is not its page's."""
     if page.unread:
         why = f"記事のページは見ていません({page.unread.rstrip('。')})。リンク先を開いて、内容を確かめてください。"
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     near = page.published or matter.context.today
+    plain = resolve_relative(whole, near)
+    page_passages = claims.passages(plain, near)
     page_claims = _PageClaims(
         fold(whole),
-        claims.passages(resolve_relative(whole, near), near),
+        page_passages,
         page.published,
         _known(page, matter),
+        _without_moments(fold(plain), page_passages),
     )
     text = matter.draft[1]
     passages = claims.passages(text.text, matter.context.today)
@@ -80,9 +90,12 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from _numbers(text, passages, page_claims)
     yield from _series_and_places(text, page_claims)
     yield from _choices(text, page_claims)
+    yield from _answers(text, page_claims)
     yield from _limits_and_names(text, page_claims)
     yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
     yield from _titles(matter, page)
+    if listed := matter.candidate.listed:
+        yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,22 @@ class _PageClaims:
     passages: tuple[claims.Passage, ...]
     published: date | None
     numbers: set[str]  #: every number, in each of the ways in which it may be written
+    rest: str = ""  #: folded, without its days and hours
+
+    @cached_property
+    def counts(self) -> dict[str, set[str]]:
+        """Return what each number counts that belongs to no day or hour."""
+        return claims.counts(_THOUSANDS.sub("", self.rest))
+
+    @cached_property
+    def written(self) -> set[str]:
+        """Return each number as it is written, without leading zeros."""
+        return {number.lstrip("0") for number in re.findall(r"\d+", self.folded.replace(",", ""))}
+
+    @cached_property
+    def figures(self) -> str:
+        """Return its digits, whatever stands between them."""
+        return re.sub(r"[-()\s]", "", self.folded)
 
     @cached_property
     def days(self) -> dict[tuple[int, int], set[str]]:
@@ -267,13 +296,8 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             yield finding("6(9)", time.words, TEXT, why, stop=True)
 
 
-def _numbers(
-    text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims
-) -> Iterator[Finding]:
-    """Yield each other number that is not on the page, or stands there for something else: 20人 is
-    no 20冊.
-    """
-    flat = text.folded
+def _without_moments(folded: str, passages: tuple[claims.Passage, ...]) -> str:
+    """Return a folded text with blanks for the figures of its days and hours, years excepted."""
     spans = [
         (day.mention.start, day.mention.end)
         for one in passages
@@ -282,22 +306,33 @@ def _numbers(
     ]
     spans += [(time.start, time.end) for one in passages for time in one.times]
     for start, end in spans:
-        years = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda n: " " * len(n[0]), flat[start:end])
-        flat = f"{flat[:start]}{years}{flat[end:]}"
-    units: dict[str, set[str]] = {}
-    for _, number, unit in claims.numbers(_THOUSANDS.sub("", page_claims.folded)):
-        units.setdefault(number, set()).add(unit)
+        years = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda n: " " * len(n[0]), folded[start:end])
+        folded = f"{folded[:start]}{years}{folded[end:]}"
+    return folded
+
+
+def _numbers(
+    text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims
+) -> Iterator[Finding]:
+    """Yield each other number that is not on the page, or counts something else there: 20人 is no
+    20冊. A telephone number is one thing, however many figures it has.
+    """
+    flat = _without_moments(text.folded, passages)
+    for chain in claims.chains(flat):
+        if re.sub(r"[-()\s]", "", chain[0]) not in page_claims.figures:
+            why = "この番号はリンク先のページにありません。"
+            yield finding("6(9)", chain[0], TEXT, why, stop=True)
+        flat = flat.replace(chain[0], " " * len(chain[0]))
     for place, number, unit in claims.numbers(_THOUSANDS.sub("", flat)):
-        on_page = units.get(number, {""}) if number in page_claims.numbers else set()
-        if unit in claims.STRICT and not on_page & {unit, ""}:
-            alike = (f"{n}{unit}" for n, some in units.items() if unit in some)
-            page = _few(alike)
+        if unit in claims.MOMENTS:
+            on_page = number in (page_claims.numbers if unit else page_claims.written)
+        else:
+            on_page = not {unit, ""}.isdisjoint(page_claims.counts.get(number, ()))
+        if not on_page:
+            alike = (f"{n}{unit}" for n, some in page_claims.counts.items() if unit in some)
+            page = _few(alike) if unit else ""
             why = f"この数字はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", place[0], TEXT, why, stop=True)
-        elif not on_page:
-            yield finding(
-                "6(9)", place["number"], TEXT, "この数字はリンク先のページにありません。", stop=True
-            )
 
 
 def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
@@ -344,6 +379,34 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 )
 
 
+def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield what is there, allowed or needed in one and not in the other: 駐車場あり for 駐車場なし;
+    for whom alone, where the page has no such limit.
+    """
+    page = claims.answers(page_claims.folded)
+    for (thing, question), told in claims.answers(text.folded).items():
+        alike = [
+            said
+            for (other, asked), said in page.items()
+            if asked == question and (other.endswith(thing) or thing.endswith(other))
+        ]
+        values = frozenset().union(*alike)
+        if values and values.isdisjoint(told):
+            words = _few(words for said in alike for words in said.values())
+            why = f"ページでは「{words}」です。"
+            yield finding("6(9)", next(iter(told.values())), TEXT, why, stop=True)
+    alone = {who for who, _ in claims.narrowings(page_claims.folded)}
+    for who, words in claims.narrowings(text.folded):
+        named = re.search(rf"(?:対象|参加できる)[^。\n]*{re.escape(who)}", page_claims.folded)
+        if who not in alone and not named:
+            why = "この限定はリンク先のページにありません。"
+            yield finding("6(9)", words, TEXT, why, stop=True)
+    (few, everybody), (_, open_to_all) = map(claims.audience, (text.folded, page_claims.folded))
+    if few and open_to_all and not everybody and few not in page_claims.folded:
+        why = "ページでは「どなたでも」です。"
+        yield finding("6(9)", few, TEXT, why, stop=True)
+
+
 def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
     """Yield what the page's title says otherwise than its text, and the list's than both: 臨時開館
     for 臨時休館, 無料 for 有料, another day.
@@ -362,6 +425,38 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
                     why = f"{what}と{where}が合いません。{where}では「{_few(page_choices.values())}」です。"
                     yield finding("6(9)", words, TITLE, why, stop=True)
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
+
+
+def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield what a list's title says otherwise than the page does, title and all: another hour, number,
+    place or choice, where the page's title has one of that kind.
+    """
+    if listed == title:
+        return
+    every = page_claims.minutes(frozenset(), "", begins=False)
+    for time in find_times(listed) if every else ():
+        if not all(mean & every for mean in claims.moments(time)):
+            yield _other_title(time.words, "時刻")
+    own = claims.counts(_THOUSANDS.sub("", title))
+    for match, number, unit in claims.numbers(_THOUSANDS.sub("", listed)):
+        alike = any(unit in some for some in own.values())
+        if unit not in claims.MOMENTS and alike and unit not in page_claims.counts.get(number, ()):
+            yield _other_title(match[0], "数字")
+    if any(claims.places(title)):
+        for place in claims.places(listed):
+            if place not in page_claims.flat:
+                yield _other_title(place, "場所")
+    for choice in claims.CHOICES:
+        page = claims.chosen(choice, page_claims.folded)
+        in_title = claims.chosen(choice, title)
+        for value, words in claims.chosen(choice, listed).items() if in_title else ():
+            if value not in page:
+                yield _other_title(words, choice.name)
+
+
+def _other_title(words: str, what: str) -> Finding:
+    why = f"一覧の題名とページの{what}が合いません。どちらが正しいか、確かめてください。"
+    return finding("6(9)", words, TITLE, why, stop=True)
 
 
 def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding]:
@@ -401,7 +496,9 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
             why = f"ページでは「{what}{min(other)}」です。"
             yield finding("6(9)", f"{what}{min(ends)}", TEXT, why, stop=True)
     for person in s11_privacy.persons(text.folded):
-        if re.sub(r"\s", "", person["name"]) not in page_claims.flat:
+        name = re.sub(r"\s", "", person["name"])
+        behind = name.rpartition("の")[2]  # 講師の例示さん
+        if name not in page_claims.flat and not (len(behind) > 1 and behind in page_claims.flat):
             why = "この人の名はリンク先のページにありません。"
             yield finding("6(9)", person[0], TEXT, why, stop=True)
 

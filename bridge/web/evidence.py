@@ -101,7 +101,7 @@ def _values(text: str, near: date) -> Iterator[Span]:
         yield Span(at, at + len(place), ("place", place))
         at += len(place)
     for match, amount, unit in claims.numbers(flat):
-        if unit in claims.STRICT:
+        if unit not in claims.MOMENTS:
             yield Span(*match.span(), ("number", amount, unit))
     for choice in claims.CHOICES[:2]:  # 費用, 決め方: a word that is the value
         for value, words in claims.chosen(choice, flat).items():

@@ -151,3 +151,16 @@ def test_5_3_i_a_post_of_a_thread_is_looked_at_as_readers_see_it() -> None:
     alone = examine_part(whole, "チケット発売中です。", context())
     assert [(one.clause, one.where) for one in alone] == [("6(6)", TEXT)]
     assert examine_part(whole, "会場は2階です。", context()) == ()
+
+
+def test_6_9_what_is_false_of_personal_data_is_one_finding_with_its_clause() -> None:
+    """A telephone number that the page does not have is told once, and that it is another one, too; the
+    page's own number is told by clause 11 alone.
+    """
+    page = "申込 電話042-470-1111へ"
+    false = [one for one in found("電話042-470-1112へ", page=page) if one.stop]
+    assert [(one.clause, one.found) for one in false] == [("11", "042-470-1112")]
+    assert "リンク先のページにありません" in false[0].why
+    true = [one for one in found("電話042-470-1111へ", page=page) if one.stop]
+    assert [one.clause for one in true] == ["11"]
+    assert "リンク先" not in true[0].why.replace("リンク先のページに任せ", "")
