@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
+# compiled once, not at each of the hundreds of starts of the program that the tests make
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install dev lock wheel demo run sync resync serve test test-fast lint format pictures bench crash mutants fuzz deploy clean
 
@@ -63,7 +65,7 @@ crash: dev       ## kill the program at 10,000 I/O events of all that it does, a
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
 
 mutants: dev     ## break NUMBER=300 rules, one at a time, and see whether a test notices each (about an hour)
-	$(BIN)/python tools/mutants.py --number $(or $(NUMBER),300) --seed $(or $(SEED),1)
+	$(BIN)/python -m tools.mutants --number $(or $(NUMBER),300) --seed $(or $(SEED),1)
 
 fuzz: dev        ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.txt \

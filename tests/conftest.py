@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fakes import cheap_passwords
 
 from bridge import config
 from bridge.policy.words import Words, parse_words
@@ -28,6 +33,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not {*item.path.parts}.isdisjoint(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_configure() -> None:
+    """Lay the tests' folders in memory, where there is room: records are written by the thousand,
+    and each write waits for the disk.
+    """
+    memory = Path("/dev/shm")
+    if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _passwords() -> Iterator[None]:
+    """A password is hashed as ever, with next to no work; test_store.py looks at the real work."""
+    with cheap_passwords():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _new_records() -> Iterator[None]:
+    """A new record is a copy of the first one, with a name of its own; tests/record/ asks for the
+    migrations themselves.
+    """
+    from bridge.record import migrations
+
+    migrate = migrations.migrate
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as first:
+
+        def copied(connection: sqlite3.Connection) -> None:
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                migrate(connection)
+                return
+            if not first.execute("PRAGMA user_version").fetchone()[0]:
+                migrate(first)
+            first.backup(connection)
+            connection.execute("UPDATE identity SET record = lower(hex(randomblob(16)))")
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(migrations, "migrate", copied)
+            yield
 
 
 @pytest.fixture

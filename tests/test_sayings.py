@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -15,16 +16,17 @@ from tools.codes import markdown, sites, trees
 CODE = re.compile(r"[a-z]+\.[a-z0-9_]+")
 #: what nobody types who sits at a button
 SHELL = re.compile(r"feedbridge [a-z{]|--[a-z]|chmod|chown|sudo|python3 |cron")
-SITES = tuple(sites())
-#: string of the program → the files that hold it
-STRINGS: dict[str, set[str]] = {}
-for path, tree in trees().items():
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            home = str(path.relative_to(Path(__file__).parents[1]))
-            STRINGS.setdefault(node.value, set()).add(home)
-#: where each code is written, as an argument or in a table of its module
-HOMES = {code: STRINGS.get(code, set()) for code in SAYINGS}
+
+
+@cache
+def homes_of_codes() -> dict[str, set[str]]:
+    """Return the files in which each code is written, as an argument or in a table of its module."""
+    homes: dict[str, set[str]] = {code: set() for code in SAYINGS}
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and node.value in homes:
+                homes[node.value].add(str(path.relative_to(Path(__file__).parents[1])))
+    return homes
 
 
 def placeholders(*texts: str | None) -> frozenset[str]:
@@ -39,8 +41,8 @@ def placeholders(*texts: str | None) -> frozenset[str]:
 
 def test_every_code_that_is_said_has_its_words_and_every_word_is_said() -> None:
     """No code is raised that nobody can word, and no sentence stands there for nobody."""
-    assert {site.code for site in SITES} - SAYINGS.keys() == set()
-    assert [code for code, homes in HOMES.items() if not homes] == []
+    assert {site.code for site in sites()} - SAYINGS.keys() == set()
+    assert [code for code, homes in homes_of_codes().items() if not homes] == []
 
 
 def test_a_code_stands_in_one_part_of_the_table() -> None:
@@ -53,7 +55,7 @@ def test_a_code_stands_in_one_part_of_the_table() -> None:
 
 def test_the_words_name_exactly_the_facts_given() -> None:
     """A sentence has no hole, and no fact is given that no door tells."""
-    for site in SITES:
+    for site in sites():
         assert (site.place, placeholders(*SAYINGS[site.code])) == (site.place, site.facts)
 
 
@@ -63,7 +65,7 @@ def test_the_desk_tells_nobody_to_type_a_command() -> None:
         code
         for code, (what, todo, desk, mail) in SAYINGS.items()
         if SHELL.search(f"{what} {todo if desk is None else desk} {mail}")
-        and not all(home.startswith("bridge/cli/") for home in HOMES[code])
+        and not all(home.startswith("bridge/cli/") for home in homes_of_codes()[code])
     ]
     assert typed == []
 

@@ -54,11 +54,12 @@ def sites() -> Iterator[Site]:
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            first, name = node.args[0], ast.unparse(node.func).rpartition(".")[2]
-            if ast.unparse(node.func) == "super().__init__":
-                name = inside.get(id(node), "")
+            first = node.args[0]
             if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
                 continue
+            name = ast.unparse(node.func).rpartition(".")[2]
+            if name == "__init__":
+                name = inside.get(id(node), "")
             if name in {"Refusal", "RunOutcome"} or name in KINDS or name in own:
                 given = frozenset(str(word.arg) for word in node.keywords) - BESIDE
                 place = f"{path.relative_to(BRIDGE.parent)}:{node.lineno}"

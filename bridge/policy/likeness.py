@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
@@ -64,7 +64,12 @@ class Likeness:
 
     @cached_property
     def _counts(self) -> _Counts:
-        return _Counts(self.samples)
+        return _counted(self.samples)
+
+
+@lru_cache(maxsize=2)  # of the same samples a process counts once, however often it reads the words
+def _counted(samples: tuple[Sample, ...]) -> _Counts:
+    return _Counts(samples)
 
 
 class _Counts:

@@ -1,15 +1,19 @@
-"""A pytest plugin that takes one rule of the policy away before anything else is imported, so that
-one can see which test notices: RULE_GONE='6(4)' .venv/bin/pytest -p policy.rule_gone …
+"""A pytest plugin that takes one rule of the policy away after the other, each in a fork, so that
+one can see which test notices. test_rules_gone.py asks it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from importlib import import_module
+from types import FunctionType
 from typing import Any
+
+import pytest
 
 #: how a function is put in the place of one that holds a rule
 Change = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -171,16 +175,86 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
 
 
 def gone(rule: str) -> None:
-    """Take the rule `clause what` away."""
+    """Take the rule `clause what` away, for everybody who holds it."""
     clause, _, what = rule.partition(" ")
     place, change = RULES[clause][what]
     module, _, path = place.partition(":")
     holder: Any = import_module(module)
-    *outer, name = path.split(".")
-    for each in outer:
-        holder = getattr(holder, each)
-    setattr(holder, name, change(getattr(holder, name)))
+    for name in path.split("."):
+        holder = getattr(holder, name)
+    if isinstance(holder, FunctionType):
+        replaced(holder, change)
+    else:
+        fewer = change(holder)
+        holder.clear()
+        holder.update(fewer)
 
 
-if "RULE_GONE" in os.environ:
-    gone(os.environ["RULE_GONE"])
+def replaced(function: FunctionType, change: Change) -> None:
+    """Let a function do what `change` makes of it; whoever imported it has it still, and meets the
+    change.
+    """
+    real = FunctionType(
+        function.__code__,
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
+    real.__kwdefaults__ = function.__kwdefaults__
+    real.__dict__.update(function.__dict__)
+    function.__globals__["_in_its_place"] = change(real)
+    function.__code__ = _stand_in.__code__
+    function.__defaults__ = function.__kwdefaults__ = None
+
+
+def _stand_in(*args: Any, **kwargs: Any) -> Any:
+    return _in_its_place(*args, **kwargs)  # type: ignore[name-defined]  # noqa: F821
+
+
+class Failures:
+    """A plugin that remembers what fails, and how."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            self.told += [report.nodeid, crash.message if crash else str(report.longrepr)]
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """For each line of RULES, a rule and tests, run these without that rule in a fork, up to
+    the first that fails; its name and its words go to TOLD.
+    """
+    named: dict[str, list[pytest.Item]] = {}
+    for item in session.items:
+        named.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for line in os.fdopen(int(os.environ["RULES"]), encoding="utf-8"):
+        rule, tests = json.loads(line)
+        items = [item for test in tests for item in named.get(test, ())]
+        if os.fork():
+            os.wait()
+        else:
+            _without(rule, items)
+    return True
+
+
+def _without(rule: str, items: list[pytest.Item]) -> None:
+    """Run tests without a rule; ends this process."""
+    failures = Failures()
+    try:
+        plugins = items[0].config.pluginmanager
+        plugins.unregister(name="terminalreporter")
+        plugins.register(failures)
+        gone(rule)
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if failures.told:
+                break
+    except BaseException as error:  # noqa: BLE001 - a fork tells, and ends
+        failures.told += ["", repr(error)]
+    finally:
+        os.write(int(os.environ["TOLD"]), f"{json.dumps(failures.told)}\n".encode())
+        os._exit(0)

@@ -16,6 +16,7 @@ from typing import Any
 
 from fakes import NOW, cheap_passwords, content, wording
 from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
 
 from bridge import lifecycle
 from bridge.demo.site import demo_toml
@@ -106,13 +107,10 @@ class House:
             session.update(who=name, mark=mark, began=at, seen=at, id=f"id of {name}")
 
     def token(self, client: Any) -> str:
-        """Return a CSRF token of this browser's session."""
-        page = client.get("/new").text if "who" in _session(client) else client.get("/login").text
-        found = re.search(r'name="csrf_token" value="([^"]+)"', page) or re.search(
-            r'name="csrf_token" value="([^"]+)"', client.get("/account").text
-        )
-        assert found is not None
-        return found[1]
+        """Return a CSRF token of this browser's session, as every form carries it."""
+        with client.session_transaction() as session:
+            raw = session.setdefault("csrf_token", "a mark of this browser's session")
+        return str(URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token").dumps(raw))
 
     def post(self, who: str, path: str, **values: Any) -> Any:
         """Send a form as `who`; one of a draft carries what is on the screen now, as its page does."""
