@@ -377,6 +377,13 @@ def test_5_1_the_confirmations_number_is_stamped_on_the_decision() -> None:
     assert step.line.detail["confirmation"] == "2026-1"
 
 
+def test_5_1_what_was_never_decided_is_not_said_to_be_posted() -> None:
+    """Neither a decision in force nor an attempt under one: a person's word is not enough."""
+    with pytest.raises(StepRefused) as refused:
+        lifecycle.posted(draft(State.UNKNOWN), None, person=POSTER, number="55", url="u", at=NOW)
+    assert refused.value.code == "draft.undecided"
+
+
 @pytest.mark.parametrize(
     "verb", ["edit", "refresh", "take_back", "return", "reject", "withdraw", "expire", "hold"]
 )

@@ -312,6 +312,27 @@ def test_truth_4_a_post_that_another_draft_owns_settles_nothing(store: Store) ->
     assert run(store, poster).settled == [second]
 
 
+def test_truth_4_the_newest_post_before_the_call_is_not_the_one_called_for(store: Store) -> None:
+    """It has the same text, and the record does not know it: somebody posted it by hand before."""
+    before = "2900000000000000001"
+    poster = Scripted(ledger=[Shown(before, content().text, NOW)])
+    id = decided(store)
+    sent = lifecycle.send(store.draft(id), "x", marker=before, policy_version=VERSION, at=NOW)
+    store.apply(sent)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    store.apply(lifecycle.lose(store.draft(id), attempt, "時間切れ", NOW))
+    report = replace_timeline(store, poster)
+    assert (report.settled, report.unknown) == ([], [id])
+
+
+def replace_timeline(store: Store, poster: Scripted) -> PublishReport:
+    """Run with a timeline that shows the post of its mark, too."""
+    whole = Timeline(tuple(reversed(poster.ledger)), complete=True)
+    poster.timeline = lambda _since: whole  # type: ignore[method-assign]
+    return run(store, poster)
+
+
 def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) -> None:
     """A monthly notice has the same words: a post that another draft owns, or one before the
     marker, is not this one's.

@@ -393,8 +393,8 @@ def _last_day(spans: list[tuple[date, bool]]) -> date | None:
     """Return the last day named; None when there is none, or when something goes on from it without
     an end.
     """
-    last, goes_on = max(spans, default=(None, False))
-    return None if goes_on else last
+    last = max(spans, default=None)  # of two on one day the one that goes on
+    return last[0] if last and not last[1] else None
 
 
 def _on_closed_days(matter: Matter) -> Iterator[Finding]:

@@ -6,7 +6,10 @@ import pytest
 
 from bridge.policy.s04_people import weak
 
-LIBRARY = ("見本市立図書館", "mihon_lib", "www.lib.mihonkurume.example.jp", "mihonkurume", "lib")
+LIBRARY = (
+    *("見本市立図書館", "mihon_lib", "www.lib.mihonkurume.example.jp", "mihonkurume", "lib"),
+    "mito",
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,7 @@ LIBRARY = ("見本市立図書館", "mihon_lib", "www.lib.mihonkurume.example.jp
         ("mihonkurume", "図書館の名前"),
         ("Mihon_Lib2026", "図書館の名前"),
         ("見本市立図書館2026", "図書館の名前"),
+        ("Mito2026!", "図書館の名前"),
         ("佐藤花子佐藤花子", "名前と同じ"),
     ],
 )

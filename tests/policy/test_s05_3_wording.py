@@ -199,6 +199,13 @@ def test_5_3_u_undecided_policy_stops_in_the_draft_and_on_the_page() -> None:
     )
 
 
+def test_5_3_u_what_has_been_decided_since_is_a_note_and_what_is_over_stops_all_the_same() -> None:
+    """計画(案)を策定しました tells of a plan that stands; 5(3)イ asks nothing of that."""
+    text = "図書館基本計画(案)をもとに計画を策定しました。意見の募集は終了しました。"
+    seen = {one.clause: one.stop for one in found(text) if one.clause.startswith("5(3)")}
+    assert seen == {"5(3)イ": True, "5(3)ウ": False}
+
+
 def test_5_3_u_the_title_of_the_page_counts_as_the_drafts_own() -> None:
     """A draft that leaves out (案) does not get by: the linked page is what it announces."""
     assert stops(found("ご覧ください", page="本文", page_title="図書館協議会のお知らせ")) == [

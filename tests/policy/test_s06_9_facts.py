@@ -52,6 +52,23 @@ def test_6_9_a_number_that_is_not_on_the_page_stops(text: str, page: str, number
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("期間 12月1日(火)～12月12日(土)", True),
+        ("期間 12月2日(水)～12月10日(木)", True),
+        ("期間 12月1日(火)～12月10日(木)", False),
+    ],
+)
+def test_6_9_a_span_that_shares_one_end_with_the_pages_is_shown_beside_it(
+    text: str, *, told: bool
+) -> None:
+    """Where it begins or where it ends; both ends are the page's own span."""
+    page = "期間 12月1日(火)～12月10日(木)\n申込 12月2日(水)から12月12日(土)まで"
+    why = [one.why for one in found(text, page=page) if "期間がリンク先" in one.why]
+    assert [("12月1日～12月10日" in one) for one in why] == [True] * told
+
+
+@pytest.mark.parametrize(
     ("text", "page"),
     [
         ("14時から16時まで", "午後2時～4時"),

@@ -111,6 +111,7 @@ def test_6_10_a_child_with_school_and_grade_stops_even_on_the_page() -> None:
         "4111-1111-1111-1111",
         "5105 1051 0510 5100",
         "4222222222222",
+        "9700 0000 0000 1234",
     ],
 )
 def test_6_10_a_number_with_its_check_digit_stops(text: str) -> None:
@@ -119,10 +120,14 @@ def test_6_10_a_number_with_its_check_digit_stops(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["123456789012", "1111 1111 1111", "978-4-00-000000-2", "4111 1111 1111 1112"]
+    "text",
+    [
+        *("123456789012", "1111 1111 1111", "978-4-00-000000-2", "4111 1111 1111 1112"),
+        "978-4-00-000000-0",
+    ],
 )
 def test_6_10_another_long_number_is_none(text: str) -> None:
-    """A wrong check digit, one digit twelve times, an ISBN."""
+    """A wrong check digit, one digit twelve times, an ISBN, though it were a card's number, too."""
     assert stops(found(f"請求記号 {text} の本")) == []
 
 

@@ -217,6 +217,9 @@ def test_what_stands_in_the_same_sentence_may_make_it_harmless() -> None:
     """unless holds for its sentence only; a name of roles.toml stands for its patterns."""
     assert spans("鍵を石の下に隠す手口にご注意ください。") == []
     assert spans("ご注意ください。鍵は石の下にあります。") == ["鍵は石の下に"]
+    rule = one_rule(patterns=["下手"], unless=["注意"])
+    assert [*rule.hits(fold("ご注意。下手だ。ご注意"))], "the sentences beside it excuse nothing"
+    assert not [*rule.hits(fold("どうも。下手に注意。どうも"))]
 
 
 def test_an_exception_covers_each_of_the_words_together() -> None:
@@ -234,6 +237,9 @@ def test_an_exception_covers_each_of_the_words_together() -> None:
         ),
         (('[["鍵", "番号"], ["下に", "隠し"]]', '["鍵"]'), "together — "),
         (('["下に", "隠し"]', '["下に("]'), "together — 正規表現として読めません"),
+        (('["下に", "隠し"]', '["下に", " "]'), "together — "),
+        (('["下に", "隠し"]', '["下に", 7]'), "together — "),
+        (('["下に", "隠し"]', "[]"), "together — "),
         (
             ('unless = ["{warning}"]', 'unless = ["鍵"]'),
             "examples — 「鍵は石の下にあります」に当たりません",

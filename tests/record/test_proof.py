@@ -39,6 +39,16 @@ from bridge.settings import ReviewSettings
 URL = "https://x.com/mihon_lib/status/77"
 
 
+def test_9_1_an_earlier_end_lies_on_the_chain_or_does_not(store: Store) -> None:
+    """By its number and its hash; of no line at all every journal is the continuation."""
+    filled(store)
+    lines = list(store._db.execute("SELECT id, hash FROM journal ORDER BY id LIMIT 2"))
+    assert [store.proof.lies_on(rows, head) for rows, head in lines] == [True, True]
+    assert not store.proof.lies_on(1, lines[1][1])
+    assert not store.proof.lies_on(10**6, lines[0][1])
+    assert store.proof.lies_on(0, "")
+
+
 def filled(store: Store) -> None:
     """A posted and checked draft of a page, a decided and a waiting one, two persons, a
     confirmation, a stop.

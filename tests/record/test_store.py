@@ -208,6 +208,21 @@ def test_5_3_a_what_is_written_is_not_altered(tmp_path: Path, table: str, verb: 
     raw.close()
 
 
+def test_5_3_a_what_was_said_is_only_ever_added_to(store: Store) -> None:
+    """Texts, words before a decision, decisions, checks, looks: each table bars both verbs."""
+    triggers = store._db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    barred = {name for name, sql in triggers if "is append-only" in sql}
+    tables = ["versions", "reviews", "decisions", "checklists", "checks", "inspections", "journal"]
+    assert {f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")} == barred
+
+
+def test_a_number_beyond_all_numbers_is_one_that_nobody_has(store: Store) -> None:
+    """Typed, or in an address: no draft, and no fault of the record."""
+    with pytest.raises(NotFound) as refused:
+        store.draft(10**30)
+    assert refused.value.code == "record.no_such_number"
+
+
 def test_5_3_a_an_altered_journal_is_seen(tmp_path: Path) -> None:
     """Whoever drops the trigger and rewrites a row breaks the chain at that row."""
     path = tmp_path / "state.db"
