@@ -36,7 +36,7 @@ through with their traceback.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from bridge.sayings import Coded
 
@@ -55,12 +55,6 @@ class BridgeError(Coded, Exception):
     def __str__(self) -> str:
         what, todo = self.words()
         return f"{what}\n  対処: {todo}" if todo else what
-
-    def about(self, where: str) -> Self:
-        """Return the same error, said of `where`: the page or source of which only a caller knows."""
-        same = type(self).__new__(type(self), *self.args)
-        same.__dict__.update(self.__dict__, where=where)
-        return same
 
 
 class UsageRefused(BridgeError):

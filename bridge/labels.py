@@ -343,4 +343,5 @@ def detail(text: str) -> str:
 
 
 def _value(value: object) -> str:
-    return word(_VALUES, str(value))
+    # an earlier release wrote below a reason what to type
+    return word(_VALUES, str(value)).partition("\n  対処: ")[0]

@@ -22,6 +22,7 @@ from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.model import Attempt, Check
+    from bridge.sayings import Door
     from bridge.settings import Settings
 
 RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
@@ -118,6 +119,8 @@ class _Choice:
         self, record: Record, settings: Settings, channels: frozenset[str], now: datetime
     ) -> None:
         self._record, self._settings, self._channels, self._now = record, settings, channels, now
+        #: who reads a mail acts at the desk, where there is one
+        self._door: Door = "desk" if settings.desk.url else "terminal"
         self._there = [p for p in record.persons if not s04_people.refusal(p, "look", now.date())]
         self._directors = self._of_persons(p for p in self._there if p.role is Role.DIRECTOR)
         self._posters = self._of_persons(p for p in self._there if p.role is Role.POSTER)
@@ -192,13 +195,13 @@ class _Choice:
                 )
             yield from self._changes(source, memory, staff)
         for source, (count, newest) in self._record.held.items():
-            todo = "feedbridge items --state held で見て、pick か set-aside で選んでください。"
-            title = f"取得元「{source}」の記事{count}件が、選ばれるのを待っています"
-            yield self._notice(f"held:{source}:{newest.isoformat()}", "failure", staff, title, todo)
+            concern = RunOutcome("concern.held", source=source, count=count)
+            key = f"held:{source}:{newest.isoformat()}"
+            yield self._notice(key, "failure", staff, *concern.words(self._door))
         for source, day in self._record.silent.items():
-            title = f"取得元「{source}」に、{day:%-m月%-d日}から新しい記事がありません"
-            todo = "いつもより長いあいだです。サイトに新しいお知らせがあれば、feedbridge try で読み方を確かめてください。"
-            yield self._notice(f"silent:{source}:{day.isoformat()}", "failure", staff, title, todo)
+            concern = RunOutcome("concern.silent", source=source, day=day)
+            key = f"silent:{source}:{day.isoformat()}"
+            yield self._notice(key, "failure", staff, *concern.words(self._door))
         for draft in self._record.troubled:
             yield self._of(draft, "failure", staff, _trouble(draft), *_quoted(draft.note))
         for draft, _ in self._record.unchecked:
@@ -238,9 +241,9 @@ class _Choice:
                 f"{self._moment(down)}から読めませんでした。",
             )
         if anew is not None and self._now - anew < RECENT:
-            title = f"取得元「{source}」を、新しく見始めました"
-            todo = "長く読めていなかったため、今ある記事は起案していません。feedbridge items から選べます。"
-            yield self._notice(f"anew:{source}:{anew.isoformat()}", "failure", staff, title, todo)
+            concern = RunOutcome("concern.begun_anew", source=source)
+            key = f"anew:{source}:{anew.isoformat()}"
+            yield self._notice(key, "failure", staff, *concern.words(self._door))
 
     def _digest(self) -> Iterable[Notice]:
         """Yield what waits at the last digest hour of today that is over, and nothing before the

@@ -567,7 +567,7 @@ class Publish:
             report.held.append(draft.id)
             return True
         except CredentialsRefused as error:
-            self._stop(str(error), None)
+            self._stop(error.what, None)
             report.errors.append(error)
             return False
         except (PosterUnavailable, SourceFailed) as error:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bridge import urls
 from bridge.errors import Shrunken
 from bridge.model import Entry, Item, ItemState, Listing, Memory, Sighting
+from bridge.outcomes import RunOutcome
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class ListPlan:
     again: tuple[
         tuple[int, tuple[str, ...]], ...
     ] = ()  #: known items with keys under which they are seen now
-    notes: tuple[str, ...] = ()  #: what staff should hear once, Japanese sentences
+    notes: tuple[RunOutcome, ...] = ()  #: what staff should hear once
     unknown: bool = False  #: a source that is known showed nothing that is
 
     def count(self, state: ItemState) -> int:
@@ -312,7 +313,7 @@ class _Planner:
     ) -> None:
         self._source, self._listing, self._memory = source, listing, memory
         self._record, self._limits, self._now = record, limits, now
-        self._notes: list[str] = []
+        self._notes: list[RunOutcome] = []
         self._past: Sequence[Item] | None = None
 
     def plan(self, urgent: Callable[[str], bool], *, same: bool) -> ListPlan:
@@ -332,9 +333,7 @@ class _Planner:
             self._limit([one for one in fresh if one.state is ItemState.NEW], urgent)
         if paused:
             days = self._limits.pause_days
-            self._notes.append(
-                f"{days}日以上読めていなかったため、新しく見始めました。{len(fresh)}件は起案していません(feedbridge items から選べます)。"
-            )
+            self._notes.append(RunOutcome("sync.begun_anew", days=days, count=len(fresh)))
         self._tell(fresh, joined)
         again = [(item.id, identity.keys) for item, identity in joined]
         if memory.reading != READING:  # what an older release knew is known by the keys of this one
@@ -470,15 +469,11 @@ class _Planner:
 
     def _tell(self, fresh: Sequence[_Fresh], joined: Sequence[tuple[Item, EntryIdentity]]) -> None:
         if len(joined) >= _MOVED:
-            self._notes.append(
-                f"{len(joined)}件のアドレスが変わりました(サイトの引っ越しや作り直し)。前からの記事として扱い、起案しません。"
-            )
+            self._notes.append(RunOutcome("sync.addresses_moved", count=len(joined)))
         held = sum(1 for one in fresh if one.state is ItemState.HELD)
         if held:
             why = next(one.why for one in fresh if one.state is ItemState.HELD)
-            self._notes.append(
-                f"{held}件を保留にしました({why})。feedbridge items --state held で見て、pick か set-aside で選んでください。"
-            )
+            self._notes.append(RunOutcome("sync.many", count=held, why=why))
 
     def _memory_after(self, fresh: Sequence[_Fresh], *, paused: bool) -> Memory:
         memory, now, listing = self._memory, self._now, self._listing

@@ -53,6 +53,7 @@ from bridge.model import (
     State,
     Verb,
 )
+from bridge.outcomes import RunOutcome
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.values import dataclass
 
@@ -88,7 +89,7 @@ class SourceOutcome:
     held: int = 0  #: of them held, waiting for a person
     error: str = ""
     lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken for news, and what was not
-    notes: list[str] = field(default_factory=list)  #: what staff should know of it
+    notes: list[RunOutcome] = field(default_factory=list)  #: what staff should know of it
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ class SyncReport:
     unreached: list[str] = field(default_factory=list)
     would: list[tuple[Item, Composition]] = field(default_factory=list)  #: a dry run's drafts
     #: of sources, what staff hear once: recovered, moved, held …
-    news: list[str] = field(default_factory=list)
+    news: list[RunOutcome] = field(default_factory=list)
     #: held items of the days asked for: a person picks them
     left: list[int] = field(default_factory=list)
 
@@ -293,13 +294,13 @@ class Sync:
             elif not dry:
                 self._same_as_before(look, memory)
         except SourceFailed as error:
-            outcome.outcome, outcome.error = "failed", str(error)
+            outcome.outcome, outcome.error = "failed", error.what
             # cron hears of it once; who asks for this source, always
             if loud or not memory.failures:
                 report.errors.append(error)
             if not dry:
                 self._store.sightings.remember(
-                    look.source.id, sighting.failed(memory, str(error), self._clock())
+                    look.source.id, sighting.failed(memory, error.what, self._clock())
                 )
         return []
 
@@ -351,28 +352,25 @@ class Sync:
         outcome.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
         outcome.new, outcome.held = len(plan.sightings), plan.count(ItemState.HELD)
         outcome.lists = listing.lists
-        outcome.notes = [*listing.notes, *plan.notes]
+        outcome.notes = [RunOutcome("sync.remark", note=note) for note in listing.notes]
+        outcome.notes += plan.notes
         if look.got.moved_to:
-            outcome.notes.append(
-                f"引っ越しました。feeds.toml の url を {look.got.moved_to} に直してください。"
-            )
-        name = f"取得元「{look.source.id}」: "
+            outcome.notes.append(RunOutcome("sync.source_moved", url=look.got.moved_to))
         report.errors += [
             Unreadable("source.half_read", source=look.source.id, note=note)
             for note in sighting.unheard(listing.notes, memory)
         ]
-        report.news += [name + note for note in plan.notes]
+        news = [*plan.notes]
         if memory.failing_since is not None:
             since = memory.failing_since.astimezone(self._zone)
-            report.news.append(
-                f"{name}また読めています({since:%-m月%-d日 %-H時%M分}から読めませんでした)。"
-            )
+            news.append(RunOutcome("sync.back", since=since))
+        report.news += [one.about(f"取得元「{look.source.id}」") for one in news]
         if dry:
             return [s.item for s in plan.sightings if s.item.state is ItemState.NEW]
         validators = look.got.validators
         new_memory = replace(
             plan.memory,
-            how="。".join([plan.memory.how, *outcome.notes]),
+            how="。".join([plan.memory.how, *(note.what for note in outcome.notes)]),
             etag=validators.etag,
             last_modified=validators.last_modified,
             digest=look.got.digest,

@@ -363,6 +363,24 @@ def test_a_source_that_is_back_or_begins_anew_is_told_once(library: Library) -> 
     assert library.told() == []
 
 
+@pytest.mark.parametrize(
+    ("desk", "todo"),
+    [
+        ("", "feedbridge items から選べます。"),
+        ("https://desk.example.jp", "取得状況の画面から選べます。"),
+    ],
+)
+def test_a_mail_says_what_can_be_done_where_it_is_read(
+    library: Library, desk: str, todo: str
+) -> None:
+    """Where there is a desk, it names a page; else a command."""
+    library.desk = desk
+    now = library.clock()
+    library.store.sightings.remember("home", Memory(succeeded_at=now, anew_at=now))
+    library.run()
+    assert todo in library.read(STAFF)
+
+
 def test_items_that_wait_for_a_pick_and_a_silent_source_are_told_once(library: Library) -> None:
     """Again when more are held, not at each run."""
 

@@ -99,7 +99,7 @@ def test_truth_5_after_a_long_pause_it_is_a_baseline_again(
     made = eye(entry(1))
     seen = made.look(entry(2), entry(1), days=days)
     assert seen.state is state
-    assert any("新しく見始めました" in note for note in seen.notes) is (state is B)
+    assert any("新しく見始めました" in note.what for note in seen.notes) is (state is B)
     assert (seen.memory.anew_at is not None) is (state is B)
 
 
@@ -358,7 +358,7 @@ def test_a_list_under_other_addresses_with_its_titles_and_days_is_joined(eye: Ma
     seen = made.look(dated(9, url=MOVED.format(9)), *moved)
     assert titles(seen) == ["お知らせ9番"]
     assert len(seen.sightings) == 1
-    assert "4件のアドレスが変わりました" in seen.notes[0]
+    assert "4件のアドレスが変わりました" in seen.notes[0].what
     again = made.look(dated(9, url=MOVED.format(9)), *moved)
     assert (again.sightings, again.notes) == ((), ())
 
@@ -377,7 +377,7 @@ def test_a_rebuilt_list_under_other_titles_too_is_held(eye: Make) -> None:
     newest = dated(25, url=MOVED.format(25), title="臨時休館")
     seen = made.look(newest, *others)
     assert (titles(seen), len(titles(seen, H))) == (["臨時休館"], 3)
-    assert "作り直された" in seen.notes[0]
+    assert "作り直された" in seen.notes[0].what
 
 
 def test_one_entry_that_only_changed_its_address_is_joined(eye: Make) -> None:

@@ -240,7 +240,7 @@ def test_a_source_that_is_down_is_told_once_and_once_when_it_is_back(
     """Cron's mails stay readable; who asks for it by name hears it each time."""
     lib = library(HOME, FEED)
     lib.web.pages[FEED.url] = feed(1)
-    assert "また読めています" in lib.sync().news[0]
+    assert "また読めています" in lib.sync().news[0].what
     lib.web.pages[FEED.url] = Unreachable("fetch.silent").about("取得元")
     assert [len(lib.sync().errors) for _ in range(3)] == [1, 0, 0]
     assert len(lib.sync(only="event").errors) == len(lib.sync(anew=True).errors) == 1
@@ -563,7 +563,7 @@ def test_too_many_at_once_are_held_for_a_person(library: Callable[..., Library])
     lib.show(6, 5, 4, 3, 2, 1)
     first = lib.sync()
     assert (first.sources[0].held, len(first.drafted)) == (1, 2)
-    assert "1件を保留にしました" in first.news[0]
+    assert "1件を保留にしました" in first.news[0].what
     held = lib.store.sightings.items(ItemState.HELD)
     assert [item.title for item in held] == ["お知らせ4"]  # the newest are drafted
     report = lib.sync(since=NOW.replace(day=4), anew=True)

@@ -28,13 +28,13 @@ from bridge.cli.output import (
     version_lines,
 )
 from bridge.errors import BridgeError, SourceFailed, UsageRefused
+from bridge.outcomes import RunOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bridge.draft.make import Composition
     from bridge.model import Item, Memory, Showing
-    from bridge.outcomes import RunOutcome
     from bridge.publish import PublishReport
     from bridge.record.store import Store
     from bridge.sync import SyncReport
@@ -89,8 +89,8 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
             print_json(_sync_json(report, store))
         else:
             _tell_sync(report, dry=bool(how.get("dry")), asked=bool(source or how.get("anew")))
-        for line in report.news:
-            echo(line, err=True)
+        for one in report.news:
+            echo(one.sentence(), err=True)
         beside = [] if source or how.get("dry") else daily.look(parts, store, fetcher)
     if report.errors or beside:
         tell(*report.errors, *beside)
@@ -99,7 +99,10 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
     return {
-        "sources": [asdict(seen) for seen in report.sources],
+        "sources": [
+            asdict(seen) | {"notes": [note.sentence() for note in seen.notes]}
+            for seen in report.sources
+        ],
         "drafted": [draft_json(store.draft(id)) for id in report.drafted],
         "would_draft": [made_json(item, made) for item, made in report.would],
         "refreshed": report.refreshed,
@@ -109,7 +112,7 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "expired": report.expired,
         "expired_unsent": report.unsent,
         "left_held": report.left,
-        "news": report.news,
+        "news": [one.sentence() for one in report.news],
         "errors": [error.as_json() for error in report.errors],
     }
 
@@ -119,7 +122,7 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
     too.
     """
     for seen in report.sources:
-        notes = "".join(f"\n  ※{note}" for note in seen.notes)
+        notes = "".join(f"\n  ※{note.sentence()}" for note in seen.notes)
         _tell_outcome(outcomes.of_source(seen), notes, asked=asked)
     for item, made in report.would:
         echo(made_lines(item, made))
@@ -222,8 +225,8 @@ def whole_run(parts: Wiring) -> int:
         synced = parts.sync(store, fetcher, progress).run()
         parts.rewrite(store).run()
         _tell_sync(synced, dry=False)
-        for line in synced.news:
-            echo(line, err=True)
+        for one in synced.news:
+            echo(one.sentence(), err=True)
         beside = daily.look(parts, store, fetcher)
         if synced.errors or beside:
             tell(*synced.errors, *beside)
@@ -325,19 +328,14 @@ class _Status:
     def sources(self) -> Iterator[str]:
         """Yield a line a source, and what a person should look after."""
         for id, memory in self.memories.items():
-            yield f"取得元 {id}: {_last_look(memory)}"
+            todo = f"(feedbridge try {id} で確かめられます)" if memory.error else ""
+            yield f"取得元 {id}: {_last_look(memory)}{todo}"
         if self.concerns.overdue is not None:
             yield f"! {self.concerns.overdue.what}"
         for source, (count, _) in self.concerns.held.items():
-            yield (
-                f"! 取得元 {source}: {count}件が選ばれるのを待っています"
-                "(feedbridge items --state held、pick、set-aside)。"
-            )
+            yield _concern(RunOutcome("concern.held", source=source, count=count))
         for source, day in self.concerns.silent.items():
-            yield (
-                f"! 取得元 {source}: {day:%Y-%m-%d} から新しい記事がありません。"
-                f"いつもより長いあいだです(feedbridge try {source})。"
-            )
+            yield _concern(RunOutcome("concern.silent", source=source, day=day))
 
     def work(self) -> Iterator[str]:
         """Yield how many items and drafts are in which state, and what stands still."""
@@ -368,6 +366,11 @@ class _Status:
             states = " + ".join(f"{_coverage_word(name)} {n}" for name, n in counts)
             rest = self.coverage["remainder"]
             yield f"見た記事{self.coverage['seen']}件 = {states} (残り {rest})"
+
+
+def _concern(concern: RunOutcome) -> str:
+    what, todo = concern.words()
+    return f"! {what}。{todo}"
 
 
 def _coverage_word(name: str) -> str:

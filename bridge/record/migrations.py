@@ -7,8 +7,10 @@ are a few a day.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import re
 import sqlite3
 from datetime import datetime
 from typing import Final
@@ -664,6 +666,26 @@ def on_which_devices_persons_are_told_is_kept(db: sqlite_utils.Database) -> None
 def words_are_found_by_an_index(db: sqlite_utils.Database) -> None:
     """Lay an index of the drafts' present texts: a search must not read a million old posts."""
     search.lay(db.conn)
+
+
+#: what an earlier release told to type: below a sentence, behind it, as a sentence of its own
+ADVICE: Final = (r"(?s)\n  対処: .*", r"\(feedbridge [^)]*\)", r"[^。]*feedbridge [^。]*。?")
+
+
+@migrations()
+def what_is_told_to_do_is_no_part_of_what_is_kept(db: sqlite_utils.Database) -> None:
+    """Leave of what is remembered of sources and stops what happened: each door says what can be
+    done at it. The journal keeps the words in which it was told.
+    """
+    for table, key, column in (
+        ("sources", "id", "error"),
+        ("sources", "id", "how"),
+        ("stops", "name", "why"),
+    ):
+        for id, text in db.conn.execute(f"SELECT {key}, {column} FROM {table}").fetchall():
+            sentence = functools.reduce(lambda kept, told: re.sub(told, "", kept), ADVICE, text)
+            if sentence != text:
+                db.conn.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (sentence, id))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

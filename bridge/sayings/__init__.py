@@ -8,7 +8,7 @@ second set of tables.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,16 @@ class Coded:
 
         what, todo = said(self.code, self.facts, door)
         return Advice(f"{self.where}: {what}" if self.where else what, todo)
+
+    def about(self, where: str) -> Self:
+        """Return the same, said of `where`: the page or source of which only a caller knows."""
+        same = type(self).__new__(type(self), *getattr(self, "args", ()))
+        same.__dict__.update(self.__dict__, where=where)
+        return same
+
+    def sentence(self, door: Door = "terminal") -> str:
+        """Return what happened and what to do next, in one line."""
+        return "".join(self.words(door))
 
     @property
     def what(self) -> str:

@@ -26,6 +26,43 @@ SAYINGS: Final = {
     "sync.failed": Saying("{source}: 取得できませんでした。{why}"),
     "sync.resting": Saying("{source}: サーバーの指示(Retry-After)で、しばらく待っています"),
     "sync.unreached": Saying("{source}: 時間切れで見られませんでした。次の回に見ます"),
+    "sync.begun_anew": Saying(
+        "{days}日以上読めていなかったため、新しく見始めました。{count}件は起案していません。",
+        "feedbridge items から選べます。",
+        "見始めたときにあった記事から選べます。",
+    ),
+    "sync.addresses_moved": Saying(
+        "{count}件のアドレスが変わりました(サイトの引っ越しや作り直し)。"
+        "前からの記事として扱い、起案しません。"
+    ),
+    "sync.many": Saying(
+        "{count}件を保留にしました({why})。",
+        "feedbridge items --state held で見て、pick か set-aside で選んでください。",
+        "取得状況の画面で選んでください。",
+    ),
+    "sync.source_moved": Saying(
+        "引っ越しました。",
+        "feeds.toml の url を {url} に直してください。",
+        "サーバーの担当者に、取得元の url を {url} に直すよう頼んでください。",
+    ),
+    "sync.back": Saying("また読めています({since:%-m月%-d日 %-H時%M分}から読めませんでした)。"),
+    "sync.remark": Saying("{note}"),
+    "concern.held": Saying(
+        "取得元「{source}」の記事{count}件が、選ばれるのを待っています",
+        "feedbridge items --state held で見て、pick か set-aside で選んでください。",
+        "取得状況の画面で選んでください。",
+    ),
+    "concern.silent": Saying(
+        "取得元「{source}」に、{day:%-m月%-d日}から新しい記事がありません",
+        "いつもより長いあいだです。サイトに新しいお知らせがあれば、"
+        "feedbridge try {source} で読み方を確かめてください。",
+        "いつもより長いあいだです。サイトに新しいお知らせがないか、見てください。",
+    ),
+    "concern.begun_anew": Saying(
+        "取得元「{source}」を、新しく見始めました",
+        "長く読めていなかったため、今ある記事は起案していません。feedbridge items から選べます。",
+        "長く読めていなかったため、今ある記事は起案していません。取得状況の画面から選べます。",
+    ),
     "sync.left": Saying(
         "一度に多すぎて保留にした記事{count}件は、そのままです。",
         "feedbridge items --state held で見て、feedbridge pick で選んでください。",

@@ -31,6 +31,7 @@ from bridge.errors import (
     WrongState,
 )
 from bridge.model import State
+from bridge.outcomes import RunOutcome
 from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.key import secret_key
@@ -217,7 +218,6 @@ def _words(app: Flask) -> None:
         "role",
         "tweet",
         "posts",
-        "for_desk",
         "linked",
         "unbroken",
     ):
@@ -233,6 +233,7 @@ def _words(app: Flask) -> None:
         UNSEEN=lifecycle.UNSEEN,
         ITEM=labels.ITEM,
         source_kinds=here.SOURCES,
+        concern=RunOutcome,
         ROLE=labels.ROLE,
         may=here.may,
         now=here.now,

@@ -114,7 +114,7 @@ def _lines(report: SyncReport) -> list[str]:
     for seen in report.sources:
         if seen.outcome != "failed":  # its error is told as one
             told.append("".join(outcomes.of_source(seen).words("desk")))
-            told += (f"{seen.source}: {note}" for note in seen.notes)
+            told += (note.about(seen.source).sentence("desk") for note in seen.notes)
     drafts = {
         "起案": report.drafted,
         "元ページの変更": report.refreshed,

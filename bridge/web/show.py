@@ -27,14 +27,6 @@ WEEKDAYS: Final = "月火水木金土日"
 LINES: Final = 10  #: that X's lists show of a text
 ACROSS: Final = 42  #: half-width letters of a line on a phone
 FOLD: Final = Markup('<span class="fold"><span>Xの一覧では、ここから「さらに表示」</span></span>')
-_SHELL: Final = re.compile(r"\(feedbridge [^)]*\)|[^。]*feedbridge [^。]*。?")
-
-
-def for_desk(text: str) -> str:
-    """Return a sentence of the record without what it tells to type: the desk has a button for
-    that.
-    """
-    return _SHELL.sub("", text)
 
 
 def visible(value: Any) -> Any:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import sqlite_utils
 from fakes import NOW
 
-from bridge.record import database, journal
+from bridge import labels
+from bridge.record import backup, database, journal
 from bridge.record.migrations import migrations
 from bridge.record.store import Store
 
@@ -107,3 +108,38 @@ def test_5_1_nobody_owes_a_look_at_what_was_released_before_the_rule(tmp_path: P
         with Store(path) as store:
             last = store._db.execute("SELECT uninspected FROM identity").fetchone()[0]
         assert last == 1, name
+
+
+def test_what_an_earlier_release_told_to_type_is_no_part_of_what_is_kept(tmp_path: Path) -> None:
+    """Sources and stops keep what happened; what nobody was told to type stays as it was."""
+    path = tmp_path / "state.db"
+    raw = earlier(path, "what_is_told_to_do_is_no_part_of_what_is_kept")
+    kept = {
+        "a": ("つながりません。\n  対処: feedbridge try a で\n確かめてください。", "RSS 1.0"),
+        "b": ("", "ul/li 9件。4件は起案していません(feedbridge items から選べます)。"),
+        "c": ("", "dl 9件。2件を保留にしました。feedbridge items --state held で見てください。"),
+        "d": ("対処しています。", "RSS 2.0 3件"),
+    }
+    for id, (error, how) in kept.items():
+        raw.execute(
+            "INSERT INTO sources (id, etag, last_modified, digest, count, failures, error, how)"
+            " VALUES (?, '', '', '', 9, 1, ?, ?)",
+            (id, error, how),
+        )
+    why = "鍵を受け付けません。\n  対処: 鍵を作り直してください。"
+    raw.execute("INSERT INTO stops VALUES ('x', ?, 'publish', ?, NULL)", (why, NOW.isoformat()))
+    detail = {"road": "x", "why": why, "until": None}
+    journal.append(raw, at=NOW, actor="publish", action="stop", detail=detail)
+    raw.close()
+    with Store(path) as store:
+        memories = {id: store.sightings.memory(id) for id in kept}
+        assert {id: (one.error, one.how) for id, one in memories.items()} == {
+            "a": ("つながりません。", "RSS 1.0"),
+            "b": ("", "ul/li 9件。4件は起案していません。"),
+            "c": ("", "dl 9件。2件を保留にしました。"),
+            "d": ("対処しています。", "RSS 2.0 3件"),
+        }
+        assert store.people.stops(NOW) == {"x": ("鍵を受け付けません。", None)}
+        (line,) = store.journal()
+        assert labels.detail(line["detail"]) == "鍵を受け付けません。、XのAPI"
+    assert backup.faults(path) == ()

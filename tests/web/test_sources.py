@@ -93,9 +93,7 @@ def test_each_source_shows_its_newest_items_and_the_lists_of_its_page_with_the_r
         ListVerdict("新着情報", "ul/li", 12, news=True, reason="日付のある行が並んでいます"),
         ListVerdict("", "nav/ul", 8, news=False, reason="メニューの中にあります"),
     )
-    memory = Memory(
-        succeeded_at=NOW, count=12, how="ul/li 12件(feedbridge items から選べます)", lists=lists
-    )
+    memory = Memory(succeeded_at=NOW, count=12, how="ul/li 12件", lists=lists)
     seen(house, memory, article(1, ItemState.DRAFTED), article(2, ItemState.NEW))
     text = house.client("reader").get("/sources").text
     assert text.index("記事2") < text.index("記事1")
