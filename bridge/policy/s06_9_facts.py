@@ -79,7 +79,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         page_passages,
         page.published,
         _known(page, matter),
-        _without_moments(fold(plain), page_passages),
+        rest=_without_moments(fold(plain), page_passages),
     )
     text = matter.draft[1]
     passages = claims.passages(text.text, matter.context.today)
