@@ -13,6 +13,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
 from enum import StrEnum
@@ -59,7 +60,7 @@ from bridge.settings import (
     Source,
     TweetSettings,
 )
-from bridge.text import forms, toml_lines
+from bridge.text import forms, instances, toml_lines
 
 if TYPE_CHECKING:
     pass
@@ -297,11 +298,16 @@ def _adapter() -> Any:
 
 
 def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
+    """Return the file; pydantic is asked, and loaded, only of one that may have a fault."""
+    file: _File
+    with suppress(instances.Doubt):
+        file = instances.instance(_File, shaped)
+        return file
     from pydantic import ValidationError
 
     try:
         # by way of JSON: there a list is a tuple and "2026-12-29" a date, and yet "5" is no number
-        file: _File = _adapter().validate_json(json.dumps(shaped))
+        file = _adapter().validate_json(json.dumps(shaped))
     except ValidationError as error:
         for one in error.errors(include_url=False, include_context=False, include_input=False):
             path = tuple(

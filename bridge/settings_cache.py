@@ -1,7 +1,7 @@
 """Edge: settings that were once found valid, beside the record, so that a run without a change of
 feeds.toml examines nothing anew.
 
-To lay pydantic's schema for the file costs ten times what the rest of a start does. What is kept is
+To read and examine the file costs a third of a start. What is kept is
 data (JSON) under the sha256 of everything it depends on: the file's bytes and place, and the code
 that reads it. It is believed only when it is our own, private, whole and of this key; anything else
 is as if it were not there. What the file names outside of itself is compared each time.

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext, suppress
 from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from threading import Event
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,8 @@ R = TypeVar("R")
 
 LONGEST: Final = timedelta(days=366)  #: an event announced longer ago is not watched any more
 OLDER: Final = 4  #: pages of older news that are read when everything on the first one is new
+FEW: Final = 8  #: threads at first
+HURRY: Final = 0.01  #: seconds without an answer after which there are twice as many
 TOGETHER: Final = 50  #: sources whose news are written at once
 DRAFTS_TOGETHER: Final = 10  #: drafts that are written at once
 #: for so long the pages of a host that is down wait for its lists
@@ -757,29 +760,54 @@ class Sync:
         lanes: defaultdict[str, deque[tuple[Future[R], T]]] = defaultdict(deque)
         for one, address in zip(waiting, addresses, strict=True):
             lanes[urls.host(address)].append(one)
-        pool = ThreadPoolExecutor(self._rules.settings.fetch.concurrency)
+        most = self._rules.settings.fetch.concurrency
+        pool = ThreadPoolExecutor(most)
+        rest = deque(
+            lane
+            for place in range(PER_HOST)
+            for lane in [lane for lane in lanes.values() if len(lane) > place]
+        )
+        over = Event()
 
-        def next_of(lane: deque[tuple[Future[R], T]]) -> None:
-            try:
-                future, thing = lane.popleft()
-            except IndexError:
-                return
-            try:
-                future.set_result(work(thing))
-            except BaseException as error:  # noqa: BLE001 - raised again by result()
-                future.set_exception(error)
-            pool.submit(next_of, lane)  # refused once the pool is shut
+        def take_turns() -> None:
+            while not over.is_set() and (lane := _first(rest)) is not None:
+                if (one := _first(lane)) is None:  # the host's other thread has taken its last
+                    continue
+                future, thing = one
+                try:
+                    future.set_result(work(thing))
+                except BaseException as error:  # noqa: BLE001 - raised again by result()
+                    future.set_exception(error)
+                rest.append(lane)
 
-        for place in range(PER_HOST):
-            for lane in [lane for lane in lanes.values() if len(lane) > place]:
-                pool.submit(next_of, lane)
+        def start(count: int) -> None:
+            for _ in range(min(count, len(rest))):
+                pool.submit(take_turns)
+
+        # a thread costs memory and its turns: there are as many as keep the answers coming
+        threads = min(FEW, most)
+        start(threads)
         try:
             for done in range(1, len(things) + 1):
-                result = waiting.popleft()[0].result()
+                future = waiting.popleft()[0]
+                while rest and threads < most and not wait((future,), HURRY).done:
+                    more = min(threads, most - threads)
+                    start(more)
+                    threads += more
+                result = future.result()
                 self._progress(what, done, len(things))
                 yield result
         finally:
+            over.set()
             pool.shutdown(cancel_futures=True)
+
+
+def _first(queue: deque[T]) -> T | None:
+    """Take the first of a queue that others take from, too; None when it is empty."""
+    try:
+        return queue.popleft()
+    except IndexError:
+        return None
 
 
 def _urgent(title: str) -> bool:

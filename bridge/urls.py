@@ -120,6 +120,7 @@ def fragment(url: str) -> str:
     return "" if _EVERYWHERE.fullmatch(place) else place
 
 
+@lru_cache(4096)  # likewise
 def plain_title(title: str) -> str:
     """Return a title as it is compared: NFKC, without spaces and remarks in brackets, so that two
     lists may word it their own way.

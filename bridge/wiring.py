@@ -70,9 +70,8 @@ class Wiring:
     def examine(self, path: Path, data: bytes | None = None) -> Settings:
         """Return what a feeds.toml says, or would say with `data` in it; raises ConfigRefused."""
         from bridge import config
-        from bridge.draft.compose import check_template
 
-        return config.read(path, check_template, data)
+        return config.read(path, _check_template, data)
 
     @property
     def file(self) -> SettingsFile:
@@ -325,6 +324,13 @@ class Wiring:
         return XPoster(
             keys, self.settings.library.account, posting.api_url, self.clock, way=self.way
         )
+
+
+def _check_template(template: str) -> tuple[str, ...]:
+    """Return what is wrong with a template; a file that has none loads nothing of drafting."""
+    from bridge.draft.fitting import check_template
+
+    return check_template(template)
 
 
 def _dictionary() -> Reading | None:

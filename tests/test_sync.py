@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from threading import Event, Lock
+from threading import Barrier, Event, Lock, get_ident
 
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
@@ -24,7 +24,7 @@ from bridge.policy.words import Words
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
 from bridge.settings import FetchSettings, Source
-from bridge.sync import TRIES, Sync, SyncReport
+from bridge.sync import FEW, TRIES, Sync, SyncReport
 
 Permit = Callable[[str], None] | None
 SITE = "https://lib.example.jp/"
@@ -620,6 +620,46 @@ def test_a_slow_host_with_many_sources_holds_up_no_other_host(store: Store, word
     assert [seen.outcome for seen in report.sources] == ["failed"] * 6 + ["baseline"] * 4
     assert web.most == 2
     assert all("応答がありません" in str(error) for error in report.errors)
+
+
+class Together(Web):
+    """A web whose answers come once so many are asked for at a time."""
+
+    def __init__(self, parties: int) -> None:
+        super().__init__()
+        self.barrier, self.threads = Barrier(parties, timeout=10), set[int]()
+
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
+        self.threads.add(get_ident())
+        self.barrier.wait()
+        return super().fetch(url, validators)
+
+
+def test_there_are_more_threads_when_no_answer_comes(store: Store, words: Words) -> None:
+    """Forty hosts that all let us wait are asked at once, though a few threads begin."""
+    hosts = [Source(f"s{n}", "feed", f"https://s{n}.example.jp/f.rdf") for n in range(40)]
+    lib = Library(store, words, *hosts)
+    lib.web = web = Together(40)
+    web.pages |= {source.url: feed(1) for source in hosts}
+    assert {seen.outcome for seen in lib.sync().sources} == {"baseline"}
+    assert len(web.threads) == 40
+
+
+def test_a_few_threads_read_what_answers_at_once(
+    store: Store, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each takes the next host when it is done with one: no more of them are begun, and nothing is
+    left out.
+    """
+    monkeypatch.setattr("bridge.sync.HURRY", 60)
+    hosts = [Source(f"s{n}", "feed", f"https://s{n}.example.jp/f.rdf") for n in range(40)]
+    lib = Library(store, words, *hosts)
+    lib.web = web = Together(1)
+    web.pages |= {source.url: feed(1) for source in hosts}
+    assert [seen.outcome for seen in lib.sync().sources] == ["baseline"] * 40
+    assert len(web.threads) <= FEW
 
 
 def test_a_dry_run_writes_nothing_and_shows_the_draft(library: Callable[..., Library]) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.clean import harmless
@@ -173,6 +174,7 @@ def _words_of(when: When, near: date) -> str:
     return f"{words} {house(rest, near)}" if plain else words
 
 
+@lru_cache(256)
 def value_of(text: str, near: date) -> str:
     """Return a value as it may be said: its first sentence, without remarks; nothing when it only
     points elsewhere.

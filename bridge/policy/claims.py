@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
@@ -286,6 +287,7 @@ def month_day(mention: Mention) -> tuple[int, int] | None:
     return (mention.date.month, mention.date.day) if mention.date else None
 
 
+@lru_cache(64)  # the parts of one draft and its page are compared several times
 def passages(text: str, near: date) -> tuple[Passage, ...]:
     """Return the passages of `text`; `near` is the day of reference for a missing year."""
     flat = fold(text)

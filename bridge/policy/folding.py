@@ -9,6 +9,7 @@ in the text as it stands.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -26,6 +27,7 @@ _TABLE: Final = {
 }
 
 
+@lru_cache(64)
 def fold(text: str) -> str:
     """Return `text` in one spelling; it has the same length."""
     return text.translate(_TABLE)

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import timedelta
-from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -194,6 +193,8 @@ def warning_page(library: str, account: str, impostor: Impostor, today: date, *,
     """Return the notice for the library's homepage, a fragment of HTML or Markdown; the impostor is
     named, not linked.
     """
+    from html import escape
+
     title = f"{library}をよそおうアカウントにご注意ください"
     first_day = f"{impostor.on.year}年{impostor.on.month}月{impostor.on.day}日"
     lines = (

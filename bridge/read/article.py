@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bridge import urls
@@ -326,6 +327,7 @@ def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
             yield replace(block, lines=tuple(block.lines[n] for n in keep), loud=loud)
 
 
+@lru_cache(256)
 def _is_furniture(line: str) -> bool:
     return len(line) <= 200 and bool(
         _FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line) or _is_stamp(line)

@@ -102,6 +102,8 @@ def plain_title(text: str) -> str:
     """Return a title as plain words: markup taken out, escapes undone as often as they were made
     (three at most).
     """
+    if "<" not in text and "&" not in text:
+        return clean.plain(squeeze(text))
     for _ in range(3):
         text = _TAG.sub("", _UNSHOWN.sub("", text))
         if not _ESCAPED.search(text):
@@ -322,6 +324,8 @@ def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:
     meant it.
     """
     bare = text.strip()
+    if not bare:
+        return None
     day: date | None
     if re.fullmatch(r"\d{10}(?:\d{3})?", bare):
         return epoch_day(float(bare), zone)

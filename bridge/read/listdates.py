@@ -129,7 +129,7 @@ def order(texts: Iterable[str]) -> Order:
     (11/20/2026).
     """
     orders: set[Order] = set()
-    for text in texts:
+    for text in filter(None, texts):
         for match in _YEAR_LAST.finditer(text.translate(_NARROW)):
             a, b = int(match["a"]), int(match["b"])
             if a > 12 >= b:

@@ -255,14 +255,20 @@ def base(soup: BeautifulSoup, url: str) -> str:
     return absolute(attribute(node, "href"), url) or url
 
 
+_WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?/[A-Za-z0-9/._~%=-]*")
+
+
 def absolute(href: str, against: str) -> str:
     """Return `href` as an absolute http(s) address; empty when it is none (javascript:, mailto:,
     rubbish).
     """
-    try:
-        joined = urljoin(against, re.sub(r"[\t\r\n]", "", href).strip())
-    except ValueError:
-        return ""
+    if _WHOLE.fullmatch(href):
+        joined = href  # nothing to join, as with nearly every address of a feed
+    else:
+        try:
+            joined = urljoin(against, re.sub(r"[\t\r\n]", "", href).strip())
+        except ValueError:
+            return ""
     return joined if urls.host(joined) else ""
 
 

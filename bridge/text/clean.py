@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 #: category by category: controls, formats (bidi, zero-width, tags), surrogates, private use,
@@ -62,6 +63,7 @@ _CASHTAG: Final = re.compile(r"\$(?=[A-Za-z])")
 _SIGNS: Final = str.maketrans({"#": "♯", "＃": "♯", "﹟": "♯"})
 
 
+@lru_cache(256)  # of the same lines it is asked again and again
 def plain(text: str) -> str:
     """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines
     stripped, newlines kept.
@@ -109,6 +111,7 @@ def harmless(text: str) -> str:
     return plain(_DOT.sub("．", _CASHTAG.sub("＄", text)))
 
 
+@lru_cache(256)
 def folded(text: str) -> str:
     """Return `text` for comparing, never for output: NFKC, case folded, one dash, one wave, no
     blanks.

@@ -8,7 +8,7 @@ A missing year is the one nearest to a day of reference; the weekdays of the pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -117,7 +117,12 @@ def mentions(text: str, today: date) -> tuple[Mention, ...]:
     flat = fold(text)
     if not (_FIGURE.search(flat) and _SIGN.search(flat)):  # most lines
         return ()
-    return tuple(_dated(text, list(_raws(flat)), today))
+    return tuple(_dated(text, _written(flat), today))
+
+
+@lru_cache(256)  # whatever the day of reference
+def _written(flat: str) -> tuple[_Raw, ...]:
+    return tuple(_raws(flat))
 
 
 def _raws(flat: str) -> Iterator[_Raw]:
@@ -287,7 +292,7 @@ def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
     )
 
 
-def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
+def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
     """Give each date its year: its own, that of the date it continues, else the nearest to the last
     date with a year.
     """
@@ -337,13 +342,15 @@ def _dated(text: str, raws: list[_Raw], today: date) -> Iterator[Mention]:
         )
 
 
-def _shift(raws: list[_Raw], anchor: date) -> int:
+def _shift(raws: Sequence[_Raw], anchor: date) -> int:
     """Return by how many years the dates without a year lie off the nearest, as at least two of
     their weekdays say.
     """
     votes: dict[int, int] = dict.fromkeys((0, -1, 1, -2, -3), 0)
     alone = [raw for raw in raws if raw.year is None and not raw.joined and raw.weekday is not None]
     for shift in votes:
+        if votes[0] == len(alone):  # nearly always; none, too
+            return 0
         for raw in alone:
             day = _made(_near(anchor, raw.month, raw.day) + shift, raw.month, raw.day)
             votes[shift] += day is not None and day.weekday() == raw.weekday
@@ -358,6 +365,7 @@ def _shift(raws: list[_Raw], anchor: date) -> int:
     return 0
 
 
+@lru_cache(512)
 def _near(anchor: date, month: int, day: int) -> int:
     """Return the year in which that day lies nearest to the anchor; a day to come counts half as
     far as one gone by.

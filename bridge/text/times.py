@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 from typing import Final
 
 from bridge.values import dataclass
@@ -51,6 +52,7 @@ class Times:
     aside: bool  #: doors, a desk's hours, "as of": no time of the event
 
 
+@lru_cache(256)  # of the same lines it is asked by each rule
 def fold(text: str) -> str:
     """Return `text` with full-width digits, brackets and waves made half-width; every character
     keeps its place.
@@ -58,6 +60,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
+@lru_cache(256)
 def find_times(text: str) -> tuple[Times, ...]:
     """Return the times of `text` in order. Impossible ones (25時, 10:75) are left out."""
     flat = fold(text)

@@ -96,6 +96,7 @@ _LONGEST_TLD: Final = 24  # characters of one that is not ASCII
 _LONGEST: Final = 4096  # characters of a link
 
 
+@functools.lru_cache(maxsize=256)
 def weigh(text: str) -> int:
     """Return the weighted characters of `text`, any string at all, in linear time; 280 is the limit
     of a post.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from bridge.topics.tidy import HEAD
@@ -77,6 +78,7 @@ _QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「�
 _SPLIT: Final = re.compile(HEAD + r"(?P<label>(?:\S\s){1,3}\S(?=[\s:]|$))\s*:?")
 
 
+@lru_cache(256)  # of the same lines it is asked by several
 def labelled(text: str) -> tuple[str, str, str] | None:
     """Return field, label and value of a labelled line; None for running text."""
     if (arrow := _ARROW.match(text)) and field_of(key_of(arrow["label"])) != "other":  # 日時⇒7月4日
@@ -140,11 +142,13 @@ def housed(text: str) -> tuple[str, str] | None:
     return (match["house"], match["rest"]) if match else None
 
 
+@lru_cache(256)
 def key_of(label: str) -> str:
     """Return a label for looking up: without bullets, blanks and brackets."""
     return re.sub(r"[\s:：]|^\W+|\W+$", "", unicodedata.normalize("NFKC", re.sub(HEAD, "", label)))
 
 
+@lru_cache(256)
 def field_of(key: str) -> str:
     """Return the field that a label names: when, place … ; "other" for one that is not known."""
     if key not in FIELD and re.match(r"(?:担当|講師|出演|問い?合|主催|協力)", key):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.topics.labels import FIELD, key_of
@@ -116,6 +117,7 @@ class Outline:
         return [unit for unit in self.units if not unit.name]
 
 
+@lru_cache(256)
 def is_library(heading: str) -> bool:
     """Whether words name a library, or several: 中央図書館, たけべ図書館・みつ図書館."""
     return bool(_LIBRARY.fullmatch(heading.strip("()（）【】[] "))) and not re.search(
@@ -149,6 +151,12 @@ def is_label(words: str) -> bool:
 
 def split(text: str) -> Iterator[str]:
     """Yield the sentences of a line; 「…。」 and (…。) within one stay whole."""
+    return iter(_sentences(text))
+
+
+@lru_cache(256)
+def _sentences(text: str) -> tuple[str, ...]:
+    sentences = []
     depth, begin = 0, 0
     for place, char in enumerate(text):
         depth += (char in "「『(【（") - (char in "」』)】）")
@@ -157,7 +165,8 @@ def split(text: str) -> Iterator[str]:
             and depth <= 0
             and text[place + 1 : place + 2] not in tuple("。！？!?」』)")
         ):
-            yield text[begin : place + 1].strip()
+            sentences.append(text[begin : place + 1].strip())
             begin, depth = place + 1, 0
     if text[begin:].strip():
-        yield text[begin:].strip()
+        sentences.append(text[begin:].strip())
+    return tuple(sentences)

@@ -8,6 +8,7 @@ Lists are data, with an example beside each pattern.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import find_occasions
@@ -78,6 +79,7 @@ def sort_of(text: str) -> str:
     return "word"
 
 
+@lru_cache(256)
 def is_time(text: str) -> bool:
     """Whether days and hours are nearly all that a line says: 12/28(月)～1/4(月), 10:30～11:00
     2・3歳児向け.
@@ -86,6 +88,7 @@ def is_time(text: str) -> bool:
     return bool(dated) and len(rest_of(text)) <= max(4, len(text) * 0.2)
 
 
+@lru_cache(256)
 def has_day(text: str) -> bool:
     """Whether a line names a day."""
     return bool(_DAY.search(fold(text)))
@@ -99,6 +102,7 @@ _CLOCK: Final = re.compile(
 )
 
 
+@lru_cache(256)
 def rest_of(text: str) -> str:
     """Return what a line says beside its days and hours: the name of what takes place then."""
     return _BETWEEN.sub("", _CLOCK.sub("", fold(text)))
@@ -191,6 +195,7 @@ ROLES: Final = (
 )
 
 
+@lru_cache(256)  # of the same words it is asked by several
 def role_of(words: str) -> str:
     """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it
     takes place.

@@ -9,6 +9,7 @@ addresses.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bridge.text.times import fold
@@ -67,6 +68,7 @@ _LOST: Final = re.compile(
 _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
 
 
+@lru_cache(256)
 def tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing
     was.
@@ -87,6 +89,7 @@ def _mended(text: str) -> str:
     return re.sub(r"[、・]\s*(?=[のへにでまか)。]|$)", "", text)
 
 
+@lru_cache(256)
 def stripped(text: str) -> str:
     """Return a line without its bullet."""
     return text.strip() if re.match(r"\W印[はのが]", text) else re.sub(HEAD, "", text).strip()
