@@ -30,6 +30,7 @@ _CODE: Final = (
     "settings.py",
     "config.py",
     "text/forms.py",
+    "text/instances.py",
     "text/toml_lines.py",
     "draft/compose.py",
     "settings_cache.py",

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
+from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -36,6 +37,8 @@ def instance(kind: Any, plain: Any) -> Any:
         return _PLAIN[kind](plain)
     if is_dataclass(kind):
         return _dataclass(kind, plain)
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and plain in list(kind):
+        return kind(plain)
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _bounded(instance(inside[0], plain), inside[1:])

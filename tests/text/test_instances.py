@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from bridge import config
+from bridge.model import Through
 from bridge.settings import Dollars, Extent, FetchSettings, Hours, Name, Seconds, Selectors, Source
 from bridge.text.instances import Doubt, instance
 
@@ -28,6 +29,7 @@ KINDS = (
     time,
     Name,
     Extent,
+    Through,
     Seconds,
     Dollars,
     Hours,
@@ -46,6 +48,7 @@ WORDS = (
     "",
     "a",
     "own",
+    "manual",
     "feed",
     "2026-12-29",
     "2026-02-30",
@@ -132,6 +135,8 @@ def test_a_right_table_is_taken(plain):
         (Seconds, 86_401),
         (Dollars, -0.01),
         (Extent, "all"),
+        (Through, "mail"),
+        (Through, 5),
         (date, "2026-02-30"),
         (time, "24:00"),
         (tuple[date, date], ["2026-12-29"]),
