@@ -6,6 +6,7 @@ import ast
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -58,14 +59,33 @@ class Mutant:
 
     def source(self) -> bytes:
         """Return the file as the change leaves it."""
-        raw = (ROOT / self.path).read_bytes()
+        raw = source_of(ROOT / self.path)
         return raw[: self.start] + self.new.encode() + raw[self.end :]
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {' '.join(self.old.split())}  →  {' '.join(self.new.split())}"
 
 
-def wrong(node: ast.AST) -> Iterator[str]:
+@cache
+def source_of(path: Path) -> bytes:
+    """Return a file as it stood when it was first asked for: who works on meanwhile harms no run."""
+    return path.read_bytes()
+
+
+def weights(node: ast.AST) -> Iterator[ast.expr]:
+    """Yield the numbers by which something is weighed: factors, what a condition adds, the use of a
+    draft's part. Their order is the rule, which one more does not touch.
+    """
+    match node:
+        case ast.BinOp(op=ast.Mult(), left=ast.Constant() as factor):
+            yield factor
+        case ast.IfExp(body=ast.Constant() as summand):
+            yield summand
+        case ast.Call(func=ast.Name(id="Part"), args=[_, ast.Constant() as use, *_]):
+            yield use
+
+
+def wrong(node: ast.AST, *, weighed: bool = False) -> Iterator[str]:
     """Yield what a node could wrongly be, as source."""
     match node:
         case ast.Compare(ops=[operator]) if type(operator) in _COMPARE:
@@ -82,7 +102,7 @@ def wrong(node: ast.AST) -> Iterator[str]:
         case ast.Constant(value=bool() as truth):
             yield str(not truth)
         case ast.Constant(value=int() as number):
-            yield str(number + 1)
+            yield "0" if weighed else str(number + 1)
         case ast.BinOp(op=ast.Add()) if not isinstance(node.left, ast.Constant | ast.JoinedStr):
             yield f"({ast.unparse(ast.BinOp(node.left, ast.Sub(), node.right))})"
         case ast.BinOp(op=ast.Sub()):
@@ -151,11 +171,12 @@ def _names(stands: ast.stmt | None) -> frozenset[str]:
 
 def mutants_of(path: Path) -> list[Mutant]:
     """Return every change of one file."""
-    source = path.read_text(encoding="utf-8")
-    raw = source.encode()
+    raw = source_of(path)
+    tree = ast.parse(raw)
+    weighed = {id(weight) for node in ast.walk(tree) for weight in weights(node)}
     begins = [0, *accumulate(len(line) for line in raw.splitlines(keepends=True))]
     every = []
-    for node, within, stands in nodes(ast.parse(source)):
+    for node, within, stands in nodes(tree):
         start = begins[node.lineno - 1] + node.col_offset
         last = node.end_lineno or node.lineno
         end = begins[last - 1] + (node.end_col_offset or 0)
@@ -173,7 +194,7 @@ def mutants_of(path: Path) -> list[Mutant]:
                 function=lines,
                 names=frozenset() if within else _names(stands),
             )
-            for new in wrong(node)
+            for new in wrong(node, weighed=id(node) in weighed)
             if new != old
         ]
     return every

@@ -26,7 +26,7 @@ from typing import Any
 import coverage
 import pytest
 
-from tools.mutants.changes import ROOT, Mutant
+from tools.mutants.changes import ROOT, Mutant, source_of
 from tools.mutants.touches import NEVER, Touches
 
 #: tests that start the program as a whole, or a browser, are too slow to be run for each change
@@ -241,7 +241,7 @@ def exchanged(mutant: Mutant) -> bool:
     return whether there were any.
     """
     file = ROOT / mutant.path
-    before = list(_codes(compile(file.read_bytes(), str(file), "exec", dont_inherit=True)))
+    before = list(_codes(compile(source_of(file), str(file), "exec", dont_inherit=True)))
     after = list(_codes(compile(mutant.source(), str(file), "exec", dont_inherit=True)))
     found = False
     functions, remembered = _held()
