@@ -472,16 +472,13 @@ def _expires(facts: Facts, today: date) -> date | None:
     """Return the last day of what is announced, or to apply; None when nobody can know, or when it
     is over already.
     """
-    if (
-        facts.several
-        or facts.label == "訂正"
-        or any(o.onward or (o.weekly and not o.end) for o in facts.occasions)
-    ):
+    if facts.several or facts.label == "訂正":
         return None
     last = max((day for o in facts.occasions if (day := o.end or o.start)), default=None)
-    if facts.kind == "recruitment" and facts.deadline:
+    if last is None or (facts.kind == "recruitment" and facts.deadline):
         last = facts.deadline
-    last = last or facts.deadline
+    elif any(o.onward or (o.weekly and not o.end) for o in facts.occasions):
+        return None
     return last if last and last >= today else None
 
 

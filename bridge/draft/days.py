@@ -194,7 +194,8 @@ class Days(Subject):
         if any(o.clock or o.begins for o in occasions):
             return occasions
         lines = [
-            re.sub(r"\([^()]*\d日(?:\([^()]*\))?は[^()]*\)", "", u.text)  # (12日は17時まで)
+            # (12日は17時まで), (最終日は15時まで)
+            re.sub(r"\([^()]*[日曜祝](?:\([^()]*\))?は[^()]*\)", "", u.text)
             for u in self.outline.units
             if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
         ]
@@ -473,6 +474,8 @@ class Days(Subject):
         same = [
             s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)
         ]
+        if len(same) > 1 and self._named_together([self.outline.sections[s].heading for s in same]):
+            return None
         if len(same) > 1 and (about := head_of(self.title)[-3:]):
             # 特別展「…」朗読者募集: of two headings that the title names, the one of its last word
             same = [s for s in same if about in self.outline.sections[s].heading]
@@ -485,6 +488,16 @@ class Days(Subject):
         if len(scores) > 1 and scores[0][0] >= 4 and scores[0][0] >= 2 * scores[1][0]:
             return scores[0][1]
         return None
+
+    def _named_together(self, headings: list[str]) -> bool:
+        """Whether the title names two headings side by side: 一般展示と児童展示のご案内."""
+        title = folded(self.title)
+        return any(
+            f"{folded(one)}{sign}{folded(other)}" in title
+            for one in headings
+            for other in headings
+            for sign in ("と", "・", "や", "、", "及び", "および")
+        )
 
     @cached_property
     def topics(self) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ class Fields(Days):
             and (u.label or self._beside(u))
             and not (name == "place" and self._of_a_step(u))
             and not (name == "fee" and self._paid(u))
+            and not self._of_one_part(u)
         ]
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
@@ -223,6 +224,27 @@ class Fields(Days):
         """Whether a sum is what one earns: 報酬額 ⏎ 月額 193,179円."""
         heading = self.outline.sections[unit.section].heading
         return re.search(r"報酬|給与|給料|賃金", f"{heading} {unit.label}") is not None
+
+    def _of_one_part(self, unit: Unit) -> bool:
+        """Whether a heading beside its own says the same of itself in other words: 定員 of those who
+        speak, and of those who listen, is nobody's alone.
+        """
+        if not unit.label or self._own_day(unit.section):
+            return False
+        return any(
+            other.name == unit.name
+            and other.label
+            and folded(other.text) != folded(unit.text)
+            and other.section != unit.section
+            and self.outline.sections[other.section].above
+            == self.outline.sections[unit.section].above
+            and not self._own_day(other.section)
+            for other in self.outline.units
+        )
+
+    def _own_day(self, section: int) -> bool:
+        """Whether the news itself stands in a section, or above all headings."""
+        return section == 0 or any(when.section == section for when in self.whens)
 
     def _of_a_step(self, unit: Unit) -> bool:
         """Whether a place of a service stands below a heading of its own: 更新手続きの方法 ⏎ 場所

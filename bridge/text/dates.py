@@ -111,6 +111,7 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     inner = next((t for t in times if last and t.start < last.start), None)
     outer = next((t for t in times if t.start >= end.end), None)
     begins, ends, clock, through = None, None, "", False
+    again: list[Times] = []
     if inner is not None or (last and outer and outer.begins is None):
         begins, ends, through = (
             (inner.begins if inner else None),
@@ -119,8 +120,9 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
         )
         clock = f"{inner.words.rstrip('～') if inner else ''}|{outer.words if outer else ''}"
     elif outer is not None:
-        begins, ends, clock = outer.begins, outer.ends, outer.words
-    stop = max([end.end, *(t.end for t in (inner, outer) if t)])
+        again = _again(text, times[times.index(outer) :])
+        begins, ends, clock = outer.begins, outer.ends, "、".join(_hours(text, t) for t in again)
+    stop = max([end.end, *(t.end for t in (inner, outer, *again) if t)])
     until = last is None and bool(_UNTIL.match(text, end.end) or (outer and outer.begins is None))
     return Occasion(
         None if until else first.date,
@@ -135,6 +137,29 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
         through=through,
         onward=last is None and bool(_FROM.match(text, end.end)),
     )
+
+
+#: what stands between two times of one day: 10時～11時、14時～15時; 午前の部 10時～、午後の部 2時～
+_BETWEEN: Final = re.compile(
+    r"\s*(?:[、,・/と]|及び|および)?\s*[(]?(?:(?:午前|午後|昼|夜|夕方?)の部|第?\s?\d{1,2}\s?(?:回目?|部)|[①-⑨])?[):]?\s*"
+)
+_LATER: Final = re.compile(r"(?:午後|夜|夕方?)の部[):]?\s*$")
+
+
+def _again(text: str, times: list[Times]) -> list[Times]:
+    """Return the first of `times` and those that stand right behind it: hours of the same day."""
+    row = times[:1]
+    for one in times[1:]:
+        if one.begins is None or not _BETWEEN.fullmatch(fold(text[row[-1].end : one.start])):
+            break
+        row.append(one)
+    return row
+
+
+def _hours(text: str, one: Times) -> str:
+    """Return a time in words; 2時～3時 behind 午後の部 are 午後2時～3時."""
+    later = one.begins and one.begins.hour < 12 and one.words[0].isdigit()
+    return f"午後{one.words}" if later and _LATER.search(text[: one.start]) else one.words
 
 
 def _shared(

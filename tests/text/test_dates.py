@@ -235,6 +235,27 @@ def test_occasions_are_said_in_the_house_style(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("7月4日(土) 10時～11時、14時～15時", "7月4日(土)10時～11時、14時～15時"),
+        (
+            "7月4日(土) 午前の部 10時～11時、午後の部 2時～3時",
+            "7月4日(土)10時～11時、午後2時～3時",
+        ),
+        ("7月4日(土) 第1回 10:00～ 第2回 13:30～", "7月4日(土)10:00～、13:30～"),
+        ("7月4日(土) ①10時～ ②14時～ ③16時～", "7月4日(土)10時～、14時～、16時～"),
+        ("7月4日(土)・5日(日) 10時～/14時～", "7月4日(土)・5日(日)10時～、14時～"),
+        ("7月4日(土) 14時～16時、交流会 16時30分～", "7月4日(土)14時～16時"),
+        ("7月4日(土) 14時～16時(受付13時30分～)", "7月4日(土)14時～16時"),
+        ("7月4日(土) 10時～11時、17時まで", "7月4日(土)10時～11時"),
+    ],
+)
+def test_5_3_i_all_hours_of_a_day_are_told(text: str, said: str) -> None:
+    """Two sittings are two; what follows under a name of its own, or only closes, is none."""
+    assert say_all(find_occasions(text, TODAY), TODAY) == said
+
+
+@pytest.mark.parametrize(
     ("text", "housed"),
     [
         (
