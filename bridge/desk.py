@@ -804,24 +804,13 @@ class Desk:
         known = s05_4_retweets.listed(post.user, settings.retweets.accounts)
         if knowingly and not known and person.role is not Role.DIRECTOR:
             raise NotAllowed("retweet.only_the_director", person=person.name)
-        own, author = settings.library.account, seen.user if seen else ""
-        if self._store.owner_of(PostId(post.id), "x") is not None:
-            author = own
+        own, author = settings.library.account, self._author_of(post, seen)
         if why := s05_4_retweets.refusal(
             post, settings.retweets.accounts, reason, own=own, author=author, knowingly=knowingly
         ):
             raise StepRefused("retweet.refused", why=why)
+        wording = self.preview_retweet(person, url, seen)
         words = " ".join(plain(seen.text).split()) if seen else ""
-        title = f"リツイート: {post.user} {words[:40]}".strip()
-        wording = retweet(
-            person.name,
-            title,
-            post=post,
-            rules=self._rules,
-            today=self._today(),
-            seen=bool(author),
-            text=seen.text if seen else "",
-        )
         kind, note = (
             Kind.MATERIAL if known else Kind.OTHER,
             f"@{post.user}: {words}" if words else "",
@@ -838,6 +827,31 @@ class Desk:
             return self._opened(
                 new, wording, person, [f.key for f in wording.findings], ticked=ticked
             )
+
+    def preview_retweet(self, person: Person, url: str, seen: PostView | None) -> Version:
+        """Return the wording that `retweet` would keep, with its findings; nothing is written.
+
+        Raises UsageRefused for an address that is no post's.
+        """
+        post = s05_4_retweets.read_post(url)
+        words = " ".join(plain(seen.text).split()) if seen else ""
+        return retweet(
+            person.name,
+            f"リツイート: {post.user} {words[:40]}".strip(),
+            post=post,
+            rules=self._rules,
+            today=self._today(),
+            seen=bool(self._author_of(post, seen)),
+            text=seen.text if seen else "",
+        )
+
+    def _author_of(self, post: s05_4_retweets.PostAddress, seen: PostView | None) -> str:
+        """Return whose post it is: the library's own by its number, else as X told; "" when it did
+        not.
+        """
+        if self._store.owner_of(PostId(post.id), "x") is not None:
+            return self._rules.settings.library.account
+        return seen.user if seen else ""
 
     def _standing(
         self, person: Person, id: int, reason: str, *, replacing: bool, retweet: bool = False

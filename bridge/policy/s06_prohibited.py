@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from bridge.model import Finding
 
-#: Of the odds of a text (likeness.py): from LIKE on it stops by itself, above EVEN a sign in it does;
-#: below UNLIKE neither signs nor topics count.
-LIKE: Final = 20.0
-EVEN: Final = 0.0
+#: Of the odds of a text (likeness.py): from SURE on it stops by itself; from LIKE on a sign in it
+#: stops, and without one it is a note; below UNLIKE neither signs nor topics count.
+SURE: Final = 25.0
+LIKE: Final = 12.0
 UNLIKE: Final = -20.0
 _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros
     r"\.(?:exe|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
@@ -71,7 +71,7 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
         if rule.topic and not harmless:
             yield one
         elif rule.sign and (second or not harmless):
-            like = odds is not None and odds > EVEN
+            like = odds is not None and odds >= LIKE
             yield replace(one, stop=like or (second and not harmless))
 
 
@@ -83,9 +83,8 @@ def _like_samples(matter: Matter) -> Iterator[Finding]:
     clause = likeness.clause(text.folded)
     start, end = likeness.sentence(text.folded)
     why = "言い方が、この種類の見本の文に似ています。読んで確かめてください。"
-    yield finding(
-        clause, text.text[start:end], text.where, why, stop=True, rule=f"{SAMPLES}.{clause}"
-    )
+    words, stop = text.text[start:end], matter.odds >= SURE
+    yield finding(clause, words, text.where, why, stop=stop, rule=f"{SAMPLES}.{clause}")
 
 
 def _links(matter: Matter) -> Iterator[Finding]:

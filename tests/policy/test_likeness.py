@@ -14,7 +14,7 @@ from bridge.model import Finding, Kind, Page
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
 from bridge.policy.likeness import Likeness, Sample
-from bridge.policy.s06_prohibited import LIKE, UNLIKE
+from bridge.policy.s06_prohibited import LIKE, SURE, UNLIKE
 from bridge.policy.words import SAMPLES, WordFaults, parse_words
 
 WORDS = parse_words(config.word_files(None))
@@ -126,6 +126,21 @@ def test_6_what_is_like_the_samples_stops_with_its_sentence_and_its_kind() -> No
     (seen,) = (one for one in examine(candidate, context(words=words)) if one.clause[0] == "6")
     assert (seen.clause, seen.found, seen.stop) == ("6(2)", deed, True)
     assert seen.rule == "samples.6(2)"
+
+
+def test_6_thin_evidence_is_a_note() -> None:
+    """A little like the bad samples, without a word of the lists: told, and not stopped. A sign stops
+    in such a text, and is a note in one that is less like them.
+    """
+    thin = "古い門\n夜は鎖がゆるんで、子どもなら通れます。"
+    assert LIKE <= WORDS.likeness.odds(fold(thin)) < SURE
+    assert [(one.rule[:7], one.stop) for one in written(thin)] == [("samples", False)]
+    signed = f"{thin}うらやましがられる、ひとり占めの庭です。妊娠。"
+    assert WORDS.likeness.odds(fold(signed)) >= LIKE
+    assert [one.stop for one in written(signed)] == [True]
+    less = "雨の日の傘立て\n名前のない傘は、好きなものを使えます。妊娠。"
+    assert UNLIKE < WORDS.likeness.odds(fold(less)) < LIKE
+    assert [one.stop for one in written(less)] == [False]
 
 
 def test_6_a_page_and_what_follows_a_post_are_not_held_against_samples() -> None:

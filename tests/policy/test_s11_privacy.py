@@ -6,7 +6,9 @@ import pytest
 from policy.samples import context, found, notes, stops
 
 from bridge.model import Kind
+from bridge.policy import s11_privacy
 from bridge.policy.examine import Manuscript, examine
+from bridge.policy.folding import fold
 from bridge.text.morphemes import Morpheme, Reading
 
 
@@ -246,3 +248,11 @@ def test_6_10_children_of_a_year_and_what_lies_in_a_book_are_no_names() -> None:
     for text in ("年少さんから読める20冊", "年長さんの本", "本にはさんだままのしおり"):
         assert not [clause for clause, _ in stops(found(text)) if clause == "6(10)"], text
     assert [clause for clause, _ in stops(found("本田さんだまし絵が得意です")) if clause == "6(10)"]
+
+
+@pytest.mark.parametrize(
+    "text", ["揺れがおさまったら職員がご案内します。", "雨がおさまるまでお待ちください。"]
+)
+def test_6_10_what_calms_down_is_no_honorific(text: str) -> None:
+    """おさまる is a verb."""
+    assert list(s11_privacy.persons(fold(text))) == []

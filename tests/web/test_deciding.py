@@ -822,6 +822,34 @@ def test_by_hand_a_slow_site_is_waited_for_in_the_background(
     assert "文を写す" in house.client("poster").get(f"/by-hand/{id}").text
 
 
+def test_6_the_preview_of_an_urgent_notice_shows_what_is_found_before_its_tick(
+    house: House,
+) -> None:
+    """As that of a text of one's own does; a last day that is none is told at the end."""
+    form = {"case": "臨時休館", "place": "中央図書館", "when": "2月30日(水)終日"}
+    page = house.post("poster", "/urgent", do="look", **form).text
+    assert "この日付はありません" in page
+    assert page.index("この日付はありません") < page.index('name="thirteen"')
+    again = house.post(
+        "poster", "/urgent", do="look", text="11月28日(土)は休みます。", expires_on="x", **form
+    ).text
+    assert "この日付はありません" not in again
+    assert "指摘はありません" in again
+    assert (
+        house.post("poster", "/urgent", text="休みます", expires_on="x", **form).status_code == 422
+    )
+
+
+def test_6_the_preview_of_a_retweet_shows_what_is_found_before_its_tick(house: House) -> None:
+    """What its author says, and who it is; a reader is shown no more than the post."""
+    house.app.config["X_GET"] = oembed("山本太一候補に清き一票をお願いします")
+    form = {"url": "https://x.com/mihon_city/status/5", "reason": "防災"}
+    page = house.post("director", "/retweet", do="look", **form).text
+    assert "6(4)" in page.split('aria-label="指摘"', 1)[1].split("</ul>", 1)[0]
+    assert page.index('aria-label="指摘"') < page.index('name="thirteen"')
+    assert 'aria-label="指摘"' not in house.post("reader", "/retweet", do="look", **form).text
+
+
 def test_5_4_the_retweet_desk_shows_what_x_has_and_asks_for_a_decision(house: House) -> None:
     """The post is read where X can be reached, as plain text; where it cannot, the page says so."""
     url = "https://x.com/mihon_city/status/5"

@@ -21,8 +21,8 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     harmless = ["館内の案内"]      当たらないはずの文
 
 A sign is a word that says little by itself. It stops where another rule's sign stands in the same
-draft, or where a text that a person wrote is more like the bad samples than like the harmless ones
-(likeness.py); else it is a note. A topic is sure by itself, but for a text that is much like the
+draft, or where a text that a person wrote is clearly more like the bad samples than like the harmless
+ones (likeness.py); else it is a note. A topic is sure by itself, but for a text that is much like the
 harmless samples: a lecture on fraud names fraud.
 
 roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of

@@ -15,6 +15,7 @@ from bridge.web.pages.posts import look_x
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from bridge.model import Version
     from bridge.posting.oembed import PostView
 
 UNREAD = "(Xから読み取れませんでした。リンクを開いて確かめてください)"
@@ -28,7 +29,9 @@ def form() -> ResponseReturnValue:
     return _form({}, None)
 
 
-def _form(form: Any, error: BridgeError | None, preview: str = "") -> str:
+def _form(
+    form: Any, error: BridgeError | None, preview: str = "", wording: Version | None = None
+) -> str:
     settings = here.settings().retweets
     warning = s05_4_retweets.election(here.now().date(), settings.elections)
     return render_template(
@@ -38,6 +41,7 @@ def _form(form: Any, error: BridgeError | None, preview: str = "") -> str:
         accounts=settings.accounts,
         warning=warning,
         preview=preview,
+        seen=wording,
     )
 
 
@@ -50,7 +54,9 @@ def create() -> ResponseReturnValue:
         post = s05_4_retweets.read_post(url)
         view = look_x(post.url) if here.may("write") else None
         if form.get("do") == "look":
-            return _form(form, None, _words(view))
+            allowed = here.may("write")
+            wording = here.desk().preview_retweet(here.me(), url, view) if allowed else None
+            return _form(form, None, _words(view), wording)
         draft = here.desk().retweet(
             here.me(),
             url,

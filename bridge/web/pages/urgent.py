@@ -13,6 +13,8 @@ from bridge.web import here
 from bridge.web.pages.drafts import a_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("urgent", __name__)
@@ -25,10 +27,17 @@ def form() -> ResponseReturnValue:
 
 
 def _form(form: Any, text: str, error: BridgeError | None) -> str:
+    """Return the form; a text that is on the screen with what was found in it, before its tick."""
     from bridge.text.weight import LIMIT, weigh
 
+    seen = None
+    if text.strip() and here.may("write"):
+        seen = here.desk().preview(
+            here.me(), Kind.TOLD, text, urgent=True, expires_on=_day_or_none(form)
+        )
     return render_template(
         "urgent.html",
+        seen=seen,
         form=here.typed(form),
         cases=here.settings().urgent,
         made=text,
@@ -37,6 +46,16 @@ def _form(form: Any, text: str, error: BridgeError | None) -> str:
         limit=LIMIT,
         place=here.settings().library.name,
     )
+
+
+def _day_or_none(form: Any) -> date | None:
+    """Return the last day that the form gives; None when it can be read as none, which `create`
+    tells.
+    """
+    try:
+        return a_day(form.get("expires_on", ""))
+    except UsageRefused:
+        return None
 
 
 @bp.post("/urgent")
