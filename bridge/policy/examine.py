@@ -18,6 +18,7 @@ from bridge.policy import (
     s11_privacy,
 )
 from bridge.policy.matter import PAGE, SHOWN, TEXT, Context, Manuscript, Matter
+from bridge.policy.words import SAMPLES
 from bridge.text.dates import relative_words
 
 if TYPE_CHECKING:
@@ -118,8 +119,10 @@ def _merged(findings: Collection[Finding]) -> Iterator[Finding]:
 
 def _once(findings: Collection[Finding]) -> Iterator[Finding]:
     """Yield no two for one thing: what lies in the words of another of its clause, or is said of a
-    day that is wrong anyway.
+    day that is wrong anyway. That a text sounds a little like the samples is said of one that
+    nothing stops.
     """
+    stopped = any(one.stop for one in findings)
     facts = {(one.where, one.found) for one in findings if one.clause == "6(9)" and one.stop}
     for one in findings:
         within = any(
@@ -130,6 +133,7 @@ def _once(findings: Collection[Finding]) -> Iterator[Finding]:
             and other.stop >= one.stop
             for other in findings
         )
+        faint = stopped and not one.stop and one.rule.startswith(f"{SAMPLES}.")
         on_day = one.clause == "5(3)イ" and (one.where, one.found) in facts
-        if not within and not on_day:
+        if not within and not on_day and not faint:
             yield one

@@ -138,6 +138,9 @@ def test_6_thin_evidence_is_a_note() -> None:
     signed = f"{thin}うらやましがられる、ひとり占めの庭です。妊娠。"
     assert WORDS.likeness.odds(fold(signed)) >= LIKE
     assert [one.stop for one in written(signed)] == [True]
+    number = f"{thin}電話は042-471-1111へ。"
+    assert LIKE <= WORDS.likeness.odds(fold(number)) < SURE
+    assert [(one.clause, one.stop) for one in written(number)] == [("11", True)]
     less = "雨の日の傘立て\n名前のない傘は、好きなものを使えます。妊娠。"
     assert UNLIKE < WORDS.likeness.odds(fold(less)) < LIKE
     assert [one.stop for one in written(less)] == [False]
