@@ -103,7 +103,8 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
         return LABELS[label]
     if urgent:
         return "emergency"
-    if re.search(r"展示|会期", labels) and "募集" not in labels:
+    asks = "募集" in labels or re.search(r"募集(?:中|します|の?お知らせ|について)?\W*$", title)
+    if re.search(r"展示|会期", labels) and not asks:
         return "exhibition"
     text = (
         ("recruitment", _RECRUIT),

@@ -133,10 +133,13 @@ class Plan(Lists):
         ):
             # a span without its end
             rows = tuple(row for row in rows if not row[0].endswith("開始日"))
-        if self.called_off or (
-            self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1
+        if (
+            self.called_off
+            or (self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1)
+            or self._put_off(statements, occasions)
         ):
-            rows = ()  # some days of what is called off would pass for all
+            # some days of what is called off would pass for all, and the old day for the new one
+            rows, occasions = (), ()
         published = self.outline.published
         title = resolve_relative(self.title, published) if published else self.title
         return Facts(
@@ -181,6 +184,15 @@ class Plan(Lists):
                 for o in self.outline.occasions(u)
             ),
             notes=self._notes(),
+        )
+
+    def _put_off(self, statements: Sequence[Statement], occasions: Sequence[Occasion]) -> bool:
+        """Whether the page of a thing that is put off still has its old day under a label."""
+        days = next((one.days for one in statements if len(one.days) > 1), ())
+        return (
+            self.label == "延期"
+            and bool(days)
+            and max(days) not in [day for o in occasions for day in (o.start, o.end)]
         )
 
     def _hours_told(self, statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:

@@ -166,6 +166,8 @@ def _words_of(when: When, near: date) -> str:
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return value_of(when.unit.text, near)
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    if words.endswith(("から", "まで")):
+        rest = re.sub(r"^(?:から|まで)\s*", "", rest)
     plain = (
         field_of(when.label) == "other"
         and 3 <= len(rest) <= 40

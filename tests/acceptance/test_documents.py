@@ -152,5 +152,5 @@ def test_a_library_moves_to_another_machine_as_operation_says(machine: Machine) 
     assert other.type(["queue", "--json", "--all"]).count('"id"') == machine.type(
         ["queue", "--json", "--all"]
     ).count('"id"')
-    assert "投稿停止中(all)" in machine.type(["status"])
+    assert "投稿停止中(すべての投稿)" in machine.type(["status"])
     assert "投稿停止中" not in other.type(["status"])
