@@ -92,6 +92,10 @@ class Desk:
             raise NotAllowed("people.term_over", person=name, until=person.until)
         return person
 
+    def may(self, person: Person, action: str) -> None:
+        """Raise NotAllowed unless section 4 lets `person` take `action` today."""
+        lifecycle.may(person, action, self._today())
+
     # ── drafting ────────────────────────────────────────────────────────────────────────────────
 
     def write(

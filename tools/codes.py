@@ -6,8 +6,9 @@ python tools/codes.py > docs/codes.md
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,8 +19,11 @@ from bridge.posting.base import PosterUnavailable
 from bridge.sayings.table import PARTS
 
 BRIDGE: Final = Path(errors.__file__).parent
+#: what is no error and is said by a code
+SENTENCES: Final = {"Refusal", "RunOutcome"}
 #: what an error carries beside the facts of its sentence
 BESIDE: Final = {"findings", "unticked", "retry_at"}
+CODE: Final = re.compile(r"[a-z]+\.[a-z0-9_]+")
 KINDS: Final = {
     name: kind
     for name, kind in (*vars(errors).items(), ("PosterUnavailable", PosterUnavailable))
@@ -47,23 +51,75 @@ def trees() -> dict[Path, ast.Module]:
 
 
 def sites() -> Iterator[Site]:
-    """Yield every place at which a code is written out beside its facts."""
+    """Yield every place at which something is said by its code, with the facts that stand beside
+    it; one that chooses its code at run time once for each that it may choose.
+    """
     for path, tree in trees().items():
         own = _own(tree)
         inside = {id(n): name for name, node in own.items() for n in ast.walk(node)}
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            first = node.args[0]
-            if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
-                continue
+        tables = _assigned(tree.body)
+        for function, node in _calls(tree):
             name = ast.unparse(node.func).rpartition(".")[2]
-            if name == "__init__":
+            if ast.unparse(node.func) == "super().__init__":
                 name = inside.get(id(node), "")
-            if name in {"Refusal", "RunOutcome"} or name in KINDS or name in own:
-                given = frozenset(str(word.arg) for word in node.keywords) - BESIDE
-                place = f"{path.relative_to(BRIDGE.parent)}:{node.lineno}"
-                yield Site(first.value, name, given, place)
+            if name not in {*SENTENCES, *KINDS, *own}:
+                continue
+            given = frozenset(str(word.arg) for word in node.keywords)
+            if name not in SENTENCES:
+                given -= BESIDE
+            place = f"{path.relative_to(BRIDGE.parent)}:{node.lineno}"
+            for code in _chosen(node.args[0], _assigned(ast.walk(function)), tables):
+                yield Site(code, name, given, place)
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.Call]]:
+    """Yield each call that hands something over, with the innermost function around it."""
+    around: dict[int, ast.AST] = {}
+    for function in ast.walk(tree):  # from the outside inwards
+        if isinstance(function, ast.FunctionDef):
+            around.update((id(node), function) for node in ast.walk(function))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            yield around.get(id(node), tree), node
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    """Return from what each name gets its value: by `=`, or as what a loop runs over."""
+    values: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets, node.value
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            targets, value = [node.target], node.value
+        elif isinstance(node, ast.For):
+            targets, value = [node.target], node.iter
+        else:
+            continue
+        for name in (n for target in targets for n in ast.walk(target)):
+            if isinstance(name, ast.Name):
+                values.setdefault(name.id, []).append(value)
+    return values
+
+
+def _chosen(
+    first: ast.expr, near: dict[str, list[ast.expr]], tables: dict[str, list[ast.expr]]
+) -> Iterator[str]:
+    """Yield the codes that an argument may be: itself, the arms of a choice, what a name near by was
+    given, the values of a table of the module.
+    """
+    if isinstance(first, ast.Name):
+        texts = near.get(first.id, [])
+    elif isinstance(first, ast.Subscript) and isinstance(first.value, ast.Name):
+        texts = tables.get(first.value.id, [])
+    else:
+        texts = [first]
+    constants = {
+        node.value: None
+        for text in texts
+        for node in ast.walk(text)
+        if isinstance(node, ast.Constant)
+    }
+    yield from (code for code in constants if isinstance(code, str) and CODE.fullmatch(code))
 
 
 def _own(tree: ast.Module) -> dict[str, ast.ClassDef]:

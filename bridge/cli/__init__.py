@@ -16,7 +16,7 @@ import click
 
 from bridge import __version__
 from bridge.cli import words
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, UsageRefused
 
 if TYPE_CHECKING:
     from bridge.wiring import Wiring
@@ -218,10 +218,15 @@ def run() -> int:
     except click.ClickException as error:
         from io import StringIO
 
-        from bridge.cli.output import echo
+        from bridge.cli.output import echo, print_json
 
-        error.show(message := StringIO())  # repeats what was typed, or what a script put there
-        echo(message.getvalue(), err=True, nl=False)
+        if "--json" in sys.argv:  # its callback has not run
+            at = error.ctx if isinstance(error, click.UsageError) else None
+            command, message = at.command_path if at else "feedbridge", error.format_message()
+            usage = UsageRefused("command.usage", message=message, command=command)
+            print_json({"error": usage.as_json()})
+        error.show(text := StringIO())  # repeats what was typed, or what a script put there
+        echo(text.getvalue(), err=True, nl=False)
         return 2
     except (click.Abort, KeyboardInterrupt):
         _keep(call.get("edited", ""))

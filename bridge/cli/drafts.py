@@ -96,13 +96,16 @@ def view(store: Store, draft: Draft, zone: tzinfo) -> str:
     return f"{lines}\n  {where}(起案{draft.corrects})\n{quoted(content.text or content.repost_of)}"
 
 
-def seen(desk: Desk, id: int, shown: str | None, question: str, zone: tzinfo) -> str:
+def seen(
+    desk: Desk, who: Person, id: int, *, action: str, shown: str | None, question: str, zone: tzinfo
+) -> str:
     """Return the digest of the text to which the person's word belongs: as given, else shown here
     and asked for.
 
-    Raises UsageRefused where nobody can look, StepRefused on a no: nobody's word is on what was not
-    on the screen.
+    Raises NotAllowed for who may not take `action` anyway, UsageRefused where nobody can look,
+    StepRefused on a no: nobody's word is on what was not on the screen.
     """
+    desk.may(who, action)
     if shown:
         return shown
     draft, at = desk.store.draft(id), _somebody(id)
@@ -405,7 +408,13 @@ def _step(
         with at_desk(parts, person, password_fd) as (desk, who):
             if question:
                 more["shown"] = seen(
-                    desk, id, shown=more["shown"], question=f"起案{id}を{question}", zone=parts.zone
+                    desk,
+                    who,
+                    id,
+                    action=verb.rstrip("_"),
+                    shown=more["shown"],
+                    question=f"起案{id}を{question}",
+                    zone=parts.zone,
                 )
             draft = getattr(desk, verb)(who, id, **more)
         done([draft], what, as_json=as_json)
@@ -628,7 +637,13 @@ def take_command(
     with at_desk(parts, person, password_fd) as (desk, who), parts.fetcher() as fetcher:
         gate = parts.publish(desk.store, fetcher)
         shown = seen(
-            desk, id, shown=shown, question=f"起案{id}を引き受け、いま投稿しますか", zone=parts.zone
+            desk,
+            who,
+            id,
+            action="take",
+            shown=shown,
+            question=f"起案{id}を引き受け、いま投稿しますか",
+            zone=parts.zone,
         )
         gate.take(who, id, shown=shown)
         draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
@@ -697,7 +712,9 @@ def posted_command(
     with at_desk(parts, person, password_fd) as (desk, who):
         shown = seen(
             desk,
+            who,
             id,
+            action="put_right" if instead else "posted",
             shown=shown,
             question=f"起案{id}は、このとおり {url} に出ていますか",
             zone=parts.zone,

@@ -444,7 +444,13 @@ def correct_command(
         what = "の投稿の削除" if remove else "への追記" if addition else "の訂正"
         if remove or text is not None:  # else the editor shows the text
             shown = seen(
-                desk, id, shown=shown, question=f"起案{id}{what}を起案しますか", zone=parts.zone
+                desk,
+                who,
+                id,
+                action="correct",
+                shown=shown,
+                question=f"起案{id}{what}を起案しますか",
+                zone=parts.zone,
             )
         if remove:
             draft = desk.remove(who, id, reason, shown=shown)

@@ -500,8 +500,9 @@ class XPoster:
             raise CredentialsRefused(_REFUSED[outcome.remedy], why=why)
         if isinstance(outcome, Refused) and outcome.remedy is Remedy.WAIT:
             raise PosterUnavailable("x.wait", why=why, retry_at=outcome.retry_at)
-        failed = _NotUnderstood if answer.status == 400 else PosterUnavailable
-        raise failed("x.unanswered", status=answer.status)
+        if answer.status == 400:
+            raise _NotUnderstood("x.unanswered", status=answer.status)
+        raise PosterUnavailable("x.unanswered", status=answer.status)
 
     def _page(self, query: Mapping[str, str | int]) -> TimelinePage:
         """Return one page of the own timeline. Raises as verify does.

@@ -108,7 +108,7 @@ def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
     """Return name, rows, last hash and last moment of the journal of each copy of the record `path`
     in `folder`.
     """
-    problems = []
+    copies = []
     for copy in sorted(folder.glob(f"{path.name}.????????-??????")):
         with (
             suppress(sqlite3.DatabaseError, ValueError, StoreFailed),
@@ -116,8 +116,8 @@ def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
         ):
             row = db.execute("SELECT id, hash, at FROM journal ORDER BY id DESC LIMIT 1").fetchone()
             if row is not None:
-                problems.append((copy.name, int(row[0]), str(row[1]), codec.must(row[2])))
-    return problems
+                copies.append((copy.name, int(row[0]), str(row[1]), codec.must(row[2])))
+    return copies
 
 
 def newest(path: Path, folder: Path) -> Path | None:

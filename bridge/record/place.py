@@ -60,17 +60,17 @@ def warnings(path: Path) -> tuple[str, ...]:
     """Return what about the record's place may one day spoil it, Japanese sentences; empty when
     nothing is known.
     """
-    mounts = []
+    risks = []
     kind = _file_system(path.resolve())
     if kind in NETWORK:
-        mounts.append(f"{path} はネットワーク上のディスク({kind})にあります。")
+        risks.append(f"{path} はネットワーク上のディスク({kind})にあります。")
     with (
         suppress(sqlite3.DatabaseError, UnicodeDecodeError),
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
         if (mode := db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal":
-            mounts.append(f"{path} はほかの道具により {mode.upper()} 方式になっています。")
-    return tuple(mounts)
+            risks.append(f"{path} はほかの道具により {mode.upper()} 方式になっています。")
+    return tuple(risks)
 
 
 def _mounts() -> list[tuple[str, str]]:

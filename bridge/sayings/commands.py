@@ -7,6 +7,7 @@ from typing import Final
 from bridge.sayings import Saying
 
 SAYINGS: Final = {
+    "command.usage": Saying("{message}", "説明は {command} --help で表示します。"),
     "command.month_unreadable": Saying(
         "月を読めません: {given}", "--month 2026-12 の形で書いてください。"
     ),

@@ -1,4 +1,7 @@
-"""Pure: what is said of a run: what it brought of a source, and what became of each draft."""
+"""Pure: what is said of a run: what it brought of a source, and what became of each draft.
+
+What publish brought is told by its command, and by mails in words of their own: no page shows it.
+"""
 
 from __future__ import annotations
 
@@ -79,17 +82,14 @@ SAYINGS: Final = {
     "publish.to_remove": Saying(
         "起案{draft}: 訂正が出ました。",
         "元の投稿 {url} をXで削除し、feedbridge removed {draft} で記録してください。",
-        "元の投稿 {url} をXで削除し、手動投稿の画面で記録してください。",
     ),
     "publish.by_hand": Saying(
         "起案{draft}「{title}」: 手で投稿できます。",
         "feedbridge take {draft} で引き受けてください。",
-        "手動投稿の画面で引き受けてください。",
     ),
     "publish.taken": Saying(
         "起案{draft}: {person}さんが引き受けています。",
         "投稿したら feedbridge posted {draft} 投稿のURL で記録してください。",
-        "投稿したら、手動投稿の画面で記録してください。",
     ),
     "publish.would": Saying("起案{draft}: 今、投稿されます「{title}」"),
     "publish.waiting": Saying("起案{draft}: {why}"),
@@ -103,13 +103,11 @@ SAYINGS: Final = {
     "publish.stopped": Saying(
         "起案{draft}: 続きもの{parts}件のうち、{out}件目まで出ています({urls:、})。",
         "続きを出すなら feedbridge decide {draft}、ここまでにするなら feedbridge leave {draft}、消すなら feedbridge correct {draft} --remove で起案してください。",
-        "続きを出すか、ここまでにするか、消すかを決めてください。",
         mail="続きものが途中で止まりました。続きを出すか、ここまでにするか、消すかを決めてください。",
     ),
     "publish.unclear": Saying(
         "起案{draft}: 投稿されたかどうか分かりません。{note}",
         "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge not-posted {draft} で記録してください。",
-        "Xを見て、出ているか、出ていないかを、起案の画面で記録してください。",
         mail="投稿されたかどうか分かりません。Xを見てください。",
     ),
 }

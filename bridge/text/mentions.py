@@ -130,7 +130,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
     it is a date.
     """
     month, last = 0, None
-    years: list[int] = []
+    past_months: list[int] = []
     last_line = -1
     for match in _DATE.finditer(flat):
         line = flat.count("\n", 0, match.start())
@@ -171,7 +171,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
                 era_wrong=wrong,
                 joined=between,
                 bare=bool(bare_day) or not first,
-                months=tuple(dict.fromkeys(reversed(years[-6:])))
+                months=tuple(dict.fromkeys(reversed(past_months[-6:])))
                 if bare_day and not between
                 else (),
             )
@@ -191,7 +191,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
             yield raw
             last = raw
         month, last_line = months, line
-        years.append(months)
+        past_months.append(months)
 
 
 def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, int]]]:

@@ -325,6 +325,18 @@ def test_5_1_no_step_is_a_word_on_an_unseen_text(
         assert [line["action"] for line in store.history(1)] == ["open", "edit"]
 
 
+@pytest.mark.parametrize("verb", STEPS)
+def test_4_who_may_not_take_a_step_hears_so_before_any_text_is_asked_for(
+    parts: Wiring, verb: str
+) -> None:
+    """The missing digest is not what keeps them from it."""
+    words = [verb, "1", *STEPS[verb], "--as", "見るだけ"]
+    with parts.store() as store:
+        reader = Person("見るだけ", Role.READER)
+        store.people.save(reader, None, JournalLine("館長", Verb.PEOPLE, NOW))
+    assert isinstance(CliRunner().invoke(cli, words).exception, NotAllowed)
+
+
 def test_5_1_yes_at_the_terminal_is_a_word_on_that_text(
     parts: Wiring, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,38 @@ def test_a_refused_call_with_json_prints_code_and_facts(
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "what", "command"),
+    [
+        (("show", "--json"), "引数がありません: '番号'", "feedbridge show"),
+        (
+            ("queue", "--json", "--wrong"),
+            "「--wrong」というオプションはありません。",
+            "feedbridge queue",
+        ),
+        (("quee", "--json"), "「quee」というコマンドはありません。", "feedbridge"),
+        (("show", "abc", "--json"), "「abc」は数として読めません。", "feedbridge show"),
+    ],
+)
+def test_words_that_cannot_be_parsed_are_an_object_too(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    what: str,
+    command: str,
+) -> None:
+    """A script finds the same key, whether the call failed at its words or at the record."""
+    code = call(monkeypatch, *words)
+    out, err = capsys.readouterr()
+    error = json.loads(out)["error"]
+    assert (code, error["code"]) == (2, "command.usage")
+    assert what in error["what"]
+    assert what in err
+    assert error["todo"] == f"説明は {command} --help で表示します。"
+    assert call(monkeypatch, *(word for word in words if word != "--json")) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_what_fails_of_a_run_bears_its_code_in_json(
     place: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
