@@ -37,9 +37,11 @@ def load() -> Reading | None:
     except Exception:  # noqa: BLE001 - whatever its native code raises: an extra that fails is one that is not there
         return None
 
+    kinds: dict[int, tuple[str, bool]] = {}  # by their number: nearly every word has a known one
+
     def read(text: str) -> Sequence[Morpheme]:
         return [
-            _morpheme(one, start)
+            _morpheme(one, start, kinds)
             for start in range(0, len(text), LONGEST)
             for one in tokenizer.tokenize(text[start : start + LONGEST])
         ]
@@ -47,9 +49,11 @@ def load() -> Reading | None:
     return read
 
 
-def _morpheme(one: Any, start: int) -> Morpheme:
-    kind: tuple[str, ...] = one.part_of_speech()
-    name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
+def _morpheme(one: Any, start: int, kinds: dict[int, tuple[str, bool]]) -> Morpheme:
+    number: int = one.part_of_speech_id()
+    if number not in kinds:
+        kinds[number] = _kind(one.part_of_speech())
+    name, noun = kinds[number]
     return Morpheme(
         start=start + one.begin(),
         end=start + one.end(),
@@ -57,5 +61,12 @@ def _morpheme(one: Any, start: int) -> Morpheme:
         plain=one.dictionary_form(),
         normal=one.normalized_form(),
         name=name,
-        noun=kind[0] == "名詞" and kind[1] in {"普通名詞", "固有名詞"} and kind[2] != "助数詞可能",
+        noun=noun,
     )
+
+
+def _kind(kind: tuple[str, ...]) -> tuple[str, bool]:
+    """Return of a part of speech of UniDic what `Morpheme` has of it: name and noun."""
+    name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
+    noun = kind[0] == "名詞" and kind[1] in {"普通名詞", "固有名詞"} and kind[2] != "助数詞可能"
+    return name, noun

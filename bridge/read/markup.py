@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urljoin
 
 from bridge import urls
+from bridge.read import trees
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -25,7 +25,6 @@ P = ParamSpec("P")
 Answer = TypeVar("Answer")
 
 LONGEST = 1_000_000  #: characters of one document that are read; the rest cannot be news
-DEEPEST = 150  #: levels of nesting; deeper markup is broken or hostile, and its text is dropped
 
 #: what differs at each load and says nothing: visitors, views, the time of day
 COUNTER = re.compile(
@@ -33,71 +32,26 @@ COUNTER = re.compile(
     r"|(?:現在(?:の)?(?:時刻|日時)|本日の日付|ただいまの時刻)|^(?:本日|今日|きょう)は[^。]{0,30}\d[^。]{0,20}(?:です)?。?$|[\d,]+\s*(?:アクセス|ビュー|views|PV)",
     re.IGNORECASE,
 )
-_UNSEEN = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "noframes",
-        "template",
-        "rt",
-        "rp",
-        "svg",
-        "object",
-        "iframe",
-        "select",
-        "textarea",
-        "map",
-        "s",
-        "del",
-        "strike",
-    )
-)
-#: half-width kana and their marks: ﾃﾞｼﾞﾀﾙ, ｢ ｣ ､ ｡
-_HALF = re.compile(r"[\uff61-\uff9f]+")
 _PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]", re.IGNORECASE)
 
 
 def parse(text: str) -> BeautifulSoup:
-    """Return the document without what nobody sees (scripts, styles, comments), what is struck out,
-    and the readings of ruby.
-    """
-    from bs4 import BeautifulSoup, Comment
-    from bs4.element import NavigableString, Tag
-
+    """Return the document without what nobody sees (trees.py)."""
     quiet = re.sub(r"<\?xml\b", "<?x", text[:LONGEST].replace("\0", ""), flags=re.IGNORECASE)
     # bs4 warns of what looks like XML, or like an address on one line
-    soup = BeautifulSoup(f"{quiet}\n", "lxml")
-    todo: list[tuple[Tag, int]] = [(soup, 0)]
-    while todo:
-        node, depth = todo.pop()
-        for child in list(node.contents):
-            if isinstance(child, Tag):
-                if child.name in _UNSEEN or depth >= DEEPEST or _hidden(child):
-                    child.decompose()
-                else:
-                    todo.append((child, depth + 1))
-            elif isinstance(child, Comment):
-                child.extract()
-            elif isinstance(child, NavigableString) and _HALF.search(child):
-                child.replace_with(
-                    _HALF.sub(lambda kana: unicodedata.normalize("NFKC", kana[0]), child)
-                )
-    return soup
-
-
-def _hidden(node: Tag) -> bool:
-    style = node.attrs.get("style")
-    return "hidden" in node.attrs or (
-        isinstance(style, str) and "display:none" in style.replace(" ", "").lower()
-    )
+    return trees.tree(f"{quiet}\n")
 
 
 def tags(root: Tag, *names: str, limit: int = 1_000_000) -> list[Tag]:
     """Return the elements of those names (of any) below `root`, in order; much faster than bs4's
     own search.
     """
-    return list(islice(_tags(root, frozenset(names)), limit))
+    walk: _Walk | None = getattr(_STILL, "walk", None)
+    if walk is None:
+        return list(islice(_tags(root, frozenset(names)), limit))
+    first, last, _, _ = walk.span(root)
+    inside = walk.elements[first + 1 : last]
+    return ([one for one in inside if one.name in names] if names else inside)[:limit]
 
 
 def _tags(root: Tag, names: frozenset[str]) -> Iterator[Tag]:
@@ -131,19 +85,72 @@ def marks(node: Tag) -> str:
     return f"{attribute(node, 'id')} {attribute(node, 'class')} {attribute(node, 'role')}".lower()
 
 
+class _Walk:
+    """The elements of trees that do not change, and what they say, in their order: what lies in an
+    element is a slice of it.
+    """
+
+    def __init__(self) -> None:
+        self.elements: list[Tag] = []
+        self.pieces: list[str] = []
+        self.sizes = [0]  #: of all pieces up to each, as `is_long` counts
+        #: id of an element → its first and behind its last element and piece
+        self._spans: dict[int, tuple[int, int, int, int]] = {}
+
+    def span(self, node: Tag) -> tuple[int, int, int, int]:
+        """Return where an element and all in it lies: elements from and to, pieces from and to."""
+        if id(node) not in self._spans:
+            top = node
+            while top.parent is not None:
+                top = top.parent
+            self._go(top)
+        return self._spans[id(node)]
+
+    def _go(self, top: Tag) -> None:
+        from bs4.element import NavigableString, Tag
+
+        open_: list[tuple[Tag, int, int]] = []
+        todo: list[PageElement | None] = [top]
+        while todo:
+            node = todo.pop()
+            if node is None:
+                ended, element, piece = open_.pop()
+                self._spans[id(ended)] = element, len(self.elements), piece, len(self.pieces)
+            elif type(node) is NavigableString:
+                self._say(node)
+            elif isinstance(node, Tag):
+                open_.append((node, len(self.elements), len(self.pieces)))
+                self.elements.append(node)
+                if (own := _own(node)) is not None:
+                    self._say(own)
+                todo.append(None)
+                todo += reversed(node.contents)
+
+    def _say(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.sizes.append(self.sizes[-1] + max(1, len(piece)))
+
+
+def _own(node: Tag) -> str | None:
+    """Return what an element says before what lies in it."""
+    if node.name == "img":
+        return f" {attribute(node, 'alt')} "
+    return None if node.name in _INLINE else " "
+
+
 _STILL = threading.local()
 
 
 @contextmanager
 def still() -> Iterator[None]:
-    """Within it no tree changes, so that what nodes say is put together once, and what is `steady`
-    is asked once; both are asked for again and again.
+    """Within it no tree changes, so that what nodes say is put together once, what lies in them is
+    walked once, and what is `steady` is asked once; all are asked for again and again.
     """
-    _STILL.said, _STILL.known = {}, {}
+    _STILL.said, _STILL.known, _STILL.walk = {}, {}, _Walk()
     try:
         yield
     finally:
-        del _STILL.said, _STILL.known
+        del _STILL.said, _STILL.known, _STILL.walk
 
 
 def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[Node, P], Answer]:
@@ -157,7 +164,7 @@ def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[
         if known is None:
             return ask(node, *args, **named)
         place = tuple(map(id, node)) if isinstance(node, tuple | list) else id(node)
-        key = (ask, place, *args, *named.values())
+        key = (ask, place, *args, *named.values()) if args or named else (ask, place)
         if key not in known:
             known[key] = ask(node, *args, **named)
         return known[key]
@@ -167,10 +174,10 @@ def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[
 
 def words(*nodes: PageElement) -> str:
     """Return the text of the nodes as one line; a picture stands as its alternative text."""
-    known: dict[tuple[int, ...], str] | None = getattr(_STILL, "said", None)
+    known: dict[int | tuple[int, ...], str] | None = getattr(_STILL, "said", None)
     if known is None:
         return _words(nodes)
-    place = tuple(map(id, nodes))
+    place = id(nodes[0]) if len(nodes) == 1 else tuple(map(id, nodes))
     if place not in known:
         known[place] = _words(nodes)
     return known[place]
@@ -189,6 +196,10 @@ def _parts(node: PageElement) -> list[str]:
 
     if type(node) is NavigableString:
         return [node]
+    walk: _Walk | None = getattr(_STILL, "walk", None)
+    if walk is not None and isinstance(node, Tag):
+        _, _, first, last = walk.span(node)
+        return walk.pieces[first:last]
     pieces: list[str] = []
     inside: list[PageElement] = [node]
     while inside:
@@ -196,10 +207,8 @@ def _parts(node: PageElement) -> list[str]:
         if type(part) is NavigableString:
             pieces.append(part)
         elif isinstance(part, Tag):
-            if part.name == "img":
-                pieces.append(f" {attribute(part, 'alt')} ")
-            elif part.name not in _INLINE:
-                pieces.append(" ")
+            if (own := _own(part)) is not None:
+                pieces.append(own)
             inside += reversed(part.contents)
     return pieces
 
@@ -240,8 +249,15 @@ def is_long(nodes: Sequence[PageElement], most: int) -> bool:
     """Tell whether the nodes hold more than `most` characters or elements, without walking all of
     them.
     """
+    walk: _Walk | None = getattr(_STILL, "walk", None)
     size = 0
     for node in nodes:
+        if walk is not None and hasattr(node, "contents"):
+            _, _, first, last = walk.span(node)  # type: ignore[arg-type]  # what has contents is an element
+            size += walk.sizes[last] - walk.sizes[first]
+            if size > 2 * most:
+                return True
+            continue
         for part in _parts(node):
             size += max(1, len(part))
             if size > 2 * most:

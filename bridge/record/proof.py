@@ -33,7 +33,7 @@ WALK: Final = 200  #: rows that are rather walked again, some milliseconds, than
 DAY: Final = 86_400  #: seconds between two walks along the whole journal
 
 Row = dict[str, Any]
-Told = tuple[sqlite3.Row, Row]  #: a line of the journal and its detail
+Line = tuple[str, str, str, int, Row]  #: of the journal: moment, actor, action, version, detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +349,49 @@ def _confirmation(row: Row) -> Row:
 # ── one draft ───────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(slots=True)
+class _Lines:
+    """What the lines of one draft tell, sorted by what they are compared with."""
+
+    moments: set[str] = field(default_factory=set)
+    rows: list[dict[str, str]] = field(default_factory=list)  #: name of a row → the mark of it
+    versions: dict[int, Line] = field(default_factory=dict)  #: the line that brought each
+    decisions: list[Line] = field(default_factory=list)
+    attempts: list[Line] = field(default_factory=list)
+    posts: list[Line] = field(default_factory=list)  #: what has an id and an address on X
+    posted: bool = False  #: something went out
+    checks: list[Line] = field(default_factory=list)
+    checklists: list[Line] = field(default_factory=list)
+    reviews: list[Line] = field(default_factory=list)
+    inspections: list[Line] = field(default_factory=list)
+
+    def hear(self, row: sqlite3.Row, detail: Row) -> None:
+        _, _, at, actor, action, _, version, _ = row
+        line = at, actor, action, version, detail
+        self.moments.add(at)
+        if "rows" in detail:
+            self.rows.append(detail["rows"])
+        if version not in self.versions:
+            self.versions[version] = line
+        if "checklist" in detail:
+            self.checklists.append(line)
+        if "post_id" in detail and "url" in detail and action != "remove":
+            self.posts.append(line)
+        match action:
+            case "decide" | "release":
+                self.decisions.append(line)
+            case "send":
+                self.attempts.append(line)
+            case "post" | "posted":
+                self.posted = True
+            case "check":
+                self.checks.append(line)
+            case "review":
+                self.reviews.append(line)
+            case "inspect":
+                self.inspections.append(line)
+
+
 @dataclass(frozen=True, slots=True)
 class _Course:
     """One draft in the tables beside its lines in the journal."""
@@ -380,21 +423,16 @@ class _Course:
         if (self.draft["state"], self.draft["version"]) != (last["after"], last["version"]):
             yield f"状態({self.draft['state']}・第{self.draft['version']}版)が、記録簿({last['after']}・第{last['version']}版)と合いません。"
         details = self.details or [json.loads(row["detail"]) for row in self.lines]
-        lines = list(zip(self.lines, details, strict=True))
-        by_action: defaultdict[str, list[Told]] = defaultdict(list)
-        for line in lines:
-            by_action[line[0]["action"]].append(line)
-        yield from self._opening(lines[0][1])
-        yield from self._rows(lines)
-        yield from self._versions(lines)
-        yield from self._decisions(lines)
-        moments = {row["at"] for row in self.lines}
-        yield from self._attempts(by_action["send"], moments)
-        yield from self._posts(lines, moments)
-        yield from self._checks(by_action["check"])
-        yield from self._checklists(lines)
-        yield from self._reviews(by_action["review"])
-        yield from self._inspections(by_action["inspect"])
+        yield from self._opening(details[0])
+        told = _Lines()
+        for row, detail in zip(self.lines, details, strict=True):
+            told.hear(row, detail)
+        yield from self._rows(told.rows)
+        yield from self._versions(told.versions)
+        yield from self._decisions(told.decisions)
+        yield from self._attempts(told)
+        yield from self._posts(told)
+        yield from self._ticks(told)
 
     def _opening(self, detail: Row) -> Iterator[str]:
         assert self.draft is not None
@@ -411,15 +449,14 @@ class _Course:
         if differing:
             yield f"{'・'.join(differing)}が、記録簿と合いません。"
 
-    def _rows(self, lines: list[Told]) -> Iterator[str]:
+    def _rows(self, marks: list[dict[str, str]]) -> Iterator[str]:
         """Yield which rows are not as the last line that touched them left them."""
         assert self.draft is not None
         if self.disposed:
             return
         told: dict[str, str] = {}
-        for _, detail in lines:
-            if "rows" in detail:
-                told |= detail["rows"]
+        for each in marks:
+            told |= each
         kept = {f"drafts {self.id}": self.draft}
         for table in ("attempts", "posts"):
             kept |= {f"{table} {row['id']}": row for row in self.tables[table]}
@@ -436,43 +473,36 @@ class _Course:
             if table in altered:
                 yield f"{what}の記録が、記録簿と合いません。"
 
-    def _versions(self, lines: list[Told]) -> Iterator[str]:
-        told: dict[int, Told] = {}
-        for row, detail in lines:
-            if row["version"] not in told:
-                told[row["version"]] = (row, detail)  # the line that brought this version
+    def _versions(self, told: dict[int, Line]) -> Iterator[str]:
         kept = {row["version"]: row for row in self.tables["versions"]}
-        for number in sorted(set(told) ^ set(kept)):
+        for number in sorted(told.keys() ^ kept.keys()):
             yield f"第{number}版が、{'記録簿' if number in kept else '記録'}にありません。"
-        for number in sorted(set(told) & set(kept)):
-            version, (row, detail) = kept[number], told[number]
-            if (version["at"], version["digest"]) != (
-                row["at"],
-                detail.get("digest", version["digest"]),
-            ):
+        for number in sorted(told.keys() & kept.keys()):
+            version, (at, _, _, _, detail) = kept[number], told[number]
+            digest = version["digest"]
+            if version["at"] != at or digest != detail.get("digest", digest):
                 yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
             if version["author"] != detail.get("author", version["author"]):
                 yield f"第{number}版を書いた人が、記録簿と合いません。"
             content = version["content"]
             if self.disposed and codec.content_out(content).disposed:
                 continue
-            if not codec.has_digest(content, version["digest"]):
+            if not codec.has_digest(content, digest):
                 yield f"第{number}版の文が、そのダイジェストのものではありません。"
             elif "wording" in detail and not _has_wording(version, detail["wording"]):
                 yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
 
-    def _decisions(self, lines: list[Told]) -> Iterator[str]:
-        told = [(row, detail) for row, detail in lines if row["action"] in {"decide", "release"}]
+    def _decisions(self, told: list[Line]) -> Iterator[str]:
         kept = self.tables["decisions"]
         if len(told) != len(kept):
             yield f"決裁が{len(kept)}件ありますが、記録簿には{len(told)}件です。"
             return
-        for (row, detail), decision in zip(told, kept, strict=True):
+        for (at, actor, action, version, detail), decision in zip(told, kept, strict=True):
             facts = {
-                "version": row["version"],
-                "person": row["actor"],
-                "at": row["at"],
-                "way": "director" if row["action"] == "decide" else "confirmation",
+                "version": version,
+                "person": actor,
+                "at": at,
+                "way": "director" if action == "decide" else "confirmation",
                 "digest": detail["digest"],
                 "confirmation": detail.get("confirmation", ""),
                 "policy_version": detail.get("policy", ""),
@@ -490,85 +520,70 @@ class _Course:
                 marked = detail.get("acknowledged")
                 facts["acknowledged"] = codec.dump(marked) if marked else "[]"
             if [key for key, value in facts.items() if decision[key] != value]:
-                yield f"決裁({row['at']}、{row['actor']})が、記録簿と合いません。"
+                yield f"決裁({at}、{actor})が、記録簿と合いません。"
             page, seen_at = self.pages.get(decision["id"], ("", ""))
             told_page = (detail.get("page", page), detail.get("page_seen", seen_at))
             if not self.disposed and (page, seen_at) != told_page:
-                yield f"決裁({row['at']})のときのページが、記録簿と合いません。"
+                yield f"決裁({at})のときのページが、記録簿と合いません。"
         assert self.draft is not None
         force = self.draft["decision"]
         if force is not None and (not kept or force != kept[-1]["id"]):
             yield "効力のある決裁が、記録簿の最後の決裁ではありません。"
 
-    def _attempts(self, sent: list[Told], moments: set[str]) -> Iterator[str]:
+    def _attempts(self, told: _Lines) -> Iterator[str]:
         kept = {row["started_at"]: row for row in self.tables["attempts"]}
-        if any(at not in moments for at in kept):
+        if not kept.keys() <= told.moments:
             yield "投稿の試みが、記録簿にありません。"
-        for row, detail in sent:
-            attempt = kept.get(row["at"])
+        for at, _, _, _, detail in told.attempts:
+            attempt = kept.get(at)
             if attempt is None or (attempt["digest"], attempt["through"]) != (
                 detail["digest"],
                 detail["through"],
             ):
-                yield f"投稿の試み({row['at']})が、記録簿と合いません。"
+                yield f"投稿の試み({at})が、記録簿と合いません。"
 
-    def _posts(self, lines: list[Told], moments: set[str]) -> Iterator[str]:
-        told = {
-            (_number(detail["post_id"]), detail["url"])
-            for row, detail in lines
-            if row["action"] != "remove" and "post_id" in detail and "url" in detail
-        }
-        kept = {(row["post_id"], row["url"]) for row in self.tables["posts"]}
-        if not kept <= told or any(row["at"] not in moments for row in self.tables["posts"]):
+    def _posts(self, told: _Lines) -> Iterator[str]:
+        kept = self.tables["posts"]
+        places = {(row["post_id"], row["url"]) for row in kept}
+        if not places <= {
+            (_number(detail["post_id"]), detail["url"]) for *_, detail in told.posts
+        } or not told.moments.issuperset([row["at"] for row in kept]):
             yield "投稿(アドレス・時刻)が、記録簿と合いません。"
-        if not kept and any(row["action"] in {"post", "posted"} for row, _ in lines):
+        if not kept and told.posted:
             yield "投稿が記録にありません。記録簿にはあります。"
 
-    def _checks(self, lines: list[Told]) -> Iterator[str]:
-        told = {(detail["role"], row["actor"], row["at"]) for row, detail in lines}
-        kept = {(row["role"], row["person"], row["at"]) for row in self.tables["checks"]}
-        if told != kept:
-            yield "確認(9(2))が、記録簿と合いません。"
+    def _ticks(self, told: _Lines) -> Iterator[str]:
+        """Yield which words of persons on the draft are not those of the journal."""
+        kept = self.tables
+        if told.checks or kept["checks"]:
+            checks = {(detail["role"], actor, at) for at, actor, _, _, detail in told.checks}
+            if checks != {(row["role"], row["person"], row["at"]) for row in kept["checks"]}:
+                yield "確認(9(2))が、記録簿と合いません。"
+        digests = {row["version"]: row["digest"] for row in kept["versions"]}
+        if told.checklists or kept["checklists"]:
+            ticks = [
+                (version, digests.get(version), actor, at, detail["checklist"])
+                for at, actor, _, version, detail in told.checklists
+            ]
+            if ticks != _columns(kept["checklists"], "version", "digest", "person", "at", "part"):
+                yield "禁止事項の確認(6)が、記録簿と合いません。"
+        if told.reviews or kept["reviews"]:
+            words = [
+                (version, digests.get(version), detail.get("step"), actor, at)
+                for at, actor, _, version, detail in told.reviews
+            ]
+            if words != _columns(kept["reviews"], "version", "digest", "step", "person", "at"):
+                yield "回議(9(1))が、記録簿と合いません。"
+        if told.inspections or kept["inspections"]:
+            seen = {
+                (detail.get("decision"), actor, at) for at, actor, _, _, detail in told.inspections
+            }
+            if seen != set(_columns(kept["inspections"], "decision", "person", "at")):
+                yield "後閲(5(1))が、記録簿と合いません。"
 
-    def _inspections(self, lines: list[Told]) -> Iterator[str]:
-        told = {(detail.get("decision"), row["actor"], row["at"]) for row, detail in lines}
-        if told != {
-            (row["decision"], row["person"], row["at"]) for row in self.tables["inspections"]
-        }:
-            yield "後閲(5(1))が、記録簿と合いません。"
 
-    def _reviews(self, lines: list[Told]) -> Iterator[str]:
-        digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
-        told = [
-            (
-                row["version"],
-                digests.get(row["version"]),
-                detail.get("step"),
-                row["actor"],
-                row["at"],
-            )
-            for row, detail in lines
-        ]
-        names = ("version", "digest", "step", "person", "at")
-        if told != [tuple(row[name] for name in names) for row in self.tables["reviews"]]:
-            yield "回議(9(1))が、記録簿と合いません。"
-
-    def _checklists(self, lines: list[Told]) -> Iterator[str]:
-        digests = {row["version"]: row["digest"] for row in self.tables["versions"]}
-        told = [
-            (
-                row["version"],
-                digests.get(row["version"]),
-                row["actor"],
-                row["at"],
-                detail["checklist"],
-            )
-            for row, detail in lines
-            if "checklist" in detail
-        ]
-        names = ("version", "digest", "person", "at", "part")
-        if told != [tuple(row[name] for name in names) for row in self.tables["checklists"]]:
-            yield "禁止事項の確認(6)が、記録簿と合いません。"
+def _columns(rows: Iterable[sqlite3.Row], *names: str) -> list[tuple[object, ...]]:
+    return [tuple(row[name] for name in names) for row in rows]
 
 
 #: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets
