@@ -46,11 +46,11 @@ def tags(root: Tag, *names: str, limit: int = 1_000_000) -> list[Tag]:
     """Return the elements of those names (of any) below `root`, in order; much faster than bs4's
     own search.
     """
-    walk: _Walk | None = getattr(_STILL, "walk", None)
-    if walk is None:
+    order: _TreeOrder | None = getattr(_STILL, "order", None)
+    if order is None:
         return list(islice(_tags(root, frozenset(names)), limit))
-    first, last, _, _ = walk.span(root)
-    inside = walk.elements[first + 1 : last]
+    first, last, _, _ = order.span(root)
+    inside = order.elements[first + 1 : last]
     return ([one for one in inside if one.name in names] if names else inside)[:limit]
 
 
@@ -85,7 +85,7 @@ def marks(node: Tag) -> str:
     return f"{attribute(node, 'id')} {attribute(node, 'class')} {attribute(node, 'role')}".lower()
 
 
-class _Walk:
+class _TreeOrder:
     """The elements of trees that do not change, and what they say, in their order: what lies in an
     element is a slice of it.
     """
@@ -114,8 +114,8 @@ class _Walk:
         while todo:
             node = todo.pop()
             if node is None:
-                ended, element, piece = open_.pop()
-                self._spans[id(ended)] = element, len(self.elements), piece, len(self.pieces)
+                one, element, piece = open_.pop()
+                self._spans[id(one)] = element, len(self.elements), piece, len(self.pieces)
             elif type(node) is NavigableString:
                 self._say(node)
             elif isinstance(node, Tag):
@@ -146,11 +146,11 @@ def still() -> Iterator[None]:
     """Within it no tree changes, so that what nodes say is put together once, what lies in them is
     walked once, and what is `steady` is asked once; all are asked for again and again.
     """
-    _STILL.said, _STILL.known, _STILL.walk = {}, {}, _Walk()
+    _STILL.said, _STILL.known, _STILL.order = {}, {}, _TreeOrder()
     try:
         yield
     finally:
-        del _STILL.said, _STILL.known, _STILL.walk
+        del _STILL.said, _STILL.known, _STILL.order
 
 
 def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[Node, P], Answer]:
@@ -196,10 +196,10 @@ def _parts(node: PageElement) -> list[str]:
 
     if type(node) is NavigableString:
         return [node]
-    walk: _Walk | None = getattr(_STILL, "walk", None)
-    if walk is not None and isinstance(node, Tag):
-        _, _, first, last = walk.span(node)
-        return walk.pieces[first:last]
+    order: _TreeOrder | None = getattr(_STILL, "order", None)
+    if order is not None and isinstance(node, Tag):
+        _, _, first, last = order.span(node)
+        return order.pieces[first:last]
     pieces: list[str] = []
     inside: list[PageElement] = [node]
     while inside:
@@ -249,12 +249,12 @@ def is_long(nodes: Sequence[PageElement], most: int) -> bool:
     """Tell whether the nodes hold more than `most` characters or elements, without walking all of
     them.
     """
-    walk: _Walk | None = getattr(_STILL, "walk", None)
+    order: _TreeOrder | None = getattr(_STILL, "order", None)
     size = 0
     for node in nodes:
-        if walk is not None and hasattr(node, "contents"):
-            _, _, first, last = walk.span(node)  # type: ignore[arg-type]  # what has contents is an element
-            size += walk.sizes[last] - walk.sizes[first]
+        if order is not None and hasattr(node, "contents"):
+            _, _, first, last = order.span(node)  # type: ignore[arg-type]  # what has contents is an element
+            size += order.sizes[last] - order.sizes[first]
             if size > 2 * most:
                 return True
             continue

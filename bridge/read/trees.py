@@ -101,7 +101,7 @@ def _is_hidden(attributes: Mapping[str, Any]) -> bool:
     )
 
 
-class _Unusual(LookupError):
+class _BeyondLxml(LookupError):
     """Beautiful Soup is to make it."""
 
 
@@ -132,7 +132,7 @@ class _Maker:
             self._end_text()
         values = self._attributes(attributes)
         if name[0] == "{" or (values and "{" in "".join(values)):
-            raise _Unusual
+            raise _BeyondLxml
         above, element = self._place, None
         if (
             above is not None
@@ -161,9 +161,9 @@ class _Maker:
         if self._pieces:
             self._end_text()
         while self._names[name]:
-            ended = self._open.pop()[0]
-            self._names[ended] -= 1
-            if ended == name:
+            last = self._open.pop()[0]
+            self._names[last] -= 1
+            if last == name:
                 break
         self._place = self._open[-1][1]
 
@@ -179,7 +179,7 @@ class _Maker:
         """Keep an instruction to a program."""
         self._end_text()
         if said is None:
-            raise _Unusual
+            raise _BeyondLxml
         self._pieces.append(f"{name} {said}")
         self._end_text(self._instruction)
 
@@ -201,7 +201,7 @@ class _Maker:
                 text = "\n" if "\n" in text else " "
             wide = not text.isascii() and _HALF.search(text) is not None
             if wide and above is self._soup:
-                raise _Unusual
+                raise _BeyondLxml
             string = (self._string if wide or kind is None else kind)(_wide(text) if wide else text)
             string.setup(above, self._last)
             above.contents.append(string)
