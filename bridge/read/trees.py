@@ -175,12 +175,12 @@ class _Maker:
         """End a text: nobody sees a comment."""
         self._end_text()
 
-    def pi(self, name: str, said: str | None) -> None:
+    def pi(self, name: str, content: str | None) -> None:
         """Keep an instruction to a program."""
         self._end_text()
-        if said is None:
+        if content is None:
             raise _BeyondLxml
-        self._pieces.append(f"{name} {said}")
+        self._pieces.append(f"{name} {content}")
         self._end_text(self._instruction)
 
     def doctype(self, name: str, public: str, system: str) -> None:

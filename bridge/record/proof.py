@@ -575,10 +575,10 @@ class _Course:
             if words != _columns(kept["reviews"], "version", "digest", "step", "person", "at"):
                 yield "回議(9(1))が、記録簿と合いません。"
         if told.inspections or kept["inspections"]:
-            seen = {
+            looks = {
                 (detail.get("decision"), actor, at) for at, actor, _, _, detail in told.inspections
             }
-            if seen != set(_columns(kept["inspections"], "decision", "person", "at")):
+            if looks != set(_columns(kept["inspections"], "decision", "person", "at")):
                 yield "後閲(5(1))が、記録簿と合いません。"
 
 
