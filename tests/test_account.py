@@ -336,6 +336,8 @@ def test_7_from_noting_to_done(account: Account, store: Store) -> None:
         account.done(POSTER, "troll_1")
     assert "troll" not in str(journal(store)).lower()
     assert "中傷" not in str(journal(store))
+    steps = [action for action, _ in journal(store)]
+    assert steps[-4:] == ["incident", "incident", "measure", "measure_done"]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,17 @@ from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
-from bridge.model import Item, ItemState, Kind, Memory, Opening, Shown, Sighting, State
+from bridge.model import (
+    Item,
+    ItemState,
+    Kind,
+    Memory,
+    Opening,
+    Shown,
+    Sighting,
+    State,
+    Timing,
+)
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.s05_3_wording import repeated
 from bridge.policy.words import Words
@@ -682,6 +692,36 @@ def test_truth_4_what_the_look_did_not_see_is_not_taken_for_absent(store: Store)
     cut(poster, "")  # X shows it after all
     assert run(store, poster, NOW + timedelta(minutes=20)).settled == [id]
     assert poster.calls == []
+
+
+def test_truth_4_an_unclear_post_is_not_held_for_absent_by_a_look_that_breaks_off(
+    store: Store,
+) -> None:
+    """Only the whole timeline can say that it is not there."""
+    id = unclear(store, "x")
+    poster = Scripted()
+    cut(poster, "")
+    run(store, poster)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    assert attempt.absent_at is None
+    poster.timeline = lambda _since: Timeline((), complete=True)  # type: ignore[method-assign]
+    run(store, poster, NOW + timedelta(minutes=1))
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    assert attempt.absent_at is not None
+
+
+@pytest.mark.parametrize(("minutes", "goes"), [(10, True), (11, False)])
+def test_5_2_a_last_moment_is_one_at_which_it_still_goes_out(
+    store: Store, minutes: int, *, goes: bool
+) -> None:
+    """The minute behind it, a person has to look."""
+    id = decided(store)
+    timing = Timing(not_after=NOW + timedelta(minutes=10))
+    store.apply(lifecycle.time(store.draft(id), POSTER, timing, NOW))
+    report = run(store, Scripted(), NOW + timedelta(minutes=minutes))
+    assert (report.posted, report.held) == (([id], []) if goes else ([], [id]))
 
 
 @pytest.mark.parametrize(("minutes", "goes"), [(-1, True), (1, False)])

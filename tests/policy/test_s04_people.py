@@ -39,7 +39,14 @@ def test_4_what_is_tried_first_is_refused(password: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["correct horse battery", "雪の日の貸出は三冊", "384719205638", "libLibrarian7Qz", "lib85kkq"],
+    [
+        "correct horse battery",
+        "雪の日の貸出は三冊",
+        "384719205638",
+        "libLibrarian7Qz",
+        "lib85kkq",
+        "lib!20261234",
+    ],
 )
 def test_4_what_nobody_thinks_of_is_taken(password: str) -> None:
     """A short word of an address is no reason."""

@@ -61,6 +61,16 @@ def test_5_3_i_a_wrong_weekday_that_stands_only_on_the_page_is_a_note() -> None:
     assert stops(seen) == []
 
 
+def test_5_3_i_several_wrong_weekdays_of_a_page_are_one_note_and_each_of_a_draft_is_told() -> None:
+    """The note counts the others; one alone has none beside it."""
+    two = "12月5日(土)14時\n※12月8日(月)は休館日、12月9日(木)は開館日です。"
+    (note,) = [one for one in found("12月5日(土)14時", page=two) if "曜日" in one.why]
+    assert "ほかに1か所" in note.why
+    draft = [one for one in found("12月8日(月)と12月9日(木)は休みます") if "曜日" in one.why]
+    assert [one.found for one in draft] == ["12月8日(月)", "12月9日(木)"]
+    assert not any("ほかに" in one.why for one in draft)
+
+
 def test_5_3_i_a_draft_may_leave_out_the_year_that_its_page_names() -> None:
     """4月1日(土) is right, because the page says 2028."""
     assert stops(found("4月1日(土)から", page="2028年4月1日(土)から利用できます。")) == []

@@ -84,6 +84,18 @@ def test_a_rule_says_what_it_needs() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("sign = false", "sign = true", "topic = false", 'on = "link"', 'of = "own"'),
+        *('within = "sentence"', 'page = "note"'),
+    ],
+)
+def test_what_a_rule_may_say_may_be_written_out(line: str) -> None:
+    """What it means without the line, too."""
+    assert len(parsed(f"{GOOD}{line}\n").rules) == 1
+
+
 def test_a_note_stays_a_note_on_the_page() -> None:
     """Without a word about the page, what is a note in the draft is one there too."""
     (rule,) = parsed(GOOD.replace("stop = true", "stop = false")).rules

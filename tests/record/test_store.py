@@ -216,6 +216,11 @@ def test_5_3_a_what_was_said_is_only_ever_added_to(store: Store) -> None:
     assert {f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")} == barred
 
 
+def test_what_a_record_read_elsewhere_defines_is_not_trusted(store: Store) -> None:
+    """A view or a trigger in somebody's file calls no function of ours (SQLite's advice)."""
+    assert store._db.execute("PRAGMA trusted_schema").fetchone()[0] == 0
+
+
 def test_a_number_beyond_all_numbers_is_one_that_nobody_has(store: Store) -> None:
     """Typed, or in an address: no draft, and no fault of the record."""
     with pytest.raises(NotFound) as refused:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutants.changes import ROOT, drawn
+from tools.mutants.changes import ROOT, drawn, survivors
 from tools.mutants.warm import ARGUMENTS, SLOW, Warm
 
 GOAL = 0.95
@@ -38,9 +38,15 @@ def main() -> int:
         type=Path,
         help="a file that keeps what tests touch: the next run learns new tests alone",
     )
+    parser.add_argument(
+        "--again", type=Path, help="the output of an earlier run: try what survived in it"
+    )
     asked = parser.parse_args()
     os.chdir(ROOT)
-    mutants = drawn(asked.number, asked.seed, asked.only)
+    if asked.again:
+        mutants = survivors(asked.again.read_text(encoding="utf-8"))
+    else:
+        mutants = drawn(asked.number, asked.seed, asked.only)
     began, total, noticed = time.monotonic(), Counter[str](), Counter[str]()
 
     def judge(warm: Warm) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ _COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
+_LINE = re.compile(r":\d+:")
 _CALLS = {"any": "all", "all": "any", "min": "max", "max": "min"}
 #: arguments that ask for a check of the program itself, or set how fast it is
 _UNHEARD = {"strict", "maxsize", "timeout", "slots", "repr", "stacklevel"}
@@ -200,12 +202,24 @@ def mutants_of(path: Path) -> list[Mutant]:
     return every
 
 
-def drawn(number: int, seed: int, only: str) -> list[Mutant]:
-    """Return so many changes by lot, no two of one line."""
+def every_mutant(only: str) -> list[Mutant]:
+    """Return every change of the files of `AREAS`, or of those whose path has `only` in it."""
     bridge = ROOT / "bridge"
     parts = [bridge / part for part in (AREAS if not only else ("",))]
     files = [f for part in parts for f in ([part] if part.suffix else part.rglob("*.py"))]
-    every = [m for f in sorted(files) if only in str(f.relative_to(ROOT)) for m in mutants_of(f)]
+    return [m for f in sorted(files) if only in str(f.relative_to(ROOT)) for m in mutants_of(f)]
+
+
+def survivors(told: str) -> list[Mutant]:
+    """Return the changes that the output of an earlier run names, wherever their line is now."""
+    names = {_LINE.sub(":", line.partition(": ")[2], count=1) for line in told.splitlines()}
+    known = {_LINE.sub(":", str(mutant), count=1): mutant for mutant in every_mutant("bridge/")}
+    return [known[name] for name in sorted(names & known.keys())]
+
+
+def drawn(number: int, seed: int, only: str) -> list[Mutant]:
+    """Return so many changes by lot, no two of one line."""
+    every = every_mutant(only)
     random.Random(seed).shuffle(every)  # noqa: S311 - a lot that can be drawn again
     lines: dict[tuple[str, int], Mutant] = {}
     for mutant in every:

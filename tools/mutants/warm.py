@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -147,7 +148,8 @@ class Warm:
                     return NOTICED
             return SURVIVED
         _read_anew(mutant)
-        ended = pytest.main(["-x", *ARGUMENTS, *tests])
+        with Path(os.devnull).open("w") as silence, redirect_stdout(silence):
+            ended = pytest.main(["-x", *ARGUMENTS, *tests])
         return SURVIVED if ended is pytest.ExitCode.OK else NOTICED
 
     def _run(self, test: str, following: str | None) -> None:
