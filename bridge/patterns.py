@@ -94,7 +94,13 @@ class PatternCache:
         wanted = {
             (one.source, int(re.IGNORECASE))
             for rule in parse_words(config.word_files(None), packaged=True).rules
-            for one in (rule.pattern, *rule.together, rule.spared, rule.unless)
+            for one in (
+                rule.pattern,
+                *(rule.pattern.ways if rule.pattern else ()),
+                *rule.together,
+                rule.spared,
+                rule.unless,
+            )
             if one is not None
         }
         return {key: self._plain(*key) for key in wanted if key not in self._listed}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,15 @@ from hypothesis import strategies as st
 
 from bridge import config, grams, program_cache
 from bridge.policy.folding import fold
-from bridge.policy.words import Words, parse_words, sources, with_added, with_grams
+from bridge.policy.words import (
+    Rule,
+    Words,
+    alternatives,
+    parse_words,
+    sources,
+    with_added,
+    with_grams,
+)
 
 PLAIN = parse_words(config.word_files(None), packaged=True)
 QUICK = with_grams(PLAIN, grams.needed)
@@ -114,3 +123,49 @@ def test_without_the_parser_of_re_nothing_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.delattr(re, "_parser")
     words = with_grams(PLAIN, grams.needed)
     assert len(words.possible("何もない")) == len(PLAIN.rules)
+
+
+@pytest.mark.parametrize(
+    ("expression", "parts"),
+    [
+        ("休館", ("休館",)),
+        ("休館|休室", ("休館", "休室")),
+        ("(?:休館|休室)|閉館", ("休館", "休室", "閉館")),
+        ("(?:(?:休館|休室)|閉館)", ("休館", "休室", "閉館")),
+        ("(?:休|閉)館", ("(?:休|閉)館",)),
+        ("(?:休)(?:館|室)", ("(?:休)(?:館|室)",)),
+        ("[|]|[]|]|[^]|]", ("[|]", "[]|]", "[^]|]")),
+        (r"\||\[|\(a", (r"\|", r"\[", r"\(a")),
+        ("(?i:a|b)|c", ("(?i:a|b)", "c")),
+        ("(?=a|b)c", ("(?=a|b)c",)),
+        (r"(a|b)\1|c", (r"(a|b)\1|c",)),
+        ("(?P<x>a)|c", ("(?P<x>a)|c",)),
+        ("(?i)a|c", ("(?i)a|c",)),
+    ],
+)
+def test_an_expression_is_parted_at_its_bars(expression: str, parts: tuple[str, ...]) -> None:
+    """Those of no group and no class, nor one behind a stroke; not where a group is referred to."""
+    assert alternatives(expression) == parts
+
+
+@given(
+    st.lists(st.sampled_from(("店", "に", "|", "(?:", ")", "[お|]", r"\|", "A?")), max_size=9),
+    st.text(alphabet="店にお|Aa", max_size=8),
+)
+def test_an_expression_matches_where_one_of_its_parts_does(pieces: list[str], text: str) -> None:
+    """Whatever it is made of; what is no expression at all is not asked."""
+    expression = "".join(pieces)
+    with suppress(re.error):
+        whole = re.compile(expression).search(text) is not None
+        assert whole == any(re.search(part, text) for part in alternatives(expression))
+
+
+@pytest.mark.parametrize("rule", PLAIN.rules, ids=lambda rule: rule.name)
+def test_a_rule_finds_the_same_in_the_ways_that_are_possible(rule: Rule) -> None:
+    """In its own examples and harmless texts, and in those of the rules beside it."""
+    place = PLAIN.rules.index(rule)
+    for other in PLAIN.rules[max(0, place - 3) : place + 3]:
+        for text in map(fold, (*other.examples, *other.harmless)):
+            ways = QUICK.possible(text)
+            hits = list(rule.hits(text, "", ways[rule.name])) if rule.name in ways else []
+            assert hits == list(rule.hits(text))

@@ -7,8 +7,8 @@ once for all rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from bridge import urls
 from bridge.model import Facts, Finding, Image, Kind, Page
 from bridge.policy.folding import fold
-from bridge.policy.words import Rule, Words
+from bridge.policy.words import Rule, Ways, Words
 from bridge.text.morphemes import Morpheme, Reading, respelled
 
 TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ページ"
@@ -75,7 +75,7 @@ class Stretch:
     morphemes: tuple[Morpheme, ...] = ()  #: its words; none without a dictionary
     respelled: str = ""  #: as the dictionary spells it, sentence by sentence the same; empty without a dictionary
     #: the rules of the word lists that can have a hit here, in either spelling
-    possible: frozenset[str] = frozenset()
+    possible: Mapping[str, Ways] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Matter:
                     (part, span)
                     for part in parts
                     if rule.on == "link" or rule.name in part.possible
-                    for span in rule.hits(part.folded, part.respelled)
+                    for span in rule.hits(part.folded, part.respelled, part.possible.get(rule.name))
                 ),
                 None,
             )
@@ -162,7 +162,8 @@ class Matter:
         morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
         other = respelled(morphemes)
         possible = words.possible(folded)
-        possible = possible | words.possible(other) if other not in {"", folded} else possible
+        if other not in {"", folded}:
+            possible = _either(possible, words.possible(other))
         return Stretch(
             where=where,
             text=text,
@@ -188,6 +189,15 @@ class Matter:
         if rule.of == "own":  # what a title lacks may stand below it
             return self.draft[1:2]
         return (*self.draft, self.page) if rule.page != "ignore" else self.draft
+
+
+def _either(one: Mapping[str, Ways], other: Mapping[str, Ways]) -> Mapping[str, Ways]:
+    """Return the rules that can have a hit in one of two texts, each with the ways of both."""
+    ways = {**one, **other}
+    for name in one.keys() & other.keys():
+        mine, its = one[name], other[name]
+        ways[name] = None if mine is None or its is None else {*mine, *its}
+    return ways
 
 
 def _sentence(folded: str, at: int) -> tuple[int, int]:

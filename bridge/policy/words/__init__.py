@@ -40,8 +40,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 from operator import add
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -51,6 +51,11 @@ from bridge.settings import CLAUSES
 from bridge.values import dataclass
 
 Level: TypeAlias = Literal["stop", "note", "ignore"]
+#: in which ways a rule can have a hit in a text: numbers of the alternatives of its expression, and
+#: TOGETHER; None = in any
+Ways: TypeAlias = Collection[int] | None
+TOGETHER: Final = -1  #: by the expressions that stand together
+ANY: Final = -2
 
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 OWN: Final = "own"  #: where a file's name stands in the name of a rule of [words]
@@ -92,6 +97,22 @@ class Pattern:
     def __init__(self, source: str) -> None:
         self.source = source
 
+    @cached_property
+    def ways(self) -> tuple[Pattern, ...]:
+        """Return the alternatives of the expression: it matches where one of them does. Itself, where
+        it has no others.
+        """
+        parts = alternatives(self.source)
+        return tuple(map(Pattern, parts)) if len(parts) > 1 else (self,)
+
+    def touches(self, folded: str, ways: Ways = None) -> bool:
+        """Return whether the expression matches somewhere; `ways`: the numbers of the alternatives
+        that can, None where nobody knows.
+        """
+        if ways is None:
+            return self.search(folded) is not None
+        return any(self.ways[n].search(folded) is not None for n in ways if n >= 0)
+
     def __getattr__(self, name: str) -> Any:
         """Compile the expression: it is asked for what it does not have yet. From then on it
         answers without a detour.
@@ -124,19 +145,22 @@ class Rule:
     examples: tuple[str, ...]
     harmless: tuple[str, ...]
 
-    def hits(self, folded: str, respelled: str = "") -> Iterator[tuple[int, int]]:
-        """Yield the span of each hit in a folded text that no exception covers.
+    def hits(
+        self, folded: str, respelled: str = "", ways: Ways = None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the span of each hit in a folded text that no exception covers; `ways` as
+        Words.possible names them.
 
         `respelled` is the same text as the dictionary spells it, sentence by sentence; what is a
         hit there alone is told by its whole sentence. What makes harmless does so in either
         spelling.
         """
-        found = list(self._in(folded)) if self._touches(folded) else []
+        found = list(self._in(folded)) if self._touches(folded, ways) else []
         yield from found
         if found or not respelled:
             return
         for (ours, other), spans in _respelled(folded, respelled, self.within):
-            if self._touches(other) and not self._harmless(ours) and any(self._in(other)):
+            if self._touches(other, ways) and not self._harmless(ours) and any(self._in(other)):
                 yield from spans
 
     def _harmless(self, ours: str) -> bool:
@@ -157,10 +181,12 @@ class Rule:
             if not any(begin <= start and end <= stop for begin, stop in spared):
                 yield start, end
 
-    def _touches(self, folded: str) -> bool:
+    def _touches(self, folded: str, ways: Ways) -> bool:
         """Return whether there can be a hit at all."""
-        alone = self.pattern is not None and self.pattern.search(folded) is not None
-        return alone or (bool(self.together) and self.together[0].search(folded) is not None)
+        if self.pattern is not None and self.pattern.touches(folded, ways):
+            return True
+        joined = bool(self.together) and (ways is None or TOGETHER in ways)
+        return joined and self.together[0].search(folded) is not None
 
     def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a
@@ -245,24 +271,31 @@ class Words:
 
     rules: tuple[Rule, ...]
     likeness: Likeness = Likeness(())  #: to what a person wrote
-    #: one to three letters → the rules of which a hit may have them; None = not known
-    by_gram: Mapping[str, tuple[str, ...]] | None = None
-    anywhere: frozenset[str] = frozenset()  #: rules of which a hit may have any letters
+    #: one to three letters → the rules and ways of which a hit may have them; None = not known
+    by_gram: Mapping[str, tuple[tuple[str, int], ...]] | None = None
+    #: rules and ways of which a hit may have any letters; TOGETHER and all ways of a rule that the
+    #: library has added
+    anywhere: frozenset[tuple[str, int]] = frozenset()
 
     def weighed(self) -> dict[str, Rule]:
         """Return the signs and topics by name: what they say hangs on the text around them."""
         return {rule.name: rule for rule in self.rules if rule.sign or rule.topic}
 
-    def possible(self, folded: str) -> frozenset[str]:
-        """Return the names of the rules that can have a hit in a folded text: the others need not be
-        asked.
+    def possible(self, folded: str) -> Mapping[str, Ways]:
+        """Return the rules that can have a hit in a folded text, by name, each with the ways in
+        which it can: the others need not be asked.
         """
         if self.by_gram is None or not _UNLIKE.isdisjoint(folded):
-            return frozenset(rule.name for rule in self.rules)
+            return {rule.name: None for rule in self.rules}
         small = folded.lower()
         pairs = list(map(add, small, islice(small, 1, None)))
         grams = {*small, *pairs, *map(add, pairs, islice(small, 2, None))}
-        return self.anywhere.union(*map(self.by_gram.__getitem__, self.by_gram.keys() & grams))
+        ways: defaultdict[str, set[int]] = defaultdict(set)
+        for name, way in self.anywhere.union(
+            *map(self.by_gram.__getitem__, self.by_gram.keys() & grams)
+        ):
+            ways[name].add(way)
+        return {name: None if ANY in each else each for name, each in ways.items()}
 
     def of(self, *clauses: str) -> Iterator[Rule]:
         """Yield the rules of these clauses."""
@@ -280,19 +313,22 @@ def with_grams(
     them for each of several expressions.
     """
     needs = needed(sources(words))
-    by_gram: defaultdict[str, list[str]] = defaultdict(list)
+    by_gram: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     anywhere = set()
     for rule in words.rules:
-        alone = needs[rule.pattern.source] if rule.pattern else ()
-        # each of them stands in a hit: the one that the fewest texts have is enough
-        named = [found for one in rule.together if (found := needs[one.source]) is not None]
-        together = min(named, key=_commonness, default=None) if rule.together else ()
-        if alone is None or together is None:
-            anywhere.add(rule.name)
-        else:
-            for gram in {*alone, *together}:
-                by_gram[gram].append(rule.name)
-    found = {gram: tuple(names) for gram, names in by_gram.items()}
+        ways = {
+            n: needs[one.source] for n, one in enumerate(rule.pattern.ways if rule.pattern else ())
+        }
+        if rule.together:
+            # each of them stands in a hit: the one that the fewest texts have is enough
+            named = [found for one in rule.together if (found := needs[one.source]) is not None]
+            ways[TOGETHER] = min(named, key=_commonness, default=None)
+        for way, grams in ways.items():
+            if grams is None:
+                anywhere.add((rule.name, way))
+            for gram in set(grams or ()):
+                by_gram[gram].append((rule.name, way))
+    found = {gram: tuple(pairs) for gram, pairs in by_gram.items()}
     return replace(words, by_gram=found, anywhere=frozenset(anywhere))
 
 
@@ -301,9 +337,52 @@ def _commonness(grams: Collection[str]) -> tuple[int, int]:
 
 
 def sources(words: Words) -> set[str]:
-    """Return the expressions by which rules have hits."""
-    found = (one for rule in words.rules for one in (rule.pattern, *rule.together))
-    return {one.source for one in found if one is not None}
+    """Return the expressions by which rules have hits, each of several ways by itself."""
+    found = (
+        one
+        for rule in words.rules
+        for one in (*(rule.pattern.ways if rule.pattern else ()), *rule.together)
+    )
+    return {one.source for one in found}
+
+
+def alternatives(source: str) -> tuple[str, ...]:
+    """Return the alternatives of a regular expression, one of which matches wherever it does, also
+    those within a group around all of one; the expression itself where it refers to its groups.
+    """
+    if _REFERS.search(source):
+        return (source,)
+    outside = [(sign, at) for sign, depth, at in _signs(source) if not depth]
+    bars = [at for sign, at in outside if sign == "|"]
+    if bars:
+        parts = (source[a + 1 : b] for a, b in pairwise((-1, *bars, len(source))))
+        return tuple(inner for part in parts for inner in alternatives(part))
+    if source.startswith("(?:") and outside[0] == (")", len(source) - 1):
+        return alternatives(source[3:-1])
+    return (source,)
+
+
+def _signs(source: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each bracket and bar of an expression that stands in no class: what it is, how many
+    groups are open behind it, and where it stands.
+    """
+    depth, in_class = 0, False
+    for token in _TOKEN.finditer(source):
+        sign = token[0]
+        if in_class:
+            in_class = sign != "]"
+        elif sign[0] == "[":
+            in_class = True
+        elif sign in "()|":
+            depth += (sign == "(") - (sign == ")")
+            yield sign, depth, token.start()
+
+
+#: what parts an expression: an escape, a class that opens with what may stand first in it, the end
+#: of one, brackets, bars
+_TOKEN: Final = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
+#: a group that is referred to, a flag for all that follows, a remark
+_REFERS: Final = re.compile(r"\\[1-9]|\(\?(?:P[=<]|\(|[aiLmsux]+\)|#)")
 
 
 def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
@@ -327,7 +406,7 @@ def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
         for clause, listed in added.items()
         if listed
     )
-    anywhere = words.anywhere.union(rule.name for rule in own)
+    anywhere = words.anywhere.union((rule.name, ANY) for rule in own)
     return replace(words, rules=(*words.rules, *own), anywhere=anywhere)
 
 
