@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fakes import NOW, POSTER, Clock, Scripted, Web, content, settings
+from fakes import NOW, POSTER, Clock, Scripted, Web, attached, content, settings
 from test_corrections import RIGHT, WHY, decide, out, rules
 from test_publish import decided
 from test_threads import decided as decided_thread
@@ -68,16 +68,19 @@ def run(store: Store, poster: Scripted, now: Any) -> None:
 
 
 def prepared(store: Store, poster: Scripted) -> list[int]:
-    """A post that stands and its correction, a thread of three, and a single post, all decided."""
+    """A post that stands and its correction, a thread of three, a single post and one with a
+    picture, all decided.
+    """
     first = out(store, poster)
     told = Desk(store, rules(), Clock())
     right = told.correct(POSTER, first, RIGHT, reason=WHY)
     decide(store, told, right)
-    return [right.id, decided_thread(store), decided(store, "もう一つの知らせです")]
+    shown = decided(store, "本棚の写真です", image=attached(store))
+    return [right.id, decided_thread(store), decided(store, "もう一つの知らせです"), shown]
 
 
 @pytest.mark.parametrize("done", [False, True])
-@pytest.mark.parametrize("number", range(1, 13))
+@pytest.mark.parametrize("number", range(1, 15))
 def test_truth_4_a_break_between_any_two_calls_doubles_and_loses_nothing(
     store: Store, number: int, *, done: bool
 ) -> None:

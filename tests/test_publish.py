@@ -65,6 +65,7 @@ def decided(
 ) -> int:
     """A decided draft with a text of its own."""
     made = content(f"{text}\n{LINK}") if text else content()
+    made = replace(made, image=fixed.pop("image", None))
     outside = str(fixed.pop("outside_hours", ""))
     not_before = fixed.pop("not_before", None)
     beside = fixed.pop("beside", None)  # the number of a draft that says the same

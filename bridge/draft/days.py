@@ -474,7 +474,7 @@ class Days(Subject):
         same = [
             s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)
         ]
-        if len(same) > 1 and self._named_together([self.outline.sections[s].heading for s in same]):
+        if self._named_together([self.outline.sections[s].heading for s in heads]):
             return None
         if len(same) > 1 and (about := head_of(self.title)[-3:]):
             # 特別展「…」朗読者募集: of two headings that the title names, the one of its last word
@@ -492,6 +492,7 @@ class Days(Subject):
     def _named_together(self, headings: list[str]) -> bool:
         """Whether the title names two headings side by side: 一般展示と児童展示のご案内."""
         title = folded(self.title)
+        headings = [heading for heading in headings if len(heading) > 1]
         return any(
             f"{folded(one)}{sign}{folded(other)}" in title
             for one in headings

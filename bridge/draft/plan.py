@@ -121,6 +121,7 @@ class Plan(Lists):
         if any(label in ("日時", "期間") for label, _ in rows):
             # 事業の実施日: of something else
             rows = tuple(row for row in rows if "の" not in row[0])
+            occasions = tuple(o for w in self.whens if "の" not in w.label for o in w.occasions)
         ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
         if any(ruled) and not all(ruled):
             rows = ()  # a rule and its days: neither is the whole
