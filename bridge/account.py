@@ -7,11 +7,12 @@ person reports and blocks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import labels, lifecycle
-from bridge.errors import NotFound, SourceFailed, StepRefused, WrongState
+from bridge.errors import NotFound, SourceFailed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     Appearance,
     Impostor,
@@ -32,18 +33,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bridge.draft.rules import Rules
     from bridge.fetch.client import Fetcher
-    from bridge.model import Person
+    from bridge.model import Finding, Person
     from bridge.policy.s07_incidents import Case
     from bridge.record.store import Store
     from bridge.settings import Settings
+
+#: of a telephone, a card, an address of mail; a name is a note
+_NUMBER: Final = re.compile(r"[0-9０-９]{3}|[@＠]")
 
 
 class Account:
     """The account and who comes near it. Made by wiring.py."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        rules: Rules | None = None,
+    ) -> None:
+        """`rules`: by which notes are looked at; None where nobody writes one."""
         self._store = store
+        self._rules = rules
         self._kept = store.watchlist
         self._settings = settings
         self._clock = clock  # in the library's zone
@@ -174,6 +187,7 @@ class Account:
         name = self._stranger(account)
         day = noted.seen_on(on or self._today(), self._today())
         evidence = noted.evidence(url, note)
+        self._refuse_personal(evidence[1])
         for known in self.impostors():
             if known.account.lower() == name.lower() and known.state != "gone":
                 raise StepRefused("account.impostor_known", account=name, impostor=known.id)
@@ -260,6 +274,7 @@ class Account:
         """
         lifecycle.may(person, "incident", self._today())
         address, words = noted.evidence(url, note)
+        self._refuse_personal(words)
         incident = Incident(
             id=0,
             account=self._stranger(account),
@@ -271,6 +286,36 @@ class Account:
         )
         line = self._line(person, Verb.INCIDENT, clause=incident.clause, way=incident.way)
         return self._kept.add_incident(incident, line)
+
+    def remarks(self, note: str, clause: str = "") -> list[str]:
+        """Return what the word lists see in a note beside the kind that was chosen, a Japanese sentence
+        each: another kind of 7, a name.
+        """
+        chosen = s07_incidents.clause(clause) if clause else ""
+        kinds = [
+            f"メモの「{one.found}」は、{one.clause} {s07_incidents.KIND[one.clause]} にも見えます。"
+            for one in self._seen(note)
+            if chosen and one.clause not in {chosen, "11"}
+        ]
+        names = [
+            f"メモに「{one.found}」があります。人の名なら、書かないでください(11)。"
+            for one in self._seen(note)
+            if one.clause == "11"
+        ]
+        return [*names, *dict.fromkeys(kinds)]
+
+    def _seen(self, note: str) -> tuple[Finding, ...]:
+        from bridge.draft.make import note_findings
+
+        return note_findings(note, self._rules, self._today()) if self._rules and note else ()
+
+    def _refuse_personal(self, note: str) -> None:
+        """Raise UsageRefused for a telephone number, an address of mail or another person's number in a
+        note: they are not kept (11).
+        """
+        for one in self._seen(note):
+            if one.clause == "11" and one.stop and _NUMBER.search(one.found):
+                raise UsageRefused("account.note_personal", found=one.found)
 
     def decide(self, person: Person, account: str, acts: Sequence[str], reason: str) -> int:
         """Decide to block or report an account that repeats itself (7), and return the decision's

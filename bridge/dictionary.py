@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 10_000  #: characters that are looked up at once; Sudachi takes 49,149 bytes
 ABSENT: Final = "日本語の辞書が入っていません。送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)。"
+BROKEN: Final = "日本語の辞書を読めません(壊れているか、版が合いません)。送りがなの違いや人の名の一部を見落とすことがあります。"
 ADVICE: Final = "python3 tools/install.py で入ります(約 120 MB)。"
 
 
 def installed() -> bool:
     """Return whether the extra is there; nothing is loaded."""
     return all(importlib.util.find_spec(name) for name in ("sudachipy", "sudachidict_small"))
+
+
+def lack() -> str:
+    """Return what is missing, a Japanese sentence; empty when the dictionary is there and can be read.
+    It is loaded for that.
+    """
+    if not installed():
+        return ABSENT
+    return "" if load() is not None else BROKEN
 
 
 def load() -> Reading | None:

@@ -925,7 +925,9 @@ class Publish:
         from bridge.read.changes import change
 
         item = self._store.sightings.item(draft.item) if draft.item is not None else None
-        if item is None or not item.url:
+        if item is None:
+            return self._link_gone(draft)
+        if not item.url:
             return ""
         try:
             pages = PageFetcher(self._fetcher, self._settings)
@@ -951,6 +953,24 @@ class Publish:
             report.waiting[draft.id] = (
                 "元のページが変わりました。次の取得で見直し、決裁待ちに戻ります"
             )
+        return ""
+
+    def _link_gone(self, draft: Draft) -> str:
+        """Return why a person's text is held when the page that it links to, which the record knows, is
+        not there any more; nothing when it is, or nobody can tell.
+        """
+        from bridge.fetch.manners import PageFetcher
+        from bridge.sighting import keys_of
+
+        link = draft.content.url
+        if not link or self._store.sightings.find(keys_of(link)) is None:
+            return ""
+        try:
+            PageFetcher(self._fetcher, self._settings).fetch(link)
+        except Gone as error:
+            return f"リンク先のページがなくなりました: {error.what}"
+        except SourceFailed:
+            return ""
         return ""
 
     def _message(self, draft: Draft) -> Message:

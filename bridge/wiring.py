@@ -197,7 +197,7 @@ class Wiring:
         """
         from bridge.account import Account
 
-        return Account(store, self.settings, self.clock)
+        return Account(store, self.settings, self.clock, self.rules)
 
     def openid(self, back: str) -> Provider:
         """Return the city's own login, which leads back to that address; raises ConfigRefused,

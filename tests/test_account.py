@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, READER, TODAY, Clock, Scripted, Web, settings, wording
 
-from bridge import lifecycle
+from bridge import config, lifecycle
 from bridge.account import Account
+from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, NotFound, StepRefused, Unreachable, UsageRefused, WrongState
 from bridge.model import Kind, Opening, State, Stop
 from bridge.office import Office
 from bridge.policy.s05_2_hours import make_calendar
+from bridge.policy.words import parse_words
 from bridge.publish import Publish
 from bridge.record.store import Store
 from bridge.settings import AccountSettings, Settings
@@ -311,6 +313,41 @@ def noted(account: Account, *names: str) -> None:
         account.add_incident(
             POSTER, account=name, on=None, clause="7(3)", way="reply", url="", note="暴言"
         )
+
+
+@pytest.fixture
+def reading(store: Store, clock: Clock) -> Account:
+    """An account whose notes are looked at."""
+    rules = Rules(library(), lambda: parse_words(config.word_files(None)))
+    return Account(store, library(), clock, rules)
+
+
+@pytest.mark.parametrize(
+    "note", ["電話は042-471-1111の人", "taro@example.jp から", "０４２－４７１－１１１１へかけた"]
+)
+def test_11_a_note_with_a_number_or_an_address_of_a_person_is_not_kept(
+    reading: Account, store: Store, note: str
+) -> None:
+    """Neither of an incident nor of an impostor."""
+    with pytest.raises(UsageRefused, match="個人の情報"):
+        reading.add_incident(
+            POSTER, account="troll_1", on=None, clause="7(3)", way="reply", url="", note=note
+        )
+    with pytest.raises(UsageRefused, match="個人の情報"):
+        reading.add_impostor(POSTER, account="mihon_1ib", on=None, url="", note=note)
+    assert journal(store) == []
+
+
+def test_7_a_note_that_tells_of_another_kind_or_names_a_person_is_remarked(
+    reading: Account,
+) -> None:
+    """By the numbers of 7, one less than those of 6; what was chosen is not told again."""
+    note = "出会い系への誘いをくり返す。高橋さんの名を出している"
+    name, kind = reading.remarks(note, "7（3）")
+    assert "高橋さん" in name
+    assert kind == "メモの「出会い系」は、7(11) わいせつ にも見えます。"
+    assert reading.remarks(note, "7(11)") == reading.remarks(note) == [name]
+    assert reading.remarks("暴言", "7(2)") == []
 
 
 def test_7_from_noting_to_done(account: Account, store: Store) -> None:

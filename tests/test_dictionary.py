@@ -14,6 +14,8 @@ def test_without_the_extra_there_is_no_reading(monkeypatch: pytest.MonkeyPatch) 
     """A machine without it goes on without it."""
     monkeypatch.setitem(sys.modules, "sudachipy", None)
     assert dictionary.load() is None
+    monkeypatch.setattr(dictionary, "installed", lambda: False)
+    assert dictionary.lack() == dictionary.ABSENT
 
 
 def test_a_dictionary_that_is_broken_is_one_that_is_not_there(
@@ -25,8 +27,10 @@ def test_a_dictionary_that_is_broken_is_one_that_is_not_there(
     def fail(**given: str) -> None:
         raise RuntimeError("no such file")
 
+    assert dictionary.lack() == ""
     monkeypatch.setattr(sudachipy, "Dictionary", fail)
     assert dictionary.load() is None
+    assert dictionary.lack() == dictionary.BROKEN
 
 
 def test_a_text_comes_back_whole_with_names_and_spellings() -> None:

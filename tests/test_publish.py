@@ -504,6 +504,33 @@ def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Sto
     assert (poster.calls, store.draft(id).decision) == ([], None)
 
 
+def test_truth_2_a_persons_text_whose_links_page_is_gone_is_held(store: Store) -> None:
+    """404 or 410 at the last look at a page that the record knows, as for a page's own draft; who
+    cannot be asked keeps nothing back.
+    """
+    paged(store)
+    id, other = decided(store, "一つ"), decided(store, "もう一つ")
+    report = run(store, Scripted(), web=Web())
+    assert id in report.held
+    assert "リンク先のページがなくなりました" in store.draft(id).note
+    assert store.draft(other).state is State.HELD
+
+
+def test_truth_2_a_link_that_nobody_can_ask_about_keeps_nothing_back(store: Store) -> None:
+    """A page that the record does not know, and a server that is down."""
+    id = decided(store)
+    assert run(store, Scripted(), web=Web()).posted == [id]
+
+
+def test_truth_2_a_server_that_is_down_keeps_no_persons_text_back(store: Store) -> None:
+    """Its page's own draft waits for it, as ever."""
+    page = paged(store)
+    id = decided(store, "もう一つ")
+    down = Web({LINK: Unreachable("fetch.server_busy", status=503, later="")})
+    report = run(store, Scripted(), web=down)
+    assert (report.posted, list(report.waiting)) == ([id], [page])
+
+
 def test_truth_2_a_changed_title_at_the_last_look_holds_the_draft(store: Store) -> None:
     """おはなし会 became 【中止】おはなし会 after the decision."""
     id = paged(store)

@@ -160,6 +160,8 @@ def impostor_add(
     """なりすましのアカウントを、証拠とともに記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         echo(f"{at.add_impostor(who, account, on=_day(on), url=url, note=note)}")
+        for remark in at.remarks(note):
+            say(remark)
 
 
 @impostor_command.command("list")
@@ -327,6 +329,8 @@ def incident_add(
         echo(
             f"{at.add_incident(who, account, on=_day(on), clause=clause, way=way, url=url, note=note)}"
         )
+        for remark in at.remarks(note, clause):
+            say(remark)
 
 
 @incident_command.command("list")

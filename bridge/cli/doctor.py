@@ -143,8 +143,8 @@ def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
     _tell(remarks)
     if not remarks:
         say(_looked(parts))
-    if not dictionary.installed():
-        say(f"{dictionary.ABSENT}{dictionary.ADVICE}")
+    if lack := dictionary.lack():
+        say(f"{lack}{dictionary.ADVICE}")
     return int(_worst(remarks))
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
-from bridge.model import Content, Facts, Image, Item, Kind, Page, PostId, Version
+from bridge.model import Content, Facts, Finding, Image, Item, Kind, Page, PostId, Version
+from bridge.policy import s07_incidents
 from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
@@ -249,6 +250,23 @@ def retweet(
         findings=(*findings, *notes),
         author=author,
     )
+
+
+def note_findings(note: str, rules: Rules, today: date) -> tuple[Finding, ...]:
+    """Return what is found in a note on another account: personal data by 11, and what it tells of by
+    the numbers of 7.
+    """
+    manuscript = Manuscript(
+        kind=Kind.PAGE,
+        title="",
+        text=note,
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
+    )
+    return s07_incidents.of_note(examine(manuscript, _context(rules, today)))
 
 
 def _context(rules: Rules, today: date) -> Context:

@@ -50,9 +50,12 @@ _SPAN: Final = re.compile(
     r"(?:時(?!間)(?:(?P<minute2>\d{1,2})分|(?P<thirty2>半))?|:(?P<colon2>\d\d))"
 )
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
-#: X ends a link before the first letter that is not ASCII, though the address goes on: …/日程表.pdf
+#: X ends a link before the first letter that is not ASCII, and before a few signs, though the
+#: address goes on: …/日程表.pdf, …?q=図書館, …/{12}
 _CUT: Final = re.compile(
     r"(https?://[!-~]+)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
+    r"|(https?://[!-~]*\?[!-~]*[=&+%])([^\x00-\x7f\s、。「」『』()（）]{1,60}[!-~]*)"
+    r"|(https?://[!#-;=?-Z\[\]_a-z|~]+)([\"<>\\^`{}][!-~]*[A-Za-z0-9][!-~]*)"
 )
 _QUOTED: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
 # wrong some day, but not yet the next morning
@@ -258,8 +261,9 @@ def _minutes(span: re.Match[str], end: str) -> int:
 def _cut_links(matter: Matter) -> Iterator[Finding]:
     """Yield each address that X would link only in part, with the spelling that it links whole."""
     for cut in _CUT.finditer(matter.candidate.text):
-        why = f"X では「{cut[1][-24:]}」までしかリンクになりません。次のように書いてください: {urls.clean(cut[0])}"
-        yield finding(CLEAR, cut[2], LINK, why, stop=True)
+        linked, rest = (part for part in cut.groups() if part is not None)
+        why = f"X では「{linked[-24:]}」までしかリンクになりません。次のように書いてください: {urls.clean(cut[0])}"
+        yield finding(CLEAR, rest, LINK, why, stop=True)
 
 
 def _relative(matter: Matter) -> Iterator[Finding]:

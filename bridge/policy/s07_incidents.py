@@ -7,6 +7,7 @@ program has no call for it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from bridge.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bridge.model import Incident, Measure
+    from bridge.model import Finding, Incident, Measure
 
 #: the kinds of clause 7 by its own numbers, one less than those of 6: secrets are not among them
 KIND: Final = {
@@ -35,6 +36,8 @@ KIND: Final = {
     "7(11)": "わいせつ",
     "7(12)": "館が不適当とするもの・そのリンク",
 }
+
+_PERSONAL: Final = ("6(10)", "11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,20 @@ def medium(text: str) -> Medium:
     if text not in set(Medium):
         raise UsageRefused("account.way_unknown", given=text[:20], allowed=tuple(Medium))
     return Medium(text)
+
+
+def of_note(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings in a note on another account under the clauses that count there: personal
+    data, of which as little as possible is kept, under 11; the kinds of 6 under the numbers of 7;
+    nothing else.
+    """
+    own: list[Finding] = []
+    for one in findings:
+        if one.clause in _PERSONAL:
+            own.append(replace(one, clause="11"))
+        elif (number := one.clause[2:-1]).isdecimal() and one.clause.startswith("6("):
+            own += [replace(one, clause=f"7({int(number) - 1})")] * (number != "1")
+    return tuple(own)
 
 
 def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: int) -> list[Case]:

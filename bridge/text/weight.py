@@ -121,6 +121,12 @@ def bound(text: str) -> int:
     return sum(1 if c.isascii() else 2 for c in unicodedata.normalize("NFC", text))
 
 
+def links(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each link of a text begins and ends, as X sees them."""
+    for start, end, _ in _links(text):
+        yield start, end
+
+
 def _plain(text: str) -> int:
     """The weight of a text in which no link is looked for."""
     if text.isascii():

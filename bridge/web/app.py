@@ -227,6 +227,7 @@ def _words(app: Flask) -> None:
     for name in ("drafter", "decider"):
         app.add_template_filter(getattr(s06_checklist, name), name)
     app.jinja_env.globals.update(
+        dictionary_lack=here.dictionary_lack,
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference,
         KIND=labels.KIND,

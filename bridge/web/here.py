@@ -192,6 +192,15 @@ def shown() -> str:
     return request.form.get("digest", "")
 
 
+def dictionary_lack() -> str:
+    """Return what the findings lack without the dictionary, a Japanese sentence; empty when it is
+    there.
+    """
+    from bridge import dictionary
+
+    return "" if parts().rules.reading is not None else dictionary.lack()
+
+
 def ticked() -> bool:
     """Return whether the form's sender ticked that the text is none of the thirteen kinds (6)."""
     return request.form.get("thirteen") == "none"

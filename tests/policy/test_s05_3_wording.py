@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 from policy.samples import TODAY, context, found, notes, stops
 
+from bridge import urls
 from bridge.model import Facts, Kind, Occasion
 from bridge.policy import s05_3_wording as rule
 from bridge.policy.examine import Manuscript, examine
+from bridge.text.weight import links
 
 
 @pytest.mark.parametrize(
@@ -309,6 +311,41 @@ def test_5_3_i_a_link_that_x_would_cut_stops_with_the_right_spelling() -> None:
     assert (seen.clause, seen.where, seen.found) == ("5(3)イ", "リンク", "日程表.pdf")
     assert "https://lib.example.jp/%E6%97%A5%E7%A8%8B%E8%A1%A8.pdf" in seen.why
     assert found("https://lib.example.jp/をご覧ください") == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "rest", "right"),
+    [
+        ("https://lib.example.jp/s?q=図書館", "図書館", "?q=%E5%9B%B3%E6%9B%B8%E9%A4%A8"),
+        ("https://lib.example.jp/s?a=1&q=春の本&p=2", "春の本&p=2", "?a=1&q=%E6%98%A5"),
+        ("https://lib.example.jp/a{12}", "{12}", "/a%7B12%7D"),
+        ("https://lib.example.jp/s?q=a|b^c", "^c", "%5Ec"),
+    ],
+)
+def test_5_3_i_a_link_that_x_would_cut_in_its_query_or_at_a_sign_stops(
+    link: str, rest: str, right: str
+) -> None:
+    """As one that is cut in its path."""
+    (seen,) = [f for f in found(link) if f.stop and f.clause == "5(3)イ"]
+    assert seen.found == rest
+    assert right in seen.why
+    cut, whole = (next(span[1] for span in links(text)) for text in (link, urls.clean(link)))
+    assert (cut, whole) == (len(link) - len(rest), len(urls.clean(link)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://lib.example.jp/s?id=5をご覧ください",
+        "<https://lib.example.jp/>",
+        "https://lib.example.jp/a|b",
+        "https://lib.example.jp/s?q=%E5%9B%B3",
+        "「https://lib.example.jp/」と、https://lib.example.jp/1",
+    ],
+)
+def test_5_3_i_a_link_that_is_whole_does_not(text: str) -> None:
+    """Words behind an address are words."""
+    assert [one for one in found(text) if one.clause == "5(3)イ"] == []
 
 
 def closed_on(*days: int) -> dict[str, object]:

@@ -105,7 +105,7 @@ def test_7_the_kinds_have_the_numbers_of_clause_7_and_no_thirteenth() -> None:
         with pytest.raises(UsageRefused):
             rule.clause(wrong)
     with pytest.raises(UsageRefused):
-        rule.way("fax")
+        rule.medium("fax")
 
 
 def test_11_the_day_from_which_incidents_are_kept() -> None:

@@ -20,6 +20,7 @@ from bridge.model import Kind, Page
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
 from bridge.policy.words import Rule, WordFaults, Words, parse_words, with_added
+from bridge.policy.words.loops import endless
 from bridge.text.morphemes import Morpheme
 
 PACKAGED = parse_words(config.word_files(None))
@@ -476,3 +477,60 @@ def test_words_that_the_library_adds_leave_the_others_as_they_were() -> None:
         assert [rule.name for rule in words.rules[len(PACKAGED.rules) :]] == [
             f"own.{clause}" for clause in added
         ]
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [
+        "(?:あ+)+い",
+        "(?:[^。]*。)*い",
+        "(?:あ|あい)+う",
+        "(?:.|あ)+う",
+        "(?:(?:あ*)い)+",
+        ".*、.*、.*い",
+    ],
+)
+def test_an_expression_of_the_librarys_own_that_may_take_for_ever_is_refused(slow: str) -> None:
+    """With the way to write it, before it is tried on anything; so is one of a role."""
+    rule = {
+        "clause": "6(13)",
+        "stop": True,
+        "why": "試し",
+        "patterns": [slow],
+        "examples": ["い" * 9],
+    }
+    with pytest.raises(WordFaults) as caught:
+        parse_words(config.word_files(None) | {"unfit": {"ours": rule}})
+    assert "{0,20} のように上限を書いてください" in caught.value.faults[0]
+    role = {"ours": {"patterns": [slow], "examples": ["あ" * 40]}}
+    tables = config.word_files(None)
+    with pytest.raises(WordFaults) as caught:
+        parse_words(tables | {"roles": tables["roles"] | role})
+    assert caught.value.faults[0].startswith("roles.toml [ours] patterns")
+
+
+@pytest.mark.parametrize(
+    "fast",
+    [
+        "あ+い+",
+        "(?:本|雑誌|図書)+",
+        "(?:あ{1,5})+",
+        r"\(あ+\)+",
+        "[)(+]+い",
+        "(?:(?:本)|(?:雑誌)|い)+",
+    ],
+)
+def test_an_expression_that_ends_soon_is_taken(fast: str) -> None:
+    """Letters in brackets or behind a stroke repeat nothing; different words share no letters."""
+    assert endless(fast) == ""
+
+
+def test_ours_end_soon() -> None:
+    """Each of the program's own, on what is no hit and thirty thousand letters long."""
+    own = (
+        one
+        for rule in parse_words(config.word_files(None)).rules
+        for one in (rule.pattern, *rule.together, rule.spared, rule.unless)
+        if one is not None
+    )
+    assert [one.source for one in own if endless(one.source)] == []

@@ -840,6 +840,21 @@ def test_6_the_preview_of_an_urgent_notice_shows_what_is_found_before_its_tick(
     )
 
 
+def test_a_dictionary_that_is_missing_is_told_beside_the_findings(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where somebody looks at them, and nowhere else; with it nothing is said."""
+    form = {"kind": "ウ", "text": "新刊の紹介です", "do": "look"}
+    monkeypatch.setattr("bridge.web.here.dictionary_lack", lambda: "")
+    assert "辞書" not in house.post("poster", "/new", **form).text
+    monkeypatch.undo()
+    monkeypatch.setattr("bridge.dictionary.load", lambda: None)
+    monkeypatch.setattr("bridge.dictionary.installed", lambda: False)
+    house.parts.__dict__.pop("rules", None)
+    assert "日本語の辞書が入っていません" in house.post("poster", "/new", **form).text
+    assert "日本語の辞書が入っていません" not in house.client("poster").get("/new").text
+
+
 def test_6_the_preview_of_a_retweet_shows_what_is_found_before_its_tick(house: House) -> None:
     """What its author says, and who it is; a reader is shown no more than the post."""
     house.app.config["X_GET"] = oembed("山本太一候補に清き一票をお願いします")

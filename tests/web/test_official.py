@@ -161,3 +161,15 @@ def test_8_the_text_for_the_homepage_is_there_to_copy(house: House) -> None:
     boxes = re.findall(r"<textarea id=\"page-(\w+)\"[^>]*>(.*?)</textarea>", page, re.DOTALL)
     assert [name for name, _ in boxes] == ["html", "markdown"]
     assert all("<" not in text for _, text in boxes)
+
+
+def test_7_the_note_of_an_incident_is_looked_at(house: House) -> None:
+    """A number of a person's is not kept; another kind of 7 that it tells of is said."""
+    form = {"account": "troll_1", "clause": "7(2)", "way": "reply", "note": "電話042-471-1111の人"}
+    refused = house.post("poster", "/official/incidents", **form)
+    assert refused.status_code == 422
+    assert "メモに個人の情報があります" in refused.text
+    answer = house.post("poster", "/official/incidents", **form | {"note": "出会い系への誘い"})
+    assert answer.status_code == 303
+    page = house.client("poster").get(answer.headers["Location"]).text
+    assert "7(11) わいせつ にも見えます" in page

@@ -47,6 +47,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from bridge.policy.folding import fold
 from bridge.policy.likeness import Likeness, Sample
+from bridge.policy.words.loops import endless
 from bridge.settings import CLAUSES
 from bridge.values import dataclass
 
@@ -475,6 +476,9 @@ def _roles(table: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     for name, raw in table.items():
         try:
             found = re.compile("|".join(f"(?:{text})" for text in raw["patterns"]), re.IGNORECASE)
+            if loop := endless(found.pattern):
+                faults.append(f"{ROLES}.toml [{name}] patterns — {loop}")
+                continue
             missed = [text for text in raw["examples"] if not found.search(fold(text))]
             hit = [text for text in raw.get("harmless", ()) if found.search(fold(text))]
         except (KeyError, TypeError, re.error) as error:
@@ -536,6 +540,8 @@ def _broken(raw: Mapping[str, Any], roles: Mapping[str, str]) -> Iterator[str]:
         try:
             if joined and re.compile(_named(joined, roles), re.IGNORECASE).match(""):
                 yield f"{key} — 何も書かれていないところにも当たります"
+            if joined and (loop := endless(_named(joined, roles))):
+                yield f"{key} — {loop}"
         except re.error as error:
             yield f"{key} — 正規表現として読めません({error}: {error.pattern!s:.60})"
 
