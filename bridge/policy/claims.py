@@ -80,9 +80,9 @@ DOUBT: Final = re.compile(
 
 #: 駐車場はありません, 飲食可, 託児:なし, 予約は要りません: a thing, and whether it is there, allowed or needed
 _ANSWER: Final = re.compile(
-    r"(?P<thing>[一-龠々ァ-ヴーA-Za-z-]{2,12})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
+    r"(?P<thing>[一-龠々ァ-ヴーA-Za-z・-]{2,20})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
     r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?(?:"
-    r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
+    r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|[一-龠ぁ-ん]{1,4}[てで](?:い|おり)ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
     r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
     r"|(?P<needless>不要|(?:いり|要り|必要(?:は)?あり)ません)|(?P<needed>必要|要り?ます|いります))"
 )
@@ -108,6 +108,10 @@ _LIMIT: Final = re.compile(
 )
 #: by telephone 受け付けます: applying; at the counter 受け付け、…: what takes place
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
+_UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印)")
+_BY: Final = re.compile(
+    r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター)(?:[でにへ]|か|または|、)[^。\n]{0,12}$"
+)
 _ENDS: Final = re.compile(r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|閉会|閉館|解散)")
 #: 申込み: in the middle of a row begins something else
 _LABEL: Final = re.compile(r"\s[^\s:]{1,4}\s?[^\s:]{0,4}:")
@@ -121,6 +125,7 @@ class Choice:
     values: Mapping[str, re.Pattern[str]]
     within: re.Pattern[str] | None = None  #: a passage counts only where this stands, too
     outright: bool = False  #: True: what is said as a possibility does not count
+    unless: re.Pattern[str] | None = None  #: a passage in which this stands does not count
     silent: bool = False  #: True: where the page says none of the values, it is a stop as well
 
 
@@ -144,7 +149,7 @@ CHOICES: Final = (
     Choice(
         "申込みの方法",
         _values(
-            電話=r"電話|TEL|☎|℡",
+            電話=r"電話[^番]|(?:か|または|や)電話|TEL|☎|℡",
             はがき=r"は?がき|ハガキ|葉書|郵送|封書",
             窓口=r"窓口|カウンター|来館|直接",
             メール=r"メール",
@@ -194,6 +199,7 @@ CHOICES: Final = (
             大人=r"大人|成人|おとな|一般|(?:1[5-9]|20)歳以上|保護者|親子",
             高齢の方=r"高齢|シニア|(?:6[05]|7[05])歳",
         ),
+        unless=re.compile(r"ご遠慮|(?:入場|入室|参加)(?:は)?できません|お断り|を除(?:く|き)|以外"),
     ),
     Choice(
         "住まい",
@@ -205,7 +211,7 @@ CHOICES: Final = (
         _values(
             宅配=r"宅配|宅急便|配達|配送|お届け",
             郵送=r"郵送|郵便で|郵便に|は?がき|ハガキ|葉書|封書|切手",
-            持参=r"持参|お持ちください|お持ち込み|窓口|カウンター|直接|来館",
+            持参=r"持参|お持ちください|お持ち込み|窓口|カウンター",
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
         ),
@@ -238,12 +244,12 @@ CHOICES: Final = (
         ),
     ),
     Choice(
-        "乗り物",
+        "雨のとき",
         _values(
-            車=r"お?車で|自動車|マイカー",
-            公共交通=r"公共交通|電車|バス|徒歩",
-            自転車=r"自転車|駐輪",
+            中止=r"(?:雨天|雨の(?:日|とき|場合))(?:時|の?場合|の?とき)?[はも、]?(?:は|お)?\s?(?:中止|休み|お休み|順延|延期)",
+            決行=r"(?:雨天|小雨|荒天)(?:時|の?場合)?[はもで]?(?:も)?(?:決行|行い|開催)|雨(?:天)?でも",
         ),
+        silent=True,
     ),
     Choice("時間帯", _values(午前=r"午前|ごぜん|AM", 午後=r"午後|ごご|PM")),
 )
@@ -274,6 +280,7 @@ class Passage:
     """A sentence or line with what it claims."""
 
     text: str  #: folded
+    start: int  #: where it stands in its text
     role: str
     days: tuple[Day, ...]
     times: tuple[Times, ...]
@@ -304,6 +311,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             whole
             or _part(_behind(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
             or _part(f"{label} {flat[start : day.start]}")
+            or _applied(flat[start : day.start], flat[day.end : end])
             for n, day in enumerate(inside)
         ]
         for n in range(len(inside) - 2, -1, -1):  # 12月1日から20日まで受付
@@ -312,6 +320,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         passages.append(
             Passage(
                 text=piece[0],
+                start=start,
                 role=whole or _part(piece[0]),
                 days=tuple(map(Day, inside, roles)),
                 times=tuple(_ended(one, flat) for one in times if start <= one.start < end),
@@ -319,6 +328,11 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             )
         )
     return tuple(passages)
+
+
+def _applied(before: str, behind: str) -> str:
+    """Return "apply" for a last day beside the way to apply: 往復はがきで12月24日までに."""
+    return "apply" if _UNTIL.match(behind) and _BY.search(before) else ""
 
 
 def _part(words: str) -> str:
@@ -431,8 +445,9 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
     """
     told: dict[tuple[str, str], dict[str, str]] = {}
     for match in _ANSWER.finditer(text):
-        thing = _USE.sub("", match["thing"])
-        if thing and thing not in _NO_THING:
+        for thing in (_USE.sub("", one) for one in match["thing"].split("・")):
+            if len(thing) < 2 or thing in _NO_THING:
+                continue
             said = match["no"] or match["yes"] or match["needless"] or match["needed"]
             question = "有無" if match["no"] or match["yes"] else "要否"
             value = "なし" if match["no"] else "あり" if match["yes"] else said[:2]
@@ -464,6 +479,8 @@ def chosen(choice: Choice, text: str) -> dict[str, str]:
         if choice.outright and DOUBT.search(piece[0]):
             continue
         if choice.within and not choice.within.search(piece[0]):
+            continue
+        if choice.unless and choice.unless.search(piece[0]):
             continue
         for value, pattern in values:
             if value not in said and (found := pattern.search(piece[0])):

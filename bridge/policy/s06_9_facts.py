@@ -46,6 +46,9 @@ _STAMP: Final = re.compile(
     r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
 )
 
+#: what begins or ends on a day: the page names that day itself
+_END: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~)")
+
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
 _OUTRIGHT: Final = re.compile(
     _ACT
@@ -223,10 +226,9 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             if key is None or at is None:
                 continue
             roles = page_claims.days.get(key)
-            if roles is None and (
-                page_claims.names(at)
-                or any(first <= at <= last for first, last in page_claims.spans)
-            ):
+            inside = any(first <= at <= last for first, last in page_claims.spans)
+            end = _END.match(passage.text, day.mention.end - passage.start)
+            if roles is None and (page_claims.names(at) or (inside and not end)):
                 continue
             if roles is None:
                 page = page_claims.said_days(day.role)

@@ -21,6 +21,7 @@ from policy.samples import (
     JANUARY,
     LECTURE,
     PAGE,
+    RETOLD,
     STORIES,
     TALK,
     TRUE,
@@ -378,6 +379,23 @@ def test_6_9_the_true_texts_have_no_stop(text: str, page: str) -> None:
 def test_6_9_the_same_count_in_other_words_is_no_finding(text: str, page: str) -> None:
     """Kanji for figures, brackets for hyphens, a range for both its ends, 不要 for 要りません."""
     assert [one for one in stops(found(text, page=page)) if one[0] == "6(9)"] == []
+
+
+@pytest.mark.parametrize(("page", "text"), [(page, text) for page, text, _ in RETOLD])
+def test_6_9_a_page_retold_in_words_of_ones_own_is_not_stopped(page: str, text: str) -> None:
+    """午後2時 for 14時開演, 10時から12時 for 午前10時～正午, お車での来館はご遠慮 for 公共交通機関."""
+    assert stops(found(text, title="お知らせ", page=page)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "right", "wrong"),
+    [(page, text, *one) for page, text, false in RETOLD for one in false],
+)
+def test_6_9_a_falsified_retelling_is_found(page: str, text: str, right: str, wrong: str) -> None:
+    """The first day of a span, what is there, what happens in the rain, who is let in."""
+    assert right in text
+    seen = stops(found(text.replace(right, wrong, 1), title="お知らせ", page=page))
+    assert "6(9)" in [clause for clause, _ in seen]
 
 
 def test_6_9_the_number_of_a_line_counts_nothing() -> None:

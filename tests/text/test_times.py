@@ -93,3 +93,17 @@ def test_the_doors_and_the_beginning_in_one_sentence() -> None:
 def test_hours_in_kana() -> None:
     """ごぜん and ごご."""
     assert [(t.begins, t.words) for t in find_times("ごご2時から")] == [(time(14), "ごご2時～")]
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("13時30分開場 14時開演", [True, False]),
+        ("13時30分開場・14時開演", [True, False]),
+        ("開場13時30分 開演14時", [True, False]),
+        ("14時開演 開場13時30分", [False, True]),
+    ],
+)
+def test_doors_are_beside_the_time_that_their_word_stands_at(text: str, aside: list[bool]) -> None:
+    """Right behind it and apart from the next, or before it."""
+    assert [one.aside for one in find_times(text)] == aside
