@@ -149,7 +149,8 @@ def pages(parts: Wiring, old: int, runs: int) -> None:
     print(f"posted, newest:        {measured(lambda _: get('/posts'), runs)}")
     print(f"posted, a search:      {measured(lambda _: get('/posts?q=第77回'), 5)}")
     print(
-        f"… without a hit:       {measured(lambda _: get('/posts?q=休館'), 5)} (goal: at most 50 ms)"
+        f"… without a hit:       {measured(lambda _: get('/posts?q=休館'), 5)} (goal: at most "
+        "50 ms)"
     )
     print(f"calendar:              {measured(lambda _: get('/calendar'), runs)}")
     token = re.search(r'name="csrf_token" value="([^"]+)"', get("/"))
@@ -218,7 +219,8 @@ def memory(parts: Wiring) -> None:
             int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM")
         )  # type: ignore[index]
         print(
-            f"serve:                 {now:.0f} MB resident, {peak:.0f} MB at its peak (goal: at most 120 MB)"
+            f"serve:                 {now:.0f} MB resident, {peak:.0f} MB at its peak (goal: "
+            "at most 120 MB)"
         )
     finally:
         process.terminate()

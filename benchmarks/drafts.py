@@ -159,7 +159,8 @@ def main() -> int:
             rows.append(report.PageRow(page, made, facts, findings_of(page, facts, made, today)))
         if args.verbose or wrong:
             print(
-                f"── {item.get('id', '')} {item.get('kind', '')} → {made.kind_of_page} {made.weight} {spent:.0f}ms {' '.join(wrong)}"
+                f"── {item.get('id', '')} {item.get('kind', '')} → {made.kind_of_page} "
+                f"{made.weight} {spent:.0f}ms {' '.join(wrong)}"
             )
             print(
                 "".join(f"   | {line}\n" for line in made.text.split("\n"))
@@ -173,10 +174,12 @@ def main() -> int:
     for name, found in figures.bad.items():
         print(f"  {name:9} {len(found)}   (target 0)")
     print(
-        f"  events with day, weekday, time and place in the draft as on the page: {figures.whole}/{figures.events} = {share:.0f} %   (target 95 %)"
+        "  events with day, weekday, time and place in the draft as on the page: "
+        f"{figures.whole}/{figures.events} = {share:.0f} %   (target 95 %)"
     )
     print(
-        f"  CPU an article: {mean:.1f} ms mean, {max(figures.cpu):.1f} ms most   (target {MS:.0f} ms)"
+        f"  CPU an article: {mean:.1f} ms mean, {max(figures.cpu):.1f} ms most   (target "
+        f"{MS:.0f} ms)"
     )
     return 1 if any(figures.bad.values()) or (figures.events and share < 95) or mean > MS else 0
 

@@ -116,10 +116,12 @@ def main() -> int:
     }  # fmt: skip
     print(f"no/ask without a finding   {figures['missed']:.1f} % of {others} (target ≤ 2 %)")
     print(
-        f"yes with a stop            {figures['stopped']:.1f} % of {len(notes)} (target ≤ 5 %), {statistics.mean(notes or [0]):.1f} findings each"
+        f"yes with a stop            {figures['stopped']:.1f} % of {len(notes)} (target ≤ 5 "
+        f"%), {statistics.mean(notes or [0]):.1f} findings each"
     )
     print(
-        f"per draft                  median {statistics.median(took):.2f} ms, slowest {figures['ms']:.2f} ms (target ≤ 10 ms)"
+        f"per draft                  median {statistics.median(took):.2f} ms, slowest "
+        f"{figures['ms']:.2f} ms (target ≤ 10 ms)"
     )
     return int(any(figures[name] > target for name, target in TARGETS.items()))
 

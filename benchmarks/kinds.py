@@ -143,7 +143,8 @@ def report(tallies: dict[str, Tally], took: list[float]) -> int:
         tallies.items(), key=lambda one: int("".join(filter(str.isdigit, one[0])))
     ):
         print(
-            f"{clause:8} {t.bad:4} {t.clause:10} {t.found:6} {t.harmless:10} {t.stops:6} {t.notes:6}"
+            f"{clause:8} {t.bad:4} {t.clause:10} {t.found:6} {t.harmless:10} {t.stops:6} "
+            f"{t.notes:6}"
         )
     bad = sum(t.bad for t in tallies.values()) or 1
     harmless = sum(t.harmless for t in tallies.values()) or 1

@@ -158,7 +158,10 @@ def rowspan(news: list[News], today: date) -> dict[str, bytes]:
 
 def boxed(news: list[News], today: date) -> dict[str, bytes]:
     """The newest stands alone in a box 重要なお知らせ, the others in a list below it."""
-    box = f'<div class="juyo"><h2>重要なお知らせ</h2><p><a href="{news[0].path}">{news[0].title}</a></p></div>'
+    box = (
+        '<div class="juyo"><h2>重要なお知らせ</h2><p><a '
+        f'href="{news[0].path}">{news[0].title}</a></p></div>'
+    )
     listed = "".join(
         f'<li>{kanji(one.day)} <a href="{one.path}">{one.title}</a></li>' for one in news[1:]
     )
@@ -189,7 +192,8 @@ def next_data(news: list[News], today: date) -> dict[str, bytes]:
     held = json.dumps({"props": {"pageProps": {"news": data(news)}}}, ensure_ascii=False)
     return {
         "": page(
-            f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{held}</script>',
+            f'<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{held}'
+            "</script>",
             today,
         )
     }
@@ -218,7 +222,8 @@ def wordpress_api(news: list[News], _: date) -> dict[str, bytes]:
     ]
     head = f'<link rel="https://api.w.org/" href="{SITE}wp-json/">'
     return {
-        "": f"<html><head><title>図書館</title>{head}</head><body><div id=app></div><script src=/a.js></script></body></html>".encode(),
+        "": f"<html><head><title>図書館</title>{head}</head><body><div id=app></div><script "
+        "src=/a.js></script></body></html>".encode(),
         "wp-json/wp/v2/posts?per_page=20&_fields=id,date,link,title": json.dumps(posts).encode(),
     }
 
@@ -229,21 +234,24 @@ def rss(
     """RSS 2.0; with guids of its own, with one address for all, with junk behind it."""
     own = "<guid isPermaLink='false'>{}{}</guid>" if guid else ""
     items = "".join(
-        f"<item><title>{n.title}</title><link>{SITE.rstrip('/')}{n.path if link else '/event.html'}</link>"
+        f"<item><title>{n.title}</title><link>{SITE.rstrip('/')}"
+        f"{n.path if link else '/event.html'}</link>"
         f"{own.format(guid, n.n)}"
         f"<pubDate>{n.day:%d %b %Y} 09:00:00 +0900</pubDate></item>"
         for n in news
     )
     junk = "<script src='/c.js'></script>" if broken else ""
     return {
-        "": f'<?xml version="1.0"?><rss version="2.0"><channel><title>館</title>{items}</channel></rss>{junk}'.encode()
+        "": f'<?xml version="1.0"?><rss version="2.0"><channel><title>館</title>{items}'
+        f"</channel></rss>{junk}".encode()
     }
 
 
 def rdf(news: list[News], _: date) -> dict[str, bytes]:
     """RSS 1.0 in EUC-JP."""
     items = "".join(
-        f'<item rdf:about="{SITE.rstrip("/")}{n.path}"><title>{n.title}</title><link>{SITE.rstrip("/")}{n.path}</link>'
+        f'<item rdf:about="{SITE.rstrip("/")}{n.path}"><title>{n.title}'
+        f"</title><link>{SITE.rstrip('/')}{n.path}</link>"
         f"<dc:date>{n.day}T09:00:00+09:00</dc:date></item>"
         for n in news
     )
@@ -258,7 +266,8 @@ def rdf(news: list[News], _: date) -> dict[str, bytes]:
 def atom(news: list[News], _: date) -> dict[str, bytes]:
     """Atom with ids that are no addresses."""
     items = "".join(
-        f"<entry><title>{n.title}</title><id>tag:lib.example.jp,2026:{n.n}</id><link rel='alternate' href='{n.path}'/>"
+        f"<entry><title>{n.title}</title><id>tag:lib.example.jp,2026:{n.n}</id><link "
+        f"rel='alternate' href='{n.path}'/>"
         f"<updated>{n.day}T09:00:00+09:00</updated></entry>"
         for n in news
     )
@@ -271,7 +280,8 @@ def sitemap(news: list[News], _: date) -> dict[str, bytes]:
     """No list at all."""
     pages = "".join(f"<url><loc>{SITE.rstrip('/')}{n.path}</loc></url>" for n in news)
     return {
-        "": f"<?xml version='1.0'?><urlset><url><loc>{SITE}guide.html</loc></url>{pages}</urlset>".encode()
+        "": f"<?xml version='1.0'?><urlset><url><loc>{SITE}guide.html</loc></url>{pages}"
+        "</urlset>".encode()
     }
 
 
@@ -289,7 +299,11 @@ def sjis(news: list[News], _: date) -> dict[str, bytes]:
         f"R{n.day.year - 2018}.{n.day.month}.{n.day.day}　<a href={n.path}>{n.title}</a><br>\n"
         for n in news
     )
-    body = f"<HTML><HEAD><TITLE>図書館</TITLE></HEAD><BODY><TABLE><TR><TD><A HREF=g.htm>利用案内</A></TD><TD><FONT COLOR=red>★お知らせ★</FONT><BR>\n{lines}</TD></TR></TABLE></BODY></HTML>"
+    body = (
+        "<HTML><HEAD><TITLE>図書館</TITLE></HEAD><BODY><TABLE><TR><TD><A "
+        f"HREF=g.htm>利用案内</A></TD><TD><FONT COLOR=red>★お知らせ★</FONT><BR>\n{lines}"
+        "</TD></TR></TABLE></BODY></HTML>"
+    )
     return {"": body.encode("cp932")}
 
 
@@ -317,23 +331,42 @@ LAYOUTS: dict[str, tuple[str, Layout]] = {
     "table": ("homepage", rows('<tr><td>{d}</td><td><a href="{u}">{t}</a></td></tr>', "<h2>お知らせ</h2><table>", "</table>", DOTS)),
     "table with rowspan": ("homepage", rowspan),
     "Joruri, date headings": ("homepage", by_day("<h3>{d}</h3><ul>", '<li><span class="title"><a href="{u}">{t}</a></span></li>', "</ul>")),
-    "SHIRASAGI, article pages": ("homepage", rows('<article class="item"><header><time datetime="{i}">{d}</time><h3><a href="{u}">{t}</a></h3></header></article>', '<div class="article-pages pages"><h2>お知らせ</h2>', "</div>")),
-    "NetCommons 3, topics": ("homepage", rows('<article><div class="row"><div class="topic-title"><a href="{u}">{t}</a></div><div class="topic-date">{d} 10:15</div></div></article><hr>', '<section class="panel"><div class="panel-heading"><span>新着情報</span></div><div class="panel-body">', "</div></section>", SLASHES)),
-    "NetCommons 2, whatsnew": ("homepage", rows('<tr><td class="whatsnew_title"><a href="{u}">{t}</a></td><td class="whatsnew_date">{d}</td></tr>', '<div class="whatsnew"><p class="title">新着情報</p><table>', "</table></div>", SLASHES)),
-    "WordPress, latest posts": ("homepage", rows('<li><a href="{u}">{t}</a><time datetime="{i}T09:00:00+09:00">{d}</time></li>', '<ul class="wp-block-latest-posts">', "</ul>")),
-    "WordPress, theme with categories": ("homepage", rows('<div class="post"><span class="posted-on">{d}</span><span class="cat-links"><a href="/category/news/" rel="category tag">お知らせ一般</a></span><h3 class="entry-title"><a href="{u}">{t}</a></h3></div>', '<div class="posts">', "</div>", DOTS)),
+    "SHIRASAGI, article pages": ("homepage", rows('<article class="item"><header><time datetime="{i}">{d}</time><h3><a '
+        'href="{u}">{t}</a></h3></header></article>', '<div class="article-pages pages"><h2>お知らせ</h2>', "</div>")),
+    "NetCommons 3, topics": ("homepage", rows('<article><div class="row"><div class="topic-title"><a '
+        'href="{u}">{t}</a></div><div class="topic-date">{d} '
+        '10:15</div></div></article><hr>', '<section class="panel"><div '
+        'class="panel-heading"><span>新着情報</span></div><div '
+        'class="panel-body">', "</div></section>", SLASHES)),
+    "NetCommons 2, whatsnew": ("homepage", rows('<tr><td class="whatsnew_title"><a href="{u}">{t}</a></td><td '
+        'class="whatsnew_date">{d}</td></tr>', '<div class="whatsnew"><p class="title">新着情報</p><table>', "</table></div>", SLASHES)),
+    "WordPress, latest posts": ("homepage", rows('<li><a href="{u}">{t}</a><time '
+        'datetime="{i}T09:00:00+09:00">{d}</time></li>', '<ul class="wp-block-latest-posts">', "</ul>")),
+    "WordPress, theme with categories": ("homepage", rows('<div class="post"><span class="posted-on">{d}</span><span '
+        'class="cat-links"><a href="/category/news/" rel="category '
+        'tag">お知らせ一般</a></span><h3 class="entry-title"><a '
+        'href="{u}">{t}</a></h3></div>', '<div class="posts">', "</div>", DOTS)),
     "WordPress, whole posts": ("homepage", rows('<article><h2><a href="{u}">{t}</a></h2><p class="meta">{d}</p><p>' + "催しの詳しいご案内です。" * 60 + "</p></article>", "", "")),
     "WordPress, its interface": ("homepage", wordpress_api),
-    "Drupal, views": ("homepage", rows('<div class="views-row"><span class="views-field-created"><span class="field-content">{d}</span></span><span class="views-field-title"><span class="field-content"><a href="{u}">{t}</a></span></span></div>', '<div class="view view-news"><div class="view-content">', "</div></div>", SLASHES)),
-    "Movable Type": ("homepage", rows('<div class="entry"><h2 class="entry-header"><a href="{u}">{t}</a></h2><div class="entry-body">本文。</div><p class="entry-footer">日時: {d} 10:00 | <a class="permalink" href="{u}">パーマリンク</a></p></div>', '<div id="alpha">', "</div>")),
-    "OPAC, clicks": ("homepage", rows('<tr><td class="day">{d}</td><td><a href="javascript:void(0)" onclick="showInfo(\'{u}\')">{t}</a></td></tr>', '<div id="infoarea"><p class="ttl">図書館からのお知らせ</p><table>', "</table></div>", "{:%y/%m/%d}".format)),
-    "cards": ("homepage", rows('<a class="card" href="{u}"><span class="tag">催し</span><span class="date">{d}</span><p>{t}</p></a>', '<section id="topics"><h2>TOPICS</h2><div class="grid">', "</div></section>", DOTS)),
+    "Drupal, views": ("homepage", rows('<div class="views-row"><span class="views-field-created"><span '
+        'class="field-content">{d}</span></span><span '
+        'class="views-field-title"><span class="field-content"><a '
+        'href="{u}">{t}</a></span></span></div>', '<div class="view view-news"><div class="view-content">', "</div></div>", SLASHES)),
+    "Movable Type": ("homepage", rows('<div class="entry"><h2 class="entry-header"><a '
+        'href="{u}">{t}</a></h2><div class="entry-body">本文。</div><p '
+        'class="entry-footer">日時: {d} 10:00 | <a class="permalink" '
+        'href="{u}">パーマリンク</a></p></div>', '<div id="alpha">', "</div>")),
+    "OPAC, clicks": ("homepage", rows('<tr><td class="day">{d}</td><td><a href="javascript:void(0)" '
+        'onclick="showInfo(\'{u}\')">{t}</a></td></tr>', '<div id="infoarea"><p class="ttl">図書館からのお知らせ</p><table>', "</table></div>", "{:%y/%m/%d}".format)),
+    "cards": ("homepage", rows('<a class="card" href="{u}"><span class="tag">催し</span><span '
+        'class="date">{d}</span><p>{t}</p></a>', '<section id="topics"><h2>TOPICS</h2><div class="grid">', "</div></section>", DOTS)),
     "titles, dates below": ("homepage", rows('<h3><a href="{u}">{t}</a></h3><p class="date">{d}</p>', "<h2>お知らせ</h2>", "")),
     "months": ("homepage", by_month),
     "a box for the newest": ("homepage", boxed),
     "anchors of one page": ("homepage", anchors),
     "last century": ("homepage", sjis),
-    "frameset": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<frameset cols="1,2"><frame src="menu.html" name="menu"><frame src="main.html" name="main"></frameset>')),
+    "frameset": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<frameset cols="1,2"><frame src="menu.html" name="menu"><frame '
+        'src="main.html" name="main"></frameset>')),
     "iframe": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<body><h1>図書館</h1><iframe src="main.html"></iframe></body>')),
     "meta refresh": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<head><meta http-equiv="refresh" content="0;url=main.html"></head>')),
     "pages of four": ("homepage", paged),
@@ -394,7 +427,11 @@ class Month:
 
 
 def article(one: News) -> bytes:
-    return f"<html><head><title>{one.title} | みどり市立図書館</title></head><body><div id=main><h1>{one.title}</h1><p>{kanji(one.day)}、図書館からお知らせします。どうぞご利用ください。</p></div></body></html>".encode()
+    return (
+        f"<html><head><title>{one.title} | みどり市立図書館</title></head><body><div "
+        f"id=main><h1>{one.title}</h1><p>{kanji(one.day)}、図書館からお知らせします。"
+        "どうぞご利用ください。</p></div></body></html>".encode()
+    )
 
 
 def simulate(kind: str, layout: Layout, folder: Path, seed: int) -> Month:

@@ -108,14 +108,17 @@ def library(folder: Path, port: int, sources: list[tuple[int, str]], more: str =
         for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     )
     tables = "".join(
-        f'\n[[source]]\nid = "{kind}{n}"\nkind = "{kind}"\nurl = "http://{host(n)}:{port}/{n}/{"feed.rdf" if kind == "feed" else ""}"\n'
+        f'\n[[source]]\nid = "{kind}{n}"\nkind = "{kind}"\nurl = '
+        f'"http://{host(n)}:{port}/{n}/{"feed.rdf" if kind == "feed" else ""}"\n'
         for n, kind in sources
     )
     private = ", ".join(f'"{host(n)}:{port}"' for n in sorted({n for n, _ in sources}))
     folder.mkdir(exist_ok=True)
     (folder / "feeds.toml").write_text(
-        f'[library]\nname = "見本図書館"\nsite = "http://{host(sources[0][0])}:{port}/"\naccount = "mihon_lib"\n[hours]\n{days}\n{tables}'
-        f"\n[fetch]\nallow_private = [{private}]\nnew_per_source = 1000\npages_per_run = 10000\n{more}",
+        f'[library]\nname = "見本図書館"\nsite = "http://{host(sources[0][0])}:{port}'
+        f'/"\naccount = "mihon_lib"\n[hours]\n{days}\n{tables}'
+        f"\n[fetch]\nallow_private = [{private}]\nnew_per_source = 1000\npages_per_run = "
+        f"10000\n{more}",
         encoding="utf-8",
     )
 

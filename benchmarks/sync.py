@@ -109,7 +109,8 @@ def unchanged(folder: Path, port: int, runs: int) -> None:
     each = (figures[101][0] - figures[1][0]) / 100 * 1000
     print(f"unchanged source: {each:.2f} ms of CPU each beyond start-up (goal: below 3)")
     told = subprocess.run(
-        [sys.executable, "-c", "import sys; from bridge.cli import run; sys.argv=['feedbridge','sync']; run();"
+        [sys.executable, "-c", "import sys; from bridge.cli import run; sys.argv=['feedbridge',"
+            "'sync']; run();"
          f" print([m for m in {HEAVY!r} if m in sys.modules])"],
         cwd=folder / "n101", capture_output=True, text=True, check=True,
     )  # fmt: skip
@@ -124,7 +125,8 @@ def memory(folder: Path, port: int, sources: int) -> None:
     command = [sys.executable, "-m", "bridge", "sync"]
     first, again = cost(command, place)[2], cost(command, place)[2]
     print(
-        f"memory of {sources} sources: {first:.0f} MB at the first sync, {again:.0f} MB unchanged (goal: below 150)"
+        f"memory of {sources} sources: {first:.0f} MB at the first sync, {again:.0f} MB "
+        "unchanged (goal: below 150)"
     )
 
 
@@ -141,12 +143,14 @@ def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
         cost(command, place)
         with sqlite3.connect(place / "state.db") as db:
             db.execute(
-                "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO items"
+                "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                    "?) INSERT INTO items"
                 " SELECT i, 's0', 'http://127.0.0.1/x/' || i, 'お知らせ' || i, '', '', 'baseline',"
                 " '2026-01-01T00:00:00.000000+00:00', NULL, '', 0 FROM n", (1000 + size,),
             )  # fmt: skip
             db.execute(
-                "INSERT INTO identities SELECT '//127.0.0.1/x/' || id, id FROM items WHERE id >= 1000"
+                "INSERT INTO identities SELECT '//127.0.0.1/x/' || id, id FROM items WHERE "
+                "id >= 1000"
             )
         db.close()
         commands[size] = (command, place)
@@ -156,7 +160,8 @@ def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
         short, long = (cost(*commands[size]) for size in sizes)
         ratios.append(long[0] / short[0])
     print(
-        f"history: CPU with {sizes[1]:,} / with {sizes[0]:,} known items = {statistics.median(ratios):.3f} (goal: within 10 %)"
+        f"history: CPU with {sizes[1]:,} / with {sizes[0]:,} known items = "
+        f"{statistics.median(ratios):.3f} (goal: within 10 %)"
     )
 
 

@@ -46,10 +46,14 @@ class Town:
 
     def home(self, site: str) -> str:
         rows = "".join(
-            f'<li><span>{self.today:%Y年%-m月%-d日}</span> <a href="/{site}/e{n}.html">{self.title(n)}</a></li>'
+            f"<li><span>{self.today:%Y年%-m月%-d日}</span> <a "
+            f'href="/{site}/e{n}.html">{self.title(n)}</a></li>'
             for n in range(FIRST + self.new + (self.few if int(site) < self.sites else 0), 0, -1)
         )
-        return f"{HEAD.format('見本図書館')}{NAVIGATION.format(site)}<main><h2>お知らせ</h2><ul>{rows}</ul></main></body></html>"
+        return (
+            f"{HEAD.format('見本図書館')}{NAVIGATION.format(site)}"
+            f"<main><h2>お知らせ</h2><ul>{rows}</ul></main></body></html>"
+        )
 
     def feed(self, site: str) -> str:
         items = "".join(
@@ -77,7 +81,11 @@ class Town:
             f"<p>毎回好評の催しを、今回も開きます。第{number}回は、季節の本を中心に取り上げます。</p>"
             + "<p>どなたもお気軽にご参加ください。席には限りがあります。</p>" * 4
         )
-        return f"{HEAD.format(self.title(number))}{NAVIGATION.format(site)}<main><h1>{self.title(number)}</h1>{text}<table>{table}</table></main></body></html>"
+        return (
+            f"{HEAD.format(self.title(number))}{NAVIGATION.format(site)}"
+            f"<main><h1>{self.title(number)}</h1>{text}<table>{table}"
+            "</table></main></body></html>"
+        )
 
 
 TOWN = Town()

@@ -161,8 +161,10 @@ class Filler:
                 "INSERT INTO checks VALUES (?, ?, ?, ?)", (id, role, person, moments[4 + number])
             )
         self._db.execute(
-            "INSERT INTO decisions (id, draft, version, digest, person, at, way, confirmation, acknowledged,"
-            " outside_hours, policy_version) VALUES (?, ?, 1, ?, '館長', ?, 'director', '', '[]', '', '2021-04-01')",
+            "INSERT INTO decisions (id, draft, version, digest, person, at, way, "
+            "confirmation, acknowledged,"
+            " outside_hours, policy_version) VALUES (?, ?, 1, ?, '館長', ?, 'director', '', "
+            "'[]', '', '2021-04-01')",
             (id, id, mark, moments[1]),
         )
         for table, values in (("attempts", attempt), ("posts", post)):
@@ -173,7 +175,8 @@ class Filler:
 
     def flush(self) -> None:
         self._db.executemany(
-            f"INSERT INTO journal ({', '.join(journal.COLUMNS)}, previous, hash) VALUES ({', '.join('?' * 11)})",
+            f"INSERT INTO journal ({', '.join(journal.COLUMNS)}, previous, hash) VALUES "
+            f"({', '.join('?' * 11)})",
             self._lines,
         )
         self._lines.clear()
@@ -220,7 +223,8 @@ def told(name: str, waits: list[float], seconds: float, cpu: float = 0) -> bool:
     waits.sort()
     slow = waits[min(len(waits) - 1, len(waits) * 99 // 100)]
     print(
-        f"{name:26} {seconds:6.1f} s, of CPU {cpu:5.1f} s, {len(waits):5} decisions: one in a hundred {slow:5.0f} ms, at most {waits[-1]:5.0f} ms",
+        f"{name:26} {seconds:6.1f} s, of CPU {cpu:5.1f} s, {len(waits):5} decisions: one in a "
+        f"hundred {slow:5.0f} ms, at most {waits[-1]:5.0f} ms",
         flush=True,
     )
     return waits[-1] <= GOAL
@@ -242,7 +246,8 @@ def main() -> int:
         fill(parts, lines, 5_000)
         size = parts.db_path.stat().st_size / 1e6
         print(
-            f"a record of {lines:,} lines, {size:.0f} MB, laid in {time.perf_counter() - begun:.0f} s",
+            f"a record of {lines:,} lines, {size:.0f} MB, laid in "
+            f"{time.perf_counter() - begun:.0f} s",
             flush=True,
         )
         waits = decisions(parts, itertools.count(lines // LINES + 1))

@@ -288,8 +288,8 @@ class Account:
         return self._kept.add_incident(incident, line)
 
     def remarks(self, note: str, clause: str = "") -> list[str]:
-        """Return what the word lists see in a note beside the kind that was chosen, a Japanese sentence
-        each: another kind of 7, a name.
+        """Return what the word lists see in a note beside the kind that was chosen, a Japanese
+        sentence each: another kind of 7, a name.
         """
         chosen = s07_incidents.clause(clause) if clause else ""
         kinds = [
@@ -310,8 +310,8 @@ class Account:
         return note_findings(note, self._rules, self._today()) if self._rules and note else ()
 
     def _refuse_personal(self, note: str) -> None:
-        """Raise UsageRefused for a telephone number, an address of mail or another person's number in a
-        note: they are not kept (11).
+        """Raise UsageRefused for a telephone number, an address of mail or another person's number
+        in a note: they are not kept (11).
         """
         for one in self._seen(note):
             if one.clause == "11" and one.stop and _NUMBER.search(one.found):

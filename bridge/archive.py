@@ -251,7 +251,8 @@ class Archive:
             self._look_through(plain.read(book), going)
             if going.drafts:
                 detail: dict[str, object] = {
-                    "what": f"{going.year.label}に終わった起案{len(going.drafts)}件(起案{ranges(going.drafts)})の文・題名・指摘・ページ",
+                    "what": f"{going.year.label}に終わった起案{len(going.drafts)}"
+                    f"件(起案{ranges(going.drafts)})の文・題名・指摘・ページ",
                     "year": going.year.number,
                     "count": len(going.drafts),
                     "drafts": ranges(going.drafts),

@@ -198,7 +198,8 @@ SECTIONS: Final = (
                 ("urgent",),
                 "様式",
                 "texts",
-                hint="{place} 館名、{when} 日時、{why} 理由。空にすると、その様式を使わなくなります",
+                hint="{place} 館名、{when} 日時、{why} 理由。"
+                "空にすると、その様式を使わなくなります",
                 entries={name: name for name in URGENT},
             ),
         ),
@@ -320,7 +321,8 @@ SECTIONS: Final = (
                 ("records", "document_number"),
                 "文書番号",
                 "line",
-                hint="{id} 起案番号、{year} 年度(西暦)、{reiwa} 年度(令和)。例: {reiwa}東図発第{id}号。空なら、紙に手で書きます",
+                hint="{id} 起案番号、{year} 年度(西暦)、{reiwa} 年度(令和)。例: "
+                "{reiwa}東図発第{id}号。空なら、紙に手で書きます",
             ),
             Key(
                 ("records", "seals"),

@@ -442,7 +442,9 @@ KINDS = tuple(map(str, Kind))
 
 
 def _check_review(order: object, members: object, faults: _Faults) -> None:
-    """Add the faults of an order of steps: a kind that there is not, a step that nobody can take."""
+    """Add the faults of an order of steps: a kind that there is not, a step that nobody can
+    take.
+    """
     known = members if isinstance(members, dict) else {}
     for kind, steps in order.items() if isinstance(order, dict) else ():
         if kind not in KINDS:
@@ -663,7 +665,8 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
     for path in sorted(directory.glob("*.toml")) if directory else ():
         if path.stem not in words:
             faults.append(
-                f"{path}: この名の単語表はありません — {', '.join(words)}{forms.meant(path.stem, words)}"
+                f"{path}: この名の単語表はありません — "
+                f"{', '.join(words)}{forms.meant(path.stem, words)}"
             )
             continue
         try:

@@ -245,7 +245,9 @@ class Desk:
         return self._done(lifecycle.comment(self._store.draft(id), person, text, self._clock()))
 
     def _seen(self, id: int, shown: str | None) -> Draft:
-        """Return a draft as it was on the screen (`shown`; None = it is not told); raises Changed."""
+        """Return a draft as it was on the screen (`shown`; None = it is not told); raises
+        Changed.
+        """
         draft = self._store.draft(id)
         lifecycle.same(draft, shown)
         return draft
@@ -418,7 +420,9 @@ class Desk:
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
     def review(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
-        """回議: one person's word on this text before its decision (9(1)); `shown` as for `decide`."""
+        """回議: one person's word on this text before its decision (9(1)); `shown` as for
+        `decide`.
+        """
         settings = self._rules.settings.review
         return self._done(
             lifecycle.review(self._store.draft(id), person, settings, self._clock(), shown=shown)
@@ -923,7 +927,9 @@ class Desk:
         *,
         ticked: bool = False,
     ) -> Draft:
-        """Open a draft whose drafter knows of the findings that stop it, and of the thirteen kinds."""
+        """Open a draft whose drafter knows of the findings that stop it, and of the thirteen
+        kinds.
+        """
         _has_its_picture(wording)
         keys = self._known(wording, acknowledged, ticked=ticked)
         step = lifecycle.open_draft(
@@ -982,7 +988,9 @@ def _as_it_stands(draft: Draft, wording: Version) -> bool:
 
 
 def _has_its_picture(wording: Version) -> None:
-    """Refuse a picture of which only the address is known: nobody would decide what goes out (10)."""
+    """Refuse a picture of which only the address is known: nobody would decide what goes out
+    (10).
+    """
     image = wording.content.image
     if image is not None and not image.sha256:
         raise StepRefused("draft.image_without_bytes", url=image.url)

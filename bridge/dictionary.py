@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from bridge.text.morphemes import Reading
 
 LONGEST: Final = 10_000  #: characters that are looked up at once; Sudachi takes 49,149 bytes
-ABSENT: Final = "日本語の辞書が入っていません。送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)。"
-BROKEN: Final = "日本語の辞書を読めません(壊れているか、版が合いません)。送りがなの違いや人の名の一部を見落とすことがあります。"
+ABSENT: Final = (
+    "日本語の辞書が入っていません。"
+    "送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)"
+    "。"
+)
+BROKEN: Final = (
+    "日本語の辞書を読めません(壊れているか、版が合いません)。"
+    "送りがなの違いや人の名の一部を見落とすことがあります。"
+)
 ADVICE: Final = "python3 tools/install.py で入ります(約 120 MB)。"
 
 
@@ -28,8 +35,8 @@ def installed() -> bool:
 
 
 def lack() -> str:
-    """Return what is missing, a Japanese sentence; empty when the dictionary is there and can be read.
-    It is loaded for that.
+    """Return what is missing, a Japanese sentence; empty when the dictionary is there and can be
+    read. It is loaded for that.
     """
     if not installed():
         return ABSENT

@@ -3,35 +3,35 @@
     BridgeError                   exit 1
     ├── UsageRefused              exit 2   the words of the call are off: say it again, corrected
     ├── ConfigRefused             exit 3   feeds.toml, a word list or the machine's set-up: edit it
-    ├── FileReadOnly              exit 3   feeds.toml cannot be written from here: have the words put in
-    ├── SettingsDiffer            exit 1   feeds.toml was changed meanwhile: look at it, then change it again
-    ├── CredentialsRefused        exit 4   X's keys, rights or credits, the mail server's password: renew them, or post by hand
+    ├── FileReadOnly              exit 3   feeds.toml cannot be written here: have it changed
+    ├── SettingsDiffer            exit 1   feeds.toml was changed meanwhile: look, then again
+    ├── CredentialsRefused        exit 4   keys, rights, credits, passwords: renew them
     ├── SourceFailed              exit 5   one page or feed; the others go on
-    │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait, it is tried again
+    │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait
     │   │   ├── Resting           the server asked for a pause (Retry-After): asked again after it
     │   │   └── OutOfTime         the run's time ended before it: the next run begins with it
-    │   ├── AddressRefused        a place we do not fetch from: correct the address or allow the host
-    │   │   └── Withheld          an article on a host that is not listed, or refused by robots.txt: drafted from the list
-    │   ├── Gone                  404, 410: correct or switch off the source; a page: nothing to post
+    │   ├── AddressRefused        not fetched from: correct the address, allow the host
+    │   │   └── Withheld          an article not asked for: drafted from the list
+    │   ├── Gone                  404, 410: correct or switch off the source
     │   ├── Unreadable            an answer that is not what it should be: look at it with `try`
     │   └── Shrunken              a list that lost its items: look at the site, then the selector
     ├── StepRefused               exit 1   a step of a person that may not be taken
     │   ├── NotAllowed            the role or the person: ask somebody who may
-    │   ├── Unacknowledged        findings that stop, or the tick of the thirteen kinds: look, then say so knowingly, or change the text
+    │   ├── Unacknowledged        look at what stops, then say so or change the text
     │   ├── WrongState            the draft stands elsewhere: look at it again
-    │   ├── Differs           what X shows is not what was decided: look at the address, or at the post
+    │   ├── Differs           X shows another text: look at the address, the post
     │   └── Changed               not what was on the screen: look at it again, then decide
-    ├── Unrecorded            exit 1   posts on X that the record does not know: look at them, record or delete them
-    ├── Lapsed                exit 1   decisions that hold no more here: look at the drafts and decide anew
-    ├── NoticeFailed              exit 1   a mail or message that was not taken: it is tried again at the next run
+    ├── Unrecorded            exit 1   posts that the record does not know: record or delete
+    ├── Lapsed                exit 1   decisions that hold no more here: decide anew
+    ├── NoticeFailed              exit 1   a mail that was not taken: the next run tries again
     ├── NotShown                  exit 1   the account is not on its pages: have them mended (5(5))
     ├── NotFound                  exit 1   no such draft, person, source …
     ├── StoreFailed               exit 1   state.db: locked, unwritable, newer, corrupt, disk full
     └── LockHeld                  exit 75  another run is at work: wait (EX_TEMPFAIL of sysexits.h)
 
-An error is a code and its facts; sayings/ has the words: Japanese for staff, what happened, to which
-source or draft, and what to do next, per door. Nothing here is for programming errors: those fall
-through with their traceback.
+An error is a code and its facts; sayings/ has the words: Japanese for staff, what happened, to
+which source or draft, and what to do next, per door. Nothing here is for programming errors: those
+fall through with their traceback.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ answer is no. An expression that can match at all names letters that stand in ea
 of 「開店(?:し|記念)」 the pair 開店. A text that has none of them need not be searched.
 
 What is named is never more than is true: of letters that have capitals beyond ASCII, of large
-classes and of whatever is not known here nothing is said. What of `re` is not public is its parser, as in patterns.py:
-where it is not as it was, nothing is named, and each rule is asked as ever.
+classes and of whatever is not known here nothing is said. What of `re` is not public is its parser,
+as in patterns.py: where it is not as it was, nothing is named, and each rule is asked as ever.
 """
 
 from __future__ import annotations

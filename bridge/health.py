@@ -142,7 +142,8 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         area="人",
         what="館長が登録されていないか、権限の期限が過ぎています。",
         why="だれも決裁できず、一件も出ません(5(1))。",
-        todo="feedbridge people add 名前 --role director、または feedbridge serve が出す招待リンクで登録する。",
+        todo="feedbridge people add 名前 --role director、または feedbridge serve "
+        "が出す招待リンクで登録する。",
     ),
     "no_director_mail": Meaning(
         level=_W,
@@ -154,7 +155,8 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
     "member_unknown": Meaning(
         level=_W,
         area="回議",
-        what="[review] members の「{step}」にある「{names}」は、回議できる人として登録されていません(9(1))。",
+        what="[review] members の「{step}」にある「{names}」は、"
+        "回議できる人として登録されていません(9(1))。",
         why="名前の書き違いか、登録を外れた人です。その人の回議を待つものは、ほかの人だけが進められます。",
         todo="feeds.toml の名前を直すか、feedbridge people で登録を確かめる。",
     ),
@@ -200,12 +202,14 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         area="巡回",
         what="最後の巡回は{at}で、{age}前です([fetch] every_minutes は{every}分)。",
         why="新着が起案されず、決裁済みのものも出ません。",
-        todo="cron か systemd の timer が動いているか、そのメールや記録を見る。手で feedbridge run を動かすと、わけが分かります。",
+        todo="cron か systemd の timer が動いているか、そのメールや記録を見る。手で "
+        "feedbridge run を動かすと、わけが分かります。",
     ),
     "source_failing": Meaning(
         level=_W,
         area="取得元",
-        what="「{source}」は{since}から{failures}回続けて失敗しています(最後の成功 {success}): {error}",
+        what="「{source}」は{since}から{failures}回続けて失敗しています(最後の成功 "
+        "{success}): {error}",
         why="そこの新着が起案されません。",
         todo="feedbridge try {source} で確かめる。",
     ),
@@ -253,7 +257,8 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         area="記録",
         what="{fault}",
         why="二つの処理が互いのロックを見られず、記録が壊れることがあります。",
-        todo="動かす機械自身のディスクに移し、sqlite3 の PRAGMA journal_mode=DELETE で元の方式に戻す。",
+        todo="動かす機械自身のディスクに移し、sqlite3 の PRAGMA journal_mode=DELETE "
+        "で元の方式に戻す。",
     ),
     "mode": Meaning(
         level=_W,

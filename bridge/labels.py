@@ -225,7 +225,10 @@ def words(content: Content) -> str:
     if content.retweets:
         return f"(リツイート {content.repost_of})"
     if content.removes:
-        return f"({'・'.join((str(content.replaces), *content.also))} を削除する。代わりの文は出さない)"
+        return (
+            f"({'・'.join((str(content.replaces), *content.also))} を削除する。"
+            "代わりの文は出さない)"
+        )
     if not content.cuts:
         return content.text
     of = len(content.parts)
@@ -252,8 +255,10 @@ def inspection(decision: Decision) -> str:
 def scope(given: Confirmation) -> str:
     """Return what a prior confirmation allowed, 5(1), in one line."""
     return (
-        f"事前確認{given.number}: {given.given_by}、{'・'.join(given.persons)}、{given.first}～{given.last}、"
-        f"種別{'・'.join(given.kinds)}、取得元{'・'.join(given.sources) or 'すべて'}、一日{given.per_day}件{beyond(given)}"
+        f"事前確認{given.number}: {given.given_by}、{'・'.join(given.persons)}、"
+        f"{given.first}～{given.last}、"
+        f"種別{'・'.join(given.kinds)}、取得元{'・'.join(given.sources) or 'すべて'}、"
+        f"一日{given.per_day}件{beyond(given)}"
     )
 
 

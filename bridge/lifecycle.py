@@ -851,7 +851,10 @@ def unseen(draft: Draft, at: datetime) -> Step:
     """Return the Step of a decided draft that waits: whether its text stands on X already, the
     timeline did not tell.
     """
-    note = f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
+    note = (
+        f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。"
+        "次の実行でもう一度読みます"
+    )
     return _begin(draft, JournalLine(Machine.PUBLISH, Verb.UNSEEN, at), note=note)
 
 
@@ -886,7 +889,8 @@ def posted(
     結果不明 settled).
 
     Of a thread that has stopped, `attempt` is the last one: under its decision the text stood when
-    a person posted more of it. Raises NotAllowed, WrongState, or StepRefused when the draft was never decided.
+    a person posted more of it. Raises NotAllowed, WrongState, or StepRefused when the draft was
+    never decided.
     """
     _allow(person, "posted", at.date())
     what = stands_under(draft, number)

@@ -33,9 +33,8 @@ class State(StrEnum):
     WAITING = "waiting"
     DECIDED = "decided"
     SENDING = "sending"
-    PARTIAL = (
-        "partial"  #: a thread of which the first posts stand on X, and the rest goes out by itself
-    )
+    #: a thread of which the first posts stand on X, and the rest goes out by itself
+    PARTIAL = "partial"
     STOPPED = "stopped"  #: such a thread that goes on only by a person's word
     POSTED = "posted"
     CHECKED = "checked"
@@ -57,7 +56,8 @@ DUE: Final = (State.DECIDED, State.PARTIAL)
 class ItemState(StrEnum):
     """What became of an item: never nothing (truth 3)."""
 
-    NEW = "new"  #: seen, its page not read yet (a cap, or the page did not answer); read at the next run
+    #: seen, its page not read yet (a cap, or the page did not answer); read at the next run
+    NEW = "new"
     BASELINE = "baseline"  #: stood there at the first sight of its source, or after a long pause
     HELD = "held"  #: more new items at once than the limit; waits for a person to pick
     DRAFTED = "drafted"  #: has a draft; the draft's state says the rest
@@ -287,9 +287,8 @@ class Listing:
     how: str = ""  #: how it was read, for staff: "RSS 1.0", "dl/dt/dd 12件"
     notes: tuple[str, ...] = ()  #: what staff should know, Japanese sentences
     feeds: tuple[str, ...] = ()  #: addresses of feeds that a homepage announces
-    lists: tuple[
-        ListVerdict, ...
-    ] = ()  #: of a homepage: what was taken, and what was taken for something else
+    #: of a homepage: what was taken, and what was taken for something else
+    lists: tuple[ListVerdict, ...] = ()
     empty: bool = False  #: it says itself that there is no news
     cut: bool = False  #: not all of it could be read
     next: str = ""  #: address of the page with older news; empty when none is named
@@ -302,9 +301,8 @@ class Image:
     url: str  #: where it was taken from; empty = it was uploaded
     alt: str = ""  #: alternative text
     rights: str = ""  #: whose it is and why it may go out; empty = not cleared
-    sha256: str = (
-        ""  #: of the bytes that the record keeps and that go out; empty = only its address is known
-    )
+    #: of the bytes that the record keeps and that go out; empty = only its address is known
+    sha256: str = ""
 
     @property
     def name(self) -> str:
@@ -336,14 +334,15 @@ class Block:
     page's tree.
     """
 
-    sort: str  #: heading, text, item (of a list), pair (a label, then its value) or row (the cells of a table's record)
+    #: heading, text, item (of a list), pair (a label, then its value) or row (the cells of a
+    #: table's record)
+    sort: str
     #: its lines as <br> breaks them; of a pair the label first; of a row its cells
     lines: tuple[str, ...]
     rank: int = 0  #: of a heading 1 to 6; of an item its depth, from 1
     names: tuple[str, ...] = ()  #: of a row: what its columns are called, as far as the table says
-    loud: tuple[
-        int, ...
-    ] = ()  #: places of the lines that are bold or large throughout: headings without a mark
+    #: places of the lines that are bold or large throughout: headings without a mark
+    loud: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,20 +361,18 @@ class Page:
     url: str  #: where it was found, after redirects
     title: str
     text: str  #: the body as plain text, one block (paragraph, list item, table row) a line
-    rows: tuple[
-        tuple[str, str], ...
-    ] = ()  #: label and value pairs of tables and definition lists, in order
+    #: label and value pairs of tables and definition lists, in order
+    rows: tuple[tuple[str, str], ...] = ()
     canonical: str = ""  #: rel=canonical, absolute; empty when the page names none
     published: date | None = None
     image: Image | None = None
     notes: tuple[str, ...] = ()  #: for the person: "本文なし", "PDF", "画像のみ", "文字化け" …
-    fingerprint: str = (
-        ""  #: sha256 of title, text and image with counters and today's date left out
-    )
-    blocks: tuple[
-        Block, ...
-    ] = ()  #: the body with its structure; empty where nobody kept it: then the text's lines
-    reader: int = 0  #: the reader's number (read/pages.py); what another reader read is compared by its text only
+    #: sha256 of title, text and image with counters and today's date left out
+    fingerprint: str = ""
+    #: the body with its structure; empty where nobody kept it: then the text's lines
+    blocks: tuple[Block, ...] = ()
+    #: the reader's number (read/pages.py); what another reader read is compared by its text only
+    reader: int = 0
     unread: str = ""  #: why the article was not asked for: all this is what its list says of it
     card: LinkCard | None = None  #: None: it asks for none, or was read before this was looked at
 
@@ -399,9 +396,8 @@ class Occasion:
     clock: str = ""  #: the times in the page's own words, half-width: 午後2時30分～4時
     through: bool = False  #: the times are those of the first and the last day, not of each day
     onward: bool = False  #: from the first day on, no last day named (4月7日から)
-    ordinals: tuple[
-        int, ...
-    ] = ()  #: of a series: which weeks of the month (第1・第3); empty = each
+    #: of a series: which weeks of the month (第1・第3); empty = each
+    ordinals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,21 +420,17 @@ class Facts:
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
     dated: bool = False  #: a line of the page is a day to come
-    hangs: tuple[
-        int, ...
-    ] = ()  #: by sentence, the one before it without which it is not understood; -1 none
-    needed: int = (
-        0  #: so many of `sentences` tell what a draft of this kind must tell; the others may go
-    )
+    #: by sentence, the one before it without which it is not understood; -1 none
+    hangs: tuple[int, ...] = ()
+    #: so many of `sentences` tell what a draft of this kind must tell; the others may go
+    needed: int = 0
     more: bool = False  #: a sentence pointed at more on the page than is told
     leads: bool = True  #: whether the first sentence stands before the labelled lines
-    labels: tuple[
-        tuple[str, str], ...
-    ] = ()  #: field and label as the page calls it: ("place", "ところ")
+    #: field and label as the page calls it: ("place", "ところ")
+    labels: tuple[tuple[str, str], ...] = ()
     kind: str = ""  #: what the page is: cancelled, closure, event … (draft/kinds.py)
-    when: tuple[
-        tuple[str, str], ...
-    ] = ()  #: label and words of each time told: ("休館期間", "2月26日(月)～3月8日(金)")
+    #: label and words of each time told: ("休館期間", "2月26日(月)～3月8日(金)")
+    when: tuple[tuple[str, str], ...] = ()
     events: tuple[tuple[str, str], ...] = ()  #: name and when of each, when there are several
     partial: bool = False  #: `events` are some of many: a list of them would pass for all
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
@@ -464,9 +456,8 @@ class Finding:
     where: str  #: 本文, 題名, リンク, 画像, ページ
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
-    director: bool = (
-        False  #: no prior confirmation covers it (5(1)): it asks for the director's own decision
-    )
+    #: no prior confirmation covers it (5(1)): it asks for the director's own decision
+    director: bool = False
     #: name of the word list's rule, "undecided.plan"; empty: the program's own, or of a release
     #: that did not keep it
     rule: str = field(default="", compare=False)
@@ -483,9 +474,8 @@ class PostId:
 
     number: str  #: X's: of the own post; of a retweet, or of its end: of the post that is shown
     act: Act = Act.POST
-    draft: int = (
-        0  #: of a retweet, to which X gives no id of its own: the draft by which it was made
-    )
+    #: of a retweet, to which X gives no id of its own: the draft by which it was made
+    draft: int = 0
 
     def __str__(self) -> str:
         """Return it in a word, as it stands in a digest and in JSON: 123, rt:5:123, -123,
@@ -533,10 +523,10 @@ class Content:
     repost_of: str = ""  #: address of the public body's post that a retweet shows, 5(4)
     #: the own post that is deleted once this one stands, 9(2); with no text: that, and nothing else
     replaces: PostId | None = None
-    cuts: tuple[
-        int, ...
-    ] = ()  #: where in `text` the further posts of a thread begin; empty: one post
-    #: X's numbers of the further posts of the thread that `replaces` begins: they are deleted with it
+    #: where in `text` the further posts of a thread begin; empty: one post
+    cuts: tuple[int, ...] = ()
+    #: X's numbers of the further posts of the thread that `replaces` begins: they are deleted with
+    #: it
     also: tuple[str, ...] = ()
 
     @property
@@ -613,20 +603,17 @@ class Draft:
     changed_at: datetime
     urgent: bool = False
     note: str = ""  #: why it stands where it stands: reason of a return, why it is held …
-    origin: str = (
-        ""  #: kind イ: where citizens were told; a correction, an addition, a retweet: its reason
-    )
+    #: kind イ: where citizens were told; a correction, an addition, a retweet: its reason
+    origin: str = ""
     corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
     expires_on: date | None = None  #: the last day on which posting makes sense
     decision: Decision | None = None  #: the one in force; None when there is none
     post: Post | None = None  #: what X has of it; of a thread the first
-    further: tuple[
-        Post, ...
-    ] = ()  #: of a thread: what X has of the posts after the first, in order
+    #: of a thread: what X has of the posts after the first, in order
+    further: tuple[Post, ...] = ()
     checklists: tuple[Checklist, ...] = ()  #: the ticks of 6 on exactly this text, oldest first
-    reviews: tuple[
-        Review, ...
-    ] = ()  #: the words before the decision (9(1)) on exactly this text, oldest first
+    #: the words before the decision (9(1)) on exactly this text, oldest first
+    reviews: tuple[Review, ...] = ()
     successor: str = ""  #: to whom its drafter's work was handed over last; empty = to nobody
     #: as somebody set it last; inside the decision's bounds it is nobody's new decision
     timing: Timing = Timing()
@@ -699,9 +686,8 @@ class Decision:
     bond: Bond = Bond()
     #: the timing that was on the screen: beyond it a new decision is needed
     bounds: Timing = Timing()
-    absence: bool = (
-        False  #: 代決: given in the place of the director who is away, under `confirmation`
-    )
+    #: 代決: given in the place of the director who is away, under `confirmation`
+    absence: bool = False
     inspector: str = ""  #: 後閲: the director who has looked at it afterwards; empty = nobody yet
     inspected_at: datetime | None = None
     uninspected: bool = False  #: given before the record kept 後閲: nobody owes a look
@@ -722,9 +708,8 @@ class Attempt:
     detail: str = ""
     person: str = ""  #: by hand: who took it
     opened_at: datetime | None = None  #: by hand: when X's window was opened; None = not yet
-    absent_at: datetime | None = (
-        None  #: when X was first seen without it; a second look makes it a word
-    )
+    #: when X was first seen without it; a second look makes it a word
+    absent_at: datetime | None = None
     part: int = 1  #: which post of a thread
 
 
@@ -791,11 +776,11 @@ class Confirmation:
     per_day: int
     given_by: str  #: the director with whose right it ends
     revoked_at: datetime | None = None
-    outside_hours: bool = (
-        False  #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
-    )
+    #: urgent ones (2) may go out outside the hours of 5(2), with a written reason
+    outside_hours: bool = False
     corrections: bool = False  #: corrections and additions of own posts (9(2)) are meant, too
-    absence: bool = False  #: 不在: who is named decides in the giver's place (代決), acknowledging what stops a text
+    #: 不在: who is named decides in the giver's place (代決), acknowledging what stops a text
+    absence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -804,9 +789,8 @@ class Workload:
 
     drafts: tuple[Draft, ...] = ()  #: not over and not out, theirs by drafting or taking over
     checks: tuple[Draft, ...] = ()  #: posts of theirs whose tick by a poster is missing (9(2))
-    taken: tuple[
-        Draft, ...
-    ] = ()  #: taken to be posted by hand, without a word on what became of them
+    #: taken to be posted by hand, without a word on what became of them
+    taken: tuple[Draft, ...] = ()
     named: tuple[Confirmation, ...] = ()  #: prior confirmations in force that name them
     given: tuple[Confirmation, ...] = ()  #: and those that they gave: they end with their right
     steps: tuple[str, ...] = ()  #: steps of 回議 (9(1)) that nobody else can take
@@ -911,34 +895,27 @@ class Memory:
     last_modified: str = ""
     digest: str = ""  #: sha256 of the last body
     count: int = 0  #: entries of the last list
-    succeeded_at: datetime | None = (
-        None  #: last answer; None = never seen, so the next is a baseline
-    )
+    #: last answer; None = never seen, so the next is a baseline
+    succeeded_at: datetime | None = None
     changed_at: datetime | None = None  #: last new item
     failing_since: datetime | None = None
     failures: int = 0  #: in a row
     error: str = ""
     how: str = ""  #: how the list was read
-    asked_at: datetime | None = (
-        None  #: last look that was not cut by the run's end, whatever came of it
-    )
-    whole_at: datetime | None = (
-        None  #: last answer with a body; some servers say "not modified" for ever
-    )
-    reading: int = (
-        0  #: by which readers the list was read; those of another release see other lists
-    )
-    parts: tuple[
-        str, ...
-    ] = ()  #: addresses of the documents behind the first from which it was read
+    #: last look that was not cut by the run's end, whatever came of it
+    asked_at: datetime | None = None
+    #: last answer with a body; some servers say "not modified" for ever
+    whole_at: datetime | None = None
+    #: by which readers the list was read; those of another release see other lists
+    reading: int = 0
+    #: addresses of the documents behind the first from which it was read
+    parts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  #: remarks on the last list, told once
-    lists: tuple[
-        ListVerdict, ...
-    ] = ()  #: of a homepage: what was taken for news at the last look, and what was not
+    #: of a homepage: what was taken for news at the last look, and what was not
+    lists: tuple[ListVerdict, ...] = ()
     cut: bool = False  #: the last list could not be read to its end
-    down_since: datetime | None = (
-        None  #: since when it could not be read, the last time that this ended
-    )
+    #: since when it could not be read, the last time that this ended
+    down_since: datetime | None = None
     back_at: datetime | None = None  #: when that ended
     anew_at: datetime | None = None  #: when it last began with a baseline again, after a pause
 
@@ -954,9 +931,8 @@ class Watched:
     last_day: date | None  #: of what it announces
     looked_at: datetime | None = None  #: last look, None = never
     whole_at: datetime | None = None  #: last answer with a body
-    changed_at: datetime | None = (
-        None  #: when it was read as it stands in the record; None = never read
-    )
+    #: when it was read as it stands in the record; None = never read
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -987,11 +963,11 @@ class Showing:
     verdict: Appearance = Appearance.UNREAD
     since: datetime | None = None  #: from when on it has had this verdict
     looked_at: datetime | None = None  #: last look, whether it could be read or not
-    unread_since: datetime | None = (
-        None  #: from when on it could not be read; None = the last look read it
-    )
+    #: from when on it could not be read; None = the last look read it
+    unread_since: datetime | None = None
     why: str = ""  #: the other accounts that it names, or why it could not be read
-    kept_back: bool = False  #: posts have been stopped because of this verdict; a director may have let them go since
+    #: posts have been stopped because of this verdict; a director may have let them go since
+    kept_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -1003,9 +979,8 @@ class Impostor:
     on: date  #: when it was seen
     url: str = ""  #: evidence: an address
     note: str = ""  #: evidence, in words
-    steps: tuple[
-        tuple[ImpostorState, str, datetime], ...
-    ] = ()  #: seen, reported, gone: by whom and when, in order
+    #: seen, reported, gone: by whom and when, in order
+    steps: tuple[tuple[ImpostorState, str, datetime], ...] = ()
 
     @property
     def state(self) -> ImpostorState:
@@ -1113,12 +1088,10 @@ class Step:
     attempt: Attempt | None = None  #: the intent, or its outcome when it has an id
     post: Post | None = None
     check: Check | None = None
-    checklist: ChecklistPart | None = (
-        None  #: the line's actor ticked the thirteen kinds of 6; None = not
-    )
-    inspection: int = (
-        0  #: 後閲: the line's actor has looked at this decision afterwards; 0 = at none
-    )
+    #: the line's actor ticked the thirteen kinds of 6; None = not
+    checklist: ChecklistPart | None = None
+    #: 後閲: the line's actor has looked at this decision afterwards; 0 = at none
+    inspection: int = 0
     review: str = ""  #: the line's actor has had their word at this step (9(1)); empty = not
     item: Move | None = None  #: what becomes of the item behind it
 
@@ -1147,9 +1120,8 @@ class Dossier:
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
     #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
     journal: tuple[Mapping[str, Any], ...]
-    checklists: tuple[
-        Checklist, ...
-    ] = ()  #: every tick of 6, on earlier wordings too, oldest first
+    #: every tick of 6, on earlier wordings too, oldest first
+    checklists: tuple[Checklist, ...] = ()
     reviews: tuple[Review, ...] = ()  #: every word before a decision (9(1)), likewise
     #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
     pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)

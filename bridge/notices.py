@@ -40,7 +40,8 @@ _HEADS: Final = {
     "returned": ("差戻し: {}", "起案が差し戻されました。直して再提出するか、取り下げてください。"),
     "offer": (
         "手で投稿してください: {}",
-        "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take で引き受けてください。",
+        "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take "
+        "で引き受けてください。",
     ),
     "head": (
         "記録簿の控え: {}",
@@ -76,23 +77,19 @@ class Record:
     returned: tuple[Draft, ...] = ()
     troubled: tuple[Draft, ...] = ()  #: held, failed, stopped, unknown
     offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
-    taken: tuple[
-        tuple[Draft, Attempt], ...
-    ] = ()  #: taken by a person who has not said yet what became of them
-    unchecked: tuple[
-        tuple[Draft, tuple[Check, ...]], ...
-    ] = ()  #: posted ones without both ticks of 9(2)
-    uninspected: tuple[
-        Draft, ...
-    ] = ()  #: released or decided in the director's place, and none has looked since (後閲)
+    #: taken by a person who has not said yet what became of them
+    taken: tuple[tuple[Draft, Attempt], ...] = ()
+    #: posted ones without both ticks of 9(2)
+    unchecked: tuple[tuple[Draft, tuple[Check, ...]], ...] = ()
+    #: released or decided in the director's place, and none has looked since (後閲)
+    uninspected: tuple[Draft, ...] = ()
     sources: tuple[tuple[str, Memory], ...] = ()  #: those that are looked at
     #: source → items that wait for a pick, the newest
     held: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
     #: source → last day with news, longer ago than is its habit
     silent: Mapping[str, date] = field(default_factory=dict)
-    stops: tuple[
-        tuple[str, str, datetime], ...
-    ] = ()  #: road or "all", why, since when; those that end by themselves left out
+    #: road or "all", why, since when; those that end by themselves left out
+    stops: tuple[tuple[str, str, datetime], ...] = ()
     #: person → the address of their devices, of those who are told there
     devices: Mapping[str, str] = field(default_factory=dict)
     #: prior confirmations without effect, by number: why, and their scope
@@ -276,7 +273,10 @@ class _Choice:
                 sentence = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
                 yield self._of(draft, "digest", to, sentence, key=key)
         rows, head = self._record.head
-        keep = "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。このメールを残してください。"
+        keep = (
+            "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。"
+            "このメールを残してください。"
+        )
         yield Notice(
             key=f"anchor:{self._now.date().isoformat()}",
             kind="anchor",
@@ -352,8 +352,8 @@ def mails(notices: Iterable[Notice], delivered: AbstractSet[tuple[str, str]]) ->
     """Return the mails that tell what `delivered` (key and address) does not hold: one a kind and
     address, urgent ones first.
 
-    A Mail without a subject is one of which there is nothing to say: its keys count as delivered. The
-    journal's head goes along with a digest, once a day.
+    A Mail without a subject is one of which there is nothing to say: its keys count as delivered.
+    The journal's head goes along with a digest, once a day.
     """
     new: dict[str, dict[str, list[Notice]]] = {kind: {} for kind in _HEADS}
     anchors = {}

@@ -1,4 +1,5 @@
-"""Pure: what a run brought, outcome by outcome, for all who tell it: the command, the desk, the mails.
+"""Pure: what a run brought, outcome by outcome, for all who tell it: the command, the desk, the
+mails.
 
 An outcome is coded like an error: sayings/runs.py has its words per door; what a run ends with that
 brought it stands here.

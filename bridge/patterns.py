@@ -6,11 +6,12 @@ else, so it is kept as Python keeps what it makes of a module (program_cache.py)
 own expressions are kept: those that stand in code, and those of the word lists that come with it;
 never one that is made of a page's or a person's words.
 
-What of `re` is not public is used here and, its parser, in grams.py alone: `re._compiler` with its `compile`, `_code`, `_parser`
-and `_sre.compile`. Where one of them is not as it was, each expression is compiled as ever;
-tests/test_patterns.py says so when a release of Python changes them.
+What of `re` is not public is used here and, its parser, in grams.py alone: `re._compiler` with its
+`compile`, `_code`, `_parser` and `_sre.compile`. Where one of them is not as it was, each
+expression is compiled as ever; tests/test_patterns.py says so when a release of Python changes
+them.
 
-    python -m bridge.patterns   keeps all that the program has, for a service that may not write here
+    python -m bridge.patterns   keeps all, for a service that may not write here
 """
 
 from __future__ import annotations
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 
 LISTS: Final = "bridge.policy.words"  #: what asks for the expressions of the word lists
 NAME: Final = "patterns"
-LISTED: Final = (
-    "patterns-of-lists"  #: theirs lie apart: only what drafts asks for them, and they are the most
-)
+#: theirs lie apart: only what drafts asks for them, and they are the most
+LISTED: Final = "patterns-of-lists"
 MOST: Final = 5_000  #: expressions kept; with more of them, those of older releases go
 _RE: Final = ("re", "re._compiler")
 _UNKEPT: Final = re.DEBUG | re.LOCALE  # speaks when it compiles; depends on where it runs

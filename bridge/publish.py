@@ -269,7 +269,9 @@ class Publish:
             raise StepRefused("post.early", draft=draft.id, why=why)
 
     def _offer(self, draft: Draft, report: PublishReport) -> None:
-        """Offer a draft that passes the gate; once is told, and the offer is made anew at each run."""
+        """Offer a draft that passes the gate; once is told, and the offer is made anew at each
+        run.
+        """
         if self._store.offered(draft) is None:
             self._store.apply(lifecycle.offer(draft, self._settings.policy_version, self._clock()))
             report.offered.append(draft.id)
@@ -351,7 +353,9 @@ class Publish:
     # ── what earlier runs left ──────────────────────────────────────────────────────────────────
 
     def _recover(self) -> None:
-        """A machine's attempt without an outcome is one of a run that died: nobody knows (truth 4)."""
+        """A machine's attempt without an outcome is one of a run that died: nobody knows (truth
+        4).
+        """
         for attempt in self._store.open_attempts():
             if attempt.through == Through.MANUAL:
                 continue
@@ -427,7 +431,9 @@ class Publish:
         ]
 
     def _same(self, draft: Draft, since: str) -> Shown | None:
-        """Return the post after `since` that has the next text of a draft and belongs to no other."""
+        """Return the post after `since` that has the next text of a draft and belongs to no
+        other.
+        """
         if not draft.content.text:
             return None
         return next(
@@ -897,7 +903,10 @@ class Publish:
         if image is None:
             return ""
         if not image.sha256:
-            return "画像はアドレスだけが決裁され、画像そのものは記録にありません。画像を付け直し、もう一度決裁を受けてください"
+            return (
+                "画像はアドレスだけが決裁され、画像そのものは記録にありません。"
+                "画像を付け直し、もう一度決裁を受けてください"
+            )
         try:
             self._store.pictures.picture(image.sha256)
         except (NotFound, StoreFailed) as error:
@@ -956,8 +965,8 @@ class Publish:
         return ""
 
     def _link_gone(self, draft: Draft) -> str:
-        """Return why a person's text is held when the page that it links to, which the record knows, is
-        not there any more; nothing when it is, or nobody can tell.
+        """Return why a person's text is held when the page that it links to, which the record
+        knows, is not there any more; nothing when it is, or nobody can tell.
         """
         from bridge.fetch.manners import PageFetcher
         from bridge.sighting import keys_of

@@ -135,7 +135,9 @@ class Push:
 
 
 def examined(endpoint: str, p256dh: str, auth: str) -> None:
-    """Raise UsageRefused for what no browser gives: another address than https, keys that are none."""
+    """Raise UsageRefused for what no browser gives: another address than https, keys that are
+    none.
+    """
     place = urlsplit(endpoint)
     try:
         sound = place.scheme == "https" and bool(place.hostname) and len(endpoint) <= 2000

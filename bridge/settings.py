@@ -72,9 +72,8 @@ class HoursSettings:
     """[hours], 5(2): when posts go out."""
 
     weekly: tuple[Hours | None, ...]  #: Monday to Sunday; None = closed
-    closed: tuple[
-        tuple[date, date], ...
-    ] = ()  #: first and last day of each closing (year end, stock-taking)
+    #: first and last day of each closing (year end, stock-taking)
+    closed: tuple[tuple[date, date], ...] = ()
     #: one day's own hours; wins over all else
     special: Mapping[date, Hours] = field(default_factory=dict)
     holidays: Literal["open", "closed", "as-sunday"] = "open"  #: on public holidays
@@ -130,10 +129,10 @@ class FetchSettings:
     concurrency: Annotated[int, Bounds(ge=1, le=128)] = (
         128  #: as many at once, when so many wait; one host never more than 2
     )
-    robots: bool = True  #: articles are asked for as robots.txt allows (RFC 9309); lists are the library's own choice
-    allow_private: tuple[
-        str, ...
-    ] = ()  #: host:port that may be private or on another port (demo, tests)
+    #: articles are asked for as robots.txt allows (RFC 9309); lists are the library's own choice
+    robots: bool = True
+    #: host:port that may be private or on another port (demo, tests)
+    allow_private: tuple[str, ...] = ()
     user_agent: str = ""  #: empty = the program's own, with the library's site
     new_per_source: Annotated[int, Bounds(ge=1)] = 10  #: more new items at once wait for a person
     pages_per_run: Annotated[int, Bounds(ge=1)] = 50  #: more new pages are read at the next run
@@ -183,9 +182,8 @@ class PostingSettings:
     ask_minutes: Annotated[int, Bounds(ge=1)] = (
         15  #: what a person took to post by hand is asked after so long
     )
-    decisions_end_with_right: bool = (
-        True  #: a decision whose giver has lost the right since waits for whoever decides now
-    )
+    #: a decision whose giver has lost the right since waits for whoever decides now
+    decisions_end_with_right: bool = True
     prices: Prices = field(default_factory=Prices)
     secrets_file: str = ""  #: 0600 file with X's keys; empty = the environment
     api_url: str = "https://api.x.com"  #: X's host; another one only on loopback, for tests
@@ -213,10 +211,10 @@ class NoticeSettings:
 class DeskSettings:
     """[desk]: the pages on which posts are decided."""
 
-    url: str = ""  #: the address under which people reach them, without a slash at its end; empty = not told
-    color: str = (
-        "浅葱"  #: the library's own colour: a name of accent.NAMED, or "#rrggbb" that can be read
-    )
+    #: the address under which people reach them, without a slash at its end; empty = not told
+    url: str = ""
+    #: the library's own colour: a name of accent.NAMED, or "#rrggbb" that can be read
+    color: str = "浅葱"
     second_factor: tuple[Literal["director", "poster", "reader"], ...] = ()  #: roles that need one
 
 
@@ -238,9 +236,8 @@ class OpenIdSettings:
 class AccountSettings:
     """[account], 5(5) and 7: what happens around the account."""
 
-    missing: Literal["hold", "warn"] = (
-        "hold"  #: a page does not show the account: keep posts back, or tell it only
-    )
+    #: a page does not show the account: keep posts back, or tell it only
+    missing: Literal["hold", "warn"] = "hold"
     repeated: Annotated[int, Bounds(ge=1)] = (
         2  #: so many incidents of one account are "again and again"
     )
@@ -264,9 +261,8 @@ class RecordsSettings:
     retention_years: Annotated[int, Bounds(ge=1, le=100)] = (
         5  #: after the end of the fiscal year in which a draft ended
     )
-    document_number: str = (
-        ""  #: 文書番号 of a draft: {year} or {reiwa} of its fiscal year, and {id}; empty = by hand
-    )
+    #: 文書番号 of a draft: {year} or {reiwa} of its fiscal year, and {id}; empty = by hand
+    document_number: str = ""
     seals: tuple[Name, ...] = ()  #: 決裁印欄: whose seal each box is for, in order
 
 
@@ -276,7 +272,8 @@ class ReviewSettings:
     decide it.
     """
 
-    drafter_decides: bool = True  #: a text may be decided by the person who wrote it; the policy makes the director decider
+    #: a text may be decided by the person who wrote it; the policy makes the director decider
+    drafter_decides: bool = True
     #: kind (ア イ ウ エ) → steps before the decision
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: step → persons, any one of whom takes it
@@ -325,14 +322,12 @@ class Settings:
     openid: OpenIdSettings = field(default_factory=OpenIdSettings)
     #: [urgent]: heading → sentence
     urgent: Mapping[str, str] = field(default_factory=lambda: URGENT)
-    policy_version: str = (
-        POLICY_VERSION  #: [policy] version: the day from which its wording is in force
-    )
+    #: [policy] version: the day from which its wording is in force
+    policy_version: str = POLICY_VERSION
     #: [policy] versions: every wording there has been
     policy_versions: tuple[str, ...] = tuple(POLICY_VERSIONS)
-    words: str = (
-        ""  #: [policy] words: folder whose word lists go over the packaged ones; empty = none
-    )
+    #: [policy] words: folder whose word lists go over the packaged ones; empty = none
+    words: str = ""
     #: [words]: clause → words that the library wants to be looked at
     added_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: [policy] checklist, 6: whose texts ask for the tick of the thirteen kinds: each draft, those
@@ -353,7 +348,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class XKeys:
-    """The OAuth 1.0a keys of the account. They never stand in feeds.toml, and never show in a repr."""
+    """The OAuth 1.0a keys of the account. They never stand in feeds.toml, and never show in a
+    repr.
+    """
 
     consumer_key: str = field(repr=False)
     consumer_secret: str = field(repr=False)

@@ -63,7 +63,9 @@ def cached(
 
 
 def _key(path: Path) -> str:
-    """Return the sha256 of all that a reading of the file depends on; empty when it cannot be read."""
+    """Return the sha256 of all that a reading of the file depends on; empty when it cannot be
+    read.
+    """
     digest, here = (
         hashlib.sha256(f"{__version__}\n{path.absolute()}\n".encode()),
         Path(__file__).parent,

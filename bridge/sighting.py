@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from bridge.settings import FetchSettings, Source
 
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
-READING: Final = (
-    2  #: raised when the readers of lists, or identities, begin to see what they did not see before
-)
+#: raised when the readers of lists, or identities, begin to see what they did not see before
+READING: Final = 2
 _MOVED: Final = 3  #: a list of fewer known entries says nothing when all of them are others
 _OLD: Final = timedelta(days=30)  #: what is that much older than the last look was not put up since
 
@@ -58,9 +57,8 @@ class ListPlan:
     memory: Memory
     sightings: tuple[Sighting, ...]
     state: ItemState  #: baseline for a first sight; held when a person is to pick some; else new
-    again: tuple[
-        tuple[int, tuple[str, ...]], ...
-    ] = ()  #: known items with keys under which they are seen now
+    #: known items with keys under which they are seen now
+    again: tuple[tuple[int, tuple[str, ...]], ...] = ()
     notes: tuple[RunOutcome, ...] = ()  #: what staff should hear once
     unknown: bool = False  #: a source that is known showed nothing that is
 
@@ -141,7 +139,10 @@ def page_keys(item: Item, page: Page) -> tuple[str, str]:
     """
     if not item.url:
         return "", ""
-    title_key = f"page {urls.canonical(page.canonical or page.url)} ~ {urls.plain_title(item.title or page.title)}"
+    title_key = (
+        f"page {urls.canonical(page.canonical or page.url)} ~ "
+        f"{urls.plain_title(item.title or page.title)}"
+    )
     return _short(f"{title_key} {item.published}") if item.published else "", _short(title_key)
 
 

@@ -2,7 +2,7 @@
 
     every source, side by side:   fetch → read the list → which entries are new? (sighting)
     every new entry:              fetch its page → read it → draft it → findings → 決裁待ち
-    every open or recent draft:   has its page changed? → a new version, and any decision on the old one is void
+    every open or recent draft:   has its page changed? → a new version; decisions are void
 
 Fetching and reading happen in threads; all that is written is written here, in one thread, one
 transaction a thing.
@@ -79,7 +79,8 @@ TOGETHER: Final = 50  #: sources whose news are written at once
 DRAFTS_TOGETHER: Final = 10  #: drafts that are written at once
 #: for so long the pages of a host that is down wait for its lists
 PATIENCE: Final = timedelta(days=1)
-TRIES: Final = 5  #: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
+#: a page that is gone at so many runs is set aside; one that does not answer is tried for ever
+TRIES: Final = 5
 
 
 @dataclass(slots=True)
@@ -87,7 +88,9 @@ class SourceOutcome:
     """What a run brought of one source."""
 
     source: str
-    outcome: str = "unchanged"  #: unchanged, baseline, read, failed, resting (Retry-After), unreached (the run's time ended before it)
+    #: unchanged, baseline, read, failed, resting (Retry-After), unreached (the run's time ended
+    #: before it)
+    outcome: str = "unchanged"
     new: int = 0  #: new entries
     held: int = 0  #: of them held, waiting for a person
     error: str = ""
@@ -592,8 +595,8 @@ class Sync:
         self._store.visits.looked(looks, whole, self._clock())
 
     def _visits(self, report: SyncReport, only: str, *, anew: bool) -> list[_Visit]:
-        """Return the looks that are due, the longest ago first; `anew` = all of them, and nothing is
-        taken for unchanged.
+        """Return the looks that are due, the longest ago first; `anew` = all of them, and nothing
+        is taken for unchanged.
         """
         now = self._clock()
         watched = {

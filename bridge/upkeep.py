@@ -39,7 +39,9 @@ class Concerns:
 
 
 def concerns(store: Store, settings: Settings, now: datetime) -> Concerns:
-    """Return what a person should see first at `now` (in the library's zone); raises StoreFailed."""
+    """Return what a person should see first at `now` (in the library's zone); raises
+    StoreFailed.
+    """
     from bridge import habit, health
 
     watched = [source.id for source in settings.sources if source.enabled]

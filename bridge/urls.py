@@ -20,7 +20,8 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from bridge.values import dataclass
 
-LONGEST = 2_000  #: characters of a link; longer ones are cut by mail programs and refused by X's web intent
+#: characters of a link; longer ones are cut by mail programs and refused by X's web intent
+LONGEST = 2_000
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u200b\u3000\ufeff"
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
@@ -228,7 +229,9 @@ def _split(url: str) -> _Address | None:
 
 
 def _ascii(name: str, parts: SplitResult) -> str:
-    """Return the host as DNS has it (IDNA 2003, as in Python's codec); empty when it cannot be one."""
+    """Return the host as DNS has it (IDNA 2003, as in Python's codec); empty when it cannot be
+    one.
+    """
     if "[" in parts.netloc:
         name = f"[{name}]"
     elif not name.isascii():
@@ -255,7 +258,9 @@ def _params(address: _Address) -> list[str]:
 
 
 def _is_session(param: str) -> bool:
-    """`sid=12` is a section of the site, `sid=4f9a…` a session: letters and digits mixed, or long."""
+    """`sid=12` is a section of the site, `sid=4f9a…` a session: letters and digits mixed, or
+    long.
+    """
     name, _, value = param.partition("=")
     if _MAYBE_SESSION.fullmatch(name):
         return len(value) >= 16 or (

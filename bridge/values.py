@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool) -> Callable[[type], type]:
-        """Return what makes a dataclass with slots of a class; the same as that of `dataclasses`."""
+        """Return what makes a dataclass with slots of a class; the same as that of
+        `dataclasses`.
+        """
         assert slots, "without slots, take that of dataclasses"
         return lambda plain: _with_slots(plain, frozen=frozen)
 

@@ -139,7 +139,9 @@ class Wiring:
 
     @contextmanager
     def store(self, *, run: bool = False) -> Iterator[Store]:
-        """Open state.db; with `run`, hold the lock that lets one run at a time (raises LockHeld)."""
+        """Open state.db; with `run`, hold the lock that lets one run at a time (raises
+        LockHeld).
+        """
         self.settings  # noqa: B018 - a fault in feeds.toml is told before anything is touched
         with self.record() as store:
             if run:

@@ -104,8 +104,8 @@ def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
 def _chosen(
     first: ast.expr, near: dict[str, list[ast.expr]], tables: dict[str, list[ast.expr]]
 ) -> Iterator[str]:
-    """Yield the codes that an argument may be: itself, the arms of a choice, what a name near by was
-    given, the values of a table of the module.
+    """Yield the codes that an argument may be: itself, the arms of a choice, what a name near by
+    was given, the values of a table of the module.
     """
     if isinstance(first, ast.Name):
         texts = near.get(first.id, [])
@@ -136,8 +136,10 @@ def markdown() -> str:
     lines = [
         "# What the program says, by code",
         "",
-        "Written by `python tools/codes.py > docs/codes.md` from the code; a test holds it to the code. A code is stable: a",
-        "monitoring script may stand on it (`--json`: `code`); the sentence may get better. Facts stand in braces, with their",
+        "Written by `python tools/codes.py > docs/codes.md` from the code; a test holds it "
+        "to the code. A code is stable: a",
+        "monitoring script may stand on it (`--json`: `code`); the sentence may get better. "
+        "Facts stand in braces, with their",
         "format. 画面で says what stands there on the desk, where it is not the same.",
         "",
         "| code | what | what to do |",

@@ -1,9 +1,10 @@
 """Edge: set up .venv from the locks, with the standard library and the pip that a bare venv brings.
 
-    python3 tools/install.py            what the program needs to run (requirements.txt), and where the disk has room the
-                                        dictionary of Japanese (requirements-dictionary.txt),
-                                        without which it runs, too
-    python3 tools/install.py notices    and Apprise, for notices to Teams, Slack or LINE (requirements-notices.txt)
+    python3 tools/install.py            what the program needs to run (requirements.txt), and where
+                                        the disk has room the dictionary of Japanese
+                                        (requirements-dictionary.txt), without which it runs, too
+    python3 tools/install.py notices    and Apprise, for notices to Teams, Slack or LINE
+                                        (requirements-notices.txt)
     python3 tools/install.py dev        and what tests and lint need (requirements-dev.txt)
 
 Nothing is resolved: what is locked is installed with its hash checked, and `pip check` looks
@@ -39,7 +40,7 @@ UNFINISHED = "unfinished"
 
 
 class InstallError(Exception):
-    """The set-up cannot go on; the message says why and what to do, for the person at the terminal."""
+    """The set-up cannot go on; the message says why and what to do, for who sits there."""
 
 
 def digest(kind: str) -> str:
@@ -62,8 +63,10 @@ def install(kind: str) -> None:
     """
     if sys.version_info < OLDEST:
         raise InstallError(
-            f"Python {OLDEST[0]}.{OLDEST[1]} 以上が必要です（これは {sys.version.split()[0]}、{sys.executable}）。"
-            "新しい Python を指定してください: make PYTHON=python3.12 demo、または python3.12 tools/install.py"
+            f"Python {OLDEST[0]}.{OLDEST[1]} 以上が必要です（これは {sys.version.split()[0]}、"
+            f"{sys.executable}）。"
+            "新しい Python を指定してください: make PYTHON=python3.12 demo、または "
+            "python3.12 tools/install.py"
         )
     try:
         _make_venv()
@@ -81,7 +84,8 @@ def install(kind: str) -> None:
         STAMP.write_text("\n".join(held), encoding="utf-8")
     except OSError as error:
         raise InstallError(
-            f"{VENV} に書き込めません（{error.strerror}）。フォルダの権限と空き容量を確かめてください。"
+            f"{VENV} に書き込めません（{error.strerror}）。"
+            "フォルダの権限と空き容量を確かめてください。"
         ) from error
 
 
@@ -139,8 +143,10 @@ def _make_venv() -> None:
     if made.returncode:
         sys.stderr.write(made.stdout + made.stderr)
         raise InstallError(
-            "仮想環境 .venv を作れませんでした。フォルダが読み取り専用のときは、書き込める場所に置き直してください。"
-            "Debian・Ubuntu で ensurepip がないと出たときは、apt install python3-venv のあと、もう一度実行してください。"
+            "仮想環境 .venv を作れませんでした。フォルダが読み取り専用のときは、"
+            "書き込める場所に置き直してください。"
+            "Debian・Ubuntu で ensurepip がないと出たときは、apt install python3-venv "
+            "のあと、もう一度実行してください。"
         )
 
 
@@ -182,12 +188,16 @@ def _remedy(said: str) -> str:
         or "SSLError" in said
     ):
         return (
-            "パッケージを取り寄せられませんでした。ネットワークとプロキシ（環境変数 HTTPS_PROXY）を確かめて、もう一度実行してください。"
+            "パッケージを取り寄せられませんでした。ネットワークとプロキシ（環境変数 "
+            "HTTPS_PROXY）を確かめて、もう一度実行してください。"
             "ネットワークのない機械では docs/operation.md の「外につながらない」のとおりに。"
         )
     if "No space left" in said:
         return "ディスクの空きが足りません。空きを作って、もう一度実行してください。"
-    return "インストールが途中で止まりました。上の pip のメッセージを確かめて、もう一度実行してください。途中のものは作り直されます。"
+    return (
+        "インストールが途中で止まりました。上の pip のメッセージを確かめて、"
+        "もう一度実行してください。途中のものは作り直されます。"
+    )
 
 
 def main(arguments: "list[str]") -> int:

@@ -1,7 +1,7 @@
 """Edge: resolve pyproject.toml into the locks, and examine whether they are complete and belong to
 it.
 
-python tools/lock.py                    adds what pyproject.toml newly asks for, changes nothing else
+python tools/lock.py                    adds what pyproject.toml newly asks for, no more
 python tools/lock.py --package NAME     and takes the newest NAME that fits
 python tools/lock.py --upgrade          takes the newest of everything
 python tools/lock.py --check            changes nothing; exit code 1 with a line a fault

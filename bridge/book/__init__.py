@@ -61,7 +61,10 @@ class Cover:
     def verdict(self) -> str:
         """Return what the walk along the journal found, as a sentence."""
         if self.differences:
-            return f"記録簿{self.rows}行はつながっていますが、記録が合いません。{''.join(self.differences)}"
+            return (
+                f"記録簿{self.rows}行はつながっていますが、記録が合いません。"
+                f"{''.join(self.differences)}"
+            )
         if self.broken_at is None:
             return f"記録簿{self.rows}行は、始めからつながっています。"
         return f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。"

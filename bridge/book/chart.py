@@ -1,5 +1,5 @@
-"""Pure: bar charts as SVG and as PNG, with words and numbers that a browser sets in its own font and a screen
-reader says.
+"""Pure: bar charts as SVG and as PNG, with words and numbers that a browser sets in its own font
+and a screen reader says.
 """
 
 from __future__ import annotations
@@ -98,17 +98,21 @@ def svg(chart: Chart) -> str:
             drawn.append(_text(shape))
         elif isinstance(shape, _Rule):
             drawn.append(
-                f'<path d="M{shape.x:g} {shape.y:.1f}H{shape.x + shape.width:g}" stroke="{shape.stroke}"/>'
+                f'<path d="M{shape.x:g} {shape.y:.1f}H{shape.x + shape.width:g}" '
+                f'stroke="{shape.stroke}"/>'
             )
         else:
             drawn.append(
-                f'<rect x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" height="{shape.height:.1f}" fill="{shape.fill}"/>'
+                f'<rect x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" '
+                f'height="{shape.height:.1f}" fill="{shape.fill}"/>'
             )
     return "\n".join([*drawn, "</svg>\n"])
 
 
 def png(chart: Chart) -> bytes:
-    """Return the same picture as PNG, twice as large as its units, for documents that take no SVG."""
+    """Return the same picture as PNG, twice as large as its units, for documents that take no
+    SVG.
+    """
     from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), "#fff")

@@ -92,8 +92,8 @@ def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> Key:
 
 
 def _fates(one: Examined, findings: list[Finding | None]) -> Iterator[str]:
-    """Yield what came of a rule on one draft; `findings` has its finding in each version, None where it
-    has none.
+    """Yield what came of a rule on one draft; `findings` has its finding in each version, None
+    where it has none.
     """
     if any(finding is not None and finding.stop for finding in findings):
         yield "stops"
@@ -149,7 +149,8 @@ def lines(tallies: Iterable[Tally]) -> Iterator[str]:
     for tally in rows:
         rule = "プログラムの規則" if tally.rule == OWN else tally.rule
         yield (
-            f"  {tally.clause} {rule}: {tally.fired}件(要確認 {tally.stops}) 承知 {tally.acknowledged}"
+            f"  {tally.clause} {rule}: {tally.fired}件(要確認 {tally.stops}) 承知 "
+            f"{tally.acknowledged}"
             f"・直した {tally.edited}・差戻しか否決 {tally.returned}"
         )
     if not rows:
@@ -166,7 +167,10 @@ def lines(tallies: Iterable[Tally]) -> Iterator[str]:
                 if tally.rule == OWN
                 else "単語表の except や stop を見直せます([policy] words)。"
             )
-            yield f"※ {name} は、{tally.acknowledged}件のすべてで承知のうえ決裁され、直しも差戻しもありません。{todo}"
+            yield (
+                f"※ {name} は、{tally.acknowledged}件のすべてで承知のうえ決裁され、"
+                f"直しも差戻しもありません。{todo}"
+            )
 
 
 def tally_json(tally: Tally) -> dict[str, object]:

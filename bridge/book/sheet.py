@@ -104,7 +104,8 @@ def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[SheetRow]:
     draft, content = dossier.draft, dossier.draft.content
     yield SheetRow(
         "起案番号",
-        f"{draft.id}(第{draft.version}版・{labels.STATE[draft.state]}{'・緊急' if draft.urgent else ''})",
+        f"{draft.id}(第{draft.version}版・{labels.STATE[draft.state]}"
+        f"{'・緊急' if draft.urgent else ''})",
     )
     yield SheetRow("件名", _short(draft.title))
     yield SheetRow(
@@ -164,7 +165,10 @@ def _page(dossier: Dossier, zone: tzinfo) -> str:
 
 
 def _finding(dossier: Dossier, finding: Finding) -> str:
-    sentence = f"{'要確認' if finding.stop else '注意'} {finding.clause} {finding.where}「{_short(finding.found, 40)}」"
+    sentence = (
+        f"{'要確認' if finding.stop else '注意'} {finding.clause} "
+        f"{finding.where}「{_short(finding.found, 40)}」"
+    )
     if not finding.stop:
         return sentence
     drafted = [
@@ -190,10 +194,16 @@ def _word(word: s06_checklist.Word, zone: tzinfo) -> str:
 def _tied(dossier: Dossier, zone: tzinfo) -> Iterator[str]:
     if first := dossier.first:
         link = f" {first.post.url}" if first.post else ""
-        yield f"起案{first.id}の{labels.tie(dossier.draft.content)}{link} 理由: {_short(dossier.draft.origin) or 'なし'}"
+        yield (
+            f"起案{first.id}の{labels.tie(dossier.draft.content)}{link} 理由: "
+            f"{_short(dossier.draft.origin) or 'なし'}"
+        )
     for other in dossier.corrections[-4:]:
         out = f" {_at(other.post.at, zone)}" if other.post else ""
-        yield f"起案{other.id}で{labels.tie(other.content)}({labels.STATE[other.state]}{out}) 理由: {_short(other.origin, 60)}"
+        yield (
+            f"起案{other.id}で{labels.tie(other.content)}({labels.STATE[other.state]}{out}) "
+            f"理由: {_short(other.origin, 60)}"
+        )
 
 
 def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> SheetRow:
@@ -202,7 +212,8 @@ def _decision(dossier: Dossier, zone: tzinfo, *, seal: bool) -> SheetRow:
         return SheetRow("決裁", "館長" if seal else "まだ", stamp=seal)
     how = "代決 " if decision.absence else ""
     lines = [
-        f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 {decision.policy_version or '版の記録なし'})"
+        f"{how}{decision.person} {_at(decision.at, zone)}(運用方針 "
+        f"{decision.policy_version or '版の記録なし'})"
     ]
     lines += [
         labels.scope(confirmation)

@@ -177,7 +177,8 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
         f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in dossier.decisions
     ]
     course = [
-        f"{row['id']} {_at(datetime.fromisoformat(row['at']), zone)} {labels.action(row['action'])} "
+        f"{row['id']} {_at(datetime.fromisoformat(row['at']), zone)} "
+        f"{labels.action(row['action'])} "
         f"{labels.actor(row['actor'])} {labels.detail(row['detail'])}"
         for row in dossier.journal
     ]

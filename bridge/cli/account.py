@@ -86,7 +86,8 @@ def account_check(ctx: click.Context, as_json: bool) -> int:
             echo("載るまで、投稿を止めています(決裁はそのまま残ります)。")
         if not showings:
             echo(
-                "確かめるページがありません。feeds.toml の [library] account_pages に書いてください。"
+                "確かめるページがありません。feeds.toml の [library] account_pages "
+                "に書いてください。"
             )
     if failure:
         tell(failure)
@@ -191,7 +192,8 @@ def impostor_list(ctx: click.Context, as_json: bool) -> None:
             f"{labels.IMPOSTOR[state]} {who} {at:%Y-%m-%d}" for state, who, at in one.steps
         )
         echo(
-            f"[{one.id}] {one.account}  {one.on}  {history}\n  {' '.join(filter(None, (one.url, one.note)))}"
+            f"[{one.id}] {one.account}  {one.on}  {history}\n  "
+            f"{' '.join(filter(None, (one.url, one.note)))}"
         )
     if not impostors:
         echo("なりすましの記録はありません。")
@@ -327,7 +329,11 @@ def incident_add(
     """迷惑行為を一件記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         echo(
-            f"{at.add_incident(who, account, on=_day(on), clause=clause, way=way, url=url, note=note)}"
+            str(
+                at.add_incident(
+                    who, account, on=_day(on), clause=clause, way=way, url=url, note=note
+                )
+            )
         )
         for remark in at.remarks(note, clause):
             say(remark)
@@ -357,7 +363,8 @@ def incident_list(ctx: click.Context, as_json: bool) -> None:
         echo("迷惑行為の記録はありません。")
     if overdue:
         echo(
-            f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge で消してください(11)。"
+            f"保存期間を過ぎた記録が{overdue}件あります。館長が feedbridge incident purge "
+            "で消してください(11)。"
         )
 
 
@@ -367,11 +374,16 @@ def case_lines(case: Case) -> Iterator[str]:
     yield f"{case.account}  {len(case.incidents)}件{proposed}  https://x.com/{case.account}"
     for one in case.incidents:
         kind = f"{one.clause} {s07_incidents.KIND[one.clause]}"
-        yield f"  [{one.id}] {one.on} {labels.MEDIUM[one.way]} {kind} {' '.join(filter(None, (one.url, one.note)))}"
+        yield (
+            f"  [{one.id}] {one.on} {labels.MEDIUM[one.way]} {kind} "
+            f"{' '.join(filter(None, (one.url, one.note)))}"
+        )
     for measure in case.measures:
         acts = "・".join(labels.SANCTION[act] for act in measure.acts)
         done = f"{measure.done_by}さんが行いました" if measure.done_by else "まだ行っていません"
-        yield f"  決定 {acts} {measure.decided_by}({measure.count}件のとき) {measure.reason}: {done}"
+        yield (
+            f"  決定 {acts} {measure.decided_by}({measure.count}件のとき) {measure.reason}: {done}"
+        )
 
 
 @incident_command.command("decide")
@@ -398,7 +410,8 @@ def incident_decide(
         at.decide(who, account, acts, reason)
     name = account.strip().lstrip("@＠")
     say(
-        f"決めました。https://x.com/{name} を開いて行い、feedbridge incident done {name} で記録してください。"
+        f"決めました。https://x.com/{name} を開いて行い、feedbridge incident done {name} "
+        "で記録してください。"
     )
 
 
@@ -421,7 +434,9 @@ def incident_done(
 @acting
 @click.pass_context
 def incident_purge(ctx: click.Context, person: str | None, password_fd: int | None) -> None:
-    """保存期間([account] incidents_keep_days)を過ぎた記録を消す(館長、11)。記録簿には件数だけが残る。"""
+    """保存期間([account] incidents_keep_days)を過ぎた記録を消す(館長、11)。
+    記録簿には件数だけが残る。
+    """
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         incidents, measures = at.purge(who)
     say(f"迷惑行為{incidents}件、決定{measures}件を消しました。")

@@ -154,7 +154,8 @@ def serve(houses: tuple[House, ...], site: SampleSite, minutes: float) -> None:
             echo(f"  {person.name}: {address}{_link(str(app.secret_key), house, person)}")
     echo(
         "\nリンクは一度だけ使えます。開いてパスワードを決めると、その人として入れます。二つの館は、別々に入ってください。"
-        f"\n新しいページが{minutes:g}分ごとに出ます。決裁したものは、まもなく投稿されます。止めるには Ctrl+C を押してください。"
+        f"\n新しいページが{minutes:g}分ごとに出ます。決裁したものは、まもなく投稿されます。"
+        "止めるには Ctrl+C を押してください。"
     )
     over = threading.Event()
     threading.Thread(target=_go_on, args=(houses, site, minutes * 60, over), daemon=True).start()
@@ -170,7 +171,8 @@ def _link(secret: str, house: House, person: Person) -> str:
     from bridge.web import invitation
 
     with house.parts.store() as store:
-        return f"/invitation/{invitation.make(secret, store, person=person, by=house.people[0].name, now=house.parts.clock())}"
+        by, now = house.people[0].name, house.parts.clock()
+        return f"/invitation/{invitation.make(secret, store, person=person, by=by, now=now)}"
 
 
 def _go_on(

@@ -141,7 +141,8 @@ def calendar_proposals(ctx: click.Context, as_json: bool) -> None:
         echo(f"[{closing.id}] {labels.CLOSING[closing.state]}  {closing_line(closing)}")
     if not closings:
         echo(
-            "休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、一日に一度読みます。"
+            "休館日の案はありません。feeds.toml の [hours] closed_page にページを書くと、"
+            "一日に一度読みます。"
         )
 
 

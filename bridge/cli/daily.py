@@ -43,7 +43,8 @@ def account(parts: Wiring, store: Store, fetcher: Fetcher) -> BridgeError | None
             failure is not None and parts.settings.posting.through == Through.SANDBOX
         ):  # a newcomer tries; nobody sees a post
             say(
-                f"※{failure.what}\n  練習のあいだは投稿を止めません。本番の前に載せてもらってください(5(5))。"
+                f"※{failure.what}\n  練習のあいだは投稿を止めません。"
+                "本番の前に載せてもらってください(5(5))。"
             )
             return None
     except BridgeError as error:

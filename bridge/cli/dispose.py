@@ -54,7 +54,10 @@ def dispose_command(
         going = archive.due(who, number) if dry_run else archive.dispose(who, number, held)
     left = f"終わっていない起案{going.kept}件は残ります。" if going.kept else ""
     if going.unchecked:
-        left = f"うち{len(going.unchecked)}件(起案{ranges(going.unchecked)})は、二人の確認(9(2))がそろわないままです。{left}"
+        left = (
+            f"うち{len(going.unchecked)}件(起案{ranges(going.unchecked)})は、"
+            f"二人の確認(9(2))がそろわないままです。{left}"
+        )
     if dry_run:
         which = f"(起案{ranges(going.drafts)})" if going.drafts else ""
         echo(

@@ -42,7 +42,8 @@ def config_check(ctx: click.Context, as_json: bool) -> int:
     if areas := _elsewhere(parts):
         names = "、".join(areas)
         echo(
-            f"設定のほかに、見るべきことがあります({names})。feedbridge doctor で確かめてください。",
+            f"設定のほかに、見るべきことがあります({names})。feedbridge doctor "
+            "で確かめてください。",
             err=True,
         )
     if not remarks:
@@ -90,7 +91,9 @@ def config_set(
     *,
     dry_run: bool,
 ) -> None:
-    """設定を一つ変える(館長)。書き込む前に config check と同じ確かめをし、前の feeds.toml を控えに残す。"""
+    """設定を一つ変える(館長)。
+    書き込む前に config check と同じ確かめをし、前の feeds.toml を控えに残す。
+    """
     parts = wiring(ctx)
     name = key.partition(":")[0]
     section = next((s for s in catalogue.SECTIONS for k in s.keys if k.name == name), None)
@@ -132,7 +135,9 @@ def _elsewhere(parts: Wiring) -> list[str]:
 @as_json
 @click.pass_context
 def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
-    """設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う。終了コードは 0 良好、1 注意、2 異常。"""
+    """設定・鍵・人・停止・巡回・記録・控え・機械を調べ、直すべきことを言う。
+    終了コードは 0 良好、1 注意、2 異常。
+    """
     parts = wiring(ctx)
     if network:
         return _network(parts, as_json=as_json)
@@ -183,8 +188,14 @@ def host_json(host: Host) -> dict[str, Any]:
 def _looked(parts: Wiring) -> str:
     now = parts.clock()
     machine = now.astimezone().tzname()
-    areas = "設定、語の一覧、鍵、人、投稿の停止、巡回、取得元、記録の全行、控え、ファイルの権限、ディスク、時計"
-    return f"調べたところに問題はありません({areas})。今は {now:%Y-%m-%d %H:%M}、機械の時間帯は {machine} です。"
+    areas = (
+        "設定、語の一覧、鍵、人、投稿の停止、巡回、取得元、記録の全行、控え、"
+        "ファイルの権限、ディスク、時計"
+    )
+    return (
+        f"調べたところに問題はありません({areas})。今は {now:%Y-%m-%d %H:%M}、"
+        f"機械の時間帯は {machine} です。"
+    )
 
 
 def _worst(remarks: Sequence[Remark]) -> Level:
@@ -194,7 +205,8 @@ def _worst(remarks: Sequence[Remark]) -> Level:
 def _tell(remarks: Sequence[Remark]) -> None:
     for remark in remarks:
         echo(
-            f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  対処: {remark.todo}",
+            f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  "
+            f"対処: {remark.todo}",
             err=True,
         )
 

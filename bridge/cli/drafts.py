@@ -1,4 +1,6 @@
-"""Edge: commands of staff and director: the queue, one draft, the steps, and the items behind them."""
+"""Edge: commands of staff and director: the queue, one draft, the steps, and the items behind
+them.
+"""
 
 from __future__ import annotations
 
@@ -155,7 +157,10 @@ def answered(
 
 def _thirteen(desk: Desk, findings: Iterable[Finding]) -> str:
     """Return the thirteen kinds of 6 with what the machine saw of each, for the screen."""
-    return f"禁止されている13の種類(6)。右は機械が探した結果です\n{thirteen_lines(desk.thirteen(findings))}"
+    return (
+        "禁止されている13の種類(6)。"
+        f"右は機械が探した結果です\n{thirteen_lines(desk.thirteen(findings))}"
+    )
 
 
 def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
@@ -245,17 +250,21 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
             else flat("\n\n".join(on_x))
         )
         echo(
-            f"  Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}: {words}"
+            "  "
+            f"Xの表示{'' if on_x is None else '(同じ文)' if same else '(決裁した文と違います)'}"
+            f": {words}"
         )
     for version in versions[:-1]:
         echo(
-            f"  第{version['version']}版({labels.actor(version['author'])}): {flat(version['text'])}"
+            f"  第{version['version']}版({labels.actor(version['author'])}): "
+            f"{flat(version['text'])}"
         )
     echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"])
         echo(
-            f"    {when:%Y-%m-%d %H:%M} {labels.actor(line['actor'])} {labels.action(line['action'])} → {labels.word(labels.STATE, line['after'])}"
+            f"    {when:%Y-%m-%d %H:%M} {labels.actor(line['actor'])} "
+            f"{labels.action(line['action'])} → {labels.word(labels.STATE, line['after'])}"
         )
 
 
@@ -448,7 +457,10 @@ def hand_over_command(
     *,
     as_json: bool,
 ) -> None:
-    """起案の仕事を、ほかの人に引き継ぐ。だれの手もとに何があるかは、people の下のコマンドで見る。"""
+    """起案の仕事を、ほかの人に引き継ぐ。
+
+    だれの手もとに何があるかは、people の下のコマンドで見る。
+    """
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         done(desk.hand_over(who, ids, to), f"{to}さんに引き継ぎました", as_json=as_json)
 
@@ -467,7 +479,9 @@ def inspect_command(
     *,
     as_json: bool,
 ) -> None:
-    """後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))。番号がなければ、まだのものを表示する。"""
+    """後閲する: 事前確認や代決で出したものを、館長が見たことを記録する(5(1))。
+    番号がなければ、まだのものを表示する。
+    """
     parts = wiring(ctx)
     if not ids:
         with parts.store() as store:

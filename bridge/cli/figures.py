@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 def figures_command(
     ctx: click.Context, number: int, out: Path | None, *, fiscal: bool, rules: bool, as_json: bool
 ) -> None:
-    """一年の数字を、図(SVGとPNG)と figures.json に書き出す。投稿、決裁までと投稿までの時間、訂正、費用、指摘。"""
+    """一年の数字を、図(SVGとPNG)と figures.json に書き出す。
+    投稿、決裁までと投稿までの時間、訂正、費用、指摘。
+    """
     from bridge.book.figures import data, files
     from bridge.book.rules import lines, tally_json
 

@@ -58,6 +58,7 @@ def _name(draft: Path, path: Path) -> None:
         os.link(draft, path)
     except FileExistsError:
         raise
-    except OSError:  # a disk that has no hard links (FAT, some network drives): take the name first, then fill it
+    # a disk that has no hard links (FAT, some network drives): take the name first, then fill it
+    except OSError:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         draft.replace(path)

@@ -81,7 +81,9 @@ shard_option = click.option(
 )
 @as_json
 def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool) -> int:
-    """中の館(feeds.toml のあるフォルダー)ごとに、run と同じことをする。一館の失敗は、ほかの館を止めない。"""
+    """中の館(feeds.toml のあるフォルダー)ごとに、run と同じことをする。
+    一館の失敗は、ほかの館を止めない。
+    """
     from bridge.fetch.client import Hosts
 
     places, hosts, runs = libraries(folder, shard), Hosts(), []
@@ -96,7 +98,8 @@ def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool)
         print_json({"libraries": len(runs), "failed": len(failed), "runs": rows})
     elif failed:
         echo(
-            f"{len(runs)}館のうち{len(failed)}館に、直すことがあります: {'、'.join(r.library for r in failed)}",
+            f"{len(runs)}館のうち{len(failed)}館に、直すことがあります: "
+            f"{'、'.join(r.library for r in failed)}",
             err=True,
         )
     else:
@@ -247,7 +250,8 @@ def _guarded(work: Callable[[], int], output: list[str]) -> int:
         return error.exit_code
     except Exception:  # noqa: BLE001 - a fault of the program at one library must not keep the others waiting
         output.append(
-            f"エラー: プログラムの誤りで止まりました。ほかの館は続けています。\n{traceback.format_exc().rstrip()}"
+            "エラー: プログラムの誤りで止まりました。ほかの館は続けています。"
+            f"\n{traceback.format_exc().rstrip()}"
         )
         return 1
 

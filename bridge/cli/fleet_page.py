@@ -18,14 +18,19 @@ AGAIN: Final = 300  #: seconds after which a browser looks anew
 
 _STYLE: Final = (
     ":root{color-scheme:light}"
-    "body{font:16px/1.6 sans-serif;max-width:76rem;margin:1rem auto;padding:0 1rem;color:#1a1a1c;background:#fff}"
-    "h1{font-size:1.4rem;margin:.5rem 0}p{margin:.3rem 0}table{border-collapse:collapse;width:100%;margin-top:1rem}"
+    "body{font:16px/1.6 sans-serif;max-width:76rem;margin:1rem auto;padding:0 "
+    "1rem;color:#1a1a1c;background:#fff}"
+    "h1{font-size:1.4rem;margin:.5rem 0}p{margin:.3rem 0}table{border-collapse:collapse;"
+    "width:100%;margin-top:1rem}"
     "caption{text-align:left;color:#4d4d4d;padding:.3rem 0}"
-    "th,td{border-bottom:1px solid #b3b3b3;padding:.5rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    "th,td{border-bottom:1px solid #b3b3b3;padding:.5rem .6rem;text-align:left;"
+    "vertical-align:top;overflow-wrap:anywhere}"
     "thead th{border-bottom:2px solid #4d4d4d;position:sticky;top:0;background:#fff}"
-    "tbody th{font-weight:normal}small{color:#4d4d4d;display:block}.n{text-align:right;white-space:nowrap}"
+    "tbody th{font-weight:normal}small{color:#4d4d4d;display:block}.n{text-align:right;"
+    "white-space:nowrap}"
     "tr.due{background:#fdeeee}tr.due th{border-left:.4rem solid #ce0000}strong{color:#a90000}"
-    "@media(max-width:48rem){thead{display:none}tr,th,td{display:block;border:0;padding:.1rem .6rem}"
+    "@media(max-width:48rem){thead{display:none}tr,th,td{display:block;border:0;"
+    "padding:.1rem .6rem}"
     "tr{border-bottom:1px solid #b3b3b3;padding:.5rem 0}.n{text-align:left;display:inline-block}"
     ".n::before{content:attr(data-name) ' '}.n.zero{display:none}}"
 )
@@ -69,12 +74,16 @@ def render(libraries: Sequence[Mapping[str, Any]], at: datetime) -> str:
         else f"{len(libraries):,}館。直すことはありません"
     )
     return (
-        '<!doctype html>\n<html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<!doctype html>\n<html lang="ja"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width">'
         f'<meta http-equiv="refresh" content="{AGAIN}">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'\">"
         f"<title>{escape(headline)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(headline)}</h1>"
-        f"<p>{at:%Y年%-m月%-d日 %-H時%M分} に見ました。</p>\n<table><caption>直すことのある館が先</caption>"
-        f'<thead><tr><th scope="col">館</th><th scope="col">最後の巡回</th>{counts}<th scope="col">直すこと</th></tr></thead>\n<tbody>'
+        f"<p>{at:%Y年%-m月%-d日 %-H時%M分} に見ました。"
+        "</p>\n<table><caption>直すことのある館が先</caption>"
+        f'<thead><tr><th scope="col">館</th><th scope="col">最後の巡回</th>{counts}<th '
+        'scope="col">直すこと</th></tr></thead>\n<tbody>'
         + "".join(map(_row, libraries))
         + "</tbody></table></main></body></html>\n"
     )
@@ -88,6 +97,7 @@ def _row(one: Mapping[str, Any]) -> str:
     )
     mend = "<br>".join(f"<strong>{escape(what)}</strong>" for what in problems)
     return (
-        f'<tr{" class=due" if problems else ""}><th scope="row">{escape(one["name"] or one["library"])}'
+        f"<tr{' class=due' if problems else ''}><th "
+        f'scope="row">{escape(one["name"] or one["library"])}'
         f"<small>{escape(one['library'])}</small></th><td>{escape(last_run(one))}</td>{counts}<td>{mend}</td></tr>\n"
     )

@@ -50,7 +50,8 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
         echo(f"{p.name}  {labels.ROLE[p.role]}{more}")
     if not persons:
         echo(
-            "まだ誰も登録されていません。feedbridge people add 名前 --role director で館長を登録してください。"
+            "まだ誰も登録されていません。feedbridge people add 名前 --role director "
+            "で館長を登録してください。"
         )
 
 
@@ -118,7 +119,8 @@ def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
     ):
         for draft in drafts:
             echo(
-                f"{heading}: 起案{draft.id} {flat(draft.title)}(feedbridge hand-over {draft.id} --to 登録名)"
+                f"{heading}: 起案{draft.id} {flat(draft.title)}(feedbridge hand-over "
+                f"{draft.id} --to 登録名)"
             )
     for confirmation in workload.named:
         echo(f"対象者になっている事前確認: {confirmation.number}({confirmation.last}まで)")
@@ -420,7 +422,9 @@ def stop_command(
 def resume_command(
     ctx: click.Context, name: str, person: str | None, password_fd: int | None
 ) -> None:
-    """投稿の停止を解く(館長)。名前は all(全投稿停止、既定)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。"""
+    """投稿の停止を解く(館長)。
+    名前は all(全投稿停止、既定)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。
+    """
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         back = desk.office.resume(who, name)
     say(
@@ -459,7 +463,8 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
     elif proof.sound:
         known = f"以前の末尾{len(earlier)}件も、この上にあります。" if earlier else ""
         echo(
-            f"記録簿{proof.rows}行、つながっています。記録もそのとおりです。{known}末尾のハッシュ {proof.rows}:{proof.head}"
+            f"記録簿{proof.rows}行、つながっています。記録もそのとおりです。"
+            f"{known}末尾のハッシュ {proof.rows}:{proof.head}"
         )
     if not proof.sound:
         raise StoreFailed("record.disproved", path=parts.db_path, faults=proof.faults)
@@ -474,7 +479,9 @@ _HEADS = re.compile(
 
 
 def _heads(heads_line: str) -> list[tuple[int, str, str]]:
-    """Return the heads that are given, or stand in a file; raises UsageRefused when there is none."""
+    """Return the heads that are given, or stand in a file; raises UsageRefused when there is
+    none.
+    """
     if _HEADS.fullmatch(heads_line):
         text, where = heads_line, "--head"
     else:

@@ -236,19 +236,27 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None
     """Return a draft as people read it, its times in the library's zone; `measure` is that of its
     picture.
     """
-    head = f"[{draft.id}] {labels.STATE[draft.state]} {'【緊急】' if draft.urgent else ''}{flat(draft.title)}"
+    head = (
+        f"[{draft.id}] {labels.STATE[draft.state]} {'【緊急】' if draft.urgent else ''}"
+        f"{flat(draft.title)}"
+    )
     content = draft.content
     text = content.text or (
         f"(リツイート {content.repost_of})"
         if content.retweets
-        else f"({'・'.join((str(content.replaces), *content.also))} を取り消す。代わりの文は出さない)"
+        else f"({'・'.join((str(content.replaces), *content.also))} を取り消す。"
+        "代わりの文は出さない)"
     )
     body = parted(content) if content.cuts else quoted(text)
-    tail = f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・ダイジェスト {short(draft)}"
+    tail = (
+        f"  種別{draft.kind}・{draft.source}・第{draft.version}版・{draft.weight}/280・"
+        f"ダイジェスト {short(draft)}"
+    )
     more = [f"  ※{flat(draft.note)}"] if draft.note else []
     if image := content.image:
         more.append(
-            f"  画像 {image.name} {picture_size(measure)}代替テキスト「{flat(image.alt)}」権利: {flat(image.rights)}"
+            f"  画像 {image.name} {picture_size(measure)}代替テキスト「{flat(image.alt)}」"
+            f"権利: {flat(image.rights)}"
         )
         more.append(f"  画像そのものは feedbridge picture {draft.id} --out ファイル で見る")
     more += [
@@ -259,7 +267,8 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None
         under = f"{'代決・' if draft.decision.absence else ''}事前確認{draft.decision.confirmation}"
         number = f"({under})" if draft.decision.confirmation else ""
         more.append(
-            f"  決裁 {draft.decision.person}{number} {draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}"
+            f"  決裁 {draft.decision.person}{number} "
+            f"{draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}"
         )
     if not content.removes and (draft.author != s06_checklist.SYNC or draft.checklists):
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))

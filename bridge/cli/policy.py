@@ -68,7 +68,8 @@ def _spoken(number: str) -> re.Pattern[str]:
     """
     if number.isdecimal():
         return re.compile(
-            rf"""(?:[Ss]ections?|[Cc]lauses?|運用方針|^"{{3}}) ?{number}(?![\d(.])|(?<!\d)[(、]{number}[)、]|"{number}"(?!:)"""
+            rf"""(?:[Ss]ections?|[Cc]lauses?|運用方針|^"{{3}}) ?{number}(?![\d(.])"""
+            rf"""|(?<!\d)[(、]{number}[)、]|"{number}"(?!:)"""
         )
     return re.compile(rf"(?<!\d){re.escape(number)}(?![ア-エ])")
 
@@ -125,7 +126,8 @@ def markdown(rows: Iterable[Trace]) -> str:
     lines = [
         "# The policy, clause by clause",
         "",
-        "Written by `feedbridge policy --markdown > docs/policy-trace.md` from the code; a test holds it to the code.",
+        "Written by `feedbridge policy --markdown > docs/policy-trace.md` from the code; a "
+        "test holds it to the code.",
         "",
         "| 項 | 内容 | プログラムがすること | 人がすること | ファイル | 試験 |",
         "|---|---|---|---|---|---|",
@@ -137,7 +139,8 @@ def markdown(rows: Iterable[Trace]) -> str:
         )
         files = [f"`{path}`" for path in row.files]
         lines.append(
-            f"| {c.number} | {c.label} | {c.machine} | {c.person} | {'<br>'.join(files)} | {'<br>'.join(proofs)} |"
+            f"| {c.number} | {c.label} | {c.machine} | {c.person} | {'<br>'.join(files)} | "
+            f"{'<br>'.join(proofs)} |"
         )
     return "\n".join(lines) + "\n"
 

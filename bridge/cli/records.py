@@ -139,5 +139,6 @@ def picture_command(ctx: click.Context, id: int, out: Path) -> None:
         picture = store.pictures.picture(image.sha256)
         write_new(out, [picture.body])
     say(
-        f"{out} に起案{id}の画像({picture.media_type}、{picture.width}×{picture.height})を書きました。"
+        f"{out} に起案{id}の画像({picture.media_type}、{picture.width}×{picture.height})"
+        "を書きました。"
     )

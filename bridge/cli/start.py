@@ -44,7 +44,9 @@ READ = {
 def init_command(
     ctx: click.Context, *, url: str, name: str, account: str, proxy: str, private: str
 ) -> None:
-    """説明つきの feeds.toml を書き出す(既にあれば書かない)。URLがあればサイトを読み、一覧・開館時間・休館日の案を書き込む。"""
+    """説明つきの feeds.toml を書き出す(既にあれば書かない)。
+    URLがあればサイトを読み、一覧・開館時間・休館日の案を書き込む。
+    """
     from bridge import config
 
     parts = wiring(ctx)
@@ -53,7 +55,8 @@ def init_command(
             raise UsageRefused("command.site_missing")
         config.write_first(parts.config_path)
         echo(
-            f"{parts.config_path} を書きました。○○や example のところと開館時間を直し、feedbridge config check で確かめてください。"
+            f"{parts.config_path} を書きました。○○や example のところと開館時間を直し、"
+            "feedbridge config check で確かめてください。"
         )
         return
     if parts.config_path.exists():
@@ -105,7 +108,10 @@ def _id(text: str) -> str:
 
 
 def _next(source: str) -> str:
-    return f"直したら feedbridge config check で確かめ、feedbridge try {source} で何が起案されるかを見てください。"
+    return (
+        f"直したら feedbridge config check で確かめ、feedbridge try {source} "
+        "で何が起案されるかを見てください。"
+    )
 
 
 def _told(probe: Probe, library: Library, *, name: str, account: str) -> list[str]:

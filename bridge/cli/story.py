@@ -54,7 +54,8 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
         word = secrets.token_urlsafe(9)
         _tell(parts, site, word, unchecked=int(stay))
         echo(
-            f"\n見るところ:\n  記録      {parts.db_path}\n  設定      {parts.config_path}\n  見本サイト {site.url}(この実演のあいだだけ)"
+            f"\n見るところ:\n  記録      {parts.db_path}\n  設定      {parts.config_path}\n  "
+            f"見本サイト {site.url}(この実演のあいだだけ)"
         )
         echo(f"  一覧      {_call(parts)} queue --all")
         if stay:
@@ -110,11 +111,13 @@ def _tell(parts: Wiring, site: SampleSite, word: str, *, unchecked: int) -> None
             desk.check(poster, draft.id)
             checked = desk.check(director, draft.id)
             echo(
-                f"  起案{checked.id}: {labels.STATE[checked.state]} {checked.post.url if checked.post else ''}"
+                f"  起案{checked.id}: {labels.STATE[checked.state]} "
+                f"{checked.post.url if checked.post else ''}"
             )
         verdict = store.verify_journal()
         echo(
-            f"\n記録簿 {verdict.rows}行、鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。"
+            f"\n記録簿 {verdict.rows}行、"
+            f"鎖は{'つながっています' if verdict.broken_at is None else '切れています'}。"
         )
 
 

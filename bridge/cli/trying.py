@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 SAID: Final = {
     Shape.FEED: "フィード(RSS・Atom)です。",
     Shape.LIST: "お知らせの一覧のあるページです。",
-    Shape.ARTICLE: "一つの記事のページで、お知らせの一覧ではありません。取得元にするのは、この記事が載る一覧のページかフィードです。",
+    Shape.ARTICLE: "一つの記事のページで、お知らせの一覧ではありません。取得元にするのは、"
+    "この記事が載る一覧のページかフィードです。",
 }
 
 
@@ -98,10 +99,13 @@ class Trial:
 
 
 def _lists(listing: Listing) -> list[str]:
-    """Return what was taken for news on a page, and what for something else, each with the reason."""
+    """Return what was taken for news on a page, and what for something else, each with the
+    reason.
+    """
     names = {True: "お知らせとして読む", False: "お知らせではない"}
     return [
-        f"  {names[one.news]}: {one.heading or '(見出しなし)'} {one.shape} {one.count}件 … {one.reason}"
+        f"  {names[one.news]}: {one.heading or '(見出しなし)'} {one.shape} {one.count}件 … "
+        f"{one.reason}"
         for one in listing.lists
     ]
 

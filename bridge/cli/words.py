@@ -8,6 +8,7 @@ one that is new is told there.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
@@ -70,21 +71,33 @@ SAYINGS: Final = {
     "Argument {name!r} takes {nargs} values.": "{name} には値が{nargs}つ要ります。",
     "Takes {nargs} values but 1 was given.": "値は{nargs}つ要りますが、1つしかありません。",
     "Takes {nargs} values but {len} were given.": "値は{nargs}つ要りますが、{len}つありました。",
-    "{len_type} values are required, but {len_value} was given.": "値は{len_type}つ要りますが、{len_value}つでした。",
-    "{len_type} values are required, but {len_value} were given.": "値は{len_type}つ要りますが、{len_value}つでした。",
+    "{len_type} values are required, but {len_value} was given.": (
+        "値は{len_type}つ要りますが、{len_value}つでした。"
+    ),
+    "{len_type} values are required, but {len_value} were given.": (
+        "値は{len_type}つ要りますが、{len_value}つでした。"
+    ),
     "Value must be an iterable.": "値の並びが要ります。",
     "Invalid value: {message}": "値が正しくありません: {message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} の値が正しくありません: {message}",
-    "Invalid start character for option ({option})": "オプションの始まりの字が正しくありません({option})",
+    "Invalid start character for option ({option})": (
+        "オプションの始まりの字が正しくありません({option})"
+    ),
     "{value!r} is not {choice}.": "「{value}」ではなく {choice} です。",
     "{value!r} is not one of {choices}.": "「{value}」は {choices} のどれでもありません。",
     "Choice({choices})": "選ぶもの({choices})",
     "Choose from:\n\t{choices}": "次から選んでください:\n\t{choices}",
-    "{value!r} does not match the format {format}.": "「{value}」は {format} の形ではありません(例 2026-11-25)。",
-    "{value!r} does not match the formats {formats}.": "「{value}」は {formats} のどの形でもありません。",
+    "{value!r} does not match the format {format}.": (
+        "「{value}」は {format} の形ではありません(例 2026-11-25)。"
+    ),
+    "{value!r} does not match the formats {formats}.": (
+        "「{value}」は {formats} のどの形でもありません。"
+    ),
     "{value} is not in the range {range}.": "{value} は範囲({range})の外です。",
     "{value!r} is not a valid {number_type}.": "「{value}」は数として読めません。",
-    "{value!r} is not a valid boolean. Recognized values: {states}": "「{value}」は {states} のどれでもありません。",
+    "{value!r} is not a valid boolean. Recognized values: {states}": (
+        "「{value}」は {states} のどれでもありません。"
+    ),
     "{value!r} is not a valid UUID.": "「{value}」は UUID ではありません。",
     "file": "ファイル",
     "directory": "フォルダー",
@@ -96,8 +109,12 @@ SAYINGS: Final = {
     "{name} {filename!r} is not readable.": "{name}「{filename}」を読めません。",
     "{name} {filename!r} is not writable.": "{name}「{filename}」に書けません。",
     "{name} {filename!r} is not executable.": "{name}「{filename}」を実行できません。",
-    "Couldn't detect Bash version, shell completion is not supported.": "Bash の版が分からないので、補完できません。",
-    "Shell completion is not supported for Bash versions older than 4.4.": "補完には Bash 4.4 以上が要ります。",
+    "Couldn't detect Bash version, shell completion is not supported.": (
+        "Bash の版が分からないので、補完できません。"
+    ),
+    "Shell completion is not supported for Bash versions older than 4.4.": (
+        "補完には Bash 4.4 以上が要ります。"
+    ),
 }
 #: what is to be put in, as code names it → as the help does
 NAMES: Final = {
@@ -194,6 +211,8 @@ def spoken(command: click.Command) -> click.Command:
     and whole short sentences.
     """
     command.options_metavar = "[オプション]" if command.options_metavar else None
+    # a Japanese sentence that goes on in the next line has no blank there
+    command.help = re.sub(r"(?<=[。、])\n(?=\S)", "", command.help or "") or None
     command.short_help = (command.help or "").partition("。")[0].replace("\n", "")
     for param in command.params:
         if param.metavar and not param.metavar.isascii() and param.metavar not in NAMES:

@@ -41,7 +41,10 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 PICTURE = "/img/ekisha.png"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,9 @@ class SiteRequest(NamedTuple):
 
 
 class SampleSite:
-    """The site on 127.0.0.1, in a thread of its own; `with SampleSite(today) as site: … site.url`."""
+    """The site on 127.0.0.1, in a thread of its own; `with SampleSite(today) as site: …
+    site.url`.
+    """
 
     def __init__(self, today: date, port: int = 0) -> None:
         """Take the port at once (0 = any free one); nothing answers before `start`."""
@@ -446,7 +451,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
 
     def _has(self, etag: str, modified: datetime) -> bool:
-        """Return whether the asker has this very body: If-None-Match goes first (RFC 9110, 13.2.2)."""
+        """Return whether the asker has this very body: If-None-Match goes first (RFC 9110,
+        13.2.2).
+        """
         if tags := self.headers.get("If-None-Match"):
             return tags.strip() == "*" or etag in {
                 tag.strip().removeprefix("W/") for tag in tags.split(",")
@@ -546,7 +553,8 @@ site = "{site_url}/"
 account = "mihon_lib"
 account_pages = ["{site_url}/"]
 
-# 試しは何時に動かしても投稿まで進むように、毎日一日中開いていることにします。実際の設定では開館時間を書きます。
+# 試しは何時に動かしても投稿まで進むように、毎日一日中開いていることにします。
+# 実際の設定では開館時間を書きます。
 [hours]
 {hours}
 

@@ -201,7 +201,9 @@ class StandInX:
         return post
 
     def repost(self, source: str, *, on: bool) -> None:
-        """Put another's post up on the own page, or take it down; what stands so already is left."""
+        """Put another's post up on the own page, or take it down; what stands so already is
+        left.
+        """
         with self.lock:
             if not on:
                 self.retweeted.pop(source, None)

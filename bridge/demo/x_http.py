@@ -111,7 +111,8 @@ _SPECIAL: dict[str, tuple[int, dict[str, Any]]] = {
         _PROBLEMS[403]
         | {
             "type": "https://api.twitter.com/2/problems/oauth1-permissions",
-            "detail": "Your client app is not configured with the appropriate oauth1 app permissions for this.",
+            "detail": "Your client app is not configured with the appropriate oauth1 app "
+            "permissions for this.",
         },
     ),
     "cap": (
@@ -314,7 +315,10 @@ class Handler(BaseHTTPRequestHandler):
         for url in urls:
             text = text.replace(url["url"], f'<a href="{url["url"]}">{url["url"]}</a>')
         lines = text.replace("\n", "<br>")
-        quote = f'<blockquote class="twitter-tweet"><p lang="ja" dir="ltr">{lines}</p>&mdash; {x.account}</blockquote>'
+        quote = (
+            f'<blockquote class="twitter-tweet"><p lang="ja" dir="ltr">{lines}</p>&mdash; '
+            f"{x.account}</blockquote>"
+        )
         page = f"https://x.com/{x.account}"
         return 200, {
             "url": f"{page}/status/{post.id}",
@@ -388,7 +392,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def _as_x_writes(post: Accepted) -> tuple[str, list[dict[str, Any]]]:
-    """Return the text as X gives it back, links as t.co and `&<>` escaped, with its url entities."""
+    """Return the text as X gives it back, links as t.co and `&<>` escaped, with its url
+    entities.
+    """
     urls: list[dict[str, Any]] = []
 
     def shorten(link: re.Match[str]) -> str:

@@ -131,7 +131,9 @@ def chosen(
 
 
 def _goes_on(one: Statement, lead: Statement) -> bool:
-    """Whether a sentence tells more of what the lead tells, soon behind it and under its heading."""
+    """Whether a sentence tells more of what the lead tells, soon behind it and under its
+    heading.
+    """
     return (
         one.unit.section == lead.unit.section
         and 0 < one.at - lead.at <= REACH
@@ -157,8 +159,8 @@ def _first(free: list[Statement]) -> Statement | None:
 
 
 def _fair(free: list[Statement]) -> Statement | None:
-    """Return the sentence that leads where none has the main verb of its kind: the first that speaks
-    of the page's thing, as a page begins with what it is about.
+    """Return the sentence that leads where none has the main verb of its kind: the first that
+    speaks of the page's thing, as a page begins with what it is about.
     """
     fair = [one for one in free if one.fair and one.points >= LEAST and not one.back]
     return min(fair, key=lambda one: (not one.days, one.at), default=None)

@@ -45,7 +45,11 @@ LIST: Final = (
     88,
 )
 #: the summary's words that are the house's own, not the page's
-OWN: Final = f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 中止 延期 訂正 お知らせ ほか など 電話 インターネット"
+OWN: Final = (
+    f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 "
+    "費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 "
+    "中止 延期 訂正 お知らせ ほか など 電話 インターネット"
+)
 
 
 @dataclass(frozen=True, slots=True)

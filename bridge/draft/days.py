@@ -99,8 +99,8 @@ class Days(Subject):
         return tuple(days)
 
     def _headed(self) -> Iterator[When]:
-        """Yield the closed days that stand as headings, each above its own 完全休館します: the works
-        around them last longer.
+        """Yield the closed days that stand as headings, each above its own 完全休館します: the
+        works around them last longer.
         """
         for section in self.outline.sections:
             if section.record or section.library or not is_time(section.heading):
@@ -223,7 +223,9 @@ class Days(Subject):
 
     @cached_property
     def _coming(self) -> tuple[tuple[When, ...], bool]:
-        """The times that are not over and whose weekday is right; and whether something was over."""
+        """The times that are not over and whose weekday is right; and whether something was
+        over.
+        """
         current, over = [], False
         keys: set[tuple[object, ...]] = set()
         stops = self.closing or bool(
@@ -359,8 +361,8 @@ class Days(Subject):
         return False, tuple(w for w in whens if w.section == main), main
 
     def _of_title(self, whens: tuple[When, ...]) -> tuple[When, ...]:
-        """Return the times without those of another heading that lie outside the span which the title
-        itself names: 展示「川」(9月27日～10月20日), and 9月2日～9月26日 below the next one's.
+        """Return the times without those of another heading that lie outside the span which the
+        title itself names: 展示「川」(9月27日～10月20日), and 9月2日～9月26日 below the next one's.
         """
         span = next((o for o in find_occasions(self.title, self.near) if o.start and o.end), None)
         if span is None or span.start is None or span.end is None or self.closing:
@@ -398,8 +400,8 @@ class Days(Subject):
         return bool(named) and named in houses and len(beside) > 1
 
     def _around(self, whens: tuple[When, ...]) -> When | None:
-        """Return the page's own span in which all the other days lie: 読書週間 4月23日～5月12日 above
-        what happens on some of its days; None where there is none.
+        """Return the page's own span in which all the other days lie: 読書週間 4月23日～5月12日
+        above what happens on some of its days; None where there is none.
         """
         for when in whens:
             span = when.occasions[0]

@@ -30,7 +30,9 @@ _HELD: Final = re.compile(
 )
 #: 鉄の歴史館を会場に, 市民ホールにて開催します
 _HELD_AT: Final = re.compile(
-    r"(?:^|[、。 ])(?:[^、。はがを ]{1,16}(?:は|、))?(?P<place>[^、。はがをに ]{2,24}(?:館|室|ホール|センター|コーナー|ロビー|広場|ひろば|公園|ギャラリー|プラザ|階|教室|スペース)[」』]?)"
+    r"(?:^|[、。 ])(?:[^、。はがを ]{1,16}(?:は|、))?(?P<place>[^、。はがをに ]{2,24}(?:館|室|"
+    r"ホール|センター|コーナー|ロビー|広場|ひろば|公園|ギャラリー|プラザ|階|教室|"
+    r"スペース)[」』]?)"
     r"(?:を会場に|(?:にて|で|において)、?(?:[^、。]{0,16}を?)(?:開催|開き|ひらき|行い|行な|おこな|実施|上映|展示|開講))"
 )
 #: what a kind does not tell
@@ -149,7 +151,9 @@ class Fields(Days):
         return self.outline.units
 
     def _get(self, name: str) -> str:
-        """Return the first value worth telling; of several topics only what stands before them all."""
+        """Return the first value worth telling; of several topics only what stands before them
+        all.
+        """
         if (
             self.over
             or self.called_off
@@ -226,8 +230,8 @@ class Fields(Days):
         return re.search(r"報酬|給与|給料|賃金", f"{heading} {unit.label}") is not None
 
     def _of_one_part(self, unit: Unit) -> bool:
-        """Whether a heading beside its own says the same of itself in other words: 定員 of those who
-        speak, and of those who listen, is nobody's alone.
+        """Whether a heading beside its own says the same of itself in other words: 定員 of those
+        who speak, and of those who listen, is nobody's alone.
         """
         if not unit.label or self._own_day(unit.section):
             return False

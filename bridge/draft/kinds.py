@@ -1,4 +1,6 @@
-"""Pure: what kind of page it is — cancelled, closure, event … — and whether it hurries (section 2)."""
+"""Pure: what kind of page it is — cancelled, closure, event … — and whether it hurries (section
+2).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,11 @@ DOUBT: Final = re.compile(
 _UNDONE: Final = re.compile(
     r"(?:中止|延期|休館|休止)(?:して|となって|になって)(?:い|お)(?:た|りま)|再開"
 )
-_DONE: Final = r"(?:と|に|を)?(?:し|いたし|致し|なり|決定し|させていただき)(?:ます|ました)|(?:と|に)(?:いたし|し)ております|です。|になった|となった|について|の?お(?:知らせ|詫び)|の?おわび|$"
+_DONE: Final = (
+    r"(?:と|に|を)?(?:し|いたし|致し|なり|決定し|させていただき)(?:ます|ました)|"
+    r"(?:と|に)(?:いたし|し)ております|です。|になった|となった|について|"
+    r"の?お(?:知らせ|詫び)|の?おわび|$"
+)
 _ACTS: Final = {
     "中止": re.compile(rf"中止(?:{_DONE}|また|及び|および|・|】|!|!)"),
     "延期": re.compile(rf"延期(?:{_DONE}|】|!|!)"),

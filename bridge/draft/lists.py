@@ -143,7 +143,9 @@ class Lists(Fields):
         )
 
     def _left_out(self, names: Iterable[str]) -> bool:
-        """Whether a list by library lacks one that has a heading of its own: it would pass for all."""
+        """Whether a list by library lacks one that has a heading of its own: it would pass for
+        all.
+        """
         names_ = set(names)
         houses = {
             s.heading
@@ -384,7 +386,9 @@ class Lists(Fields):
 
     @cached_property
     def _shelved(self) -> list[str]:
-        """What is shown on each shelf: 【児童向け展示】 ⏎ くらべてみよう, where each of several has one."""
+        """What is shown on each shelf: 【児童向け展示】 ⏎ くらべてみよう, where each of several has
+        one.
+        """
         shelves = [
             s
             for s in self.outline.sections
@@ -399,8 +403,8 @@ class Lists(Fields):
 
     @cached_property
     def _first_reader(self) -> int | None:
-        """The place of the first of several lines that open a part each: 児童向け … 一般向け, 『星の本』
-        … 『川の本』 on a page of displays.
+        """The place of the first of several lines that open a part each: 児童向け … 一般向け,
+        『星の本』 … 『川の本』 on a page of displays.
         """
         match = re.search(r"特集|展示|コーナー", self.title) or (
             sum(bool(re.search(r"集め|展示|特集", u.text)) for u in self.outline.sentences()) > 1

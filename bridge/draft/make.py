@@ -253,8 +253,8 @@ def retweet(
 
 
 def note_findings(note: str, rules: Rules, today: date) -> tuple[Finding, ...]:
-    """Return what is found in a note on another account: personal data by 11, and what it tells of by
-    the numbers of 7.
+    """Return what is found in a note on another account: personal data by 11, and what it tells of
+    by the numbers of 7.
     """
     manuscript = Manuscript(
         kind=Kind.PAGE,

@@ -48,7 +48,9 @@ _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
 
 
 def faults(title: str, summary: str, facts: Facts, today: date) -> tuple[str, ...]:
-    """Return what is wrong with a draft of `facts`, in words for a person; empty when nothing is."""
+    """Return what is wrong with a draft of `facts`, in words for a person; empty when nothing
+    is.
+    """
     return tuple(
         dict.fromkeys(
             [

@@ -43,7 +43,10 @@ POINTING: Final = re.compile(
     r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)|このよう(?:に|な)|こうやって|こうした"
 )
 _PERSONAL: Final = re.compile(
-    r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|君(?!た))(?=[がはのをにも、。 ])(?!の(?:講演|お話|おはなし|トーク|ワークショップ|著書|作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
+    r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|"
+    r"[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|"
+    r"君(?!た))(?=[がはのをにも、。 ])(?!の(?:講演|お話|おはなし|トーク|ワークショップ|著書|"
+    r"作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
     r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
@@ -134,7 +137,8 @@ MOOD: Final = re.compile(
 _MISHAP: Final = re.compile(
     r"誤送信|誤配|漏え?い|漏洩|紛失|流出|事故|盗難|不適切|ミス|誤り|おわび|お詫び"
 )
-#: what does not begin a page's news: a request, a condition, what lies behind, what goes on from before
+#: what does not begin a page's news: a request, a condition, what lies behind, what goes on from
+#: before
 _SECOND: Final = re.compile(
     r"(?:ください|下さい|ませんか|でしょうか|場合が(?:あり|ござい)ます|て(?:き|まいり)ました|(?:など|等)です)[。!?！？]*$|^(?:そして|また|その|やがて)|【"
 )
@@ -181,9 +185,8 @@ class Statement:
     cut: bool = False  #: it pointed at something on the page, and does so no longer
     back: bool = False  #: この本は: it needs the sentence before it
     days: tuple[date, ...] = ()
-    strong: bool = (
-        False  #: it has the main verb of its kind, or speaks of what the title says: it may lead
-    )
+    #: it has the main verb of its kind, or speaks of what the title says: it may lead
+    strong: bool = False
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
     some: bool = False  #: it holds for one group only: 初めての方は
 
@@ -406,7 +409,9 @@ def _listed(outline: Outline, unit: Unit) -> bool:
 
 
 def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
-    """Whether …できません stands behind a sentence that says when: ご来館当日は、… ⏎ 再発行はできません."""
+    """Whether …できません stands behind a sentence that says when: ご来館当日は、… ⏎
+    再発行はできません.
+    """
     before = outline.units[unit.at - 1] if unit.at else None
     return bool(
         re.search(r"(?:でき|いただけ)ません。?$", text)
@@ -529,7 +534,9 @@ def _bigrams(text: str) -> set[str]:
 
 
 def _settled(text: str, published: date | None) -> str:
-    """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another day."""
+    """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another
+    day.
+    """
     if not relative_words(text):
         return text
     settled = resolve_relative(text, published) if published else text

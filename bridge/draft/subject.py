@@ -169,7 +169,9 @@ def pairs(text: str) -> set[str]:
 
 
 def head_of(title: str) -> str:
-    """Return what a title is about, its last content word: 市民センターの巡回について is about 巡回."""
+    """Return what a title is about, its last content word: 市民センターの巡回について is about
+    巡回.
+    """
     bare = re.sub(r"[(（【\[<〈《≪][^)）】\]>〉》≫]*[)）】\]>〉》≫]", " ", title)
     bare = (
         re.sub(r"[「『][^「」『』]*[」』]", " ", bare)

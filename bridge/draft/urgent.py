@@ -11,9 +11,8 @@ from bridge.errors import UsageRefused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ORIGIN: Final = (
-    "緊急のお知らせ(2)。館内の掲示、ホームページと同じ内容"  #: 5(1)イ: where else citizens are told
-)
+#: 5(1)イ: where else citizens are told
+ORIGIN: Final = "緊急のお知らせ(2)。館内の掲示、ホームページと同じ内容"
 
 
 def urgent_text(

@@ -545,7 +545,9 @@ def _kept(value: str) -> str:
 
 
 def _shown(url: str, longest: int = 120) -> str:
-    """Return an address as it may stand in a message: one line, without credentials, not endless."""
+    """Return an address as it may stand in a message: one line, without credentials, not
+    endless.
+    """
     bare = re.sub(r"//[^/?#]*@", "//", url)
     line = "".join(c if c.isprintable() else "?" for c in bare[: longest + 1])
     return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -212,8 +212,8 @@ def read_item(
 ) -> Read | None:
     """Return the page behind an item as fetched and as read; None when it is the one of last time.
 
-    `validators` and `digest` are of the last reading. An item that links to nothing is what its list
-    says of it.
+    `validators` and `digest` are of the last reading. An item that links to nothing is what its
+    list says of it.
     Raises SourceFailed.
     """
     if not item.url:

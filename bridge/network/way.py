@@ -77,7 +77,9 @@ def place(host: str, port: int) -> str:
 
 
 def way_out(settings: NetworkSettings, environ: Mapping[str, str], password: str = "") -> WayOut:
-    """Return what [network] says, or the environment where [network] says so. Raises ConfigRefused."""
+    """Return what [network] says, or the environment where [network] says so. Raises
+    ConfigRefused.
+    """
     if not settings.proxy:
         return WayOut(ca_file=settings.ca_file)
     if settings.proxy != ENVIRONMENT:

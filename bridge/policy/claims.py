@@ -78,7 +78,8 @@ DOUBT: Final = re.compile(
     r"|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
 )
 
-#: 駐車場はありません, 飲食可, 託児:なし, 予約は要りません: a thing, and whether it is there, allowed or needed
+#: 駐車場はありません, 飲食可, 託児:なし, 予約は要りません: a thing, and whether it is there,
+#: allowed or needed
 _ANSWER: Final = re.compile(
     r"(?P<thing>[一-龠々ァ-ヴーA-Za-z・-]{2,20})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
     r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?(?:"
@@ -457,7 +458,9 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
 
 
 def narrowings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield for whom alone a folded text says something is, with its words: 女性 of 女性の方のみ."""
+    """Yield for whom alone a folded text says something is, with its words: 女性 of
+    女性の方のみ.
+    """
     for match in _NARROWED.finditer(text):
         yield match["who"], match[0]
 

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 _KANA: Final = "ァ-ヴー"
 #: counters in katakana: before them a kanji is a number (二ページ), or part of a name (八ヶ岳)
-_COUNTED: Final = r"(?!(?:ページ|キロ|メートル|クラス|コース|チーム|グループ|ドル|セット|コマ|ケース|パターン|パック|ダース|トン|カ所|カ国|カ月|ヵ|ヶ|ケ|ッ))"
+_COUNTED: Final = (
+    r"(?!(?:ページ|キロ|メートル|クラス|コース|チーム|グループ|ドル|セット|コマ|"
+    r"ケース|パターン|パック|ダース|トン|カ所|カ国|カ月|ヵ|ヶ|ケ|ッ))"
+)
 #: words that begin with the kanji itself
-_OWN: Final = r"(?!口(?:コミ|パク|ゲンカ|ベタ|バシ)|力(?:ワザ|コブ|ウドン|ズク)|夕(?:ダチ|バエ|ヤケ|ナギ|メシ)|工ノ)"
+_OWN: Final = (
+    r"(?!口(?:コミ|パク|ゲンカ|ベタ|バシ)|力(?:ワザ|コブ|ウドン|ズク)|夕(?:ダチ|"
+    r"バエ|ヤケ|ナギ|メシ)|工ノ)"
+)
 _JAPANESE: Final = re.compile(
     "|".join(
         (
@@ -65,8 +71,8 @@ def _around(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _other_script(word: re.Match[str]) -> bool:
-    """Return whether a word has letters of several scripts, or of one that only look like Latin (UTS
-    39, 5.1 and 5.3).
+    """Return whether a word has letters of several scripts, or of one that only look like Latin
+    (UTS 39, 5.1 and 5.3).
     """
     letters = [one for one in word[0] if unicodedata.category(one)[0] == "L" and one not in _SIGNS]
     scripts = {unicodedata.name(letter, "?").partition(" ")[0] for letter in letters} - _BESIDE

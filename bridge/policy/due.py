@@ -30,9 +30,8 @@ CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums
 class Traffic:
     """What bears on the next post of one road; all moments in the library's zone."""
 
-    moments: tuple[
-        datetime, ...
-    ] = ()  #: of the posts near by, and of what a person has taken in hand
+    #: of the posts near by, and of what a person has taken in hand
+    moments: tuple[datetime, ...] = ()
     spent: float = 0.0  #: US$ that this month's posts have cost
     #: what keeps posts back on this road: why, and until when (None: until somebody lets them go)
     stops: tuple[tuple[str, datetime | None], ...] = ()
@@ -44,9 +43,8 @@ class Due:
 
     at: datetime | None  #: the first permitted moment; None = nobody can say
     why: str = ""  #: why not now, a Japanese sentence; empty when it is due
-    because: tuple[
-        str, ...
-    ] = ()  #: what makes it wait until `at`, Japanese phrases; empty when it is due
+    #: what makes it wait until `at`, Japanese phrases; empty when it is due
+    because: tuple[str, ...] = ()
 
 
 def order(drafts: Iterable[Draft]) -> list[Draft]:

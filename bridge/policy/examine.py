@@ -99,7 +99,9 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
 
 
 def _merged(findings: Collection[Finding]) -> Iterator[Finding]:
-    """Yield the findings, and what 6(9) says of personal data with what their clause says: one thing."""
+    """Yield the findings, and what 6(9) says of personal data with what their clause says: one
+    thing.
+    """
     facts = [one for one in findings if one.clause == "6(9)" and one.stop]
     same = {
         one.key: [

@@ -34,17 +34,19 @@ class Manuscript:
     kind: Kind
     title: str
     text: str  #: what X will show, link included
-    url: str  #: the page's own address; may differ from the link in `text`, which may be the one of the list it stands on
+    #: the page's own address; may differ from the link in `text`, which may be the one of the list
+    #: it stands on
+    url: str
     image: Image | None
     page: Page | None  #: the page behind it; None for a hand-written one
     facts: Facts | None  #: what the page says; None when nobody read it
     source: str  #: id of the source; "staff" for a hand-written one
     listed: str = ""  #: the title on the list that led to the page
-    expires_on: date | None = (
-        None  #: the last day on which posting makes sense, where a person gave one
-    )
+    #: the last day on which posting makes sense, where a person gave one
+    expires_on: date | None = None
     by_hand: bool = False  #: a person wrote the text, or changed it
-    follows: bool = False  #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
+    #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,10 @@ class Context:
     account: str  #: without @
     words: Words
     site: str  #: the homepage's address
-    reading: Reading | None = (
-        None  #: how the dictionary takes a text apart; None when it is not installed
-    )
-    opens: Callable[[date], bool] | None = (
-        None  #: whether the library is open on a day; None when nobody knows
-    )
+    #: how the dictionary takes a text apart; None when it is not installed
+    reading: Reading | None = None
+    #: whether the library is open on a day; None when nobody knows
+    opens: Callable[[date], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,17 @@ class Stretch:
     text: str  #: as it stands
     folded: str  #: the same places, in one spelling
     morphemes: tuple[Morpheme, ...] = ()  #: its words; none without a dictionary
-    respelled: str = ""  #: as the dictionary spells it, sentence by sentence the same; empty without a dictionary
+    #: as the dictionary spells it, sentence by sentence the same; empty without a dictionary
+    respelled: str = ""
     #: the rules of the word lists that can have a hit here, in either spelling
     possible: Mapping[str, Ways] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Matter:
-    """A candidate in its context, in the parts that rules look at: the draft first, its page last."""
+    """A candidate in its context, in the parts that rules look at: the draft first, its page
+    last.
+    """
 
     candidate: Manuscript
     context: Context

@@ -138,7 +138,10 @@ def repeated(other: Draft, now: datetime) -> Finding:
     other's number.
     """
     if other.post is None:
-        why = f"同じ文の起案{other.id}があり、まだ投稿されていません。両方出すと、同じ文が二度並びます。"
+        why = (
+            f"同じ文の起案{other.id}があり、まだ投稿されていません。"
+            "両方出すと、同じ文が二度並びます。"
+        )
     else:
         day = other.post.at.astimezone(now.tzinfo)
         why = f"同じ文を、起案{other.id}で{day.month}月{day.day}日に投稿しています。"
@@ -196,7 +199,10 @@ def _impossible(
     for day in wrong if stop else wrong[:1]:
         assert day.date is not None
         right = "月火水木金土日"[day.date.weekday()]
-        why = f"曜日が合いません。{day.date.year}年{day.date.month}月{day.date.day}日は{right}曜日です。"
+        why = (
+            f"曜日が合いません。{day.date.year}年{day.date.month}月{day.date.day}日は{right}"
+            "曜日です。"
+        )
         if not stop and len(wrong) > 1:
             why += f"ページにはほかに{len(wrong) - 1}か所あります。"
         yield finding(CLEAR, day.text, part.where, why, stop=stop)
@@ -224,7 +230,10 @@ def _unreadable(matter: Matter) -> Iterator[Finding]:
                 stop=True,
             )
         for start, end in confusables(part.folded):
-            why = "形の似た、ほかの種類の文字が混じっています(力とカ、ロシア文字など)。打ち直してください。"
+            why = (
+                "形の似た、ほかの種類の文字が混じっています(力とカ、ロシア文字など)。"
+                "打ち直してください。"
+            )
             yield finding(CLEAR, part.text[start:end], part.where, why, stop=True)
 
 
@@ -262,7 +271,10 @@ def _cut_links(matter: Matter) -> Iterator[Finding]:
     """Yield each address that X would link only in part, with the spelling that it links whole."""
     for cut in _CUT.finditer(matter.candidate.text):
         linked, rest = (part for part in cut.groups() if part is not None)
-        why = f"X では「{linked[-24:]}」までしかリンクになりません。次のように書いてください: {urls.clean(cut[0])}"
+        why = (
+            f"X では「{linked[-24:]}」までしかリンクになりません。次のように書いてください: "
+            f"{urls.clean(cut[0])}"
+        )
         yield finding(CLEAR, rest, LINK, why, stop=True)
 
 
@@ -326,8 +338,8 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
 
 
 def _deadlines(matter: Matter) -> Iterator[Finding]:
-    """Yield each last day to apply that the draft tells and that has passed, whatever else is still to
-    come; a report may tell it.
+    """Yield each last day to apply that the draft tells and that has passed, whatever else is still
+    to come; a report may tell it.
     """
     title, text = matter.draft[0].folded, matter.draft[1]
     if _REPORT.search(title + text.folded) or _BEHIND.search(title):
@@ -353,13 +365,19 @@ def _expiry(matter: Matter) -> Iterator[Finding]:
         return
     day_text = f"{last.month}月{last.day}日"
     if last < today:
-        why = f"知らせて意味のある最後の日({last.year}年{day_text})が、もう過ぎています。このままでは出ません。"
+        why = (
+            f"知らせて意味のある最後の日({last.year}年{day_text})が、もう過ぎています。"
+            "このままでは出ません。"
+        )
         yield finding(CLEAR, day_text, TEXT, why, stop=True)
         return
     if not days or last in days:
         return
     if last < min(days):
-        why = f"知らせて意味のある最後の日が、文にある日({_said(min(days))})より前です。どちらかを直してください。"
+        why = (
+            f"知らせて意味のある最後の日が、文にある日({_said(min(days))})より前です。"
+            "どちらかを直してください。"
+        )
         yield finding(CLEAR, day_text, TEXT, why, stop=True)
     elif last > max(days):
         why = f"知らせて意味のある最後の日が、文にある最後の日({_said(max(days))})より後です。"
@@ -419,7 +437,10 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
         for day in passage.days if not going_on else ():
             at = day.mention.date
             if at is not None and not day.role and at >= matter.context.today and not opens(at):
-                why = f"{at.month}月{at.day}日は休館日です(図書館のカレンダー)。日を確かめてください。"
+                why = (
+                    f"{at.month}月{at.day}日は休館日です(図書館のカレンダー)。"
+                    "日を確かめてください。"
+                )
                 yield finding(CLEAR, day.mention.text, TEXT, why, stop=True)
 
 
@@ -450,7 +471,10 @@ def _unsaid(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) ->
         if part.where == PAGE and day.date and day.date >= matter.context.today
     ]
     if days and not has_day:
-        why = f"ページには日({'、'.join(dict.fromkeys(days[:3]))})がありますが、要約に入っていません。要約を確かめてください。"
+        why = (
+            f"ページには日({'、'.join(dict.fromkeys(days[:3]))})がありますが、"
+            "要約に入っていません。要約を確かめてください。"
+        )
     elif not has_day and (facts.kind in ("event", "exhibition") or "休館" in facts.title):
         why = "日時・場所・対象などが要約にありません。ページで分かるか、確かめてください。"
     else:

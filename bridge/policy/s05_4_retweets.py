@@ -66,7 +66,9 @@ def read_post(url: str) -> PostAddress:
 
 
 def listed(user: str, accounts: Iterable[str]) -> bool:
-    """Return whether the account is on the library's list; @ and capitals do not matter, as on X."""
+    """Return whether the account is on the library's list; @ and capitals do not matter, as on
+    X.
+    """
     return user.lstrip("@＠").lower() in {account.lstrip("@＠").lower() for account in accounts}
 
 
@@ -86,10 +88,16 @@ def retweet_findings(
     """
     findings = []
     if not seen:
-        why = f"Xから読み取れていません。リンクを開き、@{post.user} の投稿であることと内容を確かめてください。"
+        why = (
+            f"Xから読み取れていません。リンクを開き、@{post.user} "
+            "の投稿であることと内容を確かめてください。"
+        )
         findings.append(finding("5(4)", post.id, "リンク", why, stop=True))
     if not listed(post.user, accounts):
-        why = "リツイートしてよい公的機関の一覧にないアカウントです。公的機関か、内容は確かか、確かめてください。"
+        why = (
+            "リツイートしてよい公的機関の一覧にないアカウントです。"
+            "公的機関か、内容は確かか、確かめてください。"
+        )
         findings.append(finding("5(4)", post.user, "リンク", why, stop=True))
     if doubt := election(today, periods):
         findings.append(doubt)

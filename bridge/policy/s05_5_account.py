@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from bridge.model import Impostor
 
 PATIENCE: Final = timedelta(days=3)  #: a page that cannot be read for so long is told
-REPORT_FORM: Final = (
-    "https://help.x.com/forms/impersonation"  #: X's own form for reports of impersonation
-)
+#: X's own form for reports of impersonation
+REPORT_FORM: Final = "https://help.x.com/forms/impersonation"
 
 _HOSTS: Final = re.compile(r"(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com\.?", re.IGNORECASE)
 #: first parts of X's addresses that are no account
@@ -75,7 +74,8 @@ def verdict(account: str, links: Iterable[tuple[str, str]], text: str) -> tuple[
     none).
 
     `links` are the page's links, each with its words; `text` is all that it says. A link whose
-    words name the account and that leads to another one counts as Appearance.OTHER even beside the right one.
+    words name the account and that leads to another one counts as Appearance.OTHER even beside the
+    right one.
     """
     handle = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(account)}(?![A-Za-z0-9_])", re.IGNORECASE)
     accounts = [(account_of(address), words) for address, words in links]
@@ -125,9 +125,15 @@ def alarm(showing: Showing, now: datetime) -> str:
     if wrong(showing):
         since = f"({showing.since:%Y年%-m月%-d日}から)" if showing.since else ""
         more = f"({showing.why})" if showing.why and unread is None else ""
-        return f"{showing.page} に公式アカウントが正しく載っていません: {APPEARANCE[showing.verdict]}{more}{since}"
+        return (
+            f"{showing.page} に公式アカウントが正しく載っていません: "
+            f"{APPEARANCE[showing.verdict]}{more}{since}"
+        )
     if unread is not None and now - unread >= PATIENCE:
-        return f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}から確かめられません({showing.why})"
+        return (
+            f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}"
+            f"から確かめられません({showing.why})"
+        )
     return ""
 
 
@@ -209,7 +215,10 @@ def warning_page(library: str, account: str, impostor: Impostor, today: date, *,
     )
     if html:
         body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
-        return f'<h2>{escape(title)}</h2>\n{body}\n<p>{escape(right)}<a href="{link}">{link}</a></p>\n<p>{escape(dated)}</p>'
+        return (
+            f"<h2>{escape(title)}</h2>\n{body}\n<p>{escape(right)}<a "
+            f'href="{link}">{link}</a></p>\n<p>{escape(dated)}</p>'
+        )
     body = "\n\n".join(marked(line) for line in lines)
     return f"## {marked(title)}\n\n{body}\n\n{marked(right)}<{link}>\n\n{marked(dated)}"
 
@@ -225,6 +234,8 @@ def to_report(library: str, account: str, impostor: Impostor) -> tuple[str, ...]
         f"通報の窓口: {REPORT_FORM} (団体へのなりすましを選ぶ)",
         f"なりすましのアカウント: https://x.com/{impostor.account}",
         f"なりすまされているもの: {library}、公式アカウントは https://x.com/{account}",
-        f"証拠: {'、'.join(part for part in (impostor.url, impostor.note) if part)}。プロフィールと投稿の画面の写し(日時が分かるもの)",
-        "本人の確認: 図書館の公用のメールアドレスと、公式アカウントを載せているホームページのアドレス",
+        f"証拠: {'、'.join(part for part in (impostor.url, impostor.note) if part)}。"
+        "プロフィールと投稿の画面の写し(日時が分かるもの)",
+        "本人の確認: 図書館の公用のメールアドレスと、"
+        "公式アカウントを載せているホームページのアドレス",
     )

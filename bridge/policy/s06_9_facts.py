@@ -4,9 +4,9 @@ Pure. Sees a page that was not asked for, and what the draft claims otherwise th
 and what they are for, hours, numbers by what they count, weekdays, places and rooms, 無料 or 有料,
 先着 or 抽選, the way to apply or to send, for whom and for whom alone, what is there, allowed or
 needed (駐車場), kinds of material, who, what one can do, and whether it takes place; both ends of a
-span; a closing told outright that the page tells with an 「場合」; a title that its text or its page
-contradicts. Words that the page does not have are a note (s06_9_words.py). Cannot see whether the
-page itself is right, nor what a sentence is about.
+span; a closing told outright that the page tells with an 「場合」; a title that its text or its
+page contradicts. Words that the page does not have are a note (s06_9_words.py). Cannot see whether
+the page itself is right, nor what a sentence is about.
 """
 
 from __future__ import annotations
@@ -51,10 +51,8 @@ _END: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~)")
 
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
 _OUTRIGHT: Final = re.compile(
-    _ACT
-    + r"(?:と?(?:し|いたし|致し)(?:ます|ました|ています)|(?:と|に)なり(?:ます|ました)|です|中です|のお知らせ)|【[^】\n]*?"
-    + _ACT.replace("act", "label")
-    + r"[^】\n]*】"
+    _ACT + r"(?:と?(?:し|いたし|致し)(?:ます|ました|ています)|(?:と|に)なり(?:ます|ました)|です|"
+    r"中です|のお知らせ)|【[^】\n]*?" + _ACT.replace("act", "label") + r"[^】\n]*】"
 )
 
 
@@ -71,7 +69,10 @@ def findings(matter: Matter) -> Iterator[Finding]:
 def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     """Yield each fact of the draft that is not its page's."""
     if page.unread:
-        why = f"記事のページは見ていません({page.unread.rstrip('。')})。リンク先を開いて、内容を確かめてください。"
+        why = (
+            f"記事のページは見ていません({page.unread.rstrip('。')})。リンク先を開いて、"
+            "内容を確かめてください。"
+        )
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     near = page.published or matter.context.today
@@ -158,7 +159,9 @@ class _PageClaims:
         return amounts
 
     def names(self, at: date) -> bool:
-        """Return whether the page names a day by its number and weekday, in a month that it tells."""
+        """Return whether the page names a day by its number and weekday, in a month that it
+        tells.
+        """
         weekdays = self.bare.get(at.day, set())
         right = {"", "月火水木金土日"[at.weekday()]}
         return bool(weekdays & right) and at.month in self.months
@@ -382,8 +385,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
 
 
 def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
-    """Yield what is there, allowed or needed in one and not in the other: 駐車場あり for 駐車場なし;
-    for whom alone, where the page has no such limit.
+    """Yield what is there, allowed or needed in one and not in the other: 駐車場あり for
+    駐車場なし; for whom alone, where the page has no such limit.
     """
     page = claims.answers(page_claims.folded)
     for (thing, question), told in claims.answers(text.folded).items():
@@ -424,14 +427,17 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
             page_choices = claims.chosen(choice, fold(body)) if choices else {}
             for value, words in choices.items():
                 if page_choices and value not in page_choices:
-                    why = f"{what}と{where}が合いません。{where}では「{_few(page_choices.values())}」です。"
+                    why = (
+                        f"{what}と{where}が合いません。"
+                        f"{where}では「{_few(page_choices.values())}」です。"
+                    )
                     yield finding("6(9)", words, TITLE, why, stop=True)
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
 
 
 def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Finding]:
-    """Yield what a list's title says otherwise than the page does, title and all: another hour, number,
-    place or choice, where the page's title has one of that kind.
+    """Yield what a list's title says otherwise than the page does, title and all: another hour,
+    number, place or choice, where the page's title has one of that kind.
     """
     if listed == title:
         return
@@ -483,8 +489,8 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
 
 
 def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
-    """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます, a
-    name that is not on the page.
+    """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます,
+    a name that is not on the page.
     """
     page = claims.limits(page_claims.folded)
     for limit, words in claims.limits(text.folded).items():
@@ -564,7 +570,10 @@ def _outright(text: Stretch, page: list[str]) -> Iterator[Finding]:
         act = act_match["act"] or act_match["label"]
         lines = [line for line in page if act in line]
         if lines and all(claims.DOUBT.search(line) for line in lines):
-            why = f"ページでは「{act}」は場合によることです。決まったことのように書いていないか確かめてください。"
+            why = (
+                f"ページでは「{act}」は場合によることです。"
+                "決まったことのように書いていないか確かめてください。"
+            )
             yield finding("6(9)", act_match[0], TEXT, why, stop=True)
         elif not lines:
             yield finding(

@@ -1,9 +1,9 @@
 """6(9): the words of a person's text that its page does not have: one note a draft.
 
-Pure. What a person writes into a draft is compared by its facts (s06_9_facts.py); a word that is not
-on the page at all may be one more, and nobody knows without looking. Words are the dictionary's
-nouns; without it runs of kanji, of katakana and of Latin letters. Cannot see a word of the page that
-stands in the wrong sentence, nor what verbs say. A page's draft that nobody touched has none.
+Pure. What a person writes into a draft is compared by its facts (s06_9_facts.py); a word that is
+not on the page at all may be one more, and nobody knows without looking. Words are the dictionary's
+nouns; without it runs of kanji, of katakana and of Latin letters. Cannot see a word of the page
+that stands in the wrong sentence, nor what verbs say. A page's draft that nobody touched has none.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _ANY_NOTICE: Final = re.compile(
 
 
 def findings(matter: Matter, facts: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield one note of the words that neither the page nor its list has; `facts`: the words of those
-    that stop, of which nothing more is said.
+    """Yield one note of the words that neither the page nor its list has; `facts`: the words of
+    those that stop, of which nothing more is said.
     """
     page = matter.candidate.page
     if page is None or page.unread or not matter.candidate.by_hand:

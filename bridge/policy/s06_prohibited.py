@@ -76,7 +76,9 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
 
 
 def _like_samples(matter: Matter) -> Iterator[Finding]:
-    """Yield the kind of which a text has the way of speaking, with the sentence that has most of it."""
+    """Yield the kind of which a text has the way of speaking, with the sentence that has most of
+    it.
+    """
     if matter.odds is None or matter.odds < LIKE:
         return
     likeness, text = matter.context.words.likeness, matter.draft[1]
@@ -88,11 +90,16 @@ def _like_samples(matter: Matter) -> Iterator[Finding]:
 
 
 def _links(matter: Matter) -> Iterator[Finding]:
-    """Yield each link to a file that runs, and each to a place that is not listed (6(11), 5(3)ウ)."""
+    """Yield each link to a file that runs, and each to a place that is not listed (6(11),
+    5(3)ウ).
+    """
     for link in matter.links:
         path = unquote(re.sub(r"^https?://[^/?#]*", "", link))
         if runs := _RUNS.search(path):
-            why = "実行ファイルや圧縮ファイルへのリンクです。中身の説明のあるページへリンクしてください。"
+            why = (
+                "実行ファイルや圧縮ファイルへのリンクです。"
+                "中身の説明のあるページへリンクしてください。"
+            )
             yield finding("6(11)", runs[0], LINK, why, stop=True)
         if why := urls.refusal(link, matter.hosts):
             yield finding("6(11)", urls.host(link) or link, LINK, why, stop=True)

@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
 _KANJI: Final = "一-龥々〆ヶ髙﨑"
 _HONOURED: Final = re.compile(
-    rf"(?<!\d)(?P<name>[{_KANJI}]{{2,5}}|[{_KANJI}]{{1,4}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,5}})\s?(?P<title>さん(?!だまま|だり|で(?:い|お|返))|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|くん|ちゃん)"
+    rf"(?<!\d)(?P<name>[{_KANJI}]{{2,5}}|[{_KANJI}]{{1,4}}[ "
+    rf"\u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,5}})\s?(?P<title>さん(?!だまま|だり|で(?:い|お|"
+    r"返))|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|くん|ちゃん)"
 )
 _OFFICE: Final = re.compile(
-    rf"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ \u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,4}})(?![{_KANJI}ぁ-んァ-ヴー])"
+    r"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|"
+    rf"担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ "
+    rf"\u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,4}})(?![{_KANJI}ぁ-んァ-ヴー])"
 )
-_NOBODY: Final = re.compile(  # what takes an honorific and is no name: readers, shops, beings, offices, manners
+# what takes an honorific and is no name: readers, shops, beings, offices, manners
+_NOBODY: Final = re.compile(
     r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵迦杜音月日星医官守匠僧商]|坊っ?|嬢|年[少中長]|様|折?紙でおひな|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ)$"
 )
 _ROLE: Final = re.compile(
@@ -70,7 +75,10 @@ def findings(matter: Matter) -> Iterator[Finding]:
     for part in matter.draft[:2]:
         for person in persons(part.folded):
             if not has_role(person["name"]):
-                why = "人の名があるようです。本人の同意があるか、載せる必要があるか、確かめてください。"
+                why = (
+                    "人の名があるようです。本人の同意があるか、載せる必要があるか、"
+                    "確かめてください。"
+                )
                 words = part.text[person.start() : person.end()]
                 yield finding("6(10)", words, part.where, why, stop=True)
         for person in _OFFICE.finditer(part.folded):
@@ -83,7 +91,8 @@ def findings(matter: Matter) -> Iterator[Finding]:
 def persons(folded: str) -> Iterator[re.Match[str]]:
     """Yield each name with an honorific in a folded text; groups name and title.
 
-    Readers, shops and beings are no persons, nor who lives in a story (夏目さんちのねこ、というお話).
+    Readers, shops and beings are no persons, nor who lives in a story
+    (夏目さんちのねこ、というお話).
     """
     titles = [title.span() for title in _WORK.finditer(folded)]
     for match in _HONOURED.finditer(folded):
@@ -95,7 +104,9 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _on_the_page(page: Stretch, everywhere: tuple[Stretch, ...]) -> Iterator[Finding]:
-    """Yield a note of the first person whom the page names with 様: who lost a thing, who gave one."""
+    """Yield a note of the first person whom the page names with 様: who lost a thing, who gave
+    one.
+    """
     for person in persons(page.folded):
         if person["title"] == "様" and not _has_role(person["name"], everywhere):
             why = "リンク先のページに、人の名があるようです。本人の同意があるか、確かめてください。"

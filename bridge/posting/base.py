@@ -81,8 +81,11 @@ class Timeline:
     """Own posts newer than the asked id."""
 
     posts: tuple[Shown, ...]  #: newest first
-    complete: bool  #: False: something was cut off, so absence proves nothing, but for what is newer than `reach`
-    reach: str = ""  #: of one that is not complete: no own post newer than this id is missing; empty = nothing is sure
+    #: False: something was cut off, so absence proves nothing, but for what is newer than `reach`
+    complete: bool
+    #: of one that is not complete: no own post newer than this id is missing; empty = nothing is
+    #: sure
+    reach: str = ""
 
     def covers(self, since: str) -> bool:
         """Return whether no own post newer than the id `since` can be missing here: then absence is

@@ -49,7 +49,9 @@ def read_page(body: Mapping[str, Any]) -> TimelinePage:
 
 
 def _shown(post: Mapping[str, Any]) -> Shown:
-    """Return the whole text with `&<>` as they are, links expanded and the picture's own link gone."""
+    """Return the whole text with `&<>` as they are, links expanded and the picture's own link
+    gone.
+    """
     if not is_id(post["id"]):
         raise ValueError("a post without an id")
     note = post.get("note_post") or post.get("note_tweet") or post

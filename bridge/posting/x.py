@@ -178,16 +178,20 @@ def _reset(answer: Answer, now: datetime) -> datetime:
 
 _BY_LINE = "line"  # certainly not sent when the line was never made; else X may have it
 _UNCLEAR = "unclear"  # X may have it, as after any exception that stands nowhere here
-_TWEEPY = """TweepyException HTTPException BadRequest Unauthorized Forbidden NotFound TooManyRequests
-    TwitterServerError"""  # with an answer at hand, `refusal` has spoken before
-_REQUESTS = """RequestException InvalidJSONError JSONDecodeError HTTPError ConnectionError ProxyError SSLError Timeout
-    ConnectTimeout ReadTimeout URLRequired TooManyRedirects MissingSchema InvalidSchema InvalidURL InvalidHeader
-    InvalidProxyURL ChunkedEncodingError ContentDecodingError StreamConsumedError RetryError UnrewindableBodyError"""
-_URLLIB3 = """HTTPError PoolError RequestError SSLError ProxyError DecodeError ProtocolError MaxRetryError
-    HostChangedError TimeoutStateError TimeoutError ReadTimeoutError ConnectTimeoutError NewConnectionError
-    NameResolutionError EmptyPoolError FullPoolError ClosedPoolError LocationValueError LocationParseError
-    URLSchemeUnknown ResponseError ResponseNotChunked BodyNotHttplibCompatible IncompleteRead InvalidChunkLength
-    InvalidHeader ProxySchemeUnknown ProxySchemeUnsupported HeaderParsingError UnrewindableBodyError"""
+_TWEEPY = """TweepyException HTTPException BadRequest Unauthorized Forbidden NotFound
+    TooManyRequests TwitterServerError"""  # with an answer at hand, `refusal` has spoken before
+_REQUESTS = """RequestException InvalidJSONError JSONDecodeError HTTPError ConnectionError
+    ProxyError SSLError Timeout ConnectTimeout ReadTimeout URLRequired TooManyRedirects
+    MissingSchema InvalidSchema InvalidURL InvalidHeader InvalidProxyURL
+    ChunkedEncodingError ContentDecodingError StreamConsumedError RetryError
+    UnrewindableBodyError"""
+_URLLIB3 = """HTTPError PoolError RequestError SSLError ProxyError DecodeError ProtocolError
+    MaxRetryError HostChangedError TimeoutStateError TimeoutError ReadTimeoutError
+    ConnectTimeoutError NewConnectionError NameResolutionError EmptyPoolError FullPoolError
+    ClosedPoolError LocationValueError LocationParseError URLSchemeUnknown ResponseError
+    ResponseNotChunked BodyNotHttplibCompatible IncompleteRead InvalidChunkLength
+    InvalidHeader ProxySchemeUnknown ProxySchemeUnsupported HeaderParsingError
+    UnrewindableBodyError"""
 MEANING: Mapping[str, str] = {
     f"{module}.{name}": word
     for module, names, word in (

@@ -59,7 +59,8 @@ _WRAPPERS = frozenset(
     )
 )
 _BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6"
+    "address article aside blockquote body caption center dd details div dl dt fieldset "
+    "figcaption figure form h1 h2 h3 h4 h5 h6"
     " header hr html legend li main ol p section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
@@ -76,13 +77,16 @@ CONTACT = re.compile(
     r"|この(?:ページ|記事|情報)(?:の担当|を?作成|に関する(?:アンケート|ご意見))\S{0,12}|(?:より良い|より良く)\S{0,30}|ご意見をお聞かせください"
 )
 _FURNITURE = re.compile(
-    r"(?:この)?(?:ページ|記事)?(?:を|の)?印刷(?:する|用(?:ページ|画面)?(?:を?表示)?|ページ)?|(?:この)?ページの?(?:先頭|トップ|上部?)(?:へ|に)?(?:戻る|もどる|移動)?|(?:page ?)?top(?:へ)?"
+    r"(?:この)?(?:ページ|記事)?(?:を|の)?印刷(?:する|用(?:ページ|画面)?(?:を?表示)?|ページ)?|"
+    r"(?:この)?ページの?(?:先頭|トップ|上部?)(?:へ|に)?(?:戻る|もどる|移動)?|(?:page "
+    r"?)?top(?:へ)?"
     r"|(?:トップ(?:ページ)?|ホーム|一覧|前の?(?:ページ|画面)|元の?(?:ページ|画面)|もと)(?:へ|に)?(?:戻る|もどる)|戻る|もどる|一覧(?:へ|を見る)|(?:お知らせ|新着情報|イベント)一覧(?:へ|に戻る)?"
     r"|文字(?:の)?(?:サイズ|大きさ).{0,20}|(?:小|中|大|標準|拡大|縮小|特大)(?:\s(?:小|中|大|標準|拡大|縮小|特大))*|(?:本文|メニュー)(?:へ|に)?(?:スキップ|移動).{0,10}|本文(?:ここから|ここまで)"
     r"|(?:シェア|ツイート|tweet|ポスト|いいね!?|LINE(?:で送る)?|facebook|twitter|X|Xで?(?:ポスト|シェア)|はてな(?:ブックマーク)?|Instagram|Pocket|共有)(?:する|\s)*"
     r"(?:(?:シェア|ツイート|tweet|ポスト|LINE|facebook|twitter|X|はてな|Instagram|Pocket|する|で送る)\s*)*"
     r"|[<>«»≪≫←→＜＞\s]*(?:前|次|過去|新しい|古い)の?(?:記事|ページ|お知らせ|投稿|へ)?[<>«»≪≫←→＜＞\s]*(?:[|｜/]\s*.{0,20})?|次へ|前へ|続きを読む|もっと見る|閉じる"
-    r"|(?:コメント(?:を残す|する|は受け付けていません|欄)|トラックバック).{0,20}|(?:年間)?カレンダー|公式LINE|Copyright.*|[(（]?c[)）]\s.*|©.*|All Rights Reserved\.?"
+    r"|(?:コメント(?:を残す|する|は受け付けていません|欄)|トラックバック).{0,20}|"
+    r"(?:年間)?カレンダー|公式LINE|Copyright.*|[(（]?c[)）]\s.*|©.*|All Rights Reserved\.?"
     r"|(?:新しい|別の?)(?:ウインドウ|ウィンドウ)で開きます|(?:PDF(?:ファイル|形式)?(?:を|の).{0,30}|お使いの.{0,30})?(?:Adobe|アドビ).{0,120}(?:Reader|リーダー).{0,80}",
     re.IGNORECASE,
 )

@@ -24,9 +24,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LABELS = {
-    "cp932": "shiftjis xsjis sjis mskanji windows31j cp932 ms932 csshiftjis windows932 shiftjis2004",
+    "cp932": "shiftjis xsjis sjis mskanji windows31j cp932 ms932 csshiftjis windows932 "
+    "shiftjis2004",
     "euc-jp": "eucjp xeucjp cseucpkdfmtjapanese eucjpms eucjpwin cp51932 ujis",
-    "iso-2022-jp": "iso2022jp csiso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms cp50220 cp50221 jis",
+    "iso-2022-jp": "iso2022jp csiso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms "
+    "cp50220 cp50221 jis",
     "utf-8": "utf8 unicode11utf8 xunicode20utf8 usascii ascii",
     "utf-16-le": "utf16 utf16le",
     "utf-16-be": "utf16be",
@@ -37,9 +39,12 @@ _KANA_IN_UTF8 = re.compile(rb"\xe3[\x81-\x83][\x80-\xbf]")
 _ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI])")
 _GARBLED = re.compile(
     "\ufffd"
-    "|[縺繧繝](?:[\u0080-\uffff]{1,3}[縺繧繝]|[\u0080-\uffff]?[｡-ﾟ])"  # UTF-8 read as Shift_JIS: 縺雁
-    "|[ãâ][\u0080-\u00bf‚ƒ„†‡€][\u0080-\u00bfŒœŠšŽžŸƒ‚„…†‡ˆ‰‹›‘’“”•–—˜™€]"  # UTF-8 read as Latin-1: ã‚¢
-    "|(?:[\u0080-\u009f‚ƒ][\u0080-\u00ff‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){4}"  # Shift_JIS read as Latin-1: ‚¨’m‚ç‚¹
+    # UTF-8 read as Shift_JIS: 縺雁
+    "|[縺繧繝](?:[\u0080-\uffff]{1,3}[縺繧繝]|[\u0080-\uffff]?[｡-ﾟ])"
+    # UTF-8 read as Latin-1: ã‚¢
+    "|[ãâ][\u0080-\u00bf‚ƒ„†‡€][\u0080-\u00bfŒœŠšŽžŸƒ‚„…†‡ˆ‰‹›‘’“”•–—˜™€]"
+    # Shift_JIS read as Latin-1: ‚¨’m‚ç‚¹
+    "|(?:[\u0080-\u009f‚ƒ][\u0080-\u00ff‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){4}"
     "|(?:¤[¡-óÀ-ÿ]){3}"  # EUC-JP read as Latin-1: ¤ª¤·¤é
     "|(?:[､･･][｡-ﾟ]){4}"  # EUC-JP read as Shift_JIS: ､ｪﾃﾎ､鬢ｻ
     "|\\$[!-~](?:\\$[!-~]){5}"  # ISO-2022-JP without its escapes: $*CN$i$;
@@ -163,7 +168,9 @@ def _guess(body: bytes, labels: list[str]) -> str:
     fitting = [e for e in ("utf-8", "cp932", "euc-jp") if _fits(body, e)]
     if len(fitting) == 1 or (fitting and fitting[0] == "utf-8"):
         return fitting[0]
-    if fitting:  # both fit: the one in which the text is Japanese as it is written, not as half-width kana and rare kanji
+    # both fit: the one in which the text is Japanese as it is written, not as half-width kana and
+    # rare kanji
+    if fitting:
         return max(fitting, key=lambda e: _likeness(_text(body[:100_000], e)))
     from charset_normalizer import from_bytes
 

@@ -214,7 +214,8 @@ def _mend(match: re.Match[str]) -> str:
     return html.escape(html.unescape(match[0])) if name in html5 else f"&amp;{name}"
 
 
-_CUT = 3  #: expat's XML_ERROR_NO_ELEMENTS: the document ends with elements open, and nothing else is wrong
+#: expat's XML_ERROR_NO_ELEMENTS: the document ends with elements open, and nothing else is wrong
+_CUT = 3
 
 
 class _Stopped(Exception):
@@ -239,7 +240,7 @@ class _Scan:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = lambda name: self._finish(name, parser)
         try:
-            parser.Parse(self._body, True)
+            parser.Parse(self._body, True)  # noqa: FBT003 - it takes no names
         except _Stopped:
             pass
         except expat.ExpatError as error:

@@ -1,4 +1,6 @@
-"""Pure: what one GET brought, as a value; the readers need nothing else, so saved bytes test them."""
+"""Pure: what one GET brought, as a value; the readers need nothing else, so saved bytes test
+them.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,8 @@ class Fetched:
     body: bytes  #: decoded from its transfer and content coding, never over the limit
     content_type: str = ""  #: the header as sent
     validators: Validators = Validators()
-    moved_to: str = (
-        ""  #: where permanent redirects (301, 308) alone lead; empty = not moved for good
-    )
+    #: where permanent redirects (301, 308) alone lead; empty = not moved for good
+    moved_to: str = ""
     digest: str = ""  #: sha256 of the body, hex
 
 

@@ -622,7 +622,9 @@ def _is_marked(node: Tag, pattern: re.Pattern[str], above: int = 3) -> bool:
 
 
 def _is_navigation(node: Tag | None, known: dict[int, bool]) -> bool:
-    """Tell whether a node or one above it is marked as navigation; `known` keeps the answers by id."""
+    """Tell whether a node or one above it is marked as navigation; `known` keeps the answers by
+    id.
+    """
     way: list[int] = []
     answer = False
     while node is not None and id(node) not in known and not answer:

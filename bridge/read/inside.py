@@ -36,7 +36,8 @@ _SCRIPT = re.compile(
     rf"""<script\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]*(?:{_NEWS})[^"'\s>/]*\.js(?:\?[^"'\s>]*)?)""",
     re.IGNORECASE,
 )
-_POSTS = "wp/v2/posts?per_page=20&_fields=id,date,link,title"  #: WordPress: its own words for its newest posts
+#: WordPress: its own words for its newest posts
+_POSTS = "wp/v2/posts?per_page=20&_fields=id,date,link,title"
 
 
 def iframes(fetched: Fetched) -> list[str]:

@@ -43,9 +43,8 @@ _YEAR = (
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _FULL = (
     re.compile(
-        _YEAR
-        + rf"\s?(?:年度?|[./-])\s?(?P<month>{_FEW})\s?(?:月|[./-])\s?(?P<day>{_FEW})(?![\d一二三四五六七八九十])"
-        + _TAIL
+        _YEAR + rf"\s?(?:年度?|[./-])\s?(?P<month>{_FEW})\s?(?:月|[./-])\s?(?P<day>{_FEW})"
+        r"(?![\d一二三四五六七八九十])" + _TAIL
     ),
     re.compile(
         r"(?<!\d)(?P<west>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"

@@ -191,15 +191,18 @@ LOOSE: Final = NewsVerdict(news=True, reason="日付とリンクが交互に並�
 _EMPTY = re.compile(
     r"(?:現在|ただいま|いま|今)?、?.{0,20}(?:お知らせ|おしらせ|新着(?:情報|記事)?|情報|イベント|行事|催し物?|講座|記事|投稿|トピックス|ニュース|データ|項目|件)"
     r"(?:は|が|も)?(?:、)?(?:現在|ただいま|今のところ|まだ)?(?:、)?.{0,6}(?:ありません|ございません|見つかりません(?:でした)?|登録されていません|0件です)。?"
-    r"|(?:no|0) (?:news|posts?|items?|entries|articles|events?)(?: found| yet| available)?\.?|nothing (?:found|here)\.?",
+    r"|(?:no|0) (?:news|posts?|items?|entries|articles|events?)(?: found| yet| available)?\.?|"
+    r"nothing (?:found|here)\.?",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
     r"(?:ただいま|現在|只今)?.{0,20}(?:メンテナンス中|保守作業中|点検中|工事中|停止中|休止中|アクセスが集中)(?:です|のため.{0,30}|しています|となっております)?。?"
     r"|(?:ただいま|現在|只今).{0,20}(?:メンテナンス|保守|点検|停止|休止|つながりにくく|ご利用いただけません|ご利用になれません).{0,30}"
     r"|(?:サーバー?)?メンテナンス(?:のお知らせ|のため.{0,30})?|しばらくお待ち.{0,12}"
-    r"|.{0,20}(?:under maintenance|service unavailable|temporarily unavailable|be right back|site maintenance).{0,20}|maintenance(?: mode)?"
-    r"|50[0234]\b.{0,40}|40[0134]\b.{0,40}|(?:not found|forbidden|internal server error|bad gateway|gateway time-?out)"
+    r"|.{0,20}(?:under maintenance|service unavailable|temporarily unavailable|be right "
+    r"back|site maintenance).{0,20}|maintenance(?: mode)?"
+    r"|50[0234]\b.{0,40}|40[0134]\b.{0,40}|(?:not found|forbidden|internal server error|bad "
+    r"gateway|gateway time-?out)"
     r"|.{0,20}(?:ページ|ファイル)が(?:見つかりません|ありません|存在しません).{0,10}|アクセスできません.{0,10}",
     re.IGNORECASE,
 )

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 LONGEST = 40_000  #: characters of a body that are kept
-READER = 4  #: this reader's number; a new one when titles, pictures or signs are read otherwise than before
+#: this reader's number; a new one when titles, pictures or signs are read otherwise than before
+READER = 4
 
 _SITE = re.compile(
     r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
@@ -54,7 +55,8 @@ _SITE_NAME = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:図書館(?:から|より)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント|行事|催し物?|インフォメーション|news|topics|information|event)"
-    r"(?:情報|案内|詳細|一覧|のお知らせ)*(?:詳細|一覧|ページ)?|ホーム|home|top|トップページ|無題|untitled.*|no ?title|ページ内?本文",
+    r"(?:情報|案内|詳細|一覧|のお知らせ)*(?:詳細|一覧|ページ)?|ホーム|home|top|トップページ|"
+    r"無題|untitled.*|no ?title|ページ内?本文",
     re.IGNORECASE,
 )
 _H1 = 3.0  #: what an article's first heading weighs among the candidates for its title
@@ -63,19 +65,23 @@ _FACET = re.compile(
     r"\W*(?:開催)?(?:日時|期間|場所|会場|対象者?|定員|費用|参加費|申し?込み?(?:方法)?|内容|概要|備考|講師|持ち物)\W*"
 )
 _ERROR_TITLE = re.compile(
-    r"(?:error|エラー|http)?\s*[-:：]?\s*(?:404|403|410|500|502|503)(?:\s.*|エラー|\s*error)?|(?:page |file )?not found.*|forbidden|.*unavailable|bad gateway"
-    r"|(?:ただいま|現在|このページは(?:現在|ただいま)?)?、?(?:準備中|工事中|作成中)(?:です)?。?|under construction\W*"
+    r"(?:error|エラー|http)?\s*[-:：]?\s*(?:404|403|410|500|502|503)(?:\s.*|エラー|\s*error)?|"
+    r"(?:page |file )?not found.*|forbidden|.*unavailable|bad gateway"
+    r"|(?:ただいま|現在|このページは(?:現在|ただいま)?)?、?(?:準備中|工事中|作成中)(?:です)?。"
+    r"?|under construction\W*"
     r"|.*(?:ページ|ファイル|url|記事)[はが]?(?:見つかりません|みつかりません|ありません|存在しません).*|お探しのページ.*|(?:システム|サーバー?)?エラー(?:ページ|画面|が発生し.*)?"
     r"|(?:ただいま|現在)?、?(?:システム|サーバー?|サイト|ホームページ)?の?(?:緊急|定期)?メンテナンス(?:中|作業中)(?:です|のお知らせ)?。?",
     re.IGNORECASE,
 )
 _ERROR_TEXT = re.compile(
     r"(?:お探しの|指定され?た|ご?指定の)[^。]{0,20}(?:ページ|ファイル|url|記事)[^。]{0,30}(?:見つかりません|みつかりません|ありません|存在しません|削除|移動)"
-    r"|ページが(?:見つかりません|存在しません)|(?:ただいま|現在)[^。]{0,20}メンテナンス中|エラーが発生しました|the requested url|not found on this server",
+    r"|ページが(?:見つかりません|存在しません)|(?:ただいま|現在)[^。]{0,20}メンテナンス中|"
+    r"エラーが発生しました|the requested url|not found on this server",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"(?:.*[へにの])?(?:ログイン|サインイン|利用者認証|login|log in|sign in)(?:ページ|画面|フォーム)?",
+    r"(?:.*[へにの])?(?:ログイン|サインイン|利用者認証|login|log in|sign in)(?:ページ|画面|"
+    r"フォーム)?",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -189,8 +195,8 @@ def _plain(block: Block) -> Block:
 
 
 def follow(fetched: Fetched) -> str:
-    """Return the address of the page that this one only stands for: a meta refresh within 30 seconds, or the main frame of
-    a frameset (HTML 4.01, 16); empty when it stands for itself.
+    """Return the address of the page that this one only stands for: a meta refresh within 30
+    seconds, or the main frame of a frameset (HTML 4.01, 16); empty when it stands for itself.
     """
     if not re.search(rb"refresh|<frame", fetched.body[:100_000], re.IGNORECASE) or file_kind(
         fetched

@@ -41,7 +41,8 @@ _NUMBER: Final = re.compile(
     r"\W*(?:p\.?\s*)?\d{1,3}\W*(?:ページ|頁|/\s*\d{1,3})?\W*", re.IGNORECASE
 )
 _BEGINS: Final = re.compile(
-    r"[■◆◇●○〇◎□▼▽★☆▲△・･•※*＊【≪《〈<〔\[［①-⑳▶►➤→]|[(（]?\d{1,2}[)）.．、]\D|[^\s。、]{1,8}[:：\u3000 ]"
+    r"[■◆◇●○〇◎□▼▽★☆▲△・･•※*＊【≪《〈<〔\[［①-⑳▶►➤→]|[(（]?\d{1,2}[)）.．、]\D|[^\s。"
+    r"、]{1,8}[:：\u3000 ]"
 )
 _ENDS: Final = re.compile(r"[。!?！？」』】]$")
 _KANA: Final = re.compile(r"[ぁ-ゖァ-ヺー\s]+")
@@ -160,7 +161,9 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
 
 
 def _is_upright(sheet: Sequence[Glyph]) -> bool:
-    """Whether a sheet is written from top to bottom: most glyphs stand below the one before them."""
+    """Whether a sheet is written from top to bottom: most glyphs stand below the one before
+    them.
+    """
     down = across = 0
     for one, two in pairwise(sheet):
         if abs(two.base - one.base) < 0.3 * one.size and two.left > one.left:

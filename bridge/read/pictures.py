@@ -45,9 +45,8 @@ _PNG_PARTS: Final = frozenset(
     }
 )
 _WEBP_PARTS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"})
-_WEBP_FLAGS: Final = (
-    0b0000_1100  #: of VP8X: "there is Exif", "there is XMP" (WebP Container Specification)
-)
+#: of VP8X: "there is Exif", "there is XMP" (WebP Container Specification)
+_WEBP_FLAGS: Final = 0b0000_1100
 #: markers of JPEG that hold pixels and how to read them (ITU T.81, table B.1): frames, tables,
 #: restarts, scans
 _JPEG_PARTS: Final = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD}) - {0xC8}

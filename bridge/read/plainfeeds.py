@@ -187,7 +187,9 @@ def _item(one: Element, names: Mapping[str, str], *attributes: str) -> dict[str,
 
 
 def _summary(entry: dict[str, str]) -> dict[str, str]:
-    """Return an entry as feedparser does, which takes the content for a summary where there is none."""
+    """Return an entry as feedparser does, which takes the content for a summary where there is
+    none.
+    """
     content = entry.pop("content", None)
     return entry if content is None else {"summary": content} | entry
 

@@ -49,12 +49,10 @@ class Library:
     accounts: tuple[str, ...] = ()  #: accounts on X that the page links to
     opening: str = ""  #: "9:30-19:00"
     weekly: tuple[int, ...] = ()  #: weekdays closed, Monday = 0
-    words: tuple[
-        tuple[str, str], ...
-    ] = ()  #: lines of the site that tell hours, each with its page
-    closed: tuple[
-        tuple[date, date, str], ...
-    ] = ()  #: first and last day of closings, with their reason
+    #: lines of the site that tell hours, each with its page
+    words: tuple[tuple[str, str], ...] = ()
+    #: first and last day of closings, with their reason
+    closed: tuple[tuple[date, date, str], ...] = ()
     closed_page: str = ""  #: a page that seems to tell closed days
 
 
@@ -222,7 +220,8 @@ def block(url: str, listing: Listing, site_title: str) -> str:
     for feed_url in () if feed else listing.feeds[:3]:
         lines += [
             "",
-            "# このページはフィードも知らせています。使うときは、上の代わりに次の行の # を外してください。",
+            "# このページはフィードも知らせています。使うときは、上の代わりに次の行の # "
+            "を外してください。",
         ]
         lines += [f"# {line}" for line in _block(feed_url, "feed", _id(feed_url, feed=True))]
     return "\n".join(line for n, line in enumerate(lines) if line or n > 1) + "\n"

@@ -55,7 +55,9 @@ _BOOK = frozenset(("isbn", "isbn13", "author", "publisher", "tilcod", "bibid", "
 
 
 def entries(text: str, source: str, page: str, base: str, zone: tzinfo) -> tuple[Entry, ...]:
-    """Return the news in the scripts of an HTML text, or of a text that is JSON or script itself."""
+    """Return the news in the scripts of an HTML text, or of a text that is JSON or script
+    itself.
+    """
     news: list[Entry] = []
     for value in _values(text):
         for array in _arrays(value):

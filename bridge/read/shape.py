@@ -87,7 +87,10 @@ def no_list(fetched: Fetched) -> str:
     """Return why no list of news was found on a page, a Japanese clause for staff."""
     soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
     if frames := [attribute(frame, "src") for frame in tags(soup, "frame")]:
-        return f"フレームに分かれたページで、一覧は中のページ({'、'.join(frames[:5])})のどれかにあります"
+        return (
+            f"フレームに分かれたページで、一覧は中のページ({'、'.join(frames[:5])})"
+            "のどれかにあります"
+        )
     text = squeeze(words(soup.body)) if soup.body else ""
     if len(text) < 200 and b"<script" in fetched.body.lower():
         return "中身をJavaScriptで表示するページで、HTMLには書かれていません"
@@ -100,4 +103,7 @@ def no_list(fetched: Fetched) -> str:
         return "リンクが一つもありません"
     if not dated:
         return f"日付のある行がありません(リンクは{len(links)}件)"
-    return f"日付のある行は{dated}件ありますが、ほかのページへのリンクの並んだ、お知らせの一覧がありません"
+    return (
+        f"日付のある行は{dated}件ありますが、ほかのページへのリンクの並んだ、"
+        "お知らせの一覧がありません"
+    )

@@ -1,9 +1,9 @@
 """Pure: a document as a tree of Beautiful Soup's elements, without what nobody sees.
 
 lxml tells what begins and ends in a document, and Beautiful Soup makes its elements of that, ten
-calls each; here it is done in one, and what nobody sees is not made at all. The elements are Beautiful
-Soup's own, and so is all that can be asked of them. `whole` is the same by its own road, taken for
-what lxml does not read; tests/read/test_trees.py holds that both say the same.
+calls each; here it is done in one, and what nobody sees is not made at all. The elements are
+Beautiful Soup's own, and so is all that can be asked of them. `whole` is the same by its own road,
+taken for what lxml does not read; tests/read/test_trees.py holds that both say the same.
 """
 
 from __future__ import annotations
@@ -157,7 +157,9 @@ class _Maker:
         self._place = element
 
     def end(self, name: str) -> None:
-        """End an element, and those in it that are still open; nothing when none of that name is."""
+        """End an element, and those in it that are still open; nothing when none of that name
+        is.
+        """
         if self._pieces:
             self._end_text()
         while self._names[name]:

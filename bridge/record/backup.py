@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 KEEP: Final = 14  #: copies kept in a folder
 PAGES: Final = 500  #: copied at once: two megabytes, some milliseconds
 RESTARTS: Final = 20
-LOOKS: Final = (
-    3  #: at the pages without a lock, before what looks like a fault is looked at with it
-)
+#: at the pages without a lock, before what looks like a fault is looked at with it
+LOOKS: Final = 3
 #: why nothing goes out after a restore
-STOPPED: Final = "控えから戻しました。控えより後に出た投稿を二度出さないよう、Xの投稿一覧と見比べてから再開してください"
+STOPPED: Final = (
+    "控えから戻しました。控えより後に出た投稿を二度出さないよう、"
+    "Xの投稿一覧と見比べてから再開してください"
+)
 
 
 def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
@@ -265,7 +267,8 @@ def differences(before: Path, now: Path) -> tuple[str, ...]:
         ("投稿の停止", "SELECT name, name FROM stops"),
         (
             "権限の終わりか登録の抹消",
-            "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT active OR until IS NOT NULL",
+            "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT "
+            "active OR until IS NOT NULL",
         ),
         (
             "事前確認の取消し",
@@ -273,7 +276,8 @@ def differences(before: Path, now: Path) -> tuple[str, ...]:
         ),
         (
             "否決・取下げ・差戻し・期限切れの起案",
-            "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', 'returned', 'expired')",
+            "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', "
+            "'returned', 'expired')",
         ),
         ("決裁の取消し", "SELECT draft || at, draft FROM journal WHERE action = 'take_back'"),
         (

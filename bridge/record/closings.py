@@ -112,7 +112,8 @@ class Closings:
 
     def _add(self, closing: Closing) -> int:
         cursor = self._db.execute(
-            "INSERT INTO closings (first, last, why, words, url, state, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO closings (first, last, why, words, url, state, by, at) VALUES (?, "
+            "?, ?, ?, ?, ?, ?, ?)",
             (
                 codec.iso(closing.first),
                 codec.iso(closing.last),

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 THESE: Final = "(SELECT value FROM json_each(?))"
 #: the columns of a decision, of `decisions c` with `inspections n`
 DECISION: Final = (
-    "c.id AS c_id, c.draft AS c_draft, c.version AS c_version, c.digest AS c_digest, c.person, c.at AS c_at, c.way, c.confirmation,"
-    " c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record, c.absence,"
+    "c.id AS c_id, c.draft AS c_draft, c.version AS c_version, c.digest AS c_digest, "
+    "c.person, c.at AS c_at, c.way, c.confirmation,"
+    " c.acknowledged, c.outside_hours, c.not_before, c.policy_version, c.road, c.library, "
+    "c.record, c.absence,"
     " n.person AS inspector, n.at AS inspected_at,"
     " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected"
 )

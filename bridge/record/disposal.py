@@ -34,8 +34,10 @@ _BLANK: Final = (
 )
 #: the page behind a draft goes with the last of its drafts
 _PAGE: Final = (
-    "WHERE {0} = (SELECT item FROM drafts WHERE id = :draft) AND NOT EXISTS (SELECT 1 FROM drafts d JOIN versions v"
-    " ON v.draft = d.id AND v.version = d.version WHERE d.item = {0} AND json_extract(v.content, '$.account') <> '')"
+    "WHERE {0} = (SELECT item FROM drafts WHERE id = :draft) AND NOT EXISTS (SELECT 1 FROM "
+    "drafts d JOIN versions v"
+    " ON v.draft = d.id AND v.version = d.version WHERE d.item = {0} AND "
+    "json_extract(v.content, '$.account') <> '')"
 )
 #: a picture goes with the last of the versions that name it
 _PICTURE: Final = (

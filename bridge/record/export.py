@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     Reading = tuple[datetime | None, Page | None]
 
 #: when a draft came to where it stands; a comment or a first tick does not move it
-_ENTERED: Final = "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after = d.state AND j.before IS NOT j.after ORDER BY j.id DESC LIMIT 1)"
+_ENTERED: Final = (
+    "(SELECT j.at FROM journal j WHERE j.draft = d.id AND j.after = d.state "
+    "AND j.before IS NOT j.after ORDER BY j.id DESC LIMIT 1)"
+)
 
 
 LAST: Final = "~"  #: after every moment
-SLICE: Final = 250  #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
+#: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
+SLICE: Final = 250
 
 DOSSIERS: Final = 50  #: drafts whose whole record is read at once, likewise
 
@@ -75,9 +79,12 @@ class Export:
         """
         after = (codec.stamp(first), 0)
         while rows := self._all(
-            "SELECT d.kind, i.seen_at, c.at AS decided_at, p.id, p.at, d.corrects, p.act, p.through, p.cost FROM posts p"
-            " JOIN attempts a ON a.id = p.attempt JOIN decisions c ON c.id = a.decision JOIN drafts d ON d.id = p.draft"
-            " LEFT JOIN items i ON i.id = d.item WHERE p.at >= ? AND (p.at, p.id) > (?, ?) AND p.at < ?"
+            "SELECT d.kind, i.seen_at, c.at AS decided_at, p.id, p.at, d.corrects, p.act, "
+            "p.through, p.cost FROM posts p"
+            " JOIN attempts a ON a.id = p.attempt JOIN decisions c ON c.id = a.decision JOIN "
+            "drafts d ON d.id = p.draft"
+            " LEFT JOIN items i ON i.id = d.item WHERE p.at >= ? AND (p.at, p.id) > (?, ?) "
+            "AND p.at < ?"
             " ORDER BY p.at, p.id LIMIT ?",
             after[0],
             *after,
@@ -123,7 +130,8 @@ class Export:
             "SELECT version, acknowledged FROM decisions WHERE draft = ? ORDER BY id", id
         )
         returned = self._all(
-            "SELECT version FROM journal WHERE draft = ? AND action IN ('return', 'reject') ORDER BY id",
+            "SELECT version FROM journal WHERE draft = ? AND action IN ('return', 'reject') "
+            "ORDER BY id",
             id,
         )
         return Examined(
@@ -200,7 +208,8 @@ class Export:
         """
         after = (first, 0)
         while rows := self._all(
-            f"SELECT id, {key} AS key, {moment} AS at FROM {table} WHERE ({moment}, id) > (?, ?) AND {moment} < ?"
+            f"SELECT id, {key} AS key, {moment} AS at FROM {table} WHERE ({moment}, id) > (?, "
+            f"?) AND {moment} < ?"
             f" ORDER BY {moment}, id LIMIT ?",
             *after,
             last,
@@ -244,7 +253,8 @@ class Export:
         for row in self._of(
             ids,
             f"SELECT {codec.DECISION} FROM decisions c"
-            " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft IN {} ORDER BY c.draft, c.id",
+            " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft IN {} ORDER BY "
+            "c.draft, c.id",
         ):
             found[row["c_draft"]].append(codec.decision(row))
         return {id: tuple(each) for id, each in found.items()}
@@ -265,7 +275,8 @@ class Export:
         found: dict[int, dict[int, tuple[datetime, Page]]] = {id: {} for id in ids}
         for row in self._of(
             ids,
-            "SELECT d.draft, p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d ON d.id = p.decision"
+            "SELECT d.draft, p.decision, p.seen_at, p.page FROM decision_pages p JOIN "
+            "decisions d ON d.id = p.decision"
             " WHERE d.draft IN {} ORDER BY d.draft, p.decision",
         ):
             page = (codec.must(row["seen_at"]), codec.page_out(row["page"]))
@@ -277,7 +288,8 @@ class Export:
         """Return when each item was first seen, and its page as last read; nothing of no item."""
         rows = self._of(
             items,
-            "SELECT i.id, i.seen_at, p.page FROM items i LEFT JOIN pages p ON p.item = i.id WHERE i.id IN {}",
+            "SELECT i.id, i.seen_at, p.page FROM items i LEFT JOIN pages p ON p.item = i.id "
+            "WHERE i.id IN {}",
         )
         return {None: (None, None)} | {
             row["id"]: (row.moment("seen_at"), codec.page_out(row["page"]) if row["page"] else None)
@@ -297,7 +309,8 @@ class Export:
         names = ("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
         rows = self._of(
             ids,
-            f"SELECT draft, json_valid(detail) AS valid, {', '.join(names)} FROM journal WHERE draft IN {{}}"
+            f"SELECT draft, json_valid(detail) AS valid, {', '.join(names)} FROM journal "
+            f"WHERE draft IN {{}}"
             " ORDER BY draft, id",
         )
         told = codec.lines(

@@ -58,7 +58,9 @@ class Identity:
         return ""
 
     def renew(self, line: JournalLine) -> None:
-        """Give the record a new id, since it is a copy that goes on by itself; the journal says so."""
+        """Give the record a new id, since it is a copy that goes on by itself; the journal says
+        so.
+        """
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE identity SET record = lower(hex(randomblob(16)))")
             journal.append(
@@ -66,7 +68,9 @@ class Identity:
             )
 
     def belong(self, library: str) -> None:
-        """Write whose record it is and where it lies, and leave word of its newest row beside it."""
+        """Write whose record it is and where it lies, and leave word of its newest row beside
+        it.
+        """
         here = where(self._path)
         row = self._row()
         last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()

@@ -41,7 +41,9 @@ class Verdict:
 
 
 def chain(previous: str, row: dict[str, Any]) -> str:
-    """Return the hash (hex) of `row`, a mapping of COLUMNS, after the row whose hash is `previous`."""
+    """Return the hash (hex) of `row`, a mapping of COLUMNS, after the row whose hash is
+    `previous`.
+    """
     # bytes stand only where the disk has spoilt a text: they give another hash, as they should
     plain = _WRITTEN([row[name] for name in COLUMNS])
     return hashlib.sha256(f"{previous}\n{plain}".encode()).hexdigest()
@@ -68,7 +70,8 @@ def append(
     values = (number, codec.stamp(at), actor, action, draft, before, after, version, detail_text)
     row = dict(zip(COLUMNS, values, strict=True))
     connection.execute(
-        f"INSERT INTO journal ({', '.join(COLUMNS)}, previous, hash) VALUES ({', '.join('?' * 11)})",
+        f"INSERT INTO journal ({', '.join(COLUMNS)}, previous, hash) VALUES "
+        f"({', '.join('?' * 11)})",
         (*values, previous, chain(previous, row)),
     )
 

@@ -1,5 +1,5 @@
-"""Edge: the key beside state.db: it signs the desk's cookies and invitations, seals seeds, and makes
-the key pair under which telephones are told. It stands in no copy of the record.
+"""Edge: the key beside state.db: it signs the desk's cookies and invitations, seals seeds, and
+makes the key pair under which telephones are told. It stands in no copy of the record.
 """
 
 from __future__ import annotations

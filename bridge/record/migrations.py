@@ -365,7 +365,8 @@ def the_gate_knows_how_far_the_journal_was_walked(db: sqlite_utils.Database) -> 
     confirmations, stops.
     """
     db.conn.execute(
-        "CREATE TABLE walks (whole INTEGER PRIMARY KEY CHECK (whole IN (0, 1)), "  # 1: the last walk from the first row
+        # 1: the last walk from the first row
+        "CREATE TABLE walks (whole INTEGER PRIMARY KEY CHECK (whole IN (0, 1)), "
         "rows INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL) STRICT"
     )
     db.conn.execute(

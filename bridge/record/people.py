@@ -74,7 +74,8 @@ class People:
         secret = _hasher().hash(password) if password is not None else None
         with database.transaction(self._db, self._path):
             self._db.execute(
-                "INSERT INTO persons VALUES (?, ?, coalesce(?, ''), ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                "INSERT INTO persons VALUES (?, ?, coalesce(?, ''), ?, ?, ?) ON CONFLICT "
+                "(name) DO UPDATE SET"
                 " role = excluded.role, password = coalesce(?, password), until = excluded.until,"
                 " active = excluded.active, mail = excluded.mail",
                 (
@@ -252,7 +253,10 @@ def _hasher() -> PasswordHasher:
 
 
 #: an argon2id hash that no password has
-_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+_NOBODY = (
+    "$argon2id$v=19$m=19456,t=2,"
+    "p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+)
 
 
 @codec.readable

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 SPAN: Final = 200  #: drafts that are read at once, so that nobody waits
 MOST: Final = 50  #: differences that are told
-WALK: Final = 200  #: rows that are rather walked again, some milliseconds, than remembered with a write to the disk
+#: rows that are rather walked again, some milliseconds, than remembered with a write to the disk
+WALK: Final = 200
 DAY: Final = 86_400  #: seconds between two walks along the whole journal
 
 Row = dict[str, Any]
@@ -43,9 +44,8 @@ class Proof:
     rows: int  #: of the journal
     head: str  #: the hash of its last row that follows
     broken_at: int | None  #: the first row that does not follow; None = the chain holds
-    differences: tuple[
-        str, ...
-    ] = ()  #: where the tables of drafts and the journal do not agree, Japanese sentences
+    #: where the tables of drafts and the journal do not agree, Japanese sentences
+    differences: tuple[str, ...] = ()
     office: tuple[str, ...] = ()  #: the same of persons, prior confirmations and stops
 
     @property
@@ -161,7 +161,8 @@ class Examiner:
         told = _Office()
         cursor = self._db.execute(
             "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
-            " AND action IN ('people', 'factor', 'rename', 'confirm', 'revoke', 'stop', 'resume', 'dispose', 'inventory', 'closing', 'closings')"
+            " AND action IN ('people', 'factor', 'rename', 'confirm', 'revoke', 'stop', "
+            "'resume', 'dispose', 'inventory', 'closing', 'closings')"
             " ORDER BY id"
         )
         for actor, action, detail in cursor.fetchall():
@@ -174,7 +175,8 @@ class Examiner:
         """
         names = ", ".join(f"j.{name}" for name in (*journal.COLUMNS, "previous", "hash"))
         rows = self._db.execute(
-            f"SELECT {names}, n.previous FROM journal j LEFT JOIN journal n ON n.id = j.id + 1 WHERE j.draft = ?",
+            f"SELECT {names}, n.previous FROM journal j LEFT JOIN journal n ON n.id = j.id + "
+            "1 WHERE j.draft = ?",
             (id,),
         ).fetchall()
         for found in rows:
@@ -189,7 +191,8 @@ class Examiner:
 
     def _drafts(self, disposed: list[tuple[int, int]]) -> Iterator[str]:
         last = self._db.execute(
-            "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT max(draft) FROM journal WHERE draft IS NOT NULL), 0))"
+            "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT "
+            "max(draft) FROM journal WHERE draft IS NOT NULL), 0))"
         ).fetchone()[0]
         for first in range(1, last + 1, SPAN):
             yield from self._span(first, first + SPAN - 1, disposed)
@@ -251,7 +254,8 @@ class Examiner:
 
     def _pages(self, first: int, last: int) -> dict[int, tuple[str, str]]:
         rows = self._db.execute(
-            "SELECT p.decision, p.page, p.seen_at FROM decision_pages p JOIN decisions d ON d.id = p.decision"
+            "SELECT p.decision, p.page, p.seen_at FROM decision_pages p JOIN decisions d ON "
+            "d.id = p.decision"
             " WHERE d.draft BETWEEN ? AND ?",
             (first, last),
         ).fetchall()
@@ -262,8 +266,10 @@ class Examiner:
         none.
         """
         rows = self._db.execute(
-            "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND instr(content, '\"sha256\"') > 0"
-            " AND CASE WHEN json_valid(content) THEN coalesce(json_extract(content, '$.image.sha256'), '') ELSE '' END"
+            "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND "
+            "instr(content, '\"sha256\"') > 0"
+            " AND CASE WHEN json_valid(content) THEN coalesce(json_extract(content, "
+            "'$.image.sha256'), '') ELSE '' END"
             " NOT IN (SELECT sha256 FROM pictures UNION SELECT '')",
             (first, last),
         ).fetchall()
@@ -421,7 +427,10 @@ class _Course:
             return
         last = self.lines[-1]
         if (self.draft["state"], self.draft["version"]) != (last["after"], last["version"]):
-            yield f"状態({self.draft['state']}・第{self.draft['version']}版)が、記録簿({last['after']}・第{last['version']}版)と合いません。"
+            yield (
+                f"状態({self.draft['state']}・第{self.draft['version']}版)が、"
+                f"記録簿({last['after']}・第{last['version']}版)と合いません。"
+            )
         details = self.details or [json.loads(row["detail"]) for row in self.lines]
         yield from self._opening(details[0])
         told = _Lines()
@@ -681,7 +690,9 @@ def _number(post_id: str) -> str:
 
 
 class Watch:
-    """How far the chain was walked: the gate looks at what came since, and at the whole once a day."""
+    """How far the chain was walked: the gate looks at what came since, and at the whole once a
+    day.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection

@@ -19,7 +19,10 @@ from bridge.record import codec
 MOST: Final = 20  #: values told of one record; a record with more is not mended by hand
 SLICE: Final = 1_000  #: rows read at once: a reader keeps every writer waiting
 _UNREAD: Final = (StoreFailed, ValueError, TypeError, KeyError)
-_TABLES: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 1) <> '_' ORDER BY name"
+_TABLES: Final = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND substr(name, "
+    "1, 1) <> '_' ORDER BY name"
+)
 _MOMENT: Final = re.compile(r"at|.*_at|since|.*_since|not_before")
 _DATE: Final = re.compile(r".*_on|published|until|first|last|day")
 _JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {

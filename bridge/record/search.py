@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import sqlite3
 
-TABLE: Final = "CREATE VIRTUAL TABLE _search USING fts5(pairs, content='', columnsize=0, detail=none, tokenize='ascii')"
+TABLE: Final = (
+    "CREATE VIRTUAL TABLE _search USING fts5(pairs, content='', columnsize=0, "
+    "detail=none, tokenize='ascii')"
+)
 _ENTER: Final = "INSERT INTO _search (rowid, pairs) VALUES (?, ?)"
 _LEAVE: Final = "INSERT INTO _search (_search, rowid, pairs) VALUES ('delete', ?, ?)"
 MOST: Final = 64  #: pairs of a word that are looked up

@@ -50,7 +50,9 @@ class Sessions:
         return before
 
     def end(self, id: str) -> None:
-        """End a session, wherever a copy of its cookie is, and whenever the desk is started again."""
+        """End a session, wherever a copy of its cookie is, and whenever the desk is started
+        again.
+        """
         with database.transaction(self._db, self._path):
             self._db.execute("DELETE FROM sessions WHERE id = ?", (_mark(id),))
 
@@ -89,7 +91,8 @@ class Sessions:
             if known is None:
                 return
             self._db.execute(
-                "INSERT INTO logins VALUES (?, NULL, 1) ON CONFLICT (person) DO UPDATE SET failures = failures + 1",
+                "INSERT INTO logins VALUES (?, NULL, 1) ON CONFLICT (person) DO UPDATE SET "
+                "failures = failures + 1",
                 (person,),
             )
             if locked:

@@ -38,7 +38,8 @@ class Sieve:
             conditions.append("v.urgent")
         conditions += {
             "stop": [
-                "EXISTS (SELECT 1 FROM json_each(v.findings) f WHERE json_extract(f.value, '$.stop'))"
+                "EXISTS (SELECT 1 FROM json_each(v.findings) f WHERE json_extract(f.value, "
+                "'$.stop'))"
             ],
             "any": ["json_array_length(v.findings) > 0"],
             "none": ["json_array_length(v.findings) = 0"],

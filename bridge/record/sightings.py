@@ -107,7 +107,8 @@ class Sightings:
                 values[name] = codec.dump(values[name])
             columns = ", ".join(values)
             self._db.execute(
-                f"INSERT OR REPLACE INTO sources (id, {columns}) VALUES (?, {', '.join('?' * len(values))})",
+                f"INSERT OR REPLACE INTO sources (id, {columns}) VALUES (?, "
+                f"{', '.join('?' * len(values))})",
                 (source, *values.values()),
             )
             added = [self._add(sighting) for sighting in sightings]
@@ -125,7 +126,8 @@ class Sightings:
         """
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "UPDATE sources SET succeeded_at = ?1, failing_since = NULL, failures = 0, error = '', asked_at = ?1"
+                "UPDATE sources SET succeeded_at = ?1, failing_since = NULL, failures = 0, "
+                "error = '', asked_at = ?1"
                 " WHERE id = ?2 AND succeeded_at IS NOT NULL",
                 [(codec.stamp(at), source) for source in sources],
             )
@@ -199,7 +201,8 @@ class Sightings:
         """
         with database.explained(self._path):
             rows = self._db.execute(
-                "SELECT * FROM items WHERE state = 'new' AND (? = '' OR source = ?) ORDER BY tries, id LIMIT ?",
+                "SELECT * FROM items WHERE state = 'new' AND (? = '' OR source = ?) ORDER BY "
+                "tries, id LIMIT ?",
                 (source, source, limit),
             ).fetchall()
         return [_item(row) for row in rows]
@@ -284,16 +287,22 @@ class Sightings:
         columns = (
             "d.id, d.item, d.source, d.state, v.expires_on, p.read_at, p.looked_at, p.whole_at"
         )
-        drafts = f"SELECT {columns} FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version JOIN pages p ON p.item = d.item"
+        drafts = (
+            f"SELECT {columns} FROM drafts d JOIN versions v ON v.draft = d.id AND "
+            "v.version = d.version JOIN pages p ON p.item = d.item"
+        )
         with database.explained(self._path):
             rows = self._db.execute(
-                f"{drafts} WHERE d.id IN (SELECT draft FROM posts WHERE at >= ?1) OR v.expires_on >= ?2 AND d.id IN"
-                " (SELECT w.draft FROM versions w JOIN posts t ON t.draft = w.draft WHERE w.expires_on >= ?2 AND t.at >= ?3)"
+                f"{drafts} WHERE d.id IN (SELECT draft FROM posts WHERE at >= ?1) OR "
+                "v.expires_on >= ?2 AND d.id IN"
+                " (SELECT w.draft FROM versions w JOIN posts t ON t.draft = w.draft WHERE "
+                "w.expires_on >= ?2 AND t.at >= ?3)"
                 " ORDER BY d.id",
                 (codec.stamp(posted), today.isoformat(), codec.stamp(announced)),
             ).fetchall()
             rows += self._db.execute(
-                f"{drafts} WHERE d.state IN ('waiting', 'decided', 'held', 'returned') ORDER BY d.id"
+                f"{drafts} WHERE d.state IN ('waiting', 'decided', 'held', 'returned') ORDER "
+                "BY d.id"
             ).fetchall()
         return [self._watched(row) for row in rows]
 
@@ -301,8 +310,10 @@ class Sightings:
         """Return the open drafts whose last day is over, by number."""
         with database.explained(self._path):
             rows = self._db.execute(
-                "SELECT d.id FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version"
-                " WHERE d.state IN ('waiting', 'decided', 'held', 'returned') AND v.expires_on < ? ORDER BY d.id",
+                "SELECT d.id FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = "
+                "d.version"
+                " WHERE d.state IN ('waiting', 'decided', 'held', 'returned') AND "
+                "v.expires_on < ? ORDER BY d.id",
                 (today.isoformat(),),
             ).fetchall()
         return [row[0] for row in rows]
@@ -383,7 +394,8 @@ class Sightings:
     def _add(self, sighting: Sighting) -> int:
         item = sighting.item
         cursor = self._db.execute(
-            "INSERT INTO items (source, url, title, page, summary, state, seen_at, published, reason, tries)"
+            "INSERT INTO items (source, url, title, page, summary, state, seen_at, "
+            "published, reason, tries)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
                 item.source,

@@ -69,21 +69,26 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _DRAFT: Final = f"""
-SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight, v.findings, v.author,
-       d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects, v.expires_on,
+SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight,
+       v.findings, v.author, d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects,
+       v.expires_on,
        {codec.DECISION},
-       (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time' ORDER BY j.id DESC LIMIT 1) AS timing,
+       (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time'
+         ORDER BY j.id DESC LIMIT 1) AS timing,
        CASE WHEN d.decision IS NOT NULL THEN (SELECT j.detail FROM journal j
-         WHERE j.draft = d.id AND j.action IN ('decide', 'release') ORDER BY j.id DESC LIMIT 1) END AS bounds,
-       (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'hand_over' ORDER BY j.id DESC LIMIT 1)
-         AS handed,
+         WHERE j.draft = d.id AND j.action IN ('decide', 'release')
+         ORDER BY j.id DESC LIMIT 1) END AS bounds,
+       (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'hand_over'
+         ORDER BY j.id DESC LIMIT 1) AS handed,
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
-       CASE WHEN p.id IS NOT NULL THEN (SELECT json_group_array(json_array(q.part, q.id, q.attempt, q.act, q.post_id, q.url, q.at, q.through, q.cost))
-        FROM posts q WHERE q.draft = d.id AND (q.through = 'sandbox') = (p.through = 'sandbox') AND q.part > 1) END AS further,
-       (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part)) FROM checklists t
-        WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
-       (SELECT json_group_array(json_array(r.id, r.version, r.digest, r.step, r.person, r.at)) FROM reviews r
-        WHERE r.draft = d.id AND r.digest = v.digest) AS reviews
+       CASE WHEN p.id IS NOT NULL THEN (SELECT json_group_array(json_array(
+         q.part, q.id, q.attempt, q.act, q.post_id, q.url, q.at, q.through, q.cost)) FROM posts q
+         WHERE q.draft = d.id AND (q.through = 'sandbox') = (p.through = 'sandbox')
+         AND q.part > 1) END AS further,
+       (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part))
+         FROM checklists t WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
+       (SELECT json_group_array(json_array(r.id, r.version, r.digest, r.step, r.person, r.at))
+         FROM reviews r WHERE r.draft = d.id AND r.digest = v.digest) AS reviews
 FROM drafts d
 JOIN versions v ON v.draft = d.id AND v.version = d.version
 LEFT JOIN decisions c ON c.id = d.decision
@@ -190,8 +195,10 @@ class Store:
         it stands.
         """
         rows = self._all(
-            "SELECT d.id, max(j.id) AS row, j.at FROM drafts d JOIN journal j ON j.draft = d.id AND j.after = d.state"
-            f" AND j.before IS NOT j.after WHERE d.state IN ({','.join('?' * len(states))}) GROUP BY d.id",
+            "SELECT d.id, max(j.id) AS row, j.at FROM drafts d JOIN journal j ON j.draft = "
+            "d.id AND j.after = d.state"
+            f" AND j.before IS NOT j.after WHERE d.state IN ({','.join('?' * len(states))}) "
+            "GROUP BY d.id",
             tuple(states),
         )
         return {row["id"]: (row["row"], row.moment("at")) for row in rows}
@@ -222,7 +229,9 @@ class Store:
     def sifted(
         self, state: State, sieve: Sieve, *, limit: int = -1, offset: int = 0
     ) -> list[Draft]:
-        """Return the drafts in `state` that `sieve` asks for, urgent ones first, then oldest first."""
+        """Return the drafts in `state` that `sieve` asks for, urgent ones first, then oldest
+        first.
+        """
         where, values = sieve.where()
         rows = self._all(
             f"{_DRAFT} WHERE {' AND '.join(['d.state = ?', *where])} ORDER BY v.urgent DESC, d.id"
@@ -235,7 +244,8 @@ class Store:
         """Return how many drafts in `state` `sieve` asks for."""
         where, values = sieve.where()
         row = self._one(
-            "SELECT count(*) FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version"
+            "SELECT count(*) FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = "
+            "d.version"
             f" WHERE {' AND '.join(['d.state = ?', *where])}",
             (state, *values),
         )
@@ -247,7 +257,8 @@ class Store:
         """
         ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
         rows = self._all(
-            f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' ORDER BY c.id DESC LIMIT {limit:d}"
+            f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' ORDER BY c.id DESC "
+            f"LIMIT {limit:d}"
         )
         return [_draft(row) for row in rows]
 
@@ -258,7 +269,8 @@ class Store:
         ids = "SELECT draft FROM decisions WHERE confirmation <> ''"
         rows = self._all(
             f"{_DRAFT} WHERE d.id IN ({ids}) AND c.confirmation <> '' AND n.person IS NULL"
-            f" AND c.id > (SELECT uninspected FROM identity WHERE one = 1) ORDER BY c.id LIMIT {limit:d}"
+            " AND c.id > (SELECT uninspected FROM identity WHERE one = 1) ORDER BY c.id "
+            f"LIMIT {limit:d}"
         )
         return [_draft(row) for row in rows]
 
@@ -270,7 +282,8 @@ class Store:
         names = tuple(states)
         rows = self._all(
             "SELECT d.id, json_extract(v.content, '$.text') AS text,"
-            " CASE WHEN json_extract(v.content, '$.cuts') IS NOT NULL THEN v.content END AS parted FROM drafts d"
+            " CASE WHEN json_extract(v.content, '$.cuts') IS NOT NULL THEN v.content END AS "
+            "parted FROM drafts d"
             " JOIN versions v ON v.draft = d.id AND v.version = d.version"
             f" WHERE d.state IN ({','.join('?' * len(names))}) OR (d.state IN ('posted', 'checked')"
             " AND d.id IN (SELECT draft FROM posts WHERE at >= ? AND act = 'post')) ORDER BY d.id",
@@ -299,7 +312,8 @@ class Store:
         and its correction (9(2)).
         """
         rows = self._all(
-            f"{_DRAFT} WHERE d.id IN (SELECT id FROM drafts WHERE corrects IS NOT NULL) AND p.id IS NOT NULL"
+            f"{_DRAFT} WHERE d.id IN (SELECT id FROM drafts WHERE corrects IS NOT NULL) AND "
+            "p.id IS NOT NULL"
             " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
         )
         pairs = [
@@ -317,7 +331,8 @@ class Store:
     def retweets_of(self, post_id: str) -> list[Draft]:
         """Return the drafts that retweet the post of that id, oldest first."""
         rows = self._all(
-            f'{_DRAFT} WHERE d.id IN (SELECT draft FROM versions WHERE instr(content, \'"repost_of":""\') = 0)'
+            f"{_DRAFT} WHERE d.id IN (SELECT draft FROM versions WHERE instr(content, "
+            '\'"repost_of":""\') = 0)'
             " AND json_extract(v.content, '$.repost_of') LIKE '%/status/' || ? ORDER BY d.id",
             (post_id,),
         )
@@ -329,7 +344,8 @@ class Store:
         hand-written one.
         """
         row = self._one(
-            "SELECT v.page_digest FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version WHERE d.id = ?",
+            "SELECT v.page_digest FROM drafts d JOIN versions v ON v.draft = d.id AND "
+            "v.version = d.version WHERE d.id = ?",
             (draft,),
         )
         return row[0] if row else ""
@@ -356,7 +372,8 @@ class Store:
     def history(self, draft: int) -> list[dict[str, Any]]:
         """Return the journal's lines on one draft, oldest first."""
         rows = self._all(
-            "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE draft = ? ORDER BY id",
+            "SELECT id, at, actor, action, before, after, version, detail FROM journal WHERE "
+            "draft = ? ORDER BY id",
             (draft,),
         )
         return [
@@ -435,7 +452,8 @@ class Store:
         the sandbox for itself.
         """
         row = self._one(
-            "SELECT post_id FROM posts WHERE act = 'post' AND (through = 'sandbox') = (? = 'sandbox')"
+            "SELECT post_id FROM posts WHERE act = 'post' AND (through = 'sandbox') = (? = "
+            "'sandbox')"
             " ORDER BY length(post_id) DESC, post_id DESC LIMIT 1",
             (through,),
         )
@@ -477,7 +495,8 @@ class Store:
         not.
         """
         row = self._one(
-            "SELECT at FROM journal WHERE draft = ? AND action = 'offer' AND json_extract(detail, '$.decision') = ?"
+            "SELECT at FROM journal WHERE draft = ? AND action = 'offer' AND "
+            "json_extract(detail, '$.decision') = ?"
             " ORDER BY id DESC LIMIT 1",
             (draft.id, draft.decision.id if draft.decision else 0),
         )
@@ -510,8 +529,10 @@ class Store:
         items that no state accounts for, which must be 0.
         """
         rows = self._all(
-            "SELECT CASE i.state WHEN 'drafted' THEN 'draft:' || d.state ELSE i.state END AS name, count(*) AS n FROM items i"
-            " LEFT JOIN drafts d ON d.item = i.id AND d.corrects IS NULL GROUP BY name ORDER BY name"
+            "SELECT CASE i.state WHEN 'drafted' THEN 'draft:' || d.state ELSE i.state END AS "
+            "name, count(*) AS n FROM items i"
+            " LEFT JOIN drafts d ON d.item = i.id AND d.corrects IS NULL GROUP BY name ORDER "
+            "BY name"
         )
         states = {row["name"]: row["n"] for row in rows if row["name"] is not None}
         row = self._one("SELECT count(*) FROM items")
@@ -570,7 +591,8 @@ class Store:
         """
         where, values = sieve.where(codec.stamp)
         rows = self._all(
-            f"SELECT * FROM journal WHERE {' AND '.join(['(? IS NULL OR id < ?)', *where])} ORDER BY id DESC LIMIT ?",
+            f"SELECT * FROM journal WHERE {' AND '.join(['(? IS NULL OR id < ?)', *where])} "
+            "ORDER BY id DESC LIMIT ?",
             (id, id, *values, limit),
         )
         return codec.lines(rows)
@@ -588,7 +610,9 @@ class Store:
         return acts
 
     def span(self) -> tuple[datetime | None, datetime | None]:
-        """Return the moments of the journal's first and newest line; None twice while it is empty."""
+        """Return the moments of the journal's first and newest line; None twice while it is
+        empty.
+        """
         row = self._one("SELECT min(at) AS first, max(at) AS last FROM journal")
         return (row.moment_or_none("first"), row.moment_or_none("last")) if row else (None, None)
 
@@ -629,7 +653,8 @@ class Store:
         find it; None = nobody did.
         """
         row = self._one(
-            "SELECT max(at) AS at FROM journal WHERE draft = ? AND action = 'not_posted' AND before IN ('decided', 'partial')",
+            "SELECT max(at) AS at FROM journal WHERE draft = ? AND action = 'not_posted' AND "
+            "before IN ('decided', 'partial')",
             (draft,),
         )
         return row.moment_or_none("at") if row is not None else None
@@ -753,7 +778,8 @@ class Store:
         was seen, for the journal.
         """
         self._run(
-            "INSERT INTO decision_pages SELECT ?, max(coalesce(looked_at, read_at), ?), page FROM pages"
+            "INSERT INTO decision_pages SELECT ?, max(coalesce(looked_at, read_at), ?), page "
+            "FROM pages"
             " WHERE item = (SELECT item FROM drafts WHERE id = ?)",
             (decision, self._looked_at(draft), draft),
         )
@@ -771,14 +797,17 @@ class Store:
 
     def _open(self, new: Opening, state: State, at: str) -> int:
         cursor = self._run(
-            "INSERT INTO drafts (item, source, kind, state, version, note, origin, corrects, opened_at, changed_at)"
+            "INSERT INTO drafts (item, source, kind, state, version, note, origin, corrects, "
+            "opened_at, changed_at)"
             " VALUES (?, ?, ?, ?, 0, '', ?, ?, ?, ?)",
             (new.item, new.source, new.kind, state, new.origin, new.corrects, at, at),
         )
         return int(cursor.lastrowid or 0)
 
     def _claim(self, step: Step) -> int:
-        """See, inside the write transaction, that the draft still stands where the step was made."""
+        """See, inside the write transaction, that the draft still stands where the step was
+        made.
+        """
         row = self._one("SELECT state, version FROM drafts WHERE id = ?", (step.draft,))
         if row is None or (row["state"], row["version"]) != (step.before, step.version):
             raise WrongState("draft.moved_meanwhile", draft=step.draft)
@@ -809,8 +838,10 @@ class Store:
 
     def _decide(self, decision: Decision) -> int:
         cursor = self._run(
-            "INSERT INTO decisions (draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours,"
-            " not_before, policy_version, road, library, record, absence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO decisions (draft, version, digest, person, at, way, confirmation, "
+            "acknowledged, outside_hours,"
+            " not_before, policy_version, road, library, record, absence) VALUES (?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 decision.draft,
                 decision.version,
@@ -850,7 +881,8 @@ class Store:
                 raise WrongState("post.attempt_settled", attempt=attempt.id)
             return attempt.id
         cursor = self._run(
-            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail, person, part)"
+            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, "
+            "outcome, detail, person, part)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 attempt.draft,
@@ -882,7 +914,8 @@ class Store:
         if owner is not None:
             raise WrongState("post.of_another_draft", url=post.url, owner=owner)
         cursor = self._run(
-            "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO posts (draft, attempt, act, post_id, url, at, through, cost, part) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 post.draft,
                 attempt,

@@ -84,7 +84,8 @@ class Visits:
         lines = self._merged(at)
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "UPDATE sources SET succeeded_at = max(succeeded_at, ?1), asked_at = max(coalesce(asked_at, ''), ?1),"
+                "UPDATE sources SET succeeded_at = max(succeeded_at, ?1), asked_at = "
+                "max(coalesce(asked_at, ''), ?1),"
                 " whole_at = nullif(max(coalesce(whole_at, ''), ?2), '')"
                 " WHERE id = ?3 AND succeeded_at IS NOT NULL AND failures = 0",
                 [(*pair, id) for id, pair in lines["sources"].items()],

@@ -86,7 +86,8 @@ class Watchlist:
             )
             if why:
                 self._db.execute(
-                    "INSERT INTO stops VALUES (?, ?, 'sync', ?, NULL) ON CONFLICT (name) DO UPDATE SET why = excluded.why",
+                    "INSERT INTO stops VALUES (?, ?, 'sync', ?, NULL) ON CONFLICT (name) DO "
+                    "UPDATE SET why = excluded.why",
                     (stop, why, codec.stamp(at)),
                 )
             else:
@@ -184,7 +185,8 @@ class Watchlist:
         """Keep an incident and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
-                "INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES (?, "
+                "?, ?, ?, ?, ?, ?)",
                 (
                     incident.account,
                     incident.on.isoformat(),
@@ -203,7 +205,8 @@ class Watchlist:
         """Keep a decision about an account and return its number."""
         with database.transaction(self._db, self._path):
             cursor = self._db.execute(
-                "INSERT INTO measures (account, acts, reason, count, decided_by, decided_at, done_by)"
+                "INSERT INTO measures (account, acts, reason, count, decided_by, decided_at, "
+                "done_by)"
                 " VALUES (?, ?, ?, ?, ?, ?, '')",
                 (
                     decided.account,

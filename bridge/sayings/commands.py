@@ -20,7 +20,8 @@ SAYINGS: Final = {
     ),
     "command.book_missing": Saying(
         "廃棄するものを写した決裁簿が要ります。何も廃棄していません。",
-        "feedbridge book --year {year} --format json --out FILE で作り、--book FILE で示してください。",
+        "feedbridge book --year {year} --format json --out FILE で作り、--book FILE "
+        "で示してください。",
     ),
     "command.book_too_large": Saying(
         "{path} は大きすぎます。", "その年度の決裁簿(JSON)を示してください。"
@@ -39,7 +40,8 @@ SAYINGS: Final = {
     "command.not_confirmed": Saying("何も記録していません。"),
     "command.unseen": Saying(
         "見ていない文面については決められません(5(1))。文面を見せる端末がありません。",
-        "feedbridge show {draft} で文面を見て、そこにあるダイジェストを --digest に付けてください。",
+        "feedbridge show {draft} で文面を見て、そこにあるダイジェストを --digest "
+        "に付けてください。",
     ),
     "command.not_decided": Saying("決裁していません。", "何も記録していません。"),
     "command.moment_unreadable": Saying(

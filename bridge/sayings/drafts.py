@@ -7,7 +7,10 @@ from typing import Final
 from bridge.sayings import Saying
 
 _OTHERS: Final = "JPEG・PNG・WebP の画像を指定してください。"
-_TICK: Final = "feedbridge policy で13の種類を見て、どれにもあたらなければ --none-of-the-thirteen を付けてください。"
+_TICK: Final = (
+    "feedbridge policy で13の種類を見て、どれにもあたらなければ "
+    "--none-of-the-thirteen を付けてください。"
+)
 
 SAYINGS: Final = {
     "draft.not_posted_yet": Saying(
@@ -74,7 +77,8 @@ SAYINGS: Final = {
     "draft.being_posted": Saying("起案{draft}は投稿の途中です。", "結果が出るのを待ってください。"),
     "draft.window_opened": Saying(
         "起案{draft}は、Xの投稿画面を開いたあとです。投稿されたかもしれません。",
-        "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge not-posted {draft} で記録してください。",
+        "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge "
+        "not-posted {draft} で記録してください。",
         "Xを見て、出ていれば投稿のURLを、出ていなければ「投稿されていない」を、手動投稿の画面で記録してください。",
     ),
     "draft.decided_on_another_text": Saying(
@@ -260,7 +264,8 @@ SAYINGS: Final = {
     ),
     "retweet.refused": Saying(
         "{why}",
-        "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、館長が承知のうえで起案できます。",
+        "一覧は feeds.toml の [retweets] accounts です。一覧にないものは、"
+        "館長が承知のうえで起案できます。",
     ),
     "retweet.address_of_nobody": Saying(
         "このアドレスからは、どのアカウントの投稿か分かりません。利用者名の入ったアドレスを貼ってください。"

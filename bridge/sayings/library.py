@@ -59,7 +59,8 @@ SAYINGS: Final = {
     ),
     "account.not_shown": Saying(
         "{alarms:\n}",
-        "ページの担当者に直してもらい、feedbridge account check で確かめてください。承知のうえで投稿するときは、館長が feedbridge resume account とします。",
+        "ページの担当者に直してもらい、feedbridge account check で確かめてください。"
+        "承知のうえで投稿するときは、館長が feedbridge resume account とします。",
         "ページの担当者に直してもらってください。承知のうえで投稿するときは、館長が公式アカウントの画面で再開します。",
     ),
     "account.name_unfit": Saying(

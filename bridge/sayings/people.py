@@ -139,7 +139,8 @@ SAYINGS: Final = {
     "login.city_too_old": Saying("時間がたったか、ほかの画面で始めたログインです。"),
     "login.city_unregistered": Saying(
         "{city}の「{shown}」({claim})は、この画面を使う人として登録されていません。",
-        "館長に招待してもらい、サーバーの担当者に、この値がだれかを [openid] persons に書いてもらってください。",
+        "館長に招待してもらい、サーバーの担当者に、この値がだれかを [openid] persons "
+        "に書いてもらってください。",
     ),
     "login.passwords_differ": Saying(
         "二つのパスワードが違います。", "同じものを二度入れてください。"

@@ -47,7 +47,8 @@ SAYINGS: Final = {
     ),
     "post.shows_another_text": Saying(
         "Xの表示が、起案{draft}の決裁した文と違います。記録していません。\n  Xの表示: {other}",
-        "URLが正しいか確かめてください。このまま記録するときは --anyway を付け、すぐに訂正を起案してください。",
+        "URLが正しいか確かめてください。このまま記録するときは --anyway "
+        "を付け、すぐに訂正を起案してください。",
     ),
     "post.repost_of_another": Saying(
         "リツイートする投稿は {address} です。", "そのアドレスを貼ってください。"
@@ -66,8 +67,11 @@ SAYINGS: Final = {
         "この文を投稿したときのURLを貼ってください。",
     ),
     "post.before_its_offer": Saying(
-        "その投稿({at:%Y-%m-%d %H:%M})は、起案{draft}を手で投稿できるようになる前({since:%Y-%m-%d %H:%M})のものです。記録していません。",
-        "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは --anyway を付けてください。",
+        "その投稿({at:%Y-%m-%d "
+        "%H:%M})は、起案{draft}を手で投稿できるようになる前({since:%Y-%m-%d "
+        "%H:%M})のものです。記録していません。",
+        "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは --anyway "
+        "を付けてください。",
         "URLが正しいか確かめてください。承知のうえでこの投稿を記録するときは、この画面でそのまま記録してください。",
     ),
     "post.never_tried": Saying("起案{draft}はまだ投稿を試みていません。"),
@@ -86,7 +90,8 @@ SAYINGS: Final = {
     "post.part_not_out": Saying("起案{draft}の{part}件目は、まだ投稿されていません。"),
     "post.not_posted_by_hand": Saying("起案{draft}は、手で投稿したものではありません。"),
     "post.look_again_later": Saying(
-        "起案{draft}: Xの表示は遅れることがあります。もう一度見るまで、あと{minutes}分待ってください。",
+        "起案{draft}: Xの表示は遅れることがあります。もう一度見るまで、"
+        "あと{minutes}分待ってください。",
         "そのあとも出ていなければ、もう一度記録してください。",
     ),
     "post.attempt_settled": Saying("投稿の試み{attempt}の結果はすでに記録されています。"),
@@ -120,7 +125,8 @@ SAYINGS: Final = {
     "x.unanswered": Saying("Xが問い合わせに答えません(HTTP {status})。", _AGAIN),
     "x.not_looked_through": Saying(
         "起案{draft}: {why}。",
-        "続くときは、Xの投稿一覧で同じ文を探し、出ていれば feedbridge posted、出ていなければ feedbridge not-posted で記録してください。",
+        "続くときは、Xの投稿一覧で同じ文を探し、出ていれば feedbridge posted、出ていなければ "
+        "feedbridge not-posted で記録してください。",
         "続くときは、Xの投稿一覧で同じ文を探し、出ているか、出ていないかを、その起案の画面で記録してください。",
     ),
     "x.shows_another_text": Saying(
@@ -129,7 +135,8 @@ SAYINGS: Final = {
     ),
     "x.stopped": Saying(
         "Xへの投稿を止めました: {why}",
-        "鍵・権限・残高を直して feedbridge resume x を実行するか、手動で投稿して feedbridge posted で記録してください。決裁はすべて残っています。",
+        "鍵・権限・残高を直して feedbridge resume x を実行するか、手動で投稿して feedbridge "
+        "posted で記録してください。決裁はすべて残っています。",
         "サーバーの担当者に鍵・権限・残高を直してもらい、館長が投稿を再開するか、手で投稿して記録してください。決裁はすべて残っています。",
     ),
     "x.keys_missing": Saying(
@@ -149,7 +156,8 @@ SAYINGS: Final = {
     ),
     "notice.login_refused": Saying(
         "{server}が利用者名とパスワードを受け付けません({code})。通知は送っていません。",
-        "[notices] smtp_user と FEEDBRIDGE_SMTP_PASSWORD を直してください。次の実行でもう一度送ります。",
+        "[notices] smtp_user と FEEDBRIDGE_SMTP_PASSWORD を直してください。"
+        "次の実行でもう一度送ります。",
     ),
     "notice.apprise_unfit": Saying(
         "FEEDBRIDGE_APPRISE_URLS の{places}は、Apprise の読める形ではありません。",
@@ -161,7 +169,8 @@ SAYINGS: Final = {
     ),
     "notice.apprise_missing": Saying(
         "FEEDBRIDGE_APPRISE_URLS がありますが、Apprise が入っていません。",
-        "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、FEEDBRIDGE_APPRISE_URLS を消してください。",
+        "python3 tools/install.py notices で入れるか(docs/operation.md の「入れる」)、"
+        "FEEDBRIDGE_APPRISE_URLS を消してください。",
         _ADMIN,
     ),
     "notice.device_gone": Saying(
@@ -195,7 +204,8 @@ SAYINGS: Final = {
     "notice.server_refused": Saying("{server}が受け付けませんでした({said})。", _MAIL_SERVER),
     "notice.line_cut": Saying("{server}が返事がないか、途中で切れました({why})。", _MAIL_SERVER),
     "notice.password_unfit": Saying(
-        "{host} に通知を送るパスワードがないか、半角でない文字が入っています: FEEDBRIDGE_SMTP_PASSWORD",
+        "{host} に通知を送るパスワードがないか、半角でない文字が入っています: "
+        "FEEDBRIDGE_SMTP_PASSWORD",
         "環境変数か [posting] secrets_file に書いてください。",
     ),
     "notice.devices_full": Saying("登録は{most}台までです。", "使わない端末を外してください。"),

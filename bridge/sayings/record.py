@@ -10,17 +10,22 @@ _ADMIN: Final = "サーバーの担当者に知らせてください。"
 
 _DOCTOR: Final = "feedbridge doctor で調べ、控えと見比べて、館長に報告してください。"
 _DOUBT: Final = "feedbridge doctor で調べ、館長に報告してください。"
-_NEW_BOOK: Final = "feedbridge book --year {year} --format json で新しく作り、保管してから、もう一度実行してください。"
+_NEW_BOOK: Final = (
+    "feedbridge book --year {year} --format json で新しく作り、保管してから、"
+    "もう一度実行してください。"
+)
 
 SAYINGS: Final = {
     "record.spoilt": Saying(
         "記録の一部が壊れていて読めません。何も書き込んでいません。",
-        "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore で控えから戻してください。",
+        "feedbridge doctor で確かめ、記録を別の場所に残してから、feedbridge restore "
+        "で控えから戻してください。",
         _ADMIN,
     ),
     "record.shape": Saying(
         "{path}: 記録の形がこの版と合いません({reason})。何も書き込んでいません。",
-        "feedbridge doctor で確かめ、feedbridge restore で控えから戻すか、それを書いた版の feedbridge で開いてください。",
+        "feedbridge doctor で確かめ、feedbridge restore で控えから戻すか、それを書いた版の "
+        "feedbridge で開いてください。",
         _ADMIN,
     ),
     "record.no_such_number": Saying("その番号のものはありません。", "番号を確かめてください。"),
@@ -32,8 +37,10 @@ SAYINGS: Final = {
         "記録を、動かす機械自身のディスクに置いてください(ネットワーク上のディスクではロックが効かないことがあります)。",
     ),
     "record.lost": Saying(
-        "{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、何もしていません。",
-        "feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ {marker} を消してください。",
+        "{path}: 記録が見つからないか空ですが、以前はここにありました。初回とはみなさず、"
+        "何もしていません。",
+        "feedbridge restore で控えから戻してください。本当に始めからやり直すときだけ "
+        "{marker} を消してください。",
         _ADMIN,
     ),
     "record.newer": Saying(
@@ -52,22 +59,27 @@ SAYINGS: Final = {
         "少し待ってから、もう一度操作してください。",
     ),
     "record.second_name": Saying(
-        "{path}: 同じファイルに別の名(ハードリンク)があります。二つの名から書くと記録が壊れるため、開きません。",
-        "別の名を消すか、feedbridge backup で控えを作り、名の一つしかないファイルに戻してください。",
+        "{path}: 同じファイルに別の名(ハードリンク)があります。"
+        "二つの名から書くと記録が壊れるため、開きません。",
+        "別の名を消すか、feedbridge backup "
+        "で控えを作り、名の一つしかないファイルに戻してください。",
         _ADMIN,
     ),
     "record.mounted_alone": Saying(
-        "{path}: 記録のファイルだけが別の場所から取り付けられています(マウント)。書きかけの控えが別の場所に残り、記録が壊れるおそれがあるため、開きません。",
+        "{path}: 記録のファイルだけが別の場所から取り付けられています(マウント)。"
+        "書きかけの控えが別の場所に残り、記録が壊れるおそれがあるため、開きません。",
         "記録のファイルではなく、それの入ったフォルダーを取り付けてください。",
     ),
     "record.of_another_user": Saying(
-        "{path}: 利用者 {user} のものです。root が書くと、{user} の巡回と画面が開けないファイルが残るため、何もしていません。",
+        "{path}: 利用者 {user} のものです。root が書くと、{user} "
+        "の巡回と画面が開けないファイルが残るため、何もしていません。",
         "sudo -u {user} を付けて、同じコマンドを実行してください。",
         _ADMIN,
     ),
     "record.clock_doubtful": Saying(
         "この機械の時計は{now:%Y年%-m月%-d日}ですが、記録の最後は{newest:%Y年%-m月%-d日}です。何も取得・投稿・期限切れにしていません。",
-        "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync を一度実行すると続きます。",
+        "時計を確かめてください。時計が正しく、長く止めていたのなら、feedbridge resync "
+        "を一度実行すると続きます。",
         "サーバーの担当者に、時計を確かめてもらってください。",
     ),
     "record.unbelievable": Saying(
@@ -114,7 +126,8 @@ SAYINGS: Final = {
     ),
     "record.disproved": Saying(
         "{path}: {faults}",
-        "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、館長に報告してください。",
+        "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、"
+        "館長に報告してください。",
     ),
     "archive.too_early": Saying(
         "{year}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{years}年)。何も廃棄していません。",

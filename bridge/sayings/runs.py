@@ -102,12 +102,14 @@ SAYINGS: Final = {
     ),
     "publish.stopped": Saying(
         "起案{draft}: 続きもの{parts}件のうち、{out}件目まで出ています({urls:、})。",
-        "続きを出すなら feedbridge decide {draft}、ここまでにするなら feedbridge leave {draft}、消すなら feedbridge correct {draft} --remove で起案してください。",
+        "続きを出すなら feedbridge decide {draft}、ここまでにするなら feedbridge leave "
+        "{draft}、消すなら feedbridge correct {draft} --remove で起案してください。",
         mail="続きものが途中で止まりました。続きを出すか、ここまでにするか、消すかを決めてください。",
     ),
     "publish.unclear": Saying(
         "起案{draft}: 投稿されたかどうか分かりません。{note}",
-        "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge not-posted {draft} で記録してください。",
+        "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge "
+        "not-posted {draft} で記録してください。",
         mail="投稿されたかどうか分かりません。Xを見てください。",
     ),
 }

@@ -6,7 +6,10 @@ from typing import Final
 
 from bridge.sayings import Saying
 
-_LATER: Final = "次の回に自動で試します。続くときは、[network] proxy と feedbridge doctor --network を確かめてください。"
+_LATER: Final = (
+    "次の回に自動で試します。続くときは、[network] proxy と feedbridge doctor "
+    "--network を確かめてください。"
+)
 
 _ADMIN: Final = "サーバーの担当者に知らせてください。"
 
@@ -79,7 +82,8 @@ SAYINGS: Final = {
     "settings.word_files": Saying("{faults:\n}", _MEND, _ADMIN),
     "settings.words": Saying("{faults:\n}", "語の一覧を直してください。何も実行していません。"),
     "settings.differ": Saying(
-        "この画面を開いたあとに、feeds.toml がほかで変えられました。何も変えていません。\n{differences:\n}",
+        "この画面を開いたあとに、feeds.toml がほかで変えられました。何も変えていません。"
+        "\n{differences:\n}",
         "今の値を見て、よければもう一度変えてください。",
     ),
     "settings.same": Saying("変わるところがありません。"),
@@ -93,7 +97,8 @@ SAYINGS: Final = {
     ),
     "secrets.open_to_others": Saying(
         "{path}: ほかの利用者も読めます（{mode:04o}）",
-        "chmod 600 {path} としてください。すでに見られたおそれがあれば、X で鍵を作り直してください。",
+        "chmod 600 {path} としてください。すでに見られたおそれがあれば、X "
+        "で鍵を作り直してください。",
         _ADMIN,
     ),
     "secrets.unreadable": Saying(
@@ -112,12 +117,14 @@ SAYINGS: Final = {
     "proxy.failed": Saying("{why}。", "{why:todo}"),
     "proxy.login_refused": Saying(
         "プロキシ {proxy} が利用者名とパスワードを受け付けません(407){asks}",
-        "[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD を直して、feedbridge doctor --network で確かめてください。",
+        "[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD を直して、feedbridge doctor "
+        "--network で確かめてください。",
         _ADMIN,
     ),
     "proxy.login_missing": Saying(
         "プロキシ {proxy} が利用者名とパスワードを受け付けません(407){asks}",
-        "[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD を書いて、feedbridge doctor --network で確かめてください。",
+        "[network] proxy_user と FEEDBRIDGE_PROXY_PASSWORD を書いて、feedbridge doctor "
+        "--network で確かめてください。",
         _ADMIN,
     ),
     "proxy.asks_for": Saying("。求めているのは {schemes:、} で、使えるのは Basic だけです"),

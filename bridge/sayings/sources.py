@@ -9,13 +9,18 @@ from bridge.sayings import Saying
 _ASK: Final = "サイトの管理者に知らせてください。直れば、次の回に自動で読みます。"
 _FIX: Final = "feeds.toml の url か、ページのリンクを確かめてください。"
 _LOOK: Final = "ブラウザーで開いて確かめ、feedbridge try で読めるかを見てください。"
-_SELECTOR: Final = 'ブラウザーで開いて確かめ、feeds.toml の [[source]] に、項目1件を指すCSSセレクターを items = "…" と書いてください(例: items = "dl.news dt" や items = "#news li")。feedbridge try で試せます。'
+_SELECTOR: Final = (
+    "ブラウザーで開いて確かめ、feeds.toml の [[source]] "
+    'に、項目1件を指すCSSセレクターを items = "…" と書いてください(例: items '
+    '= "dl.news dt" や items = "#news li")。feedbridge try で試せます。'
+)
 _WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
 
 SAYINGS: Final = {
     "source.no_feed": Saying(
         "取得元「{source}」: {what}({url})。",
-        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
+        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try "
+        "で試せます)。",
         "ブラウザーで開いて、アドレスと種類を確かめてください。",
     ),
     "source.site_down": Saying(
@@ -24,12 +29,14 @@ SAYINGS: Final = {
     ),
     "source.no_sitemap": Saying(
         "取得元「{source}」: サイトマップ(sitemap.xml)ではありません({url})。",
-        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try で試せます)。",
+        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try "
+        "で試せます)。",
         "ブラウザーで開いて、アドレスと種類を確かめてください。",
     ),
     "source.shrunken": Saying(
         "取得元「{source}」: 一覧が空になりました(前回は{before}件、{url})。",
-        "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try で見て、feeds.toml の items を直してください。",
+        "サイトの表示を確かめてください。ページの作りが変わったときは feedbridge try "
+        "で見て、feeds.toml の items を直してください。",
         "サイトの表示を確かめてください。ページの作りが変わったときは、サーバーの担当者に知らせてください。",
     ),
     "source.look_broke_off": Saying("取得が途中で止まりました。次の取得が続きを行います。"),
@@ -50,10 +57,12 @@ SAYINGS: Final = {
     ),
     "source.made_by_script": Saying(
         "{why}一覧は、ブラウザーの中でスクリプトが作っているようです。",
-        'フィード(RSS)か、一覧の載った別のページのアドレスを url に書いてください。なければ kind = "sitemap" を試してください。',
+        "フィード(RSS)か、一覧の載った別のページのアドレスを url に書いてください。なければ "
+        'kind = "sitemap" を試してください。',
     ),
     "source.no_items": Saying(
-        '取得元「{source}」: items = "{selector}" に当たる項目がありません({url}、題名「{title}」)。{seen}',
+        '取得元「{source}」: items = "{selector}" に当たる項目がありません({url}、'
+        "題名「{title}」)。{seen}",
         _SELECTOR,
         "ブラウザーで開いて確かめ、項目1件を指すCSSセレクター(items)を、サーバーの担当者に書いてもらってください。",
     ),
@@ -65,7 +74,8 @@ SAYINGS: Final = {
     "source.lists_seen": Saying("見つかった一覧: {lists:、}。"),
     "source.run_over": Saying(
         "制限時間({seconds:g}秒)のうちに{first}など{count}件を見られませんでした。",
-        "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds を長くするか、遅い取得元を減らしてください。",
+        "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds "
+        "を長くするか、遅い取得元を減らしてください。",
     ),
     "source.half_read": Saying(
         "取得元「{source}」: {note}", "サイトを確かめてください。直るまで、読めた分だけを扱います。"
@@ -124,7 +134,8 @@ SAYINGS: Final = {
     ),
     "fetch.robots": Saying(
         "{host} の robots.txt が、このページの自動での取得を断っています。",
-        "図書館のサイトなら、管理者に feedbridge を許すように頼むか、[fetch] robots = false としてください。",
+        "図書館のサイトなら、管理者に feedbridge を許すように頼むか、[fetch] robots = false "
+        "としてください。",
     ),
     "fetch.port_closed": Saying(
         "ポート{port}は開きません。", "必要なら [fetch] allow_private に {where} を書いてください。"

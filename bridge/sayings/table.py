@@ -1,4 +1,6 @@
-"""Pure: every code with its words, one table of those of the parts, and how facts are put into them."""
+"""Pure: every code with its words, one table of those of the parts, and how facts are put into
+them.
+"""
 
 from __future__ import annotations
 

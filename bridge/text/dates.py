@@ -321,7 +321,10 @@ def house(text: str, today: date) -> str:
             if mention.weekday_given is None
             else WEEKDAYS[mention.weekday_given] + ("・祝" if "祝" in mention.text else "")
         )
-        day_text = f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}日{weekday and f'({weekday})'}"
+        day_text = (
+            f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}"
+            f"日{weekday and f'({weekday})'}"
+        )
         text = text[: mention.start] + day_text + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
     return re.sub(r"\s*[~〜∼]\s*(?=[\d午正])|[~〜∼]", "～", text)

@@ -33,7 +33,9 @@ class Form(NamedTuple):
 
 
 def form(path: Path) -> Form | None:
-    """Return the form of the value at `path` of the file, None when any value of its type will do."""
+    """Return the form of the value at `path` of the file, None when any value of its type will
+    do.
+    """
     names = tuple("*" if isinstance(part, int) else part for part in path)
     return FORMS.get(names) or FORMS.get((*names[:-1], "*"))
 

@@ -1,4 +1,6 @@
-"""Pure: what of a text does not stand in its source — dates, times, numbers, names (truth 7, 6(9))."""
+"""Pure: what of a text does not stand in its source — dates, times, numbers, names (truth 7,
+6(9)).
+"""
 
 from __future__ import annotations
 

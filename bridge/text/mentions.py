@@ -48,7 +48,8 @@ class Mention:
     weekday_true: int | None = None  #: None when there is no such day
     year_given: bool = False  #: the year stands with it, or with the date that it follows
     era_wrong: bool = False  #: era and western year disagree, or the era has no such year
-    joined: str = ""  #: how it follows the mention before it: "~" to, "、" and; empty when it stands for itself
+    #: how it follows the mention before it: "~" to, "、" and; empty when it stands for itself
+    joined: str = ""
 
     @property
     def weekday_wrong(self) -> bool:
@@ -316,7 +317,8 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
         day = _made(year, raw.month, raw.day)
         if raw.weekday is not None and (day is None or day.weekday() != raw.weekday):
             # 15日(火) behind a span into January, 30日(月)、3日(木): a bare day takes the month in
-            # which its weekday fits, of those named before, of the day that it continues, or the next
+            # which its weekday fits, of those named before, of the day that it continues, or the
+            # next
             listed = raw.joined == "、" and raw.bare and last is not None
             after = ((last.month, last.month % 12 + 1) if last else ()) if listed else ()
             others = (

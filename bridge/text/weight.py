@@ -32,9 +32,12 @@ _SELECTED: Final = (  # what U+FE0F may follow
     "🗑-🗓🗜-🗞🗡🗣🗨🗯🗳🗺🛋🛍-🛏🛠-🛥🛩🛰🛳"
 )
 _FLAGS: Final = (  # ISO 3166 and X's few others, by first letter
-    "A[CDEFGILMOQRSTUWXZ] B[ABDEFGHIJLMNOQRSTVWYZ] C[ACDFGHIKLMNOPRUVWXYZ] D[EGJKMOZ] E[ACEGHRSTU] F[IJKMOR]"
-    " G[ABDEFGHILMNPQRSTUWY] H[KMNRTU] I[CDELMNOQRST] J[EMOP] K[EGHIMNPRWYZ] L[ABCIKRSTUVY] M[ACDEFGHKLMNOPQRSTUVWXYZ]"
-    " N[ACEFGILOPRUZ] OM P[AEFGHKLMNRSTWY] QA R[EOSUW] S[ABCDEGHIJKLMNORSTVXYZ] T[ACDFGHJKLMNORTVWZ] U[AGMNSYZ]"
+    "A[CDEFGILMOQRSTUWXZ] B[ABDEFGHIJLMNOQRSTVWYZ] C[ACDFGHIKLMNOPRUVWXYZ] D[EGJKMOZ] "
+    "E[ACEGHRSTU] F[IJKMOR]"
+    " G[ABDEFGHILMNPQRSTUWY] H[KMNRTU] I[CDELMNOQRST] J[EMOP] K[EGHIMNPRWYZ] L[ABCIKRSTUVY] "
+    "M[ACDEFGHKLMNOPQRSTUVWXYZ]"
+    " N[ACEFGILOPRUZ] OM P[AEFGHKLMNRSTWY] QA R[EOSUW] S[ABCDEGHIJKLMNORSTVXYZ] "
+    "T[ACDFGHJKLMNORTVWZ] U[AGMNSYZ]"
     " V[ACEGINU] W[FS] XK Y[ET] Z[AMW]"
 )
 _ZWJ: Final = "\u200d"
@@ -67,7 +70,10 @@ def _emoji() -> str:
 _EMOJI: Final = re.compile(_emoji())
 
 # twitter-text's grammar of a link: what a domain's label may not hold, and what path and query may
-_MARK: Final = r"\s!'#%&()*+,\-./:;<=>?@\[\]\\^_{|}~$\u180e\ufffe\ufeff\uffff\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
+_MARK: Final = (
+    r"\s!'#%&()*+,\-./:;<=>?@\[\]\\^_{|"
+    r"}~$\u180e\ufffe\ufeff\uffff\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
+)
 _LATIN: Final = (
     r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b"
     r"\u02bb\u0300-\u036f\u1e00-\u1eff"
@@ -193,7 +199,9 @@ def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _domain_end(text: str, start: int, stop: int) -> int:
-    """Where the longest domain of `text[start:stop]`, or just behind it, ends; 0 when X sees none."""
+    """Where the longest domain of `text[start:stop]`, or just behind it, ends; 0 when X sees
+    none.
+    """
     dots: list[int] = []
     at = start
     for label in text[start : min(stop, start + _LONGEST)].split(".")[:-1]:

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Page
 
-HEAD_BLOCKS: Final = (
-    5  #: blocks at the top of an article, among which its day of publication stands
-)
+#: blocks at the top of an article, among which its day of publication stands
+HEAD_BLOCKS: Final = 5
 SECTIONS: Final = 200  #: sections looked at
 _QUOTED_HEAD: Final = re.compile(
     r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)"
@@ -163,7 +162,7 @@ class _Builder:
             elif block.sort == "row":
                 self._row(block)
             else:
-                for piece in pieces(block, number, self.loud_tells):
+                for piece in pieces(block, number, loud_tells=self.loud_tells):
                     self._piece(piece)
 
     def _begin(
@@ -373,8 +372,8 @@ class _Builder:
         return day is not None and day.date == self.outline.published
 
     def _leave(self, piece: Piece, name: str) -> None:
-        """End the section when a labelled line bears the mark or number of its heading: ●場所 beside
-        ●おあずかり, 5 申込方法 behind 4 講座一覧, tells of all.
+        """End the section when a labelled line bears the mark or number of its heading: ●場所
+        beside ●おあずかり, 5 申込方法 behind 4 講座一覧, tells of all.
         """
         mark = MARK.match(piece.raw)
         style = ("mark", "○" if mark[1] in "○〇" else mark[1]) if mark else number_style(piece.raw)
@@ -415,7 +414,9 @@ class _Builder:
         )
 
     def _at_top(self, text: str) -> bool:
-        """Whether nothing of an article whose title is known stands above a short line: 「くらし」."""
+        """Whether nothing of an article whose title is known stands above a short line:
+        「くらし」.
+        """
         return bool(self.outline.title) and not self.outline.units and text[0] not in "『「"
 
     def _heading(self, text: str, style: tuple[str, str], piece: Piece) -> None:
@@ -599,7 +600,8 @@ class _Builder:
         timed = [n for n, label in enumerate(names) if label and is_time(label)]
         name = next((n for n, f in enumerate(fields) if f == "name" and cells[n][0]), None)
         if len(timed) > 1 and name is None:
-            return  # a timetable: hours above, days beside, and in no cell the name of a day's round
+            # a timetable: hours above, days beside, and in no cell the name of a day's round
+            return
         if name is None:
             name = next((n for n, f in enumerate(fields) if f == "library" and cells[n][0]), None)
         if name is None:

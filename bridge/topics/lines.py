@@ -96,7 +96,7 @@ def _goes_on(line: str, after: str) -> bool:
     return len(line) < 300 and not MARK.match(after) and not (label and label[0] != "other")
 
 
-def pieces(block: Block, number: int, loud_tells: bool) -> Iterator[Piece]:
+def pieces(block: Block, number: int, *, loud_tells: bool) -> Iterator[Piece]:
     """Yield the lines of a block; what a hard break cuts in mid-sentence is joined again."""
     lines: list[tuple[str, bool]] = []
     for n, line in enumerate(block.lines):

@@ -42,8 +42,11 @@ _HELD: Final = re.compile(r"(?:開催|実施|講演|上映)?日時|開催日|実
 class Unit:
     """One line or sentence, typed."""
 
-    text: str  #: half-width, without bullet, telephone numbers, mail addresses and readings in brackets
-    name: str = ""  #: what it is: a field (when, place …), "other" behind a label of no known field, "word", "note"; "" a sentence
+    #: half-width, without bullet, telephone numbers, mail addresses and readings in brackets
+    text: str
+    #: what it is: a field (when, place …), "other" behind a label of no known field, "word",
+    #: "note"; "" a sentence
+    name: str = ""
     label: str = ""  #: as the page has it, blanks out
     section: int = 0  #: its section
     at: int = 0  #: its place on the page

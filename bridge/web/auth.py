@@ -182,7 +182,9 @@ def _to_enrolment() -> ResponseReturnValue:
 
 
 def typed() -> list[str]:
-    """Return what a person wrote into the form of this request, so that a refusal does not lose it."""
+    """Return what a person wrote into the form of this request, so that a refusal does not lose
+    it.
+    """
     return [
         value for name, value in request.form.items(multi=True) if name in WRITTEN and value.strip()
     ]

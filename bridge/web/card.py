@@ -164,7 +164,13 @@ def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
     if last is None:
         return ""
     if last < now.date():
-        return f"この案内は{show.day(last, now)}で終わっています。決裁しても投稿されず、期限切れになります。"
+        return (
+            f"この案内は{show.day(last, now)}で終わっています。決裁しても投稿されず、"
+            "期限切れになります。"
+        )
     if due is not None and due.date() > last:
-        return f"投稿できるのは{show.moment(due, now)}ですが、この案内は{show.day(last, now)}で終わります。"
+        return (
+            f"投稿できるのは{show.moment(due, now)}ですが、この案内は{show.day(last, now)}"
+            "で終わります。"
+        )
     return ""

@@ -40,9 +40,8 @@ class Live:
         self._parts = parts
         self.folder = parts.db_path.parent  #: of the record: nobody at a browser needs to know it
         self._stamp = self._look()
-        self.faults: tuple[
-            str, ...
-        ] = ()  #: of a feeds.toml that was spoilt while serving; the last good one goes on
+        #: of a feeds.toml that was spoilt while serving; the last good one goes on
+        self.faults: tuple[str, ...] = ()
 
     def parts(self) -> Wiring:
         """Return the parts."""
@@ -213,13 +212,14 @@ def typed(form: Mapping[str, str]) -> Mapping[str, str]:
 
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────
 
-PATIENCE: Final = (
-    1.5  #: seconds that a taking is waited for; then its page says that it is being looked at
-)
+#: seconds that a taking is waited for; then its page says that it is being looked at
+PATIENCE: Final = 1.5
 
 
 def offers() -> list[Draft]:
-    """Return what may be taken to be posted by hand at this moment, in the order in which it goes."""
+    """Return what may be taken to be posted by hand at this moment, in the order in which it
+    goes.
+    """
     if settings().posting.through != Through.MANUAL:
         return []
     moment, planned = now(), plan()

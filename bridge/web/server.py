@@ -20,15 +20,13 @@ if TYPE_CHECKING:
 #: and some more, of which the pages themselves say that it is too much
 BODY: Final = 6 * 1024 * 1024
 CONNECTIONS: Final = 1000  #: open at once
-OF_ONE: Final = (
-    200  #: of them, from one address; a library's browsers behind one address hold some six each
-)
+#: of them, from one address; a library's browsers behind one address hold some six each
+OF_ONE: Final = 200
 IDLE: Final = 60  #: seconds without a byte
 HEADERS: Final = 20.0  #: seconds in which the head of a request is to be whole
 _M_MMAP_THRESHOLD: Final = -3  #: <malloc.h>
-WHOLE: Final = (
-    120.0  #: seconds in which a request is to be whole: a picture over a telephone's line is
-)
+#: seconds in which a request is to be whole: a picture over a telephone's line is
+WHOLE: Final = 120.0
 
 
 def serve(
@@ -55,7 +53,9 @@ def serve(
     # what people type; behind a proxy they never see where it listens
     desk_address = parts.settings.desk.url or address
     tell(
-        f"{desk_address}/ で画面を開いています{f'(待ち受けは {address})' if desk_address != address else ''}。止めるには Ctrl+C を押してください。"
+        f"{desk_address}/ "
+        f"で画面を開いています{f'(待ち受けは {address})' if desk_address != address else ''}。"
+        "止めるには Ctrl+C を押してください。"
     )
     if link := first_invitation(app, parts):
         tell(

@@ -20,9 +20,8 @@ PAIR, ADDRESS, NAME, FLOOD = (
     300,
 )  #: failures inside the window; NAME is high, or a stranger could lock the director out
 MOST: Final = 10_000  #: keys kept; beyond it the oldest go
-LONGEST: Final = (
-    64  #: characters of a name that are remembered; the longest that a person may bear is shorter
-)
+#: characters of a name that are remembered; the longest that a person may bear is shorter
+LONGEST: Final = 64
 
 _Key = tuple[str, str, str]  # what is counted, whose name, which address
 

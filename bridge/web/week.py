@@ -91,7 +91,8 @@ def week(
         rows.append(
             DayRow(
                 day=day,
-                hours=f"{hours.opens:%-H:%M}–{'24:00' if hours.closes == time.max else f'{hours.closes:%-H:%M}'}"
+                hours=f"{hours.opens:%-H:%M}"
+                f"–{'24:00' if hours.closes == time.max else f'{hours.closes:%-H:%M}'}"
                 if hours
                 else "",
                 closed=""

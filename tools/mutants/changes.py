@@ -65,12 +65,17 @@ class Mutant:
         return raw[: self.start] + self.new.encode() + raw[self.end :]
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {' '.join(self.old.split())}  →  {' '.join(self.new.split())}"
+        return (
+            f"{self.path}:{self.line}: {' '.join(self.old.split())}  →  "
+            f"{' '.join(self.new.split())}"
+        )
 
 
 @cache
 def source_of(path: Path) -> bytes:
-    """Return a file as it stood when it was first asked for: who works on meanwhile harms no run."""
+    """Return a file as it stood when it was first asked for: who works on meanwhile harms no
+    run.
+    """
     return path.read_bytes()
 
 

@@ -5,25 +5,31 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     [plan]
     clause = "5(3)ウ"              運用方針の項番号
     stop = true                    true = 止める(承知のうえの決裁が要る)、false = 注意だけ
-    page = "note"                  リンク先のページにだけあるとき: "stop" / "note" / "ignore"(書かなければ stop のとおり)
-    on = "text"                    "text" = 文章を見る、"link" = リンク先のアドレスを見る(書かなければ "text")
+    page = "note"                  リンク先のページにだけあるとき: "stop" / "note" / "ignore"
+                                   (書かなければ stop のとおり)
+    on = "text"                    "text" = 文章、"link" = リンク先のアドレスを見る
+                                   (書かなければ "text")
     why = "…"                      画面に出す一文
     words = ["素案"]               この語があれば当たり
     patterns = ['計画[(]案[)]']      正規表現。words、patterns、together のどれかは要る
-    together = [["鍵", "番号"], ["下に", "隠し"]]   正規表現の組。どの組からも一つずつ、一つの文にあれば当たり
-    within = "sentence"            together を見る広さ: "sentence" = 一つの文(書かなければこれ)、"text" = 全体
+    together = [["鍵", "番号"], ["下に", "隠し"]]
+                                   正規表現の組。どの組からも一つずつ、一つの文にあれば当たり
+    within = "sentence"            together を見る広さ: "sentence" = 一つの文、"text" = 全体
+                                   (書かなければ "sentence")
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
     unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
-    of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る(書かなければ "all")
+    of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る
+                                   (書かなければ "all")
     sign = false                   true = ひとつだけでは注意にとどまる兆し(書かなければ false)
-    topic = false                  true = 話題の語。お知らせの見本に似た文では数えない(書かなければ false)
+    topic = false                  true = 話題の語。お知らせの見本に似た文では数えない
+                                   (書かなければ false)
     examples = ["素案をまとめた"]  当たるはずの文。一つは要る
     harmless = ["館内の案内"]      当たらないはずの文
 
 A sign is a word that says little by itself. It stops where another rule's sign stands in the same
-draft, or where a text that a person wrote is clearly more like the bad samples than like the harmless
-ones (likeness.py); else it is a note. A topic is sure by itself, but for a text that is much like the
-harmless samples: a lecture on fraud names fraud.
+draft, or where a text that a person wrote is clearly more like the bad samples than like the
+harmless ones (likeness.py); else it is a note. A topic is sure by itself, but for a text that is
+much like the harmless samples: a lecture on fraud names fraud.
 
 roles.toml holds no rules but names: `{warning}` in a regular expression stands for the patterns of
 its table [warning]. samples.toml holds no rules either but the samples.
@@ -100,8 +106,8 @@ class Pattern:
 
     @cached_property
     def ways(self) -> tuple[Pattern, ...]:
-        """Return the alternatives of the expression: it matches where one of them does. Itself, where
-        it has no others.
+        """Return the alternatives of the expression: it matches where one of them does. Itself,
+        where it has no others.
         """
         parts = alternatives(self.source)
         return tuple(map(Pattern, parts)) if len(parts) > 1 else (self,)
@@ -387,7 +393,8 @@ _REFERS: Final = re.compile(r"\\[1-9]|\(\?(?:P[=<]|\(|[aiLmsux]+\)|#)")
 
 
 def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
-    """Return the rules, and one more for each clause to which the library has added words ([words]).
+    """Return the rules, and one more for each clause to which the library has added words
+    ([words]).
 
     They stop a draft in which they stand; on the page behind it they are a note.
     """
@@ -460,7 +467,10 @@ def _unfit(table: Mapping[str, Any]) -> Iterator[str]:
         told = raw if isinstance(raw, Mapping) else {}
         known = told.get("clause") in CLAUSES and told.keys() <= {"clause", *_SIDES}
         if not known or not all(_are_texts(told.get(key, [])) for key in _SIDES):
-            yield f'{SAMPLES}.toml [{name}] clause(項番号)と、bad、harmless を ["…", "…"] の形で書いてください'
+            yield (
+                f'{SAMPLES}.toml [{name}] clause(項番号)と、bad、harmless を ["…", "…"] '
+                "の形で書いてください"
+            )
 
 
 def _are_texts(given: Any) -> bool:
@@ -500,13 +510,19 @@ def _faults(raw: Any) -> Iterator[str]:
     for key in raw.keys() - set(_KEYS):
         yield f"{key} — この項目はありません — {', '.join(_KEYS)}"
     if raw.get("clause") not in CLAUSES:
-        yield f"clause — {raw.get('clause', '')!r} は運用方針の項番号ではありません — {', '.join(CLAUSES)}"
+        yield (
+            f"clause — {raw.get('clause', '')!r} は運用方針の項番号ではありません — "
+            f"{', '.join(CLAUSES)}"
+        )
     if not isinstance(raw.get("why"), str) or not raw["why"].strip():
         yield "why — 理由の一文がありません"
     for key, allowed in _FORMS.items():
         given = raw.get(key, None if key == "stop" else allowed[0])
         if not any(given is one or (given == one and isinstance(one, str)) for one in allowed):
-            yield f"{key} — 書ける値ではありません — {' / '.join(str(value).lower() for value in allowed)}"
+            yield (
+                f"{key} — 書ける値ではありません — "
+                f"{' / '.join(str(value).lower() for value in allowed)}"
+            )
     for key in _TEXTS:
         if not _are_texts(raw.get(key, [])):
             yield f'{key} — ["…", "…"] の形で書いてください'
@@ -535,7 +551,10 @@ def _broken(raw: Mapping[str, Any], roles: Mapping[str, str]) -> Iterator[str]:
     ):
         for name in _NAME.findall(joined):
             if name not in roles:
-                yield f"{key} — {{{name}}} という役割は {ROLES}.toml にありません — {', '.join(roles)}"
+                yield (
+                    f"{key} — {{{name}}} という役割は {ROLES}.toml にありません — "
+                    f"{', '.join(roles)}"
+                )
                 return
         try:
             if joined and re.compile(_named(joined, roles), re.IGNORECASE).match(""):

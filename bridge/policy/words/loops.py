@@ -1,9 +1,10 @@
 """Pure: whether a regular expression of a library's own may take for ever.
 
-A repeat without an upper bound inside another one ((?:あ+)+) tries each way to share the letters among
-them, and three of anything in a row (.*、.*、.*) each triple of places: on a text that does not match
-that is more than anybody waits for. Such an expression is refused with the way to write it; ours
-are looked at by the tests. Cannot see each slow expression: a bound of some thousands is one.
+A repeat without an upper bound inside another one ((?:あ+)+) tries each way to share the letters
+among them, and three of anything in a row (.*、.*、.*) each triple of places: on a text that does
+not match that is more than anybody waits for. Such an expression is refused with the way to write
+it; ours are looked at by the tests. Cannot see each slow expression: a bound of some thousands is
+one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-NESTED: Final = "くり返しの中に、上限のないくり返しがあります(文によって終わらなくなります)。{0,20} のように上限を書いてください"
-MANY: Final = "上限のない「何でも」のくり返しが三つ以上続いています(長い文で遅くなります)。{0,20} のように上限を書いてください"
+NESTED: Final = (
+    "くり返しの中に、上限のないくり返しがあります(文によって終わらなくなります)。"
+    "{0,20} のように上限を書いてください"
+)
+MANY: Final = (
+    "上限のない「何でも」のくり返しが三つ以上続いています(長い文で遅くなります)。"
+    "{0,20} のように上限を書いてください"
+)
 
 _TOKEN: Final = re.compile(
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escape>\\.)|(?P<open>\((?:\?(?:[:=!>]|<[=!]|P<\w+>|[a-z]+:)|(?!\?))?)"
@@ -26,7 +33,9 @@ _TOO_MANY: Final = 3
 
 
 def endless(source: str) -> str:
-    """Return why an expression may take for ever, a Japanese sentence; empty when nothing is seen."""
+    """Return why an expression may take for ever, a Japanese sentence; empty when nothing is
+    seen.
+    """
     group, stack = _Group(), list[_Group]()
     closed, last = False, ""  # the last item: a group that has several ways; a letter or class
     for token in _TOKEN.finditer(source):

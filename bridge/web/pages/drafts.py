@@ -33,6 +33,7 @@ PICTURE: Final = {
     "alt": 1000,
     "rights": 200,
 }
+#: with staff
 HANDS: Final = (
     State.RETURNED,
     State.HELD,
@@ -40,7 +41,7 @@ HANDS: Final = (
     State.STOPPED,
     State.UNKNOWN,
     State.EXPIRED,
-)  #: with staff
+)
 
 bp = Blueprint("drafts", __name__)
 
@@ -381,7 +382,9 @@ def a_day(text: str) -> date | None:
 
 
 def moment_of(day: str, hour: str, otherwise: time) -> datetime | None:
-    """Return the moment of two fields of the form, None when the day is empty; raises UsageRefused."""
+    """Return the moment of two fields of the form, None when the day is empty; raises
+    UsageRefused.
+    """
     on, at = a_day(request.form.get(day, "")), request.form.get(hour, "")
     if on is None:
         if at:

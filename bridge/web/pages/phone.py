@@ -1,8 +1,8 @@
 """Edge: what a phone's home screen asks for: icon, manifest, colour, and the page that stands when
 there is no network; and which devices are told what waits.
 
-Anybody may have the former; nothing of the record is in them. The service worker keeps only them: no
-page of the desk is ever kept on a device.
+Anybody may have the former; nothing of the record is in them. The service worker keeps only them:
+no page of the desk is ever kept on a device.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def icon() -> ResponseReturnValue:
     body = str(signs.mark()).replace(
         "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" color="{shades.base}" ', 1
     )
-    dark = f"<style>@media (prefers-color-scheme: dark) {{ svg {{ color: {shades.dark_base} }} }}</style>"
+    dark = (
+        f"<style>@media (prefers-color-scheme: dark) {{ svg {{ color: {shades.dark_base} "
+        f"}} }}</style>"
+    )
     return _open(body.replace("><path", f">{dark}<path", 1).encode(), "image/svg+xml")
 
 

@@ -37,7 +37,9 @@ bp = Blueprint("posts", __name__)
 
 @bp.get("/by-hand")
 def by_hand() -> ResponseReturnValue:
-    """Show what a person may take to post it on X now, and what is taken; no text has a link here."""
+    """Show what a person may take to post it on X now, and what is taken; no text has a link
+    here.
+    """
     store = here.store()
     offers = [draft for draft in here.offers() if not here.taking(draft.id)]
     attempts = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
@@ -58,7 +60,9 @@ def _late(attempt: Attempt) -> bool:
 
 @bp.post("/drafts/<int:id>/take")
 def take(id: int) -> ResponseReturnValue:
-    """Let a person take a draft, past the gate: within two seconds the link, or "being looked at"."""
+    """Let a person take a draft, past the gate: within two seconds the link, or "being looked
+    at".
+    """
     here.take(id)
     return redirect(url_for("posts.taken", id=id), 303)
 

@@ -42,6 +42,7 @@ REJECTS: Final = (
     "運用方針6に当たるおそれがある",
 )
 
+#: fields of an address that choose from the list
 SIEVE: Final = (
     "q",
     "source",
@@ -50,7 +51,7 @@ SIEVE: Final = (
     "urgent",
     "mine",
     "page",
-)  #: fields of an address that choose from the list
+)
 #: after which the queue tells of it
 WORDS: Final = frozenset(
     {"decide", "release", "return", "reject", "take_back", "resubmit", "review"}

@@ -96,7 +96,9 @@ def progress() -> ResponseReturnValue:
 
 @bp.post("/items")
 def items() -> ResponseReturnValue:
-    """Pick items for drafting, or set them aside: `aside` asks for the reason, `set_aside` has it."""
+    """Pick items for drafting, or set them aside: `aside` asks for the reason, `set_aside` has
+    it.
+    """
     form = request.form
     ids = [id for text in form.getlist("item") if (id := number(text))]
     if not ids:

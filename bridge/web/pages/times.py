@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-WAITING: Final = (
-    60  #: drafts that wait are shown in the week, as they would go if they were decided
-)
+#: drafts that wait are shown in the week, as they would go if they were decided
+WAITING: Final = 60
 AHEAD: Final = timedelta(days=60)  #: closings in the calendar's feed
 _SALT: Final = "calendar"
 
