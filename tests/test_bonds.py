@@ -127,7 +127,7 @@ def test_a_sandbox_addition_never_becomes_a_reply_on_x(store: Store) -> None:
     desk.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
     poster = Scripted()
     assert (run(store, poster).held, poster.calls) == ([id], [])
-    assert "sandbox のもの" in store.draft(id).note
+    assert "「練習」" in store.draft(id).note
 
 
 # ── copies of the record ────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,8 @@ from tools.mutants.changes import ROOT, Mutant
 
 #: seconds of a test that no change waits for
 LONG = 5.0
+#: tests of a line that are enough to ask
+FEW = 30
 #: in place of the seconds of a test that does not pass
 NEVER = float("inf")
 #: seconds that the tests of one change may take, as they took when nothing was broken
@@ -42,12 +44,15 @@ class Touches:
 
     def of(self, mutant: Mutant) -> list[str]:
         """Return the tests to ask, the nearest first, within the budget: those that touch its
-        line; when none does, those of its function or of where its name is used; or of its file.
+        line; when hardly one does, those of its function, of where its name is used, of its file
+        and of its folder as well, for what is made once in a process is touched by one test only.
         """
+        order: dict[str, None] = {}
         for tests in self._circles(mutant):
-            if asked := list(self._affordable(self._in_order(mutant, tests))):
-                return asked
-        return []
+            order |= dict.fromkeys(self._in_order(mutant, tests))
+            if len(order) > FEW:
+                break
+        return list(self._affordable(list(order)))
 
     def called(self, mutant: Mutant) -> bool:
         """Return whether a test calls the function that a change stands in."""
@@ -69,6 +74,9 @@ class Touches:
             for path, line in uses.get(name, ())
         )
         yield _all(lines.values())
+        folder = str(Path(mutant.path).parent)
+        beside = [self.by_line[path] for path in self.by_line if path.startswith(f"{folder}/")]
+        yield _all(tests for of_file in beside for tests in of_file.values())
 
     def _in_order(self, mutant: Mutant, tests: Iterable[str]) -> list[str]:
         """Return tests so that each function has its turn before one has its second, those of the
