@@ -16,12 +16,14 @@ from bridge.model import (
     Confirmation,
     Decision,
     Kind,
+    Outcome,
     Person,
     Post,
     PostId,
     Role,
     State,
     Step,
+    Through,
     Timing,
 )
 from bridge.settings import ReviewSettings
@@ -375,6 +377,25 @@ def test_5_1_the_confirmations_number_is_stamped_on_the_decision() -> None:
     assert step.decision is not None
     assert (step.decision.way, step.decision.confirmation) == ("confirmation", "2026-1")
     assert step.line.detail["confirmation"] == "2026-1"
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        replace(BY_HAND, through=Through.X),
+        replace(BY_HAND, outcome=Outcome.POSTED),
+        replace(BY_HAND, outcome=Outcome.UNKNOWN),
+    ],
+)
+def test_xs_window_is_opened_for_what_somebody_has_in_hand(attempt: Attempt) -> None:
+    """Not for what the program sends, nor for what has ended."""
+    taken = draft(State.SENDING, decision=DECISION)
+    step = lifecycle.open_window(taken, BY_HAND, POSTER, NOW)
+    assert step.attempt is not None
+    assert step.attempt.opened_at == NOW
+    with pytest.raises(WrongState) as refused:
+        lifecycle.open_window(taken, attempt, POSTER, NOW)
+    assert refused.value.code == "post.not_by_hand"
 
 
 def test_5_1_what_was_never_decided_is_not_said_to_be_posted() -> None:

@@ -63,6 +63,18 @@ def test_5_3_i_a_wrong_weekday_that_stands_only_on_the_page_is_a_note() -> None:
     assert stops(seen) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("いろはにほへと\ufffdちりぬるをわか", "ろはにほへと\ufffdちりぬるをわ"),
+        ("は\ufffdる", "題 は\ufffdる"),
+    ],
+)
+def test_5_3_i_a_lost_letter_is_shown_with_what_stands_around_it(text: str, around: str) -> None:
+    """Six letters before and behind, or what there is of title and text."""
+    assert ("5(3)イ", around) in stops(found(text, title="題"))
+
+
 def test_5_3_i_several_wrong_weekdays_of_a_page_are_one_note_and_each_of_a_draft_is_told() -> None:
     """The note counts the others; one alone has none beside it."""
     two = "12月5日(土)14時\n※12月8日(月)は休館日、12月9日(木)は開館日です。"
