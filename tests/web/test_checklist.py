@@ -120,3 +120,22 @@ def test_6_what_was_found_is_counted_at_the_lists_head(house: House) -> None:
     shown = house.client("director").get(f"/drafts/{id}").text
     assert re.search(r"禁止されている13のもの.*note-word.*1件</span></summary>", shown)
     assert "起案した人の確認: 記録なし" in shown
+
+
+def test_6_each_kind_of_which_something_is_noted_has_a_tick_of_its_own(house: House) -> None:
+    """A note among the thirteen is ticked by itself, by who drafts and by who decides; what stops has its
+    tick beside the finding. Without it nothing is decided.
+    """
+    stop = Finding("6(4)", "候補者", "本文", "選挙の話です。", stop=True)
+    id = house.draft("本です", findings=(SALE, stop, FINDING), author="職員")
+    shown = house.client("director").get(f"/drafts/{id}").text
+    assert shown.count('name="kind_asked"') == 1
+    assert re.search(rf'name="kind" value="6\(6\)" form="decide-{id}"\s+required', shown)
+    known = [SALE.key, stop.key, FINDING.key]
+    answer = house.post("director", f"/drafts/{id}/decide", kind_asked="6(6)", acknowledge=known)
+    assert answer.status_code == 422
+    assert house.get(id).state is State.WAITING
+    ticked = {"kind_asked": "6(6)", "kind": "6(6)", "acknowledge": known}
+    assert house.post("director", f"/drafts/{id}/decide", **ticked).status_code == 303
+    looked = house.post("poster", "/new", **(OWN | {"do": "look", "text": "選挙の啓発標語"})).text
+    assert 'name="kind" value="6(4)"' in looked
