@@ -4,12 +4,10 @@ right behind.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import Final
 
 from bridge.draft.sentences import MOOD, POLITENESS, Statement
-
-if TYPE_CHECKING:
-    pass
 
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
@@ -80,7 +78,7 @@ def chosen(
                 if not MOOD.search(one.text)
                 and need in one.tells
                 and one not in choice
-                and _stands(one, choice)
+                and stands(one, choice)
                 and (
                     not apart
                     or {"day", "hour", "place"} <= one.tells
@@ -100,7 +98,7 @@ def chosen(
         and top not in choice
         and top.unit.section == lead.unit.section
         and not lead.days
-        and _stands(top, choice)
+        and stands(top, choice)
     ):
         choice.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
     needed = len(choice)
@@ -123,11 +121,24 @@ def chosen(
             continue  # what stands elsewhere on the page may be about something else
         if (
             one not in choice
+            and not told_by(one, choice)
             and one.points > (7 if len(lead.text) > 24 else 4)
-            and _stands(one, choice)
+            and stands(one, choice)
         ):
             choice.append(one)
     return choice, needed
+
+
+def told_by(one: Statement, choice: list[Statement]) -> bool:
+    """Whether one of the choice tells the same days as open, or as closed, already."""
+    part = one.tells & {"open", "closed"}
+    return bool(part) and any(
+        one.days
+        and len(other.days) <= 2
+        and {*one.days} <= {*other.days}
+        and part == other.tells & {"open", "closed"}
+        for other in choice
+    )
 
 
 def _goes_on(one: Statement, lead: Statement) -> bool:
@@ -166,11 +177,16 @@ def _fair(free: list[Statement]) -> Statement | None:
     return min(fair, key=lambda one: (not one.days, one.at), default=None)
 
 
-def _stands(one: Statement, choice: list[Statement]) -> bool:
+def stands(one: Statement, choice: list[Statement]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before
     it, or its lead.
     """
-    return not one.back or any(follows(one, other) for other in choice)
+    named = re.match(r"この(展示|企画展?|催し|イベント|講座|講演会|サービス)", one.text)
+    return (
+        not one.back
+        or any(follows(one, other) for other in choice)
+        or bool(named and any(named[1] in other.text for other in choice))
+    )
 
 
 def follows(one: Statement, other: Statement) -> bool:

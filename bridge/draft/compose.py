@@ -14,7 +14,7 @@ from dataclasses import field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.fitting import NAMES, Part, check_template, fit
+from bridge.draft.fitting import NAMES, Part, check_template, fit, render
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
 from bridge.text.clean import folded, harmless
@@ -37,6 +37,7 @@ BY_LIBRARY: Final = "日程は館により異なります。リンク先でご�
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
+FURTHER: Final = 1  #: sentences that take what room is left
 LISTED: Final = 5  #: topics that are told one by one
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
@@ -136,6 +137,8 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
             break
         candidates.append(one)
     assert best is not None
+    if "{summary}" in template:
+        best = _filled(best, facts, template, values, today)
     notes += best.faults
     if _dayless(facts, f"{best.title}\n{best.summary}", today):
         notes.append("ページに日付がありますが、下書きには入っていません")
@@ -153,6 +156,41 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         notes=tuple(dict.fromkeys(notes)),
         tried=tuple(one for one in candidates if one is not best),
     )
+
+
+def _filled(
+    best: Candidate, facts: Facts, template: str, values: Mapping[str, str], today: date
+) -> Candidate:
+    """Return a wording with what further sentence there is room for, where it makes no fault."""
+    added = 0
+    for sentence, before in facts.further:
+        if added == FURTHER or _said(sentence, best.title, best.summary):
+            continue
+        summary = _with(best.summary, sentence, before=before, kind=facts.kind)
+        text = render(template, {**values, "title": best.title, "summary": summary})
+        wrong = faults(best.title, summary, facts, today)
+        if weigh(text) <= LIMIT and set(wrong) <= set(best.faults):
+            best, added = Candidate(text, best.title, summary, wrong), added + 1
+    return best
+
+
+def _with(summary: str, sentence: str, *, before: bool, kind: str) -> str:
+    """Return a summary and one sentence more: with its sentences, as the page has them; alone above
+    its labelled lines, of a closing below them.
+    """
+    if summary in ("", ELSEWHERE):
+        return sentence + ELSEWHERE
+    lines = summary.split("\n")
+    spoken = next((n for n, line in enumerate(lines) if line.endswith("。")), None)
+    if spoken is None:
+        lines.insert(len(lines) if kind in ("closure", "emergency") else 0, sentence)
+    elif before:
+        lines[spoken] = sentence + lines[spoken]
+    elif lines[spoken].endswith(ELSEWHERE):
+        lines[spoken] = lines[spoken].removesuffix(ELSEWHERE) + sentence + ELSEWHERE
+    else:
+        lines[spoken] += sentence
+    return "\n".join(lines)
 
 
 def _dayless(facts: Facts, text: str, today: date) -> bool:
@@ -318,7 +356,9 @@ def _titled(facts: Facts, library: str = "") -> str:
         title,
     ):
         return title
-    bare = re.sub(rf"[【\[(（<]{facts.label}[】\])）>]", "", title).strip()
+    bare = re.sub(
+        rf"[【\[(（<]{facts.label}[】\])）>]|(?<=[」』]){facts.label}$", "", title
+    ).strip()
     return f"【{facts.label}】{bare}"
 
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 from bridge.draft.subject import Subject, head_of, pairs
 
 LISTED: Final = 5  #: topics that are told one by one
+#: a part of a day, and when it begins: 第1部:午前10時30分から30分程度
+_PART_AT: Final = re.compile(
+    r"(?:第?[\d一二三四①-④]{1,2}(?:部|回目?)|午[前後]の部|[昼夜]の部)\s*:?\s*(?:午[前後])?\d{1,2}(?::\d\d|時)"
+)
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
     r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
@@ -35,7 +39,7 @@ _OTHERWISE: Final = re.compile(
 
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
-    r"関連(?:事業|イベント|企画|行事|講座|催し)|説明会|見学会|内覧会|選考|面接|審査|結果|抽選|表彰"
+    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
@@ -61,6 +65,8 @@ class Days(Subject):
         for unit in (*self.outline.units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
+            if re.match(r"ただし|但し|なお", unit.text) or unit.label.endswith("内容"):
+                continue  # an exception to the days above it; what is done, and no time
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
                 r"第?\s*\d{1,2}\s*回?", home.heading
@@ -171,6 +177,8 @@ class Days(Subject):
         It stands alone, or behind the title as a list has it: 蔵書点検のお知らせ (2024/11/01).
         """
         one = occasions[0]
+        if one.start == self.outline.published and one.begins and one.begins.minute % 5:
+            return True  # 2月28日 13時52分: nothing begins at such a minute
         behind_title = bool(unit.label) and folded(unit.label) == folded(self.title)
         tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
@@ -193,19 +201,29 @@ class Days(Subject):
         """Put the hours told in lines of their own with the days of their section."""
         if any(o.clock or o.begins for o in occasions):
             return occasions
-        lines = [
+        lines = [u.text for u in self._parts_of(unit)] or [
             # (12日は17時まで), (最終日は15時まで)
             re.sub(r"\([^()]*[日曜祝](?:\([^()]*\))?は[^()]*\)", "", u.text)
             for u in self.outline.units
             if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
         ]
         times = [t for line in lines for t in find_times(line) if not t.aside]
-        if not times:
-            return occasions
+        if not times or any(re.search(r"平日|土日|土曜|日曜|祝", line) for line in lines):
+            return occasions  # the hours differ by weekday: one of them is not all
         words = "、".join(t.words for t in times[:3])
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )
+
+    def _parts_of(self, unit: Unit) -> list[Unit]:
+        """Return the lines right behind a day that name its parts and when each begins:
+        第1部：10:30から.
+        """
+        after = takewhile(
+            lambda u: u.section == unit.section and _PART_AT.match(u.text),
+            self.outline.units[unit.at + 1 :],
+        )
+        return list(after)
 
     def _hours_of(self, hours: Unit, days: Unit) -> bool:
         """Whether a line of hours is that of those days: it has the label, or stands beside them,
@@ -364,6 +382,10 @@ class Days(Subject):
         """Return the times without those of another heading that lie outside the span which the
         title itself names: 展示「川」(9月27日～10月20日), and 9月2日～9月26日 below the next one's.
         """
+        heads = {w.section: folded(self.outline.sections[w.section].heading) for w in whens}
+        named = {s for s, head in heads.items() if len(head) > 2 and head in folded(self.title)}
+        if len(named) > 1 and not self.closing:  # 展示コーナー(三人展・日本画展)
+            return tuple(w for w in whens if w.section in named)
         span = next((o for o in find_occasions(self.title, self.near) if o.start and o.end), None)
         if span is None or span.start is None or span.end is None or self.closing:
             return whens

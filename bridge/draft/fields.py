@@ -56,7 +56,7 @@ _CHANNEL: Final = re.compile(
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 #: a heading that stands where a value should
 _HEAD_ONLY: Final = re.compile(
-    r"ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
+    r".{2,12}の場合|ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
 )
 
 
@@ -338,7 +338,7 @@ class Fields(Days):
         terms: list[tuple[str, str]] = []
         last: date | None = None
         arriving = False
-        for unit in self.mine:
+        for unit in self.mine + self._only_term:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
             occasions = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
@@ -360,6 +360,14 @@ class Fields(Days):
                 arriving = arriving or (last is None and day is not None and "必着" in unit.text)
                 last = last or day
         return tuple(terms[:2]), last, arriving
+
+    @property
+    def _only_term(self) -> list[Unit]:
+        """The one line of terms that a page of one thing has, where it stands behind a heading of
+        rules: ■規定 ⏎ 募集期間：….
+        """
+        terms = [u for u in self.outline.units if u.name == "term"]
+        return [u for u in terms if len(terms) == 1 and u not in self.mine and not self.several]
 
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""

@@ -66,12 +66,20 @@ _LETTER: Final = re.compile(
 )
 
 
+#: what something is called: 「おはなしだいすき」 says nothing of しだい
+_NAMED: Final = re.compile(r"「[^「」]*」|『[^『』]*』")
+
+
 def label_of(title: str, sentences: Sequence[str]) -> str:
     """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
     sentences; else nothing.
     """
     for sentence in (title, *sentences[:3]):
-        if DOUBT.search(sentence) or _UNDONE.search(sentence) or "一時中止" in sentence:
+        if (
+            DOUBT.search(_NAMED.sub("", sentence))
+            or _UNDONE.search(sentence)
+            or "一時中止" in sentence
+        ):
             continue
         for word, act in _ACTS.items():
             if act.search(sentence) and (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     pass
 from bridge.draft.fields import Fields
 
+ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
 _FULL: Final = re.compile(
     r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|(?:受付|申込|配布)は?終了|終了しました|キャンセル待ち"
@@ -31,6 +32,10 @@ _CHANGES: Final = re.compile(
 )
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
+#: the days before a name that are told behind it: 【中央館】7/12～9/2「…」
+_DAY_BEFORE: Final = re.compile(
+    r"^((?:【[^】]*】)?)\s*(?:\d{1,2}[/月]\d{1,2}日?(?:\([^()]*\))?\s*[~～・、,-]?\s*)+(?=[「『一-龠ァ-ヶ])"
+)
 #: a heading of what is asked for beside an event: 本の持ち込みについて, ボランティア募集
 _WANTED: Final = re.compile(r"(?:について|募集|お願い|申し?込み?|注意(?:事項|点)?)$")
 _ASIDE: Final = re.compile(
@@ -77,6 +82,7 @@ class Lists(Fields):
         by_name: dict[str, dict[str, list[Occasion]]] = {}
         for when in whens:
             name = self._whose(when) if self.closing else self._named(when)
+            name = f"{name} 休館" if self._told_shut(when) else name
             above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
             if (
                 not self.closing
@@ -164,6 +170,8 @@ class Lists(Fields):
             house := next((words for words in (before(when), when.label) if is_library(words)), "")
         ):
             return house
+        while here.facet and here.above > 0:  # # おはなし会 ⏎ ## 日時 ⏎ 7月4日(土)
+            here = self.outline.sections[here.above]
         name = when.label if when.unit.name == "entry" else here.heading
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
@@ -176,9 +184,25 @@ class Lists(Fields):
             if u.section == when.section and u.name in (("name", "theme") if counted else ("name",))
         )
         name = value_of(next(titled, ""), self.near) or name
+        name = _DAY_BEFORE.sub(r"\1", name)
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    def _told_shut(self, when: When) -> bool:
+        """Whether the sentence above a list by library, in a letter of many things, says that its
+        days are those of a closing: 特別整理休館の日程をお知らせします。
+        """
+        if self.closing:
+            return False
+        above = (u for u in reversed(self.outline.units[: when.unit.at]) if not u.name)
+        sentence = next(above, None)
+        return bool(
+            sentence
+            and sentence.section == when.section
+            and re.search(r"休館|休室", sentence.text)
+            and re.search(r"日程|次のとおり|以下のとおり|お知らせ", sentence.text)
+        )
 
     @cached_property
     def programme(self) -> tuple[str, ...]:
@@ -228,8 +252,8 @@ class Lists(Fields):
             and not re.match(r"[①(（]|1[.．、)]", v)  # the first of several
         ]
         own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
-        works = (
-            re.search(r"特集|展示|コーナー|テーマ", self.title) or self._first_reader is not None
+        works = re.search(r"特集|展示|コーナー|テーマ", self.title) or (
+            self._first_reader is not None and not self.whens
         )
         if not (themes or self.programme) and works:
             themes = (
@@ -350,6 +374,9 @@ class Lists(Fields):
                 and not POINTING.search(unit.text)
             ):
                 values.setdefault(heading, unit.text.rstrip("。"))
+        for unit in self.outline.units:
+            if unit.name == "library" and re.search(r"(?:[館室]|センター)$", unit.label):
+                values.setdefault(unit.label, unit.text)
         return list(values.items()) if len(values) > 1 else []
 
     @cached_property
@@ -373,8 +400,20 @@ class Lists(Fields):
             len(themes) > 1
             or len(quoted) > 1
             or self._first_reader is not None
+            or self._headed_alike()
             or ("audience" in self._apart and self.kind_by_title in ("service", "notice"))
         )
+
+    def _headed_alike(self) -> bool:
+        """Whether headings side by side differ in whom they are of only: 北校舎における判断基準,
+        南校舎における判断基準.
+        """
+        for section in self.outline.sections[1:]:
+            beside = [self.outline.sections[s].heading for s in self._siblings(section.index)]
+            tails = {heading[-ALIKE:] for heading in beside}
+            if len(set(beside)) > 1 and len(tails) == 1 and all(len(h) > ALIKE for h in beside):
+                return True
+        return False
 
     @cached_property
     def _quoted(self) -> list[tuple[int, str]]:

@@ -18,6 +18,7 @@ from bridge.draft.choice import chosen, follows
 from bridge.draft.sentences import RECOVERY, Statement, told_in
 from bridge.draft.subject import pairs
 from bridge.draft.values import in_words, last_of
+from bridge.draft.worth import further
 from bridge.model import Facts, Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
@@ -163,6 +164,9 @@ class Plan(Lists):
             order=tuple(sorted(range(len(statements)), key=lambda n: statements[n].at)),
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
+            further=tuple(
+                (one.text, bool(statements) and one.at < statements[0].at) for one in self._told[2]
+            ),
             more=any(one.cut for one in statements) and not self.whens,
             leads=self._leads(),
             labels=self._labels(),
@@ -234,7 +238,7 @@ class Plan(Lists):
         return self._told[0]
 
     @cached_property
-    def _told(self) -> tuple[list[Statement], int]:
+    def _told(self) -> tuple[list[Statement], int, list[Statement]]:
         main = frozenset(
             day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
         )
@@ -248,7 +252,7 @@ class Plan(Lists):
                 today=self.today,
                 names=self._names,
             )
-            return statements[:1], 1
+            return statements[:1], 1, []
         if self._states() and self.kind in ("closure", "emergency", "service"):
             pool = [u for u in pool if not HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
@@ -296,7 +300,7 @@ class Plan(Lists):
             needs = (*needs, "off")  # 対象行事 goes with what may become of it
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1
-        return chosen(
+        choice, needed = chosen(
             free,
             needs,
             most,
@@ -308,6 +312,8 @@ class Plan(Lists):
             closing=kind in ("closure", "emergency"),
             bare=not (rows or self.several),
         )
+        beyond = [] if self.several else further(free, choice, main=main, today=self.today)
+        return choice, needed, beyond
 
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
 from bridge.draft.standing import filled, itemed
 from bridge.draft.subject import head_of
 from bridge.text.clean import folded, harmless
-from bridge.text.dates import house, mentions, relative_words, resolve_relative
+from bridge.text.dates import ERAS, house, mentions, relative_words, resolve_relative
 from bridge.text.times import find_times
 from bridge.topics.sorts import has_day, role_of
 from bridge.values import dataclass
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SENTENCES: Final = 100  #: sentences looked at
 LONGEST: Final = 130  #: characters of a sentence that a post may hold
+LONG_AGO: Final = 300  #: days after which a day tells how it came about
 FAIR: Final = 16  #: characters of one that tells something by itself
 
 _POLITE: Final = re.compile(
@@ -49,7 +51,7 @@ _PERSONAL: Final = re.compile(
     r"作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
-    r"わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
@@ -60,6 +62,8 @@ _COURTESY: Final = re.compile(
     r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|よろしく|お察し|お待ちして|お越し|お気軽|遊びに|お役立て|ご活用|ご来館|ご参加ください|お願い(?:いた)?します"
 )
 _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|問い?合わ?せ")
+#: what something is called: 「わくわくクラブ」 is no chatter
+_NAMED: Final = re.compile(r"「[^「」]{2,24}」")
 #: stands on every list of events, and is no news
 _MAYBE: Final = re.compile(
     r"(?:変更|中止|延長)する?可能性[がも]|(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
@@ -72,8 +76,19 @@ _BACK: Final = re.compile(
 _ALSO: Final = re.compile(
     r"も(?:あり|ござい)ます。?$|(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
+#: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
+_BARE_FIRST: Final = re.compile(
+    r"^\d{1,2}日(?=(?:\([月火水木金土日]\))?\s*(?:から|より|まで|は|、|・|～|~))"
+)
+_YEAR: Final = re.compile(
+    r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年|(?P<western>(?:18|19|20)\d\d)年"
+)
+#: what a letter tells of itself: 今日はその中の一つをご紹介します, 本日は残念なお知らせがございます
+_TODAY: Final = re.compile(r"(?:今日|本日)は[^。、]{0,20}(?:紹介|お知らせ)")
+#: a question, which tells nothing; ませんか invites
+_ASKED: Final = re.compile(r"(?:です|ます|でしょう)か[。?？]*$")
 #: what a library does, said as news: 増やします, 受け付けます
-_ANNOUNCES: Final = re.compile(
+ANNOUNCES: Final = re.compile(
     r"(?:行い|始め|増やし|減らし|設け|開き|変え|受け付け|貸し出し|配り|届け|止め|延ばし|早め|広げ|移し|置き|集め|並べ|贈り|替え|用意し)ます[。！!]?$"
 )
 _FURTHER: Final = re.compile(
@@ -122,7 +137,7 @@ _MAIN: Final = {
     ),
     "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
     "service": re.compile(
-        r"(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"
+        r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"
     ),
     "notice": re.compile(
         r"(?:続け|継続し)ます|ことにしました|(?:行|開催|開)われ、|(?:集め|並べ|そろえ)ました|(?:のみ|限り)と(?:し|させ|なり)|に限(?:り|らせ)|休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|使え|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"
@@ -139,11 +154,11 @@ _MISHAP: Final = re.compile(
 )
 #: what does not begin a page's news: a request, a condition, what lies behind, what goes on from
 #: before
-_SECOND: Final = re.compile(
+SECOND: Final = re.compile(
     r"(?:ください|下さい|ませんか|でしょうか|場合が(?:あり|ござい)ます|て(?:き|まいり)ました|(?:など|等)です)[。!?！？]*$|^(?:そして|また|その|やがて)|【"
 )
 #: how it came about: 昨年夏、…に応募し, 平成17年に…なくなりました
-_BEHIND: Final = re.compile(
+BEHIND: Final = re.compile(
     r"^(?:昨年|一昨年|昨秋|昨夏|かつて)|^(?:(?:昭和|平成|令和)\s?\d{1,2}|(?:19|20)\d\d)年(?:\d{1,2}月)?(?:に|から).*(?:まし|でし)た。?$"
 )
 _REPORTED: Final = re.compile(r"ました|報告|様子|結果|歩み|沿革")
@@ -187,6 +202,8 @@ class Statement:
     days: tuple[date, ...] = ()
     #: it has the main verb of its kind, or speaks of what the title says: it may lead
     strong: bool = False
+    #: it has the main verb of its kind
+    verb: bool = False
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
     some: bool = False  #: it holds for one group only: 初めての方は
 
@@ -228,6 +245,7 @@ def told_in(
         if running and "今月" in raw:
             continue  # 今月の季語 of what goes on is every month's
         wording = _settled(raw, outline.published)
+        wording = _BARE_FIRST.sub(rf"{unit.month}\g<0>", wording) if unit.month else wording
         if not wording or not _sayable(wording, unit) or _same(wording, known):
             continue
         days = mentions(wording, near)
@@ -235,7 +253,16 @@ def told_in(
             continue
         dates = tuple(d.date for d in days if d.date)
         tells = _tells(wording, dates, main)
-        lead = _lead(outline, unit, wording, kind=kind, dates=dates, tells=tells, content=content)
+        lead = _lead(
+            outline,
+            unit,
+            wording,
+            kind=kind,
+            dates=dates,
+            tells=tells,
+            content=content,
+            main=main,
+        )
         bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", wording)
         if _COURTESY.search(wording) and not dates and not _NEWS["closing"].search(bare):
             continue  # 休館中、何かとご不便をおかけしますが、…
@@ -284,6 +311,7 @@ def told_in(
                 ),
                 days=dates,
                 strong=lead.strong,
+                verb=lead.verb,
                 some=lead.some,
                 fair=lead.fair,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
@@ -313,13 +341,14 @@ def _lead(
     dates: tuple[date, ...],
     tells: frozenset[str],
     content: set[str],
+    main: frozenset[date],
 ) -> _Lead:
     """Return whether a sentence may lead the draft, and why not: what holds for some only, under a
     heading of its own, or is a request beside the news, does not.
     """
     home, overlap = outline.sections[unit.section], len(content & _bigrams(text))
     verb = any(_MAIN[sort].search(text) for sort in _sorts(kind)) or (
-        overlap > 0 and _ANNOUNCES.search(text) is not None
+        overlap > 0 and ANNOUNCES.search(text) is not None
     )
     apart = (  # 貸出期間中の予約について, below a title about the lending
         kind in ("service", "notice", "event")
@@ -353,21 +382,33 @@ def _lead(
         and overlap < 3
     )
     behind = (
-        _BEHIND.search(text) is not None
+        BEHIND.search(text) is not None
         and not _REPORTED.search(outline.title)
         and overlap < 3
         and not any(day >= outline.near for day in dates)
     )
+    years = {year for year in _years_in(text) if outline.near.year - year > 1}
+    long_ago = not _REPORTED.search(outline.title) and (
+        len(years) > 1 or bool(years and overlap < 3)
+        if not dates
+        else all((outline.near - day).days > LONG_AGO for day in dates)
+    )
+    # of another day than the one that the page announces
+    other_day = kind in ("event", "exhibition") and main and dates and not main & {*dates}
     after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", text)
     listing = _LISTING.search(outline.title) is not None and not overlap
-    mood = behind or (
-        any(not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(text))
-        and not (_MISHAP.search(outline.title) and re.search(r"てしまい", text))
+    mood = (
+        behind
+        or long_ago
+        or (
+            any(not (word[0] == "ことになりました" and overlap > 2) for word in MOOD.finditer(text))
+            and not (_MISHAP.search(outline.title) and re.search(r"てしまい", text))
+        )
     )
     strong = (
         not mood
         and unit.name != "note"
-        and not (listing or apart or of_some or aside or after or refused or if_so)
+        and not (listing or apart or other_day or of_some or aside or after or refused or if_so)
         and (
             (
                 verb
@@ -383,15 +424,24 @@ def _lead(
     fair = (
         not mood
         and unit.name != "note"
-        and not (listing or apart or of_some or aside or after or refused or if_so)
+        and not (listing or apart or other_day or of_some or aside or after or refused or if_so)
         and len(text) >= FAIR
-        and overlap > 0
+        and (overlap > 0 or not content)
         and not POLITENESS.search(text)
-        and not _SECOND.search(text)
+        and not SECOND.search(text)
     )
     return _Lead(
         verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair, some=bool(of_some)
     )
+
+
+def _years_in(text: str) -> Iterator[int]:
+    """Yield the years that a text names: 平成28年 is 2016."""
+    for match in _YEAR.finditer(text):
+        if match["western"]:
+            yield int(match["western"])
+        else:
+            yield ERAS[match["era"]] + (1 if match["nth"] == "元" else int(match["nth"]))
 
 
 def _listed(outline: Outline, unit: Unit) -> bool:
@@ -537,6 +587,12 @@ def _settled(text: str, published: date | None) -> str:
     """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another
     day.
     """
+    # 本日3月17日(火)から来週3月25日(水)まで: the day says it
+    text = re.sub(
+        r"(?:本日|今日|明日|昨日|[今来先]週|今月|来月|本年|今年)[、,]?(?=\d{1,2}月\d{1,2}日)",
+        "",
+        text,
+    )
     if not relative_words(text):
         return text
     settled = resolve_relative(text, published) if published else text
@@ -550,6 +606,8 @@ def _sayable(text: str, unit: Unit) -> bool:
     return (
         unit.bare
         and 8 <= len(text) <= LONGEST
+        and not _ASKED.search(text)
+        and not _TODAY.search(unit.text)
         and bool(
             _POLITE.search(re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", text))
             or (_NOUN.search(text) and text.endswith("。") and len(text) >= 12)
@@ -557,7 +615,7 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not _EMPTY.search(text)
         and not POINTING.search(text)
         and not _PERSONAL.search(text)
-        and not _CHATTER.search(text)
+        and not _CHATTER.search(_NAMED.sub("「」", text))
         and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text)
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", text)
         and not (text[0] in "「『" and text.rstrip("。")[-1] in "」』")

@@ -147,7 +147,7 @@ def _headline(outline: Outline) -> str:
         title = _SUFFIX.sub("", title).strip() or title
     title = re.sub(r"^(?:[■◆●◇□▼▶★☆]\s*)+(?=\S{4})", "", title)
     title = re.sub(r"^[*＊=＝~～♪☆★・\s]{2,}|[*＊=＝♪☆★・\s]{2,}$", "", title) or title
-    if re.fullmatch(r"『[^『』]+(?:お知らせ|について|ご?案内)』", title):
+    if re.fullmatch(r"『[^『』]+(?:お知らせ|について|ご?案内)』|「【[^「」]+】」", title):
         title = title[1:-1]
     first = next((u.text for u in outline.units), "") or next(
         (s.heading for s in outline.sections if s.heading), ""

@@ -118,7 +118,7 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     heading = outline.sections[when.section].heading
     # the value is the time only
     label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)
-    label = _NAMES.get(label, label)
+    label = "" if re.search(r"(?:内容|方法)$", label) else _NAMES.get(label, label)
     if (
         not when.label
         and is_label(heading)
@@ -171,7 +171,10 @@ def _words_of(when: When, near: date) -> str:
     plain = (
         field_of(when.label) == "other"
         and 3 <= len(rest) <= 40
-        and not re.search(r"[※。★☆♪]|まで|^[(～]|^に(?:開催|実施)|\d+\s*[日(]", rest)
+        and not re.search(
+            r"[※。★☆♪]|まで|^(?:臨時)?(?:休館|休室|閉館|開館)日?$|^[(～]|^に(?:開催|実施)|\d+\s*[日(]",
+            rest,
+        )
     )
     return f"{words} {house(rest, near)}" if plain else words
 

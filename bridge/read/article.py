@@ -309,9 +309,17 @@ def body_as_read(
 
 
 def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
-    """Yield the blocks without their lines of furniture."""
+    """Yield the blocks without their lines of furniture, and without the title but where it stands
+    below others of its rank: then it tells which of them is meant.
+    """
     begun = False
+    ranks: set[int] = set()
     for block in blocks[:BLOCKS]:
+        if block.sort == "heading":
+            if block.lines == (title,) and block.rank in ranks:
+                yield block
+                continue
+            ranks.add(block.rank)
         if block.sort == "pair":
             label, *values = block.lines
             block = replace(block, lines=(label, *(v for v in values if not _is_furniture(v))))  # noqa: PLW2901

@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING, Final
 from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
-from bridge.text.times import fold
+from bridge.text.times import find_times, fold
 from bridge.topics.heads import name_and_day, number_style, style_of
 from bridge.topics.labels import COLUMNS, FIELD, field_of, housed, key_of, labelled, parted
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
-from bridge.topics.outline import Outline, Section, Unit, is_name, split
-from bridge.topics.sorts import NOTE, is_time, lead_time, named_time, occasions_in, rest_of, sort_of
+from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
+from bridge.topics.sorts import (
+    NOTE,
+    has_day,
+    is_time,
+    lead_time,
+    named_time,
+    occasions_in,
+    rest_of,
+    sort_of,
+)
 from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from bridge.model import Page
@@ -70,6 +80,22 @@ _OLD: Final = re.compile(
 _INLINE_HEAD: Final = re.compile(
     r"[＝=〓]{1,3}(?P<name>[^＝=〓。]{3,40})[＝=〓]{1,3}(?P<rest>\S.{15,})"
 )
+#: a mark and a label within a line, which begins one of its own
+_LABEL_INSIDE: Final = re.compile(
+    r"(?<=\S)\s*[■◆●〇○◎☆◇▼](?=\s*(?:"
+    + "|".join(
+        label for label in FIELD if len(label) > 1 and FIELD[label] not in ("aside", "library")
+    )
+    + r"|[一-龠]{1,4}(?:期間|日時|日程))[\s:：])"
+)
+#: where the article begins
+_BODY: Final = re.compile(r"\W*(?:ここから本文|本文ここから)(?:です)?\W*")
+#: 西図書館・東図書館：終日休館
+_STATE: Final = re.compile(
+    r"(?P<house>[^:：。]{2,40}(?:[館室]|センター))\s*[:：]\s*(?P<state>(?:終日|臨時|通常|平常)?(?:通り|どおり)?(?:に|の)?(?:休館|開館|閉館|休室|休業|休止)[^。:：]{0,12})"
+)
+#: (見本市北町4丁目5-1), behind a place
+_ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^()（）]*[)）]$")
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
@@ -113,12 +139,42 @@ def _prose(clean: str) -> re.Match[str] | None:
     return prose if name != "when" or timed else None
 
 
+def _name_cell(
+    cells: Sequence[str], *, names: Sequence[str], fields: Sequence[str], sorts: Sequence[str]
+) -> int | None:
+    """Return the place of the cell that names a row: below a column of names, of libraries, a word
+    or theme, what is done, else a place or audience; None where nothing names it.
+    """
+    tests: tuple[Callable[[int], bool], ...] = (
+        lambda n: fields[n] == "name",
+        lambda n: fields[n] == "library",
+        lambda n: sorts[n] in ("word", "theme"),
+        lambda n: names[n] == "内容" and is_name(cells[n]),
+        lambda n: sorts[n] in ("library", "place", "audience"),
+    )
+    return next((n for test in tests for n in range(len(cells)) if cells[n] and test(n)), None)
+
+
+def _is_venue(name: str) -> bool:
+    """Whether words beside a time are where it takes place: a place and no library's name alone, or
+    an address behind it.
+    """
+    venue = _ADDRESS.sub("", name)
+    return (sort_of(venue) == "place" and not is_library(venue)) or venue != name
+
+
 class _Builder:
     """Walks the blocks of a page once."""
 
     def __init__(self, outline: Outline, page: Page) -> None:
         self.outline, self.page = outline, page
         self.blocks = tuple(joined(page.blocks)) or blocks_of_text(page)
+        begin = next((n for n, b in enumerate(self.blocks) if _BODY.fullmatch(b.lines[0])), None)
+        if begin is not None and begin < len(self.blocks) - 1:  # what stands above is no article
+            self.blocks = (
+                replace(self.blocks[begin], lines=self.blocks[begin].lines[1:]),
+                *self.blocks[begin + 1 :],
+            )
         self.month = next(iter(_MONTH.findall(outline.title)), "")
         self.seen: set[str] = set()
         self.known = folded(outline.title)
@@ -164,6 +220,29 @@ class _Builder:
             else:
                 for piece in pieces(block, number, loud_tells=self.loud_tells):
                     self._piece(piece)
+        self._unwrap()
+
+    def _unwrap(self) -> None:
+        """Take the one heading under which all stands — the site's name, 最新のお知らせ — for the
+        page itself.
+        """
+        outline = self.outline
+        while not any(unit.section == 0 for unit in outline.units):
+            tops = [s for s in outline.sections if s.above == 0]
+            if len(tops) != 1 or tops[0].style[0] not in ("h", "library"):
+                return
+            words = re.sub(r"図書館|お知らせ", " ", tops[0].heading)
+            if any(words[n : n + 3] in outline.title for n in range(len(words) - 2)):
+                return  # it names a topic of the title
+            top = tops[0].index
+            outline.units[:] = [
+                replace(unit, section=0) if unit.section == top else unit for unit in outline.units
+            ]
+            outline.sections[:] = [
+                replace(section, above=0 if section.above == top else section.above)
+                for section in outline.sections
+            ]
+            outline.sections[top] = replace(tops[0], above=-1, heading="", style=("page", ""))
 
     def _begin(
         self, heading: str, style: tuple[str, str], above: int, *, record: bool = False
@@ -267,6 +346,12 @@ class _Builder:
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
+        if (
+            len(parts := _LABEL_INSIDE.split(piece.raw)) > 1
+        ):  # …を展示します。〇展示期間 7月4日(土)～
+            for part in parts:
+                self._piece(replace(piece, raw=part))
+            return
         if self._passes_over(piece, fold(piece.raw)):
             return
         text, bare = tidy(piece.raw)
@@ -321,6 +406,8 @@ class _Builder:
         """
         if (house := housed(text)) and is_time(house[1]):
             self._add(house[1], "entry", house[0], bare=bare)
+        elif state := _STATE.fullmatch(stripped(text)):
+            self._add(state["state"], "library", state["house"], bare=bare)
         elif self.waiting and self._is_awaited(piece, text, told):
             name, label, _ = self.waiting
             self._value(name, label, piece.raw)
@@ -336,7 +423,8 @@ class _Builder:
         """Return whether a line is the value for which a label waits."""
         if self.waiting is None or not self._waits_for(piece):
             return False
-        if told and field_of(told[1]) != "other":
+        place = self.waiting[0] == "place" and told and told[0] == "library"  # 図書館 2階会議室
+        if told and field_of(told[1]) != "other" and not place:
             return False
         return not (self.waiting[0] == "when" and text.endswith("について") and not self._open())
 
@@ -348,7 +436,7 @@ class _Builder:
             self.waiting = (name, label, piece.block)
         elif name == "when" and field_of(label) == "other":  # 映画会 7月4日(土)
             self.waiting = None
-            if is_name(label):
+            if is_name(label) and not label.endswith(("時間", "時刻")):
                 self._add(value, "entry", label, bare=bare)
             else:
                 self._add(value, "when", "", bare=bare)
@@ -425,6 +513,12 @@ class _Builder:
         bare = text.strip("★☆◆■●◎♪🔔 ")
         if piece.block < 3 and folded(bare) == self.known:
             return
+        if is_time(bare) and has_day(bare) and self._unfilled():
+            # 応募期間を延長します！ ⏎ 1月13日(金)まで, each a heading
+            above = self.outline.sections[self.section].heading
+            term = re.search(r"(?:応募|募集|申込|受付)期間", above)
+            self._add(bare, "term" if term else "when", term[0] if term else "")
+            return
         bare, when = name_and_day(bare, style)
         if not when and (_RUBRIC.fullmatch(bare) or (style[0] == "plain" and self._at_top(bare))):
             return  # the rubric under which the article stands, no part of it
@@ -434,6 +528,20 @@ class _Builder:
         name = FIELD.get(key, "")
         if (name and name not in ("aside", "name", "library")) or key in _CLOSED:
             self.waiting = (name, key, -1)
+
+    def _unfilled(self) -> bool:
+        """Whether the heading above says something and nothing stands below it yet."""
+        here = self.outline.sections[self.section]
+        return bool(here.heading) and not (
+            is_time(here.heading)
+            or here.library
+            or any(u.section == self.section for u in self.outline.units)
+        )
+
+    def _day_above(self) -> str:
+        """Return the heading that is a day, under which a table stands; empty where none is."""
+        heads = (self.outline.sections[s].heading for s in self.outline.path(self.section))
+        return next((head for head in heads if is_time(head) and has_day(head)), "")
 
     def _value(self, name: str, label: str, raw: str) -> None:
         """Add one more line of a label's value; remarks and what is of another sort answer for
@@ -447,7 +555,8 @@ class _Builder:
             if u.label == label and u.name == name and u.section == self.section
         ]
         bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
-        if NOTE.match(text) or (mine and text[:1] in "(（→"):
+        aside = text[:1] in "(（→" and not re.match(r"[(（]\d{1,2}[)）]", text)
+        if NOTE.match(text) or (mine and aside):
             self._add(stripped(text), "note", label, bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
             for one, key, value in parted(name, label, bare_text):
@@ -464,6 +573,8 @@ class _Builder:
             and not re.search(r"\d[:時]", mine[-1].text)
         ):
             units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
+        elif name == "when" and mine and (day := lead_time(bare_text)[0]) and len(day) > 9:
+            self._add(day, "when", label, bare=bare)  # …日 10:00～12:00 第2回 まとめかた
         elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
             self._add(bare_text, "hours", label, bare=bare)
         elif name in ("when", "hours"):
@@ -523,6 +634,13 @@ class _Builder:
             self._add(clean, "word", bare=bare)  # 月曜日・年末年始(12月28日～1月4日): of the second
         elif _STAMP_WORD.match(name):
             return
+        elif (
+            self.outline.sections[self.section].above > -1
+            and clean.startswith(time.strip()[:4])
+            and _is_venue(name)
+        ):
+            self._add(time, "when", "", bare=bare)  # below the name: 7月4日(土) 10:00～ 中央公民館
+            self._add(name, "place", "", bare=bare)
         elif _TELLER.match(name) or not is_name(name or "、"):  # 4月21日 読み手：とことこ
             self._add(time, "when", "", bare=bare)
         else:
@@ -579,6 +697,8 @@ class _Builder:
         """Add a record of a table as a section of its own; calendars and tables of figures say
         nothing here.
         """
+        if len(block.lines) > 2 and re.fullmatch(r"\W*(?:\d{1,2}|[①-⑳])\W*", fold(block.lines[0])):
+            block = replace(block, lines=block.lines[1:], names=block.names[1:])
         if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != "other":
             self._pair(block)  # 項目 | 内容: each row of such a table is a label and its value
             return
@@ -598,38 +718,36 @@ class _Builder:
             for n, f in enumerate(fields)
         ]
         timed = [n for n, label in enumerate(names) if label and is_time(label)]
-        name = next((n for n, f in enumerate(fields) if f == "name" and cells[n][0]), None)
-        if len(timed) > 1 and name is None:
+        if len(timed) > 1 and not any(f == "name" and cells[n][0] for n, f in enumerate(fields)):
             # a timetable: hours above, days beside, and in no cell the name of a day's round
             return
-        if name is None:
-            name = next((n for n, f in enumerate(fields) if f == "library" and cells[n][0]), None)
-        if name is None:
-            name = next(
-                (n for n, s in enumerate(sorts) if s in ("word", "theme") and cells[n][0]), None
-            )
-        if name is None:
-            name = next(
-                (n for n, label in enumerate(names) if label == "内容" and is_name(cells[n][0])),
-                None,
-            )
-        if name is None:
-            name = next(
-                (
-                    n
-                    for n, s in enumerate(sorts)
-                    if s in ("library", "place", "audience") and cells[n][0]
-                ),
-                None,
-            )
+        name = _name_cell([text for text, _ in cells], names=names, fields=fields, sorts=sorts)
         where = self._begin(
             stripped(cells[name][0]) if name is not None else "",
             ("row", ""),
             self.section,
             record=True,
         )
+        self._cells(cells, names, sorts=sorts, without=name, section=where)
+        if (day := self._day_above()) and not any(
+            u.name == "when" and u.section == where for u in self.outline.units
+        ):  # 1月6日(火) above a table of what is held then, with its hours
+            hour = next((t[0].words for text, _ in cells if (t := find_times(text))), "")
+            if hour:
+                self._add(f"{day} {hour}", "when", section=where)
+
+    def _cells(
+        self,
+        cells: Sequence[tuple[str, bool]],
+        names: Sequence[str],
+        *,
+        sorts: list[str],
+        without: int | None,
+        section: int,
+    ) -> None:
+        """Add the cells of a row, each by its column or by what it is; `without` is its name."""
         for n, (text, bare) in enumerate(cells):
-            if not text or n == name:
+            if not text or n == without:
                 continue
             if sorts[n] == "when" and not (
                 is_time(text) or occasions_in(text, self.outline.near, self.month)
@@ -639,8 +757,8 @@ class _Builder:
                 lead_time(stripped(text)) if sorts[n] in ("audience", "word", "place") else ("", "")
             )
             if day:
-                self._add(day, "when", names[n], bare=bare, section=where)
-                self._add(rest, sort_of(rest) or "other", names[n], bare=bare, section=where)
+                self._add(day, "when", names[n], bare=bare, section=section)
+                self._add(rest, sort_of(rest) or "other", names[n], bare=bare, section=section)
                 continue
             sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
-            self._add(stripped(text), sort, names[n], bare=bare, section=where)
+            self._add(stripped(text), sort, names[n], bare=bare, section=section)

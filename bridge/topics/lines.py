@@ -153,6 +153,8 @@ def _runs_on(line: str, after: str) -> bool:
         # cut in mid-word by the width of an old page
         return not is_time(line.rpartition("。")[2] or line)
     tail = line.rpartition("。")[2] or line
+    if re.search(r"は、", tail) and re.match(r"\d{1,2}月(?:\d{1,2}日)?(?:に|から|より)", after):
+        return True  # …は、6月に中央図書館のリニューアルオープン ⏎ 9月に…を行います。
     return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
 
 

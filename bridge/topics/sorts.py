@@ -26,7 +26,7 @@ SHORT: Final = 60
 _FIGURE: Final = re.compile(r"\d|正午|[一二三四五六七八九十]月|毎週|毎月|第[一二三四五]")
 #: words between and behind days that are no name of anything
 _BETWEEN: Final = re.compile(
-    r"から|より|まで|迄|開演|開場|開始|開館|閉館|終了|終日|各日|各回|両日|毎日|毎週|毎月|のみ|ごろ|頃|予定|休館|休み|お休み|休室|臨時休館|開催"
+    r"から|より|まで|迄|[上中下]旬|開演|開場|開始|開館|閉館|終了|終日|各日|各回|両日|毎日|毎週|毎月|のみ|ごろ|頃|予定|休館|休み|お休み|休室|臨時休館|開催"
     r"|第?\d{1,2}(?:回目?|部|日目)|全\d{1,2}回|[月火水木金土日]曜日?|祝日?|振替休?日?|休日|午前中?|午後|ごぜん|ごご|雨天(?:中止|決行)|または|及び|および|と|の|\W"
 )
 _SENTENCE: Final = re.compile(
@@ -75,7 +75,8 @@ def sort_of(text: str) -> str:
         ("audience", _AUDIENCE),
     ):
         if pattern.search(text):
-            return name
+            # 3月13日(木) 堀川分館: a day, and where
+            return "when" if name in ("place", "audience") and lead_time(text)[0] else name
     return "word"
 
 
@@ -134,7 +135,7 @@ def named_time(text: str) -> tuple[str, str] | None:
     if hour := _HOUR_BESIDE.search(fold(name)):  # 春のおはなし会 10:30
         when = f"{when.strip()} {name[hour.start() : hour.end()].strip()}"
         name = (name[: hour.start()] + name[hour.end() :]).strip()
-    if name.startswith(("の", "に")):  # 11月9日の読書週間にちなんで
+    if name.startswith(("の", "に", "月")):  # 11月9日の読書週間にちなんで
         return None
     clear = 2 <= len(name) <= 40 and re.search(r"[一-龠ぁ-んァ-ヶ]{2}", name) and not is_time(name)
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
@@ -176,7 +177,7 @@ ROLES: Final = (
     (
         "lent",
         re.compile(
-            r"返却(?:期限|日|期日)|貸出(?:期間|日|分)|借り(?:た|られ)|貸し?出し?(?:た|する|期間)|期限の|期限が|予約の?取り?置|取り?置き期限|(?<!時間を)(?<!時間の)(?<!時間)延長"
+            r"返却(?:期限|日|期日)|貸出(?:期間|日|分)|借り(?:た|られ)|貸し?出し?(?:た|する|期間)|期限の|期限が|予約の?取り?置|取り?置き期限|(?<!時間を)(?<!時間の)(?<!時間)(?<!応募期間を)(?<!募集期間を)(?<!申込期間を)(?<!受付期間を)延長"
         ),
     ),
     (
@@ -213,5 +214,10 @@ def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]
     """
     if not (has_day(text) or re.search("毎週|毎月|曜", text)):
         return ()
-    bare = bool(month) and not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", fold(text))
+    flat = fold(text)
+    bare = bool(month) and (
+        not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", flat)
+        # 29日(月)～1月5日(月), below 12月の休館日
+        or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat) is not None
+    )
     return find_occasions(f"{month} {text}" if bare else text, near)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from in_short import TODAY, URL, blocks, summary
@@ -14,6 +14,7 @@ from bridge.draft.subject import head_of
 from bridge.model import Block, Page
 from bridge.text.dates import find_occasions, mentions, say_all
 from bridge.text.relative import resolve_relative
+from bridge.text.times import find_times
 
 NOW = date(2026, 4, 2)
 
@@ -1467,3 +1468,291 @@ def test_truth_7_of_two_places_that_shut_neither_is_left_out() -> None:
         "・センター：7月6日(月)～17日(金)" in said or "・センター：7月6日(月)～7月17日(金)" in said
     )
     assert "・ミドル図書室：7月4日(土)" in said
+
+
+def test_5_1_a_what_room_is_left_takes_the_sentence_that_is_worth_it() -> None:
+    """One that tells days, hours or what is open, behind the lead; no greeting, no day of another year,
+    none of mood.
+    """
+    lead = "7月5日(日)10時から、図書館2階ホールで古本市を開催します。"
+    more = "7月5日(日)の9時から16時までは、駐車場を使えません。"
+    title = "夏の古本市"
+    assert summary(title, f"{lead}{more}") == lead + more
+    assert summary(title, f"{lead}7月5日(日)は、皆様のご来館をお待ちしております。") == lead
+    assert summary(title, f"{lead}2028年7月5日(水)10時に、図書館は開館30周年をむかえます。") == lead
+    assert summary(title, f"{lead}7月5日(日)は、図書館もすっかり夏の雰囲気です。") == lead
+
+
+def test_5_1_a_a_question_of_the_page_is_no_news() -> None:
+    """よくある質問: いつからですか？ tells nothing, ませんか invites."""
+    assert summary("休館のよくある質問", "臨時窓口を含めた休館はいつからですか？") == ELSEWHERE
+    invites = (
+        "図書館を会場に、7月4日(土)18時から朗読の夕べを開きます。物語の世界にふれてみませんか。"
+    )
+    assert summary("朗読の夕べを開きます", invites).startswith("図書館を会場に")
+
+
+def test_truth_7_a_day_and_where_below_a_label_is_a_day() -> None:
+    """日時：7月9日(木) 北分館 ⏎ 7月16日(木) 南分館: the second is no place of the first."""
+    said = summary(
+        "分館のおたのしみ会",
+        "日時：7月9日(木) 北分館・東分館\n7月16日(木) 南分館・西分館\n午後3時30分から",
+    )
+    assert "7月9日(木)" in said
+    assert "7月16日(木)" in said
+    assert "会場：7月" not in said
+
+
+def test_5_1_a_the_parts_of_a_day_have_their_hours() -> None:
+    """日時：7月5日(日) ⏎ 第1部：10時30分から…: each part's beginning stands with the day."""
+    said = summary(
+        "おはなし会スペシャル",
+        "# 日時",
+        "7月5日(日)\n第1部：午前10時30分から30分程度(0歳から2歳向け)\n第2部：午前11時10分から30分程度(幼児向け)",
+        "# 会場",
+        "2階ホール",
+    )
+    assert "7月5日(日)午前10時30分～、午前11時10分～" in said
+
+
+def test_5_1_a_an_exception_to_the_days_is_no_event_of_its_own() -> None:
+    """ただし、7月26日は18時まで, below the span of an exhibition."""
+    said = summary(
+        "作家展を開催します",
+        "日時：7月3日(金)から8月7日(金)午前9時30分から午後5時まで\nただし、8月26日(水)は午前9時30分から午後6時30分まで\n会場：2階会議室",
+    )
+    assert "7月3日(金)～8月7日(金)" in said
+    assert "8月26日" not in said
+
+
+def test_5_1_a_what_goes_with_an_event_does_not_make_it_several() -> None:
+    """関連講演会, 関連上映会 beside the days of the exhibition itself."""
+    said = summary(
+        "作家展を開催します",
+        "日時：7月3日(金)から8月7日(金)\n内覧：7月2日(木)10時から\n会場：2階会議室",
+        "# 関連講演会",
+        "日時：8月23日(日)午後2時から午後3時30分まで",
+    )
+    assert "7月3日(金)～8月7日(金)" in said
+    assert "8月23日" not in said
+
+
+def test_5_3_i_what_is_called_off_is_told_although_its_name_is_gay() -> None:
+    """「わくわくクラブ」は中止とします: the name is no chatter, 「おはなしだいすき」 no しだい."""
+    off = "7月4日(土)に予定されていた「わくわくクラブ」は、大雨のため中止とします。"
+    assert summary("図書館からのお知らせ", off) == off
+    page = Page(
+        URL,
+        "「おはなしだいすき！」中止",
+        "",
+        blocks=blocks("7月4日(土)の「おはなしだいすき！」は、大雨のため中止します。"),
+    )
+    facts = read_facts(page, TODAY)
+    assert facts.label == "中止"
+    composed = compose(page, facts, style=Style(), url=URL, today=TODAY)
+    assert composed.title == "【中止】「おはなしだいすき！」"
+
+
+def test_truth_7_a_span_within_one_year_is_a_span() -> None:
+    """7月8日～同年7月10日, 7月8日→7月10日; 11日(土),12日(日) are two days."""
+    for text in ("令和8年7月8日(水)～同年7月10日(金)まで", "7月8日(水)→7月10日(金)まで"):
+        (one,) = find_occasions(text, TODAY)
+        assert (one.start, one.end) == (date(2026, 7, 8), date(2026, 7, 10)), text
+    days = [m.date for m in mentions("7月10日(金)、11日(土),12日(日)、18日(土)", TODAY)]
+    assert [d.day for d in days if d] == [10, 11, 12, 18]
+
+
+def test_5_3_i_a_bare_day_that_begins_a_sentence_takes_the_month_before_it() -> None:
+    """12月26日で最終です。27日から1月5日まで、休館です。"""
+    said = summary(
+        "年末年始のお知らせ",
+        "12月26日(土)で、今年の開館は最終です。27日から1月5日まで、休館です。",
+    )
+    assert "12月27日から1月5日まで、休館です。" in said
+
+
+def test_5_1_a_what_holds_for_several_houses_stands_by_house() -> None:
+    """北館・東館：終日休館 ⏎ 中央館：通常開館."""
+    said = summary(
+        "7月4日(土)の臨時休館について",
+        "大雨警報が出ているため、以下のとおり開館時間を変更します。",
+        "北図書館・東図書館：終日休館\n中央図書館・西図書館：通常開館",
+    )
+    assert "北図書館・東図書館：終日休館" in said
+    assert "中央図書館・西図書館：通常開館" in said
+
+
+def test_truth_7_hours_that_differ_by_weekday_are_not_told_as_each_day_s() -> None:
+    """開館時間 平日 10:00-20:00 ⏎ 土日祝 10:00-18:00."""
+    said = summary(
+        "開館時間の変更",
+        "# 中央図書館",
+        "7月6日(月)～7月31日(金)",
+        "開館時間 平日 10:00-20:00\n土日祝 10:00-18:00",
+        "# 医学図書館",
+        "7月13日(月)～7月31日(金)",
+        "開館時間 平日 9:00-17:00\n土日祝 9:30-17:00",
+    )
+    assert "7月6日(月)～" in said
+    assert "18:00" not in said
+
+
+def test_truth_7_rules_of_places_side_by_side_speak_for_none() -> None:
+    """北校舎における判断基準, 南校舎における判断基準: neither is the library's."""
+    said = summary(
+        "台風接近に伴う開館について",
+        "台風により、7月3日(金)は交通機関に乱れを生じることが予想されます。",
+        "# 北校舎における開館の判断基準",
+        "午前6時に警報が発表されているときは、午前を休館とします。",
+        "# 南校舎における開館の判断基準",
+        "午前7時に警報が発表されているときは、10時から14時を休館とします。",
+    )
+    assert "判断" not in said
+    assert "警報が発表されているときは" not in said
+
+
+def test_5_1_a_days_of_closings_in_a_letter_say_that_they_are() -> None:
+    """館長だより: 休館の日程をお知らせします ⏎ 北公民館図書室：…"""
+    said = summary(
+        "館長通信 第57号",
+        "市内の特別整理休館の日程をお知らせします。",
+        "北公民館図書室：7月6日(月)～7月12日(日)\n南公民館図書室：7月13日(月)～7月19日(日)",
+    )
+    assert "・北公民館図書室 休館：7月6日(月)～" in said
+
+
+def test_5_1_a_the_days_before_a_name_are_told_behind_it_once() -> None:
+    """【中央館】7/11～8/30「夏のチャレンジ」 is 【中央館】「夏のチャレンジ」：7月11日(土)～…"""
+    said = summary(
+        "7月の催しのご案内",
+        "# 【北館】7/4「花いっぱい」",
+        "日時：7月4日(土)14:00～15:00",
+        "# 【中央館】7/11～8/30「夏のチャレンジ」",
+        "日時：7月11日(土)～8月30日(日)",
+        "# 【東館】7/20「工作教室」",
+        "日時：7月20日(月)14:00～15:30",
+    )
+    assert "・【中央館】「夏のチャレンジ」：7月11日(土)～" in said
+
+
+def test_5_1_a_a_table_below_a_day_is_of_that_day() -> None:
+    """# 7月4日(土) ⏎ 内容 | 時間・場所."""
+    said = summary(
+        "七夕イベントのお知らせ",
+        "七夕にちなんで、楽しいイベントをご用意しています。",
+        "# 7月4日(土)",
+        "|| 内容 | 時間・場所",
+        "| 笹かざり | 9時30分～ 1階ロビー",
+        "| 書道展 | 9時30分～ 2階ロビー",
+        "# 7月7日(火)",
+        "|| 内容 | 時間・場所",
+        "| 人形劇「星の国」 | 10時30分から11時30分まで 視聴覚室",
+    )
+    assert "・笹かざり：7月4日(土)9時30分～" in said
+    assert "・人形劇「星の国」：7月7日(火)10時30分～" in said
+
+
+def test_truth_7_what_stands_above_the_article_is_none_of_it() -> None:
+    """ここから本文です。: navigation and notices of the site stand above it."""
+    said = summary(
+        "7月の休館",
+        "緊急情報\n現在、情報はありません。",
+        "ここから本文です。",
+        "中央図書館は設備の点検のため、次の期間休館します。",
+        "7月14日(火)から7月17日(金)まで",
+    )
+    assert said.startswith("中央図書館は設備の点検のため、休館します。")
+    assert "7月14日(火)～7月17日(金)" in said
+
+
+def test_truth_7_of_several_shows_those_that_the_title_names() -> None:
+    """展示コーナー(三人展・日本画展), with the story time above both."""
+    said = summary(
+        "展示コーナー(三人展・日本画展)",
+        "# 日曜おはなし会",
+        "日時：7月5日(日)11時～",
+        "# 三人展",
+        "期間：7月4日(土)～7月17日(金)",
+        "# 日本画展",
+        "期間：7月19日(日)～8月2日(日)",
+    )
+    assert "7月19日(日)～8月2日(日)" in said
+    assert "7月5日" not in said
+
+
+def test_5_1_a_a_day_that_was_put_off_stands_as_heading_below_what_is_put_off() -> None:
+    """応募期間を延長します！ ⏎ 7月13日(月)まで: both are headings."""
+    said = summary(
+        "【延長しました】第4回書評コンクール",
+        "## 応募期間を延長します！",
+        "## 7月13日(月)まで",
+        "本の書評をお待ちしています。",
+    )
+    assert "応募期間：7月13日(月)まで" in said
+
+
+def test_5_1_a_a_heading_that_only_says_when_names_nothing() -> None:
+    """# おはなし会 ⏎ ## 日時 ⏎ 7月4日(土): the heading above names it."""
+    said = summary(
+        "図書館の行事予定",
+        "# おはなし会",
+        "## 日時",
+        "7月4日(土)午前11時から",
+        "# 藍染めの講演会",
+        "## 日時",
+        "7月5日(日)午後2時から午後4時",
+    )
+    assert "・おはなし会：7月4日(土)午前11時～" in said
+    assert "・藍染めの講演会：7月5日(日)午後2時～" in said
+
+
+def test_truth_7_the_ends_of_a_span_stay_together() -> None:
+    """～3月下旬 is no name; 29日～1月5日 below 12月 begins on 29 December."""
+    said = summary("工事休館のお知らせ", "中央図書館の休館", "11月5日(木)～令和9年3月下旬")
+    assert "11月5日(木)～" in said
+    assert "3月下旬" in said
+    assert "月下旬：" not in said
+    said = summary(
+        "12月の休館日",
+        "# 12月の休館日",
+        "1日(火)、8日(火)、15日(火)",
+        "年末年始休館 29日(火)～令和9年1月5日(火)",
+    )
+    assert "12月29日(火)～" in said
+
+
+def test_5_3_i_the_minute_at_which_a_page_was_posted_is_no_event() -> None:
+    """2026年6月20日 13時52分."""
+    page = Page(
+        URL,
+        "絵本の会を中止します",
+        "",
+        published=TODAY,
+        blocks=blocks("2026年6月20日 13時52分", "7月4日(土)の絵本の会は、大雨のため中止します。"),
+    )
+    text = compose(page, read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).text
+    assert "13時52分" not in text
+    assert "7月4日(土)の絵本の会は" in text
+
+
+def test_5_1_a_a_label_within_a_line_begins_one_of_its_own() -> None:
+    """…を展示します。〇展示期間 7月4日(土)～8月2日(日)."""
+    said = summary(
+        "戦争の記憶をつなぐ展示",
+        "戦時下の町の様子がわかる本を展示します。〇展示期間 7月4日(土)～8月2日(日)〇会場 1階閲覧室",
+    )
+    assert "7月4日(土)～8月2日(日)" in said
+    assert "1階閲覧室" in said
+
+
+def test_5_1_a_a_library_and_its_room_are_a_place() -> None:
+    """場所 ⏎ 図書館 2階大会議室; 名前2：11月 is no time of day."""
+    said = summary(
+        "児童文学の講演会を開催します",
+        "# 日時",
+        "7月4日(土)午後2時から4時まで",
+        "# 場所",
+        "図書館 2階大会議室",
+    )
+    assert "場所：図書館 2階大会議室" in said
+    assert find_times("小説家の本音2：11月17日(土)午後2時～3時半")[0].begins == time(14)
