@@ -50,6 +50,13 @@ def gate(store: Store, now: object = NOW, web: Web | None = None, **limits: obje
     )
 
 
+def test_what_nobody_has_in_hand_has_no_window(store: Store) -> None:
+    """A draft that was only decided: X's window is for what a person has taken."""
+    with pytest.raises(WrongState) as refused:
+        gate(store).open_window(POSTER, decided(store))
+    assert refused.value.code == "post.not_taken_here"
+
+
 def run(store: Store, now: object = NOW, web: Web | None = None, **limits: object) -> PublishReport:
     return gate(store, now, web, **limits).run()
 

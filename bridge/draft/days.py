@@ -517,11 +517,12 @@ class Days(Subject):
         """Whether the title names two headings side by side: 一般展示と児童展示のご案内."""
         title = folded(self.title)
         headings = [heading for heading in headings if len(heading) > 1]
-        return any(
-            f"{folded(one)}{sign}{folded(other)}" in title
-            for one in headings
-            for other in headings
-            for sign in ("と", "・", "や", "、", "及び", "および")
+        named = "|".join(re.escape(folded(heading)) for heading in headings)
+        # 絵本の原画を見る会・話を聞く会: the second by its end
+        other = "|".join(re.escape(folded(heading)[-4:]) for heading in headings)
+        return bool(named) and (
+            re.search(rf"(?:{named})(?:と|・|や|、|及び|および)[^、。・]{{0,8}}?(?:{other})", title)
+            is not None
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from dataclasses import asdict, replace
@@ -214,6 +215,19 @@ def test_5_3_a_what_was_said_is_only_ever_added_to(store: Store) -> None:
     barred = {name for name, sql in triggers if "is append-only" in sql}
     tables = ["versions", "reviews", "decisions", "checklists", "checks", "inspections", "journal"]
     assert {f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")} == barred
+
+
+def test_11_what_lies_beside_the_record_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    """Whatever the machine's mask is: the record, and the word in which it says where it stands."""
+    mask = os.umask(0)
+    try:
+        with Store(tmp_path / "state.db") as opened:
+            opened.people.save(DIRECTOR, "correct horse battery", LINE)
+            opened.identity.belong("mihon_lib")
+    finally:
+        os.umask(mask)
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()}
+    assert set(modes.values()) == {0}, modes
 
 
 def test_what_a_record_read_elsewhere_defines_is_not_trusted(store: Store) -> None:
