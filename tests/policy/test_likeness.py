@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tomllib
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from policy.samples import context
@@ -128,22 +129,42 @@ def test_6_what_is_like_the_samples_stops_with_its_sentence_and_its_kind() -> No
     assert seen.rule == "samples.6(2)"
 
 
-def test_6_thin_evidence_is_a_note() -> None:
-    """A little like the bad samples, without a word of the lists: told, and not stopped. A sign stops
-    in such a text, and is a note in one that is less like them.
+class Fixed(Likeness):
+    """What has always the same odds."""
+
+    def __init__(self, odds: float) -> None:
+        super().__init__(())
+        self._fixed = odds
+
+    def odds(self, folded: str) -> float:
+        return self._fixed
+
+    def clause(self, folded: str) -> str:
+        return "6(2)"
+
+
+@pytest.mark.parametrize(
+    ("text", "odds", "seen"),
+    [
+        ("夜は鎖がゆるみます。", SURE, [("6(2)", True)]),
+        ("夜は鎖がゆるみます。", SURE - 1, [("6(2)", False)]),
+        ("夜は鎖がゆるみます。", LIKE, [("6(2)", False)]),
+        ("夜は鎖がゆるみます。", LIKE - 1, []),
+        ("妊娠のことです。", LIKE, [("6(10)", True)]),
+        ("妊娠のことです。", LIKE - 1, [("6(10)", False)]),
+        ("妊娠のことです。", UNLIKE - 1, []),
+        ("電話は042-471-1111へ。", SURE - 1, [("11", True)]),
+    ],
+)
+def test_6_thin_evidence_is_a_note(text: str, odds: float, seen: list[tuple[str, bool]]) -> None:
+    """A little like the bad samples, without a word of the lists: told, and not stopped, and not at all
+    of a text that something else stops. A sign (妊娠) stops in such a text, is a note in one that is
+    less like them, and is silent in a notice.
     """
-    thin = "古い門\n夜は鎖がゆるんで、子どもなら通れます。"
-    assert LIKE <= WORDS.likeness.odds(fold(thin)) < SURE
-    assert [(one.rule[:7], one.stop) for one in written(thin)] == [("samples", False)]
-    signed = f"{thin}うらやましがられる、ひとり占めの庭です。妊娠。"
-    assert WORDS.likeness.odds(fold(signed)) >= LIKE
-    assert [one.stop for one in written(signed)] == [True]
-    number = f"{thin}電話は042-471-1111へ。"
-    assert LIKE <= WORDS.likeness.odds(fold(number)) < SURE
-    assert [(one.clause, one.stop) for one in written(number)] == [("11", True)]
-    less = "雨の日の傘立て\n名前のない傘は、好きなものを使えます。妊娠。"
-    assert UNLIKE < WORDS.likeness.odds(fold(less)) < LIKE
-    assert [one.stop for one in written(less)] == [False]
+    words = replace(WORDS, likeness=Fixed(odds))
+    candidate = Manuscript(Kind.OTHER, "", text, "", None, None, None, "staff")
+    found = examine(candidate, context(words=words))
+    assert [(one.clause, one.stop) for one in found] == seen
 
 
 def test_6_a_page_and_what_follows_a_post_are_not_held_against_samples() -> None:

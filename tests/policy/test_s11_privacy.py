@@ -251,8 +251,14 @@ def test_6_10_children_of_a_year_and_what_lies_in_a_book_are_no_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["揺れがおさまったら職員がご案内します。", "雨がおさまるまでお待ちください。"]
+    "text",
+    [
+        "揺れがおさまったら職員がご案内します。",
+        "雨がおさまるまでお待ちください。",
+        "泣き声はお互いさまです。",
+        "お気の毒さまでした。",
+    ],
 )
 def test_6_10_what_calms_down_is_no_honorific(text: str) -> None:
-    """おさまる is a verb."""
+    """おさまる is a verb, お互いさま a way of speaking."""
     assert list(s11_privacy.persons(fold(text))) == []
