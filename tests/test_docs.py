@@ -4,23 +4,16 @@ theirs can be typed as it stands.
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 import shlex
 import subprocess
-from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 
 from bridge import errors
-from bridge.cli import cli, runs
-from bridge.publish import PublishReport
-from bridge.sync import SyncReport
+from bridge.cli import cli
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
@@ -214,21 +207,3 @@ def test_every_target_of_make_and_every_file_in_a_block_is_there(name: str) -> N
             ["bash", "-n", "-c", line], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{name}: {line}\n{done.stderr}"
-
-
-def test_the_keys_that_sync_and_publish_print_as_json_are_in_the_list() -> None:
-    """What a script reads is written down, each key behind its command."""
-    keys = read("docs/commands.md").partition("## Keys of `--json`")[2]
-    printed = {
-        "sync": set(runs._sync_json(SyncReport(), None)),
-        "publish": {one.name for one in fields(PublishReport)} & set(_strings(runs._publish)),
-    }
-    for command, names in printed.items():
-        line = next(one for one in keys.split("\n") if one.startswith(f"- `{command}`:"))
-        assert sorted(name for name in names if f"`{name}" not in line) == [], command
-
-
-def _strings(function: Callable[..., Any]) -> set[Any]:
-    """The words that stand in a function's own body."""
-    tree = ast.parse(inspect.getsource(function))
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
