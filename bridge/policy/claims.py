@@ -87,6 +87,12 @@ _ANSWER: Final = re.compile(
     r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
     r"|(?P<needless>不要|(?:いり|要り|必要(?:は)?あり)ません)|(?P<needed>必要|要り?ます|いります))"
 )
+_REPLIES: Final = (
+    ("no", "有無", "なし"),
+    ("yes", "有無", "あり"),
+    ("needless", "要否", "不要"),
+    ("needed", "要否", "必要"),
+)
 _USE: Final = re.compile(r"(?:ご?利用|使用|参加|持参|用意)$")
 _NO_THING: Final = frozenset(("こと", "必要", "場合", "予定", "可能性", "利用", "参加"))
 _EVERYBODY: Final = re.compile(r"(?:どなた|だれ|誰)(?:で)?も")
@@ -444,17 +450,14 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
     """Return what a folded text answers, by thing and question (ある, 要る): 駐車場はありません →
     {("駐車場", "有無"): {"なし": "駐車場はありません"}}.
     """
-    told: dict[tuple[str, str], dict[str, str]] = {}
+    replies: dict[tuple[str, str], dict[str, str]] = {}
     for match in _ANSWER.finditer(text):
         for thing in (_USE.sub("", one) for one in match["thing"].split("・")):
             if len(thing) < 2 or thing in _NO_THING:
                 continue
-            said = match["no"] or match["yes"] or match["needless"] or match["needed"]
-            question = "有無" if match["no"] or match["yes"] else "要否"
-            value = "なし" if match["no"] else "あり" if match["yes"] else said[:2]
-            value = "不要" if match["needless"] else "必要" if match["needed"] else value
-            told.setdefault((thing, question), {}).setdefault(value, match[0])
-    return told
+            question, value = next(reply for name, *reply in _REPLIES if match[name])
+            replies.setdefault((thing, question), {}).setdefault(value, match[0])
+    return replies
 
 
 def narrowings(text: str) -> Iterator[tuple[str, str]]:

@@ -389,21 +389,21 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     駐車場なし; for whom alone, where the page has no such limit.
     """
     page = claims.answers(page_claims.folded)
-    for (thing, question), told in claims.answers(text.folded).items():
+    for (thing, question), replies in claims.answers(text.folded).items():
         alike = [
-            said
-            for (other, asked), said in page.items()
-            if asked == question and (other.endswith(thing) or thing.endswith(other))
+            reply
+            for (other, topic), reply in page.items()
+            if topic == question and (other.endswith(thing) or thing.endswith(other))
         ]
         values = frozenset().union(*alike)
-        if values and values.isdisjoint(told):
-            words = _few(words for said in alike for words in said.values())
+        if values and values.isdisjoint(replies):
+            words = _few(words for reply in alike for words in reply.values())
             why = f"ページでは「{words}」です。"
-            yield finding("6(9)", next(iter(told.values())), TEXT, why, stop=True)
+            yield finding("6(9)", next(iter(replies.values())), TEXT, why, stop=True)
     alone = {who for who, _ in claims.narrowings(page_claims.folded)}
     for who, words in claims.narrowings(text.folded):
-        named = re.search(rf"(?:対象|参加できる)[^。\n]*{re.escape(who)}", page_claims.folded)
-        if who not in alone and not named:
+        audience = re.search(rf"(?:対象|参加できる)[^。\n]*{re.escape(who)}", page_claims.folded)
+        if who not in alone and not audience:
             why = "この限定はリンク先のページにありません。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     (few, everybody), (_, open_to_all) = map(claims.audience, (text.folded, page_claims.folded))

@@ -101,8 +101,8 @@ def add_impostor() -> ResponseReturnValue:
             url=form.get("url", ""),
             note=form.get("note", ""),
         )
-        seen = account.remarks(form.get("note", ""))
-        return "".join((f"なりすまし{id}を記録しました。", *seen))
+        remarks = account.remarks(form.get("note", ""))
+        return "".join((f"なりすまし{id}を記録しました。", *remarks))
 
     return _do("impostors", act)
 
@@ -169,8 +169,8 @@ def add_incident() -> ResponseReturnValue:
         day = a_day(form.get("on", ""))
         words = {name: form.get(name, "") for name in ("clause", "way", "url", "note")}
         id = account.add_incident(here.me(), form.get("account", ""), on=day, **words)
-        seen = account.remarks(words["note"], words["clause"])
-        return "".join((f"迷惑行為{id}を記録しました。", *seen))
+        remarks = account.remarks(words["note"], words["clause"])
+        return "".join((f"迷惑行為{id}を記録しました。", *remarks))
 
     return _do("incidents", act)
 

@@ -30,14 +30,14 @@ def _form(form: Any, text: str, error: BridgeError | None) -> str:
     """Return the form; a text that is on the screen with what was found in it, before its tick."""
     from bridge.text.weight import LIMIT, weigh
 
-    seen = None
+    preview = None
     if text.strip() and here.may("write"):
-        seen = here.desk().preview(
+        preview = here.desk().preview(
             here.me(), Kind.TOLD, text, urgent=True, expires_on=_day_or_none(form)
         )
     return render_template(
         "urgent.html",
-        seen=seen,
+        seen=preview,
         form=here.typed(form),
         cases=here.settings().urgent,
         made=text,
