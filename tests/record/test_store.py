@@ -18,6 +18,7 @@ from bridge import lifecycle
 from bridge.errors import BridgeError, LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
 from bridge.model import (
     Block,
+    Closing,
     Confirmation,
     Image,
     Item,
@@ -581,6 +582,21 @@ def test_a_text_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, spoil: s
     db.close()
     with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
         store.drafts()
+
+
+@pytest.mark.parametrize("column", ["first", "last"])
+def test_a_day_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, column: str) -> None:
+    """A closed day that is none: the calendar does not go on without it."""
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        closing = Closing(0, TODAY, TODAY, "点検", "", state="confirmed", by="職員", at=NOW)
+        id = store.closings.add(closing, LINE)
+        assert [kept.id for kept in store.closings.closings()] == [id]
+    with sqlite3.connect(path) as db:
+        db.execute(f"UPDATE closings SET {column} = '2026-1' || char(16) || '-01'")
+    db.close()
+    with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
+        store.closings.closings()
 
 
 @pytest.mark.parametrize("column", ["opened_at", "changed_at"])

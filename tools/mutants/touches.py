@@ -14,7 +14,7 @@ from tools.mutants.changes import ROOT, Mutant
 #: seconds of a test that no change waits for
 LONG = 5.0
 #: tests of a line that are enough to ask
-FEW = 30
+FEW = 60
 #: in place of the seconds of a test that does not pass
 NEVER = float("inf")
 #: seconds that the tests of one change may take, as they took when nothing was broken
