@@ -138,7 +138,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         candidates.append(one)
     assert best is not None
     if "{summary}" in template:
-        best = _filled(best, facts, template, values, today)
+        best = _filled(best, facts=facts, template=template, values=values, today=today)
     notes += best.faults
     if _dayless(facts, f"{best.title}\n{best.summary}", today):
         notes.append("ページに日付がありますが、下書きには入っていません")
