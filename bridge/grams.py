@@ -13,34 +13,46 @@ as in patterns.py: where it is not as it was, nothing is named, and each rule is
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bridge import program_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     Letters: TypeAlias = frozenset[str]  # what may stand at one place
     Grams: TypeAlias = frozenset[str]  # one letter or some, as they follow each other
+    Needs: TypeAlias = dict[str, tuple[str, ...] | None]  # of each alternative
 
 NAME: Final = "grams"
 WIDEST: Final = 40  #: letters of a class that are taken one by one
 MOST: Final = 400  #: grams of an expression; with more of them nearly every text has one
 LONGEST: Final = 3  #: letters of a gram
 UNKNOWN: Final = frozenset(("",))  #: any letter, or none
+#: what parts an expression: an escape, a class that opens with what may stand first in it, the end
+#: of one, brackets, bars
+_TOKEN: Final = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
+#: a group that is referred to, a flag for all that follows, a remark
+_REFERS: Final = re.compile(r"\\[1-9]|\(\?(?:P[=<]|\(|[aiLmsux]+\)|#)")
 _COMMON: Final = frozenset("年月日時人円館本図書中市方者会")  #: signs of nearly every announcement
 
 
-def needed(sources: Collection[str], *, keep: bool = False) -> dict[str, tuple[str, ...] | None]:
-    """Return for each expression grams, LONGEST letters at most, of which each of its matches has
-    at least one, capital letters as small ones, whatever its flags; None where none can be named.
+def needed(sources: Collection[str], *, keep: bool = False) -> dict[str, Needs]:
+    """Return for each expression its alternatives, one of which matches wherever it does, and of
+    each of them grams, LONGEST letters at most, of which each of its matches has at least one,
+    capital letters as small ones, whatever its flags; None where none can be named.
 
     With `keep`, which is for the program's own expressions, what was worked out is kept.
     """
     key = program_cache.stamp([Path(__file__)])
-    known: dict[str, tuple[str, ...] | None] = program_cache.load(NAME, key) or {}
-    fresh = {source: _needed(source) for source in sources if source not in known}
+    known: dict[str, Needs] = program_cache.load(NAME, key) or {}
+    fresh = {
+        source: {part: _needed(part) for part in alternatives(source)}
+        for source in sources
+        if source not in known
+    }
     if keep and fresh:
         program_cache.save(NAME, key, {**{s: known[s] for s in sources if s in known}, **fresh})
     return {source: fresh[source] if source in fresh else known[source] for source in sources}
@@ -55,6 +67,38 @@ def _needed(source: str) -> tuple[str, ...] | None:
     except Exception:  # noqa: BLE001 - whatever is not where it was: nothing is named
         return None
     return tuple(sorted(found)) if found is not None and len(found) <= MOST else None
+
+
+def alternatives(source: str) -> tuple[str, ...]:
+    """Return the alternatives of a regular expression, one of which matches wherever it does, also
+    those within a group around all of one; the expression itself where it refers to its groups.
+    """
+    if _REFERS.search(source):
+        return (source,)
+    outside = [(sign, at) for sign, depth, at in _signs(source) if not depth]
+    bars = [at for sign, at in outside if sign == "|"]
+    if bars:
+        parts = (source[a + 1 : b] for a, b in pairwise((-1, *bars, len(source))))
+        return tuple(inner for part in parts for inner in alternatives(part))
+    if source.startswith("(?:") and outside[0] == (")", len(source) - 1):
+        return alternatives(source[3:-1])
+    return (source,)
+
+
+def _signs(source: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each bracket and bar of an expression that stands in no class: what it is, how many
+    groups are open behind it, and where it stands.
+    """
+    depth, in_class = 0, False
+    for token in _TOKEN.finditer(source):
+        sign = token[0]
+        if in_class:
+            in_class = sign != "]"
+        elif sign[0] == "[":
+            in_class = True
+        elif sign in "()|":
+            depth += (sign == "(") - (sign == ")")
+            yield sign, depth, token.start()
 
 
 class _Walk:

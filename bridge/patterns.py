@@ -89,20 +89,20 @@ class PatternCache:
     def _lists(self) -> dict[Key, re.Pattern[str]]:
         """Return the expressions of the word lists that come with the program and are not kept."""
         from bridge import config
+        from bridge.grams import alternatives
         from bridge.policy.words import parse_words
 
-        wanted = {
-            (one.source, int(re.IGNORECASE))
-            for rule in parse_words(config.word_files(None), packaged=True).rules
-            for one in (
-                rule.pattern,
-                *(rule.pattern.ways if rule.pattern else ()),
-                *rule.together,
-                rule.spared,
-                rule.unless,
-            )
+        rules = parse_words(config.word_files(None), packaged=True).rules
+        asked = {
+            one.source
+            for rule in rules
+            for one in (rule.pattern, *rule.together, rule.spared, rule.unless)
             if one is not None
         }
+        parts = {
+            part for rule in rules if rule.pattern for part in alternatives(rule.pattern.source)
+        }
+        wanted = ((source, int(re.IGNORECASE)) for source in asked | parts)
         return {key: self._plain(*key) for key in wanted if key not in self._listed}
 
     @cached_property

@@ -89,7 +89,7 @@ class _Address:
         )
 
 
-@lru_cache(4096)  # a list's addresses are asked for several times a run
+@lru_cache(2048)  # a list's addresses are asked for several times a run
 def canonical(url: str) -> str:
     """Return the identity of the page behind `url`: equal for all addresses that surely show the
     same page.
@@ -121,7 +121,7 @@ def fragment(url: str) -> str:
     return "" if _EVERYWHERE.fullmatch(place) else place
 
 
-@lru_cache(4096)  # likewise
+@lru_cache(2048)  # likewise
 def plain_title(title: str) -> str:
     """Return a title as it is compared: NFKC, without spaces and remarks in brackets, so that two
     lists may word it their own way.
@@ -203,7 +203,7 @@ def _bare(url: str) -> str:
     return re.sub(r"[\t\r\n]", "", url).strip(_EDGES)
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def _split(url: str) -> _Address | None:
     bare = _bare(url)
     head, mark, rest = bare.partition("?")

@@ -4,6 +4,7 @@ status, report.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
@@ -82,7 +83,9 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         if not how.get("anew"):
             upkeep.refuse_doubtful_clock(store, parts.clock())
-        report = parts.sync(store, fetcher, progress).run(source, **how)
+        run = parts.sync(store, fetcher, progress).run
+        gc.freeze()  # what is there by now stays to the end: no look for garbage need walk it
+        report = run(source, **how)
         if not how.get("dry"):
             parts.rewrite(store).run()
         if as_json:

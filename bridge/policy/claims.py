@@ -301,7 +301,7 @@ def month_day(mention: Mention) -> tuple[int, int] | None:
     return (mention.date.month, mention.date.day) if mention.date else None
 
 
-@lru_cache(64)  # the parts of one draft and its page are compared several times
+@lru_cache(8)  # the parts of one draft and its page are compared several times
 def passages(text: str, near: date) -> tuple[Passage, ...]:
     """Return the passages of `text`; `near` is the day of reference for a missing year."""
     flat = fold(text)

@@ -46,8 +46,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from functools import lru_cache
+from itertools import islice
 from operator import add
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -103,14 +103,8 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.source = source
-
-    @cached_property
-    def ways(self) -> tuple[Pattern, ...]:
-        """Return the alternatives of the expression: it matches where one of them does. Itself,
-        where it has no others.
-        """
-        parts = alternatives(self.source)
-        return tuple(map(Pattern, parts)) if len(parts) > 1 else (self,)
+        #: its alternatives: it matches where one of them does; none while they are not known
+        self.ways: tuple[Pattern, ...] = ()
 
     def touches(self, folded: str, ways: Ways = None) -> bool:
         """Return whether the expression matches somewhere; `ways`: the numbers of the alternatives
@@ -314,22 +308,25 @@ _UNLIKE: Final = frozenset("\u0130\u0131\u017f\u212a")
 
 
 def with_grams(
-    words: Words, needed: Callable[[Collection[str]], Mapping[str, Collection[str] | None]]
+    words: Words,
+    needed: Callable[[Collection[str]], Mapping[str, Mapping[str, Collection[str] | None]]],
 ) -> Words:
     """Return the rules, each findable by the letters without which it has no hit; `needed` names
-    them for each of several expressions.
+    them for each alternative of several expressions.
     """
     needs = needed(sources(words))
     by_gram: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     anywhere = set()
     for rule in words.rules:
-        ways = {
-            n: needs[one.source] for n, one in enumerate(rule.pattern.ways if rule.pattern else ())
-        }
+        ways: dict[int, Collection[str] | None] = {}
+        if rule.pattern is not None:
+            parts = needs[rule.pattern.source]
+            rule.pattern.ways = tuple(map(Pattern, parts))
+            ways = dict(enumerate(parts.values()))
         if rule.together:
             # each of them stands in a hit: the one that the fewest texts have is enough
-            named = [found for one in rule.together if (found := needs[one.source]) is not None]
-            ways[TOGETHER] = min(named, key=_commonness, default=None)
+            every = (_of_all(needs[one.source].values()) for one in rule.together)
+            ways[TOGETHER] = min(filter(None, every), key=_commonness, default=None)
         for way, grams in ways.items():
             if grams is None:
                 anywhere.add((rule.name, way))
@@ -339,57 +336,26 @@ def with_grams(
     return replace(words, by_gram=found, anywhere=frozenset(anywhere))
 
 
+def _of_all(parts: Iterable[Collection[str] | None]) -> set[str] | None:
+    """Return the grams of which each match of one of these alternatives has one; None where one of
+    them has none.
+    """
+    grams: set[str] = set()
+    for part in parts:
+        if part is None:
+            return None
+        grams.update(part)
+    return grams
+
+
 def _commonness(grams: Collection[str]) -> tuple[int, int]:
     return sum(len(gram) == 1 for gram in grams), len(grams)
 
 
 def sources(words: Words) -> set[str]:
-    """Return the expressions by which rules have hits, each of several ways by itself."""
-    found = (
-        one
-        for rule in words.rules
-        for one in (*(rule.pattern.ways if rule.pattern else ()), *rule.together)
-    )
-    return {one.source for one in found}
-
-
-def alternatives(source: str) -> tuple[str, ...]:
-    """Return the alternatives of a regular expression, one of which matches wherever it does, also
-    those within a group around all of one; the expression itself where it refers to its groups.
-    """
-    if _REFERS.search(source):
-        return (source,)
-    outside = [(sign, at) for sign, depth, at in _signs(source) if not depth]
-    bars = [at for sign, at in outside if sign == "|"]
-    if bars:
-        parts = (source[a + 1 : b] for a, b in pairwise((-1, *bars, len(source))))
-        return tuple(inner for part in parts for inner in alternatives(part))
-    if source.startswith("(?:") and outside[0] == (")", len(source) - 1):
-        return alternatives(source[3:-1])
-    return (source,)
-
-
-def _signs(source: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each bracket and bar of an expression that stands in no class: what it is, how many
-    groups are open behind it, and where it stands.
-    """
-    depth, in_class = 0, False
-    for token in _TOKEN.finditer(source):
-        sign = token[0]
-        if in_class:
-            in_class = sign != "]"
-        elif sign[0] == "[":
-            in_class = True
-        elif sign in "()|":
-            depth += (sign == "(") - (sign == ")")
-            yield sign, depth, token.start()
-
-
-#: what parts an expression: an escape, a class that opens with what may stand first in it, the end
-#: of one, brackets, bars
-_TOKEN: Final = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
-#: a group that is referred to, a flag for all that follows, a remark
-_REFERS: Final = re.compile(r"\\[1-9]|\(\?(?:P[=<]|\(|[aiLmsux]+\)|#)")
+    """Return the expressions by which rules have hits."""
+    found = (one for rule in words.rules for one in (rule.pattern, *rule.together))
+    return {one.source for one in found if one is not None}
 
 
 def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
