@@ -8,7 +8,6 @@ is allowed there.
 from __future__ import annotations
 
 import codecs
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
@@ -79,6 +78,8 @@ def short(text: str) -> str:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """Return "did you mean", in brackets, or nothing."""
+    import difflib
+
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"（{near[0]} のことですか）" if near else ""
 
