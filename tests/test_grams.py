@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bridge import config, grams, program_cache
@@ -147,6 +147,7 @@ def test_an_expression_is_parted_at_its_bars(expression: str, parts: tuple[str, 
     assert grams.alternatives(expression) == parts
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(
     st.lists(st.sampled_from(("店", "に", "|", "(?:", ")", "[お|]", r"\|", "A?")), max_size=9),
     st.text(alphabet="店にお|Aa", max_size=8),

@@ -662,6 +662,21 @@ def test_a_few_threads_read_what_answers_at_once(
     assert len(web.threads) <= FEW
 
 
+def test_there_are_no_more_threads_while_pages_are_read(
+    store: Store, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as as many are read as may be, what more of them fetched would lie in memory."""
+    answers = iter([False, False, False])
+    monkeypatch.setattr("bridge.sync.may_read", lambda: next(answers, True))
+    hosts = [Source(f"s{n}", "feed", f"https://s{n}.example.jp/f.rdf") for n in range(40)]
+    lib = Library(store, words, *hosts)
+    lib.web = web = Together(40)
+    web.pages |= {source.url: feed(1) for source in hosts}
+    assert {seen.outcome for seen in lib.sync().sources} == {"baseline"}
+    assert next(answers, None) is None  # it was asked again until it was so
+    assert len(web.threads) == 40
+
+
 def test_a_dry_run_writes_nothing_and_shows_the_draft(library: Callable[..., Library]) -> None:
     """The bytes of the record are the same before and after."""
     lib = library()

@@ -191,6 +191,16 @@ def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
         return homepage.read_list(fetched, source, zone)
 
 
+def may_read() -> bool:
+    """Return whether one more page could be read now: where as many are read as may be, more of
+    them fetched would only lie in memory.
+    """
+    if not _READERS.acquire(blocking=False):
+        return False
+    _READERS.release()
+    return True
+
+
 def read_or_list(fetcher: PageFetcher, item: Item, source: Source | None) -> Read:
     """Return the page behind an item, or what its list says of it when the page is not asked for.
     Raises SourceFailed.

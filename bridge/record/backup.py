@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
-PAGES: Final = 500  #: copied at once: two megabytes, some milliseconds
-RESTARTS: Final = 20
+#: copied at once: two megabytes, some milliseconds; more, where others write so often that the copy
+#: is begun anew again and again
+PAGES: Final = (500, 2_000, 8_000)
+RESTARTS: Final = 7  #: with each of them
 #: at the pages without a lock, before what looks like a fault is looked at with it
 LOOKS: Final = 3
 #: why nothing goes out after a restore
@@ -175,10 +177,12 @@ def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
         if begun > RESTARTS:
             raise _Busy
 
-    try:
-        source.backup(copy, pages=PAGES, progress=look, sleep=0.002)
-    except _Busy:
-        source.backup(copy)
+    for pages in PAGES:
+        begun, before = 0, -1
+        with suppress(_Busy):
+            source.backup(copy, pages=pages, progress=look, sleep=0.002)
+            return
+    source.backup(copy)
 
 
 class _Busy(Exception):

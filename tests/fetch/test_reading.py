@@ -35,3 +35,14 @@ def test_few_trees_are_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     with ThreadPoolExecutor(12) as pool:
         list(pool.map(lambda _: reading._article(got, Selectors(), "", entry), range(12)))
     assert most == 4
+
+
+def test_no_more_pages_may_be_read_than_four_at_once() -> None:
+    """Whoever asks takes none of the places."""
+    places = reading._READERS
+    with places, places, places:
+        assert reading.may_read()
+        assert reading.may_read()
+        with places:
+            assert not reading.may_read()
+    assert reading.may_read()
