@@ -181,11 +181,11 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before
     it, or its lead.
     """
-    named = re.match(r"この(展示|企画展?|催し|イベント|講座|講演会|サービス)", one.text)
+    thing = re.match(r"この(展示|企画展?|催し|イベント|講座|講演会|サービス)", one.text)
     return (
         not one.back
         or any(follows(one, other) for other in choice)
-        or bool(named and any(named[1] in other.text for other in choice))
+        or bool(thing and any(thing[1] in other.text for other in choice))
     )
 
 

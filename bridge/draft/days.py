@@ -383,9 +383,9 @@ class Days(Subject):
         title itself names: 展示「川」(9月27日～10月20日), and 9月2日～9月26日 below the next one's.
         """
         heads = {w.section: folded(self.outline.sections[w.section].heading) for w in whens}
-        named = {s for s, head in heads.items() if len(head) > 2 and head in folded(self.title)}
-        if len(named) > 1 and not self.closing:  # 展示コーナー(三人展・日本画展)
-            return tuple(w for w in whens if w.section in named)
+        of_title = {s for s, head in heads.items() if len(head) > 2 and head in folded(self.title)}
+        if len(of_title) > 1 and not self.closing:  # 展示コーナー(三人展・日本画展)
+            return tuple(w for w in whens if w.section in of_title)
         span = next((o for o in find_occasions(self.title, self.near) if o.start and o.end), None)
         if span is None or span.start is None or span.end is None or self.closing:
             return whens
@@ -415,11 +415,11 @@ class Days(Subject):
 
     def _one_house(self, groups: set[str]) -> bool:
         """Whether the days are one library's, and others have a heading beside it."""
-        named = next(iter(groups), "") if len(groups) == 1 else ""
+        house = next(iter(groups), "") if len(groups) == 1 else ""
         houses = {s.heading for s in self.outline.sections if s.library and not s.record}
-        sides = {s.above for s in self.outline.sections if s.heading == named}
+        sides = {s.above for s in self.outline.sections if s.heading == house}
         beside = {s.heading for s in self.outline.sections if s.library and s.above in sides}
-        return bool(named) and named in houses and len(beside) > 1
+        return bool(house) and house in houses and len(beside) > 1
 
     def _around(self, whens: tuple[When, ...]) -> When | None:
         """Return the page's own span in which all the other days lie: 読書週間 4月23日～5月12日
@@ -435,11 +435,11 @@ class Days(Subject):
                 if other is not when
                 for o in other.occasions
             )
-            named = any(  # the title itself tells it
+            of_title = any(  # the title itself tells it
                 (o.start, o.end) == (span.start, span.end)
                 for o in find_occasions(self.title, self.near)
             )
-            enough = len(whens) > (1 if named else 2)
+            enough = len(whens) > (1 if of_title else 2)
             if enough and self._own(when.section) and all(inside):
                 return when
         return None
@@ -517,11 +517,11 @@ class Days(Subject):
         """Whether the title names two headings side by side: 一般展示と児童展示のご案内."""
         title = folded(self.title)
         headings = [heading for heading in headings if len(heading) > 1]
-        named = "|".join(re.escape(folded(heading)) for heading in headings)
+        first = "|".join(re.escape(folded(heading)) for heading in headings)
         # 絵本の原画を見る会・話を聞く会: the second by its end
         other = "|".join(re.escape(folded(heading)[-4:]) for heading in headings)
-        return bool(named) and (
-            re.search(rf"(?:{named})(?:と|・|や|、|及び|および)[^、。・]{{0,8}}?(?:{other})", title)
+        return bool(first) and (
+            re.search(rf"(?:{first})(?:と|・|や|、|及び|および)[^、。・]{{0,8}}?(?:{other})", title)
             is not None
         )
 
