@@ -141,7 +141,7 @@ PARTICIPLES = frozenset(
         "got",
     ]
 )
-MOST_PARTICIPLES = 170
+MOST_PARTICIPLES = 155
 
 
 def participles(text: str) -> list[str]:

@@ -158,7 +158,7 @@ class Examiner:
             return ("人・事前確認・投稿の停止の記録を読めません。",)
 
     def _told(self) -> _Office:
-        told = _Office()
+        testimony = _Office()
         cursor = self._db.execute(
             "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
             " AND action IN ('people', 'factor', 'rename', 'confirm', 'revoke', 'stop', "
@@ -166,8 +166,8 @@ class Examiner:
             " ORDER BY id"
         )
         for actor, action, detail in cursor.fetchall():
-            told.hear({"actor": actor, "action": action, "detail": detail})
-        return told
+            testimony.hear({"actor": actor, "action": action, "detail": detail})
+        return testimony
 
     def _links(self, id: int) -> Iterator[str]:
         """Yield which lines of a draft were altered since they were chained, each with the one
@@ -219,7 +219,7 @@ class Examiner:
         details = self._details(lines)
         for id in sorted({*drafts, *lines}):
             gone = any(low <= id <= high for low, high in disposed)
-            told = _Course(
+            testimony = _Course(
                 id=id,
                 draft=drafts.get(id),
                 lines=lines[id],
@@ -228,7 +228,7 @@ class Examiner:
                 pages=pages,
                 disposed=gone,
             )
-            yield from told.differences()
+            yield from testimony.differences()
             yield from (
                 f"起案{id}の第{version}版の画像が、記録にありません。" for version in bare[id]
             )
@@ -247,10 +247,10 @@ class Examiner:
         """
         texts = [row["detail"] for rows in lines.values() for row in rows]
         try:
-            told = iter(codec.load_all(texts))
+            testimony = iter(codec.load_all(texts))
         except StoreFailed:
             return {}
-        return {id: list(islice(told, len(rows))) for id, rows in lines.items()}
+        return {id: list(islice(testimony, len(rows))) for id, rows in lines.items()}
 
     def _pages(self, first: int, last: int) -> dict[int, tuple[str, str]]:
         rows = self._db.execute(
@@ -292,24 +292,24 @@ class Examiner:
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
-    def _office(self, told: _Office) -> Iterator[str]:
+    def _office(self, testimony: _Office) -> Iterator[str]:
         yield from _compared(
-            "人", told.persons, {row["name"]: _person(row) for row in self._all("persons")}
+            "人", testimony.persons, {row["name"]: _person(row) for row in self._all("persons")}
         )
         yield from _compared(
             "事前確認",
-            told.confirmations,
+            testimony.confirmations,
             {row["number"]: _confirmation(row) for row in self._all("confirmations")},
         )
         yield from _compared(
             "投稿の停止",
-            told.stops,
+            testimony.stops,
             {row["name"]: {"until": row["until"]} for row in self._all("stops")},
         )
-        kept = {str(row["id"]): row_mark("closings", row) for row in self._all("closings")}
-        yield from _compared("休館日の案", told.closings, _by_mark(kept))
-        kept = {str(row["id"]): row_mark("factors", row) for row in self._all("factors")}
-        yield from _compared("二段階認証", told.factors, _by_mark(kept))
+        rows = {str(row["id"]): row_mark("closings", row) for row in self._all("closings")}
+        yield from _compared("休館日の案", testimony.closings, _by_mark(rows))
+        rows = {str(row["id"]): row_mark("factors", row) for row in self._all("factors")}
+        yield from _compared("二段階認証", testimony.factors, _by_mark(rows))
 
     def _all(self, table: str) -> list[Row]:
         cursor = self._db.execute(f"SELECT * FROM {table}")
@@ -317,20 +317,20 @@ class Examiner:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _compared(what: str, told: Mapping[str, Row], kept: Mapping[str, Row]) -> Iterator[str]:
-    """Yield what of `kept` the journal does not tell, or tells otherwise; a fact that only one of
+def _compared(what: str, testimony: Mapping[str, Row], rows: Mapping[str, Row]) -> Iterator[str]:
+    """Yield what of `rows` the journal does not tell, or tells otherwise; a fact that only one of
     them has is not compared.
     """
-    for name in sorted({*told, *kept}):
-        if name not in told:
+    for name in sorted({*testimony, *rows}):
+        if name not in testimony:
             yield f"{what}「{name}」が、記録簿にありません。"
-        elif name not in kept:
+        elif name not in rows:
             yield f"{what}「{name}」が、記録簿にはありますが、記録にありません。"
         else:
             differing = [
                 key
-                for key, value in kept[name].items()
-                if key in told[name] and told[name][key] != value
+                for key, value in rows[name].items()
+                if key in testimony[name] and testimony[name][key] != value
             ]
             if differing:
                 yield f"{what}「{name}」の {'・'.join(differing)} が、記録簿と合いません。"
@@ -433,15 +433,15 @@ class _Course:
             )
         details = self.details or [json.loads(row["detail"]) for row in self.lines]
         yield from self._opening(details[0])
-        told = _Lines()
+        testimony = _Lines()
         for row, detail in zip(self.lines, details, strict=True):
-            told.hear(row, detail)
-        yield from self._rows(told.rows)
-        yield from self._versions(told.versions)
-        yield from self._decisions(told.decisions)
-        yield from self._attempts(told)
-        yield from self._posts(told)
-        yield from self._ticks(told)
+            testimony.hear(row, detail)
+        yield from self._rows(testimony.rows)
+        yield from self._versions(testimony.versions)
+        yield from self._decisions(testimony.decisions)
+        yield from self._attempts(testimony)
+        yield from self._posts(testimony)
+        yield from self._ticks(testimony)
 
     def _opening(self, detail: Row) -> Iterator[str]:
         assert self.draft is not None
@@ -463,15 +463,15 @@ class _Course:
         assert self.draft is not None
         if self.disposed:
             return
-        told: dict[str, str] = {}
+        testimony: dict[str, str] = {}
         for each in marks:
-            told |= each
-        kept = {f"drafts {self.id}": self.draft}
+            testimony |= each
+        rows = {f"drafts {self.id}": self.draft}
         for table in ("attempts", "posts"):
-            kept |= {f"{table} {row['id']}": row for row in self.tables[table]}
+            rows |= {f"{table} {row['id']}": row for row in self.tables[table]}
         altered = set()
-        for name, mark in told.items():
-            table, row = name.partition(" ")[0], kept.get(name)
+        for name, mark in testimony.items():
+            table, row = name.partition(" ")[0], rows.get(name)
             if row is None or not _has_mark(table, row, mark):
                 altered.add(table)
         for table, what in (
@@ -482,12 +482,12 @@ class _Course:
             if table in altered:
                 yield f"{what}の記録が、記録簿と合いません。"
 
-    def _versions(self, told: dict[int, Line]) -> Iterator[str]:
-        kept = {row["version"]: row for row in self.tables["versions"]}
-        for number in sorted(told.keys() ^ kept.keys()):
-            yield f"第{number}版が、{'記録簿' if number in kept else '記録'}にありません。"
-        for number in sorted(told.keys() & kept.keys()):
-            version, (at, _, _, _, detail) = kept[number], told[number]
+    def _versions(self, testimony: dict[int, Line]) -> Iterator[str]:
+        rows = {row["version"]: row for row in self.tables["versions"]}
+        for number in sorted(testimony.keys() ^ rows.keys()):
+            yield f"第{number}版が、{'記録簿' if number in rows else '記録'}にありません。"
+        for number in sorted(testimony.keys() & rows.keys()):
+            version, (at, _, _, _, detail) = rows[number], testimony[number]
             digest = version["digest"]
             if version["at"] != at or digest != detail.get("digest", digest):
                 yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
@@ -501,12 +501,12 @@ class _Course:
             elif "wording" in detail and not _has_wording(version, detail["wording"]):
                 yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
 
-    def _decisions(self, told: list[Line]) -> Iterator[str]:
-        kept = self.tables["decisions"]
-        if len(told) != len(kept):
-            yield f"決裁が{len(kept)}件ありますが、記録簿には{len(told)}件です。"
+    def _decisions(self, testimony: list[Line]) -> Iterator[str]:
+        rows = self.tables["decisions"]
+        if len(testimony) != len(rows):
+            yield f"決裁が{len(rows)}件ありますが、記録簿には{len(testimony)}件です。"
             return
-        for (at, actor, action, version, detail), decision in zip(told, kept, strict=True):
+        for (at, actor, action, version, detail), decision in zip(testimony, rows, strict=True):
             facts = {
                 "version": version,
                 "person": actor,
@@ -536,58 +536,59 @@ class _Course:
                 yield f"決裁({at})のときのページが、記録簿と合いません。"
         assert self.draft is not None
         force = self.draft["decision"]
-        if force is not None and (not kept or force != kept[-1]["id"]):
+        if force is not None and (not rows or force != rows[-1]["id"]):
             yield "効力のある決裁が、記録簿の最後の決裁ではありません。"
 
-    def _attempts(self, told: _Lines) -> Iterator[str]:
-        kept = {row["started_at"]: row for row in self.tables["attempts"]}
-        if not kept.keys() <= told.moments:
+    def _attempts(self, testimony: _Lines) -> Iterator[str]:
+        rows = {row["started_at"]: row for row in self.tables["attempts"]}
+        if not rows.keys() <= testimony.moments:
             yield "投稿の試みが、記録簿にありません。"
-        for at, _, _, _, detail in told.attempts:
-            attempt = kept.get(at)
+        for at, _, _, _, detail in testimony.attempts:
+            attempt = rows.get(at)
             if attempt is None or (attempt["digest"], attempt["through"]) != (
                 detail["digest"],
                 detail["through"],
             ):
                 yield f"投稿の試み({at})が、記録簿と合いません。"
 
-    def _posts(self, told: _Lines) -> Iterator[str]:
-        kept = self.tables["posts"]
-        places = {(row["post_id"], row["url"]) for row in kept}
+    def _posts(self, testimony: _Lines) -> Iterator[str]:
+        rows = self.tables["posts"]
+        places = {(row["post_id"], row["url"]) for row in rows}
         if not places <= {
-            (_number(detail["post_id"]), detail["url"]) for *_, detail in told.posts
-        } or not told.moments.issuperset([row["at"] for row in kept]):
+            (_number(detail["post_id"]), detail["url"]) for *_, detail in testimony.posts
+        } or not testimony.moments.issuperset([row["at"] for row in rows]):
             yield "投稿(アドレス・時刻)が、記録簿と合いません。"
-        if not kept and told.posted:
+        if not rows and testimony.posted:
             yield "投稿が記録にありません。記録簿にはあります。"
 
-    def _ticks(self, told: _Lines) -> Iterator[str]:
+    def _ticks(self, testimony: _Lines) -> Iterator[str]:
         """Yield which words of persons on the draft are not those of the journal."""
-        kept = self.tables
-        if told.checks or kept["checks"]:
-            checks = {(detail["role"], actor, at) for at, actor, _, _, detail in told.checks}
-            if checks != {(row["role"], row["person"], row["at"]) for row in kept["checks"]}:
+        rows = self.tables
+        if testimony.checks or rows["checks"]:
+            checks = {(detail["role"], actor, at) for at, actor, _, _, detail in testimony.checks}
+            if checks != {(row["role"], row["person"], row["at"]) for row in rows["checks"]}:
                 yield "確認(9(2))が、記録簿と合いません。"
-        digests = {row["version"]: row["digest"] for row in kept["versions"]}
-        if told.checklists or kept["checklists"]:
+        digests = {row["version"]: row["digest"] for row in rows["versions"]}
+        if testimony.checklists or rows["checklists"]:
             ticks = [
                 (version, digests.get(version), actor, at, detail["checklist"])
-                for at, actor, _, version, detail in told.checklists
+                for at, actor, _, version, detail in testimony.checklists
             ]
-            if ticks != _columns(kept["checklists"], "version", "digest", "person", "at", "part"):
+            if ticks != _columns(rows["checklists"], "version", "digest", "person", "at", "part"):
                 yield "禁止事項の確認(6)が、記録簿と合いません。"
-        if told.reviews or kept["reviews"]:
+        if testimony.reviews or rows["reviews"]:
             words = [
                 (version, digests.get(version), detail.get("step"), actor, at)
-                for at, actor, _, version, detail in told.reviews
+                for at, actor, _, version, detail in testimony.reviews
             ]
-            if words != _columns(kept["reviews"], "version", "digest", "step", "person", "at"):
+            if words != _columns(rows["reviews"], "version", "digest", "step", "person", "at"):
                 yield "回議(9(1))が、記録簿と合いません。"
-        if told.inspections or kept["inspections"]:
+        if testimony.inspections or rows["inspections"]:
             looks = {
-                (detail.get("decision"), actor, at) for at, actor, _, _, detail in told.inspections
+                (detail.get("decision"), actor, at)
+                for at, actor, _, _, detail in testimony.inspections
             }
-            if looks != set(_columns(kept["inspections"], "decision", "person", "at")):
+            if looks != set(_columns(rows["inspections"], "decision", "person", "at")):
                 yield "後閲(5(1))が、記録簿と合いません。"
 
 
