@@ -10,7 +10,7 @@ from fakes import NOW, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.model import Impostor, Showing
+from bridge.model import Appearance, Impostor, Showing
 from bridge.policy import s05_5_account as rule
 from bridge.policy.s05_4_retweets import _MENTION
 
@@ -71,14 +71,14 @@ def test_5_5_what_leads_elsewhere_is_no_link_to_the_account(address: str) -> Non
 @pytest.mark.parametrize(
     ("links", "text", "expected"),
     [
-        ([("https://x.com/mihon_lib", "X")], "", (rule.SHOWN, "")),
-        ([("https://x.com/mihon_city", "市"), ("https://twitter.com/MIHON_LIB/", "図書館")], "", (rule.SHOWN, "")),
-        ([], "公式ツイッター ＠mihon_lib です", (rule.NAMED, "")),
-        ([("https://x.com/share", "投稿")], "Twitter: MIHON_LIB", (rule.NAMED, "")),
-        ([("https://x.com/mihon_1ib", "公式X @mihon_lib")], "公式X @mihon_lib", (rule.OTHER, "@mihon_1ib")),
-        ([("https://x.com/mihon_city", "市のX")], "市のX", (rule.OTHER, "@mihon_city")),
-        ([("https://x.com/share", "投稿")], "@mihon_library と mihon_lib2", (rule.MISSING, "")),
-        ([], "", (rule.MISSING, "")),
+        ([("https://x.com/mihon_lib", "X")], "", (Appearance.SHOWN, "")),
+        ([("https://x.com/mihon_city", "市"), ("https://twitter.com/MIHON_LIB/", "図書館")], "", (Appearance.SHOWN, "")),
+        ([], "公式ツイッター ＠mihon_lib です", (Appearance.NAMED, "")),
+        ([("https://x.com/share", "投稿")], "Twitter: MIHON_LIB", (Appearance.NAMED, "")),
+        ([("https://x.com/mihon_1ib", "公式X @mihon_lib")], "公式X @mihon_lib", (Appearance.OTHER, "@mihon_1ib")),
+        ([("https://x.com/mihon_city", "市のX")], "市のX", (Appearance.OTHER, "@mihon_city")),
+        ([("https://x.com/share", "投稿")], "@mihon_library と mihon_lib2", (Appearance.MISSING, "")),
+        ([], "", (Appearance.MISSING, "")),
     ],
 )  # fmt: skip
 def test_5_5_the_verdict_on_a_page(
@@ -91,7 +91,7 @@ def test_5_5_the_verdict_on_a_page(
 def test_5_5_the_accounts_name_over_another_link_is_told_even_beside_the_right_one() -> None:
     """A page that was tampered with may keep the old link in its foot."""
     links = [("https://x.com/mihon_lib", "X"), ("https://x.com/mihon_1ib", "@mihon_lib")]
-    assert rule.verdict(OWN, links, "")[0] == rule.OTHER
+    assert rule.verdict(OWN, links, "")[0] == Appearance.OTHER
 
 
 def test_5_5_a_page_that_cannot_be_read_is_not_known_and_told_after_three_days() -> None:
@@ -106,12 +106,12 @@ def test_5_5_a_page_that_cannot_be_read_is_not_known_and_told_after_three_days()
 
 def test_5_5_not_reading_a_page_takes_nothing_back() -> None:
     """What was missing stays missing until it is seen; what was there stays there."""
-    gone = rule.looked(Showing("p"), (rule.MISSING, ""), NOW)
+    gone = rule.looked(Showing("p"), (Appearance.MISSING, ""), NOW)
     later = rule.looked(gone, "つながりません", NOW + timedelta(days=1))
     assert rule.wrong(later)
     assert later.since == NOW
     assert "リンクもありません(2026年11月25日から)" in rule.alarm(later, NOW + timedelta(days=1))
-    back = rule.looked(later, (rule.SHOWN, ""), NOW + timedelta(days=2))
+    back = rule.looked(later, (Appearance.SHOWN, ""), NOW + timedelta(days=2))
     assert (rule.wrong(back), back.unread_since, back.since) == (
         False,
         None,
