@@ -81,7 +81,8 @@ _BARE_FIRST: Final = re.compile(
     r"^\d{1,2}日(?=(?:\([月火水木金土日]\))?\s*(?:から|より|まで|は|、|・|～|~))"
 )
 _YEAR: Final = re.compile(
-    r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年|(?P<western>(?:18|19|20)\d\d)年"
+    r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年(?!代)"
+    r"|(?P<western>(?:18|19|20)\d\d)年(?!代)"
 )
 #: what a letter tells of itself: 今日はその中の一つをご紹介します, 本日は残念なお知らせがございます
 _TODAY: Final = re.compile(r"(?:今日|本日)は[^。、]{0,20}(?:紹介|お知らせ)")

@@ -1492,6 +1492,15 @@ def test_5_1_a_a_question_of_the_page_is_no_news() -> None:
     assert summary("朗読の夕べを開きます", invites).startswith("図書館を会場に")
 
 
+def test_5_1_a_what_is_of_an_age_is_no_history() -> None:
+    """昭和30年代の写真をお持ちの方は: asked for; 平成元年に…、平成5年に…: how it came about."""
+    asked = "昭和30年代から40年代の、駅前や商店街の写真をお持ちの方は、図書館までお知らせください。"
+    said = summary("昔の写真をさがしています", asked, "お借りした写真は、1か月以内にお返しします。")
+    assert said.startswith(asked)
+    past = "返却ポストは、平成元年に駅の東口、平成5年に西口に置いたものに続き3つ目となります。"
+    assert "平成元年" not in summary("返却ポストを置きます", past)
+
+
 def test_truth_7_a_day_and_where_below_a_label_is_a_day() -> None:
     """日時：7月9日(木) 北分館 ⏎ 7月16日(木) 南分館: the second is no place of the first."""
     said = summary(
