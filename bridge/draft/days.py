@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 from bridge.draft.subject import Subject, head_of, pairs
 
 LISTED: Final = 5  #: topics that are told one by one
+#: hours that differ by day: 土日祝 10:00～, (12日は17時まで), (最終日は15時まで)
+_BY_DAY: Final = re.compile(r"平日|土日|土曜|日曜|祝|\([^()]*日(?:\([^()]*\))?は[^()]*\)")
 #: a part of a day, and when it begins: 第1部:午前10時30分から30分程度
 _PART_AT: Final = re.compile(
     r"(?:第?[\d一二三四①-④]{1,2}(?:部|回目?)|午[前後]の部|[昼夜]の部)\s*:?\s*(?:午[前後])?\d{1,2}(?::\d\d|時)"
@@ -65,7 +67,7 @@ class Days(Subject):
         for unit in (*self.outline.units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
-            if re.match(r"ただし|但し|なお", unit.text) or unit.label.endswith("内容"):
+            if re.match(r"ただし|但し|なお", unit.text) or unit.label == "サービス内容":
                 continue  # an exception to the days above it; what is done, and no time
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
@@ -177,7 +179,8 @@ class Days(Subject):
         It stands alone, or behind the title as a list has it: 蔵書点検のお知らせ (2024/11/01).
         """
         one = occasions[0]
-        if one.start == self.outline.published and one.begins and one.begins.minute % 5:
+        odd = one.begins is not None and one.begins.minute % 5 > 0
+        if one.start == self.outline.published and odd and not unit.label:
             return True  # 2月28日 13時52分: nothing begins at such a minute
         behind_title = bool(unit.label) and folded(unit.label) == folded(self.title)
         tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
@@ -201,15 +204,15 @@ class Days(Subject):
         """Put the hours told in lines of their own with the days of their section."""
         if any(o.clock or o.begins for o in occasions):
             return occasions
-        lines = [u.text for u in self._parts_of(unit)] or [
-            # (12日は17時まで), (最終日は15時まで)
-            re.sub(r"\([^()]*[日曜祝](?:\([^()]*\))?は[^()]*\)", "", u.text)
+        beside = [
+            u
             for u in self.outline.units
             if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
         ]
-        times = [t for line in lines for t in find_times(line) if not t.aside]
-        if not times or any(re.search(r"平日|土日|土曜|日曜|祝", line) for line in lines):
-            return occasions  # the hours differ by weekday: one of them is not all
+        parts = self._parts_of(unit)
+        times = [t for u in parts or beside for t in find_times(u.text) if not t.aside]
+        if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
+            return occasions  # the hours differ by day: one of them is not all
         words = "、".join(t.words for t in times[:3])
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions

@@ -367,7 +367,11 @@ class Fields(Days):
         rules: ■規定 ⏎ 募集期間：….
         """
         terms = [u for u in self.outline.units if u.name == "term"]
-        return [u for u in terms if len(terms) == 1 and u not in self.mine and not self.several]
+        if len(terms) != 1 or self.several:
+            return []
+        heading = self.outline.sections[terms[0].section].heading
+        rules = re.search(r"規定|規程|要項|要領|条件|延長", heading) is not None
+        return [u for u in terms if rules and u not in self.mine]
 
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""

@@ -15,6 +15,7 @@ from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
+from bridge.topics.labels import FIELD
 from bridge.topics.outline import Unit, is_label, is_library, is_name
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CHANGES: Final = re.compile(
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
 #: the days before a name that are told behind it: 【中央館】7/12～9/2「…」
 _DAY_BEFORE: Final = re.compile(
-    r"^((?:【[^】]*】)?)\s*(?:\d{1,2}[/月]\d{1,2}日?(?:\([^()]*\))?\s*[~～・、,-]?\s*)+(?=[「『一-龠ァ-ヶ])"
+    r"^((?:【[^】]*】)?)\s*(?:\d{1,2}[/月]\d{1,2}日?(?:\([^()]*\))?\s*(?:[~～・、,-]\s*)?)+(?=[「『一-龠ァ-ヶ])"
 )
 #: a heading of what is asked for beside an event: 本の持ち込みについて, ボランティア募集
 _WANTED: Final = re.compile(r"(?:について|募集|お願い|申し?込み?|注意(?:事項|点)?)$")
@@ -200,8 +201,12 @@ class Lists(Fields):
         return bool(
             sentence
             and sentence.section == when.section
-            and re.search(r"休館|休室", sentence.text)
-            and re.search(r"日程|次のとおり|以下のとおり|お知らせ", sentence.text)
+            and re.search(r"(?:[館室]|センター)$", when.label)
+            and re.search(
+                r"(?:休館|休室)(?:日|期間)?(?:の(?:日程|予定)|は)[^。]{0,12}"
+                r"(?:お知らせ|次のとおり|以下のとおり)",
+                sentence.text,
+            )
         )
 
     @cached_property
@@ -375,7 +380,11 @@ class Lists(Fields):
             ):
                 values.setdefault(heading, unit.text.rstrip("。"))
         for unit in self.outline.units:
-            if unit.name == "library" and re.search(r"(?:[館室]|センター)$", unit.label):
+            if not re.search(r"(?:[館室]|センター)$", unit.label) or unit.label in FIELD:
+                continue
+            if unit.name not in ("library", "entry"):
+                return []  # what one house does was not understood: the others would pass for all
+            if unit.name == "library":
                 values.setdefault(unit.label, unit.text)
         return list(values.items()) if len(values) > 1 else []
 

@@ -78,7 +78,7 @@ _ALSO: Final = re.compile(
 )
 #: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
 _BARE_FIRST: Final = re.compile(
-    r"^\d{1,2}日(?=(?:\([月火水木金土日]\))?\s*(?:から|より|まで|は|、|・|～|~))"
+    r"^(?P<day>\d{1,2})日(?P<weekday>\([月火水木金土日]\))?(?=\s*(?:から|より|まで|は|、|・|～|~))"
 )
 _YEAR: Final = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年(?!代)"
@@ -246,7 +246,7 @@ def told_in(
         if running and "今月" in raw:
             continue  # 今月の季語 of what goes on is every month's
         wording = _settled(raw, outline.published)
-        wording = _BARE_FIRST.sub(rf"{unit.month}\g<0>", wording) if unit.month else wording
+        wording = _with_month(outline, unit, wording, near)
         if not wording or not _sayable(wording, unit) or _same(wording, known):
             continue
         days = mentions(wording, near)
@@ -434,6 +434,24 @@ def _lead(
     return _Lead(
         verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair, some=bool(of_some)
     )
+
+
+def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
+    """Return a sentence that begins with a bare day with its month, where that is sure: the month
+    last named, if the weekday fits; else that of the sentence right before, if its last day lies
+    earlier: 26日で…。27日から….
+    """
+    bare = _BARE_FIRST.match(text)
+    if bare is None:
+        return text
+    if bare["weekday"] and unit.month:
+        named = mentions(f"{unit.month}{bare[0]}", near)
+        return f"{unit.month}{text}" if named and not named[0].weekday_wrong else text
+    before = outline.units[unit.at - 1] if unit.at else None
+    if before is None or before.name or before.section != unit.section:
+        return text
+    last = next((m.date for m in reversed(mentions(before.text, near)) if m.date), None)
+    return f"{last.month}月{text}" if last and last.day < int(bare["day"]) else text
 
 
 def _years_in(text: str) -> Iterator[int]:

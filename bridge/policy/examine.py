@@ -37,12 +37,28 @@ _LOOKS: Final = (
     s11_privacy.findings,
 )
 
+#: the clauses whose breach hurts somebody most, first; the others behind them, as they are found
+_GRAVEST: Final = (
+    "6(10)",
+    "11",
+    "6(1)",
+    "6(7)",
+    "6(3)",
+    "6(12)",
+    "6(8)",
+    "6(2)",
+    "6(4)",
+    "6(11)",
+    "6(9)",
+    "6(5)",
+    "6(6)",
+)
 _PERSONAL: Final = ("6(10)", "11")  #: a telephone number that is not on the page is one thing
 
 
 def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
-    """Return the findings: stops first, those of the draft before those of its page, by clause; no
-    two for one thing.
+    """Return the findings: stops first, those of the draft before those of its page, what hurts
+    somebody before what only misleads; no two for one thing.
     """
     matter = Matter(candidate, context)
     findings: dict[str, Finding] = {}
@@ -53,7 +69,7 @@ def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             _once(tuple(_merged(findings.values()))),
-            key=lambda finding: (not finding.stop, finding.where == PAGE),
+            key=lambda finding: (not finding.stop, finding.where == PAGE, _gravity(finding)),
         )
     )
 
@@ -96,6 +112,11 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
         for finding in examine(candidate, context)
         if finding.clause not in own
     )
+
+
+def _gravity(finding: Finding) -> int:
+    """Return the place of a finding's clause among the gravest."""
+    return _GRAVEST.index(finding.clause) if finding.clause in _GRAVEST else len(_GRAVEST)
 
 
 def _merged(findings: Collection[Finding]) -> Iterator[Finding]:

@@ -158,7 +158,7 @@ def _again(text: str, times: list[Times]) -> list[Times]:
 
 def _hours(text: str, one: Times) -> str:
     """Return a time in words; 2時～3時 behind 午後の部 are 午後2時～3時."""
-    later = one.begins and one.begins.hour < 12 and one.words[0].isdigit()
+    later = one.begins and one.begins.hour < 9 and one.words[0].isdigit()
     return f"午後{one.words}" if later and _LATER.search(text[: one.start]) else one.words
 
 

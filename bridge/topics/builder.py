@@ -92,7 +92,9 @@ _LABEL_INSIDE: Final = re.compile(
 _BODY: Final = re.compile(r"\W*(?:ここから本文|本文ここから)(?:です)?\W*")
 #: 西図書館・東図書館：終日休館
 _STATE: Final = re.compile(
-    r"(?P<house>[^:：。]{2,40}(?:[館室]|センター))\s*[:：]\s*(?P<state>(?:終日|臨時|通常|平常)?(?:通り|どおり)?(?:に|の)?(?:休館|開館|閉館|休室|休業|休止)[^。:：]{0,12})"
+    r"(?P<house>[^:：。]{2,40}(?:[館室]|センター))\s*[:：]\s*(?P<state>"
+    r"(?:(?:正午|(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))(?:から|より|で|に|をもって)?)?"
+    r"(?:終日|臨時|通常|平常)?(?:通り|どおり)?(?:に|の)?(?:休館|開館|閉館|休室|休業|休止)[^。:：]{0,12})"
 )
 #: (見本市北町4丁目5-1), behind a place
 _ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^()（）]*[)）]$")
@@ -163,18 +165,28 @@ def _is_venue(name: str) -> bool:
     return (sort_of(venue) == "place" and not is_library(venue)) or venue != name
 
 
+def _begins_body(block: Block) -> bool:
+    """Whether a block begins with the words behind which the article stands."""
+    return (
+        block.sort in ("text", "heading")
+        and bool(block.lines)
+        and _BODY.fullmatch(block.lines[0]) is not None
+    )
+
+
 class _Builder:
     """Walks the blocks of a page once."""
 
     def __init__(self, outline: Outline, page: Page) -> None:
         self.outline, self.page = outline, page
         self.blocks = tuple(joined(page.blocks)) or blocks_of_text(page)
-        begin = next((n for n, b in enumerate(self.blocks) if _BODY.fullmatch(b.lines[0])), None)
-        if begin is not None and begin < len(self.blocks) - 1:  # what stands above is no article
-            self.blocks = (
-                replace(self.blocks[begin], lines=self.blocks[begin].lines[1:]),
-                *self.blocks[begin + 1 :],
+        begin = next((n for n, b in enumerate(self.blocks) if _begins_body(b)), None)
+        if begin is not None:  # what stands above is no article
+            head = self.blocks[begin]
+            rest = replace(
+                head, lines=head.lines[1:], loud=tuple(n - 1 for n in head.loud if n > 0)
             )
+            self.blocks = (*((rest,) if rest.lines else ()), *self.blocks[begin + 1 :])
         self.month = next(iter(_MONTH.findall(outline.title)), "")
         self.seen: set[str] = set()
         self.known = folded(outline.title)
@@ -198,9 +210,11 @@ class _Builder:
         self._begin("", ("page", ""), -1)
         room, lines, length = LENGTH, LINES, 0
         for number, block in enumerate(self.blocks):
-            size = sum(map(len, block.lines))
             if lines <= 0 or room <= 0 or len(self.outline.sections) >= SECTIONS:
                 break
+            if len(block.lines) > lines:
+                block = replace(block, lines=block.lines[:lines])  # noqa: PLW2901
+            size = sum(map(len, block.lines))
             room, lines = room - size, lines - len(block.lines)
             first = fold(block.lines[0]) if block.lines else ""
             if (
@@ -511,14 +525,15 @@ class _Builder:
         key = key_of(text)
         self.waiting = None
         bare = text.strip("★☆◆■●◎♪🔔 ")
-        if piece.block < 3 and folded(bare) == self.known:
+        first = len(self.outline.sections) == 1
+        if piece.block < 3 and first and folded(bare) == self.known:
             return
         if is_time(bare) and has_day(bare) and self._unfilled():
             # 応募期間を延長します！ ⏎ 1月13日(金)まで, each a heading
             above = self.outline.sections[self.section].heading
-            term = re.search(r"(?:応募|募集|申込|受付)期間", above)
-            self._add(bare, "term" if term else "when", term[0] if term else "")
-            return
+            if term := re.search(r"(?:応募|募集|申込|受付)期間", above):
+                self._add(bare, "term", term[0])
+                return
         bare, when = name_and_day(bare, style)
         if not when and (_RUBRIC.fullmatch(bare) or (style[0] == "plain" and self._at_top(bare))):
             return  # the rubric under which the article stands, no part of it

@@ -1563,10 +1563,10 @@ def test_5_3_i_what_is_called_off_is_told_although_its_name_is_gay() -> None:
 
 
 def test_truth_7_a_span_within_one_year_is_a_span() -> None:
-    """7月8日～同年7月10日, 7月8日→7月10日; 11日(土),12日(日) are two days."""
-    for text in ("令和8年7月8日(水)～同年7月10日(金)まで", "7月8日(水)→7月10日(金)まで"):
-        (one,) = find_occasions(text, TODAY)
-        assert (one.start, one.end) == (date(2026, 7, 8), date(2026, 7, 10)), text
+    """7月8日～同年7月10日; 7月6日⇒7月10日 is a change; 11日(土),12日(日) are two days."""
+    (one,) = find_occasions("令和8年7月8日(水)～同年7月10日(金)まで", TODAY)
+    assert (one.start, one.end) == (date(2026, 7, 8), date(2026, 7, 10))
+    assert all(o.end is None for o in find_occasions("7月6日(月)⇒7月10日(金)", TODAY))
     days = [m.date for m in mentions("7月10日(金)、11日(土),12日(日)、18日(土)", TODAY)]
     assert [d.day for d in days if d] == [10, 11, 12, 18]
 
@@ -1578,6 +1578,10 @@ def test_5_3_i_a_bare_day_that_begins_a_sentence_takes_the_month_before_it() -> 
         "12月26日(土)で、今年の開館は最終です。27日から1月5日まで、休館です。",
     )
     assert "12月27日から1月5日まで、休館です。" in said
+    said = summary(
+        "秋の休館", "9月28日(月)から10月2日(金)まで休館します。3日から通常どおり開館します。"
+    )
+    assert "9月3日" not in said
 
 
 def test_5_1_a_what_holds_for_several_houses_stands_by_house() -> None:
@@ -1765,3 +1769,88 @@ def test_5_1_a_a_library_and_its_room_are_a_place() -> None:
     )
     assert "場所：図書館 2階大会議室" in said
     assert find_times("小説家の本音2：11月17日(土)午後2時～3時半")[0].begins == time(14)
+
+
+def test_truth_7_events_of_a_letter_are_no_closings() -> None:
+    """休館日を除き、以下のとおり行事を開催します: its events stay open."""
+    said = summary(
+        "7月の行事予定",
+        "休館日を除き、以下のとおり行事を開催します。",
+        "おはなし会 7月4日(土)11時～\n映画会 7月11日(土)14時～",
+    )
+    assert "・おはなし会：7月4日(土)11時～" in said
+    assert "休館：" not in said
+
+
+def test_truth_7_a_heading_that_begins_with_kokokara_is_a_heading() -> None:
+    """# ここからはじめる俳句入門: its day is not the story time's."""
+    said = summary(
+        "夏の催し",
+        "# おはなし会",
+        "7月4日(土)11時～",
+        "# ここからはじめる俳句入門",
+        "7月11日(土)14時～",
+        "# 映画会",
+        "7月18日(土)14時～",
+    )
+    assert "・ここからはじめる俳句入門：7月11日(土)14時～" in said
+
+
+def test_truth_7_days_that_are_headings_are_each_told_or_none() -> None:
+    """# おはなし会 ⏎ ## 7月4日(土) … ## 7月11日(土) …: the first is not all."""
+    said = summary(
+        "おはなし会",
+        "# おはなし会",
+        "## 7月4日(土)",
+        "絵本を読みます。",
+        "## 7月11日(土)",
+        "紙芝居をします。",
+    )
+    assert ("7月4日" in said) == ("7月11日" in said)
+
+
+def test_truth_7_terms_of_something_else_are_not_the_event_s() -> None:
+    """# ボランティア募集 ⏎ 受付期間：…, below a film's day and place."""
+    said = summary(
+        "夏の映画会",
+        "日時：7月4日(土)14時から\n会場：2階ホール",
+        "# ボランティア募集のお知らせ",
+        "受付期間：6月22日(月)～6月30日(火)",
+    )
+    assert "6月30日" not in said
+
+
+def test_truth_7_a_list_of_houses_is_whole_or_none() -> None:
+    """正午から閉館 is understood; where one house's state is not, none is told."""
+    title, lead = "7月4日(土)の臨時休館について", "大雨のため、以下のとおり開館時間を変更します。"
+    said = summary(title, lead, "北図書館：終日休館\n西図書館：正午から閉館\n東図書館：通常開館")
+    assert "西図書館：正午から閉館" in said
+    said = summary(title, lead, "北図書館：終日休館\n西図書館：検討中です\n東図書館：通常開館")
+    assert "北図書館：終日休館" not in said
+
+
+def test_truth_7_hours_with_an_exception_in_brackets_are_not_told_for_all_days() -> None:
+    """10時～17時(最終日は15時まで) beside 会期."""
+    said = summary(
+        "写真展", "会期：7月3日(金)～7月12日(日)\n時間：10時～17時(最終日は15時まで)\n会場：ロビー"
+    )
+    assert "～17時" not in said
+    assert "7月3日(金)～7月12日(日)" in said
+    (one,) = find_occasions("7月4日(土)10:00～11:00/13:00～14:00", TODAY)
+    assert "11:00" in (one.clock or "")
+
+
+def test_names_that_are_alike_to_the_last_letter_are_told_and_break_nothing() -> None:
+    """西図書館企画展示 beside 西図書館企画展示「海」; a heading of a month of days ends in time."""
+    said = summary(
+        "夏の企画展示",
+        "期間：7月1日(水)～7月31日(金)",
+        "# 西図書館企画展示",
+        "# 西図書館企画展示「海」",
+        "# 西図書館企画展示「山」",
+    )
+    assert "7月1日(水)～" in said
+    days = " ".join(f"7/{n}" for n in range(1, 31))
+    assert summary(
+        "7月の催し", f"# {days} おはなし会", "日時：7月4日(土)", "# 会", "日時：7月5日(日)"
+    )
