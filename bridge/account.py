@@ -324,6 +324,7 @@ class Account:
         Raises NotAllowed, NotFound for an account without incidents, StepRefused.
         """
         lifecycle.may(person, "measure", self._today())
+        self._refuse_personal(reason)
         case, repeated = self._case(account), self._settings.account.repeated
         if why := s07_incidents.refusal(case, acts, reason, repeated):
             name = noted.account(account)

@@ -29,7 +29,7 @@ from bridge.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import timedelta
 
     from bridge.model import Confirmation, Content, Decision
@@ -317,12 +317,24 @@ _KEYS: Final = {
     "url": "",
     "correction": "起案",
     "count": "件数",
+    "item": "記事",
+    "copy": "控え",
 }
+
+
+def _listed(value: object) -> Sequence[object]:
+    """Return a value as a list: a spoilt line may have one where several belong."""
+    return value if isinstance(value, list) else [value]
 
 
 def detail(text: str) -> str:
     """Return what a journal line says besides, in one line, in words and without hashes."""
-    raw = json.loads(text)
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        return text  # a line that is spoilt is shown as it is
+    if not isinstance(raw, dict):
+        return text
     told = []
     for key in filter(raw.__contains__, _KEYS):
         name, value = _KEYS[key], raw[key]
@@ -335,7 +347,7 @@ def detail(text: str) -> str:
     if raw.get("active") is False:
         told.append("登録を外す")
     if raw.get("acknowledged"):
-        told.append("承知した指摘 " + "・".join(raw["acknowledged"]))
+        told.append("承知した指摘 " + "・".join(map(str, _listed(raw["acknowledged"]))))
     if raw.get("renamed"):
         told.append(f"それまでの人は「{raw['renamed']}」。この行からあとの同じ名前は、別の人です")
     if raw.get("to"):

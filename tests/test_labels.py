@@ -68,3 +68,15 @@ def test_a_journal_line_is_told_in_labels() -> None:
     assert labels.detail('{"role": "poster", "road": "all"}') == "投稿担当、すべての投稿"
     assert labels.detail('{"what": "confirmed"}') == "休館日にした"
     assert labels.detail('{"what": "refused"}') == "休館日ではない"
+    assert labels.detail('{"item": 12}') == "記事 12"
+
+
+@pytest.mark.parametrize("spoilt", ['{"active": true, "ma', "[1, 2]", '"x"', "", "12"])
+def test_a_spoilt_journal_line_is_shown_as_it_is(spoilt: str) -> None:
+    """Whoever looks for what is wrong sees it."""
+    assert labels.detail(spoilt) == spoilt
+
+
+def test_a_value_where_several_belong_is_one_of_them() -> None:
+    """{"acknowledged": 5}."""
+    assert labels.detail('{"acknowledged": 5}') == "承知した指摘 5"

@@ -66,9 +66,10 @@ def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
         for finding in look(matter):
             if finding.key not in findings or (finding.stop and not findings[finding.key].stop):
                 findings[finding.key] = finding
+    words = " ".join(f"{candidate.title}\n{candidate.text}\n{matter.page.text}".split())
     return tuple(
         sorted(
-            _once(tuple(_merged(findings.values()))),
+            _once(tuple(_merged(findings.values(), text=words)), text=words),
             key=lambda finding: (not finding.stop, finding.where == PAGE, _gravity(finding)),
         )
     )
@@ -119,7 +120,14 @@ def _gravity(finding: Finding) -> int:
     return _GRAVEST.index(finding.clause) if finding.clause in _GRAVEST else len(_GRAVEST)
 
 
-def _merged(findings: Collection[Finding]) -> Iterator[Finding]:
+def _lies_in(words: str, other: str, text: str) -> bool:
+    """Whether words stand within others of `text`, and nowhere else in it: the 20 of 090-2012-5678
+    is not 定員 20.
+    """
+    return words in other and words not in text.replace(other, "\n")
+
+
+def _merged(findings: Collection[Finding], text: str) -> Iterator[Finding]:
     """Yield the findings, and what 6(9) says of personal data with what their clause says: one
     thing.
     """
@@ -128,7 +136,8 @@ def _merged(findings: Collection[Finding]) -> Iterator[Finding]:
         one.key: [
             fact
             for fact in facts
-            if fact.where == one.where and (fact.found in one.found or one.found in fact.found)
+            if fact.where == one.where
+            and (_lies_in(fact.found, one.found, text) or one.found in fact.found)
         ]
         for one in findings
         if one.clause in _PERSONAL and one.stop
@@ -140,7 +149,7 @@ def _merged(findings: Collection[Finding]) -> Iterator[Finding]:
             yield replace(one, why="".join(dict.fromkeys((one.why, *also))))
 
 
-def _once(findings: Collection[Finding]) -> Iterator[Finding]:
+def _once(findings: Collection[Finding], text: str) -> Iterator[Finding]:
     """Yield no two for one thing: what lies in the words of another of its clause, or is said of a
     day that is wrong anyway. That a text sounds a little like the samples is said of one that
     nothing stops.
@@ -152,7 +161,7 @@ def _once(findings: Collection[Finding]) -> Iterator[Finding]:
             other is not one
             and (other.clause, other.where) == (one.clause, one.where)
             and one.found != other.found
-            and one.found in other.found
+            and _lies_in(one.found, other.found, text)
             and other.stop >= one.stop
             for other in findings
         )

@@ -678,14 +678,20 @@ def what_is_told_to_do_is_no_part_of_what_is_kept(db: sqlite_utils.Database) -> 
     """Leave of what is remembered of sources and stops what happened: each door says what can be
     done at it. The journal keeps the words in which it was told.
     """
-    for table, key, column in (
-        ("sources", "id", "error"),
-        ("sources", "id", "how"),
-        ("stops", "name", "why"),
+    # what persons wrote stays as it is, as does what cannot be read
+    for table, key, column, whose in (
+        ("sources", "id", "error", ""),
+        ("sources", "id", "how", ""),
+        ("stops", "name", "why", " WHERE by = 'publish'"),
     ):
-        for id, text in db.conn.execute(f"SELECT {key}, {column} FROM {table}").fetchall():
+        for (id,) in db.conn.execute(f"SELECT {key} FROM {table}{whose}").fetchall():
+            row = f"FROM {table} WHERE {key} = ?"
+            try:
+                (text,) = db.conn.execute(f"SELECT {column} {row}", (id,)).fetchone()
+            except sqlite3.OperationalError:
+                continue
             sentence = functools.reduce(lambda kept, told: re.sub(told, "", kept), ADVICE, text)
-            if sentence != text:
+            if sentence.strip() and sentence != text:
                 db.conn.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (sentence, id))
 
 

@@ -44,7 +44,7 @@ SAYINGS: Final = {
         "取得状況の画面で選んでください。",
     ),
     "sync.source_moved": Saying(
-        "引っ越しました。",
+        "{url} へ引っ越しました。",
         "feeds.toml の url を {url} に直してください。",
         "サーバーの担当者に、取得元の url を {url} に直すよう頼んでください。",
     ),

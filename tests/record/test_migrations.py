@@ -128,8 +128,12 @@ def test_what_an_earlier_release_told_to_type_is_no_part_of_what_is_kept(tmp_pat
         )
     why = "鍵を受け付けません。\n  対処: 鍵を作り直してください。"
     raw.execute("INSERT INTO stops VALUES ('x', ?, 'publish', ?, NULL)", (why, NOW.isoformat()))
+    own = "feedbridge の更新作業をするので、館長の指示で止めます。"
+    raw.execute("INSERT INTO stops VALUES ('all', ?, '館長', ?, NULL)", (own, NOW.isoformat()))
     detail = {"road": "x", "why": why, "until": None}
     journal.append(raw, at=NOW, actor="publish", action="stop", detail=detail)
+    by_hand = {"road": "all", "why": own, "until": None}
+    journal.append(raw, at=NOW, actor="館長", action="stop", detail=by_hand)
     raw.close()
     with Store(path) as store:
         memories = {id: store.sightings.memory(id) for id in kept}
@@ -139,7 +143,8 @@ def test_what_an_earlier_release_told_to_type_is_no_part_of_what_is_kept(tmp_pat
             "c": ("", "dl 9件。2件を保留にしました。"),
             "d": ("対処しています。", "RSS 2.0 3件"),
         }
-        assert store.people.stops(NOW) == {"x": ("鍵を受け付けません。", None)}
-        (line,) = store.journal()
+        assert store.people.stops(NOW) == {"x": ("鍵を受け付けません。", None), "all": (own, None)}
+        line, other = store.journal()
         assert labels.detail(line["detail"]) == "鍵を受け付けません。、XのAPI"
+        assert own in labels.detail(other["detail"])
     assert backup.faults(path) == ()

@@ -130,12 +130,12 @@ def test_6_each_kind_of_which_something_is_noted_has_a_tick_of_its_own(house: Ho
     id = house.draft("本です", findings=(SALE, stop, FINDING), author="職員")
     shown = house.client("director").get(f"/drafts/{id}").text
     assert shown.count('name="kind_asked"') == 1
-    assert re.search(rf'name="kind" value="6\(6\)" form="decide-{id}"\s+required', shown)
+    assert re.search(rf'name="kind_ticked" value="6\(6\)" form="decide-{id}"\s+required', shown)
     known = [SALE.key, stop.key, FINDING.key]
     answer = house.post("director", f"/drafts/{id}/decide", kind_asked="6(6)", acknowledge=known)
     assert answer.status_code == 422
     assert house.get(id).state is State.WAITING
-    ticked = {"kind_asked": "6(6)", "kind": "6(6)", "acknowledge": known}
+    ticked = {"kind_asked": "6(6)", "kind_ticked": "6(6)", "acknowledge": known}
     assert house.post("director", f"/drafts/{id}/decide", **ticked).status_code == 303
     looked = house.post("poster", "/new", **(OWN | {"do": "look", "text": "選挙の啓発標語"})).text
-    assert 'name="kind" value="6(4)"' in looked
+    assert 'name="kind_ticked" value="6(4)"' in looked
