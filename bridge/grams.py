@@ -31,11 +31,11 @@ WIDEST: Final = 40  #: letters of a class that are taken one by one
 MOST: Final = 400  #: grams of an expression; with more of them nearly every text has one
 LONGEST: Final = 3  #: letters of a gram
 UNKNOWN: Final = frozenset(("",))  #: any letter, or none
-#: what parts an expression: an escape, a class that opens with what may stand first in it, the end
-#: of one, brackets, bars
-_TOKEN: Final = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
-#: a group that is referred to, a flag for all that follows, a remark
-_REFERS: Final = re.compile(r"\\[1-9]|\(\?(?:P[=<]|\(|[aiLmsux]+\)|#)")
+#: what parts an expression: an escape, a whole class (a bracket in it is a letter, and so is a "]"
+#: that stands first), brackets, bars
+_TOKEN: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+#: a group that is referred to, a flag for all that follows, a remark or what allows remarks
+_REFERS: Final = re.compile(r"\\[1-9]|\(\?(?:P[=<]|\(|[aiLmsux]+\)|#|[aiLmsu]*x)")
 _COMMON: Final = frozenset("年月日時人円館本図書中市方者会")  #: signs of nearly every announcement
 
 
@@ -71,17 +71,32 @@ def _needed(source: str) -> tuple[str, ...] | None:
 
 def alternatives(source: str) -> tuple[str, ...]:
     """Return the alternatives of a regular expression, one of which matches wherever it does, also
-    those within a group around all of one; the expression itself where it refers to its groups.
+    those within a group around all of one; the expression itself where it refers to its groups, or
+    cannot be taken apart.
     """
+    parts = _parted(source)
+    return parts if all(map(_compiles, parts)) else (source,)
+
+
+def _compiles(part: str) -> bool:
+    try:
+        re.compile(part, re.IGNORECASE)
+    except re.error:
+        return False
+    return True
+
+
+def _parted(source: str) -> tuple[str, ...]:
+    """Return the parts between the bars, whether or not each of them is an expression."""
     if _REFERS.search(source):
         return (source,)
     outside = [(sign, at) for sign, depth, at in _signs(source) if not depth]
     bars = [at for sign, at in outside if sign == "|"]
     if bars:
         parts = (source[a + 1 : b] for a, b in pairwise((-1, *bars, len(source))))
-        return tuple(inner for part in parts for inner in alternatives(part))
-    if source.startswith("(?:") and outside[0] == (")", len(source) - 1):
-        return alternatives(source[3:-1])
+        return tuple(inner for part in parts for inner in _parted(part))
+    if source.startswith("(?:") and outside[:1] == [(")", len(source) - 1)]:
+        return _parted(source[3:-1])
     return (source,)
 
 
@@ -89,14 +104,9 @@ def _signs(source: str) -> Iterator[tuple[str, int, int]]:
     """Yield each bracket and bar of an expression that stands in no class: what it is, how many
     groups are open behind it, and where it stands.
     """
-    depth, in_class = 0, False
+    depth = 0
     for token in _TOKEN.finditer(source):
-        sign = token[0]
-        if in_class:
-            in_class = sign != "]"
-        elif sign[0] == "[":
-            in_class = True
-        elif sign in "()|":
+        if (sign := token[0]) in "()|":
             depth += (sign == "(") - (sign == ")")
             yield sign, depth, token.start()
 

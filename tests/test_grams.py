@@ -134,6 +134,16 @@ def test_without_the_parser_of_re_nothing_is_named(monkeypatch: pytest.MonkeyPat
         ("(?:休|閉)館", ("(?:休|閉)館",)),
         ("(?:休)(?:館|室)", ("(?:休)(?:館|室)",)),
         ("[|]|[]|]|[^]|]", ("[|]", "[]|]", "[^]|]")),
+        ("[（[]注意|警告", ("[（[]注意", "警告")),
+        ("(?:[（[]注意)", ("[（[]注意",)),
+        ("[([](?:あ|い)ぬ|警告", ("[([](?:あ|い)ぬ", "警告")),
+        ("[【[](?:注[意重]|警告)|あ[]x]", ("[【[](?:注[意重]|警告)", "あ[]x]")),
+        ("[|[]|a", ("[|[]", "a")),
+        ("(?x:a #)|(\n)|b", ("(?x:a #)|(\n)|b",)),
+        ("(?:", ("(?:",)),
+        ("a)|b", ("a)|b",)),
+        ("[a|b", ("[a|b",)),
+        ("(?:a|b", ("(?:a|b",)),
         (r"\||\[|\(a", (r"\|", r"\[", r"\(a")),
         ("(?i:a|b)|c", ("(?i:a|b)", "c")),
         ("(?=a|b)c", ("(?=a|b)c",)),
@@ -147,15 +157,38 @@ def test_an_expression_is_parted_at_its_bars(expression: str, parts: tuple[str, 
     assert grams.alternatives(expression) == parts
 
 
+@pytest.mark.parametrize(
+    ("patterns", "text"),
+    [
+        (["(?:[（[]注意)"], "[注意"),
+        (["[([](?:あ|い)ぬ", "警告"], "(いぬ"),
+        (["[【[](?:注[意重]|警告)|あ[]x]"], "【警告"),
+    ],
+)
+def test_a_class_with_a_bracket_in_it_is_a_class(patterns: list[str], text: str) -> None:
+    """A rule of a library's own in the word lists is read and found, and nothing else is."""
+    rule = {"clause": "6(13)", "stop": True, "why": "試し", "examples": [text]}
+    tables = config.word_files(None) | {"unfit": {"ours": rule | {"patterns": patterns}}}
+    words = with_grams(parse_words(tables), grams.needed)
+    (ours,) = (one for one in words.rules if one.name.endswith("ours"))
+    for said, hit in ((f"きょうは{text}です", True), ("何もない", False)):
+        ways = words.possible(fold(said))
+        found = ours.name in ways and list(ours.hits(fold(said), "", ways[ours.name]))
+        assert bool(found) == hit
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(
-    st.lists(st.sampled_from(("店", "に", "|", "(?:", ")", "[お|]", r"\|", "A?")), max_size=9),
+    st.lists(
+        st.sampled_from(("店", "に", "|", "(?:", ")", "[お|]", "[(お[]", "[", r"\|", "A?")),
+        max_size=9,
+    ),
     st.text(alphabet="店にお|Aa", max_size=8),
 )
 def test_an_expression_matches_where_one_of_its_parts_does(pieces: list[str], text: str) -> None:
     """Whatever it is made of; what is no expression at all is not asked."""
     expression = "".join(pieces)
-    with suppress(re.error):
+    with suppress(re.error, FutureWarning):
         whole = re.compile(expression).search(text) is not None
         assert whole == any(re.search(part, text) for part in grams.alternatives(expression))
 

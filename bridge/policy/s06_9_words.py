@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bridge.policy.matter import Matter, Stretch
 
 _MOST: Final = 5  #: words that are told
+_PIECE: Final = 10  #: kanji of a piece; a longer one of the page is made of such pieces
+_LONGEST: Final = 100  #: kanji of a run that is taken apart
 _HASHTAG: Final = re.compile(r"#\S+")
 #: the first letter behind a figure is what it counts
 _RUN: Final = re.compile(
@@ -90,12 +92,16 @@ def _runs(text: Stretch, flat: str) -> Iterator[str]:
 
 def _made_of_pieces(word: str, flat: str) -> bool:
     """Return whether a run of kanji is made of words of any notice and of pieces of the page of two
-    letters or more, but for one letter at its end (会 of 工作会).
+    letters or more, but for one letter at its end (会 of 工作会); of a longer one than anybody
+    writes, whether the page has it.
     """
+    if len(word) > _LONGEST:
+        return word in flat
     reached = {0}
     for start in range(len(word)):
         if start in reached:
-            pieces = (word[start:end] for end in range(start + 2, len(word) + 1))
+            last = min(start + _PIECE, len(word))
+            pieces = (word[start:end] for end in range(start + 2, last + 1))
             reached |= {
                 start + len(one) for one in pieces if one in flat or _ANY_NOTICE.fullmatch(one)
             }

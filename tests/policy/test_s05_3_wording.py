@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -343,6 +344,14 @@ def test_5_3_i_a_link_that_x_would_cut_in_its_query_or_at_a_sign_stops(
     assert right in seen.why
     cut, whole = (next(span[1] for span in links(text)) for text in (link, urls.clean(link)))
     assert (cut, whole) == (len(link) - len(rest), len(urls.clean(link)))
+
+
+@pytest.mark.parametrize("piece", ["https://?=", "https://a?", "https://?=、"])
+def test_5_3_i_a_text_of_nothing_but_addresses_is_read_in_time(piece: str) -> None:
+    """Nothing of it is read again for each of its signs."""
+    began = time.perf_counter()
+    assert list(rule._CUT.finditer(piece * 600 + "!" * 600)) == []
+    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -130,6 +131,25 @@ def test_6_9_without_the_dictionary_a_run_of_kanji_is_made_of_the_pages_pieces(
 ) -> None:
     """Two letters or more each, but for one at the end; kana are no word."""
     assert [one.found for one in new_words(text, page)] == new
+
+
+@pytest.mark.parametrize("sign", ["", " "])
+def test_6_9_a_run_without_an_end_is_looked_up_in_time(sign: str) -> None:
+    """A piece has ten letters; a run of more than a hundred the page has as it is, or not."""
+    ten = "東西南北春夏秋冬山川"
+    began = time.perf_counter()
+    run = sign.join([ten * 10] * 20)
+    assert new_words(run, f"{ten * 250} {'あ' * 10_000}") == []
+    assert new_words(run, "あ" * 12_500) != []
+    assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize("length", [10, 11, 19, 100])
+def test_6_9_a_long_piece_of_the_page_is_made_of_its_pieces(length: int) -> None:
+    """Of ten letters each at most."""
+    run = "".join(chr(0x4E00 + n) for n in range(length))
+    assert new_words(run, f"あ{run}い") == []
+    assert new_words(run, f"あ{run[1:]}い") != []
 
 
 def test_6_9_five_words_are_told_at_most() -> None:

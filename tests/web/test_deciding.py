@@ -840,6 +840,22 @@ def test_6_the_preview_of_an_urgent_notice_shows_what_is_found_before_its_tick(
     )
 
 
+@pytest.mark.parametrize("do", ["look", "make"])
+@pytest.mark.parametrize("field", ["text", "more"])
+def test_2_an_urgent_text_that_is_far_too_long_is_not_looked_at(
+    house: House, monkeypatch: pytest.MonkeyPatch, do: str, field: str
+) -> None:
+    """As at 作成: it is told how long it is, stays on the screen, and nothing is written."""
+    form = {"case": "臨時休館", "place": "中央図書館", "when": "11月28日(土)", "do": do}
+    monkeypatch.setattr("bridge.desk.Desk.preview", lambda *_, **__: pytest.fail("looked at"))
+    answer = house.post("poster", "/urgent", **(form | {field: "あ" * 5001}))
+    assert answer.status_code == 422
+    assert "文が長すぎます" in answer.text
+    assert "あ" * 5001 in answer.text
+    with house.parts.store() as store:
+        assert store.count(*State) == 0
+
+
 def test_a_dictionary_that_is_missing_is_told_beside_the_findings(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,10 @@
 """Pure: whether a regular expression of a library's own may take for ever.
 
 A repeat without an upper bound inside another one ((?:あ+)+) tries each way to share the letters
-among them, and three of anything in a row (.*、.*、.*) each triple of places: on a text that does
-not match that is more than anybody waits for. Such an expression is refused with the way to write
-it; ours are looked at by the tests. Cannot see each slow expression: a bound of some thousands is
-one.
+among them, unless a letter that it cannot take parts its turns ((?:あ+、)+); and three of anything
+in a row (.*、.*、.*) each triple of places: on a text that does not match that is more than anybody
+waits for. Such an expression is refused with the way to write it; ours are looked at by the tests.
+Cannot see each slow expression: a bound of some thousands is one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _TOKEN: Final = re.compile(
 )
 _LOOSE: Final = re.compile(r"[*+][?+]?|\{\d*,\}[?+]?")
 _ANY: Final = re.compile(r"\.|\[\^.*|\\[wWSD]", re.DOTALL)
-_WIDE: Final = re.compile(r"\.|\[\^.*|\\[wWsSdD]", re.DOTALL)
+_LETTER: Final = re.compile(r"[^.^$\\]|\\\W", re.DOTALL)
+_OF_A_KIND: Final = re.compile(r"\[[^^].*|\\[ds]", re.DOTALL)
 _TOO_MANY: Final = 3
 
 
@@ -42,6 +43,7 @@ def endless(source: str) -> str:
         kind = token.lastgroup
         if kind == "open":
             group.begin(f"({token.start()}")
+            group.items.append(("", False))
             stack.append(group)
             group, closed, last = _Group(wide=group.wide), False, ""
         elif kind == "close" and stack:
@@ -49,17 +51,19 @@ def endless(source: str) -> str:
             group.loose |= inner.loose
             closed, last = inner.several, ""
         elif kind == "repeat":
+            group.items[-1:] = [(last, True) if _LOOSE.fullmatch(token[0]) else ("", False)]
             if _LOOSE.fullmatch(token[0]):
                 if closed:
                     return NESTED
                 group.loose = True
-                group.wide += bool(_WIDE.fullmatch(last))
+                group.wide += bool(_ANY.fullmatch(last))
             closed, last = False, ""
         elif kind == "branch":
             group.branch()
             closed, last = False, ""
         else:
             group.begin(token[0])
+            group.items.append((token[0], False))
             closed, last = False, token[0]
         if group.wide >= _TOO_MANY:
             return MANY
@@ -73,13 +77,26 @@ class _Group:
         self.loose = False  #: it has a repeat without an upper bound
         self.wide = self._before = wide  #: those of anything, on the way to here
         self._firsts = [""]  # what each branch begins with
+        self.items: list[tuple[str, bool]] = []  #: letters and classes, whether each may go on
 
     @property
     def several(self) -> bool:
         """Return whether the same letters may be taken in several ways."""
         firsts = self._firsts if len(self._firsts) > 1 else []
         alike = len(set(firsts)) < len(firsts) or any(map(_ANY.fullmatch, firsts))
-        return self.loose or alike
+        return alike or (self.loose and not self._parted())
+
+    def _parted(self) -> bool:
+        """Return whether, once more from the start, a letter stands between each two repeats that
+        neither of them can take, nor what else is between them: it tells where each of them ends.
+        """
+        loose = [at for at, (_, goes_on) in enumerate(self.items) if goes_on]
+        known = all(_LETTER.fullmatch(one) or _OF_A_KIND.fullmatch(one) for one, _ in self.items)
+        if len(self._firsts) > 1 or not known or not loose:
+            return False
+        around = [one for one, _ in self.items] * 2
+        ends = [*loose[1:], loose[0] + len(self.items)]
+        return all(_mark(around[a : b + 1]) for a, b in zip(loose, ends, strict=True))
 
     def begin(self, item: str) -> None:
         """Note what a branch begins with."""
@@ -89,3 +106,17 @@ class _Group:
         """Go on with the next branch."""
         self.wide = self._before
         self._firsts.append("")
+
+
+def _mark(items: list[str]) -> bool:
+    """Return whether one of these, from a repeat to the next one, is a letter that none of the
+    others takes for another.
+    """
+    return any(
+        not any(
+            re.fullmatch(other, one[-1], re.IGNORECASE)
+            for other in (items[0], items[-1], *(i for i in items if not _LETTER.fullmatch(i)))
+        )
+        for one in items[1:-1]
+        if _LETTER.fullmatch(one)
+    )

@@ -324,7 +324,11 @@ def _fields(draft: Draft) -> dict[str, str]:
 
 def text() -> str:
     """Return the text of the form; raises UsageRefused when it is far too long to be looked at."""
-    text = request.form.get("text", "").replace("\r\n", "\n").strip()
+    return within(request.form.get("text", "").replace("\r\n", "\n").strip())
+
+
+def within(text: str) -> str:
+    """Return a text as it is; raises UsageRefused when it is far too long to be looked at."""
     if len(text) > LONGEST:
         raise UsageRefused("draft.text_too_long", length=len(text))
     return text

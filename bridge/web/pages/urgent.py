@@ -10,7 +10,7 @@ from bridge.draft.urgent import ORIGIN, urgent_text
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Kind, Stop
 from bridge.web import here
-from bridge.web.pages.drafts import a_day
+from bridge.web.pages.drafts import LONGEST, a_day, within
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,7 @@ def _form(form: Any, text: str, error: BridgeError | None) -> str:
     from bridge.text.weight import LIMIT, weigh
 
     preview = None
-    if text.strip() and here.may("write"):
+    if text.strip() and len(text) <= LONGEST and here.may("write"):
         preview = here.desk().preview(
             here.me(), Kind.TOLD, text, urgent=True, expires_on=_day_or_none(form)
         )
@@ -70,8 +70,9 @@ def create() -> ResponseReturnValue:
         return _form(form, "", None)
     fields = {name: form.get(name, "") for name in ("place", "when", "why", "more", "link")}
     try:
-        text = form.get("text", "").strip() or urgent_text(
-            here.settings().urgent, form.get("case", ""), **fields
+        text = within(
+            form.get("text", "").strip()
+            or urgent_text(here.settings().urgent, form.get("case", ""), **fields)
         )
         if form.get("do") == "look":
             return _form(form, text, None)
