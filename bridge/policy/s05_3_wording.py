@@ -96,6 +96,8 @@ _TAKES_PLACE: Final = re.compile(
 _HELD: Final = re.compile(
     r"(?:会|講座|教室|上映|コンサート|ワークショップ)[^。\n]{0,6}を?(?:開催し|開き|ひらき|行い)ます"
 )
+#: behind a day on which something takes place
+_ON: Final = re.compile(r"\s?(?:\([^()\n]{0,6}\))?\s?(?:に|は)")
 #: what opens on a closed day, and what takes place elsewhere
 _ELSEWHERE: Final = re.compile(
     r"(?:臨時|特別|休日)開館|休館日(?:に|の)(?:特別|だれもいない|貸切)|オンライン|Zoom|配信|公民館|市役所|市民会館|体育館|公園|学校|ホール|センター|プラザ|会館|広場|美術館|博物館|児童館|屋外"
@@ -176,6 +178,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     yield from over
     if not any(one.stop for one in over):
         yield from _deadlines(matter)
+        yield from _passed(matter)
     yield from _expiry(matter)
     yield from _on_closed_days(matter)
     yield from _unsaid(matter, dated)
@@ -353,6 +356,28 @@ def _deadlines(matter: Matter) -> Iterator[Finding]:
         if not _OPEN.match(text.folded[last.end : last.end + 40].split("\n")[0]):
             why = "申込みの期限がもう過ぎています。"
             yield finding(CLEAR, last.text, TEXT, why, stop=True, director=True)
+
+
+def _passed(matter: Matter) -> Iterator[Finding]:
+    """Yield each past day of which the draft tells what takes place then, though a later day stands
+    in the sentence: 11月20日におはなし会、12月5日に映画会を開きます. A report may tell it.
+    """
+    today, (title, text) = matter.context.today, matter.draft[:2]
+    if _REPORT.search(title.folded + text.folded) or _BEHIND.search(title.folded):
+        return
+    for passage in claims.passages(text.text, today):
+        days = [day for day in passage.days if day.mention.date]
+        if not (_COMING.search(passage.text) or _HELD.search(passage.text)):
+            continue
+        for day, later in pairwise(days):
+            at, words = day.mention.date, passage.text[day.mention.end - passage.start :]
+            beside = words[: later.mention.start - day.mention.end]
+            span = later.mention.joined == "~" or day.mention.joined == "~"
+            if at is None or at >= today or span or day.role or not _ON.match(beside):
+                continue
+            if _TAKES_PLACE.search(beside) and not _CAUSE.match(words):
+                why = f"{at.year}年{at.month}月{at.day}日は、もう過ぎています。"
+                yield finding(CLEAR, day.mention.text, TEXT, why, stop=True, director=True)
 
 
 def _expiry(matter: Matter) -> Iterator[Finding]:

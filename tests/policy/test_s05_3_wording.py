@@ -449,6 +449,7 @@ def test_5_3_i_the_last_day_of_posting_is_held_against_the_days_of_the_text(
         "10月31日締切。おはなし会は12月12日(土)。",
         "展示は12月10日～12月5日です。",
         "10月10日(土)に講演会があります。",
+        "11月20日(金)におはなし会、12月5日(土)に映画会を開きます。",
     ],
 )
 def test_5_3_i_what_is_over_or_ends_before_it_begins_stops(text: str) -> None:
@@ -464,6 +465,9 @@ def test_5_3_i_what_is_over_or_ends_before_it_begins_stops(text: str) -> None:
         "11月24日に起きた停電のため休館しています。",
         "12月28日～1月4日は休館します。",
         "申込は12月5日まで。おはなし会は12月12日(土)。",
+        "11月20日(金)におはなし会を開きました。12月5日(土)に映画会を開きます。",
+        "11月20日(金)から12月12日(土)まで展示会を開きます。",
+        "11月25日(水)におはなし会、12月5日(土)に映画会を開きます。",
     ],
 )
 def test_5_3_i_what_goes_on_is_told_or_is_to_come_does_not_stop(text: str) -> None:
