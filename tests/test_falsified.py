@@ -14,13 +14,18 @@ from policy.samples import (
     FALSE_CLOSED,
     FALSE_COFFEE,
     FALSE_DELIVERY,
+    FALSE_LAMPS,
+    FALSE_SHUT,
     FALSE_STORIES,
     FALSE_TALK,
     FALSIFIED,
     HOME_LOANS,
     JANUARY,
+    LAMP,
+    LAMPS,
     LECTURE,
     PAGE,
+    SHUT,
     STORIES,
     TALK,
     TRUE,
@@ -83,6 +88,8 @@ TEXTS = (
     (CAFE, COFFEE, FALSE_COFFEE),
     (HOME_LOANS, DELIVERY, FALSE_DELIVERY),
     (JANUARY, STORIES, FALSE_STORIES),
+    (LAMP, LAMPS, FALSE_LAMPS),
+    (LAMP, SHUT, FALSE_SHUT),
 )
 
 
@@ -98,7 +105,9 @@ def knows(store: Store, page: str) -> Desk:
 
 
 @pytest.mark.parametrize(
-    ("page", "true", "edits"), TEXTS, ids=["class", "closing", "talk", "cafe", "loans", "month"]
+    ("page", "true", "edits"),
+    TEXTS,
+    ids=["class", "closing", "talk", "cafe", "loans", "month", "lamp", "shut"],
 )
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
 def test_6_9_each_falsified_fact_is_found_on_each_road(

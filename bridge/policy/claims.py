@@ -9,7 +9,7 @@ each with the words that say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -61,6 +61,20 @@ _SAME_UNIT: Final = {
     "週": "週間",
     "パーセント": "%",
 }
+#: ミリリットル, ルーメン, ml: a unit that no list has, right behind its number
+_WORD: Final = re.compile(r"[ァ-ヴー]{2,20}|[A-Za-z]{1,12}")
+KATAKANA: Final = re.compile(r"[ァ-ヴー]{2,20}")
+_LETTER: Final = re.compile(r"[A-Za-z]")
+#: 休館しません, 先着順ではありません, behind the word that is denied
+_DENIAL: Final = re.compile(
+    r"順?(?:での?受付)?(?:では|じゃ|は|も)?\s?(?:あり|ござい|いたし|し)ません"
+)
+#: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
+_NO_WAY: Final = re.compile(
+    r"(?:(?:[・やと]|または)?(?:電話|メール|ファクス|FAX|は?がき|窓口))*で?の?"
+    r"(?:お?申し?込み?|ご?予約|受付|応募)?は\s?(?:お?受け?(?:付け?)?|でき|いたし|行っ|申し込め)"
+    r"(?:て(?:い|お)り)?(?:いたし)?ません"
+)
 #: a day, an hour: they have readers of their own, and several ways to be written
 MOMENTS: Final = frozenset(
     ("年", "年度", "月", "日", "時", "分", "時間", "分間", "秒", "世紀", "周年", "")
@@ -78,11 +92,12 @@ DOUBT: Final = re.compile(
     r"|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
 )
 
-#: 駐車場はありません, 飲食可, 託児:なし, 予約は要りません: a thing, and whether it is there,
-#: allowed or needed
+#: 駐車場はありません, 駐車場は10台分あります, 飲食可, 託児:なし, 予約は要りません: a thing, and
+#: whether it is there, allowed or needed
 _ANSWER: Final = re.compile(
     r"(?P<thing>[一-龠々ァ-ヴーA-Za-z・-]{2,20})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
-    r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?(?:"
+    r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?"
+    r"(?P<some>(?:約|およそ)?\d{1,4}\s?[一-龠]{0,3}(?:ほど|程度|だけ|しか)?\s?)?(?:"
     r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|[一-龠ぁ-ん]{1,4}[てで](?:い|おり)ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
     r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
     r"|(?P<needless>不要|(?:いり|要り|必要(?:は)?あり)ません)|(?P<needed>必要|要り?ます|いります))"
@@ -116,6 +131,19 @@ _LIMIT: Final = re.compile(
 #: by telephone 受け付けます: applying; at the counter 受け付け、…: what takes place
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
 _UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印)")
+_STARTS: Final = re.compile(
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|~|(?:受付|申込|募集)?開始)(?!前)"
+)
+_LAST: Final = re.compile(
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印|(?:[がにで]\s?)?(?:締め?切|〆切|しめきり))"
+)
+#: right before a last day
+_LAST_IS: Final = re.compile(r"(?:締め?切り?|〆切り?|しめきり|期限)日?[はが:)】\s]{0,3}$")
+#: one library's 開館 or 休館, denied or not; no 開館時間, no 休館中
+_STATE: Final = re.compile(
+    r"(?:(?P<closed>休館|休室)|(?:開館|開室))(?!時間|日|中|前|後|明け|期間|のお知らせ)"
+    r"(?P<not>(?:では|は|も)?(?:し|いたし|あり|ござい)ません)?"
+)
 _BY: Final = re.compile(
     r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター)(?:[でにへ]|か|または|、)[^。\n]{0,12}$"
 )
@@ -133,6 +161,7 @@ class Choice:
     within: re.Pattern[str] | None = None  #: a passage counts only where this stands, too
     outright: bool = False  #: True: what is said as a possibility does not count
     unless: re.Pattern[str] | None = None  #: a passage in which this stands does not count
+    denial: re.Pattern[str] | None = None  #: what denies a value right behind it
     silent: bool = False  #: True: where the page says none of the values, it is a stop as well
 
 
@@ -146,11 +175,13 @@ CHOICES: Final = (
     Choice(
         "費用",
         _values(無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料"),
+        denial=_DENIAL,
         silent=True,
     ),
     Choice(
         "決め方",
         _values(先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順", 抽選=r"抽選|抽せん|くじ引き"),
+        denial=_DENIAL,
         silent=True,
     ),
     Choice(
@@ -164,6 +195,14 @@ CHOICES: Final = (
             フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|Web|WEB|ネット|電子申請|二次元|QR",
         ),
         within=_APPLYING,
+        denial=_NO_WAY,
+    ),
+    Choice(
+        "はがきの種類",
+        _values(
+            往復はがき=r"往復(?:は?がき|ハガキ|葉書)",
+            はがき=r"(?<!往復)(?:はがき|ハガキ|葉書)",
+        ),
     ),
     Choice(
         "申込み",
@@ -180,6 +219,7 @@ CHOICES: Final = (
             満席=r"満席|満員|定員に達し",
             終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
         ),
+        denial=_DENIAL,
         outright=True,
         silent=True,
     ),
@@ -189,6 +229,7 @@ CHOICES: Final = (
             休館=r"臨時休館|(?:休館|休室)(?:し|いたし|のお知らせ|です)",
             開館=r"臨時開館|(?:開館|開室)(?:し(?:ます|ました)|いたします|のお知らせ)",
         ),
+        denial=_DENIAL,
         outright=True,
     ),
     Choice(
@@ -210,7 +251,14 @@ CHOICES: Final = (
     ),
     Choice(
         "住まい",
-        _values(市内=r"市内", 市外=r"市外|近隣|市内外", 在勤=r"在勤|お勤め", 在学=r"在学|通学"),
+        _values(
+            市内=r"市内",
+            市外=r"市外|近隣|市内外",
+            都内=r"[都道府県]内",
+            区内=r"区内",
+            在勤=r"在勤|お勤め",
+            在学=r"在学|通学",
+        ),
         within=re.compile(r"在住|在勤|在学|お住まい|市外の方|市内の方|市内外"),
     ),
     Choice(
@@ -294,6 +342,16 @@ class Passage:
     dates: frozenset[tuple[int, int]]  #: month and day of each
 
 
+@dataclass(frozen=True, slots=True)
+class HouseState:
+    """What a text says of one library: that it is open, or closed, on some days."""
+
+    house: str
+    value: str  #: 開館, 休館
+    dates: frozenset[tuple[int, int]]  #: month and day of each
+    words: str
+
+
 def month_day(mention: Mention) -> tuple[int, int] | None:
     """Return month and day; None for a day that is none. The year is another claim: drafts leave it
     out.
@@ -335,6 +393,51 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             )
         )
     return tuple(passages)
+
+
+def edges(passage: Passage) -> Iterator[tuple[Day, str]]:
+    """Yield each day and what it is by the words beside it: "start" (12月1日から),
+    "end" (12月8日まで, 締め切り 12月8日), empty for neither.
+    """
+    for n, day in enumerate(passage.days):
+        behind = passage.text[day.mention.end - passage.start :]
+        before = passage.text[: day.mention.start - passage.start]
+        after = passage.days[n + 1].mention.joined if n + 1 < len(passage.days) else ""
+        if after == "~" or _STARTS.match(behind):
+            yield day, "start"
+        elif day.mention.joined == "~" or _LAST.match(behind) or _LAST_IS.search(before):
+            yield day, "end"
+        else:
+            yield day, ""
+
+
+def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
+    """Return what passages say of each library by its name: that it is open or closed, and on which
+    days. A statement without a day speaks of the days before it, one without a library of the
+    library before it in its passage.
+    """
+    statements: list[HouseState] = []
+    dates: frozenset[tuple[int, int]] = frozenset()
+    for passage in passages:
+        if DOUBT.search(passage.text):
+            continue
+        start = 0
+        houses: tuple[str, ...] = ()
+        for state in _STATE.finditer(passage.text):
+            houses = tuple(places(passage.text[start : state.start()])) or houses
+            own = frozenset(
+                key
+                for day in passage.days
+                if start <= day.mention.start - passage.start < state.start()
+                and (key := month_day(day.mention))
+            )
+            dates = own or dates
+            closed = bool(state["closed"]) != bool(state["not"])
+            value = "休館" if closed else "開館"
+            statements += [HouseState(house, value, dates, state[0]) for house in houses]
+            start = state.end()
+        dates = passage.dates or dates
+    return tuple(statements)
 
 
 def _applied(before: str, behind: str) -> str:
@@ -409,7 +512,8 @@ def places(text: str) -> Iterator[str]:
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Yield each number of a folded text without thousands' commas: the match, the number without
-    zeros, what it counts; empty when nothing is said (定員 20). In 5～7歳 both count years.
+    zeros, what it counts; empty when nothing is said (定員 20). In 5～7歳 both count years. A unit
+    that no list has is the word right behind the number (ミリリットル).
     """
     for match in _UNIT.finditer(text):
         if kanji := match["kanji"]:
@@ -417,6 +521,9 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         else:
             number = match["number"].lstrip("0")
             unit = match["unit"] or match["next"] or ""
+            if not unit and not _LETTER.match(text[: match.start()][-1:]):  # A4サイズ: a name
+                word = _WORD.match(text, match.end())
+                unit = word[0] if word else ""
         unit = re.sub("[カヵヶ箇](?=[月所])", "か", unit)
         yield match, number, _SAME_UNIT.get(unit, unit)
 
@@ -456,6 +563,14 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
             if len(thing) < 2 or thing in _NO_THING:
                 continue
             question, value = next(reply for name, *reply in _REPLIES if match[name])
+            if (
+                match["some"]
+                and question == "有無"
+                and (value == "なし") == match["some"].strip().endswith("しか")
+            ):
+                value = "あり"  # 3台分しかありません
+            elif match["some"] and question == "有無":
+                continue
             replies.setdefault((thing, question), {}).setdefault(value, match[0])
     return replies
 
@@ -489,6 +604,20 @@ def chosen(choice: Choice, text: str) -> dict[str, str]:
         if choice.unless and choice.unless.search(piece[0]):
             continue
         for value, pattern in values:
-            if value not in said and (found := pattern.search(piece[0])):
-                said[value] = found[0]
+            for found in pattern.finditer(piece[0]) if value not in said else ():
+                if not (choice.denial and choice.denial.match(piece[0], found.end())):
+                    said[value] = found[0]
+                    break
     return said
+
+
+def denied(choice: Choice, text: str) -> dict[str, str]:
+    """Return the values of a choice that a folded text denies, with its words:
+    先着順ではありません.
+    """
+    return {
+        value: found[0] + denial[0]
+        for value, pattern in choice.values.items()
+        for found in pattern.finditer(text)
+        if choice.denial and (denial := choice.denial.match(text, found.end()))
+    }

@@ -4,9 +4,10 @@ Pure. Sees a page that was not asked for, and what the draft claims otherwise th
 and what they are for, hours, numbers by what they count, weekdays, places and rooms, 無料 or 有料,
 先着 or 抽選, the way to apply or to send, for whom and for whom alone, what is there, allowed or
 needed (駐車場), kinds of material, who, what one can do, and whether it takes place; both ends of a
-span; a closing told outright that the page tells with an 「場合」; a title that its text or its
-page contradicts. Words that the page does not have are a note (s06_9_words.py). Cannot see whether
-the page itself is right, nor what a sentence is about.
+span, and which end a day is; years; 開館 or 休館 library by library; a closing told outright that
+the page tells with an 「場合」; a title that its text or its page contradicts. Words that the page
+does not have are a note (s06_9_words.py). Cannot see whether the page itself is right, nor what a
+sentence is about.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,20}(?!\d)")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
+#: 小学生と保護者: not those before it alone
+_BESIDE: Final = re.compile(
+    r"(?:と|や|・|、|または|及び|および)(?:その)?(?P<who>保護者|家族|親|大人|一般|中学生|高校生)"
+)
 _HALF: Final = re.compile(r"\d\s?時間?\s?半")
 
 _FLOOR: Final = re.compile(r"\d{1,2}階")
@@ -46,6 +51,7 @@ _STAMP: Final = re.compile(
     r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
 )
 
+_YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
 #: what begins or ends on a day: the page names that day itself
 _END: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~)")
 
@@ -89,7 +95,10 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     passages = claims.passages(text.text, matter.context.today)
     yield from _days(passages, page_claims)
     yield from _spans(passages, page_claims)
+    yield from _edges(passages, page_claims)
+    yield from _years(passages, page_claims)
     yield from _opened(passages, page_claims)
+    yield from _houses(passages, page_claims)
     yield from _hours(passages, page_claims)
     yield from _numbers(text, passages, page_claims)
     yield from _series_and_places(text, page_claims)
@@ -149,6 +158,11 @@ class _PageClaims:
                 if last.mention.joined == "~" and ends[0] and ends[1]:
                     times.append((ends[0], ends[1]))
         return times
+
+    @cached_property
+    def openings(self) -> tuple[claims.HouseState, ...]:
+        """Return what it says of each library's days."""
+        return claims.openings(self.passages)
 
     @cached_property
     def bare(self) -> dict[int, set[str]]:
@@ -271,6 +285,65 @@ def _spans(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
                 yield finding("6(9)", words, TEXT, why, stop=True)
 
 
+def _edges(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield each day that the draft names as a beginning and the page as an end only, or the other
+    way round: 12月8日から for 締め切り 12月8日.
+    """
+    page: dict[tuple[int, int], set[str]] = {}
+    for passage in page_claims.passages:
+        for day, edge in claims.edges(passage):
+            if key := claims.month_day(day.mention):
+                page.setdefault(key, set()).add(edge)
+    for passage in passages:
+        for day, edge in claims.edges(passage):
+            key = claims.month_day(day.mention)
+            other = page.get(key, set()) if key else set()
+            if edge and other and not other & {edge, ""}:
+                why = f"ページでは「{'始まり' if edge == 'end' else '終わり'}」の日です。"
+                yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+
+
+def _years(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield each day that the draft writes with another year than the page's: 令和9年12月12日 for
+    2026年12月12日. A year in figures that stands nowhere on the page is a number of its own.
+    """
+    page: dict[tuple[int, int], set[int]] = {}
+    for passage in page_claims.passages:
+        for day in passage.days:
+            if at := day.mention.date:
+                page.setdefault(_month_day(at), set()).add(at.year)
+    for passage in passages:
+        for day in passage.days:
+            at, text = day.mention.date, fold(day.mention.text)
+            if at is None or not _YEAR.match(text):
+                continue
+            years = page.get(_month_day(at), {at.year})
+            new = str(at.year) in text and str(at.year) not in page_claims.numbers
+            if at.year not in years and not new:
+                why = f"年がリンク先のページと合いません(ページ: {min(years)}年)。"
+                yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+
+
+def _houses(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield what the draft says of a library's day, 開館 or 休館, where the page says only the
+    other of that library on that day.
+    """
+    for one in claims.openings(passages):
+        page = _said_of(one, page_claims)
+        if page and one.value not in page:
+            why = f"ページでは、{one.house}は「{min(page)}」です。"
+            yield finding("6(9)", one.words, TEXT, why, stop=True)
+
+
+def _said_of(one: claims.HouseState, page_claims: _PageClaims) -> set[str]:
+    """Return what the page says of a library on the days of a statement: 開館, 休館."""
+    return {
+        other.value
+        for other in page_claims.openings
+        if other.house == one.house and other.dates & one.dates
+    }
+
+
 def _month_day(day: date) -> tuple[int, int]:
     return day.month, day.day
 
@@ -328,16 +401,24 @@ def _numbers(
             why = "この番号はリンク先のページにありません。"
             yield finding("6(9)", chain[0], TEXT, why, stop=True)
         flat = flat.replace(chain[0], " " * len(chain[0]))
-    for place, number, unit in claims.numbers(_THOUSANDS.sub("", flat)):
+    flat_numbers = _THOUSANDS.sub("", flat)
+    for place, number, unit in claims.numbers(flat_numbers):
+        behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         if unit in claims.MOMENTS:
             on_page = number in (page_claims.numbers if unit else page_claims.written)
         else:
-            on_page = not {unit, ""}.isdisjoint(page_claims.counts.get(number, ()))
+            counted = page_claims.counts.get(number, set())
+            on_page = not {unit, ""}.isdisjoint(counted) or (
+                not unit and any(behind.startswith(one) for one in counted)
+            )
+            if claims.KATAKANA.fullmatch(unit):  # ミリ is ミリリットル
+                on_page |= any(one.startswith(unit) or unit.startswith(one) for one in counted)
         if not on_page:
             alike = (f"{n}{unit}" for n, some in page_claims.counts.items() if unit in some)
             page = _few(alike) if unit else ""
             why = f"この数字はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
-            yield finding("6(9)", place[0], TEXT, why, stop=True)
+            words = place[0] if not behind.startswith(unit) else f"{place[0]}{unit}"
+            yield finding("6(9)", words, TEXT, why, stop=True)
 
 
 def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
@@ -365,6 +446,10 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """
     for choice in claims.CHOICES:
         page = claims.chosen(choice, page_claims.folded)
+        for value, words in claims.denied(choice, text.folded).items():
+            if value in page and choice is not claims.OPENING:
+                why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"
+                yield finding("6(9)", words, TEXT, why, stop=True)
         for value, words in claims.chosen(choice, text.folded).items():
             if value in page or (
                 choice.name == "費用"
@@ -402,8 +487,13 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
             yield finding("6(9)", next(iter(replies.values())), TEXT, why, stop=True)
     alone = {who for who, _ in claims.narrowings(page_claims.folded)}
     for who, words in claims.narrowings(text.folded):
-        audience = re.search(rf"(?:対象|参加できる)[^。\n]*{re.escape(who)}", page_claims.folded)
-        if who not in alone and not audience:
+        audience = re.search(
+            rf"(?:対象|参加できる)[^。\n]*{re.escape(who)}(?P<behind>[^。\n]{{0,12}})",
+            page_claims.folded,
+        )
+        beside = _BESIDE.search(audience["behind"]) if audience else None
+        shared = beside is not None and beside["who"] not in text.folded
+        if who not in alone and (audience is None or shared):
             why = "この限定はリンク先のページにありません。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     (few, everybody), (_, open_to_all) = map(claims.audience, (text.folded, page_claims.folded))
@@ -514,6 +604,9 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
 def _opened(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield 開館 of a day of which the page says 休館, and the other way round."""
     for passage in passages:
+        by_house = claims.openings((passage,))
+        if by_house and all(_said_of(one, page_claims) for one in by_house):
+            continue  # compared library by library
         words = claims.chosen(claims.OPENING, passage.text)
         tied = [
             one

@@ -14,14 +14,19 @@ from policy.samples import (
     FALSE_CLOSED,
     FALSE_COFFEE,
     FALSE_DELIVERY,
+    FALSE_LAMPS,
+    FALSE_SHUT,
     FALSE_STORIES,
     FALSE_TALK,
     FALSIFIED,
     HOME_LOANS,
     JANUARY,
+    LAMP,
+    LAMPS,
     LECTURE,
     PAGE,
     RETOLD,
+    SHUT,
     STORIES,
     TALK,
     TRUE,
@@ -396,6 +401,65 @@ def test_6_9_a_falsified_retelling_is_found(page: str, text: str, right: str, wr
     assert right in text
     seen = stops(found(text.replace(right, wrong, 1), title="お知らせ", page=page))
     assert "6(9)" in [clause for clause, _ in seen]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [*((LAMPS, *one) for one in FALSE_LAMPS), *((SHUT, *one) for one in FALSE_SHUT)],
+)
+def test_6_9_a_unit_an_edge_a_year_a_denial_or_a_library_that_is_not_the_pages_is_found(
+    text: str, right: str, wrong: str
+) -> None:
+    """500円 for 500ミリリットル, まで for から, 令和9年, 先着順ではありません, another library closed."""
+    assert right in text
+    seen = stops(found(text.replace(right, wrong, 1), title="お知らせ", page=LAMP))
+    assert "6(9)" in [clause for clause, _ in seen]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LAMPS,
+        SHUT,
+        "500ミリのペットボトルと、600 ルーメンの懐中電灯を。",
+        "令和8年12月19日(土)、午後3時から。",
+        "申し込みは12月9日(水)まで。電話での申し込みはできません。",
+        "12月2日(水)から12月9日(水)まで、申し込みを受け付けます。",
+        "南分館は12月23日(水)も開館します。",
+        "12月23日(水)、南分館は休館しません。中央図書館は休館です。",
+        "小学生と保護者のみ。駐車場あり。",
+    ],
+)
+def test_6_9_the_same_unit_edge_year_denial_and_library_stop_nothing(text: str) -> None:
+    """The other half, in words of one's own."""
+    assert stops(found(text, title="お知らせ", page=LAMP)) == []
+
+
+def test_6_9_a_library_that_opens_again_on_a_later_day_is_no_contradiction() -> None:
+    """Each statement has the days that stand in it; a day that begins one thing and ends another is
+    both.
+    """
+    page = "中央図書館は12月21日(月)は休館し、12月22日(火)は開館します。"
+    assert stops(found("中央図書館は12月22日(火)に開館します。", page=page)) == []
+    assert stops(found("中央図書館は12月22日(火)に休館します。", page=page))
+    both = "展示は12月9日(水)まで。申込は12月9日(水)から。"
+    assert stops(found("申込は12月9日(水)から。", page=both)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("A4サイズ", "A4"),
+        ("A4", "A4サイズ"),
+        ("第2 ホールで", "第2ホールで"),
+        ("第2ホールで", "第2 ホールで"),
+        ("印鑑は1本必要です", "印鑑は1本必要です"),
+        ("駐車場あり", "駐車場は3台分しかありません"),
+    ],
+)
+def test_6_9_a_word_behind_a_figure_is_no_other_count(text: str, page: str) -> None:
+    """A4サイズ is a name; a blank before the word changes nothing; しかありません is there."""
+    assert [one for one in stops(found(text, page=page)) if one[0] == "6(9)"] == []
 
 
 def test_6_9_the_number_of_a_line_counts_nothing() -> None:
