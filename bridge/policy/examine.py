@@ -17,7 +17,7 @@ from bridge.policy import (
     s10_rights,
     s11_privacy,
 )
-from bridge.policy.matter import PAGE, SHOWN, TEXT, Context, Manuscript, Matter
+from bridge.policy.matter import PAGE, PERSONAL, SHOWN, TEXT, Context, Manuscript, Matter
 from bridge.policy.words import SAMPLES
 from bridge.text.dates import relative_words
 
@@ -53,7 +53,6 @@ _GRAVEST: Final = (
     "6(5)",
     "6(6)",
 )
-_PERSONAL: Final = ("6(10)", "11")  #: a telephone number that is not on the page is one thing
 
 
 def examine(candidate: Manuscript, context: Context) -> tuple[Finding, ...]:
@@ -140,7 +139,7 @@ def _merged(findings: Collection[Finding], text: str) -> Iterator[Finding]:
             and (_lies_in(fact.found, one.found, text) or one.found in fact.found)
         ]
         for one in findings
-        if one.clause in _PERSONAL and one.stop
+        if one.clause in PERSONAL and one.stop
     }
     gone = {fact.key for some in same.values() for fact in some}
     for one in findings:
@@ -158,14 +157,37 @@ def _once(findings: Collection[Finding], text: str) -> Iterator[Finding]:
     facts = {(one.where, one.found) for one in findings if one.clause == "6(9)" and one.stop}
     for one in findings:
         within = any(
-            other is not one
-            and (other.clause, other.where) == (one.clause, one.where)
-            and one.found != other.found
-            and _lies_in(one.found, other.found, text)
-            and other.stop >= one.stop
+            other is not one and (_within(one, other, text) or _word_of(one, other))
             for other in findings
         )
         faint = stopped and not one.stop and one.rule.startswith(f"{SAMPLES}.")
         on_day = one.clause == "5(3)イ" and (one.where, one.found) in facts
         if not within and not on_day and not faint:
             yield one
+
+
+def _within(one: Finding, other: Finding, text: str) -> bool:
+    """Return whether the words of one finding lie in those of another of its clause, or a note on
+    a telephone number in what stops it.
+    """
+    alike = one.clause == other.clause and one.found != other.found
+    number = {one.clause, other.clause} == set(PERSONAL) and other.stop > one.stop
+    return (
+        one.where == other.where
+        and (alike or number)
+        and _lies_in(one.found, other.found, text)
+        and other.stop >= one.stop
+    )
+
+
+def _word_of(one: Finding, other: Finding) -> bool:
+    """Return whether 6(9) misses a word on the page (中止になりました) that it stops in the draft
+    as a fact (中止).
+    """
+    facts = one.clause == other.clause == "6(9)" and not one.rule and not other.rule
+    return (
+        facts
+        and other.stop >= one.stop
+        and one.where == PAGE != other.where
+        and other.found in one.found
+    )

@@ -20,6 +20,7 @@ from bridge.policy.words import Rule, Ways, Words
 from bridge.text.morphemes import Morpheme, Reading, respelled
 
 TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ページ"
+PERSONAL: Final = ("6(10)", "11")  #: the clauses of personal data
 SHOWN: Final = "投稿"  #: another account's post that a retweet shows
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
@@ -133,32 +134,36 @@ class Matter:
         its page.
 
         Of one sentence a clause says one thing: a second rule is heard only when it stops what the
-        first did not. A sign is not sure to stop.
+        first did not. A sign is not sure to stop. Personal data of the draft are told one by one:
+        whoever lets the first number pass has not seen the second.
         """
         said: dict[tuple[str, str, tuple[int, int]], bool] = {}
         for rule in self.context.words.of(*clauses):
             if rule.on == "text" and rule.name not in self._possible:
                 continue
             parts = self._looked_at(rule) if self.own or rule.of == "all" else ()
-            hit = next(
-                (
-                    (part, span)
-                    for part in parts
-                    if rule.on == "link" or rule.name in part.possible
-                    for span in rule.hits(part.folded, part.respelled, part.possible.get(rule.name))
-                ),
-                None,
+            hits = (
+                (part, span)
+                for part in parts
+                if rule.on == "link" or rule.name in part.possible
+                for span in rule.hits(part.folded, part.respelled, part.possible.get(rule.name))
             )
-            if hit is None:
-                continue
-            part, (start, end) = hit
-            stop = rule.page == "stop" if part.where == PAGE else rule.stop
-            place = rule.clause, part.text, _sentence(part.folded, start)
-            sure = stop and not rule.sign
-            if sure > said.get(place, False) or place not in said:
-                said[place] = sure
+            each = rule.clause in PERSONAL and rule.stop and not rule.sign
+            ours: set[str] = set()
+            for part, (start, end) in hits:
                 words = part.text[start:end]
-                yield finding(rule.clause, words, part.where, rule.why, stop=stop, rule=rule.name)
+                if ours and (not each or part.where == PAGE):
+                    break
+                stop = rule.page == "stop" if part.where == PAGE else rule.stop
+                place = rule.clause, part.text, _sentence(part.folded, start)
+                sure = stop and not rule.sign
+                news = sure > said.get(place, False) or place not in said
+                if words not in ours and (each or news):
+                    said[place] = sure
+                    yield finding(
+                        rule.clause, words, part.where, rule.why, stop=stop, rule=rule.name
+                    )
+                ours.add(words)
 
     def _stretch(self, where: str, text: str, reading: Reading | None = None) -> Stretch:
         folded, words = fold(text), self.context.words

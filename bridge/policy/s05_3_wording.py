@@ -21,6 +21,7 @@ from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, Matter, Stretch, finding
 from bridge.text.dates import ERAS, Mention, mentions, relative_words
 from bridge.text.relative import resolve_relative
+from bridge.text.tlds import TLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,8 @@ _YEARS: Final = (  # one year written twice
 _NO_TIME: Final = re.compile(
     r"(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分"
 )
+#: the halves of the day have twelve hours; 午後12時 is said of noon and of midnight
+_NO_HALF: Final = re.compile(r"(?:午前|午後)\s?(?:1[3-9]|2\d)(?:\s?時(?!間|代|限)|:[0-5]\d)")
 #: 10時～9時: both ends, each with the half of the day that stands before it
 _SPAN: Final = re.compile(
     r"(?P<half>午前|午後)?[^\S\n]?(?<!\d)(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?|:(?P<colon>\d\d))"
@@ -54,10 +57,13 @@ _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 1
 #: address goes on: …/日程表.pdf, …?q=図書館, …/{12}. No repeat gives back what it took: a text of
 #: nothing but addresses is read in time, too
 _CUT: Final = re.compile(
-    r"(https?://[!-~]++)([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
+    r"((?:https?://[!-~]|(?<![\w@./:-])(?:[A-Za-z0-9-]{1,63}+\.){1,6}+[A-Za-z]{2,24}+/)[!-~]*+)"
+    r"([^\x00-\x7f\s、。「」『』()（）]{1,60}[./?=&%_-][A-Za-z0-9][!-~]*)"
     r"|(https?://[!->@-~]*+\?[!-~]++(?<=[=&+%]))([^\x00-\x7f\s、。「」『』()（）]{1,60}[!-~]*)"
+    r"|(https?://[!-\"$-~]*+#)([^\x00-\x7f\s、。「」『』()（）]{1,60}[!-~]*)"
     r"|(https?://[!#-;=?-Z\[\]_a-z|~]++)([\"<>\\^`{}][!-/:-@\[-`{-~]*+[A-Za-z0-9][!-~]*)"
 )
+_SHOWN: Final = 48  # characters of a link's head: scheme and host, and some of the path
 _QUOTED: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
 # wrong some day, but not yet the next morning
 _FAR: Final = re.compile("[週月年]|ただいま|まもなく")
@@ -216,6 +222,9 @@ def _impossible(
                 yield finding(CLEAR, year[0], part.where, "元号の年と西暦が合いません。", stop=stop)
     for time in _NO_TIME.finditer(part.folded):
         yield finding(CLEAR, time[0], part.where, "この時刻はありません。", stop=stop)
+    for time in _NO_HALF.finditer(part.folded):
+        why = "午前・午後の時刻は12時までです。「午後2時」か「14時」のように書いてください。"
+        yield finding(CLEAR, time[0], part.where, why, stop=stop)
 
 
 def _unreadable(matter: Matter) -> Iterator[Finding]:
@@ -275,9 +284,14 @@ def _cut_links(matter: Matter) -> Iterator[Finding]:
     """Yield each address that X would link only in part, with the spelling that it links whole."""
     for cut in _CUT.finditer(matter.candidate.text):
         linked, rest = (part for part in cut.groups() if part is not None)
+        scheme = "" if "://" in linked else "https://"
+        name = linked.partition("/")[0].rpartition(".")[2]
+        if scheme and name.lower() not in TLDS:  # no address to X either
+            continue
+        shown = linked if len(linked) <= _SHOWN else f"{linked[:_SHOWN]}…{linked[-12:]}"
         why = (
-            f"X では「{linked[-24:]}」までしかリンクになりません。次のように書いてください: "
-            f"{urls.clean(cut[0])}"
+            f"X では「{shown}」までしかリンクになりません。次のように書いてください: "
+            f"{urls.clean(scheme + cut[0])}"
         )
         yield finding(CLEAR, rest, LINK, why, stop=True)
 

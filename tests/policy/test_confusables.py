@@ -28,6 +28,8 @@ def words(text: str) -> list[str]:
         ("図書館のВook", "Вook"),
         ("РОСАの会", "РОСА"),
         ("Ηello", "Ηello"),
+        ("ニ階の閲覧室", "ニ"),
+        ("ハ月のおはなし会", "ハ"),
     ],
 )
 def test_5_3_i_a_letter_that_looks_like_another_is_found(text: str, word: str) -> None:
@@ -41,6 +43,7 @@ def test_5_3_i_a_letter_that_looks_like_another_is_found(text: str, word: str) -
         "二ページ目、千メートル、八ヶ岳、一セット",
         "口コミ、口パク、力コブ、夕ダチ",
         "コミュニケーション力、センター口、チーム力",
+        "ハ長調とニ短調、アンニ回顧展、イ 日時 ロ 会場 ハ 対象",
         "入口と出口、人口、工作、夕方、力作",
         "公民館へバスで行く。図書館へルートを案内する",
         "④TENAMU、CO₂、α波、Привет, 5G、A4",

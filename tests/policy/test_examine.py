@@ -179,3 +179,10 @@ def test_the_gravest_stands_first() -> None:
     clauses = [clause for clause, _ in seen]
     assert clauses[0] in ("6(10)", "11")
     assert clauses == sorted(clauses, key=["6(10)", "11", "6(4)", "6(6)"].index)
+
+
+@pytest.mark.parametrize("word", ["中止", "延期"])
+def test_6_9_what_becomes_of_it_is_one_finding(word: str) -> None:
+    """As a fact of the text, and not again as a word that the page lacks."""
+    seen = found(f"会は{word}になりました", page="12月5日(土)におはなし会を開きます。")
+    assert [(one.clause, one.found) for one in seen if word in one.found] == [("6(9)", word)]

@@ -13,6 +13,7 @@ from bridge import urls
 from bridge.model import Facts, Kind, Occasion
 from bridge.policy import s05_3_wording as rule
 from bridge.policy.examine import Manuscript, examine
+from bridge.policy.matter import LINK
 from bridge.text.weight import links
 
 
@@ -515,3 +516,60 @@ def test_5_3_i_a_last_day_of_posting_that_has_passed_stops() -> None:
 
     assert any("もう過ぎています" in why for why in said(date(2020, 1, 1)))
     assert not any("もう過ぎています" in why for why in said(TODAY))
+
+
+@pytest.mark.parametrize("time", ["午後14時", "午前13時", "午後14:00", "午前 15時"])
+def test_5_3_i_an_hour_that_no_half_of_the_day_has_stops(time: str) -> None:
+    """They end at twelve."""
+    assert ("5(3)イ", time) in stops(found(f"12月5日(土){time}から"))
+
+
+@pytest.mark.parametrize("time", ["午後2時", "午前12時", "午後12時30分", "14時", "午後13時間後"])
+def test_5_3_i_an_hour_of_a_half_of_the_day_does_not_stop(time: str) -> None:
+    """Twelve o'clock is said of noon and of midnight."""
+    assert not [one for one in stops(found(f"12月5日(土){time}から")) if one[0] == "5(3)イ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "right"),
+    [
+        (
+            "lib.example.jp/日程表.pdf",
+            "「lib.example.jp/」",
+            "https://lib.example.jp/%E6%97%A5%E7%A8%8B%E8%A1%A8.pdf",
+        ),
+        (
+            "https://lib.example.jp/a.html#見出し",
+            "「https://lib.example.jp/a.html#」",
+            "https://lib.example.jp/a.html#%E8%A6%8B%E5%87%BA%E3%81%97",
+        ),
+    ],
+)
+def test_5_3_i_an_address_without_a_scheme_and_a_place_on_a_page_are_cut_too(
+    text: str, head: str, right: str
+) -> None:
+    """What X links is told from its beginning, and the right spelling has the scheme."""
+    (why,) = [one.why for one in found(f"詳しくは {text}") if one.where == LINK]
+    assert head in why
+    assert why.endswith(f": {right}")
+
+
+def test_5_3_i_the_head_of_a_long_link_has_its_scheme() -> None:
+    """Its middle is left out, not its beginning."""
+    text = f"https://lib.example.jp/{'a' * 80}/日程.pdf"
+    (why,) = [one.why for one in found(text) if one.where == LINK]
+    assert "「https://lib.example.jp/" in why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lib.example.jp/でご覧ください",
+        "https://lib.example.jp/a.html#top をご覧ください",
+        "図書館.みほん/日程表.pdf",
+        "memo.zzzz/日程表.pdf",
+    ],
+)
+def test_5_3_i_an_address_that_ends_where_x_ends_it_is_whole(text: str) -> None:
+    """And what X takes for no address is none."""
+    assert not [one for one in found(text) if "までしかリンク" in one.why]

@@ -262,3 +262,45 @@ def test_6_10_children_of_a_year_and_what_lies_in_a_book_are_no_names() -> None:
 def test_6_10_what_calms_down_is_no_honorific(text: str) -> None:
     """おさまる is a verb, お互いさま a way of speaking."""
     assert list(s11_privacy.persons(fold(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "利用者番号20134567の方は、中央図書館までお電話ください。",
+        "利用者番号20134567の方は、本を3冊お返しください。",
+        "マイナンバー 123456789019 を3人分",
+        "会費500円は口座番号 普通 7654321 へ。",
+    ],
+)
+def test_6_10_what_else_is_counted_in_the_sentence_makes_no_number_harmless(text: str) -> None:
+    """Only what stands right behind a number says what it counts, and a wrong check digit is a
+    slip of the pen.
+    """
+    assert "6(10)" in [clause for clause, _ in stops(found(text))]
+
+
+def test_6_10_a_number_that_counts_something_is_nobodys() -> None:
+    """A unit right behind it says so."""
+    texts = ("会員 100000人になりました", "図書カード 100000円分を差し上げます")
+    assert not [one for text in texts for one in stops(found(text)) if one[0] == "6(10)"]
+
+
+def test_6_10_each_number_of_a_draft_is_told() -> None:
+    """Whoever lets the first pass has not seen the second; one that stands twice is told once."""
+    text = "利用者番号1234567の方、口座 普通 7654321 へ。利用者番号1234567"
+    assert [words for clause, words in stops(found(text)) if clause == "6(10)"] == [
+        "利用者番号1234567",
+        "口座 普通 7654321",
+    ]
+    text = "電話042-000-0000か042-000-0001、メールはtosho@example.jpへ"
+    assert [words for clause, words in stops(found(text)) if clause == "11"] == [
+        "042-000-0000",
+        "042-000-0001",
+        "tosho@example.jp",
+    ]
+
+
+def test_6_10_a_mobile_number_is_one_finding() -> None:
+    """What clause 11 stops is not noted again by 6(10)."""
+    assert [(one.clause, one.stop) for one in found("お電話は090-0000-0000へ")] == [("11", True)]
