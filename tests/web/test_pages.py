@@ -124,7 +124,7 @@ def test_what_stands_in_a_draft_is_text_and_never_markup(house: House) -> None:
     house.do(lambda desk, who: desk.comment(who, id, HOSTILE))
     house.do(
         lambda desk, who: desk.edit(
-            who, id, HOSTILE[:90], title=HOSTILE, acknowledged=["6(11)"], ticked=True
+            who, id, HOSTILE[:90], title=HOSTILE, acknowledged=["6(11)", "6(13)"], ticked=True
         )
     )
     house.do(lambda desk, who: desk.office.stop(who, HOSTILE))
