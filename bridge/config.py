@@ -21,7 +21,6 @@ from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
@@ -61,9 +60,6 @@ from bridge.settings import (
     TweetSettings,
 )
 from bridge.text import forms, instances, toml_lines
-
-if TYPE_CHECKING:
-    pass
 
 DEFAULT = Path(__file__).parent / "default.toml"  # what `feedbridge init` writes
 WORDS = Path(__file__).parent / "policy" / "words"

@@ -17,6 +17,7 @@ import stat
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,16 +30,25 @@ if TYPE_CHECKING:
 _CODE: Final = (
     "settings.py",
     "config.py",
+    "model.py",
     "text/forms.py",
     "text/instances.py",
     "text/toml_lines.py",
     "draft/compose.py",
+    "draft/fitting.py",
+    "draft/kinds.py",
     "settings_cache.py",
 )
 _KINDS: Final = {
     name: kind
     for name, kind in vars(settings).items()
     if getattr(kind, "__module__", "") == settings.__name__
+}
+#: enumerations of which a setting may have a value
+_ENUMS: Final = {
+    name: kind
+    for name, kind in vars(settings).items()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
 }
 
 
@@ -154,6 +164,8 @@ def _plain(value: object) -> Any:
         return ["", *map(_plain, value)]
     if isinstance(value, dict):
         return {"": [[_plain(key), _plain(one)] for key, one in value.items()]}
+    if isinstance(value, StrEnum):
+        return {type(value).__name__: value.value}
     if isinstance(value, date | time):
         return {type(value).__name__: value.isoformat()}
     return value
@@ -170,6 +182,8 @@ def _value(plain: Any) -> Any:
         return value
     if isinstance(plain, dict):
         ((kind, inner),) = plain.items()
+        if kind in _ENUMS:
+            return _ENUMS[kind](inner)
         if kind:
             return date.fromisoformat(inner) if kind == "date" else time.fromisoformat(inner)
         pairs: Mapping[Any, Any] = {_value(key): _value(one) for key, one in inner}

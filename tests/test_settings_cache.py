@@ -14,6 +14,7 @@ import pytest
 from bridge import config, settings, settings_cache
 from bridge.demo.site import demo_toml
 from bridge.errors import ConfigRefused
+from bridge.model import Through
 from bridge.settings_cache import cached
 
 
@@ -70,6 +71,7 @@ def test_every_kind_of_value_comes_back(place):
     assert {type(getattr(again, field.name)) for field in dataclasses.fields(again)} == {
         type(getattr(fresh, field.name)) for field in dataclasses.fields(fresh)
     }
+    assert type(again.posting.through) is type(fresh.posting.through) is Through
 
 
 def test_a_change_of_the_file_is_examined(place):

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bridge.draft.kinds import DOUBT
 from bridge.draft.standing import ROOM
+from bridge.draft.subject import Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
@@ -22,10 +23,6 @@ from bridge.text.times import find_times
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_library, is_name
 from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_of
-
-if TYPE_CHECKING:
-    pass
-from bridge.draft.subject import Subject, head_of, pairs
 
 LISTED: Final = 5  #: topics that are told one by one
 #: hours that differ by day: 土日祝 10:00～, (12日は17時まで), (最終日は15時まで)

@@ -8,21 +8,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from bridge.draft.days import Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
+from bridge.draft.subject import pairs
 from bridge.draft.values import last_of, value_of
 from bridge.text.clean import folded
 from bridge.text.dates import say_all
 from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_label
 from bridge.topics.sorts import role_of
-
-if TYPE_CHECKING:
-    pass
-from bridge.draft.days import Days
-from bridge.draft.subject import pairs
 
 #: something takes place
 _HELD: Final = re.compile(

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
 from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
@@ -17,10 +18,6 @@ from bridge.text.clean import harmless
 from bridge.text.dates import say_all
 from bridge.topics.labels import FIELD
 from bridge.topics.outline import Unit, is_label, is_library, is_name
-
-if TYPE_CHECKING:
-    pass
-from bridge.draft.fields import Fields
 
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
