@@ -37,7 +37,6 @@ BY_LIBRARY: Final = "日程は館により異なります。リンク先でご�
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
-FURTHER: Final = 1  #: sentences that take what room is left
 LISTED: Final = 5  #: topics that are told one by one
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
@@ -161,16 +160,17 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
 def _filled(
     best: Candidate, facts: Facts, template: str, values: Mapping[str, str], today: date
 ) -> Candidate:
-    """Return a wording with what further sentence there is room for, where it makes no fault."""
-    added = 0
+    """Return a wording with the worthiest further sentence that there is room for and that makes no
+    fault.
+    """
     for sentence, before in facts.further:
-        if added == FURTHER or _said(sentence, best.title, best.summary):
+        if _said(sentence, best.title, best.summary):
             continue
         summary = _with(best.summary, sentence, before=before, kind=facts.kind)
         text = render(template, {**values, "title": best.title, "summary": summary})
         wrong = faults(best.title, summary, facts, today)
         if weigh(text) <= LIMIT and set(wrong) <= set(best.faults):
-            best, added = Candidate(text, best.title, summary, wrong), added + 1
+            return Candidate(text, best.title, summary, wrong)
     return best
 
 

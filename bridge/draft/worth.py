@@ -50,7 +50,6 @@ _IS: Final[tuple[tuple[int, Callable[[Statement], object]], ...]] = (
     (-2, lambda one: one.back),
     (-2, lambda one: SECOND.search(one.text)),
     (-2, lambda one: ANNOUNCES.search(one.text)),
-    (-3, lambda one: MOOD.search(one.text)),
     (-5, lambda one: _PAST.search(one.text)),
 )
 

@@ -528,12 +528,9 @@ class _Builder:
         first = len(self.outline.sections) == 1
         if piece.block < 3 and first and folded(bare) == self.known:
             return
-        if is_time(bare) and has_day(bare) and self._unfilled():
-            # 応募期間を延長します！ ⏎ 1月13日(金)まで, each a heading
-            above = self.outline.sections[self.section].heading
-            if term := re.search(r"(?:応募|募集|申込|受付)期間", above):
-                self._add(bare, "term", term[0])
-                return
+        if is_time(bare) and has_day(bare) and (term := self._term_above()):
+            self._add(bare, "term", term)
+            return
         bare, when = name_and_day(bare, style)
         if not when and (_RUBRIC.fullmatch(bare) or (style[0] == "plain" and self._at_top(bare))):
             return  # the rubric under which the article stands, no part of it
@@ -544,14 +541,15 @@ class _Builder:
         if (name and name not in ("aside", "name", "library")) or key in _CLOSED:
             self.waiting = (name, key, -1)
 
-    def _unfilled(self) -> bool:
-        """Whether the heading above says something and nothing stands below it yet."""
-        here = self.outline.sections[self.section]
-        return bool(here.heading) and not (
-            is_time(here.heading)
-            or here.library
-            or any(u.section == self.section for u in self.outline.units)
+    def _term_above(self) -> str:
+        """Return the term that the heading above names, where nothing stands below it yet:
+        応募期間を延長します！ ⏎ 1月13日(金)まで, each a heading; else nothing.
+        """
+        term = re.search(
+            r"(?:応募|募集|申込|受付)期間", self.outline.sections[self.section].heading
         )
+        filled = any(u.section == self.section for u in self.outline.units)
+        return term[0] if term and not filled else ""
 
     def _day_above(self) -> str:
         """Return the heading that is a day, under which a table stands; empty where none is."""
