@@ -64,7 +64,7 @@ bench: dev       ## every figure of the README, measured here
 crash: dev       ## kill the program at 10,000 I/O events of all that it does, and let an outside ledger count (about an hour)
 	$(BIN)/python tests/crash/harness.py --points $(or $(POINTS),10000)
 
-mutants: dev     ## break NUMBER=300 rules, one at a time, and see whether a test notices each (a quarter of an hour)
+mutants: dev     ## break NUMBER=300 rules, one at a time, and see whether a test notices each (about 25 minutes)
 	$(BIN)/python -m tools.mutants --number $(or $(NUMBER),300) --seed $(or $(SEED),1)
 
 fuzz: dev        ## fuzz the readers of feeds and pages with atheris, where it installs (SECONDS=600)

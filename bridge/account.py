@@ -7,9 +7,8 @@ person reports and blocks.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bridge import labels, lifecycle
 from bridge.errors import NotFound, SourceFailed, StepRefused, UsageRefused, WrongState
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
     from bridge.policy.s07_incidents import Case
     from bridge.record.store import Store
     from bridge.settings import Settings
-
-#: of a telephone, a card, an address of mail; a name is a note
-_NUMBER: Final = re.compile(r"[0-9０-９]{3}|[@＠]")
 
 
 class Account:
@@ -181,7 +177,7 @@ class Account:
         self, person: Person, account: str, on: date | None, url: str, note: str
     ) -> int:
         """Note an impostor with its evidence and return its number; `on` None is today. Raises
-        NotAllowed, UsageRefused.
+        NotAllowed, UsageRefused, StepRefused.
         """
         lifecycle.may(person, "impostor", self._today())
         name = self._stranger(account)
@@ -292,14 +288,15 @@ class Account:
         sentence each: another kind of 7, a name.
         """
         chosen = s07_incidents.clause(clause) if clause else ""
+        seen = self._seen(note)
         kinds = [
             f"メモの「{one.found}」は、{one.clause} {s07_incidents.KIND[one.clause]} にも見えます。"
-            for one in self._seen(note)
+            for one in seen
             if chosen and one.clause not in {chosen, "11"}
         ]
         names = [
             f"メモに「{one.found}」があります。人の名なら、書かないでください(11)。"
-            for one in self._seen(note)
+            for one in seen
             if one.clause == "11"
         ]
         return [*names, *dict.fromkeys(kinds)]
@@ -313,15 +310,14 @@ class Account:
         """Raise UsageRefused for a telephone number, an address of mail or another person's number
         in a note: they are not kept (11).
         """
-        for one in self._seen(note):
-            if one.clause == "11" and one.stop and _NUMBER.search(one.found):
-                raise UsageRefused("account.note_personal", found=one.found)
+        if one := s07_incidents.unkept(self._seen(note)):
+            raise UsageRefused("account.note_personal", found=one.found)
 
     def decide(self, person: Person, account: str, acts: Sequence[str], reason: str) -> int:
         """Decide to block or report an account that repeats itself (7), and return the decision's
         number.
 
-        Raises NotAllowed, NotFound for an account without incidents, StepRefused.
+        Raises NotAllowed, UsageRefused, NotFound for an account without incidents, StepRefused.
         """
         lifecycle.may(person, "measure", self._today())
         self._refuse_personal(reason)

@@ -172,9 +172,7 @@ OUTCOME: Final[Mapping[Outcome, str]] = {
 STOP: Final[Mapping[Stop, str]] = {
     Stop.ALL: "すべての投稿",
     Stop.ACCOUNT: "公式アカウントの掲載",
-    Stop.SANDBOX: "練習",
-    Stop.MANUAL: "職員の手で",
-    Stop.X: "XのAPI",
+    **{Stop(road): label for road, label in THROUGH.items()},
 }
 CLOSING: Final[Mapping[ClosingState, str]] = {
     ClosingState.PROPOSED: "案",
@@ -278,7 +276,7 @@ def actor(name: str) -> str:
 
 
 def action(verb: str) -> str:
-    """Return a verb of lifecycle.py in the words of municipal documents."""
+    """Return a verb of the journal (model.Verb) in the words of municipal documents."""
     return word(VERB, verb)
 
 

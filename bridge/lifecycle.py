@@ -833,10 +833,7 @@ def found(
         detail=why,
         part=next_part(draft),
     )
-    post = Post(
-        draft=draft.id, attempt=0, what=what, url=url, at=at, through=through, part=attempt.part
-    )
-    return replace(_out(draft, step), attempt=attempt, post=post)
+    return replace(_out(draft, step), attempt=attempt, post=_post_of(attempt, what, url, at))
 
 
 def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:

@@ -1027,7 +1027,7 @@ class Measure:
 class JournalLine:
     """One line of the journal, before it is chained."""
 
-    actor: str  #: person, "sync" or "publish"
+    actor: str  #: a person, or a Machine
     action: Verb
     at: datetime
     detail: dict[str, object] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
-from bridge.model import DIFFERS, LAPSED, Draft, Mail, Memory, Person, Role, Stop
+from bridge.model import DIFFERS, LAPSED, Draft, Machine, Mail, Memory, Person, Role, Stop
 from bridge.outcomes import TROUBLE, RunOutcome
 from bridge.policy import s04_people, s09_1_review, s09_2_checks
 from bridge.text.clean import plain
@@ -207,7 +207,7 @@ class _Choice:
         for draft in self._record.waiting:
             if draft.note.startswith(LAPSED):
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
-            if draft.corrects is not None and draft.author == "sync":
+            if draft.corrects is not None and draft.author == Machine.SYNC:
                 yield self._of(
                     draft,
                     "failure",

@@ -131,7 +131,7 @@ class Publish:
         self._poster = poster
         self._fetcher = fetcher
         self._clock = clock
-        self._through = Through(poster.through) if poster else Through.MANUAL
+        self._through = poster.through if poster else Through.MANUAL
         self._timeline: Timeline | None = None  # of this run
         self._marker = ""  # the newest own post known in this run
 
@@ -199,7 +199,7 @@ class Publish:
             raise StepRefused("post.expired", draft=id)
         self._due(draft)
         if why := self._held_back(draft, report):
-            self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
+            self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
             raise StepRefused("post.held", draft=id, why=why)
         if id in report.waiting:
             raise StepRefused("post.waits", draft=id, why=report.waiting[id])
@@ -493,7 +493,7 @@ class Publish:
         if latest is not None and due.instant(latest) < due.instant(self._clock()):
             if not dry:
                 why = f"決めてあった時({latest:%-m月%-d日 %-H時%M分})までに投稿できませんでした"
-                self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
+                self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
                 report.held.append(draft.id)
             return True
         over = draft.expires_on is not None and draft.expires_on < self._clock().date()
@@ -529,7 +529,7 @@ class Publish:
                 report.waiting[draft.id] = why
                 return True
         elif why := self._held_back(draft, report):
-            self._store.apply(lifecycle.hold(draft, why, "publish", self._clock()))
+            self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
             report.held.append(draft.id)
             return True
         if draft.id in report.waiting:
@@ -569,7 +569,7 @@ class Publish:
                 )
             )
         except Changed as error:
-            self._store.apply(lifecycle.hold(draft, error.what, "publish", self._clock()))
+            self._store.apply(lifecycle.hold(draft, error.what, Machine.PUBLISH, self._clock()))
             report.held.append(draft.id)
             return True
         except CredentialsRefused as error:
@@ -718,7 +718,7 @@ class Publish:
             self._marker = max(self._marker, number, key=lambda known: int(known or 0))
         if draft.content.removes and draft.corrects is not None:
             first = self._store.draft(draft.corrects)
-            steps.append(lifecycle.remove(first, draft, "publish", now))
+            steps.append(lifecycle.remove(first, draft, Machine.PUBLISH, now))
             report.removed.append(first.id)
         self._store.apply_all(steps)
         # an older copy is told from here on
@@ -797,7 +797,8 @@ class Publish:
                 return
             outcome = self._delete_all(self._poster, correction.content)
             if isinstance(outcome, Posted):
-                self._store.apply(lifecycle.remove(first, correction, "publish", self._clock()))
+                removal = lifecycle.remove(first, correction, Machine.PUBLISH, self._clock())
+                self._store.apply(removal)
                 report.to_remove.remove(first.id)
                 report.removed.append(first.id)
                 continue
@@ -918,7 +919,7 @@ class Publish:
         decision; or nothing (5(3)イ).
         """
         if (
-            draft.decision is None or draft.author == "sync"
+            draft.decision is None or draft.author == Machine.SYNC
         ):  # the machine's own have their last day from the page
             return ""
         from bridge.policy import s05_3_wording

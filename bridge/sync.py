@@ -651,7 +651,7 @@ class Sync:
         if isinstance(answer, Gone):
             if draft.state in {State.WAITING, *DUE}:
                 why = f"元のページがなくなりました: {answer.what}"
-                self._store.apply(lifecycle.hold(draft, why, "sync", self._clock()))
+                self._store.apply(lifecycle.hold(draft, why, Machine.SYNC, self._clock()))
                 report.held.append(draft.id)
             return
         if isinstance(answer, SourceFailed):
@@ -687,7 +687,7 @@ class Sync:
         )
         what = "元のページが変わりました"
         if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
-            self._store.apply(lifecycle.hold(draft, what, "sync", now))
+            self._store.apply(lifecycle.hold(draft, what, Machine.SYNC, now))
             report.held.append(draft.id)
             return
         if draft.post is not None:
@@ -706,7 +706,7 @@ class Sync:
                 wording = instead(composition.wording, replaces=first, also=also)
                 wording = self._with_repeats(wording, now)
                 report.corrections.append(
-                    self._store.apply(lifecycle.open_draft(new, wording, "sync", now))
+                    self._store.apply(lifecycle.open_draft(new, wording, Machine.SYNC, now))
                 )
             return
         wording = instead(
@@ -716,7 +716,7 @@ class Sync:
             also=draft.content.also,
         )
         if (
-            draft.author != "sync"
+            draft.author != Machine.SYNC
         ):  # a person's own words stay; the person looks whether they still hold
             wording = replace(
                 wording,
@@ -863,7 +863,7 @@ def draft_item(
             store.sightings.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None
         wording = repeats.marked(composition.wording, same, at)
-        return store.apply(lifecycle.open_draft(new, wording, "sync", at))
+        return store.apply(lifecycle.open_draft(new, wording, Machine.SYNC, at))
 
 
 def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | None:

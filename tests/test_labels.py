@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge import labels, model
+from bridge import catalogue, labels, model
+from bridge.model import Through
 
 TABLES = {
     type(next(iter(table))): table
@@ -53,6 +54,17 @@ def test_a_label_stands_in_one_place() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Dict):
                 assert not again(node), f"{path.relative_to(bridge)}:{node.lineno}"
+
+
+def test_every_road_has_its_words_in_the_form_of_the_settings() -> None:
+    """Else the form shows another road than feeds.toml has."""
+    (key,) = (
+        key
+        for section in catalogue.SECTIONS
+        for key in section.keys
+        if key.place == ("posting", "through")
+    )
+    assert set(key.choices) == set(Through)
 
 
 def test_a_value_of_another_release_is_shown_as_it_is() -> None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from bridge.model import Machine
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def _fates(one: Examined, findings: list[Finding | None]) -> Iterator[str]:
         yield "acknowledged"
     authors = [author for _, author, _ in one.versions]
     turns = zip(findings[:-1], findings[1:], authors[1:], strict=True)
-    if any(before is not None and after is None and by != "sync" for before, after, by in turns):
+    if any(
+        before is not None and after is None and by != Machine.SYNC for before, after, by in turns
+    ):
         yield "edited"
     if any(
         findings[version - 1] is not None for version in one.returned if version <= len(findings)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
-from bridge.model import Content, Facts, Finding, Image, Item, Kind, Page, PostId, Version
+from bridge.model import Content, Facts, Finding, Image, Item, Kind, Machine, Page, PostId, Version
 from bridge.policy import s07_incidents
 from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
@@ -101,7 +101,7 @@ def from_page(
         digest=digest(content),
         weight=composed.weight,
         findings=examine(candidate, _context(rules, today)),
-        author="sync",
+        author=Machine.SYNC,
         urgent=composed.urgent,
         expires_on=composed.expires_on,
         page_digest=page.fingerprint,

@@ -13,7 +13,8 @@ from bridge.draft.kinds import DOUBT
 from bridge.draft.standing import filled, itemed
 from bridge.draft.subject import head_of
 from bridge.text.clean import folded, harmless
-from bridge.text.dates import ERAS, house, mentions, relative_words, resolve_relative
+from bridge.text.dates import house, mentions, relative_words, resolve_relative
+from bridge.text.mentions import era_year
 from bridge.text.times import find_times
 from bridge.topics.sorts import has_day, role_of
 from bridge.values import dataclass
@@ -460,7 +461,7 @@ def _years_in(text: str) -> Iterator[int]:
         if match["western"]:
             yield int(match["western"])
         else:
-            yield ERAS[match["era"]] + (1 if match["nth"] == "元" else int(match["nth"]))
+            yield era_year(match["era"], match["nth"])
 
 
 def _listed(outline: Outline, unit: Unit) -> bool:

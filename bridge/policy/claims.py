@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
 from bridge.text.dates import Mention, mentions
+from bridge.text.mentions import number_of
 from bridge.text.times import Times, find_times
 from bridge.topics.labels import labelled
 from bridge.topics.sorts import role_of
@@ -85,7 +86,6 @@ _NUMBERED: Final = re.compile(r"(?m)^[(【\s]*\d{1,2}\s?[.)】:、]\s?(?!\d)")
 _CHAIN: Final = re.compile(
     r"(?<![\d-])0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}(?![\d-])|(?<!\d)\d{3}-\d{4}(?![\d-])"
 )
-_DIGITS: Final = {one: n for n, one in enumerate("一二三四五六七八九", 1)}
 #: said as possible, not as decided
 DOUBT: Final = re.compile(
     r"場合|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|状況(?:に|しだい|次第|を)|見込|検討"
@@ -517,11 +517,12 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """
     for match in _UNIT.finditer(text):
         if kanji := match["kanji"]:
-            number, unit = str(_kanji_number(kanji)), match["of"]
+            number, unit = str(number_of(kanji)), match["of"]
         else:
             number = match["number"].lstrip("0")
             unit = match["unit"] or match["next"] or ""
-            if not unit and not _LETTER.match(text[: match.start()][-1:]):  # A4サイズ: a name
+            # A4サイズ: a name
+            if not unit and not _LETTER.match(text[match.start() - 1 : match.start()]):
                 word = _WORD.match(text, match.end())
                 unit = word[0] if word else ""
         unit = re.sub("[カヵヶ箇](?=[月所])", "か", unit)
@@ -539,18 +540,6 @@ def counts(text: str) -> dict[str, set[str]]:
     for _, number, unit in numbers(_CHAIN.sub(" ", _NUMBERED.sub(" ", text))):
         units.setdefault(number, set()).add(unit)
     return units
-
-
-def _kanji_number(kanji: str) -> int:
-    """Return the number that kanji write: 二十五 is 25."""
-    whole, ones = 0, 0
-    for one in kanji:
-        if one in _DIGITS:
-            ones = ones * 10 + _DIGITS[one]
-        else:
-            whole += (ones or 1) * {"十": 10, "百": 100}[one]
-            ones = 0
-    return whole + ones
 
 
 def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:

@@ -19,7 +19,8 @@ from bridge.policy import claims
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, Matter, Stretch, finding
-from bridge.text.dates import ERAS, Mention, mentions, relative_words
+from bridge.text.dates import Mention, mentions, relative_words
+from bridge.text.mentions import era_year
 from bridge.text.relative import resolve_relative
 from bridge.text.tlds import TLDS
 
@@ -218,7 +219,7 @@ def _impossible(
         yield finding(CLEAR, day.text, part.where, why, stop=stop)
     for pattern in _YEARS:
         for year in pattern.finditer(part.folded):
-            if ERAS[year["era"]] + (1 if year["n"] == "元" else int(year["n"])) != int(year["y"]):
+            if era_year(year["era"], year["n"]) != int(year["y"]):
                 yield finding(CLEAR, year[0], part.where, "元号の年と西暦が合いません。", stop=stop)
     for time in _NO_TIME.finditer(part.folded):
         yield finding(CLEAR, time[0], part.where, "この時刻はありません。", stop=stop)

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Final
 from bridge.policy import claims, s06_9_words, s11_privacy
 from bridge.policy.folding import fold
 from bridge.policy.matter import PAGE, TEXT, TITLE, Matter, Stretch, finding
-from bridge.text.dates import ERAS, mentions, resolve_relative
+from bridge.text.dates import mentions, resolve_relative
+from bridge.text.mentions import era_year
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         fold(whole),
         page_passages,
         page.published,
-        _known(page, matter),
+        _known(whole, plain, page.published, matter.context.today),
         rest=_without_moments(fold(plain), page_passages),
     )
     text = matter.draft[1]
@@ -545,9 +546,9 @@ def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Findi
             if place not in page_claims.flat:
                 yield _other_title(place, "場所")
     for choice in claims.CHOICES:
-        page = claims.chosen(choice, page_claims.folded)
-        in_title = claims.chosen(choice, title)
-        for value, words in claims.chosen(choice, listed).items() if in_title else ():
+        own_title = claims.chosen(choice, title)
+        page = claims.chosen(choice, page_claims.folded) if own_title else {}
+        for value, words in claims.chosen(choice, listed).items() if own_title else ():
             if value not in page:
                 yield _other_title(words, choice.name)
 
@@ -622,13 +623,10 @@ def _opened(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> I
             yield finding("6(9)", next(iter(words.values())), TEXT, why, stop=True)
 
 
-def _known(page: Page, matter: Matter) -> set[str]:
-    """Return every number of the page, without leading zeros, in each of the ways in which it may
-    be written.
+def _known(whole: str, plain: str, published: date | None, today: date) -> set[str]:
+    """Return every number of a page, without leading zeros, in each of the ways in which it may be
+    written; in `plain` its relative words are days.
     """
-    today = matter.context.today
-    near = page.published or today
-    whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
     folded = _THOUSANDS.sub("", fold(whole))
     numbers = {int(match[0]) for match in _NUMBER.finditer(folded)}
     numbers |= (
@@ -641,14 +639,12 @@ def _known(page: Page, matter: Matter) -> set[str]:
     }
     numbers |= {30} if _HALF.search(folded) else set()
     numbers |= {12, 0} if "正午" in folded else set()
-    numbers |= {
-        ERAS[era] + (1 if year == "元" else int(year)) for era, year in _ERA.findall(folded)
-    }
-    for day in (*mentions(resolve_relative(whole, near), near), *mentions(whole, today)):
+    numbers |= {era_year(era, year) for era, year in _ERA.findall(folded)}
+    for day in (*mentions(plain, published or today), *mentions(whole, today)):
         if day.date:
             numbers |= {day.date.year, day.date.month, day.date.day}
-    if page.published:
-        numbers |= {page.published.year, page.published.month, page.published.day}
+    if published:
+        numbers |= {published.year, published.month, published.day}
     return {str(number) if number else "" for number in numbers}
 
 

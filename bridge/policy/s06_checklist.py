@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bridge.model import Machine
 from bridge.policy.clauses import CLAUSES
 from bridge.values import dataclass
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bridge.model import Checklist, Content, Draft, Finding
     from bridge.settings import Extent
 
-SYNC: Final = "sync"  #: author of a draft as its page gave it
+SYNC: Final = Machine.SYNC  #: author of a draft as its page gave it
 KINDS: Final = {clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")}
 NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
 
@@ -44,6 +45,11 @@ class ChecklistRow:
     def stops(self) -> bool:
         """Return whether one of the findings stops."""
         return any(finding.stop for finding in self.found)
+
+    @property
+    def noted(self) -> bool:
+        """Return whether it asks for a tick of its own: what stops has one beside each finding."""
+        return bool(self.found) and not self.stops
 
     @property
     def verdict(self) -> str:

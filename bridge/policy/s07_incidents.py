@@ -7,12 +7,14 @@ program has no call for it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
 from bridge.model import Medium, Sanction
+from bridge.policy.matter import PERSONAL
 from bridge.sayings import Refusal
 from bridge.values import dataclass
 
@@ -37,7 +39,8 @@ KIND: Final = {
     "7(12)": "館が不適当とするもの・そのリンク",
 }
 
-_PERSONAL: Final = ("6(10)", "11")
+#: of a telephone, a card, an address of mail; a name is a note
+_NUMBER: Final = re.compile(r"[0-9０-９]{3}|[@＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,20 @@ def of_note(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     own: list[Finding] = []
     for one in findings:
-        if one.clause in _PERSONAL:
+        if one.clause in PERSONAL:
             own.append(replace(one, clause="11"))
         elif (number := one.clause[2:-1]).isdecimal() and one.clause.startswith("6("):
             own += [replace(one, clause=f"7({int(number) - 1})")] * (number != "1")
     return tuple(own)
+
+
+def unkept(findings: Iterable[Finding]) -> Finding | None:
+    """Return the first of a note's findings that nobody keeps (11): a telephone number, an address
+    of mail or another person's number; None without one.
+    """
+    return next(
+        (f for f in findings if f.clause == "11" and f.stop and _NUMBER.search(f.found)), None
+    )
 
 
 def cases(incidents: Iterable[Incident], measures: Iterable[Measure], repeated: int) -> list[Case]:

@@ -13,15 +13,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from bridge.text.mentions import era_year, number_of
 from bridge.values import dataclass
 
 Order = Literal["", "month", "day"]  #: what stands first in 04/05/2026; "" = nobody has said
 
 _NARROW = str.maketrans("０１２３４５６７８９．／－−‐（）ＨＲＳ　〇零", "0123456789./---()HRS 00")
-_ERAS = {
-    **dict.fromkeys(("令和", "令", "R", "㋿"), 2018),
-    **dict.fromkeys(("平成", "平", "H", "㍻"), 1988),
-    **dict.fromkeys(("昭和", "昭", "S", "㍼"), 1925),
+_ERA_NAMES = {
+    **dict.fromkeys(("令", "㋿"), "令和"),
+    **dict.fromkeys(("平", "㍻"), "平成"),
+    **dict.fromkeys(("昭", "㍼"), "昭和"),
 }
 _MONTHS = dict(
     zip(
@@ -111,7 +112,7 @@ def first(text: str, order: Order = "") -> ListDate | None:
             return last
     for match in _SHORT.finditer(plain):
         month, day = match["month"] or match["kmonth"], match["day"] or match["kday"]
-        list_date = ListDate(match.start(), match.end(), _number(month), _number(day))
+        list_date = ListDate(match.start(), match.end(), number_of(month), number_of(day))
         if list_date.on(2024):
             return list_date
     return None
@@ -161,8 +162,8 @@ def _year_last(match: re.Match[str], order: Order) -> ListDate | None:
 def _parts(groups: dict[str, str | None]) -> tuple[int, int, int]:
     """Return month, day and year of a match of _FULL."""
     name = groups.get("name")
-    month = _MONTHS[name[:3].lower()] if name else _number(groups.get("month"))
-    return month, _number(groups.get("day")), _year(groups)
+    month = _MONTHS[name[:3].lower()] if name else number_of(groups.get("month") or "")
+    return month, number_of(groups.get("day") or ""), _year(groups)
 
 
 def _year(groups: dict[str, str | None]) -> int:
@@ -172,15 +173,5 @@ def _year(groups: dict[str, str | None]) -> int:
         return int("".join(str(_KANJI.get(sign, sign)) for sign in west))
     if era := groups.get("era"):
         nth = groups["nth"] or ""
-        return _ERAS[era] + (1 if nth == "元" else _number(nth))
+        return era_year(_ERA_NAMES.get(era, era), nth)
     return 0
-
-
-def _number(text: str | None) -> int:
-    """Return a number up to 99 in figures or in kanji (二十三); 0 for none."""
-    if not text:
-        return 0
-    if text[0].isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (10 * _KANJI.get(tens, 1) if ten else 0) + (_KANJI.get(ones, 0) if len(ones) <= 1 else 0)

@@ -71,10 +71,9 @@ def _fields(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:
     return {f.name: hints[f.name] for f in own}, frozenset(bare)
 
 
-def _bounded(value: Any, bounds: tuple[Any, ...]) -> Any:
+def _bounded(value: Any, bounds: tuple[Bounds, ...]) -> Any:
     for one in bounds:
-        named = one.named if isinstance(one, Bounds) else {"": 0}
-        if not all(name in _HOLDS and _HOLDS[name](value, most) for name, most in named.items()):
+        if not all(_HOLDS[name](value, most) for name, most in one.named.items()):
             raise Doubt
     return value
 

@@ -31,6 +31,7 @@ ERAS: Final = {
     "T": 1911,
     "M": 1867,
 }
+_TENS: Final = {"十": 10, "百": 100}
 _LAST: Final = {"平成": 31, "昭和": 64, "大正": 15, "明治": 45, "H": 31, "S": 64, "T": 15, "M": 45}
 _SIGNS: Final = {"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"}
 _ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -211,16 +212,25 @@ def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, 
         (int(d.group()), begin + d.start(), begin + d.end())
         for d in re.finditer(r"\d+", match["days"])
     ]
-    return _number(match["month"]), digits or [(_number(match["days"]), *match.span("days"))]
+    return number_of(match["month"]), digits or [(number_of(match["days"]), *match.span("days"))]
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """Return a number in figures or in kanji up to 999: 二十五 is 25."""
     if text.isdecimal():
         return int(text)
-    tens, _, ones = text.rpartition("十")
-    return (("一二三".index(tens) + 1 if tens else 1) * 10 if "十" in text else 0) + (
-        "一二三四五六七八九".index(ones) + 1 if ones else 0
-    )
+    whole, ones = 0, 0
+    for sign in text:
+        if sign in _TENS:
+            whole, ones = whole + (ones or 1) * _TENS[sign], 0
+        else:
+            ones = ones * 10 + "〇一二三四五六七八九".index(sign)
+    return whole + ones
+
+
+def era_year(era: str, nth: str) -> int:
+    """Return the western year of an era's: 平成28年 is 2016, 令和元年 2019."""
+    return ERAS[era] + (1 if nth == "元" else number_of(nth))
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, bool]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bridge.model import Decision, Draft, Finding, Page, State, Way
+from bridge.model import Decision, Draft, Finding, Machine, Page, State, Way
 from bridge.policy import s05_2_hours, s05_3_wording, s05_4_retweets, s09_1_review
 from bridge.policy.due import price
 from bridge.values import dataclass
@@ -156,7 +156,7 @@ def _election(draft: Draft, now: datetime) -> str:
 
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
     last = draft.expires_on
-    if last is None and draft.author != "sync":  # a person's text: the days that it names
+    if last is None and draft.author != Machine.SYNC:  # a person's text: the days that it names
         last_day = s05_3_wording.last_day(draft.content.text, now.date())
         last = (
             last_day if last_day and last_day >= now.date() else None

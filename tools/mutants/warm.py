@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gc
 import importlib
+import itertools
 import os
 import pickle
 import shutil
@@ -220,7 +221,7 @@ def _imported(name: str) -> None:
 
 def _pairs(tests: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Yield each test with the one that follows it."""
-    yield from zip(tests, [*tests[1:], None], strict=False)
+    yield from itertools.pairwise([*tests, None])
 
 
 def _end_group(pid: int) -> None:

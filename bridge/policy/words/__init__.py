@@ -36,7 +36,7 @@ its table [warning]. samples.toml holds no rules either but the samples.
 
 Full-width and half-width letters are alike to a rule, and so are capital and small ones (see
 folding.py). With a dictionary a rule looks at a second spelling, too: だまして is 騙して to it, and
-ばか is 馬鹿 (see bridge/text/dictionary.py).
+ばか is 馬鹿 (see bridge/text/morphemes.py).
 """
 
 from __future__ import annotations
