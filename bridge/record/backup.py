@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
 from bridge.model import JournalLine, Machine, Stop, Verb
-from bridge.record import codec, database, journal, place, rows
+from bridge.record import codec, database, journal, place, rows, snapshot
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import altered
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
-#: copied at once: two megabytes, some milliseconds; more, where others write so often that the copy
-#: is begun anew again and again
-PAGES: Final = (500, 2_000, 8_000)
-RESTARTS: Final = 7  #: with each of them
 #: at the pages without a lock, before what looks like a fault is looked at with it
 LOOKS: Final = 3
 #: why nothing goes out after a restore
@@ -142,14 +138,11 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
         target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
         # a copy that was cut short never looks like one
         part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)  # of one that was killed in this second
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with (
-            database.explained(target),
-            closing(database.connect(path)) as source,
-            closing(sqlite3.connect(part)) as copy,
-        ):
-            _copy(source, copy)
+        with database.explained(target), closing(database.connect(path)) as source:
+            snapshot.copy(source, path, part)
         if wrong := faults(part, tables=False):
             raise StoreFailed("backup.not_made", path=path, faults=wrong)
         with database.explained(target):
@@ -160,33 +153,6 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
     for old in sorted(folder.glob(f"{path.name}.????????-??????"))[:-keep]:
         old.unlink()
     return target
-
-
-def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
-    """Copy page by page, so that nobody who writes waits for the whole; a write begins it anew,
-    SQLite sees to that.
-
-    A record that is written to all the time is in the end copied in one go: then writers wait.
-    """
-    begun, before = 0, -1
-
-    def look(_status: int, left: int, _pages: int) -> None:
-        nonlocal begun, before
-        begun += left > before
-        before = left
-        if begun > RESTARTS:
-            raise _Busy
-
-    for pages in PAGES:
-        begun, before = 0, -1
-        with suppress(_Busy):
-            source.backup(copy, pages=pages, progress=look, sleep=0.002)
-            return
-    source.backup(copy)
-
-
-class _Busy(Exception):
-    """The record was written to so often that a copy page by page does not come to its end."""
 
 
 def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | None:

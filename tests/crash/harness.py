@@ -40,6 +40,7 @@ from bridge.demo.x import ScriptStep, StandInX, refuse
 from bridge.model import DUE, Bond, Content, Draft, JournalLine, Kind, Opening, PostId, State
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
+from bridge.record.backup import backup, faults
 from bridge.record.store import Store
 from bridge.text import threads
 
@@ -415,6 +416,32 @@ class Copying(Posting):
 
 
 @dataclass
+class Saving:
+    """A record of some drafts of which a copy is made, and copies of before."""
+
+    template: Path
+    command: ClassVar[str] = "backup --to copies"
+
+    def lay(self, place: Path, number: int) -> None:
+        shutil.copytree(self.template, place)
+        with Store(place / "state.db") as store:
+            opened(store, f"決裁済{number} 冬のおはなし会", datetime.now(UTC))
+        self.before = backup(place / "state.db", place / "copies", datetime(2020, 1, 1, tzinfo=UTC))
+        self.place = place
+
+    def at_rest(self, store: Store) -> bool:
+        return "backup" in store.last_runs()
+
+    def judge(self, store: Store, verdict: Verdict, name: str) -> None:
+        copies = [self.before, *(self.place / "copies").glob("*.????????-??????")]
+        wrong = [wrong for copy in (self.place / "state.db", *copies) for wrong in faults(copy)]
+        whole = not wrong and len(copies) > 2 and not [*self.before.parent.glob("*.part*")]
+        verdict.ended["backup whole" if whole else "backup spoilt"] += 1
+        if not whole:
+            verdict.broken.append(name)
+
+
+@dataclass
 class ByHand:
     """A decided draft on the road by hand, and one step of a person, or of the run that offers it,
     that is killed.
@@ -557,6 +584,7 @@ class Harness:
                 (f"copy by {how}", Copying(self.x, template, how, run=self.run))
                 for how in ("cp", "restore")
             ),
+            ("copy by backup", Saving(template)),
             *((f"by hand {step}", ByHand(self._by_hand(template), step)) for step in STEPS),
         ]
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Kind, Opening, State
 from bridge.record import database, place
-from bridge.record.backup import RESTARTS, _structure, backup, faults, restore
+from bridge.record.backup import _structure, backup, faults, restore
 from bridge.record.store import Store
 
 
@@ -167,6 +168,8 @@ def test_the_half_of_a_copy_that_a_killed_backup_left_goes_with_the_next(
     folder = tmp_path / "copies"
     folder.mkdir()
     (folder / "state.db.20261124-030000.part").write_bytes(b"SQLite")
+    (folder / f"state.db.{NOW:%Y%m%d-%H%M%S}.part").write_bytes(b"of this second")
+    (folder / f"state.db.{NOW:%Y%m%d-%H%M%S}.part-journal").write_bytes(b"of this second")
     made = backup(path, folder, NOW)
     assert list(folder.iterdir()) == [made]
 
@@ -275,32 +278,32 @@ def test_what_a_tool_left_in_a_wal_is_never_played_into_a_restored_record(
         assert store.draft(1).note == ""
 
 
-@pytest.mark.slow
 def test_a_copy_is_made_while_others_write_and_is_whole(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Page by page, begun anew at each write; where the writing never ends it is made in one go."""
-    monkeypatch.setattr("bridge.record.backup.PAGES", (5, 6))
+    """Somebody comments without a pause: the copy has the beginning of their journal, whole."""
+    monkeypatch.setattr("bridge.record.snapshot.SLICE", 4096)
+    done, lines = threading.Event(), []
+
+    def write() -> None:
+        with Store(path) as store:
+            while not done.is_set():
+                store.apply(lifecycle.comment(store.draft(1), DIRECTOR, "ひとこと", NOW))
+                lines.append(store.verify_journal().head)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        copies = [backup(path, tmp_path / f"copies{n}", NOW) for n in range(5)]
+    finally:
+        done.set()
+        writer.join()
+    assert [faults(copy) for copy in copies] == [()] * 5
     with Store(path) as store:
-        real, writes = sqlite3.connect, []
-
-        def write(_status: int, _left: int, _all: int) -> None:
-            writes.append(store.apply(lifecycle.comment(store.draft(1), DIRECTOR, "ひとこと", NOW)))
-
-        class Busy(sqlite3.Connection):
-            def backup(self, target: sqlite3.Connection, **how: object) -> None:  # type: ignore[override]
-                look = how.pop("progress", None)
-
-                def both(*told: int) -> None:
-                    look(*told)  # type: ignore[operator]
-                    write(*told)
-
-                super().backup(target, **how, **({"progress": both} if look else {}))  # type: ignore[arg-type]
-
-        monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: real(*a, factory=Busy, **k))
-        copy = backup(path, tmp_path / "copies", NOW)
-    assert len(writes) > 2 * RESTARTS
-    assert faults(copy) == ()
+        for copy in copies:
+            with Store(copy) as copied:
+                proof = copied.verify_journal()
+            assert store.proof.lies_on(proof.rows, proof.head)
 
 
 def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
