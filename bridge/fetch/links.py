@@ -46,14 +46,14 @@ def read_links(fetched: Fetched) -> Seen:
     """Return each link of a page, absolute, with its words, and the text of the whole page in one
     line.
     """
-    soup = parse(charset.decode(fetched.body, fetched.content_type).text)
-    against = base(soup, fetched.url)
+    tree = parse(charset.decode(fetched.body, fetched.content_type).text)
+    against = base(tree, fetched.url)
     anchors = tuple(
         (address, words(anchor))
-        for anchor in tags(soup, "a")
+        for anchor in tags(tree, "a")
         if (address := absolute(attribute(anchor, "href"), against))
     )
-    return anchors, words(soup)
+    return anchors, words(tree)
 
 
 def _is_page(fetched: Fetched) -> bool:

@@ -604,9 +604,11 @@ def denied(choice: Choice, text: str) -> dict[str, str]:
     """Return the values of a choice that a folded text denies, with its words:
     先着順ではありません.
     """
+    if choice.denial is None:
+        return {}
     return {
         value: found[0] + denial[0]
         for value, pattern in choice.values.items()
         for found in pattern.finditer(text)
-        if choice.denial and (denial := choice.denial.match(text, found.end()))
+        if (denial := choice.denial.match(text, found.end()))
     }

@@ -424,12 +424,12 @@ def _numbers(
 
 def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each series of weekdays and each named place that the page does not have."""
-    weeks: frozenset[str] = frozenset().union(
-        *(some for _, some in claims.series(page_claims.folded))
-    )
-    for words, some in claims.series(text.folded):
+    series = tuple(claims.series(text.folded))
+    page_series = tuple(claims.series(page_claims.folded)) if series else ()
+    weeks: frozenset[str] = frozenset().union(*(some for _, some in page_series))
+    for words, some in series:
         if not some <= weeks:
-            page = _few(f"{other}曜" for other, _ in claims.series(page_claims.folded))
+            page = _few(f"{other}曜" for other, _ in page_series)
             why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     for place in claims.places(text.folded):
@@ -446,12 +446,13 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     none.
     """
     for choice in claims.CHOICES:
-        page = claims.chosen(choice, page_claims.folded)
-        for value, words in claims.denied(choice, text.folded).items():
+        denied, said = claims.denied(choice, text.folded), claims.chosen(choice, text.folded)
+        page = claims.chosen(choice, page_claims.folded) if denied or said else {}
+        for value, words in denied.items():
             if value in page and choice is not claims.OPENING:
                 why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"
                 yield finding("6(9)", words, TEXT, why, stop=True)
-        for value, words in claims.chosen(choice, text.folded).items():
+        for value, words in said.items():
             if value in page or (
                 choice.name == "費用"
                 and value == "有料"
@@ -474,8 +475,9 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield what is there, allowed or needed in one and not in the other: 駐車場あり for
     駐車場なし; for whom alone, where the page has no such limit.
     """
-    page = claims.answers(page_claims.folded)
-    for (thing, question), replies in claims.answers(text.folded).items():
+    answers = claims.answers(text.folded)
+    page = claims.answers(page_claims.folded) if answers else {}
+    for (thing, question), replies in answers.items():
         alike = [
             reply
             for (other, topic), reply in page.items()
@@ -486,8 +488,9 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
             words = _few(words for reply in alike for words in reply.values())
             why = f"ページでは「{words}」です。"
             yield finding("6(9)", next(iter(replies.values())), TEXT, why, stop=True)
-    alone = {who for who, _ in claims.narrowings(page_claims.folded)}
-    for who, words in claims.narrowings(text.folded):
+    narrowings = tuple(claims.narrowings(text.folded))
+    alone = {who for who, _ in claims.narrowings(page_claims.folded)} if narrowings else set()
+    for who, words in narrowings:
         audience = re.search(
             rf"(?:対象|参加できる)[^。\n]*{re.escape(who)}(?P<behind>[^。\n]{{0,12}})",
             page_claims.folded,
@@ -497,8 +500,9 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         if who not in alone and (audience is None or shared):
             why = "この限定はリンク先のページにありません。"
             yield finding("6(9)", words, TEXT, why, stop=True)
-    (few, everybody), (_, open_to_all) = map(claims.audience, (text.folded, page_claims.folded))
-    if few and open_to_all and not everybody and few not in page_claims.folded:
+    few, everybody = claims.audience(text.folded)
+    narrower = few and not everybody and few not in page_claims.folded
+    if narrower and claims.audience(page_claims.folded)[1]:
         why = "ページでは「どなたでも」です。"
         yield finding("6(9)", few, TEXT, why, stop=True)
 
@@ -583,13 +587,15 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
     """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます,
     a name that is not on the page.
     """
-    page = claims.limits(page_claims.folded)
-    for limit, words in claims.limits(text.folded).items():
+    limits = claims.limits(text.folded)
+    page = claims.limits(page_claims.folded) if limits else {}
+    for limit, words in limits.items():
         if page and limit not in page:
             why = f"対象が合いません。ページでは「{_few(page.values())}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
-    able = claims.abilities(page_claims.folded)
-    for what, ends in claims.abilities(text.folded).items():
+    abilities = claims.abilities(text.folded)
+    able = claims.abilities(page_claims.folded) if abilities else {}
+    for what, ends in abilities.items():
         other = able.get(what, ends)
         if not ends & other:
             why = f"ページでは「{what}{min(other)}」です。"

@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.model import Block, Image
 from bridge.read import listdates
 from bridge.read.markup import absolute, attribute, is_long, marks, squeeze, tags, words
+from bridge.read.nodes import Element, Text
+from bridge.read.trees import select
 from bridge.text.clean import plain
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
+    from bridge.read.nodes import Document, Node
 
 ROWS = 300  #: rows kept of tables and definition lists
 COLUMNS = 40  #: cells kept of a row
@@ -147,44 +148,40 @@ _SHARED = re.compile(
 )
 
 
-def strip(soup: BeautifulSoup, *, by_marks: bool = True) -> None:
+def strip(tree: Document, *, by_marks: bool = True) -> None:
     """Take away what stands around every article of a site: navigation, crumbs, share buttons,
     contact and comment boxes.
 
     What holds most of the page's words stays, whatever its marks: sites name the strangest things
     "header". Without `by_marks` only the elements speak, not their ids and classes.
     """
-    from bs4.element import Tag
-
-    if soup.body is None:
+    if tree.body is None:
         return
-    sizes = _sizes(soup.body)
-    half = sizes[id(soup.body)] / 2
-    todo: list[Tag] = [soup.body]
+    sizes = _sizes(tree.body)
+    half = sizes[id(tree.body)] / 2
+    todo: list[Element] = [tree.body]
     while todo:
         for child in list(todo.pop().contents):
-            if not isinstance(child, Tag):
+            if not isinstance(child, Element):
                 continue
             size = sizes[id(child)]
             search = child.name == "form" and size < 200
-            site_head = child.name == "header" and child.find_parent(["article", "main"]) is None
+            site_head = child.name == "header" and not _lies_in(child, _MAIN)
             marked = by_marks and _AROUND_MARKS.search(marks(child))
             if size <= half and (child.name in _AROUND or search or site_head or marked):
                 child.decompose()
             else:
                 todo.append(child)
-    _drop_contact(soup, half)
+    _drop_contact(tree, half)
 
 
-def _drop_contact(soup: BeautifulSoup, half: float) -> None:
+def _drop_contact(tree: Document, half: float) -> None:
     """A heading お問い合わせ and what follows it, up to the next heading of its rank; labels of
     tables stay.
     """
-    from bs4.element import NavigableString, Tag
-
-    for heading in tags(soup, *_HEADINGS, "p", "div", "strong", "b", "span"):
+    for heading in tags(tree, *_HEADINGS, "p", "div", "strong", "b", "span"):
         own = heading.name in _HEADINGS or any(
-            type(part) is NavigableString and part.strip() for part in heading.contents
+            isinstance(part, Text) and part.strip() for part in heading.contents
         )
         if (
             heading.decomposed
@@ -193,12 +190,12 @@ def _drop_contact(soup: BeautifulSoup, half: float) -> None:
             or not CONTACT.fullmatch(words(heading))
         ):
             continue
-        if heading.find_parent(["td", "th", "dt", "dd", "a"]) is not None:
+        if _lies_in(heading, _CELLS):
             continue
         if heading.name not in _HEADINGS:
             top = _alone(heading)
             after = next(
-                (sibling for sibling in top.next_siblings if isinstance(sibling, Tag)), None
+                (sibling for sibling in top.next_siblings if isinstance(sibling, Element)), None
             )
             if after is not None and not is_long((after,), 200):
                 after.decompose()
@@ -206,19 +203,28 @@ def _drop_contact(soup: BeautifulSoup, half: float) -> None:
             continue
         for sibling in list(heading.next_siblings):
             if (
-                isinstance(sibling, Tag)
+                isinstance(sibling, Element)
                 and sibling.name in _HEADINGS
                 and sibling.name <= heading.name
             ):
                 break
-            if not isinstance(sibling, Tag):
+            if not isinstance(sibling, Element):
                 sibling.extract()
             elif len(words(sibling)) <= half:
                 sibling.decompose()
         heading.decompose()
 
 
-def _alone(node: Tag) -> Tag:
+_MAIN: Final = frozenset(("article", "main"))
+_CELLS: Final = frozenset(("td", "th", "dt", "dd", "a"))
+
+
+def _lies_in(node: Element, names: frozenset[str]) -> bool:
+    """Tell whether an element of one of these names lies around a node."""
+    return any(above.name in names for above in node.parents)
+
+
+def _alone(node: Element) -> Element:
     """Return the element, within some levels, that holds nothing but the node."""
     text = words(node)
     for above in list(node.parents)[:5]:
@@ -228,12 +234,10 @@ def _alone(node: Tag) -> Tag:
     return node
 
 
-def body_of(body: Tag, title: str) -> Tag:
+def body_of(body: Element, title: str) -> Element:
     """Return the element that holds the article: the one so marked, else the innermost that holds
     most of the words.
     """
-    from bs4.element import Tag
-
     sizes = _sizes(body)
     whole = sizes.get(id(body), 0)
     marked = [
@@ -254,33 +258,31 @@ def body_of(body: Tag, title: str) -> Tag:
         )
     node = body
     while True:
-        children = [c for c in node.children if isinstance(c, Tag) and c.name in _WRAPPERS]
+        children = [c for c in node.contents if isinstance(c, Element) and c.name in _WRAPPERS]
         most = max(children, key=lambda c: sizes[id(c)], default=None)
         if most is None or sizes[id(most)] < sizes[id(node)] * 0.7 or most.name == "span":
             return node
         node = most
 
 
-def _titled(node: Tag, title: str) -> bool:
+def _titled(node: Element, title: str) -> bool:
     return any(words(h) == title for h in tags(node, *_HEADINGS, limit=10)) if title else False
 
 
-def _sizes(root: Tag) -> dict[int, float]:
+def _sizes(root: Element) -> dict[int, float]:
     """Return for each element how many characters it holds; words of links count a quarter, as
     navigation is made of them.
     """
-    from bs4.element import NavigableString, Tag
-
     sizes: dict[int, float] = {id(root): 0.0}
-    order: list[Tag] = [root]
+    order: list[Element] = [root]
     linked: set[int] = set()
     for node in root.descendants:
-        if isinstance(node, Tag):
+        if isinstance(node, Element):
             sizes[id(node)] = 0.0
             order.append(node)
             if node.name == "a" or (node.parent is not None and id(node.parent) in linked):
                 linked.add(id(node))
-        elif type(node) is NavigableString and node.parent is not None:
+        elif isinstance(node, Text) and node.parent is not None:
             sizes[id(node.parent)] += len(node.strip()) * (0.25 if id(node.parent) in linked else 1)
     for node in reversed(order[1:]):
         if node.parent is not None:
@@ -289,7 +291,7 @@ def _sizes(root: Tag) -> dict[int, float]:
 
 
 def body_as_read(
-    bodies: Sequence[Tag], title: str
+    bodies: Sequence[Element], title: str
 ) -> tuple[list[str], tuple[tuple[str, str], ...], tuple[Block, ...]]:
     """Return the text one block a line, the label-and-value rows, and the blocks; furniture and the
     title left out.
@@ -384,28 +386,26 @@ class _Writer:
         self._place: tuple[str, int] = ("text", 0)  #: sort and rank of the block that is open
         self._looks: dict[int, tuple[bool, str, int]] = {}
 
-    def walk(self, root: Tag) -> None:
+    def walk(self, root: Element) -> None:
         """Write all of `root`."""
-        from bs4.element import NavigableString, Tag
-
-        todo: list[PageElement | None] = [root]
+        todo: list[Node | None] = [root]
         while todo:
             node = todo.pop()
             if node is None:
                 self._end()
                 self._close()
-            elif type(node) is NavigableString:
+            elif isinstance(node, Text):
                 self._line.append(str(node))
                 if node.parent is not None and not node.isspace():
                     loud, sort, rank = self._look(node.parent)
                     self._still.append(not loud)
                     self._place = (sort, rank)
-            elif isinstance(node, Tag):
+            elif isinstance(node, Element):
                 todo += self._open(node)
         self._end()
         self._close()
 
-    def _open(self, node: Tag) -> Iterator[PageElement | None]:
+    def _open(self, node: Element) -> Iterator[Node | None]:
         """Write what the element is, and yield what is to be walked of it, last first; None ends a
         line.
         """
@@ -424,8 +424,7 @@ class _Writer:
         elif node.name == "table" and (rows := _table(node)) is not None:
             self._end()
             self._close()
-            caption = node.find("caption")
-            self._write([words(caption)] if caption else [])
+            self._write([words(caption) for caption in tags(node, "caption", limit=1)])
             self._write_table(rows)
             self.blocks += records(node)
         elif node.name == "dl" and (pairs := _pairs(node)):
@@ -460,7 +459,7 @@ class _Writer:
             self.blocks.append(Block(sort, tuple(line for line, _ in self._block), rank, loud=loud))
             self._block.clear()
 
-    def _look(self, parent: Tag) -> tuple[bool, str, int]:
+    def _look(self, parent: Element) -> tuple[bool, str, int]:
         """Return whether words in `parent` are bold or large, and the sort and rank of the block
         around them.
         """
@@ -510,7 +509,7 @@ class _Writer:
             self.lines += [line for row in rows if (line := " ".join(cell for cell in row if cell))]
 
 
-def _is_loud(node: Tag) -> bool:
+def _is_loud(node: Element) -> bool:
     if node.name in ("b", "strong", "big"):
         return True
     if node.name == "font":
@@ -530,16 +529,16 @@ class _Cell:
         return " ".join(self.lines)
 
 
-def records(table: Tag) -> Iterator[Block]:
+def records(table: Element) -> Iterator[Block]:
     """Yield the rows of a table of facts: label and value where it has two columns, else records
     under its columns' names.
 
     The names stand in the first row, or in the first column: then each further column is a record.
     """
     rows = _grid(table)
-    caption = table.find("caption")
-    if caption is not None and (heading := words(caption)):
-        yield Block("text", (heading,), loud=(0,))
+    for caption in tags(table, "caption", limit=1):
+        if heading := words(caption):
+            yield Block("text", (heading,), loud=(0,))
     if not rows:
         return
     width = max(len(row) for row in rows)
@@ -595,7 +594,7 @@ def _is_head(first: list[_Cell], rest: list[list[_Cell]]) -> bool:
     )
 
 
-def _grid(table: Tag) -> list[list[_Cell]]:
+def _grid(table: Element) -> list[list[_Cell]]:
     """Return the cells of each row, those that span rows in each of them; at most ROWS rows of
     COLUMNS cells.
     """
@@ -603,7 +602,7 @@ def _grid(table: Tag) -> list[list[_Cell]]:
     held: dict[int, tuple[int, _Cell]] = {}  # column → rows to come, cell
     for tr in tags(table, "tr", limit=ROWS):
         row: list[_Cell] = []
-        for cell in [*tr.find_all(["th", "td"], recursive=False)][:COLUMNS]:
+        for cell in _cells(tr)[:COLUMNS]:
             _hold(held, row)
             one = _Cell(tuple(_cell_lines(cell)), cell.name == "th")
             down = _span(cell, "rowspan")
@@ -615,6 +614,11 @@ def _grid(table: Tag) -> list[list[_Cell]]:
         if any(cell.lines for cell in row):
             rows.append(row[:COLUMNS])
     return rows
+
+
+def _cells(row: Element) -> list[Element]:
+    """Return the cells of a row."""
+    return [one for one in row.contents if isinstance(one, Element) and one.name in ("th", "td")]
 
 
 def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
@@ -630,7 +634,7 @@ def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
         row.append(cell)
 
 
-def _span(cell: Tag, name: str) -> int:
+def _span(cell: Element, name: str) -> int:
     number = attribute(cell, name).strip()
     return (
         min(max(int(number), 1), COLUMNS)
@@ -639,15 +643,13 @@ def _span(cell: Tag, name: str) -> int:
     )
 
 
-def _cell_lines(cell: Tag) -> Iterator[str]:
+def _cell_lines(cell: Element) -> Iterator[str]:
     """Yield the lines of a cell as <br> and blocks break it."""
-    from bs4.element import NavigableString, Tag
-
     line: list[str] = []
     for part in cell.descendants:
-        if type(part) is NavigableString:
+        if isinstance(part, Text):
             line.append(str(part))
-        elif isinstance(part, Tag) and (part.name == "br" or part.name in _BLOCKS):
+        elif isinstance(part, Element) and (part.name == "br" or part.name in _BLOCKS):
             if text := squeeze("".join(line)):
                 yield text
             line.clear()
@@ -655,7 +657,7 @@ def _cell_lines(cell: Tag) -> Iterator[str]:
         yield text
 
 
-def _terms(node: Tag) -> Iterator[Block]:
+def _terms(node: Element) -> Iterator[Block]:
     """Yield the terms of a definition list, each with the lines of its definitions."""
     label, value = "", list[str]()
     for part in tags(node, "dt", "dd"):
@@ -669,28 +671,28 @@ def _terms(node: Tag) -> Iterator[Block]:
         yield Block("pair", (label, *value))
 
 
-def _table(node: Tag) -> list[list[str]] | None:
+def _table(node: Element) -> list[list[str]] | None:
     """Return the cells of a table of facts; None for one that lays out the page."""
-    if node.find("table") is not None:
+    if tags(node, "table", limit=1):
         return None
     rows = []
     for tr in tags(node, "tr"):
-        cells = tr.find_all(["th", "td"], recursive=False)
+        cells = _cells(tr)
         if any(is_long((cell,), _CELL) for cell in cells) or (
-            len(cells) == 1 and cells[0].find(["p", "div", *_HEADINGS])
+            len(cells) == 1 and tags(cells[0], "p", "div", *_HEADINGS, limit=1)
         ):
             return None
         rows.append([words(cell) for cell in cells])
     return [row for row in rows if row] or None
 
 
-def _pairs(node: Tag) -> list[tuple[str, str]] | None:
+def _pairs(node: Element) -> list[tuple[str, str]] | None:
     """Return the terms of a definition list with all their definitions; None when it holds whole
     sections.
     """
     pairs: list[tuple[str, str]] = []
     for part in tags(node, "dt", "dd"):
-        if is_long((part,), _CELL) or part.find(["dl", "table", *_HEADINGS]):
+        if is_long((part,), _CELL) or tags(part, "dl", "table", *_HEADINGS, limit=1):
             return None
         if part.name == "dt":
             pairs.append((words(part), ""))
@@ -703,7 +705,7 @@ def _pairs(node: Tag) -> list[tuple[str, str]] | None:
 
 
 def picture_of(
-    soup: BeautifulSoup, bodies: Sequence[Tag], selector: str, meta: Mapping[str, str], base: str
+    tree: Document, bodies: Sequence[Element], selector: str, meta: Mapping[str, str], base: str
 ) -> Image | None:
     """Return the article's picture with its alternative text: the selected one, the body's largest,
     or og:image.
@@ -711,12 +713,12 @@ def picture_of(
     Icons, spacers and pictures that stand for the whole site are none.
     """
     if selector:
-        chosen = soup.select_one(selector)
-        images = (
-            [img for img in (chosen, *tags(chosen, "img", limit=1)) if img.name == "img"]
-            if chosen
-            else []
-        )
+        images = [
+            img
+            for chosen in select(tree, selector, limit=1)
+            for img in (chosen, *tags(chosen, "img", limit=1))
+            if img.name == "img"
+        ]
         return _image(images[0], base) if images else None
     images = [img for body in bodies for img in tags(body, "img", limit=50) if not _is_icon(img)]
     if images and (picture := _image(max(images, key=_area), base)):
@@ -725,17 +727,17 @@ def picture_of(
     return Image(og, plain(meta.get("og:image:alt", ""))) if og and not _SHARED.search(og) else None
 
 
-def _image(node: Tag, base: str) -> Image | None:
+def _image(node: Element, base: str) -> Image | None:
     src = absolute(attribute(node, "data-src") or attribute(node, "src"), base)
     return Image(src, plain(squeeze(attribute(node, "alt")))) if urls.host(src) else None
 
 
-def _area(img: Tag) -> int:
+def _area(img: Element) -> int:
     width, height = (_pixels(attribute(img, name)) for name in ("width", "height"))
     return (width or 200) * (height or 200)
 
 
-def _is_icon(img: Tag) -> bool:
+def _is_icon(img: Element) -> bool:
     small = any(0 < _pixels(attribute(img, name)) < 80 for name in ("width", "height"))
     return small or bool(_ICON.search(attribute(img, "src").rpartition("/")[2].lower()))
 

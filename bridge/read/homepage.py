@@ -33,6 +33,7 @@ from bridge.read.markup import (
     target,
     words,
 )
+from bridge.read.nodes import Document, Element, Text
 from bridge.read.rows import (
     BLUNT,
     HEADING_MARKS,
@@ -49,14 +50,14 @@ from bridge.read.rows import (
     tidy,
     ways,
 )
+from bridge.read.trees import select
 from bridge.sayings import Refusal
 from bridge.settings import Source
 from bridge.text.clean import plain
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
+    from bridge.read.nodes import Node
 
 MOST = 500  #: entries read of one page
 _CANDIDATES = 5_000  #: elements of one page that are looked at
@@ -104,23 +105,23 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     error).
     """
     decoded = charset.decode(fetched.body, fetched.content_type, source.encoding)
-    soup = parse(decoded.text)
-    page = _PageTraits(source, fetched.url, base(soup, fetched.url))
-    title = plain(words(soup.title)) if soup.title else ""
-    _refuse_down(fetched, source, soup, title)
-    feeds = tuple(_feeds(soup, page))
+    tree = parse(decoded.text)
+    page = _PageTraits(source, fetched.url, base(tree, fetched.url))
+    title = plain(words(tree.title)) if tree.title else ""
+    _refuse_down(fetched, source, tree, title)
+    feeds = tuple(_feeds(tree, page))
     if source.selectors.drop:
-        for node in soup.select(source.selectors.drop):
+        for node in select(tree, source.selectors.drop):
             node.decompose()
-    _unnest(soup)
+    _unnest(tree)
     with still():
-        lists, others = _selected(soup, page) if source.selectors.items else _found(soup, page)
+        lists, others = _selected(tree, page) if source.selectors.items else _found(tree, page)
     if (
         not any(entry.published for block in lists for entry in block.entries)
         and not source.selectors.items
     ):
         lists += _scripted(decoded.text, page, zone)
-    if not lists and not _says_empty(soup):
+    if not lists and not _says_empty(tree):
         raise _no_list(fetched, source, title, others)
     entries = _once(
         replace(entry, list=place) for place, block in enumerate(lists) for entry in block.entries
@@ -136,21 +137,21 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         feeds=feeds,
         lists=tuple(block.told for block in [*lists, *others]),
         empty=not entries,
-        next=_next(soup, page),
+        next=_next(tree, page),
     )
 
 
 def title(fetched: Fetched) -> str:
     """Return what a page calls itself."""
-    soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
-    return plain(words(soup.title)) if soup.title else ""
+    tree = parse(charset.decode(fetched.body, fetched.content_type, "").text)
+    return plain(words(tree.title)) if tree.title else ""
 
 
 def feeds(fetched: Fetched) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page announces or links to."""
-    soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
+    tree = parse(charset.decode(fetched.body, fetched.content_type, "").text)
     nobody = Source("", "homepage", fetched.url)
-    return tuple(_feeds(soup, _PageTraits(nobody, fetched.url, base(soup, fetched.url))))
+    return tuple(_feeds(tree, _PageTraits(nobody, fetched.url, base(tree, fetched.url))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,8 @@ class _PageTraits:
 class _List:
     """A list of a page, judged."""
 
-    node: Tag
-    parts: tuple[PageElement, ...]  #: what its rows are made of
+    node: Element
+    parts: tuple[Node, ...]  #: what its rows are made of
     entries: tuple[Entry, ...]
     heading: str
     shape: str
@@ -244,35 +245,31 @@ _BY_SELECTOR = newslist.NewsVerdict(news=True, reason="feeds.toml の items")
 _BY_SCRIPT = newslist.NewsVerdict(news=True, reason="ページの中のデータ")
 
 
-def _selected(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list[_List]]:
+def _selected(tree: Document, page: _PageTraits) -> tuple[list[_List], list[_List]]:
     chosen = page.source.selectors.items
-    rows = [NewsRow((node, *_dd(node))) for node in soup.select(chosen, limit=MOST)]
+    rows = [NewsRow((node, *_dd(node))) for node in select(tree, chosen, limit=MOST)]
     entries = _entries(rows, page)
     block = _List(
-        node=soup, parts=(), entries=entries, heading="", shape=chosen, verdict=_BY_SELECTOR
+        node=tree, parts=(), entries=entries, heading="", shape=chosen, verdict=_BY_SELECTOR
     )
     return ([block] if entries else []), []
 
 
-def _dd(node: Tag) -> Iterator[Tag]:
+def _dd(node: Element) -> Iterator[Element]:
     """A selector may name the dt of a list; its dd belong to it."""
-    from bs4.element import Tag
-
-    following = (sibling for sibling in node.next_siblings if isinstance(sibling, Tag))
+    following = (sibling for sibling in node.next_siblings if isinstance(sibling, Element))
     if node.name == "dt":
         yield from takewhile(lambda sibling: sibling.name == "dd", following)
 
 
 def _scripted(text: str, page: _PageTraits, zone: tzinfo) -> list[_List]:
-    from bs4 import BeautifulSoup
-
     entries = scripted.entries(
         text, source=page.source.id, page=page.url, base=page.base, zone=zone
     )
     return (
         [
             _List(
-                node=BeautifulSoup("", "lxml"),
+                node=Document(),
                 parts=(),
                 entries=entries,
                 heading="",
@@ -285,28 +282,27 @@ def _scripted(text: str, page: _PageTraits, zone: tzinfo) -> list[_List]:
     )
 
 
-def _unnest(soup: BeautifulSoup) -> None:
+def _unnest(tree: Document) -> None:
     """A link that was left open ends where the next one begins, as in a browser."""
-    from bs4.element import Tag
-
-    for anchor in tags(soup, "a", limit=_CANDIDATES):
-        children = list(anchor.children)
+    for anchor in tags(tree, "a", limit=_CANDIDATES):
+        children = list(anchor.contents)
         for place, child in enumerate(children):
-            if isinstance(child, Tag) and (
+            if isinstance(child, Element) and (
                 child.name == "a" or any("href" in a.attrs for a in tags(child, "a"))
             ):
                 for moved in reversed(children[place:]):
-                    anchor.insert_after(moved.extract())
+                    moved.extract()
+                    anchor.insert_after(moved)
                 break
 
 
 # ── which lists ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _found(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list[_List]]:
+def _found(tree: Document, page: _PageTraits) -> tuple[list[_List], list[_List]]:
     """Return the lists of news of a page in its order, and the other lists."""
     candidates: list[_List] = []
-    for node in tags(soup, *_CONTAINERS, limit=_CANDIDATES):
+    for node in tags(tree, *_CONTAINERS, limit=_CANDIDATES):
         read = [
             lists
             for shape, sections in ways(node)
@@ -331,7 +327,7 @@ def _found(soup: BeautifulSoup, page: _PageTraits) -> tuple[list[_List], list[_L
         }
         choice = max(
             choice,
-            _loose(soup, page, refused),
+            _loose(tree, page, refused),
             key=lambda lists: sum(len(candidate.entries) for candidate in lists),
         )
     rejected = _apart(
@@ -386,7 +382,7 @@ def _neighbour(candidate: _List, choice: Sequence[_List]) -> _List:
     return candidate
 
 
-def _judge(node: Tag, shape: str, section: RowGroup, page: _PageTraits) -> _List | None:
+def _judge(node: Element, shape: str, section: RowGroup, page: _PageTraits) -> _List | None:
     """Return the list that these rows make, judged; None when they are no rows."""
     rows = section.rows[:MOST]
     short = [row for row in rows if not is_long(row.parts, _ROW) or _is_titled(row)]
@@ -433,7 +429,7 @@ def _judge(node: Tag, shape: str, section: RowGroup, page: _PageTraits) -> _List
 
 
 def _alarms(
-    node: Tag, rows: Sequence[NewsRow], entries: tuple[Entry, ...], page: _PageTraits
+    node: Element, rows: Sequence[NewsRow], entries: tuple[Entry, ...], page: _PageTraits
 ) -> tuple[Entry, ...]:
     """Return the notices of a box: each link, else its whole text as one, with the link that says
     こちら.
@@ -473,9 +469,7 @@ def _is_titled(row: NewsRow) -> bool:
     """A row may be as long as it likes when it says what its title is: a heading or one link, and a
     date.
     """
-    from bs4.element import Tag
-
-    inner = [part for part in row.parts if isinstance(part, Tag)]
+    inner = [part for part in row.parts if isinstance(part, Element)]
     anchors = [
         anchor
         for part in inner
@@ -486,18 +480,16 @@ def _is_titled(row: NewsRow) -> bool:
     return row.date() is not None
 
 
-def _loose(soup: BeautifulSoup, page: _PageTraits, refused: set[int]) -> list[_List]:
+def _loose(tree: Document, page: _PageTraits, refused: set[int]) -> list[_List]:
     """Where no element holds the rows (tags left open, tables in tables): each date with the link
     that follows it.
 
     What is a part of a list that was refused (`refused`, by id) stays out.
     """
-    from bs4.element import NavigableString, Tag
-
     rows: list[NewsRow] = []
     day: listdates.ListDate | None = None
-    for node in (soup.body or soup).descendants:
-        if isinstance(node, Tag):
+    for node in (tree.body or tree).descendants:
+        if isinstance(node, Element):
             if (
                 node.name == "a"
                 and day is not None
@@ -507,7 +499,7 @@ def _loose(soup: BeautifulSoup, page: _PageTraits, refused: set[int]) -> list[_L
                 rows.append(NewsRow((node,), day))
                 day = None
         elif (
-            type(node) is NavigableString
+            isinstance(node, Text)
             and len(node) < 60
             and all(place.name != "a" for place in node.parents)
         ):
@@ -521,7 +513,7 @@ def _loose(soup: BeautifulSoup, page: _PageTraits, refused: set[int]) -> list[_L
         return []
     return [
         _List(
-            node=soup,
+            node=tree,
             parts=tuple(part for row in rows for part in row.parts),
             entries=entries,
             heading="",
@@ -534,15 +526,13 @@ def _loose(soup: BeautifulSoup, page: _PageTraits, refused: set[int]) -> list[_L
 # ── where a list stands ─────────────────────────────────────────────────────────────────────────
 
 
-def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
+def _headings(node: Element, known: dict[int, str]) -> tuple[str, ...]:
     """Return the headings under which a node stands: the nearest one before it, going outward, then
     those above that one.
     """
-    from bs4.element import Tag
-
     headings: list[str] = []
     highest = 9
-    own = next((child for child in node.children if isinstance(child, Tag)), None)
+    own = next((child for child in node.contents if isinstance(child, Element)), None)
     if (
         own is not None
         and own.name in _OWN
@@ -551,14 +541,14 @@ def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
     ):
         headings.append(heading)
         highest = _level(own)
-    place: Tag | None = node
+    place: Element | None = node
     for _ in range(6):
         if place is None or place.name == "body" or highest <= 1:
             break
         for count, sibling in enumerate(place.previous_siblings):
             if count > (60 if headings else 12):
                 break
-            if not isinstance(sibling, Tag) or (headings and _level(sibling) >= highest):
+            if not isinstance(sibling, Element) or (headings and _level(sibling) >= highest):
                 continue
             if sibling.name not in HEADINGS and _is_part(sibling):
                 continue
@@ -573,14 +563,14 @@ def _headings(node: Tag, known: dict[int, str]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _is_part(node: Tag) -> bool:
+def _is_part(node: Element) -> bool:
     """Tell whether a node is a part of the page, with headings of its own, rather than what stands
     above a list.
     """
     return bool(tags(node, "ul", "ol", "dl", "table", limit=1)) or is_long((node,), _ABOVE)
 
 
-def _level(node: Tag) -> int:
+def _level(node: Element) -> int:
     """Return the level of the heading that a node is, or of the first one that it begins with; 9
     for what only looks like one.
     """
@@ -591,21 +581,19 @@ def _level(node: Tag) -> int:
     return 9
 
 
-def _heading_in(node: Tag, known: dict[int, str]) -> str:
+def _heading_in(node: Element, known: dict[int, str]) -> str:
     if id(node) not in known:
         text = words(heading) if (heading := _heading_node(node)) is not None else ""
         known[id(node)] = text if len(text) <= 60 and listdates.first(text) is None else ""
     return known[id(node)]
 
 
-def _heading_node(node: Tag) -> Tag | None:
+def _heading_node(node: Element) -> Element | None:
     """Return the heading: the node, one in it, a picture of one, or a short word of news as in
     <font>■新着情報</font>.
     """
-    from bs4.element import Tag
-
     for part in (node, *node.descendants):
-        if isinstance(part, Tag) and part.name in HEADINGS:
+        if isinstance(part, Element) and part.name in HEADINGS:
             return part
     if HEADING_MARKS.search(marks(node)) or any(
         newslist.says_news(attribute(img, "alt")) for img in tags(node, "img")
@@ -617,11 +605,11 @@ def _heading_node(node: Tag) -> Tag | None:
     return node if newslist.says_news(text) and "。" not in text else None
 
 
-def _is_marked(node: Tag, pattern: re.Pattern[str], above: int = 3) -> bool:
+def _is_marked(node: Element, pattern: re.Pattern[str], above: int = 3) -> bool:
     return any(pattern.search(marks(place)) for place in (node, *list(node.parents)[:above]))
 
 
-def _is_navigation(node: Tag | None, known: dict[int, bool]) -> bool:
+def _is_navigation(node: Element | None, known: dict[int, bool]) -> bool:
     """Tell whether a node or one above it is marked as navigation; `known` keeps the answers by
     id.
     """
@@ -636,16 +624,16 @@ def _is_navigation(node: Tag | None, known: dict[int, bool]) -> bool:
     return answer
 
 
-def _says_empty(soup: BeautifulSoup) -> bool:
+def _says_empty(tree: Document) -> bool:
     return any(
         newslist.says_empty(words(node))
-        for node in tags(soup, "p", "li", "div", "td", "dd", "span")
+        for node in tags(tree, "p", "li", "div", "td", "dd", "span")
     )
 
 
-def _refuse_down(fetched: Fetched, source: Source, soup: BeautifulSoup, title: str) -> None:
+def _refuse_down(fetched: Fetched, source: Source, tree: Document, title: str) -> None:
     """Some servers say 200 to everything; a page that says that it is none has no news."""
-    texts = [words(node) for node in tags(soup, "h1", "h2", limit=3)]
+    texts = [words(node) for node in tags(tree, "h1", "h2", limit=3)]
     error = next(
         (
             text
@@ -697,29 +685,29 @@ def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(once.values())
 
 
-def _without(row: Sequence[PageElement], anchors: Sequence[Tag]) -> str:
+def _without(row: Sequence[Node], anchors: Sequence[Element]) -> str:
     """Return the words of a row that stand outside its links."""
-    from bs4.element import NavigableString, Tag
-
     inside = {id(a) for a in anchors}
     if any(id(node) in inside for node in row) and len(anchors) == 1 and not _is_anchor(anchors[0]):
         return ""
     texts = (
-        part for node in row for part in (node.descendants if isinstance(node, Tag) else (node,))
+        part
+        for node in row
+        for part in (node.descendants if isinstance(node, Element) else (node,))
     )
     outside = (
         t
         for t in texts
-        if type(t) is NavigableString and inside.isdisjoint(id(above) for above in t.parents)
+        if isinstance(t, Text) and inside.isdisjoint(id(above) for above in t.parents)
     )
     return " ".join(" ".join(outside).split())
 
 
-def _is_anchor(node: Tag) -> bool:
+def _is_anchor(node: Element) -> bool:
     return bool(node.name == "a")
 
 
-def _telling(anchor: Tag) -> tuple[bool, bool, int]:
+def _telling(anchor: Element) -> tuple[bool, bool, int]:
     """Return how much a link of a row is its title: no label, Japanese before its translation, the
     longest.
     """
@@ -727,7 +715,7 @@ def _telling(anchor: Tag) -> tuple[bool, bool, int]:
     return not is_label(anchor), bool(_JAPANESE.search(text)), len(text)
 
 
-def _card_title(anchor: Tag | None) -> str:
+def _card_title(anchor: Element | None) -> str:
     """A link around a whole card: its heading, or what the site itself calls the title."""
     if anchor is None:
         return ""
@@ -754,12 +742,10 @@ def _card_title(anchor: Tag | None) -> str:
 
 def _machine_day(row: NewsRow) -> listdates.ListDate | None:
     """Return the day that a <time> names for machines."""
-    from bs4.element import Tag
-
     times = (
         node
         for part in row.parts
-        if isinstance(part, Tag)
+        if isinstance(part, Element)
         for node in (part, *tags(part, "time", limit=3))
     )
     list_dates = (
@@ -806,10 +792,10 @@ def _clipped(title: str) -> str:
 # ── what a page names ───────────────────────────────────────────────────────────────────────────
 
 
-def _feeds(soup: BeautifulSoup, page: _PageTraits) -> Iterator[str]:
+def _feeds(tree: Document, page: _PageTraits) -> Iterator[str]:
     """Yield the feeds that a page announces (RSS autodiscovery), then those it only links to."""
     feeds = set()
-    for node in tags(soup, "link", "a"):
+    for node in tags(tree, "link", "a"):
         href = attribute(node, "href")
         announced = node.name == "link" and "alternate" in attribute(node, "rel").lower()
         if (announced and _FEED_TYPE.search(attribute(node, "type").lower())) or (
@@ -821,9 +807,9 @@ def _feeds(soup: BeautifulSoup, page: _PageTraits) -> Iterator[str]:
                 yield feed
 
 
-def _next(soup: BeautifulSoup, page: _PageTraits) -> str:
+def _next(tree: Document, page: _PageTraits) -> str:
     """Return the address of the page with older news that this one names, on the same host."""
-    for node in tags(soup, "link", "a"):
+    for node in tags(tree, "link", "a"):
         if "next" in attribute(node, "rel").lower().split() or (
             node.name == "a" and _NEXT.fullmatch(words(node))
         ):

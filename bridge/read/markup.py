@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from itertools import islice
@@ -15,12 +15,12 @@ from urllib.parse import urljoin
 
 from bridge import urls
 from bridge.read import trees
+from bridge.read.nodes import Element, Text
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
+    from bridge.read.nodes import Document, Node
 
-Node = TypeVar("Node")
+Asked = TypeVar("Asked")
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 
@@ -35,17 +35,14 @@ COUNTER = re.compile(
 _PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]", re.IGNORECASE)
 
 
-def parse(text: str) -> BeautifulSoup:
+def parse(text: str) -> Document:
     """Return the document without what nobody sees (trees.py)."""
     quiet = re.sub(r"<\?xml\b", "<?x", text[:LONGEST].replace("\0", ""), flags=re.IGNORECASE)
-    # bs4 warns of what looks like XML, or like an address on one line
     return trees.tree(f"{quiet}\n")
 
 
-def tags(root: Tag, *names: str, limit: int = 1_000_000) -> list[Tag]:
-    """Return the elements of those names (of any) below `root`, in order; much faster than bs4's
-    own search.
-    """
+def tags(root: Element, *names: str, limit: int = 1_000_000) -> list[Element]:
+    """Return the elements of those names (of any) below `root`, in order."""
     order: _TreeOrder | None = getattr(_STILL, "order", None)
     if order is None:
         return list(islice(_tags(root, frozenset(names)), limit))
@@ -54,35 +51,28 @@ def tags(root: Tag, *names: str, limit: int = 1_000_000) -> list[Tag]:
     return ([one for one in inside if one.name in names] if names else inside)[:limit]
 
 
-def _tags(root: Tag, names: frozenset[str]) -> Iterator[Tag]:
+def _tags(root: Element, names: frozenset[str]) -> Iterator[Element]:
     """Yield the elements below `root`, or those of some names, in order."""
-    from bs4.element import Tag
-
-    inside = [iter(root.contents)]
-    while inside:
-        for part in inside[-1]:
-            if isinstance(part, Tag):
-                if not names or part.name in names:
-                    yield part
-                if part.contents:
-                    inside.append(iter(part.contents))
-                    break
-        else:
-            inside.pop()
+    todo = root.contents[::-1]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Element):
+            todo += reversed(node.contents)
+            if not names or node.name in names:
+                yield node
 
 
-def attribute(node: PageElement | None, name: str) -> str:
-    """Return an attribute as one string; empty when the node or the attribute is missing."""
-    value = getattr(node, "attrs", _NOTHING).get(name)
-    return value if isinstance(value, str) else " ".join(value or ())
+def attribute(node: Node | None, name: str) -> str:
+    """Return an attribute; empty when the node or the attribute is missing."""
+    return node.attrs.get(name, "") if isinstance(node, Element) else ""
 
 
-_NOTHING: Mapping[str, str] = {}
-
-
-def marks(node: Tag) -> str:
+def marks(node: Element) -> str:
     """Return id and classes of a node, in lower case: the site's own word for what it is."""
-    return f"{attribute(node, 'id')} {attribute(node, 'class')} {attribute(node, 'role')}".lower()
+    attrs = node.attrs
+    if not attrs:
+        return "  "
+    return f"{attrs.get('id', '')} {attrs.get('class', '')} {attrs.get('role', '')}".lower()
 
 
 class _TreeOrder:
@@ -91,13 +81,13 @@ class _TreeOrder:
     """
 
     def __init__(self) -> None:
-        self.elements: list[Tag] = []
+        self.elements: list[Element] = []
         self.pieces: list[str] = []
         self.sizes = [0]  #: of all pieces up to each, as `is_long` counts
         #: id of an element → its first and behind its last element and piece
         self._spans: dict[int, tuple[int, int, int, int]] = {}
 
-    def span(self, node: Tag) -> tuple[int, int, int, int]:
+    def span(self, node: Element) -> tuple[int, int, int, int]:
         """Return where an element and all in it lies: elements from and to, pieces from and to."""
         if id(node) not in self._spans:
             top = node
@@ -106,19 +96,17 @@ class _TreeOrder:
             self._go(top)
         return self._spans[id(node)]
 
-    def _go(self, top: Tag) -> None:
-        from bs4.element import NavigableString, Tag
-
-        open_: list[tuple[Tag, int, int]] = []
-        todo: list[PageElement | None] = [top]
+    def _go(self, top: Element) -> None:
+        open_: list[tuple[Element, int, int]] = []
+        todo: list[Node | None] = [top]
         while todo:
             node = todo.pop()
             if node is None:
                 one, element, piece = open_.pop()
                 self._spans[id(one)] = element, len(self.elements), piece, len(self.pieces)
-            elif type(node) is NavigableString:
+            elif isinstance(node, Text):
                 self._say(node)
-            elif isinstance(node, Tag):
+            else:
                 open_.append((node, len(self.elements), len(self.pieces)))
                 self.elements.append(node)
                 if (own := _own(node)) is not None:
@@ -131,7 +119,7 @@ class _TreeOrder:
         self.sizes.append(self.sizes[-1] + max(1, len(piece)))
 
 
-def _own(node: Tag) -> str | None:
+def _own(node: Element) -> str | None:
     """Return what an element says before what lies in it."""
     if node.name == "img":
         return f" {attribute(node, 'alt')} "
@@ -153,13 +141,15 @@ def still() -> Iterator[None]:
         del _STILL.said, _STILL.known, _STILL.order
 
 
-def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[Node, P], Answer]:
+def steady(
+    ask: Callable[Concatenate[Asked, P], Answer],
+) -> Callable[Concatenate[Asked, P], Answer]:
     """Let a question on a node, or on several, be asked once within `still`; nobody may change the
     answer.
     """
 
     @wraps(ask)
-    def asked(node: Node, /, *args: P.args, **named: P.kwargs) -> Answer:
+    def asked(node: Asked, /, *args: P.args, **named: P.kwargs) -> Answer:
         known: dict[object, Answer] | None = getattr(_STILL, "known", None)
         if known is None:
             return ask(node, *args, **named)
@@ -172,7 +162,7 @@ def steady(ask: Callable[Concatenate[Node, P], Answer]) -> Callable[Concatenate[
     return asked
 
 
-def words(*nodes: PageElement) -> str:
+def words(*nodes: Node) -> str:
     """Return the text of the nodes as one line; a picture stands as its alternative text."""
     known: dict[int | tuple[int, ...], str] | None = getattr(_STILL, "said", None)
     if known is None:
@@ -183,30 +173,28 @@ def words(*nodes: PageElement) -> str:
     return known[place]
 
 
-def _words(nodes: Iterable[PageElement]) -> str:
+def _words(nodes: Iterable[Node]) -> str:
     pieces: list[str] = []
     for node in nodes:
         pieces += _parts(node)
     return squeeze("".join(pieces))
 
 
-def _parts(node: PageElement) -> list[str]:
+def _parts(node: Node) -> list[str]:
     """Return what a node says, piece by piece."""
-    from bs4.element import NavigableString, Tag
-
-    if type(node) is NavigableString:
+    if isinstance(node, Text):
         return [node]
     order: _TreeOrder | None = getattr(_STILL, "order", None)
-    if order is not None and isinstance(node, Tag):
+    if order is not None:
         _, _, first, last = order.span(node)
         return order.pieces[first:last]
     pieces: list[str] = []
-    inside: list[PageElement] = [node]
+    inside: list[Node] = [node]
     while inside:
         part = inside.pop()
-        if type(part) is NavigableString:
+        if isinstance(part, Text):
             pieces.append(part)
-        elif isinstance(part, Tag):
+        else:
             if (own := _own(part)) is not None:
                 pieces.append(own)
             inside += reversed(part.contents)
@@ -245,15 +233,15 @@ def squeeze(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def is_long(nodes: Sequence[PageElement], most: int) -> bool:
+def is_long(nodes: Sequence[Node], most: int) -> bool:
     """Tell whether the nodes hold more than `most` characters or elements, without walking all of
     them.
     """
     order: _TreeOrder | None = getattr(_STILL, "order", None)
     size = 0
     for node in nodes:
-        if order is not None and hasattr(node, "contents"):
-            _, _, first, last = order.span(node)  # type: ignore[arg-type]  # what has contents is an element
+        if order is not None and isinstance(node, Element):
+            _, _, first, last = order.span(node)
             size += order.sizes[last] - order.sizes[first]
             if size > 2 * most:
                 return True
@@ -265,9 +253,9 @@ def is_long(nodes: Sequence[PageElement], most: int) -> bool:
     return size > most and len(words(*nodes)) > most
 
 
-def base(soup: BeautifulSoup, url: str) -> str:
+def base(tree: Document, url: str) -> str:
     """Return the address against which the document's links stand."""
-    node = next((node for node in tags(soup, "base", limit=5) if attribute(node, "href")), None)
+    node = next((node for node in tags(tree, "base", limit=5) if attribute(node, "href")), None)
     return absolute(attribute(node, "href"), url) or url
 
 
@@ -289,13 +277,13 @@ def absolute(href: str, against: str) -> str:
 
 
 @steady
-def is_print(anchor: Tag) -> bool:
+def is_print(anchor: Element) -> bool:
     """Tell whether a link only shows the same page for printing."""
     return bool(_PRINT.search(attribute(anchor, "href")) or _PRINT.search(words(anchor)[:20]))
 
 
 @steady
-def target(anchor: Tag, against: str) -> str:
+def target(anchor: Element, against: str) -> str:
     """Return where a link leads; empty for mail, print views and places on the page itself.
 
     A script in its place (javascript:, onclick, data-href) leads where it names a path of the same
@@ -311,7 +299,7 @@ def target(anchor: Tag, against: str) -> str:
 
 
 @steady
-def is_link(node: Tag) -> bool:
+def is_link(node: Element) -> bool:
     """Tell whether a node is a link: an anchor with an address, or any element that leads somewhere
     when it is clicked.
     """
@@ -329,7 +317,7 @@ _PATH = re.compile(
 )
 
 
-def _scripted(node: Tag, href: str, against: str) -> str:
+def _scripted(node: Element, href: str, against: str) -> str:
     """Return the path of this site that a script names; empty when it names none."""
     values = [*_QUOTED.findall(href), *_QUOTED.findall(attribute(node, "onclick"))]
     values += [attribute(node, name).strip() for name in _CLICKED[1:]]

@@ -35,12 +35,16 @@ from bridge.read.markup import (
     tags,
     words,
 )
+from bridge.read.nodes import Text
+from bridge.read.trees import select
 from bridge.settings import Selectors
 from bridge.text.clean import plain
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from collections.abc import Iterator
+
+    from bridge.read.nodes import Document, Element
 
 LONGEST = 40_000  #: characters of a body that are kept
 #: this reader's number; a new one when titles, pictures or signs are read otherwise than before
@@ -138,24 +142,24 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
             ),
         )
     decoded = charset.decode(fetched.body, fetched.content_type, encoding)
-    soup = parse(decoded.text)
-    head = _Head.of(soup, decoded.text, fetched.url)
-    framed = bool(tags(soup, "frameset", limit=1))
+    tree = parse(decoded.text)
+    head = _Head.of(tree, decoded.text, fetched.url)
+    framed = bool(tags(tree, "frameset", limit=1))
     password = any(
-        attribute(node, "type").lower() == "password" for node in tags(soup, "input", limit=50)
+        attribute(node, "type").lower() == "password" for node in tags(tree, "input", limit=50)
     )
-    title = plain(_title(soup, head, selectors, entry)) or entry.title
+    title = plain(_title(tree, head, selectors, entry)) or entry.title
     drop = selectors.drop
-    for node in soup.select(drop) if drop else ():
+    for node in select(tree, drop) if drop else ():
         node.decompose()
-    day = _published(soup, head, entry)
-    wordy = soup.body is not None and is_long((soup.body,), 80)
-    strip(soup)
+    day = _published(tree, head, entry)
+    wordy = tree.body is not None and is_long((tree.body,), 80)
+    strip(tree)
     bodies = (
-        soup.select(selectors.body)
+        select(tree, selectors.body)
         if selectors.body
-        else [body_of(soup.body, title)]
-        if soup.body
+        else [body_of(tree.body, title)]
+        if tree.body
         else []
     )
     lines, rows, blocks = body_as_read(bodies, title)
@@ -166,7 +170,7 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     if not text and wordy and not selectors.body and not framed and not password:
         text = _unmarked(decoded.text, title)
     text = "\n".join(line for line in plain(text).split("\n") if line)
-    image = picture_of(soup, bodies, selector=selectors.image, meta=head.meta, base=head.base)
+    image = picture_of(tree, bodies, selector=selectors.image, meta=head.meta, base=head.base)
     notes = tuple(_notes(title, text, bodies, image, framed=framed, password=password))
     return Page(
         url=fetched.url,
@@ -202,15 +206,15 @@ def follow(fetched: Fetched) -> str:
         fetched
     ):
         return ""
-    soup = parse(charset.decode(fetched.body, fetched.content_type).text)
-    against = base(soup, fetched.url)
+    tree = parse(charset.decode(fetched.body, fetched.content_type).text)
+    against = base(tree, fetched.url)
     for meta in (
-        node for node in tags(soup, "meta") if attribute(node, "http-equiv").lower() == "refresh"
+        node for node in tags(tree, "meta") if attribute(node, "http-equiv").lower() == "refresh"
     ):
         match = _REFRESH.match(attribute(meta, "content"))
         if match and int(match[1]) <= 30:
             return _elsewhere(match[2], against, fetched.url)
-    frames = [f for f in tags(soup, "frame", limit=50) if attribute(f, "src").strip()]
+    frames = [f for f in tags(tree, "frame", limit=50) if attribute(f, "src").strip()]
     names = [f"{attribute(f, 'name')} {attribute(f, 'src')}" for f in frames]
     ranked = sorted(
         range(len(frames)),
@@ -235,19 +239,19 @@ class _Head:
     ld_date: str  #: datePublished of JSON-LD
 
     @classmethod
-    def of(cls, soup: BeautifulSoup, text: str, url: str) -> _Head:
+    def of(cls, tree: Document, text: str, url: str) -> _Head:
         meta: dict[str, str] = {}
-        for node in tags(soup.head or soup, "meta", limit=200):
+        for node in tags(tree.head or tree, "meta", limit=200):
             name = (
                 attribute(node, "property")
                 or attribute(node, "name")
                 or attribute(node, "itemprop")
             )
             meta.setdefault(name.lower(), squeeze(attribute(node, "content")))
-        against = base(soup, url)
+        against = base(tree, url)
         links = (
             node
-            for node in tags(soup.head or soup, "link", limit=200)
+            for node in tags(tree.head or tree, "link", limit=200)
             if attribute(node, "rel").lower() == "canonical"
         )
         href = attribute(next(links, None), "href").strip()
@@ -259,7 +263,7 @@ class _Head:
         )
         deep = own and urls.canonical(address).rstrip("/").count("/") > 2
         ld = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
-        title = words(soup.title)[:300] if soup.title else ""
+        title = words(tree.title)[:300] if tree.title else ""
         return cls(title, meta, against, address if deep else "", ld[1] if ld else "")
 
     def core(self, title: str) -> str:
@@ -289,19 +293,20 @@ def _card(head: _Head) -> LinkCard | None:
     return LinkCard(title or plain(head.title), image, kind == "summary_large_image")
 
 
-def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry) -> str:
+def _title(tree: Document, head: _Head, selectors: Selectors, entry: Entry) -> str:
     """Return the article's title: that candidate which agrees best with the list's title and with
     <title>.
     """
-    if selectors.title and (node := soup.select_one(selectors.title)) and (text := words(node)):
-        return text
+    for node in select(tree, selectors.title, limit=1) if selectors.title else ():
+        if text := words(node):
+            return text
     parts = [part for part in _SITE.split(head.title) if part]
     site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
     site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
     core, og = head.core(head.title), head.core(head.meta.get("og:title", ""))
-    candidates = [(-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(soup, "h1", limit=5)]
-    candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(soup, "h2", "h3", limit=6))]
-    loud = [words(b) for b in tags(soup, "font", "b", "strong", limit=3)]
+    candidates = [(-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(tree, "h1", limit=5)]
+    candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(tree, "h2", "h3", limit=6))]
+    loud = [words(b) for b in tags(tree, "font", "b", "strong", limit=3)]
     # all the heading that old pages have
     candidates += [(0.5, text) for text in loud if 5 < len(text) < 60]
     # the last always agrees with itself: 3 more
@@ -314,9 +319,9 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
     listed, whole, folded_core = _folded(entry.title), _folded(head.title), _folded(core)
     names = {name for part in site if len(name := _folded(part)) > 3 and name not in folded_core}
     # a logo, mostly
-    pictures = {words(h) for h in tags(soup, "h1", limit=5) if not h.get_text(strip=True)}
+    pictures = {words(h) for h in tags(tree, "h1", limit=5) if not h.get_text().strip()}
     heads = (
-        tags(soup, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(folded_core) > 3 else ()
+        tags(tree, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(folded_core) > 3 else ()
     )
     agreed = any(_folded(words(h)) == folded_core for h in heads)
 
@@ -362,39 +367,45 @@ def _title(soup: BeautifulSoup, head: _Head, selectors: Selectors, entry: Entry)
         len(listed) > 3
         and not same
         and not _GENERIC.fullmatch(entry.title)
-        and (_shows(soup, listed) or _shown_apart(soup, apart))
+        and (_shows(tree, listed) or _shown_apart(tree, apart))
     ):
         # the page bears the words that brought us here: the other is the site's, or a part's
         best = entry.title
-    return _without_site(best, soup) or entry.title or head.title
+    return _without_site(best, tree) or entry.title or head.title
 
 
-def _shown_apart(soup: BeautifulSoup, listed: list[str]) -> bool:
+_PDF = re.compile(r"\.pdf\b", re.IGNORECASE)
+
+
+def _lines(tree: Document) -> Iterator[str]:
+    """Yield the texts of a document that are more than blanks."""
+    return (text for one in tree.descendants if isinstance(one, Text) and (text := one.strip()))
+
+
+def _shown_apart(tree: Document, listed: list[str]) -> bool:
     """Whether the words of the list stand as headings, one below another: 図書館だより ⏎
     2023年10月.
     """
-    heads = {_folded(words(h)) for h in tags(soup, "h1", "h2", "h3", limit=10)}
+    heads = {_folded(words(h)) for h in tags(tree, "h1", "h2", "h3", limit=10)}
     return len(listed) > 1 and all(word in heads for word in listed)
 
 
-def _shows(soup: BeautifulSoup, listed: str) -> bool:
+def _shows(tree: Document, listed: str) -> bool:
     """Whether an element of the page, or a picture's alternative text, says just the words of the
     list.
     """
     alone = (
-        node for node in tags(soup, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200)
+        node for node in tags(tree, "h1", "h2", "span", "p", "div", "td", "b", "font", limit=200)
     )
     repeated = any(not is_long((node,), 200) and _folded(words(node)) == listed for node in alone)
     # a page of <br> only
-    repeated = repeated or any(
-        _folded(line) == listed for line in islice(soup.stripped_strings, 300)
-    )
+    repeated = repeated or any(_folded(line) == listed for line in islice(_lines(tree), 300))
     return repeated or any(
-        _folded(attribute(img, "alt")) == listed for img in tags(soup, "img", limit=20)
+        _folded(attribute(img, "alt")) == listed for img in tags(tree, "img", limit=20)
     )
 
 
-def _without_site(title: str, soup: BeautifulSoup) -> str:
+def _without_site(title: str, tree: Document) -> str:
     """Return a title without the site's name before it, where the site's own head bears that name:
     見本図書館：休館のお知らせ.
     """
@@ -403,20 +414,20 @@ def _without_site(title: str, soup: BeautifulSoup) -> str:
     ) or ("", "", "")
     if not sign:
         return title
-    heads = [h for h in tags(soup, "h1", limit=3) if _is_site_head(h)]
+    heads = [h for h in tags(tree, "h1", limit=3) if _is_site_head(h)]
     fronts = [
         a
-        for a in tags(soup, "a", limit=30)
+        for a in tags(tree, "a", limit=30)
         if _FRONT.fullmatch(attribute(a, "href").strip() or "-")
     ]
-    blocks = tags(soup.body or soup, "div", "p", "td", "span", "font", "strong", limit=60)
+    blocks = tags(tree.body or tree, "div", "p", "td", "span", "font", "strong", limit=60)
     first = [node for node in blocks if not is_long((node,), 40) and words(node)][:3]
     headings = {_folded(words(node)) for node in (*heads, *fronts, *first)}
-    headings |= {_folded(attribute(img, "alt")) for img in tags(soup, "img", limit=5)}
+    headings |= {_folded(attribute(img, "alt")) for img in tags(tree, "img", limit=5)}
     return rest if _folded(name) in headings else title
 
 
-def _is_site_head(heading: Tag) -> bool:
+def _is_site_head(heading: Element) -> bool:
     """Whether a heading is the site's own: a logo, a slogan, a link to the front page, in the head
     of the page.
     """
@@ -433,12 +444,12 @@ def _folded(text: str) -> str:
     return re.sub(r"[\s\u3000・、。「」『』()()【】\[\]!！?？~〜～-]+", "", text).lower()
 
 
-def _published(soup: BeautifulSoup, head: _Head, entry: Entry) -> date | None:
+def _published(tree: Document, head: _Head, entry: Entry) -> date | None:
     """Return the day of publication: as printed, as marked up, as listed; an update's day when
     there is no other.
     """
-    text = words(soup.body) if soup.body else ""
-    times = [attribute(node, "datetime") or words(node) for node in tags(soup, "time", limit=3)]
+    text = words(tree.body) if tree.body else ""
+    times = [attribute(node, "datetime") or words(node) for node in tags(tree, "time", limit=3)]
     marked = [head.meta.get(name, "") for name in _META_DATES] + [head.ld_date]
     for stamp in (_after(_PUBLISHED, text), *times, *marked):
         if stamp and (day := _full(stamp)):
@@ -501,7 +512,13 @@ def _refuse_errors(fetched: Fetched, head: _Head, title: str, text: str) -> None
 
 
 def _notes(
-    title: str, text: str, bodies: list[Tag], image: Image | None, *, framed: bool, password: bool
+    title: str,
+    text: str,
+    bodies: list[Element],
+    image: Image | None,
+    *,
+    framed: bool,
+    password: bool,
 ) -> list[str]:
     """Return for the person what the page lacks."""
     notes = []
@@ -510,10 +527,10 @@ def _notes(
     elif _LOGIN.fullmatch(title) or (password and len(text) < 100):
         notes.append("ログインページ")
     elif len(text) < 20 and any(
-        a for body in bodies for a in body.find_all("a", href=re.compile(r"\.pdf\b", re.IGNORECASE))
+        _PDF.search(attribute(a, "href")) for body in bodies for a in tags(body, "a")
     ):
         notes.append("PDF")
-    elif not text and (image or any(body.find("img") for body in bodies)):
+    elif not text and (image or any(tags(body, "img", limit=1) for body in bodies)):
         notes.append("画像のみ")
     if not text:
         notes.append("本文なし")
@@ -528,7 +545,7 @@ def _unmarked(html: str, title: str) -> str:
     """Return the text of a page whose own marks call everything furniture: there only its elements
     speak.
     """
-    soup = parse(html)
-    strip(soup, by_marks=False)
-    lines, _, _ = body_as_read([body_of(soup.body, title)] if soup.body else [], title)
+    tree = parse(html)
+    strip(tree, by_marks=False)
+    lines, _, _ = body_as_read([body_of(tree.body, title)] if tree.body else [], title)
     return "\n".join(lines)[:LONGEST]

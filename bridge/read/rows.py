@@ -25,11 +25,11 @@ from bridge.read.markup import (
     target,
     words,
 )
+from bridge.read.nodes import Element, Text
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-    from bs4.element import PageElement
+    from bridge.read.nodes import Node
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
 HEADING_MARKS = re.compile(r"title|ttl|\btit\b|heading|head\b|midashi|caption")
@@ -74,7 +74,7 @@ _SAID_BEFORE = re.compile(
 class NewsRow:
     """What belongs to one item: a li, a tr, a dt with its dd …"""
 
-    parts: tuple[PageElement, ...]
+    parts: tuple[Node, ...]
     day: listdates.ListDate | None = None  #: the date above it, which it may share with others
 
     def words(self) -> str:
@@ -102,24 +102,20 @@ def tidy(title: str) -> str:
 
 
 @steady
-def links(row: Sequence[PageElement], *, prints: bool = False) -> list[Tag]:
+def links(row: Sequence[Node], *, prints: bool = False) -> list[Element]:
     """Return the links of a row; those that only print the page when asked for."""
-    from bs4.element import Tag
-
-    anchors: list[Tag] = []
+    anchors: list[Element] = []
     for part in row:
-        if isinstance(part, Tag):
+        if isinstance(part, Element):
             inner = [part] if is_link(part) else []
             anchors += inner or [node for node in tags(part) if is_link(node)][:20]
     return [node for node in anchors if prints or not is_print(node)]
 
 
 @steady
-def only_date(node: PageElement) -> bool:
+def only_date(node: Node) -> bool:
     """Tell whether a node says nothing but a date."""
-    from bs4.element import Tag
-
-    if not isinstance(node, Tag):
+    if not isinstance(node, Element):
         return is_date(words(node))
     if len(node.contents) > 8 or node.name in _LISTS or is_long((node,), 40):
         return False
@@ -144,12 +140,10 @@ def is_date(text: str) -> bool:
 # ── the ways ────────────────────────────────────────────────────────────────────────────────────
 
 
-def ways(node: Tag) -> Iterator[tuple[str, list[RowGroup]]]:
+def ways(node: Element) -> Iterator[tuple[str, list[RowGroup]]]:
     """Yield the ways in which the children of a node may be rows, each with its name."""
-    from bs4.element import Tag
-
-    children = [child for child in node.children if isinstance(child, Tag)]
-    if not children and node.name != "marquee" and not node.string:
+    children = [child for child in node.contents if isinstance(child, Element)]
+    if not children and node.name != "marquee" and len(node.contents) != 1:
         return
     if node.name == "dl":
         yield "dl/dt/dd", [RowGroup(None, _terms(children))]
@@ -176,7 +170,7 @@ def ways(node: Tag) -> Iterator[tuple[str, list[RowGroup]]]:
         yield f"{node.name}の行", _sections(node)
 
 
-def _items(children: Sequence[Tag]) -> list[NewsRow]:
+def _items(children: Sequence[Element]) -> list[NewsRow]:
     """Each li is a row; one that is nothing but a date dates those that follow it."""
     alone = [only_date(child) for child in children]
     if not any(alone):
@@ -188,7 +182,7 @@ def _items(children: Sequence[Tag]) -> list[NewsRow]:
     return _dated([(day, (child,)) for day, child in zip(days, children, strict=True)])
 
 
-def _terms(children: Sequence[Tag]) -> list[NewsRow]:
+def _terms(children: Sequence[Element]) -> list[NewsRow]:
     """A dt begins a row; a lone dt above several dd is a heading; each dl/div is a row; a date over
     several dd is theirs.
     """
@@ -210,7 +204,7 @@ def _terms(children: Sequence[Tag]) -> list[NewsRow]:
     return rows
 
 
-def _table(children: Sequence[Tag]) -> list[NewsRow]:
+def _table(children: Sequence[Element]) -> list[NewsRow]:
     """Each tr with a td is a row; a date cell may span several of them, or stand once over those
     that follow.
     """
@@ -235,9 +229,9 @@ def _table(children: Sequence[Tag]) -> list[NewsRow]:
     return rows
 
 
-def _starting(children: Sequence[PageElement], starts: Sequence[PageElement]) -> list[NewsRow]:
+def _starting(children: Sequence[Node], starts: Sequence[Node]) -> list[NewsRow]:
     begins = {id(start) for start in starts}
-    rows: list[list[PageElement]] = []
+    rows: list[list[Node]] = []
     for child in children:
         if id(child) in begins:
             rows.append([child])
@@ -253,12 +247,10 @@ class _Flow:
     """
 
     heading: str | None
-    things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]] = field(
-        default_factory=list
-    )
+    things: list[tuple[listdates.ListDate | None, tuple[Node, ...]]] = field(default_factory=list)
 
 
-def _sections(node: Tag) -> list[RowGroup]:
+def _sections(node: Element) -> list[RowGroup]:
     """Cut at headings, then at br and blocks; a date that stands alone belongs to what follows it,
     or to what it follows.
     """
@@ -277,7 +269,7 @@ class _Turn(Enum):
     STANDS = auto()  #: ends it; a thing by itself
 
 
-def _turn(child: Tag, *, begun: bool) -> _Turn:
+def _turn(child: Element, *, begun: bool) -> _Turn:
     """Return what a child does; a date that is no block is a part of a line that has begun."""
     if child.name in ("br", "hr"):
         return _Turn.ENDS
@@ -294,11 +286,9 @@ def _turn(child: Tag, *, begun: bool) -> _Turn:
     return _Turn.STANDS if child.name in _BLOCKS else _Turn.GOES_ON
 
 
-def _flows(node: Tag) -> list[_Flow]:
-    from bs4.element import NavigableString, Tag
-
+def _flows(node: Element) -> list[_Flow]:
     flows = [_Flow(None)]
-    line: list[PageElement] = []
+    line: list[Node] = []
 
     def end() -> None:
         if line and (text := words(*line)):
@@ -306,10 +296,9 @@ def _flows(node: Tag) -> list[_Flow]:
             flows[-1].things.append((day, tuple(line)))
         line.clear()
 
-    for child in node.children:
-        if not isinstance(child, Tag):
-            if type(child) is NavigableString:
-                line.append(child)
+    for child in node.contents:
+        if isinstance(child, Text):
+            line.append(child)
             continue
         turn = _turn(child, begun=bool(line))
         if turn is _Turn.GOES_ON:
@@ -329,12 +318,12 @@ def _flows(node: Tag) -> list[_Flow]:
     return flows
 
 
-def _members(node: Tag) -> list[NewsRow]:
+def _members(node: Element) -> list[NewsRow]:
     return next((rows for _, sections in ways(node) if (rows := sections[0].rows)), [])
 
 
 def _dated(
-    things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]],
+    things: list[tuple[listdates.ListDate | None, tuple[Node, ...]]],
 ) -> list[NewsRow]:
     """Join each date that stands alone with what it dates."""
     dates = sum(1 for day, _ in things if day)
@@ -345,17 +334,17 @@ def _dated(
     return _below(things)
 
 
-def _is_list_row(parts: tuple[PageElement, ...]) -> bool:
+def _is_list_row(parts: tuple[Node, ...]) -> bool:
     """Lists without a date above them are judged as lists."""
     return bool(parts) and getattr(parts[0], "name", None) in ("li", "tr", "dt", "dd")
 
 
 def _below(
-    things: list[tuple[listdates.ListDate | None, tuple[PageElement, ...]]],
+    things: list[tuple[listdates.ListDate | None, tuple[Node, ...]]],
 ) -> list[NewsRow]:
     rows: list[NewsRow] = []
     day: listdates.ListDate | None = None
-    group: list[tuple[PageElement, ...]] = []
+    group: list[tuple[Node, ...]] = []
 
     def end() -> None:
         if day is None:
@@ -381,12 +370,10 @@ def _below(
 
 def is_nested(row: NewsRow) -> bool:
     """A row that itself holds rows is a part of the page; one date over several links is not."""
-    from bs4.element import Tag
-
     inner = [
         node
         for part in row.parts
-        if isinstance(part, Tag)
+        if isinstance(part, Element)
         for node in (
             *([part] if len(row.parts) > 1 else []),
             *tags(part, "li", "tr", "dt", "article", "h2", "h3"),
@@ -416,20 +403,18 @@ def is_nested(row: NewsRow) -> bool:
     return several and len(list(listdates.full(row.words()))) > 1
 
 
-def _is_dated_outside(row: NewsRow, inner: Sequence[Tag]) -> bool:
+def _is_dated_outside(row: NewsRow, inner: Sequence[Element]) -> bool:
     """Tell whether a row has a date beside the rows that it holds."""
-    from bs4.element import NavigableString, Tag
-
     held = {id(node) for node in inner}
     texts = (
         part
         for node in row.parts
-        for part in (node.descendants if isinstance(node, Tag) else (node,))
+        for part in (node.descendants if isinstance(node, Element) else (node,))
     )
     outside = (
         t
         for t in texts
-        if type(t) is NavigableString and held.isdisjoint(id(above) for above in t.parents)
+        if isinstance(t, Text) and held.isdisjoint(id(above) for above in t.parents)
     )
     return listdates.first(" ".join(outside)) is not None
 
@@ -459,27 +444,24 @@ def split(row: NewsRow) -> list[NewsRow]:
     return [replace(row, parts=tuple(line), day=day) for line in news]
 
 
-def _lines(parts: Sequence[PageElement]) -> list[list[PageElement]]:
+def _lines(parts: Sequence[Node]) -> list[list[Node]]:
     """Cut a row at its blocks and br; a link stays whole."""
-    from bs4.element import NavigableString, Tag
+    out: list[list[Node]] = [[]]
 
-    out: list[list[PageElement]] = [[]]
-
-    def walk(node: PageElement) -> None:
-        if not isinstance(node, Tag):
-            if type(node) is NavigableString:
-                out[-1].append(node)
+    def walk(node: Node) -> None:
+        if isinstance(node, Text):
+            out[-1].append(node)
         elif node.name == "br":
             out.append([])
         elif node.name == "a":
             out[-1].append(node)
         elif node.name in _BLOCKS:
             out.append([])
-            for child in node.children:
+            for child in node.contents:
                 walk(child)
             out.append([])
         elif tags(node, "br", "a", *_BLOCKS, limit=1):
-            for child in node.children:
+            for child in node.contents:
                 walk(child)
         else:
             out[-1].append(node)
@@ -489,7 +471,7 @@ def _lines(parts: Sequence[PageElement]) -> list[list[PageElement]]:
     return out
 
 
-def _is_news(line: Sequence[PageElement]) -> bool:
+def _is_news(line: Sequence[Node]) -> bool:
     """One link that is a title, with nothing beside it but a date or a label."""
     titles = _title_links(line)
     if len(titles) != 1 or len(links(line)) != 1:
@@ -501,20 +483,22 @@ def _is_news(line: Sequence[PageElement]) -> bool:
 
 
 @steady
-def linked_heading(parts: Sequence[PageElement]) -> Tag | None:
+def linked_heading(parts: Sequence[Node]) -> Element | None:
     """Return the link of the first heading that is one, the surest title of a row."""
-    from bs4.element import Tag
-
     for part in parts:
-        if isinstance(part, Tag):
+        if isinstance(part, Element):
             for node in (part, *part.descendants):
-                if isinstance(node, Tag) and node.name in HEADINGS and (anchors := links((node,))):
+                if (
+                    isinstance(node, Element)
+                    and node.name in HEADINGS
+                    and (anchors := links((node,)))
+                ):
                     return anchors[0]
     return None
 
 
 @steady
-def is_label(anchor: Tag) -> bool:
+def is_label(anchor: Element) -> bool:
     """Tell whether a link is a category or a tag, by its marks or its address."""
     above = marks(anchor.parent) if anchor.parent is not None else ""
     label = _LABEL_MARKS.search(f"{marks(anchor)} {attribute(anchor, 'rel')} {above}")
@@ -522,7 +506,7 @@ def is_label(anchor: Tag) -> bool:
 
 
 @steady
-def _title_links(parts: Sequence[PageElement]) -> list[Tag]:
+def _title_links(parts: Sequence[Node]) -> list[Element]:
     """Return the links that may be titles: not こちら, not an attachment, not a label."""
     return [
         anchor
@@ -535,7 +519,7 @@ def _title_links(parts: Sequence[PageElement]) -> list[Tag]:
     ]
 
 
-def _are_siblings(lines: Sequence[Sequence[PageElement]]) -> bool:
+def _are_siblings(lines: Sequence[Sequence[Node]]) -> bool:
     """Columns of a table are one item; lines of one block, or blocks of one kind side by side, are
     several.
     """
@@ -547,5 +531,5 @@ def _are_siblings(lines: Sequence[Sequence[PageElement]]) -> bool:
     return len(names) == 1 and len(above) == 1 and not names & {"td", "th", ""}
 
 
-def _block(node: PageElement) -> Tag | None:
+def _block(node: Node) -> Element | None:
     return next((above for above in node.parents if above.name in _BLOCKS), None)

@@ -1,9 +1,8 @@
-"""Pure: a document as a tree of Beautiful Soup's elements, without what nobody sees.
+"""Pure: a document as a tree of elements (nodes.py), without what nobody sees.
 
-lxml tells what begins and ends in a document, and Beautiful Soup makes its elements of that, ten
-calls each; here it is done in one, and what nobody sees is not made at all. The elements are
-Beautiful Soup's own, and so is all that can be asked of them. `whole` is the same by its own road,
-taken for what lxml does not read; tests/read/test_trees.py holds that both say the same.
+lxml tells what begins and ends in a document, and the elements are made of that at once. `whole` is
+the same by way of Beautiful Soup, taken for what lxml does not read; tests/read/test_trees.py holds
+that both say the same.
 """
 
 from __future__ import annotations
@@ -13,11 +12,12 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
+from bridge.read.nodes import Document, Element, Text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import NavigableString
+    from bridge.read.nodes import Node
 
 DEEPEST: Final = (
     150  #: levels of nesting; deeper markup is broken or hostile, and its text is dropped
@@ -46,48 +46,81 @@ _UNSEEN: Final = frozenset(
 _HALF: Final = re.compile(r"[\uff61-\uff9f]+")
 _BLANKS: Final = " \n\t\f\r"  #: those of ASCII, as Beautiful Soup has them
 _KEPT: Final = "pre"  #: the element whose blanks are kept; nobody sees the other one, textarea
+#: attributes of several words, of which only the words count
+_LISTS: Final = ("class", "rel")
+_NONE: Final[Mapping[str, str]] = {}  #: the attributes of most elements
 
 
-def tree(text: str) -> BeautifulSoup:
+def tree(text: str) -> Document:
     """Return the document without what nobody sees (scripts, styles, comments), what is struck out,
     and the readings of ruby.
     """
-    from bs4 import BeautifulSoup
     from lxml import etree
 
-    soup = BeautifulSoup("", "lxml")
-    maker = _Maker(soup)
+    maker = _Maker()
     parser = etree.HTMLParser(target=maker, recover=True)
     try:
         parser.feed(text.removeprefix("\ufeff"))
         parser.close()
     except (UnicodeDecodeError, LookupError, etree.ParserError):
         return whole(text)
-    return soup
+    return maker.document
 
 
-def whole(text: str) -> BeautifulSoup:
-    """Return the same as Beautiful Soup makes it: all of the document, and then without what nobody
-    sees.
-    """
-    from bs4 import BeautifulSoup, Comment
+def whole(text: str) -> Document:
+    """Return the same as Beautiful Soup reads it, without what nobody sees."""
+    from bs4 import BeautifulSoup
     from bs4.element import NavigableString, Tag
 
-    soup = BeautifulSoup(text, "lxml")
-    todo: list[tuple[Tag, int]] = [(soup, 0)]
+    document = Document()
+    todo: list[tuple[Any, Element, int]] = [(BeautifulSoup(text, "lxml"), document, 0)]
     while todo:
-        node, depth = todo.pop()
-        for child in list(node.contents):
-            if isinstance(child, Tag):
-                if child.name in _UNSEEN or depth >= DEEPEST or _is_hidden(child.attrs):
-                    child.decompose()
-                else:
-                    todo.append((child, depth + 1))
-            elif isinstance(child, Comment):
-                child.extract()
-            elif isinstance(child, NavigableString) and _HALF.search(child):
-                child.replace_with(_wide(child))
-    return soup
+        soup, element, depth = todo.pop()
+        for child in soup.contents:
+            if type(child) is NavigableString:
+                Text.within(element, _wide(child))
+            elif (
+                isinstance(child, Tag)
+                and child.name not in _UNSEEN
+                and depth < DEEPEST
+                and not _is_hidden(child.attrs)
+            ):
+                below = Element(child.name, _attributes(child.attrs), element)
+                element.contents.append(below)
+                todo.append((child, below, depth + 1))
+    return document
+
+
+def select(document: Document, selector: str, limit: int = 0) -> list[Element]:
+    """Return the elements that a CSS selector names, in order, as Beautiful Soup finds them;
+    `limit`: at most so many.
+    """
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, Tag
+
+    soup: Any = BeautifulSoup("", "lxml")
+    ours: dict[int, Element] = {}
+    before: Any = soup
+    todo: list[tuple[Node, Any]] = [(node, soup) for node in reversed(document.contents)]
+    while todo:
+        node, above = todo.pop()
+        if isinstance(node, Element):
+            its: Any = Tag(
+                soup,
+                soup.builder,
+                node.name,
+                attrs=soup.builder.attribute_dict_class(node.attrs),
+                parent=above,
+                previous=before,
+            )
+            ours[id(its)] = node
+            todo += [(one, its) for one in reversed(node.contents)]
+        else:
+            its = NavigableString(node)
+            its.setup(above, before)
+        above.contents.append(its)
+        before = its
+    return [ours[id(one)] for one in soup.select(selector, limit=limit)]
 
 
 def _wide(text: str) -> str:
@@ -101,6 +134,20 @@ def _is_hidden(attributes: Mapping[str, Any]) -> bool:
     )
 
 
+def _attributes(attributes: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return attributes as they are kept, from a plain dictionary or Beautiful Soup's, which has
+    lists of words.
+    """
+    values = {
+        name: value if isinstance(value, str) else " ".join(value)
+        for name, value in attributes.items()
+    }
+    for name in _LISTS:
+        if name in values:
+            values[name] = " ".join(values[name].split())
+    return values or _NONE
+
+
 class _BeyondLxml(LookupError):
     """Beautiful Soup is to make it."""
 
@@ -110,19 +157,10 @@ class _Maker:
     parser interface").
     """
 
-    def __init__(self, soup: Any) -> None:
-        from bs4.element import Doctype, NavigableString, ProcessingInstruction, Tag
-
-        self._element: Any = Tag
-        self._string = NavigableString
-        self._doctype: Any = Doctype
-        self._instruction = ProcessingInstruction
-        self._soup, self._builder = soup, soup.builder
-        self._attributes = soup.builder.attribute_dict_class
-        self._namespaces = soup.builder.active_namespace_prefixes[-1]
-        self._place: Tag | None = soup  # what is open; None within what nobody sees
-        self._last: Tag | NavigableString | None = None
-        self._open: list[tuple[str, Tag | None]] = [("", soup)]
+    def __init__(self) -> None:
+        self.document = Document()
+        self._place: Element | None = self.document  # what is open; None within what nobody sees
+        self._open: list[tuple[str, Element | None]] = [("", self.document)]
         self._names: defaultdict[str, int] = defaultdict(int)  # how many of a name are open
         self._pieces: list[str] = []
 
@@ -130,28 +168,17 @@ class _Maker:
         """Begin an element."""
         if self._pieces:
             self._end_text()
-        values = self._attributes(attributes)
-        if name[0] == "{" or (values and "{" in "".join(values)):
+        if name[0] == "{" or (attributes and "{" in "".join(attributes)):
             raise _BeyondLxml
         above, element = self._place, None
         if (
             above is not None
             and name not in _UNSEEN
             and len(self._open) <= DEEPEST
-            and not (values and _is_hidden(values))
+            and not (attributes and _is_hidden(attributes))
         ):
-            element = self._element(
-                self._soup,
-                self._builder,
-                name,
-                attrs=values,
-                parent=above,
-                previous=self._last,
-                namespaces=self._namespaces,
-            )
-            element._decomposed = False  # noqa: SLF001 - else each question after it looks for an element of that name
+            element = Element(name, _attributes(attributes) if attributes else _NONE, above)
             above.contents.append(element)
-            self._last = element
         self._open.append((name, element))
         self._names[name] += 1
         self._place = element
@@ -177,35 +204,25 @@ class _Maker:
         """End a text: nobody sees a comment."""
         self._end_text()
 
-    def pi(self, name: str, content: str | None) -> None:
-        """Keep an instruction to a program."""
+    def pi(self, _: str, content: str | None) -> None:
+        """End a text: nobody sees an instruction to a program."""
         self._end_text()
         if content is None:
             raise _BeyondLxml
-        self._pieces.append(f"{name} {content}")
-        self._end_text(self._instruction)
 
-    def doctype(self, name: str, public: str, system: str) -> None:
-        """Keep the document's type."""
+    def doctype(self, *_: str) -> None:
+        """End a text: nobody sees the document's type."""
         self._end_text()
-        self._pieces.append(self._doctype._string_for_name_and_ids(name, public, system))  # noqa: SLF001
-        self._end_text(self._doctype)
 
     def close(self) -> None:
         """End the document."""
         self._end_text()
 
-    def _end_text(self, kind: type[NavigableString] | None = None) -> None:
+    def _end_text(self) -> None:
         pieces, above = self._pieces, self._place
         if above is not None and pieces:
             text = pieces[0] if len(pieces) == 1 else "".join(pieces)
             if not text.strip(_BLANKS) and not self._names[_KEPT]:
                 text = "\n" if "\n" in text else " "
-            wide = not text.isascii() and _HALF.search(text) is not None
-            if wide and above is self._soup:
-                raise _BeyondLxml
-            string = (self._string if wide or kind is None else kind)(_wide(text) if wide else text)
-            string.setup(above, self._last)
-            above.contents.append(string)
-            self._last = string
+            Text.within(above, text if text.isascii() else _wide(text))
         pieces.clear()

@@ -85,14 +85,16 @@ _YEAR: Final = (
     rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
     r"|(?P<near>来年|翌年|今年|本年|昨年|去年)の?|(?:同年|同)(?=\s*\d{1,2}\s*月))\s*)?"
 )
+#: what a date can begin with: at nearly every letter nothing more need be tried
+_FIRST: Final = r"(?=[\d\s一二三四五六七八九十令平昭大明㋿㍻㍼㍽㍾RHST来翌今本昨去同])"
 _DATE: Final = re.compile(
-    rf"{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目|号)"
+    rf"{_FIRST}(?:{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目|号)"
     rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
     r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/月]|\.\d)"
     r"|(?<![\d第月.:])(?<!\d,)(?P<day>\d{1,2})[^\S\n]*日(?!時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
     r"|(?<=[・、,])\s*(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
-    r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢)"
+    r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢))"
 )
 #: what each way to write a date has
 _FIGURE: Final = re.compile(r"[\d一二三四五六七八九十]")

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final, TypeAlias
-
-from bridge.values import dataclass
+from typing import Final, NamedTuple, TypeAlias
 
 FAMILY_NAME: Final = "姓"
 GIVEN_NAME: Final = "名"
@@ -20,9 +18,8 @@ _KANJI: Final = re.compile("[一-龥々]")
 _KANA: Final = re.compile("[ぁ-んァ-ヴー]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
-    """One word of a text."""
+class Morpheme(NamedTuple):
+    """One word of a text; a tuple, as a draft has a hundred of them."""
 
     start: int
     end: int
@@ -44,7 +41,9 @@ def respelled(morphemes: Sequence[Morpheme]) -> str:
 
 
 def _kanji(one: Morpheme) -> str:
-    if not _KANA.fullmatch(one.surface) or len(one.surface) < 2 or not _KANJI.search(one.normal):
+    if one.normal == one.surface or len(one.surface) < 2:  # most words
+        return one.surface
+    if not _KANA.fullmatch(one.surface) or not _KANJI.search(one.normal):
         return one.surface
     ending = _common_ending(one.plain, one.normal)
     stem, kanji = one.plain[: len(one.plain) - ending], one.normal[: len(one.normal) - ending]

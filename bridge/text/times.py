@@ -27,8 +27,10 @@ _CLOCK: Final = (
     r"|:(?P<colon{0}>\d{{2}})(?!\d|[月日年])(?:\s*(?P<after{0}>[AP]M|[ap]m))?)|(?P<noon{0}>正午))"
 )
 TO: Final = r"\s*(?:~|-|から|より)\s*"
+#: what a time can begin with: at nearly every letter nothing more need be tried
+_FIRST: Final = r"(?=[\d午ご朝夜夕正APap])"
 _TIMES: Final = re.compile(
-    rf"(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
+    rf"{_FIRST}(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
 _ABOUT: Final = re.compile(r"\s?(?:頃|ごろ|ころ)")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bs4 import Tag
-
 from bridge.read import markup
+from bridge.read.nodes import Element
 
 
 def test_what_is_steady_is_asked_once_while_no_tree_changes() -> None:
@@ -14,7 +13,7 @@ def test_what_is_steady_is_asked_once_while_no_tree_changes() -> None:
     asked: list[object] = []
 
     @markup.steady
-    def names(nodes: Sequence[Tag], *, upper: bool = False) -> str:
+    def names(nodes: Sequence[Element], *, upper: bool = False) -> str:
         asked.append(nodes)
         said = "".join(node.name for node in nodes)
         return said.upper() if upper else said

@@ -24,7 +24,7 @@ def test_what_a_node_says_is_put_together_once_while_the_tree_is_still():
     node = tags(page, "li")[0]
     with still():
         assert words(node) == "一 絵 二 三"
-        node.p.decompose()
+        tags(node, "p")[0].decompose()
         assert words(node) == "一 絵 二 三"
     assert words(node) == "一 絵 二"
 
@@ -34,5 +34,5 @@ def test_elements_below_a_node_come_in_order_of_the_page():
     page = parse("<div><p>1<a>2</a></p><div><a>3</a></div></div><a>4</a>")
     node = tags(page, "div")[0]
     assert [one.name for one in tags(node)] == ["p", "a", "div", "a"]
-    assert [one.text for one in tags(node, "a")] == ["2", "3"]
-    assert [one.text for one in tags(node, "a", limit=1)] == ["2"]
+    assert [one.get_text() for one in tags(node, "a")] == ["2", "3"]
+    assert [one.get_text() for one in tags(node, "a", limit=1)] == ["2"]

@@ -1,19 +1,20 @@
 """A document becomes the same tree by the short road and by Beautiful Soup's own."""
 
+import html
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from bs4.element import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.demo import site
 from bridge.read import charset, markup, trees
+from bridge.read.nodes import Document, Element, Node, Text
 
-LINKS = ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling")
-OWN = ("name", "hidden", "attrs", "known_xml", "_namespaces")  #: of the document itself
 SAVED = sorted(
     path
     for folder in (Path(__file__).parent / "saved", site.PAGES)
@@ -29,24 +30,19 @@ MIXED = """<p>|</p>|<div hidden>|<div style='display: none'>|</div>|<table>|<tr>
 BITS = [*MIXED.split("|"), "<div>" * 160, "</div>" * 100, "\x01", "\x0b"]
 
 
-def shape(soup: BeautifulSoup) -> list[Any]:
-    """Return all that a tree has: each element and text in its order, what it is, and to which
-    others it leads.
+def shape(document: Document) -> list[Any]:
+    """Return all that a tree has: each element and text in its order, what it is, and in which
+    other it lies.
     """
-    nodes, todo = list[Any](), list[Any]([soup])
-    while todo:
-        nodes.append(todo.pop())
-        todo += reversed(getattr(nodes[-1], "contents", []))
+    nodes: list[Node] = [document, *document.descendants]
     place = {id(node): number for number, node in enumerate(nodes)}
-    found = []
-    for node in nodes:
-        links = {name: place.get(id(getattr(node, name)), "") for name in LINKS}
-        own = {k: v for k, v in vars(node).items() if k not in {*LINKS, "contents", "_decomposed"}}
-        if node is soup:
-            links, own = {}, {name: own[name] for name in OWN}
-        text = "" if isinstance(node, Tag) else str(node)
-        found.append((type(node), text, links, sorted(map(repr, own.items()))))
-    return found
+    return [
+        (
+            (node.name, dict(node.attrs)) if isinstance(node, Element) else str(node),
+            place.get(id(node.parent)),
+        )
+        for node in nodes
+    ]
 
 
 def both(text: str) -> tuple[list[Any], list[Any]]:
@@ -88,9 +84,7 @@ def test_markup_that_is_nested_too_deep_is_dropped() -> None:
 def test_what_lxml_does_not_read_is_left_to_beautiful_soup(monkeypatch: pytest.MonkeyPatch) -> None:
     """An attribute in a namespace of its own: whole() is asked, and what it says counts."""
     asked: list[str] = []
-    monkeypatch.setattr(
-        trees, "whole", lambda text: asked.append(text) or BeautifulSoup("", "lxml")
-    )
+    monkeypatch.setattr(trees, "whole", lambda text: asked.append(text) or Document())
     trees.tree("<p {x}=1>文</p>")
     assert asked == ["<p {x}=1>文</p>"]
 
@@ -116,3 +110,46 @@ def test_within_still_the_same_lies_in_each_element(path: Path) -> None:
     before = asked()
     with markup.still():
         assert asked() == before
+
+
+SELECTORS = ("p", "li a[href]", "[class~=x]", ".news > *", "h1 + p, h2 ~ ul", ":nth-child(2)")
+
+
+@pytest.mark.parametrize("path", SAVED, ids=lambda path: path.stem)
+def test_a_selector_finds_what_beautiful_soup_finds(path: Path) -> None:
+    """The same elements, in the same order, with the same words; as many as are asked for."""
+    text = charset.decode(path.read_bytes(), "text/html", "").text
+    document = markup.parse(text)
+    soup = BeautifulSoup("".join(_written(one) for one in document.contents), "html.parser")
+    for selector in SELECTORS:
+        ours = trees.select(document, selector)
+        assert [one.get_text() for one in ours] == [one.get_text() for one in soup.select(selector)]
+        assert trees.select(document, selector, limit=1) == ours[:1]
+
+
+def _written(node: Node) -> str:
+    """Return a node as markup."""
+    if isinstance(node, Text):
+        return html.escape(node)
+    attrs = "".join(f' {name}="{html.escape(value)}"' for name, value in node.attrs.items())
+    inner = "".join(map(_written, node.contents))
+    return f"<{node.name}{attrs}>{inner}</{node.name}>"
+
+
+def test_a_page_is_read_without_beautiful_soup() -> None:
+    """Neither a list nor an article loads it; a selector of feeds.toml does."""
+    read = (
+        "import sys; from zoneinfo import ZoneInfo; from bridge.model import Entry;"
+        "from bridge.read import homepage, pages; from bridge.read.fetched import Fetched;"
+        "from bridge.settings import Selectors, Source;"
+        "body = '<ul>' + '<li>2026年7月1日 <a href=a{0}.html>お知らせ{0}です</a></li>' * 4 + '</ul>';"
+        "body = ''.join(body.replace('{0}', str(n), 2) for n in range(4));"
+        "one = Fetched(url='http://lib.example.jp/', body=body.encode(), content_type='text/html; charset=utf-8');"
+        "zone = ZoneInfo('Asia/Tokyo');"
+        "entry = Entry('s', 'http://lib.example.jp/', 'お知らせ');"
+        "homepage.read_list(one, Source('s', 'homepage', one.url), zone);"
+        "pages.read_page(one, Selectors(), '', entry); print('bs4' in sys.modules);"
+        "pages.read_page(one, Selectors(body='ul'), '', entry); print('bs4' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True"]
