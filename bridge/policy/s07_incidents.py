@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
 from bridge.model import Medium, Sanction
-from bridge.policy.matter import PERSONAL
 from bridge.sayings import Refusal
 from bridge.values import dataclass
 
@@ -89,6 +88,8 @@ def of_note(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     data, of which as little as possible is kept, under 11; the kinds of 6 under the numbers of 7;
     nothing else.
     """
+    from bridge.policy.matter import PERSONAL
+
     own: list[Finding] = []
     for one in findings:
         if one.clause in PERSONAL:
