@@ -12,10 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import defaultdict
 from dataclasses import field
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bridge.errors import StoreFailed
 from bridge.model import Stop
@@ -23,7 +23,7 @@ from bridge.record import codec, database, journal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -202,44 +202,32 @@ class Examiner:
         with database.one_moment(self._db):
             drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
             lines = self._by_draft("journal", first, last, "id")
-            tables = {
-                name: self._by_draft(name, first, last, order)
-                for name, order in (
-                    ("versions", "version"),
-                    ("decisions", "id"),
-                    ("attempts", "id"),
-                    ("posts", "id"),
-                    ("checks", "at"),
-                    ("checklists", "id"),
-                    ("reviews", "id"),
-                    ("inspections", "decision"),
-                )
-            }
-            pages, bare = self._pages(first, last), self._without_picture(first, last)
+            tables = [self._by_draft(name, first, last, order) for name, order in _ORDER.items()]
+            pages = self._pages(first, last)
+            pictured = any(row["pictured"] for rows in tables[0].values() for row in rows)
+            bare = self._without_picture(first, last) if pictured else {}
         details = self._details(lines)
-        for id in sorted({*drafts, *lines}):
-            gone = any(low <= id <= high for low, high in disposed)
-            testimony = _Course(
+        for id in sorted(drafts.keys() | lines.keys()):
+            course = _Course(
                 id=id,
                 draft=drafts.get(id),
-                lines=lines[id],
+                lines=lines.get(id, []),
                 details=details.get(id),
-                tables={n: t[id] for n, t in tables.items()},
+                rows=_Rows(*[table.get(id, ()) for table in tables]),
                 pages=pages,
-                disposed=gone,
+                disposed=any(low <= id <= high for low, high in disposed),
             )
-            yield from testimony.differences()
+            yield from course.differences()
             yield from (
-                f"起案{id}の第{version}版の画像が、記録にありません。" for version in bare[id]
+                f"起案{id}の第{version}版の画像が、記録にありません。"
+                for version in bare.get(id, ())
             )
 
     def _by_draft(
         self, table: str, first: int, last: int, order: str
-    ) -> defaultdict[int, list[sqlite3.Row]]:
-        found: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
-        for row in self._read(table, key="draft", first=first, last=last, order=f"draft, {order}"):
-            found[row["draft"]].append(row)
-        return found
+    ) -> dict[int, list[sqlite3.Row]]:
+        rows = self._read(table, key="draft", first=first, last=last, order=f"draft, {order}")
+        return {draft: list(each) for draft, each in groupby(rows, _DRAFT)}
 
     def _details(self, lines: Mapping[int, list[sqlite3.Row]]) -> dict[int, list[Row]]:
         """Return what the lines of each draft tell, all read at once; empty when one of them cannot
@@ -261,21 +249,20 @@ class Examiner:
         ).fetchall()
         return {row[0]: (hashlib.sha256(str(row[1]).encode()).hexdigest(), row[2]) for row in rows}
 
-    def _without_picture(self, first: int, last: int) -> defaultdict[int, list[int]]:
+    def _without_picture(self, first: int, last: int) -> dict[int, list[int]]:
         """Return the versions of each draft whose picture is not kept; what was disposed of names
         none.
         """
         rows = self._db.execute(
-            "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND "
-            "instr(content, '\"sha256\"') > 0"
+            f"SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND {_PICTURED}"
             " AND CASE WHEN json_valid(content) THEN coalesce(json_extract(content, "
             "'$.image.sha256'), '') ELSE '' END"
             " NOT IN (SELECT sha256 FROM pictures UNION SELECT '')",
             (first, last),
         ).fetchall()
-        found: defaultdict[int, list[int]] = defaultdict(list)
+        found: dict[int, list[int]] = {}
         for draft, version in rows:
-            found[draft].append(version)
+            found.setdefault(draft, []).append(version)
         return found
 
     def _read(
@@ -288,7 +275,9 @@ class Examiner:
         try:
             return cursor.execute(query.format(asked), (first, last)).fetchall()
         except sqlite3.OperationalError:  # the disk has made bytes of a text: JSON has none
-            return cursor.execute(query.format("*, NULL AS facts"), (first, last)).fetchall()
+            return cursor.execute(
+                query.format("*, NULL AS facts, TRUE AS pictured"), (first, last)
+            ).fetchall()
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
@@ -355,50 +344,77 @@ def _confirmation(row: Row) -> Row:
 # ── one draft ───────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
+class _Rows(NamedTuple):
+    """What stands of one draft in each table, in the order in which it is compared."""
+
+    versions: Sequence[sqlite3.Row]
+    decisions: Sequence[sqlite3.Row]
+    attempts: Sequence[sqlite3.Row]
+    posts: Sequence[sqlite3.Row]
+    checks: Sequence[sqlite3.Row]
+    checklists: Sequence[sqlite3.Row]
+    reviews: Sequence[sqlite3.Row]
+    inspections: Sequence[sqlite3.Row]
+
+
+_ORDER: Final = {
+    "versions": "version",
+    "decisions": "id",
+    "attempts": "id",
+    "posts": "id",
+    "checks": "at",
+    "checklists": "id",
+    "reviews": "id",
+    "inspections": "decision",
+}
+_DRAFT: Final = itemgetter("draft")
+
+
 class _Lines:
     """What the lines of one draft tell, sorted by what they are compared with."""
 
-    moments: set[str] = field(default_factory=set)
-    rows: list[dict[str, str]] = field(default_factory=list)  #: name of a row → the mark of it
-    versions: dict[int, Line] = field(default_factory=dict)  #: the line that brought each
-    decisions: list[Line] = field(default_factory=list)
-    attempts: list[Line] = field(default_factory=list)
-    posts: list[Line] = field(default_factory=list)  #: what has an id and an address on X
-    posted: bool = False  #: something went out
-    checks: list[Line] = field(default_factory=list)
-    checklists: list[Line] = field(default_factory=list)
-    reviews: list[Line] = field(default_factory=list)
-    inspections: list[Line] = field(default_factory=list)
+    __slots__ = ("acts", "checklists", "marks", "moments", "posts", "versions")
 
-    def hear(self, row: sqlite3.Row, detail: Row) -> None:
-        _, _, at, actor, action, _, version, _ = row
-        line = at, actor, action, version, detail
-        self.moments.add(at)
-        if "rows" in detail:
-            self.rows.append(detail["rows"])
-        if version not in self.versions:
-            self.versions[version] = line
-        if "checklist" in detail:
-            self.checklists.append(line)
-        if "post_id" in detail and "url" in detail and action != "remove":
-            self.posts.append(line)
-        match action:
-            case "decide" | "release":
-                self.decisions.append(line)
-            case "send":
-                self.attempts.append(line)
-            case "post" | "posted":
-                self.posted = True
-            case "check":
-                self.checks.append(line)
-            case "review":
-                self.reviews.append(line)
-            case "inspect":
-                self.inspections.append(line)
+    def __init__(self, lines: Iterable[sqlite3.Row], details: Iterable[Row]) -> None:
+        self.moments: set[str] = set()
+        self.marks: dict[str, str] = {}  #: name of a row → the mark of it, as the last line has it
+        self.versions: dict[int, Line] = {}  #: the line that brought each
+        self.acts: dict[str, list[Line]] = {}  #: lines by the table which tells the same
+        self.checklists: list[Line] = []
+        self.posts: list[Line] = []  #: what has an id and an address on X
+        for (_, _, at, actor, action, _, version, _), detail in zip(lines, details, strict=True):
+            line = at, actor, action, version, detail
+            self.moments.add(at)
+            if "rows" in detail:
+                self.marks |= detail["rows"]
+            if version not in self.versions:
+                self.versions[version] = line
+            if action in _ACTS:
+                self.acts.setdefault(_ACTS[action], []).append(line)
+            if "checklist" in detail:
+                self.checklists.append(line)
+            if "post_id" in detail and "url" in detail and action != "remove":
+                self.posts.append(line)
+
+    def of(self, table: str) -> list[Line]:
+        """Return the lines that tell what stands in a table."""
+        return self.acts.get(table, [])
 
 
-@dataclass(frozen=True, slots=True)
+#: what a line did → the table which tells the same
+_ACTS: Final = {
+    "decide": "decisions",
+    "release": "decisions",
+    "send": "attempts",
+    "post": "posts",
+    "posted": "posts",
+    "check": "checks",
+    "review": "reviews",
+    "inspect": "inspections",
+}
+
+
+@dataclass(slots=True)
 class _Course:
     """One draft in the tables beside its lines in the journal."""
 
@@ -406,7 +422,7 @@ class _Course:
     draft: sqlite3.Row | None
     lines: list[sqlite3.Row]
     details: list[Row] | None  #: what the lines tell; None = they are still to be read
-    tables: Mapping[str, list[sqlite3.Row]]
+    rows: _Rows
     #: decision → sha256 of the page that stands with it, and when it was seen
     pages: Mapping[int, tuple[str, str]]
     disposed: bool  #: the journal says that its texts are gone
@@ -425,20 +441,20 @@ class _Course:
         if not self.lines:
             yield "行が記録簿にありません。"
             return
-        last = self.lines[-1]
-        if (self.draft["state"], self.draft["version"]) != (last["after"], last["version"]):
+        *_, state, version, _ = self.lines[-1]
+        stands = self.draft["state"], self.draft["version"]
+        if stands != (state, version):
             yield (
-                f"状態({self.draft['state']}・第{self.draft['version']}版)が、"
-                f"記録簿({last['after']}・第{last['version']}版)と合いません。"
+                f"状態({stands[0]}・第{stands[1]}版)が、"
+                f"記録簿({state}・第{version}版)と合いません。"
             )
         details = self.details or [json.loads(row["detail"]) for row in self.lines]
         yield from self._opening(details[0])
-        testimony = _Lines()
-        for row, detail in zip(self.lines, details, strict=True):
-            testimony.hear(row, detail)
-        yield from self._rows(testimony.rows)
+        testimony = _Lines(self.lines, details)
+        if not self.disposed:
+            yield from self._marks(testimony.marks)
         yield from self._versions(testimony.versions)
-        yield from self._decisions(testimony.decisions)
+        yield from self._decisions(testimony.of("decisions"))
         yield from self._attempts(testimony)
         yield from self._posts(testimony)
         yield from self._ticks(testimony)
@@ -458,36 +474,32 @@ class _Course:
         if differing:
             yield f"{'・'.join(differing)}が、記録簿と合いません。"
 
-    def _rows(self, marks: list[dict[str, str]]) -> Iterator[str]:
+    def _marks(self, marks: Mapping[str, str]) -> Iterator[str]:
         """Yield which rows are not as the last line that touched them left them."""
-        assert self.draft is not None
-        if self.disposed:
-            return
-        testimony: dict[str, str] = {}
-        for each in marks:
-            testimony |= each
         rows = {f"drafts {self.id}": self.draft}
-        for table in ("attempts", "posts"):
-            rows |= {f"{table} {row['id']}": row for row in self.tables[table]}
+        rows |= {f"attempts {row['id']}": row for row in self.rows.attempts}
+        rows |= {f"posts {row['id']}": row for row in self.rows.posts}
         altered = set()
-        for name, mark in testimony.items():
-            table, row = name.partition(" ")[0], rows.get(name)
+        for name, mark in marks.items():
+            row, table = rows.get(name), name.partition(" ")[0]
             if row is None or not _has_mark(table, row, mark):
                 altered.add(table)
-        for table, what in (
-            ("drafts", "理由・もと・日時"),
-            ("attempts", "投稿の試み"),
-            ("posts", "投稿"),
-        ):
-            if table in altered:
-                yield f"{what}の記録が、記録簿と合いません。"
+        if altered:
+            yield from (
+                f"{what}の記録が、記録簿と合いません。"
+                for table, what in _MARKED_WORDS.items()
+                if table in altered
+            )
 
     def _versions(self, testimony: dict[int, Line]) -> Iterator[str]:
-        rows = {row["version"]: row for row in self.tables["versions"]}
-        for number in sorted(testimony.keys() ^ rows.keys()):
-            yield f"第{number}版が、{'記録簿' if number in rows else '記録'}にありません。"
-        for number in sorted(testimony.keys() & rows.keys()):
-            version, (at, _, _, _, detail) = rows[number], testimony[number]
+        rows = {row["version"]: row for row in self.rows.versions}
+        if testimony.keys() != rows.keys():
+            for number in sorted(testimony.keys() ^ rows.keys()):
+                yield f"第{number}版が、{'記録簿' if number in rows else '記録'}にありません。"
+        for number, version in rows.items():
+            if number not in testimony:
+                continue
+            at, _, _, _, detail = testimony[number]
             digest = version["digest"]
             if version["at"] != at or digest != detail.get("digest", digest):
                 yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
@@ -502,35 +514,16 @@ class _Course:
                 yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
 
     def _decisions(self, testimony: list[Line]) -> Iterator[str]:
-        rows = self.tables["decisions"]
+        rows = self.rows.decisions
         if len(testimony) != len(rows):
             yield f"決裁が{len(rows)}件ありますが、記録簿には{len(testimony)}件です。"
             return
-        for (at, actor, action, version, detail), decision in zip(testimony, rows, strict=True):
-            facts = {
-                "version": version,
-                "person": actor,
-                "at": at,
-                "way": "director" if action == "decide" else "confirmation",
-                "digest": detail["digest"],
-                "confirmation": detail.get("confirmation", ""),
-                "policy_version": detail.get("policy", ""),
-                "absence": int(detail.get("absence", False)),
-            }
-            if "not_before" in detail:
-                facts["not_before"] = detail["not_before"]
-            if (
-                "record" in detail
-            ):  # a line of before told no bond; the upgrade gave one to its decision
-                for key in ("record", "road", "library"):
-                    facts[key] = detail.get(key, "")
-            if not self.disposed:
-                facts["outside_hours"] = detail.get("outside_hours", "")
-                marked = detail.get("acknowledged")
-                facts["acknowledged"] = codec.dump(marked) if marked else "[]"
-            if [key for key, value in facts.items() if decision[key] != value]:
+        for line, row in zip(testimony, rows, strict=True):
+            at, actor, _, _, detail = line
+            id, _, *stands = row
+            if self._decision(line, stands) != stands:
                 yield f"決裁({at}、{actor})が、記録簿と合いません。"
-            page, seen_at = self.pages.get(decision["id"], ("", ""))
+            page, seen_at = self.pages.get(id, ("", ""))
             told_page = (detail.get("page", page), detail.get("page_seen", seen_at))
             if not self.disposed and (page, seen_at) != told_page:
                 yield f"決裁({at})のときのページが、記録簿と合いません。"
@@ -539,11 +532,42 @@ class _Course:
         if force is not None and (not rows or force != rows[-1]["id"]):
             yield "効力のある決裁が、記録簿の最後の決裁ではありません。"
 
+    def _decision(self, line: Line, stands: list[Any]) -> list[Any]:
+        """Return the columns of a decision, in their order, as its line tells them; as they stand
+        where it tells nothing.
+        """
+        at, actor, action, version, detail = line
+        *_, not_before, record, road, library, hours, acknowledged = stands
+        if (
+            "record" in detail
+        ):  # a line of before told no bond; the upgrade gave one to its decision
+            record, road, library = (detail.get(key, "") for key in ("record", "road", "library"))
+        if not self.disposed:
+            marked = detail.get("acknowledged")
+            hours = detail.get("outside_hours", "")
+            acknowledged = codec.dump(marked) if marked else "[]"
+        return [
+            version,
+            actor,
+            at,
+            "director" if action == "decide" else "confirmation",
+            detail["digest"],
+            detail.get("confirmation", ""),
+            detail.get("policy", ""),
+            int(detail.get("absence", False)),
+            detail.get("not_before", not_before),
+            record,
+            road,
+            library,
+            hours,
+            acknowledged,
+        ]
+
     def _attempts(self, testimony: _Lines) -> Iterator[str]:
-        rows = {row["started_at"]: row for row in self.tables["attempts"]}
+        rows = {row["started_at"]: row for row in self.rows.attempts}
         if not rows.keys() <= testimony.moments:
             yield "投稿の試みが、記録簿にありません。"
-        for at, _, _, _, detail in testimony.attempts:
+        for at, _, _, _, detail in testimony.of("attempts"):
             attempt = rows.get(at)
             if attempt is None or (attempt["digest"], attempt["through"]) != (
                 detail["digest"],
@@ -552,48 +576,52 @@ class _Course:
                 yield f"投稿の試み({at})が、記録簿と合いません。"
 
     def _posts(self, testimony: _Lines) -> Iterator[str]:
-        rows = self.tables["posts"]
+        rows = self.rows.posts
         places = {(row["post_id"], row["url"]) for row in rows}
         if not places <= {
             (_number(detail["post_id"]), detail["url"]) for *_, detail in testimony.posts
         } or not testimony.moments.issuperset([row["at"] for row in rows]):
             yield "投稿(アドレス・時刻)が、記録簿と合いません。"
-        if not rows and testimony.posted:
+        if not rows and testimony.of("posts"):
             yield "投稿が記録にありません。記録簿にはあります。"
 
     def _ticks(self, testimony: _Lines) -> Iterator[str]:
         """Yield which words of persons on the draft are not those of the journal."""
-        rows = self.tables
-        if testimony.checks or rows["checks"]:
-            checks = {(detail["role"], actor, at) for at, actor, _, _, detail in testimony.checks}
-            if checks != {(row["role"], row["person"], row["at"]) for row in rows["checks"]}:
+        rows = self.rows
+        lines = testimony.of("checks")
+        if lines or rows.checks:
+            checks = {(detail["role"], actor, at) for at, actor, _, _, detail in lines}
+            if checks != set(_columns(rows.checks, "role", "person", "at")):
                 yield "確認(9(2))が、記録簿と合いません。"
-        digests = {row["version"]: row["digest"] for row in rows["versions"]}
-        if testimony.checklists or rows["checklists"]:
+        if testimony.checklists or rows.checklists:
             ticks = [
-                (version, digests.get(version), actor, at, detail["checklist"])
+                (version, self._digest(version), actor, at, detail["checklist"])
                 for at, actor, _, version, detail in testimony.checklists
             ]
-            if ticks != _columns(rows["checklists"], "version", "digest", "person", "at", "part"):
+            if ticks != _columns(rows.checklists, "version", "digest", "person", "at", "part"):
                 yield "禁止事項の確認(6)が、記録簿と合いません。"
-        if testimony.reviews or rows["reviews"]:
+        lines = testimony.of("reviews")
+        if lines or rows.reviews:
             words = [
-                (version, digests.get(version), detail.get("step"), actor, at)
-                for at, actor, _, version, detail in testimony.reviews
+                (version, self._digest(version), detail.get("step"), actor, at)
+                for at, actor, _, version, detail in lines
             ]
-            if words != _columns(rows["reviews"], "version", "digest", "step", "person", "at"):
+            if words != _columns(rows.reviews, "version", "digest", "step", "person", "at"):
                 yield "回議(9(1))が、記録簿と合いません。"
-        if testimony.inspections or rows["inspections"]:
-            looks = {
-                (detail.get("decision"), actor, at)
-                for at, actor, _, _, detail in testimony.inspections
-            }
-            if looks != set(_columns(rows["inspections"], "decision", "person", "at")):
+        lines = testimony.of("inspections")
+        if lines or rows.inspections:
+            looks = {(detail.get("decision"), actor, at) for at, actor, _, _, detail in lines}
+            if looks != set(_columns(rows.inspections, "decision", "person", "at")):
                 yield "後閲(5(1))が、記録簿と合いません。"
+
+    def _digest(self, version: int) -> str | None:
+        """Return the digest of a version, None when it does not stand there."""
+        digests = (row["digest"] for row in self.rows.versions if row["version"] == version)
+        return next(digests, None)
 
 
 def _columns(rows: Iterable[sqlite3.Row], *names: str) -> list[tuple[object, ...]]:
-    return [tuple(row[name] for name in names) for row in rows]
+    return list(map(itemgetter(*names), rows))
 
 
 #: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets
@@ -633,11 +661,23 @@ def _written(names: Iterable[str], when: str = "TRUE") -> str:
     return f"*, CASE WHEN {when} THEN json_array({', '.join(names)}) END AS facts"
 
 
+#: how a table whose rows are marked is called where one is not as it was left
+_MARKED_WORDS: Final = {
+    "drafts": "理由・もと・日時",
+    "attempts": "投稿の試み",
+    "posts": "投稿",
+}
+#: a version shows a picture
+_PICTURED: Final = "instr(content, '\"sha256\"') > 0"
+
+
 #: a fact that came later is marked by another text, and money has six decimals at most: SQLite
 #: writes fifteen digits of a number
 _COLUMNS: Final = {
     "journal": "draft, id, at, actor, action, after, version, detail",
-    "versions": _written(_WORDING),
+    "versions": f"{_written(_WORDING)}, {_PICTURED} AS pictured",
+    "decisions": "id, draft, version, person, at, way, digest, confirmation, policy_version, "
+    "absence, not_before, record, road, library, outside_hours, acknowledged",
     "drafts": _written(MARKED["drafts"]),
     "attempts": _written(MARKED["attempts"], "part = 1"),
     "posts": _written(MARKED["posts"], "part = 1 AND cost = round(cost, 6)"),
