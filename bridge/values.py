@@ -16,6 +16,7 @@ import dataclasses
 import inspect
 import threading
 from datetime import date, datetime
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -134,6 +135,8 @@ def _plain(value: Any) -> Any:
         return kind(map(_plain, value))
     if kind is dict:
         return {_plain(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, Enum):
+        return value
     if isinstance(value, tuple):  # a named one
         return kind(*map(_plain, value))
     return copy.deepcopy(value)

@@ -5,7 +5,8 @@ in any browser, printable.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from bridge import labels
 from bridge.book import document_number, retention
@@ -23,11 +24,24 @@ if TYPE_CHECKING:
     from bridge.model import Dossier
 
 
+PIECES: Final = 2_000  #: of a template's text that are written at once: some ten drafts
+_LABELS: Final = (
+    labels.action,
+    labels.actor,
+    labels.detail,
+    labels.scope,
+    labels.tie,
+    labels.way,
+    labels.words,
+)
+
+
 def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
-    """Yield the book, one draft at a time."""
-    zone = cover.made_at.tzinfo
-    template = _environment().get_template("book.html")
-    return template.generate(cover=cover, dossiers=dossiers, at=lambda moment: _at(moment, zone))
+    """Yield the book, some drafts at a time."""
+    template = _environment(cover.made_at.tzinfo).get_template("book.html")
+    pieces = template.generate(cover=cover, dossiers=dossiers)
+    while some := list(islice(pieces, PIECES)):
+        yield "".join(some)
 
 
 def page(sheet: Sheet) -> str:
@@ -36,7 +50,7 @@ def page(sheet: Sheet) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(zone: tzinfo | None = None) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -46,6 +60,10 @@ def _environment() -> Environment:
         trim_blocks=True,
     )
     environment.finalize = lambda value: visible(value) if type(value) is str else value
+    # a filter is called at once, what stands in a variable by a way of jinja's own
+    environment.filters.update(
+        {label.__name__: label for label in _LABELS}, at=lambda moment: _at(moment, zone)
+    )
     environment.globals.update(
         labels=labels,
         apart=apart,

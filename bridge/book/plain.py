@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bridge.model import Decision, Dossier, Draft
 
 FORMAT: Final = "feedbridge-book/1"
+_WRITTEN: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
@@ -29,7 +30,7 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
     yield json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2] + ',\n "drafts": ['
     between = "\n"
     for dossier in dossiers:
-        yield between + json.dumps(_draft(dossier, cover), ensure_ascii=False)
+        yield between + _WRITTEN(_draft(dossier, cover))
         between = ",\n"
     yield "\n ]\n}\n"
 
@@ -123,7 +124,7 @@ def dossier_json(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
             for row in dossier.journal
             if row["action"] == "comment"
         ],
-        "journal": [dict(row) for row in dossier.journal],
+        "journal": dossier.journal,
     }
 
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import deque
 from datetime import UTC, date, datetime, tzinfo
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, Protocol, TypeVar
 
 from bridge.errors import StoreFailed
@@ -68,20 +68,31 @@ def must(text: str) -> datetime:
         raise _spoilt() from None
 
 
-class Row(sqlite3.Row):
+@lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in a line's
+def _moment(text: str, zone: tzinfo) -> datetime:
+    return must(text).astimezone(zone)
+
+
+class _Zoned:
     """A row whose moments leave the record in the library's zone: no rule and no door reckons with
     another.
     """
 
+    __slots__ = ()
     zone: tzinfo = UTC
+
+    if TYPE_CHECKING:
+
+        def __getitem__(self, name: Any, /) -> Any: ...
 
     def moment(self, column: str) -> datetime:
         """Return a moment that is always there; raises StoreFailed when the disk has spoilt it."""
-        return must(self[column]).astimezone(self.zone)
+        return _moment(self[column], self.zone)
 
     def moment_or_none(self, column: str) -> datetime | None:
         """Return a moment, None when there is none; raises StoreFailed as `moment` does."""
-        return self.moment(column) if self[column] else None
+        text = self[column]
+        return _moment(text, self.zone) if text else None
 
     def day(self, column: str) -> date:
         """Return a day that is always there; raises StoreFailed when the disk has spoilt it."""
@@ -89,6 +100,22 @@ class Row(sqlite3.Row):
             return date.fromisoformat(self[column])
         except ValueError:
             raise _spoilt() from None
+
+
+class Row(_Zoned, sqlite3.Row):
+    """A row as SQLite gives it; it looks through its columns whenever it is asked for one."""
+
+    def wide(self) -> WideRow:
+        """Return a row of many columns for who asks for most of them."""
+        values = WideRow(zip(self.keys(), self, strict=True))
+        values.zone = self.zone
+        return values
+
+
+class WideRow(_Zoned, dict[str, Any]):
+    """The same, each column at its name."""
+
+    __slots__ = ("zone",)
 
 
 def rows_in(zone: tzinfo) -> type[Row]:
@@ -114,6 +141,7 @@ def iso(value: date | datetime | None) -> str | None:
     return stamp(value) if isinstance(value, datetime) else value.isoformat() if value else None
 
 
+_LOADED: Final = json.JSONDecoder().decode
 _DUMPED: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
@@ -204,7 +232,7 @@ def lines(rows: Iterable[Keyed], *, details_read: bool = False) -> list[dict[str
     """Return rows of the journal as they are, their moments in UTC; raises StoreFailed when a
     moment or a detail among them cannot be read any more. With `details_read`, SQLite has.
     """
-    told = list(map(dict, rows))
+    told = [row if isinstance(row, dict) else dict(row) for row in rows]
     deque(map(datetime.fromisoformat, [row["at"] for row in told]), maxlen=0)
     if not details_read:
         load_all([row["detail"] for row in told])
@@ -216,8 +244,8 @@ def load(text: str) -> Any:
     if text == "[]":  # most lists of a draft
         return []
     try:
-        return json.loads(text)
-    except ValueError:
+        return _LOADED(text)
+    except (ValueError, TypeError):
         raise _spoilt() from None
 
 
@@ -244,7 +272,7 @@ def timing_in(timing: Timing) -> dict[str, str]:
 _ALWAYS: Final = Timing()
 
 
-def decision(row: Row, bounds: Timing | None = None) -> Decision:
+def decision(row: WideRow, bounds: Timing | None = None) -> Decision:
     """Return the decision that stands in the columns DECISION of a row; `bounds` are in its journal
     line. Raises StoreFailed when the disk has spoilt it.
     """
@@ -276,7 +304,7 @@ def timing_out(text: str | None, zone: tzinfo, under: str = "") -> Timing:
 
     Raises StoreFailed when the disk has spoilt it.
     """
-    if not text:
+    if not text or under not in text:
         return _ALWAYS
     raw = load(text)
     raw = raw.get(under, {}) if under else raw

@@ -11,7 +11,18 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.errors import NotFound
-from bridge.model import Act, Decision, Dossier, Examined, Kind, Sent, State, Through, Version
+from bridge.model import (
+    Act,
+    Decision,
+    Dossier,
+    Examined,
+    Kind,
+    Sent,
+    State,
+    Through,
+    Timing,
+    Version,
+)
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -32,6 +43,7 @@ _ENTERED: Final = (
 )
 
 
+_ALWAYS: Final = Timing()
 LAST: Final = "~"  #: after every moment
 #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
 SLICE: Final = 250
@@ -162,7 +174,7 @@ class Export:
             store, drafts = self._store, self._store.numbered(ids)
             versions, decisions, pages = (
                 self._versions(drafts),
-                self._decisions(ids),
+                self._decisions(drafts),
                 self._pages(ids),
             )
             confirmations = self._confirmations(decisions)
@@ -228,9 +240,10 @@ class Export:
         itself.
         """
         found: dict[int, list[tuple[datetime, Version]]] = {id: [] for id in drafts}
-        for row in self._of(
+        for each in self._of(
             drafts, "SELECT * FROM versions WHERE draft IN {} ORDER BY draft, version"
         ):
+            row = each.wide()
             draft = drafts[row["draft"]]
             present = row["version"] == draft.version
             version = Version(
@@ -248,15 +261,19 @@ class Export:
         return {id: tuple(each) for id, each in found.items()}
 
     @codec.readable
-    def _decisions(self, ids: Collection[int]) -> dict[int, tuple[Decision, ...]]:
-        found: dict[int, list[Decision]] = {id: [] for id in ids}
+    def _decisions(self, drafts: Mapping[int, Draft]) -> dict[int, tuple[Decision, ...]]:
+        """Return the decisions of each draft, without bounds; the one in force it has itself."""
+        found: dict[int, list[Decision]] = {id: [] for id in drafts}
         for row in self._of(
-            ids,
+            drafts,
             f"SELECT {codec.DECISION} FROM decisions c"
             " LEFT JOIN inspections n ON n.decision = c.id WHERE c.draft IN {} ORDER BY "
             "c.draft, c.id",
         ):
-            found[row["c_draft"]].append(codec.decision(row))
+            force = drafts[row["c_draft"]].decision
+            if force is None or force.id != row["c_id"] or force.bounds != _ALWAYS:
+                force = codec.decision(row.wide())
+            found[row["c_draft"]].append(force)
         return {id: tuple(each) for id, each in found.items()}
 
     def _confirmations(
@@ -313,13 +330,13 @@ class Export:
             f"WHERE draft IN {{}}"
             " ORDER BY draft, id",
         )
-        told = codec.lines(
-            (dict(zip(names, tuple(row)[2:], strict=True)) for row in rows),
-            details_read=all(row["valid"] for row in rows),
-        )
         found: dict[int, list[dict[str, Any]]] = {id: [] for id in ids}
-        for row, line in zip(rows, told, strict=True):
-            found[row["draft"]].append(line)
+        valid = True
+        for draft, whole, *values in rows:
+            found[draft].append(dict(zip(names, values, strict=True)))
+            valid = valid and whole
+        for each in found.values():
+            codec.lines(each, details_read=valid)
         return {id: tuple(each) for id, each in found.items()}
 
     def _of(self, ids: Collection[int], statement: str) -> list[codec.Row]:

@@ -34,6 +34,8 @@ WALK: Final = 200
 DAY: Final = 86_400  #: seconds between two walks along the whole journal
 
 Row = dict[str, Any]
+#: draft, moment, actor, action, state, version, detail
+JournalRow = tuple[int, str, str, str, str, int, str]
 Line = tuple[str, str, str, int, Row]  #: of the journal: moment, actor, action, version, detail
 
 
@@ -201,7 +203,7 @@ class Examiner:
         # what is written between two of these reads would look like a change of the file
         with database.one_moment(self._db):
             drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
-            lines = self._by_draft("journal", first, last, "id")
+            lines = self._lines(first, last)
             tables = [self._by_draft(name, first, last, order) for name, order in _ORDER.items()]
             pages = self._pages(first, last)
             pictured = any(row["pictured"] for rows in tables[0].values() for row in rows)
@@ -223,17 +225,25 @@ class Examiner:
                 for version in bare.get(id, ())
             )
 
-    def _by_draft(
-        self, table: str, first: int, last: int, order: str
-    ) -> dict[int, list[sqlite3.Row]]:
+    def _by_draft(self, table: str, first: int, last: int, order: str) -> dict[int, list[Row]]:
         rows = self._read(table, key="draft", first=first, last=last, order=f"draft, {order}")
         return {draft: list(each) for draft, each in groupby(rows, _DRAFT)}
 
-    def _details(self, lines: Mapping[int, list[sqlite3.Row]]) -> dict[int, list[Row]]:
+    def _lines(self, first: int, last: int) -> dict[int, list[JournalRow]]:
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        rows: list[JournalRow] = cursor.execute(
+            "SELECT draft, at, actor, action, after, version, detail FROM journal"
+            " WHERE draft BETWEEN ? AND ? ORDER BY draft, id",
+            (first, last),
+        ).fetchall()
+        return {draft: list(each) for draft, each in groupby(rows, itemgetter(0))}
+
+    def _details(self, lines: Mapping[int, list[JournalRow]]) -> dict[int, list[Row]]:
         """Return what the lines of each draft tell, all read at once; empty when one of them cannot
         be read: then each draft is asked for its own.
         """
-        texts = [row["detail"] for rows in lines.values() for row in rows]
+        texts = [detail for rows in lines.values() for *_, detail in rows]
         try:
             testimony = iter(codec.load_all(texts))
         except StoreFailed:
@@ -265,19 +275,19 @@ class Examiner:
             found.setdefault(draft, []).append(version)
         return found
 
-    def _read(
-        self, table: str, key: str, first: int, last: int, order: str = "1"
-    ) -> list[sqlite3.Row]:
+    def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
         cursor = self._db.cursor()
-        cursor.row_factory = sqlite3.Row
+        cursor.row_factory = None
         query = f"SELECT {{}} FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}"
         asked = _COLUMNS.get(table, "*")
         try:
-            return cursor.execute(query.format(asked), (first, last)).fetchall()
+            rows = cursor.execute(query.format(asked), (first, last)).fetchall()
         except sqlite3.OperationalError:  # the disk has made bytes of a text: JSON has none
-            return cursor.execute(
-                query.format("*, NULL AS facts, TRUE AS pictured"), (first, last)
-            ).fetchall()
+            asked = "*, NULL AS facts, TRUE AS pictured"
+            rows = cursor.execute(query.format(asked), (first, last)).fetchall()
+        # a sqlite3.Row looks through its columns whenever it is asked for one
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
@@ -347,14 +357,14 @@ def _confirmation(row: Row) -> Row:
 class _Rows(NamedTuple):
     """What stands of one draft in each table, in the order in which it is compared."""
 
-    versions: Sequence[sqlite3.Row]
-    decisions: Sequence[sqlite3.Row]
-    attempts: Sequence[sqlite3.Row]
-    posts: Sequence[sqlite3.Row]
-    checks: Sequence[sqlite3.Row]
-    checklists: Sequence[sqlite3.Row]
-    reviews: Sequence[sqlite3.Row]
-    inspections: Sequence[sqlite3.Row]
+    versions: Sequence[Row]
+    decisions: Sequence[Row]
+    attempts: Sequence[Row]
+    posts: Sequence[Row]
+    checks: Sequence[Row]
+    checklists: Sequence[Row]
+    reviews: Sequence[Row]
+    inspections: Sequence[Row]
 
 
 _ORDER: Final = {
@@ -375,14 +385,14 @@ class _Lines:
 
     __slots__ = ("acts", "checklists", "marks", "moments", "posts", "versions")
 
-    def __init__(self, lines: Iterable[sqlite3.Row], details: Iterable[Row]) -> None:
+    def __init__(self, lines: Iterable[JournalRow], details: Iterable[Row]) -> None:
         self.moments: set[str] = set()
         self.marks: dict[str, str] = {}  #: name of a row → the mark of it, as the last line has it
         self.versions: dict[int, Line] = {}  #: the line that brought each
         self.acts: dict[str, list[Line]] = {}  #: lines by the table which tells the same
         self.checklists: list[Line] = []
         self.posts: list[Line] = []  #: what has an id and an address on X
-        for (_, _, at, actor, action, _, version, _), detail in zip(lines, details, strict=True):
+        for (_, at, actor, action, _, version, _), detail in zip(lines, details, strict=True):
             line = at, actor, action, version, detail
             self.moments.add(at)
             if "rows" in detail:
@@ -419,8 +429,8 @@ class _Course:
     """One draft in the tables beside its lines in the journal."""
 
     id: int
-    draft: sqlite3.Row | None
-    lines: list[sqlite3.Row]
+    draft: Row | None
+    lines: list[JournalRow]
     details: list[Row] | None  #: what the lines tell; None = they are still to be read
     rows: _Rows
     #: decision → sha256 of the page that stands with it, and when it was seen
@@ -448,7 +458,7 @@ class _Course:
                 f"状態({stands[0]}・第{stands[1]}版)が、"
                 f"記録簿({state}・第{version}版)と合いません。"
             )
-        details = self.details or [json.loads(row["detail"]) for row in self.lines]
+        details = self.details or [json.loads(detail) for *_, detail in self.lines]
         yield from self._opening(details[0])
         testimony = _Lines(self.lines, details)
         if not self.disposed:
@@ -520,7 +530,7 @@ class _Course:
             return
         for line, row in zip(testimony, rows, strict=True):
             at, actor, _, _, detail = line
-            id, _, *stands = row
+            id, _, *stands = row.values()
             if self._decision(line, stands) != stands:
                 yield f"決裁({at}、{actor})が、記録簿と合いません。"
             page, seen_at = self.pages.get(id, ("", ""))
@@ -620,7 +630,7 @@ class _Course:
         return next(digests, None)
 
 
-def _columns(rows: Iterable[sqlite3.Row], *names: str) -> list[tuple[object, ...]]:
+def _columns(rows: Iterable[Row], *names: str) -> list[tuple[object, ...]]:
     return list(map(itemgetter(*names), rows))
 
 
@@ -674,7 +684,6 @@ _PICTURED: Final = "instr(content, '\"sha256\"') > 0"
 #: a fact that came later is marked by another text, and money has six decimals at most: SQLite
 #: writes fifteen digits of a number
 _COLUMNS: Final = {
-    "journal": "draft, id, at, actor, action, after, version, detail",
     "versions": f"{_written(_WORDING)}, {_PICTURED} AS pictured",
     "decisions": "id, draft, version, person, at, way, digest, confirmation, policy_version, "
     "absence, not_before, record, road, library, outside_hours, acknowledged",
@@ -684,14 +693,14 @@ _COLUMNS: Final = {
 }
 
 
-def _has_mark(table: str, row: sqlite3.Row, mark: str) -> bool:
+def _has_mark(table: str, row: Row, mark: str) -> bool:
     """Return whether a row's facts have this mark; asked of Python only when SQLite's text has
     another.
     """
     return _hash(row["facts"])[:32] == mark or row_mark(table, row) == mark
 
 
-def _has_wording(version: sqlite3.Row, mark: str) -> bool:
+def _has_wording(version: Row, mark: str) -> bool:
     return _hash(version["facts"]) == mark or wording_mark(version) == mark
 
 

@@ -957,7 +957,8 @@ class Store:
 
 
 @codec.readable
-def _draft(row: codec.Row) -> Draft:
+def _draft(found: codec.Row) -> Draft:
+    row = found.wide()
     decision = row["c_id"] and codec.decision(
         row, codec.timing_out(row["bounds"], row.zone, "bounds")
     )
@@ -1036,7 +1037,8 @@ def _draft(row: codec.Row) -> Draft:
 
 
 @codec.readable
-def _attempt(row: codec.Row) -> Attempt:
+def _attempt(found: codec.Row) -> Attempt:
+    row = found.wide()
     return Attempt(
         id=row["id"],
         draft=row["draft"],
@@ -1069,6 +1071,6 @@ def _post(row: codec.Row) -> Post:
     )
 
 
-def _post_id(row: codec.Row, draft: int) -> PostId:
+def _post_id(row: codec.Row | codec.WideRow, draft: int) -> PostId:
     act = Act(row["act"])
     return PostId(row["post_id"], act, draft if act is Act.RETWEET else 0)

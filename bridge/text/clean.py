@@ -91,6 +91,8 @@ def as_seen(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return a text with each thing in it that nobody sees shown by its number: ⟦U+00AD⟧."""
+    if text.isascii() and text.isprintable():  # a number, a moment, an address
+        return text
     return _HIDDEN.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
 
 
