@@ -165,10 +165,14 @@ def content_in(content: Content) -> str:
     return dump(content.plain())
 
 
-@readable
 def content_out(text: str) -> Content:
     """Return the Content that `content_in` wrote."""
-    raw = load(text)
+    return content_of(load(text))
+
+
+@readable
+def content_of(raw: dict[str, Any]) -> Content:
+    """Return the Content of these plain values; raises StoreFailed when they are none."""
     image, replaces = raw.pop("image"), raw.pop("replaces")
     cuts, also = raw.pop("cuts", ()), raw.pop("also", ())
     return Content(
@@ -304,7 +308,7 @@ def timing_out(text: str | None, zone: tzinfo, under: str = "") -> Timing:
 
     Raises StoreFailed when the disk has spoilt it.
     """
-    if not text or under not in text:
+    if not text:
         return _ALWAYS
     raw = load(text)
     raw = raw.get(under, {}) if under else raw

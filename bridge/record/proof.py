@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-SPAN: Final = 200  #: drafts that are read at once, so that nobody waits
+SPAN: Final = 100  #: drafts that are read at once, so that nobody waits
 MOST: Final = 50  #: differences that are told
 #: rows that are rather walked again, some milliseconds, than remembered with a write to the disk
 WALK: Final = 200

@@ -68,20 +68,20 @@ def _of_table(db: sqlite3.Connection, table: str, sql: str) -> Iterator[tuple[st
 def _slices(
     db: sqlite3.Connection, table: str, keys: list[str]
 ) -> Iterator[tuple[list[tuple[object, ...]], bool]]:
-    """Yield the rows of a table in the order of its keys, a slice at a time, and whether each of
-    its texts is one.
+    """Yield the rows of a table in the order of its keys, those once more at their ends, a slice at
+    a time, and whether each of its texts is one.
     """
     names, most = ", ".join(f'"{key}"' for key in keys), 20 if table == "pictures" else SLICE
-    every = f'SELECT {names}, * FROM "{table}"'
+    every = f'SELECT *, {names} FROM "{table}"'
     where, last_value = "", 0
     last: list[object] = []
     while True:
         rows, decoded = _fetched(db, f"{every} {where} ORDER BY {names} LIMIT ?", (*last, most))
-        yield [row[len(keys) :] for row in rows], decoded
+        yield rows, decoded
         if len(rows) < most:
             return
         last_value += most
-        last = list(rows[-1][: len(keys)])
+        last = list(rows[-1][-len(keys) :])
         where = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
         if not decoded and any(
             isinstance(key, str) and not _readable(str, key) for key in last
@@ -89,7 +89,7 @@ def _slices(
             rows, decoded = _fetched(
                 db, f"{every} ORDER BY {names} LIMIT -1 OFFSET {last_value}", ()
             )
-            yield [row[len(keys) :] for row in rows], decoded
+            yield rows, decoded
             return
 
 
@@ -130,6 +130,8 @@ def _read_at_once(
                     return False
             elif read is codec.load:
                 codec.load_all(list(texts))
+            elif read is codec.content_out:
+                deque(map(codec.content_of, codec.load_all(list(texts))), maxlen=0)
             else:
                 deque(map(read, texts), maxlen=0)
     except _UNREAD:
@@ -143,11 +145,11 @@ def _unread(
     """Yield the columns of a row that cannot be read; a picture is one whose bytes are not those of
     its name (10).
     """
-    for (column, read), value in zip(columns, row, strict=True):
+    for (column, read), value in zip(columns, row, strict=False):
         if isinstance(value, str) and not _readable(read, value):
             yield column
     if table == "pictures":
-        values = {column: value for (column, _), value in zip(columns, row, strict=True)}
+        values = {column: value for (column, _), value in zip(columns, row, strict=False)}
         body = values["body"]
         if not isinstance(body, bytes) or hashlib.sha256(body).hexdigest() != values["sha256"]:
             yield "body"

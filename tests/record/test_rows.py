@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import NOW
+from fakes import NOW, TOKYO
 
 from bridge.errors import StoreFailed
 from bridge.model import JournalLine, Picture, Timing
@@ -143,3 +144,21 @@ def test_a_spoilt_line_is_told_though_it_names_no_bounds(text: str) -> None:
     with pytest.raises(StoreFailed):
         codec.timing_out(text, UTC, "bounds")
     assert codec.timing_out('{"policy": "2021"}', UTC, "bounds") == Timing()
+
+
+def test_a_row_of_many_columns_says_the_same_by_name() -> None:
+    """Its moments leave the record in the library's zone, too, and a spoilt one is told."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.row_factory = codec.rows_in(TOKYO)
+        query = (
+            "SELECT '2026-11-25T01:00:00.000000+00:00' AS at, NULL AS until, '2026' AS spoilt_at"
+        )
+        row = db.execute(query).fetchone()
+    wide = row.wide()
+    assert dict(wide) == dict(row)
+    assert wide.moment("at") == row.moment("at")
+    assert wide.moment("at").tzinfo is TOKYO
+    assert wide.moment_or_none("until") is None
+    for each in (row, wide):
+        with pytest.raises(StoreFailed):
+            each.moment("spoilt_at")
