@@ -32,9 +32,9 @@ class Example(NamedTuple):
     draft: str
 
 
-def examples() -> Iterator[Example]:
-    """Yield what stands in examples.txt."""
-    for block in FILE.read_text("utf-8").split("\n== ")[1:]:
+def examples(file: Path = FILE) -> Iterator[Example]:
+    """Yield what stands in examples.txt, or in another file of its form."""
+    for block in file.read_text("utf-8").split("\n== ")[1:]:
         head, _, rest = block.partition("\n")
         page, _, draft = rest.partition("\n→\n")
         title, _, day = head.partition(" | ")

@@ -52,7 +52,7 @@ def main() -> int:
     def judge(warm: Warm) -> None:
         print(f"{len(warm.touches.seconds)} tests, {_minutes(began)} minutes", flush=True)
         for mutant, what, tests in warm.tried(mutants):
-            total[mutant.area] += 1
+            total[mutant.area] += what != "unread"
             noticed[mutant.area] += what == "noticed"
             if what != "noticed":
                 print(f"{what} ({tests} tests): {mutant}", flush=True)

@@ -39,7 +39,11 @@ ARGUMENTS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-see
 PATIENCE, SLOWER = 30.0, 4.0
 
 _Remembered = type(functools.lru_cache(len))
-SURVIVED, NOTICED, UNREAD = range(3)  #: how a fork ends
+#: how a fork ends; UNREAD is the run's own fault, and says nothing of the tests
+SURVIVED, NOTICED, UNREAD, HANGS = range(4)
+_ENDS: dict[int, int] = {pytest.ExitCode.OK: SURVIVED, pytest.ExitCode.TESTS_FAILED: NOTICED}
+_WORDS = {SURVIVED: "survived", NOTICED: "noticed", HANGS: "noticed"}
+TRIES = 2  #: of a change whose fork ends by the run's own fault
 
 
 class Warm:
@@ -84,13 +88,16 @@ class Warm:
         """Run these tests once, a part in each fork, and keep what they touch; returns the modules
         that they import, so that no later fork has to.
         """
-        parts = [names[start :: self.jobs * 4] for start in range(self.jobs * 4)] if names else []
+        many = min(self.jobs * 4, len(names))
+        parts = [names[start::many] for start in range(many)]
         files = [self._folder / f"part-{number}" for number in range(len(parts))]
 
         def watched(part: Sequence[str], file: Path) -> int:
             cov = coverage.Coverage(
                 data_file=None, source=[str(ROOT / "bridge")], config_file=False, messages=False
             )
+            # of tests that touch nothing of the program
+            cov.set_option("run:disable_warnings", ["no-data-collected"])
             seconds = {}
             cov.start()
             for test, following in _pairs(part):
@@ -125,8 +132,11 @@ class Warm:
         return modules
 
     def tried(self, mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, int]]:
-        """Yield each change with "noticed", "survived" or "untouched", and how many tests were to
-        be asked, as they end.
+        """Yield each change with "noticed", "survived", "untouched" or "unread", and how many tests
+        were to be asked, as they end.
+
+        Unread is what ended by a fault of the run itself, each of `TRIES` times: neither noticed
+        nor survived.
         """
         asked = [self.touches.of(mutant) for mutant in mutants]
         tasks = []
@@ -135,10 +145,17 @@ class Warm:
             tasks.append(
                 (functools.partial(self._one, mutant, tests), PATIENCE + SLOWER * expected)
             )
-        for number, status in self._spread(tasks):
-            tests = asked[number]
-            noticed = "survived" if status == SURVIVED else "noticed"
-            yield mutants[number], noticed if tests else "untouched", len(tests)
+        left = list(range(len(mutants)))
+        for again in reversed(range(TRIES)):
+            unread = []
+            for place, status in self._spread([tasks[number] for number in left]):
+                number = left[place]
+                if status not in _WORDS and again:
+                    unread.append(number)
+                    continue
+                word = _WORDS.get(status, "unread") if asked[number] else "untouched"
+                yield mutants[number], word, len(asked[number])
+            left = unread
 
     def _one(self, mutant: Mutant, tests: Sequence[str]) -> int:
         """Return SURVIVED when the change stands and every test passes; in a fork."""
@@ -149,9 +166,18 @@ class Warm:
                     return NOTICED
             return SURVIVED
         _read_anew(mutant)
-        with Path(os.devnull).open("w") as silence, redirect_stdout(silence):
-            ended = pytest.main(["-x", *ARGUMENTS, *tests])
-        return SURVIVED if ended is pytest.ExitCode.OK else NOTICED
+        try:
+            importlib.import_module(mutant.module)
+        except Exception:  # noqa: BLE001 - a program that cannot be read is noticed by every test
+            return NOTICED
+        # a table that changed may name its cases otherwise: then each function is asked as a whole
+        functions = dict.fromkeys(test.partition("[")[0] for test in tests)
+        for names in (tests, functions):
+            with Path(os.devnull).open("w") as silence, redirect_stdout(silence):
+                ended = pytest.main(["-x", *ARGUMENTS, *names])
+            if ended in _ENDS:
+                return _ENDS[ended]
+        return UNREAD
 
     def _run(self, test: str, following: str | None) -> None:
         item = self._items[test]
@@ -162,10 +188,11 @@ class Warm:
     def _spread(
         self, tasks: Sequence[tuple[Callable[[], int], float]]
     ) -> Iterator[tuple[int, int]]:
-        """Run each task in a fork, `jobs` at a time, and yield its number and how it ended; what
-        takes longer than its seconds is ended.
+        """Run each task in a fork, `jobs` at a time, and yield its number and how it ended: what it
+        returned, or HANGS where it took longer than its seconds and was ended.
         """
         running: dict[int, tuple[int, float]] = {}
+        late: set[int] = set()
         waiting = iter(enumerate(tasks))
         while True:
             while len(running) < self.jobs and (task := next(waiting, None)):
@@ -177,13 +204,16 @@ class Warm:
             if pid == 0:
                 for other, (_, until) in running.items():
                     if time.monotonic() > until:
+                        late.add(other)
                         os.killpg(other, signal.SIGKILL)
                 time.sleep(0.01)
                 continue
             number, _ = running.pop(pid)
             _end_group(pid)
             shutil.rmtree(self._folder / str(number), ignore_errors=True)
-            yield number, status
+            ended = HANGS if pid in late else os.waitstatus_to_exitcode(status)
+            late.discard(pid)  # another fork may have its number
+            yield number, ended
 
     def _forked(self, number: int, work: Callable[[], int]) -> int:
         """Return the id of a fork that does this and ends."""

@@ -1,0 +1,44 @@
+"""Pages in which one line or letter decides, each with the draft that it gives today.
+
+recorded.txt has them as examples.txt has its own; but nobody chose each wording: they tell one
+condition of a rule from its opposite. `PYTHONPATH=tests:. python tests/draft/test_recorded.py` writes them anew where
+a rule was changed on purpose: then its difference is what the change does, and is read before it
+is kept.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from draft.test_examples import Example, drafted, examples
+
+FILE = Path(__file__).with_name("recorded.txt")
+
+
+@pytest.mark.parametrize("example", [pytest.param(one, id=one.title) for one in examples(FILE)])
+def test_5_1_a_a_page_gives_the_draft_that_is_recorded(example: Example) -> None:
+    """Its text, its kind, its last day and what the person who reads it is told."""
+    assert drafted(example) == example.draft
+
+
+def test_each_recorded_page_is_another_one() -> None:
+    """No page stands twice."""
+    pages = [(one.title, one.published, one.page) for one in examples(FILE)]
+    assert len(set(pages)) == len(pages) > 40
+
+
+def written() -> str:
+    """Return recorded.txt as the program of today writes it."""
+    head = FILE.read_text("utf-8").partition("\n== ")[0]
+    parts = (
+        f"== {one.title}{f' | {one.published}' if one.published else ''}\n"
+        + "\n".join(one.page)
+        + f"\n→\n{drafted(one)}\n"
+        for one in examples(FILE)
+    )
+    return "\n".join((head, *parts))
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(), "utf-8")
