@@ -12,6 +12,7 @@ import importlib
 import itertools
 import os
 import pickle
+import resource
 import shutil
 import signal
 import sys
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from math import ceil
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -35,8 +37,10 @@ from tools.mutants.touches import NEVER, Touches
 SLOW = "not browser and not slow"
 ARGUMENTS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
 #: seconds over those that the tests took when nothing was broken, and how many times those; what
-#: takes longer hangs, and a hang is noticed
+#: takes longer hangs, and a hang is noticed. Seconds of the processor, so that a crowded machine
+#: takes nothing for a hang, and none from the tests that are asked
 PATIENCE, SLOWER = 30.0, 4.0
+WAITS = 20.0  #: times as many seconds of the clock, for what waits for ever and works no more
 
 _Remembered = type(functools.lru_cache(len))
 #: how a fork ends; UNREAD is the run's own fault, and says nothing of the tests
@@ -102,10 +106,10 @@ class Warm:
             cov.start()
             for test, following in _pairs(part):
                 cov.switch_context(test)
-                began = time.perf_counter()
+                began = _worked()
                 self._run(test, following)
                 passed = test not in self._failed
-                seconds[test] = time.perf_counter() - began if passed else NEVER
+                seconds[test] = _worked() - began if passed else NEVER
             cov.stop()
             data = cov.get_data()
             by_line = {
@@ -197,7 +201,8 @@ class Warm:
         while True:
             while len(running) < self.jobs and (task := next(waiting, None)):
                 number, (work, seconds) = task
-                running[self._forked(number, work)] = number, time.monotonic() + seconds
+                until = time.monotonic() + WAITS * seconds
+                running[self._forked(number, work, seconds)] = number, until
             if not running:
                 return
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -211,18 +216,23 @@ class Warm:
             number, _ = running.pop(pid)
             _end_group(pid)
             shutil.rmtree(self._folder / str(number), ignore_errors=True)
-            ended = HANGS if pid in late else os.waitstatus_to_exitcode(status)
+            ended = os.waitstatus_to_exitcode(status)
+            if pid in late or ended == -signal.SIGXCPU:
+                ended = HANGS
             late.discard(pid)  # another fork may have its number
             yield number, ended
 
-    def _forked(self, number: int, work: Callable[[], int]) -> int:
-        """Return the id of a fork that does this and ends."""
+    def _forked(self, number: int, work: Callable[[], int], seconds: float) -> int:
+        """Return the id of a fork that does this and ends, or is ended after so many seconds of
+        work.
+        """
         sys.stdout.flush()
         if pid := os.fork():
             return pid
         status = UNREAD
         try:
             os.setsid()
+            resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds) + 5))
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
@@ -235,6 +245,11 @@ class Warm:
             status = work()
         finally:
             os._exit(status)
+
+
+def _worked() -> float:
+    """Return the seconds that the processor worked for this process and for those it waited for."""
+    return sum(os.times()[:4])
 
 
 def _room() -> str | None:
