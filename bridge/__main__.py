@@ -19,15 +19,28 @@ def script() -> None:
     measures from within (coverage) is left to finish.
     """
     gc.set_threshold(GARBAGE)
+    _open_what_is_closed()
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        try:  # noqa: SIM105 - contextlib would cost --version a tenth
+        try:
             stream.flush()
-        except (OSError, ValueError):  # the reader has gone
+        except (BrokenPipeError, ValueError):  # the reader has gone
             pass
+        except OSError:  # what was to be read is not whole
+            code = code or 1
     if "coverage" in sys.modules:
         sys.exit(code)
     os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Open /dev/null as each of the standard streams with which the process was started closed: the
+    first file that is opened would stand in its place, be it state.db, and Python has None there.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def main() -> int:
@@ -35,7 +48,10 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:  # before the imports: asked by every monitoring script
         from bridge import __version__
 
-        sys.stdout.write(f"feedbridge {__version__}\n")
+        try:
+            sys.stdout.write(f"feedbridge {__version__}\n")
+        except OSError:
+            return 1
         return 0
     from bridge import patterns
 

@@ -32,6 +32,7 @@ from bridge.model import DEVICES
 from bridge.network.call import Call
 from bridge.network.connector import Connector, trusting
 from bridge.network.tunnel import ProxyFailed
+from bridge.sayings import reason
 
 if TYPE_CHECKING:
     import socket
@@ -207,12 +208,7 @@ class Smtp:
             said = self._said(error.smtp_code, error.smtp_error)
             raise NoticeFailed("notice.server_refused", server=self._server, said=said) from None
         except (smtplib.SMTPException, OSError) as error:
-            why = (
-                error.strerror
-                if isinstance(error, OSError) and error.strerror
-                else type(error).__name__
-            )
-            raise NoticeFailed("notice.line_cut", server=self._server, why=why) from None
+            raise NoticeFailed("notice.line_cut", server=self._server, why=reason(error)) from None
 
     @property
     def _server(self) -> str:

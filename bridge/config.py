@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import (
     Annotated,
     Any,
+    BinaryIO,
     ClassVar,
     Literal,
     TypeAlias,
@@ -35,6 +36,7 @@ from urllib.parse import urlsplit
 from bridge import accent, program_cache
 from bridge.errors import ConfigRefused, UsageRefused
 from bridge.model import Kind
+from bridge.sayings import reason
 from bridge.settings import (
     CLAUSES,
     POLICY_VERSION,
@@ -174,7 +176,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise ConfigRefused("settings.absent", path=path) from error
     except OSError as error:
-        raise ConfigRefused("settings.unreadable", path=path, reason=error.strerror) from error
+        raise ConfigRefused("settings.unreadable", path=path, reason=reason(error)) from error
     return _decoded(path, data)
 
 
@@ -600,7 +602,7 @@ def _words(kind: Any) -> str:
     if origin is Annotated:
         signs = {"gt": "より大きく", "ge": "以上", "le": "以下"}
         bounds = [
-            f"{b.named[at]:,g} {sign}"
+            f"{b.named[at]:,} {sign}"
             for b in inside[1:]
             for at, sign in signs.items()
             if at in b.named
@@ -638,16 +640,26 @@ def write_first(path: Path, text: str | None = None) -> None:
     """
     try:
         with path.open("xb") as file:
-            file.write(DEFAULT.read_bytes() if text is None else text.encode())
+            _write(file, path, DEFAULT.read_bytes() if text is None else text.encode())
     except FileExistsError as error:
         raise UsageRefused("settings.file_exists", path=path) from error
     except OSError as error:
-        raise UsageRefused("settings.not_written", path=path, reason=error.strerror) from error
+        raise UsageRefused("settings.not_written", path=path, reason=reason(error)) from error
     try:
         read(path)
     except ConfigRefused as error:
         path.unlink()
         raise UsageRefused("settings.unsound", why=error) from error
+
+
+def _write(file: BinaryIO, path: Path, data: bytes) -> None:
+    """Write all of it; on a disk that has no room for it the file goes again."""
+    try:
+        file.write(data)
+        file.flush()
+    except OSError:
+        path.unlink()
+        raise
 
 
 def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:

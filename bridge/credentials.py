@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import ConfigRefused, CredentialsRefused
+from bridge.sayings import reason
 from bridge.settings import NoticeSecrets, Settings, XKeys
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _secrets_file(path: Path) -> dict[str, str]:
                 )
             text = file.read()
     except OSError as error:
-        raise ConfigRefused("secrets.unreadable", path=path, reason=error.strerror) from error
+        raise ConfigRefused("secrets.unreadable", path=path, reason=reason(error)) from error
     except UnicodeDecodeError as error:
         raise ConfigRefused("secrets.no_utf8", path=path) from error
     values = {}

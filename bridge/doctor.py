@@ -133,10 +133,11 @@ class Doctor:
             if database.marker(self._db).exists():
                 yield Remark("record_lost", {"path": self._db})
             return
-        yield from (
-            Remark("record", {"path": self._db, "fault": fault})
-            for fault in backup.faults(self._db)
-        )
+        if os.access(self._db, os.R_OK):  # else it is told that it cannot be opened, and no more
+            yield from (
+                Remark("record", {"path": self._db, "fault": fault})
+                for fault in backup.faults(self._db)
+            )
         yield from (Remark("place", {"fault": fault}) for fault in place.warnings(self._db))
         for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
             if path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:

@@ -55,6 +55,11 @@ class Notify:
         self._carriers = carriers
         self._clock = clock  # in the library's zone
 
+    @property
+    def reaches(self) -> bool:
+        """Return whether there is a way by which anybody could be told."""
+        return bool(self._carriers)
+
     def run(self, *, dry: bool = False) -> NotifyReport:
         """Tell what was not told yet, and return it; `dry` sends and writes nothing.
 

@@ -16,6 +16,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from bridge.sayings import reason
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -45,7 +47,7 @@ def ask(
                 start_new_session=True,
             )
         except OSError as error:
-            raise ProgramFailed(f"プログラムを起動できません({error.strerror})") from error
+            raise ProgramFailed(f"プログラムを起動できません({reason(error)})") from error
     try:
         return _answer(process, time.monotonic() + seconds, seconds)
     finally:

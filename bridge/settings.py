@@ -45,7 +45,11 @@ class Bounds:
 Name = Annotated[str, Bounds(min_length=1)]
 Extent = Literal["each", "own", "findings"]  #: [policy] checklist
 Seconds = Annotated[float, Bounds(gt=0, le=86_400)]
-Dollars = Annotated[float, Bounds(ge=0)]
+Dollars = Annotated[float, Bounds(ge=0, le=1_000_000)]
+#: a day that lies further off than this cannot be counted to: 0 too many is told as a fault
+Minutes = Annotated[int, Bounds(ge=0, le=525_600)]  #: a year at most
+Days = Annotated[int, Bounds(ge=1, le=36_500)]
+Count = Annotated[int, Bounds(ge=1, le=100_000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,9 @@ class FetchSettings:
     read_seconds: Seconds = 20.0  #: longest silence
     total_seconds: Seconds = 60.0  #: a whole answer, redirects and drips included
     run_seconds: Seconds = 600.0  #: a whole sync
-    max_bytes: Annotated[int, Bounds(ge=1_000)] = 5_000_000  #: of one body, unpacked
+    max_bytes: Annotated[int, Bounds(ge=1_000, le=1_000_000_000)] = (
+        5_000_000  #: of one body, unpacked
+    )
     concurrency: Annotated[int, Bounds(ge=1, le=128)] = (
         128  #: as many at once, when so many wait; one host never more than 2
     )
@@ -134,12 +140,10 @@ class FetchSettings:
     #: host:port that may be private or on another port (demo, tests)
     allow_private: tuple[str, ...] = ()
     user_agent: str = ""  #: empty = the program's own, with the library's site
-    new_per_source: Annotated[int, Bounds(ge=1)] = 10  #: more new items at once wait for a person
-    pages_per_run: Annotated[int, Bounds(ge=1)] = 50  #: more new pages are read at the next run
-    pause_days: Annotated[int, Bounds(ge=1)] = (
-        30  #: a source silent for longer starts anew with a baseline
-    )
-    recheck_days: Annotated[int, Bounds(ge=0)] = (
+    new_per_source: Count = 10  #: more new items at once wait for a person
+    pages_per_run: Count = 50  #: more new pages are read at the next run
+    pause_days: Days = 30  #: a source silent for longer starts anew with a baseline
+    recheck_days: Annotated[int, Bounds(ge=0, le=36_500)] = (
         7  #: pages of posts are looked at again for so long
     )
     every_minutes: Annotated[int, Bounds(ge=1, le=1_440)] = (
@@ -173,13 +177,11 @@ class PostingSettings:
     """[posting]: the way out and its limits."""
 
     through: Through = Through.SANDBOX
-    per_day: Annotated[int, Bounds(ge=0)] = 10
-    gap_minutes: Annotated[int, Bounds(ge=0)] = 15
+    per_day: Annotated[int, Bounds(ge=0, le=100_000)] = 10
+    gap_minutes: Minutes = 15
     monthly_budget_usd: Dollars = 20.0
-    take_back_minutes: Annotated[int, Bounds(ge=0)] = (
-        10  #: time to take a decision back before it goes out
-    )
-    ask_minutes: Annotated[int, Bounds(ge=1)] = (
+    take_back_minutes: Minutes = 10  #: time to take a decision back before it goes out
+    ask_minutes: Annotated[int, Bounds(ge=1, le=525_600)] = (
         15  #: what a person took to post by hand is asked after so long
     )
     #: a decision whose giver has lost the right since waits for whoever decides now
@@ -238,12 +240,8 @@ class AccountSettings:
 
     #: a page does not show the account: keep posts back, or tell it only
     missing: Literal["hold", "warn"] = "hold"
-    repeated: Annotated[int, Bounds(ge=1)] = (
-        2  #: so many incidents of one account are "again and again"
-    )
-    incidents_keep_days: Annotated[int, Bounds(ge=1)] = (
-        365  #: older incidents are to be removed (11)
-    )
+    repeated: Count = 2  #: so many incidents of one account are "again and again"
+    incidents_keep_days: Days = 365  #: older incidents are to be removed (11)
 
 
 @dataclass(frozen=True, slots=True)

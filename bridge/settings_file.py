@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.errors import FileReadOnly, SettingsDiffer
+from bridge.sayings import reason
 from bridge.text import toml_edit
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class SettingsFile:
             oldest.unlink(missing_ok=True)
 
     def _closed(self, error: OSError) -> FileReadOnly:
-        return FileReadOnly("settings.file_read_only", file=self._path.name, reason=error.strerror)
+        return FileReadOnly("settings.file_read_only", file=self._path.name, reason=reason(error))
 
 
 def _laid(file: Path, data: bytes, stat: os.stat_result) -> Path:

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import re
+import resource
 import subprocess
 import sys
 from datetime import date, time
@@ -361,6 +362,28 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
             "[fetch]\nconcurrency = 129\n[[source]]",
             "14: [fetch] concurrency — 大きすぎます — 1 以上 128 以下の整数",
         ),
+        *(
+            (
+                "[[source]]",
+                f"[{table}]\n{key} = {most + 1}\n[[source]]",
+                f"14: [{table}] {key} — 大きすぎます — {least} 以上 {most:,} 以下の",
+            )
+            for table, key, least, most in (
+                ("fetch", "max_bytes", "1,000", 1_000_000_000),
+                ("fetch", "new_per_source", 1, 100_000),
+                ("fetch", "pages_per_run", 1, 100_000),
+                ("fetch", "pause_days", 1, 36_500),
+                ("fetch", "recheck_days", 0, 36_500),
+                ("posting", "per_day", 0, 100_000),
+                ("posting", "gap_minutes", 0, 525_600),
+                ("posting", "take_back_minutes", 0, 525_600),
+                ("posting", "ask_minutes", 1, 525_600),
+                ("posting", "monthly_budget_usd", 0, 1_000_000),
+                ("posting.prices", "with_link", 0, 1_000_000),
+                ("account", "repeated", 1, 100_000),
+                ("account", "incidents_keep_days", 1, 36_500),
+            )
+        ),
         (
             "[[source]]",
             '[fetch]\nallow_private = ["a"]\n[[source]]',
@@ -370,7 +393,7 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
         (
             "[[source]]",
             "[posting]\nper_day = -1\n[[source]]",
-            "14: [posting] per_day — 小さすぎます — 0 以上の整数",
+            "14: [posting] per_day — 小さすぎます — 0 以上 100,000 以下の整数",
         ),
         (
             "[[source]]",
@@ -380,7 +403,7 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
         (
             "[[source]]",
             "[posting.prices]\nread = -0.1\n[[source]]",
-            "14: [posting.prices] read — 小さすぎます — 0 以上の数",
+            "14: [posting.prices] read — 小さすぎます — 0 以上 1,000,000 以下の数",
         ),
         (
             "[[source]]",
@@ -410,7 +433,7 @@ def test_a_way_out_that_cannot_be_is_a_fault(file, line, fault):
         (
             "[[source]]",
             "[posting.prices.read]\nx = 1\n[[source]]",
-            "13: [posting.prices] read — 値の種類が違います — 0 以上の数",
+            "13: [posting.prices] read — 値の種類が違います — 0 以上 1,000,000 以下の数",
         ),
         (
             "[[source]]",
@@ -572,7 +595,7 @@ def test_a_pipe_is_not_waited_for(file):
 
 
 def test_an_unreadable_file_is_told(file, monkeypatch):
-    """The system's word is passed on."""
+    """Why the system refuses it is told in Japanese."""
     file.write_text(LEAST, encoding="utf-8")
     monkeypatch.setattr(
         Path,
@@ -581,6 +604,19 @@ def test_an_unreadable_file_is_told(file, monkeypatch):
     )
     with pytest.raises(ConfigRefused, match="権限"):
         config.read(file)
+
+
+def test_a_first_file_that_finds_no_room_leaves_nothing(tmp_path):
+    """Half a file would be one that is not overwritten at the next try."""
+    file = tmp_path / "feeds.toml"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        with pytest.raises(UsageRefused, match="ファイルが大きすぎます"):
+            config.write_first(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not file.exists()
 
 
 def test_a_file_in_shift_jis_is_told_with_the_line(file):

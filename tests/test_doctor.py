@@ -18,7 +18,7 @@ from bridge import labels, lifecycle
 from bridge.account import Account
 from bridge.credentials import X_NAMES
 from bridge.doctor import Doctor
-from bridge.errors import ConfigRefused
+from bridge.errors import ConfigRefused, StoreFailed
 from bridge.model import JournalLine, Kind, Memory, Opening, Person, Role, State
 from bridge.record import backup, database
 from bridge.record.store import Store
@@ -348,3 +348,19 @@ def test_a_full_disk_and_a_clock_that_ran_back_are_told(
     house.clock.forward(hours=-1)
     assert house.codes() == ["disk_full", "clock_behind"]
     assert shutil.disk_usage is not None
+
+
+def test_a_record_that_may_not_be_read_is_not_called_broken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who put a copy in its place would void each decision, where a right is all that is
+    missing.
+    """
+
+    def closed(path: Path) -> bool:
+        raise StoreFailed("record.cannot_open", path=path)
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(database, "is_older", closed)
+    monkeypatch.setattr(backup, "faults", lambda _: ("読めません。",))
+    assert house.codes() == ["unwritable", "record_closed"]

@@ -5,6 +5,7 @@ is lost.
 from __future__ import annotations
 
 import os
+import pathlib
 import subprocess
 import sys
 
@@ -53,3 +54,70 @@ def test_whatever_is_raised_by_a_fault_of_the_program_is_seen(tmp_path):
     )
     assert done.returncode == 1
     assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["policy", "--json"]])
+def test_output_that_is_not_written_is_a_failure(arguments):
+    """A list that is cut by a full disk is no whole list, and no traceback."""
+    with pathlib.Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=ENVIRONMENT,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "ディスクに空きがありません" in done.stderr or arguments == ["--version"]
+
+
+def test_a_refusal_keeps_its_code_where_its_object_is_not_written():
+    """What a script reads is lost with the disk; that the call was refused is not."""
+    with pathlib.Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "nonsense", "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=ENVIRONMENT,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "「nonsense」というコマンドはありません。" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_none_that_a_file_stands_in(closed, tmp_path):
+    """The first file that is opened would have the stream's number: what is printed would be
+    written into it.
+    """
+    command = " ".join(COMMAND)
+    done = subprocess.run(
+        ["sh", "-c", f"{command} init --help {closed}"],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_standard_input_nobody_is_asked(tmp_path):
+    """A call from a daemon has no terminal: it is refused with what to do, as with a pipe."""
+    from bridge.demo.site import demo_toml
+
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", f"{' '.join(COMMAND)} decide 1 --as 館長 <&-"],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--password-fd" in done.stderr

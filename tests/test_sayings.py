@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
+import socket
+import ssl
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
 from bridge.errors import ConfigRefused, StepRefused, Unreachable, WrongState
-from bridge.sayings import Refusal
+from bridge.sayings import Refusal, reason
 from bridge.sayings.table import PARTS, SAYINGS
 from tools.codes import CODE, Site, _assigned, _calls, _chosen, markdown, sites
 
@@ -153,3 +156,17 @@ def test_the_place_that_only_a_caller_knew_is_a_fact_for_scripts() -> None:
     error = Unreachable("fetch.silent").about("https://a.example/")
     assert error.as_json()["facts"] == {"where": "https://a.example/"}
     assert "where" not in Unreachable("fetch.silent").as_json()["facts"]
+
+
+def test_the_system_refuses_in_japanese() -> None:
+    """Under cron the machine speaks English; what has no words of ours is said in its own."""
+    assert reason(OSError(errno.ENOSPC, "No space left on device")) == "ディスクに空きがありません"
+    assert reason(FileNotFoundError(errno.ENOENT, "")) == "ファイルかフォルダーがありません"
+    assert reason(socket.gaierror(socket.EAI_NONAME, "")) == "その名前の機械は見つかりません"
+    assert reason(OSError(errno.ENOTUNIQ, "Name not unique")) == "Name not unique"
+    assert reason(OSError("?")) == "OSError"
+
+
+def test_a_number_of_openssl_is_none_of_the_system() -> None:
+    """1 is "not permitted" to the system, and "see what the library says" to TLS."""
+    assert reason(ssl.SSLError(1, "handshake failure")) == "handshake failure"

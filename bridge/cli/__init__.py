@@ -6,9 +6,11 @@ credits · 5 some sources failed, the others are done · 75 another run holds th
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +19,7 @@ import click
 from bridge import __version__
 from bridge.cli import words
 from bridge.errors import BridgeError, UsageRefused
+from bridge.sayings import reason
 
 if TYPE_CHECKING:
     from bridge.wiring import Wiring
@@ -187,6 +190,15 @@ def wiring(ctx: click.Context) -> Wiring:
     return Wiring(Path(config), Path(db))
 
 
+def refuse_unknown_source(parts: Wiring, source: str) -> None:
+    """Raise UsageRefused when a source is named that feeds.toml does not have."""
+    if source and parts.settings.source(source) is None:
+        known = "、".join(s.id for s in parts.settings.sources)
+        raise UsageRefused(
+            "command.source_unknown", source=source, path=parts.config_path, known=known
+        )
+
+
 words.speak()  # before the first command is made: click asks for its words then
 
 
@@ -200,6 +212,10 @@ def cli() -> None:
 words.spoken(cli)
 
 
+#: what a full disk, a quota or a broken terminal say when something is printed to them
+_UNWRITTEN = frozenset((errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC))
+
+
 def run() -> int:
     """Run one command; returns its exit code, with one report on stderr when something is to be
     mended, and its code and facts on stdout for whoever asked for --json.
@@ -211,7 +227,8 @@ def run() -> int:
         if call.get("as_json") and not call.get("printed"):
             from bridge.cli.output import print_json
 
-            print_json({"error": error.as_json()})
+            with suppress(OSError):  # what is told below is told all the same
+                print_json({"error": error.as_json()})
         tell(error)
         _keep(call.get("edited", ""))
         return error.exit_code
@@ -224,7 +241,8 @@ def run() -> int:
             at = error.ctx if isinstance(error, click.UsageError) else None
             command, message = at.command_path if at else "feedbridge", error.format_message()
             usage = UsageRefused("command.usage", message=message, command=command)
-            print_json({"error": usage.as_json()})
+            with suppress(OSError):
+                print_json({"error": usage.as_json()})
         error.show(text := StringIO())  # repeats what was typed, or what a script put there
         echo(text.getvalue(), err=True, nl=False)
         return 2
@@ -235,6 +253,13 @@ def run() -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader has gone; say no more
         return 0
+    except OSError as error:
+        # of what is printed; whatever opens a file by its name tells of it by that name
+        if error.filename is not None or error.errno not in _UNWRITTEN:
+            raise
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it takes no more
+        tell(BridgeError("command.output_unwritten", reason=reason(error)))
+        return BridgeError.exit_code
     return code if isinstance(code, int) else 0
 
 

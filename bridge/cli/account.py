@@ -17,7 +17,7 @@ from bridge.cli import places, tell, wiring
 from bridge.cli.daily import alarm
 from bridge.cli.drafts import acting, answered, at_desk, tick_option
 from bridge.cli.output import as_json, draft_json, echo, print_json, say
-from bridge.errors import SourceFailed, UsageRefused
+from bridge.errors import SourceFailed
 from bridge.model import ImpostorState, Kind, Medium, Stop
 from bridge.policy import s05_5_account, s07_incidents
 
@@ -124,13 +124,9 @@ def account_page(ctx: click.Context, form: str, out: Path | None) -> None:
     if out is None:
         echo(text, nl=False)
         return
-    try:
-        with out.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageRefused("file.exists", path=out) from None
-    except OSError as error:
-        raise UsageRefused("file.unwritable", path=out, reason=error.strerror) from error
+    from bridge.cli.filing import write_new
+
+    write_new(out, [text.encode()], public=True)
     say(f"{out} に書きました。")
 
 

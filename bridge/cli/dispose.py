@@ -12,6 +12,7 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import echo, say
 from bridge.errors import UsageRefused
+from bridge.sayings import reason
 
 LARGEST: Final = 500_000_000  #: bytes of a book that is read at all
 
@@ -75,6 +76,6 @@ def _read(path: Path) -> str:
             raise UsageRefused("command.book_too_large", path=path)
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise UsageRefused("command.book_unreadable", path=path, reason=error.strerror) from error
+        raise UsageRefused("command.book_unreadable", path=path, reason=reason(error)) from error
     except UnicodeDecodeError as error:
         raise UsageRefused("command.book_no_text", path=path) from error

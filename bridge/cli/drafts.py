@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from bridge import labels, lifecycle
-from bridge.cli import places, wiring
+from bridge.cli import places, refuse_unknown_source, wiring
 from bridge.cli.output import (
     as_json,
     asked,
@@ -777,10 +777,13 @@ def items_command(
     ctx: click.Context, states: tuple[str, ...], source: str, limit: int | None, as_json: bool
 ) -> None:
     """見た記事の一覧と、それがどうなったか。新しいものから。"""
-    with wiring(ctx).store() as store:
+    parts = wiring(ctx)
+    with parts.store() as store:
         items = store.sightings.items(
             *(ItemState(s) for s in states), source=source, limit=limit or -1
         )
+    if not items and not states:  # of one that is watched no more there may be some
+        refuse_unknown_source(parts, source)
     rows = items if limit or as_json else items[:100]
     if as_json:
         print_json(
@@ -800,6 +803,8 @@ def items_command(
             ]
         )
         return
+    if not items:
+        say("該当する記事はありません。")
     for i in rows:
         echo(
             f"[{i.id}] {labels.ITEM[i.state]} {i.published or ''!s:10} {i.title}  {i.url}"

@@ -12,6 +12,7 @@ from bridge.cli import of_a_year, places, wiring
 from bridge.cli.filing import write_new
 from bridge.cli.output import as_json, echo, print_json, say
 from bridge.errors import UsageRefused
+from bridge.sayings import reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +68,7 @@ def _refuse_taken(folder: Path) -> None:
             not folder.is_dir() or any(folder.iterdir())
         )
     except OSError as error:
-        raise UsageRefused(
-            "file.folder_unreadable", folder=folder, reason=error.strerror
-        ) from error
+        raise UsageRefused("file.folder_unreadable", folder=folder, reason=reason(error)) from error
     if occupied:
         raise UsageRefused("file.folder_taken", folder=folder)
 
@@ -82,7 +81,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise UsageRefused("file.folder_not_made", folder=folder, reason=error.strerror) from error
+        raise UsageRefused("file.folder_not_made", folder=folder, reason=reason(error)) from error
     written: list[Path] = []
     try:
         for name, data in files.items():

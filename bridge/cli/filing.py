@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bridge.errors import UsageRefused
+from bridge.sayings import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,9 @@ def refuse_existing(path: Path) -> None:
         raise UsageRefused("file.taken", path=path)
 
 
-def write_new(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to a new file at `path`, readable by its owner alone; raises UsageRefused when
-    that cannot be.
+def write_new(path: Path, chunks: Iterable[bytes], *, public: bool = False) -> None:
+    """Write `chunks` to a new file at `path`, readable by its owner alone, or by everybody when it
+    is `public`; raises UsageRefused when that cannot be.
 
     A run that dies half way leaves nothing under that name: the name is given to the finished file,
     by a hard link, which never replaces one.
@@ -38,6 +39,8 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
         with os.fdopen(descriptor, "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
+            if public:
+                os.fchmod(file.fileno(), 0o644)
             file.flush()
             os.fsync(file.fileno())
         _name(draft, path)
@@ -45,7 +48,7 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
         refuse_existing(path)
         raise
     except OSError as error:
-        raise UsageRefused("file.not_written", path=path, reason=error.strerror) from error
+        raise UsageRefused("file.not_written", path=path, reason=reason(error)) from error
     finally:
         if draft is not None:
             with suppress(FileNotFoundError):

@@ -19,6 +19,7 @@ import click
 
 from bridge.cli.output import as_json, collected, echo, print_json, say
 from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
+from bridge.sayings import reason
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _write(place: Path, page: str) -> None:
         beside.replace(place)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise UsageRefused("file.unwritable", path=place, reason=error.strerror) from error
+        raise UsageRefused("file.unwritable", path=place, reason=reason(error)) from error
 
 
 def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:

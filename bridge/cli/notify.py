@@ -25,7 +25,8 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     """決裁待ち・差戻し・失敗を、まだ知らせていなければ知らせる。"""
     parts = wiring(ctx)
     with parts.store(run=True) as store:
-        report = parts.notify(store).run(dry=dry_run)
+        notify = parts.notify(store)
+        report = notify.run(dry=dry_run)
     if as_json:
         print_json(
             {
@@ -39,6 +40,12 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
         )
     for mail in report.would if not as_json else ():
         echo(f"宛先: {mail.to}\n件名: {mail.subject}\n\n{mail.body}")
+    if not (as_json or report.told or report.would or report.errors):
+        say(
+            "まだ知らせていないことはありません。"
+            if notify.reaches
+            else "知らせる道がありません。feeds.toml の [notices] に書くと、知らせます。"
+        )
     return _code(report)
 
 

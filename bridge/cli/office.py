@@ -132,17 +132,20 @@ def people_workload(ctx: click.Context, name: str, *, as_json: bool) -> None:
         echo(f"{name}さんの手もとには何もありません。")
 
 
+def _chosen(fd: int | None, name: str) -> str:
+    return password(fd, f"{name}さんの新しいパスワード", NEW, twice=True)
+
+
 def _save(
     parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool
 ) -> None:
     if by is None:
-        descriptor = new_fd if new_fd is not None else fd
-        secret = password(descriptor, f"{person.name}さんの新しいパスワード", NEW) if ask else None
+        secret = _chosen(new_fd if new_fd is not None else fd, person.name) if ask else None
         with parts.store() as store:
             parts.desk(store).office.save_person(None, person, secret)
         return
     with at_desk(parts, by, fd) as (desk, who):
-        secret = password(new_fd, f"{person.name}さんの新しいパスワード", NEW) if ask else None
+        secret = _chosen(new_fd, person.name) if ask else None
         desk.office.save_person(who, person, secret)
 
 
@@ -269,9 +272,7 @@ def people_password(
 ) -> None:
     """自分のパスワードを変える。ほかの端末はログアウトする。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        desk.office.change_password(
-            who, password(new_password_fd, f"{who.name}さんの新しいパスワード", NEW)
-        )
+        desk.office.change_password(who, _chosen(new_password_fd, who.name))
     say(f"{who.name}さんのパスワードを変えました。")
 
 
@@ -379,6 +380,8 @@ def confirm_list(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         print_json([asdict(c) | {"lapsed": lapsed[c.number]} for c in confirmations])
         return
+    if not confirmations:
+        say("事前確認はありません。")
     for c in confirmations:
         echo(labels.scope(c) + (f"  ※{lapsed[c.number]}" if lapsed[c.number] else ""))
 

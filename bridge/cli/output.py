@@ -292,9 +292,11 @@ def picture_size(measure: PictureFormat | None) -> str:
     )
 
 
-def password(fd: int | None, prompt: str, option: str = "--password-fd") -> str:
-    """Return a password: a line from the file descriptor of `option`, else asked on the terminal;
-    raises UsageRefused.
+def password(
+    fd: int | None, prompt: str, option: str = "--password-fd", *, twice: bool = False
+) -> str:
+    """Return a password: a line from the file descriptor of `option`, else asked on the terminal,
+    `twice` where nobody knows it yet; raises UsageRefused.
     """
     if fd is not None:
         try:
@@ -305,4 +307,6 @@ def password(fd: int | None, prompt: str, option: str = "--password-fd") -> str:
         return line.rstrip("\r\n")
     if not sys.stdin.isatty():
         raise UsageRefused("command.password_unasked", prompt=prompt, option=option)
-    return str(click.prompt(visible(prompt), hide_input=True, err=True))
+    again = "もう一度" if twice else False
+    asked_for = click.prompt(visible(prompt), hide_input=True, confirmation_prompt=again, err=True)
+    return str(asked_for)

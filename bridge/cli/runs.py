@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bridge import labels, outcomes, upkeep
-from bridge.cli import daily, places, tell, wiring
+from bridge.cli import daily, places, refuse_unknown_source, tell, wiring
 from bridge.cli.output import (
     as_json,
     attended,
@@ -28,7 +28,7 @@ from bridge.cli.output import (
     version_json,
     version_lines,
 )
-from bridge.errors import BridgeError, SourceFailed, UsageRefused
+from bridge.errors import BridgeError, SourceFailed
 from bridge.outcomes import RunOutcome
 
 if TYPE_CHECKING:
@@ -75,11 +75,7 @@ def resync_command(ctx: click.Context, source: str, since: datetime | None, as_j
 
 
 def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
-    if source and parts.settings.source(source) is None:
-        known = "、".join(s.id for s in parts.settings.sources)
-        raise UsageRefused(
-            "command.source_unknown", source=source, path=parts.config_path, known=known
-        )
+    refuse_unknown_source(parts, source)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         if not how.get("anew"):
             upkeep.refuse_doubtful_clock(store, parts.clock())
@@ -170,7 +166,10 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
     parts = wiring(ctx)
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         upkeep.refuse_doubtful_clock(store, parts.clock())
-        return _publish(store, parts.publish(store, fetcher).run(dry=dry_run), as_json=as_json)
+        report = parts.publish(store, fetcher).run(dry=dry_run)
+        if not as_json and report == type(report)():
+            say("投稿するものはありません。")
+        return _publish(store, report, as_json=as_json)
 
 
 def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
@@ -248,7 +247,13 @@ def whole_run(parts: Wiring) -> int:
 @click.command("try")
 @places
 @click.argument("what", metavar="SOURCE|URL")
-@click.option("--limit", default=3, show_default=True, help="下書きまで見る件数")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="下書きまで見る件数",
+)
 @as_json
 @click.pass_context
 def try_command(ctx: click.Context, what: str, limit: int, as_json: bool) -> int:
@@ -427,16 +432,13 @@ def report_command() -> None:
 @click.pass_context
 def report_drafts(ctx: click.Context, file: Path, html: Path | None) -> int:
     """JSONL(title, text, url)の各行を起案し、事実・指摘・文字数とともに一覧にする。"""
+    from bridge.cli.filing import write_new
     from bridge.cli.trying import report
 
     text, page = report(wiring(ctx), file)
     if html is None:
         echo(text)
         return 0
-    try:
-        with html.open("x", encoding="utf-8") as out:
-            out.write(page)
-    except FileExistsError:
-        raise UsageRefused("file.exists", path=html) from None
+    write_new(html, [page.encode()], public=True)
     say(f"{html} に書きました。")
     return 0

@@ -7,6 +7,7 @@ import click
 from bridge.cli import places, wiring
 from bridge.cli.output import echo
 from bridge.errors import UsageRefused
+from bridge.sayings import reason
 
 
 @click.command("serve")
@@ -44,5 +45,5 @@ def serve_command(
         serve(wiring(ctx), host, port, proxy=proxy, secure=secure_cookies, reset=reset, tell=echo)
     except OSError as error:
         raise UsageRefused(
-            "command.address_taken", host=host, port=port, reason=error.strerror
+            "command.address_taken", host=host, port=port, reason=reason(error)
         ) from error

@@ -21,6 +21,7 @@ from bridge.demo.site import SampleSite, demo_toml
 from bridge.errors import UsageRefused
 from bridge.model import Person, Role, State
 from bridge.policy.s05_1_signoff import short
+from bridge.sayings import reason
 from bridge.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageRefused("command.folder_not_made", place=place, reason=error.strerror) from error
+        raise UsageRefused("command.folder_not_made", place=place, reason=reason(error)) from error
     for name in STAY if stay else STAY[:2]:
         refuse_existing(place / name)
     parts = Wiring(place / "feeds.toml", place / "state.db")

@@ -221,8 +221,17 @@ def _trusting(parts: Wiring, url: str) -> Any:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"文字ではありません: {value!r}")
+        raise TypeError
     return value
+
+
+def _fault(error: ValueError | KeyError | TypeError) -> str:
+    """Return why a line of JSONL is none that can be drafted."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"JSONではありません。{error.colno}字目"
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} がありません"
+    return "文字でない値か、日付でない now があります"
 
 
 def report(parts: Wiring, file: Path) -> tuple[str, str]:
@@ -244,7 +253,7 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
             day = date.fromisoformat(row["now"]) if row.get("now") else parts.clock().date()
         except (ValueError, KeyError, TypeError) as error:
             raise UsageRefused(
-                "command.line_unreadable", file=file, line=number, reason=error
+                "command.line_unreadable", file=file, line=number, reason=_fault(error)
             ) from error
         item = Item(
             id=0,

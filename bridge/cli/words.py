@@ -88,7 +88,7 @@ SAYINGS: Final = {
     "Choice({choices})": "選ぶもの({choices})",
     "Choose from:\n\t{choices}": "次から選んでください:\n\t{choices}",
     "{value!r} does not match the format {format}.": (
-        "「{value}」は {format} の形ではありません(例 2026-11-25)。"
+        "「{value}」は日付として読めません(例 2026-11-25)。"
     ),
     "{value!r} does not match the formats {formats}.": (
         "「{value}」は {formats} のどの形でもありません。"

@@ -27,6 +27,7 @@ from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
 from bridge.policy.s05_1_signoff import short
 from bridge.read.pictures import read_picture
+from bridge.sayings import reason
 from bridge.text import threads
 from bridge.values import dataclass
 
@@ -128,7 +129,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise UsageRefused("command.image_unreadable", path=path, reason=error.strerror) from error
+        raise UsageRefused("command.image_unreadable", path=path, reason=reason(error)) from error
 
 
 def _date(value: datetime | None) -> date | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from bridge.errors import LockHeld, NotFound, StoreFailed
 from bridge.record import place
+from bridge.sayings import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise StoreFailed("record.no_room", path=path) from error
-        raise StoreFailed("record.unopened", path=path, reason=error.strerror) from error
+        raise StoreFailed("record.unopened", path=path, reason=reason(error)) from error
 
 
 def _lock_fault(path: Path) -> str:
@@ -95,7 +96,7 @@ def _lock_fault(path: Path) -> str:
     ):  # EACCES and EAGAIN: held (fcntl(2))
         return ""
     except OSError as error:
-        return error.strerror or ""
+        return reason(error)
     return ""
 
 
@@ -265,7 +266,7 @@ class RunLock:
             raise LockHeld("record.run_at_work", path=self._path) from None
         except OSError as error:
             os.close(self._fd)
-            raise _unlockable(self._path, error.strerror) from error
+            raise _unlockable(self._path, reason(error)) from error
         return self
 
     def __exit__(self, *exc: object) -> None:

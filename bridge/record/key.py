@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bridge.errors import StoreFailed
 from bridge.record.database import explained
 from bridge.record.place import refuse_root_for_another
+from bridge.sayings import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,11 +28,16 @@ def secret_key(db: Path) -> str:
         refuse_root_for_another(db)
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(os.urandom(32).hex())
+            try:
+                file.write(os.urandom(32).hex())
+                file.flush()
+            except OSError:  # a part of a key is none, and nobody would make another
+                path.unlink()
+                raise
     except FileExistsError:
         pass
     except OSError as error:
-        raise StoreFailed("key.not_made", path=path, reason=error.strerror) from error
+        raise StoreFailed("key.not_made", path=path, reason=reason(error)) from error
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise StoreFailed("key.open_to_others", path=path)
     with explained(path):

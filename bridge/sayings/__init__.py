@@ -96,6 +96,16 @@ class Refusal(Coded):
         return f"Refusal({self.code!r}, {self.facts})"
 
 
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Japanese; in its own words where none of ours stand for
+    it.
+    """
+    from bridge.sayings.system import WORDS  # when the first one is asked for
+
+    number = None if type(error).__module__ == "ssl" else error.errno  # OpenSSL's is another
+    return WORDS.get(number or 0) or error.strerror or type(error).__name__
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Coded):
         return value.as_json()

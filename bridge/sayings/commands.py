@@ -137,7 +137,10 @@ SAYINGS: Final = {
         "--digest を、起案ごとに一つずつ、同じ順で指定してください。",
         "画面を開き直して、もう一度操作してください。",
     ),
-    "file.exists": Saying("{path} はすでにあります。", "別の名前を指定してください。"),
+    "command.output_unwritten": Saying(
+        "印字を書き出せません({reason})。すでに記録したことは、そのまま残っています。",
+        "書き出し先の空きを確かめ、feedbridge status で今の状態を見てください。",
+    ),
     "file.unwritable": Saying(
         "{path} に書けません({reason})。", "フォルダーと権限を確かめてください。"
     ),

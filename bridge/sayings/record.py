@@ -193,7 +193,7 @@ SAYINGS: Final = {
         "{library} の控えを指定してください。",
     ),
     "key.not_made": Saying(
-        "{path}: 作れません({reason})。", "フォルダーの書き込み権限を確かめてください。"
+        "{path}: 作れません({reason})。", "フォルダーの書き込み権限と空きを確かめてください。"
     ),
     "key.open_to_others": Saying(
         "{path}: ほかの利用者も読めます。", "chmod 600 {path} としてください。", _ADMIN

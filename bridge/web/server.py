@@ -86,6 +86,8 @@ def listen(
     """Return the desk's app and a waitress server that has its port and waits for `run`; raises as
     `serve` does.
     """
+    import socket
+
     from waitress import create_server
 
     from bridge.web.app import create_app
@@ -101,6 +103,7 @@ def listen(
         if proxy
         else {"clear_untrusted_proxy_headers": True}
     )
+    socket.getaddrinfo(host, port)  # waitress says only that it is invalid
     _allow_files(CONNECTIONS + 100)
     server = create_server(
         app,

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from bridge.cli import run
+from bridge.cli import cli, run
 from bridge.demo.site import demo_toml
 
 
@@ -95,3 +96,112 @@ def test_what_fails_of_a_run_bears_its_code_in_json(
     assert code == 5
     assert {error["code"] for error in told["errors"]} == {"fetch.connection_refused"}
     assert all(error["todo"] and error["what"].startswith("http") for error in told["errors"])
+
+
+def test_a_source_that_nobody_watches_has_no_items(
+    place: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that was mistyped is not "nothing was seen there"."""
+    assert call(monkeypatch, *place, "items", "--source", "nope") == 2
+    assert "取得元「nope」は" in capsys.readouterr().err
+    assert call(monkeypatch, *place, "items", "--source", "home") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("publish",), "投稿するものはありません。"),
+        (("notify",), "知らせる道がありません。"),
+        (("confirm", "list"), "事前確認はありません。"),
+        (("items",), "該当する記事はありません。"),
+    ],
+)
+def test_nothing_to_do_is_told_at_a_terminal_and_kept_from_cron(
+    place: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    told: str,
+) -> None:
+    """A person who sees no line cannot tell "nothing to do" from "nothing happened"."""
+    assert call(monkeypatch, *place, *words) == 0
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("bridge.cli.output.attended", lambda: True)
+    assert call(monkeypatch, *place, *words) == 0
+    assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "999.1.1.1"])
+def test_an_address_that_is_none_is_not_served(
+    place: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+) -> None:
+    """The server's own words are a traceback in English."""
+    assert call(monkeypatch, *place, "serve", "--port", "0", "--host", host) == 2
+    assert (
+        f"エラー[command.address_taken]: {host}:0 で待ち受けられません" in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{bad", "JSONではありません。2字目"),
+        ('{"title": "a"}', "url がありません"),
+        ('{"url": 1}', "文字でない値か、日付でない now があります"),
+        (
+            '{"url": "https://a.example/", "title": "a", "text": "b", "now": "x"}',
+            "文字でない値か、日付でない now があります",
+        ),
+        ("[]", "文字でない値か、日付でない now があります"),
+    ],
+)
+def test_a_line_that_cannot_be_drafted_says_why_in_japanese(
+    place: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    line: str,
+    why: str,
+) -> None:
+    """What a parser says is English."""
+    file = tmp_path / "lines.jsonl"
+    file.write_text(line + "\n", encoding="utf-8")
+    assert call(monkeypatch, *place, "report", "drafts", str(file)) == 2
+    assert f"lines.jsonl:1: 読めません({why})。" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [("report", "drafts", "lines.jsonl", "--html"), ("account", "page", "--out")]
+)
+def test_a_page_that_cannot_be_written_is_told(
+    place: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    words: tuple[str, ...],
+) -> None:
+    """A folder that is not there is no traceback; what is written may be read by a web server."""
+    monkeypatch.chdir(tmp_path)
+    Path("lines.jsonl").write_text("", encoding="utf-8")
+    assert call(monkeypatch, *place, *words, "nowhere/page.html") == 2
+    assert "ファイルかフォルダーがありません" in capsys.readouterr().err
+    assert call(monkeypatch, *place, *words, "page.html") == 0
+    assert Path("page.html").stat().st_mode & 0o777 == 0o644
+    assert call(monkeypatch, *place, *words, "page.html") == 2
+    assert "すでにあります" in capsys.readouterr().err
+
+
+def test_a_new_password_is_asked_for_twice(
+    place: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody sees what is typed: a slip would be a password that nobody knows."""
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    add = [*place, "people", "add", "館長", "--role", "director"]
+    slip = CliRunner().invoke(cli, add, input="tosho-kan-1\ntosho-kan-2\n")
+    assert "二度の入力が違います" in slip.output
+    assert "まだ誰も登録されていません" in CliRunner().invoke(cli, [*place, "people"]).output
+    CliRunner().invoke(cli, add, input="tosho-kan-1\ntosho-kan-1\n")
+    assert "館長" in CliRunner().invoke(cli, [*place, "people"]).output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import resource
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -191,3 +192,17 @@ def test_whoever_owns_the_record_writes_it(
     """Root its own, a service its own."""
     owned_by(monkeypatch, owner, me)
     place.refuse_root_for_another(tmp_path / "state.db")
+
+
+def test_a_key_that_finds_no_room_leaves_none(path: Path) -> None:
+    """An empty key would be one that is never made again."""
+    key = path.with_name(path.name + ".key")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        with pytest.raises(StoreFailed, match="ファイルが大きすぎます"):
+            secret_key(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not key.exists()
+    assert len(secret_key(path)) == 64
