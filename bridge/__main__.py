@@ -20,7 +20,11 @@ def script() -> None:
     """
     gc.set_threshold(GARBAGE)
     _open_what_is_closed()
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:  # before the command began, or when it was done
+        sys.stderr.write("中断しました。途中までの記録は失われていません。\n")
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

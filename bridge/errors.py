@@ -215,8 +215,8 @@ class StoreFailed(BridgeError):
 
 
 class ClockDoubtful(BridgeError):
-    """So long after the last run that the clock may be wrong: what would expire, or become a
-    baseline, waits for a person.
+    """So long after the last run, or so long before it, that the clock may be wrong: what would
+    expire, become a baseline or go out waits for a person.
     """
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bridge.settings import Settings
 
 FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
+#: by so much a clock is set right, and no run waits for it; doctor tells of less
+BACK: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,17 @@ def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
 
 
 def refuse_doubtful_clock(store: Store, now: datetime) -> None:
-    """Raise ClockDoubtful when the last thing in the record lies very far back: a clock far ahead
-    would let all expire.
+    """Raise ClockDoubtful when the last thing in the record lies very far back, for a clock far
+    ahead would let all expire; or when the last run lies ahead, for by a clock that went back what
+    is over goes out, and outside the hours of 5(2).
 
     A person who has looked at the clock goes on with `resync`.
     """
     last, lines = store.last_runs().get("sync"), store.journal_before(None, 1)
     if last is None:
         return
+    if last.at - now > BACK:
+        raise ClockDoubtful("record.clock_back", now=now, newest=last.at.astimezone(now.tzinfo))
     newest = max([last.at, *(datetime.fromisoformat(line["at"]) for line in lines)])
     if now - newest > FAR:
         raise ClockDoubtful("record.clock_doubtful", now=now, newest=newest.astimezone(now.tzinfo))

@@ -121,3 +121,19 @@ def test_without_standard_input_nobody_is_asked(tmp_path):
     )
     assert done.returncode == 2
     assert "--password-fd" in done.stderr
+
+
+@pytest.mark.parametrize("where", ["bridge.cli.run", "bridge.patterns.cache"])
+def test_an_interrupt_is_no_traceback_wherever_it_falls(where):
+    """Before the command, in it, and while what it learnt is kept, a person's ^C is the same."""
+    code = (
+        "import bridge.cli, bridge.patterns, bridge.__main__ as door\n"
+        "def interrupt(): raise KeyboardInterrupt\n"
+        f"{where} = interrupt\n"
+        "door.script()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=False
+    )
+    assert done.returncode == 130
+    assert done.stderr == "中断しました。途中までの記録は失われていません。\n"

@@ -63,9 +63,11 @@ class Visits:
         ended.
         """
         last = self._db.execute("SELECT at FROM runs WHERE command = 'sync'").fetchone()
-        if last is None or abs((at - codec.must(last[0])).total_seconds()) >= DAY:
+        since = 0.0 if last is None else (at - codec.must(last[0])).total_seconds()
+        if last is None or not 0 <= since < DAY:
             self._tell_record(at, ran=ran)
-        elif ran or any(self._fresh.values()):
+        # once a clock went back the file, too, has to say the earlier time
+        if last is not None and since < DAY and (ran or any(self._fresh.values())):
             self._write(at, ran=ran)
         for noted in self._fresh.values():
             noted.clear()

@@ -54,6 +54,29 @@ def test_a_run_with_a_clock_far_ahead_is_told_and_swallows_nothing(
     assert states(parts) == [State.WAITING]
 
 
+@pytest.mark.parametrize("command", ["run", "sync", "publish"])
+@pytest.mark.parametrize("back", [timedelta(minutes=61), timedelta(days=400)])
+def test_a_run_with_a_clock_that_went_back_is_told(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str, back: timedelta
+) -> None:
+    """By last year's clock each day of a text is still to come, and each hour another one (5(2))."""
+    at(monkeypatch, NOW - back)
+    for _ in range(2):
+        refused = CliRunner().invoke(cli, [command]).exception
+        assert isinstance(refused, ClockDoubtful)
+        assert refused.code == "record.clock_back"
+    CliRunner().invoke(cli, ["resync"])
+    assert not isinstance(CliRunner().invoke(cli, [command]).exception, ClockDoubtful)
+
+
+def test_a_clock_that_is_set_right_by_minutes_keeps_nothing_back(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Time servers move a clock back, too."""
+    at(monkeypatch, NOW - timedelta(minutes=59))
+    assert not isinstance(CliRunner().invoke(cli, ["sync"]).exception, ClockDoubtful)
+
+
 def test_a_cron_that_was_off_for_a_few_weeks_goes_on(
     parts: Wiring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
