@@ -16,7 +16,7 @@ from bridge import labels
 from bridge.cli import places, tell, wiring
 from bridge.cli.daily import alarm
 from bridge.cli.drafts import acting, answered, at_desk, tick_option
-from bridge.cli.output import as_json, draft_json, echo, print_json, say
+from bridge.cli.output import as_json, draft_json, echo, flat, print_json, say
 from bridge.errors import SourceFailed
 from bridge.model import ImpostorState, Kind, Medium, Stop
 from bridge.policy import s05_5_account, s07_incidents
@@ -378,7 +378,8 @@ def case_lines(case: Case) -> Iterator[str]:
         acts = "・".join(labels.SANCTION[act] for act in measure.acts)
         done = f"{measure.done_by}さんが行いました" if measure.done_by else "まだ行っていません"
         yield (
-            f"  決定 {acts} {measure.decided_by}({measure.count}件のとき) {measure.reason}: {done}"
+            f"  決定 {acts} {measure.decided_by}({measure.count}件のとき) "
+            f"{flat(measure.reason)}: {done}"
         )
 
 

@@ -15,7 +15,7 @@ import click
 from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
-from bridge.cli.output import as_json, echo, print_json, say
+from bridge.cli.output import as_json, echo, flat, print_json, say
 from bridge.errors import UsageRefused
 from bridge.publish import plan
 
@@ -33,8 +33,8 @@ def closing_line(closing: Closing) -> str:
     """Return a closing as people read it."""
     days = f"{closing.first}" + (f"～{closing.last}" if closing.last != closing.first else "")
     return (
-        f"{days} {closing.why}"
-        + (f"「{closing.words}」" if closing.words else "")
+        f"{days} {flat(closing.why)}"
+        + (f"「{flat(closing.words)}」" if closing.words else "")
         + (f" {closing.by}" if closing.by else "")
     )
 

@@ -262,9 +262,11 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     echo("  経過")
     for line in history:
         when = datetime.fromisoformat(line["at"])
+        detail = flat(labels.detail(line["detail"]))
         echo(
             f"    {when:%Y-%m-%d %H:%M} {labels.actor(line['actor'])} "
             f"{labels.action(line['action'])} → {labels.word(labels.STATE, line['after'])}"
+            f"{f'  {detail}' if detail else ''}"
         )
 
 
@@ -422,7 +424,7 @@ def _step(
                     id,
                     action=verb.rstrip("_"),
                     shown=more["shown"],
-                    question=f"起案{id}を{question}",
+                    question=f"起案{id}: {question}",
                     zone=parts.zone,
                 )
             draft = getattr(desk, verb)(who, id, **more)

@@ -25,6 +25,11 @@ _WEEKLY: Final = re.compile(r"休館日|休館\s*[:：]")
 _WEEKDAY: Final = re.compile(
     r"(?:毎週|毎)?\s*((?:[月火水木金土日](?:曜日?)?[・、,と\s]*)+)(?<=[曜日])"
 )
+#: 土日は午後5時まで, 平日 9:00～19:00; 火曜日～日曜日 9時～17時 is one span for all
+_UNEVEN: Final = re.compile(
+    r"(?<![~〜～–曜-])(?<!から)(?:平日|[土日祝](?:曜日?|日)?(?:[・、,]?[土日祝](?:曜日?|日)?){0,2})"
+    r"[^。\n\d]{0,8}\d{1,2}(?:時|:|：)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Library:
 
     name: str = ""
     accounts: tuple[str, ...] = ()  #: accounts on X that the page links to
-    opening: str = ""  #: "9:30-19:00"
+    opening: str = ""  #: "9:30-19:00"; empty where hours differ by weekday, too
     weekly: tuple[int, ...] = ()  #: weekdays closed, Monday = 0
     #: lines of the site that tell hours, each with its page
     words: tuple[tuple[str, str], ...] = ()
@@ -63,23 +68,25 @@ def name(title: str) -> str:
 
 
 def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str, str], ...]]:
-    """Return the weekdays that are closed, the opening hours ("9:30-19:00"), and the lines that
-    tell them.
+    """Return the weekdays that are closed, the opening hours ("9:30-19:00", empty where they differ
+    by weekday), and the lines that tell them.
     """
     weekly: tuple[int, ...] = ()
-    opening, lines = "", []
+    opening = ""
+    lines: list[tuple[str, str]] = []
     for page in pages:
         rows = (f"{label} {value}" for label, value in page.rows)
         for line in dict.fromkeys((*rows, *page.text.split("\n"))):
             if len(line) > 120 or not (_HOURS.search(line) or _WEEKLY.search(line)):
                 continue
-            span = (
-                next((t for t in find_times(line) if t.begins and t.ends), None)
-                if _HOURS.search(line)
-                else None
-            )
-            if span is not None and span.begins and span.ends:
-                opening = opening or f"{span.begins:%-H:%M}-{span.ends:%-H:%M}"
+            told = [
+                f"{t.begins:%-H:%M}-{t.ends:%-H:%M}"
+                for t in (find_times(line) if _HOURS.search(line) else ())
+                if t.begins and t.ends
+            ]
+            if told and not any(_HOURS.search(words) for words, _ in lines):  # the first tells
+                even = not _UNEVEN.search(unicodedata.normalize("NFKC", line))
+                opening = told[0] if even and len(set(told)) == 1 else ""
             after = _WEEKLY.split(line, maxsplit=1)[1:]
             days = _WEEKDAY.match(after[0].lstrip(" :：は、")) if after else None
             if days is not None:
@@ -88,7 +95,7 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
                         {WEEKDAYS.index(c) for c in re.sub("曜日?", "", days[1]) if c in WEEKDAYS}
                     )
                 )
-            if span is not None or days is not None:
+            if told or days is not None:
                 lines.append((line, page.url))
     return weekly, opening, tuple(lines[:6])
 
@@ -173,6 +180,10 @@ def _set(text: str, key: str, value: str) -> str:
 def _opening(library: Library) -> str:
     """Return the proposal of opening hours as comments, empty when the site told none."""
     lines = [f"# サイトの言葉: {_remark(line)} ({_remark(url)})" for line, url in library.words]
+    if not library.opening and any(_HOURS.search(line) for line, _ in library.words):
+        lines.append(
+            "# 開館時間は曜日などにより違うようです。上の言葉を見て、下の7行を直してください。"
+        )
     if library.opening or library.weekly:
         lines.append("# 案(確かめて、下の7行を直してください):")
         lines += [

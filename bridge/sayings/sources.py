@@ -138,7 +138,9 @@ SAYINGS: Final = {
         "としてください。",
     ),
     "fetch.port_closed": Saying(
-        "ポート{port}は開きません。", "必要なら [fetch] allow_private に {where} を書いてください。"
+        "ポート{port}は開きません。",
+        "必要なら [fetch] allow_private に(init では --allow-private で){where} を書いてください。",
+        "必要なら、サーバーの担当者が [fetch] allow_private に {where} を書きます。",
     ),
     "fetch.address_inside": Saying("公開されていないアドレス({inside})には接続しません。", _FIX),
     "fetch.name_inside": Saying("内部の名前は、プロキシにたずねません。", _FIX),

@@ -385,6 +385,34 @@ def test_9_2_whoever_decides_a_deletion_sees_the_text_that_goes(parts: Wiring) -
     assert "これが出ると消える投稿(起案2)\n  │二つ目の本の紹介です。" in shown
 
 
+def test_a_word_beside_a_draft_is_read_where_its_course_is_told(parts: Wiring) -> None:
+    """What somebody wrote for the others is said by the list that says that they wrote it."""
+    with parts.store() as store:
+        parts.desk(store).comment(POSTER, 2, "写真を\n[9] 決裁済 偽の行")
+    shown = CliRunner().invoke(cli, ["show", "2"]).stdout
+    assert "ひとこと → 決裁待ち  写真を / [9] 決裁済 偽の行\n" in shown
+
+
+def test_a_question_names_the_draft_and_then_asks(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not 「起案2をXを見て」: each question is a sentence."""
+    monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
+    asked = CliRunner().invoke(
+        cli, ["reject", "2", "--reason", "重なる", "--as", "館長"], input="n\n"
+    )
+    assert "起案2: 否決しますか [y/N]" in asked.output
+
+
+def test_a_reason_begins_no_line_of_its_own(parts: Wiring) -> None:
+    """A closing is a line, whatever somebody wrote."""
+    day = NOW.date() + timedelta(days=9)
+    with parts.store() as store:
+        parts.desk(store).office.add_closing(POSTER, day, day, "点検\n[9] 休館日 偽の行")
+    shown = CliRunner().invoke(cli, ["calendar", "proposals"]).stdout
+    assert shown.endswith(f"{day} 点検 / [9] 休館日 偽の行 {POSTER.name}\n")
+
+
 def texts(value: object) -> Iterator[str]:
     """Yield every text in what JSON says, and in the JSON that stands in it (details of the
     journal).

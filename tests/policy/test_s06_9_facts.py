@@ -484,3 +484,11 @@ def test_6_9_a_value_of_a_choice_is_seen_within_its_passage_alone(choice: claims
     """So it is sought in the whole text first: no pattern looks at what stands behind a passage."""
     for pattern in choice.values.values():
         assert not re.search(r"\(\?[=!]|[$^]|\\[bBZA]", re.sub(r"\[[^\]]*\]", "", pattern.pattern))
+
+
+@pytest.mark.parametrize("title", ["本の福袋2026", "お知らせ1", "読書会 その3"])
+def test_6_9_what_stands_in_the_next_line_is_not_what_a_number_counts(title: str) -> None:
+    """A title that ends with a figure, and 「詳しくは…」 below it: 2026詳 is no count."""
+    text = f"{title}\n詳しくはリンク先をご覧ください。\n{URL}"
+    assert not stops(found(text, page=f"{title}\n貸出用の福袋です。"))
+    assert [unit for _, _, unit in claims.numbers("定員20 人\n3\n部")] == ["人", ""]
