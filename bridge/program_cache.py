@@ -26,7 +26,8 @@ def load(name: str, key: str) -> Any:
     """
     try:
         raw = _place(name).read_bytes()
-        head, _, body = raw.partition(b"\n")
+        end = raw.index(b"\n")
+        head, body = raw[:end], memoryview(raw)[end + 1 :]  # a copy would be megabytes
         return marshal.loads(body) if head == _head(key, body) else None  # noqa: S302 - as a .pyc
     except (OSError, ValueError, EOFError, TypeError):
         return None
@@ -60,5 +61,5 @@ def _place(name: str) -> Path:
     return Path(__spec__.cached or __file__).with_name(f"{name}.{sys.implementation.cache_tag}")
 
 
-def _head(key: str, body: bytes) -> bytes:
+def _head(key: str, body: bytes | memoryview) -> bytes:
     return f"{sys.version!r} {key!r} {zlib.crc32(body)}".encode()

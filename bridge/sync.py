@@ -36,7 +36,7 @@ from bridge.errors import (
 )
 from bridge.fetch.client import PER_HOST
 from bridge.fetch.manners import PageFetcher
-from bridge.fetch.reading import Read, gather, may_read, read_item, read_list, read_or_list
+from bridge.fetch.reading import Read, gather, is_reading, read_item, read_list, read_or_list
 from bridge.model import (
     DUE,
     HostMemory,
@@ -794,7 +794,7 @@ class Sync:
             for done in range(1, len(things) + 1):
                 future = waiting.popleft()[0]
                 while rest and threads < most and not wait((future,), HURRY).done:
-                    if not may_read():
+                    if is_reading():
                         continue
                     more = min(threads, most - threads)
                     start(more)

@@ -9,6 +9,7 @@ names. They count as one: their digests are one.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from bridge.fetch.client import Fetcher
@@ -34,6 +36,7 @@ SITEMAPS: Final = 5  #: of an index
 #: trees in memory at once: a tree is a hundred times its page, and more readers than one thread of
 #: Python runs at a time read no faster
 _READERS: Final = BoundedSemaphore(4)
+_READING: Final[list[None]] = []  #: one for each that reads, or waits for it
 NO_LINK: Final = "一覧に、この記事へのリンクがありません。一覧のページにリンクしています"
 
 
@@ -70,8 +73,10 @@ def gather(
 def _homepage(
     fetcher: Fetcher, fetched: Fetched, source: Source, zone: ZoneInfo, digest: str
 ) -> Gathered:
-    from bridge.read.inside import iframes
-    from bridge.read.pages import follow
+    with _reader():  # the first of them loads the readers
+        from bridge.read import homepage  # noqa: F401
+        from bridge.read.inside import iframes
+        from bridge.read.pages import follow
 
     pages = [fetched]
     for _ in range(FRAMES):
@@ -177,28 +182,36 @@ def _together(pages: list[Fetched]) -> str:
 
 def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
     """Return the list of one document, a feed, homepage or sitemap; raises Unreadable."""
-    if source.kind == "feed":
-        from bridge.read.feeds import read_feed
+    with _reader():
+        if source.kind == "feed":
+            from bridge.read.feeds import read_feed
 
-        return read_feed(fetched, source, zone)
-    if source.kind == "sitemap":
-        from bridge.read.sitemap import read_sitemap
+            return read_feed(fetched, source, zone)
+        if source.kind == "sitemap":
+            from bridge.read.sitemap import read_sitemap
 
-        return read_sitemap([fetched], source)
-    from bridge.read import homepage
+            return read_sitemap([fetched], source)
+        from bridge.read import homepage
 
-    with _READERS:
         return homepage.read_list(fetched, source, zone)
 
 
-def may_read() -> bool:
-    """Return whether one more page could be read now: where as many are read as may be, more of
-    them fetched would only lie in memory.
+@contextmanager
+def _reader() -> Iterator[None]:
+    """Read within it: as many do at once as may, the others wait."""
+    _READING.append(None)
+    try:
+        with _READERS:
+            yield
+    finally:
+        _READING.pop()
+
+
+def is_reading() -> bool:
+    """Return whether something that was fetched is not yet read: then it is not the network that is
+    waited for, and what more threads fetched would only lie in memory.
     """
-    if not _READERS.acquire(blocking=False):
-        return False
-    _READERS.release()
-    return True
+    return bool(_READING)
 
 
 def read_or_list(fetcher: PageFetcher, item: Item, source: Source | None) -> Read:
@@ -260,7 +273,7 @@ def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry
     from bridge.read.pdf import MARK, pdf_page
 
     if file_kind(fetched) != MARK:
-        with _READERS:
+        with _reader():
             return read_page(fetched, selectors, encoding, entry)
     from bridge.fetch.pdf import read_pdf
 

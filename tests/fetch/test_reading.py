@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bridge.errors import Unreadable
 from bridge.fetch import reading
 from bridge.model import Entry, Page
 from bridge.read.fetched import Fetched
-from bridge.settings import Selectors
+from bridge.settings import Selectors, Source
 
 
 def test_few_trees_are_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,12 +39,33 @@ def test_few_trees_are_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert most == 4
 
 
-def test_no_more_pages_may_be_read_than_four_at_once() -> None:
-    """Whoever asks takes none of the places."""
-    places = reading._READERS
-    with places, places, places:
-        assert reading.may_read()
-        assert reading.may_read()
-        with places:
-            assert not reading.may_read()
-    assert reading.may_read()
+@pytest.mark.parametrize("kind", ["feed", "homepage", "sitemap"])
+def test_that_a_list_is_read_can_be_asked(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """While one is read, whatever it is, and no more when it was, even if it cannot be."""
+    answers = []
+
+    def read(*_: object) -> None:
+        answers.append(reading.is_reading())
+        raise Unreadable("source.no_list", source="s", url="", title="", seen="")
+
+    monkeypatch.setattr("bridge.read.feeds.read_feed", read)
+    monkeypatch.setattr("bridge.read.homepage.read_list", read)
+    monkeypatch.setattr("bridge.read.sitemap.read_sitemap", read)
+    got, source = Fetched("https://lib.example.jp/", b"<p>"), Source("s", kind, "")
+    assert not reading.is_reading()
+    with pytest.raises(Unreadable):
+        reading.read_list(got, source, ZoneInfo("Asia/Tokyo"))
+    assert answers == [True]
+    assert not reading.is_reading()
+
+
+def test_that_a_page_is_read_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one is read, and no more when it was."""
+    answers = []
+    monkeypatch.setattr(
+        "bridge.read.pages.read_page", lambda *_: answers.append(reading.is_reading())
+    )
+    got, entry = Fetched("https://lib.example.jp/1", b"<p>"), Entry("home", "", "")
+    reading._article(got, Selectors(), "", entry)
+    assert answers == [True]
+    assert not reading.is_reading()
