@@ -53,6 +53,13 @@ _SAFE = "!$&'()*+,;=:@/?%"
 _EVERYWHERE = re.compile(
     r"|_?(?:page_?)?top|main|contents?|skip|header|body|wrapper|[!/].*", re.IGNORECASE
 )
+#: an address in which nothing has another spelling; nearly all are such
+_PLAIN = re.compile(
+    r"(https?)://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::([0-9]{1,5}))?"
+    r"(/[\w/.~%;=&,+()!*':@-]*)?(?:\?([\w/.~%;=&,+()!*':@-]*))?(?:#([\w/.~%;=&,+()!*':@-]*))?",
+    re.ASCII,
+)
+_BARE = re.compile(r"[\w/.~-]*", re.ASCII)  #: of a path: nothing to escape
 _TAIL = re.compile(r"[!'*,:.~]$")  # X ends a link before these
 
 
@@ -205,6 +212,22 @@ def _bare(url: str) -> str:
 
 @lru_cache(2048)
 def _split(url: str) -> _Address | None:
+    plain = _PLAIN.fullmatch(url)
+    if plain and len(plain[2]) <= 253 and int(plain[3] or 0) <= 65_535:
+        return _Address(
+            scheme=plain[1],
+            user="",
+            host=plain[2],
+            port=int(plain[3]) if plain[3] else None,
+            path=plain[4] or "",
+            query=plain[5] or "",
+            fragment=plain[6] or "",
+        )
+    return _parted(url)
+
+
+def _parted(url: str) -> _Address | None:
+    """Return any address in its parts, as browsers take it apart; None when it is none."""
     bare = _bare(url)
     head, mark, rest = bare.partition("?")
     if not re.match(r"https?:[/\\]{2}", head, re.IGNORECASE):
@@ -284,6 +307,8 @@ def _escape(part: str, plain: frozenset[str]) -> str:
         letter = chr(int(match[1], 16))
         return letter if letter in plain else f"%{match[1].upper()}"
 
+    if _BARE.fullmatch(part):
+        return part
     decoded = re.sub(r"%([0-9A-Fa-f]{2})?", octet, part)
     return quote(decoded, safe=_SAFE, errors="replace")
 

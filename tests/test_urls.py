@@ -168,3 +168,21 @@ def test_any_string_has_a_stable_identity_and_link(url: str) -> None:
     assert urls.host(link) == urls.host(url)
     assert not urls.listed(url, HOSTS) or link.isascii()
     urls.refusal(url, HOSTS)
+
+
+@given(addresses)
+@example("http://lib.example.jp:65536/")
+@example("http://lib.example.jp:080")
+@example(f"https://{'a' * 300}.jp/")
+@example("https://lib.example.jp?x=1#top")
+@example("https://lib.example.jp/a.b/c%20d;e=1?f=%E3&g#h\n")
+def test_an_address_has_the_same_parts_by_either_way(url: str) -> None:
+    """What is plain is taken apart at once, and as browsers do it."""
+    assert urls._split(url) == urls._parted(url)
+
+
+@given(st.text("aZ0/._~-%é ;", max_size=8))
+def test_what_needs_no_escape_is_not_looked_at_twice(part: str) -> None:
+    """A part in which nothing is to be escaped comes back as it is; all others octet by octet."""
+    whole = urls._escape(f"{part} ", urls._UNRESERVED)
+    assert urls._escape(part, urls._UNRESERVED) == whole.removesuffix("%20")

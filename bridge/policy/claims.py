@@ -445,6 +445,7 @@ def _applied(before: str, behind: str) -> str:
     return "apply" if _UNTIL.match(behind) and _BY.search(before) else ""
 
 
+@lru_cache(256)  # a draft has the lines of its page
 def _part(words: str) -> str:
     """Return the part that a day plays by the words around it (topics/sorts.py)."""
     return role_of(words) or ("apply" if _TAKEN.search(words) else "")

@@ -401,9 +401,9 @@ def _expiry(matter: Matter) -> Iterator[Finding]:
     """
     last, text = matter.candidate.expires_on, matter.draft[1]
     today = matter.context.today
-    days = {day.date for day in mentions(resolve_relative(text.text, today), today) if day.date}
     if last is None:
         return
+    days = {day.date for day in mentions(resolve_relative(text.text, today), today) if day.date}
     day_text = f"{last.month}月{last.day}日"
     if last < today:
         why = (

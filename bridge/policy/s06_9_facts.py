@@ -39,6 +39,7 @@ _BESIDE: Final = re.compile(
     r"(?:と|や|・|、|または|及び|および)(?:その)?(?P<who>保護者|家族|親|大人|一般|中学生|高校生)"
 )
 _HALF: Final = re.compile(r"\d\s?時間?\s?半")
+_LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _FLOOR: Final = re.compile(r"\d{1,2}階")
 #: parts of a day that exclude each other
@@ -640,9 +641,7 @@ def _known(whole: str, plain: str, published: date | None, today: date) -> set[s
         if re.search("午後|PM|pm|夜", folded)
         else set()
     )
-    numbers |= {
-        hour - 12 for hour in numbers if 12 < hour <= 24 and re.search(rf"{hour}\s?[時:]", folded)
-    }
+    numbers |= {int(hour) - 12 for hour in _LATE.findall(folded) if int(hour) in numbers}
     numbers |= {30} if _HALF.search(folded) else set()
     numbers |= {12, 0} if "正午" in folded else set()
     numbers |= {era_year(era, year) for era, year in _ERA.findall(folded)}

@@ -259,6 +259,9 @@ def base(tree: Document, url: str) -> str:
     return absolute(attribute(node, "href"), url) or url
 
 
+#: a path from the root in which nothing is to be resolved, and where it begins
+_ROOTED = re.compile(r"(?:/[A-Za-z0-9_~%=-][A-Za-z0-9._~%=-]*)+/?|/")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?=/|$)")
 _WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?/[A-Za-z0-9/._~%=-]*")
 
 
@@ -268,6 +271,8 @@ def absolute(href: str, against: str) -> str:
     """
     if _WHOLE.fullmatch(href):
         joined = href  # nothing to join, as with nearly every address of a feed
+    elif _ROOTED.fullmatch(href) and (origin := _ORIGIN.match(against)):
+        joined = origin[0] + href  # nothing to join but the host
     else:
         try:
             joined = urljoin(against, re.sub(r"[\t\r\n]", "", href).strip())

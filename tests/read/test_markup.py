@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urljoin
+
+import pytest
 
 from bridge.read import markup
 from bridge.read.nodes import Element
@@ -28,3 +31,28 @@ def test_what_is_steady_is_asked_once_while_no_tree_changes() -> None:
         assert len(asked) == 6
     assert names(found) == "pb"
     assert len(asked) == 7
+
+
+@pytest.mark.parametrize(
+    "against", ["https://lib.example.jp/news/", "http://a.jp:81", "http://a.jp?x", "http://[::1]/"]
+)
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/a",
+        "/",
+        "/a/b.html",
+        "/a//b",
+        "//b.jp/c",
+        "/a/../b",
+        "/./b",
+        "/a/.b",
+        "/a?b=1",
+        "/a;p",
+        "b",
+        "/あ",
+    ],
+)
+def test_a_path_from_the_root_is_joined_as_ever(href: str, against: str) -> None:
+    """Its host is put before it when nothing is to be resolved; else urllib joins both."""
+    assert markup.absolute(href, against) == urljoin(against, href)
