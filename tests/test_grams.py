@@ -202,3 +202,33 @@ def test_a_rule_finds_the_same_in_the_ways_that_are_possible(rule: Rule) -> None
             ways = QUICK.possible(text)
             hits = list(rule.hits(text, "", ways[rule.name])) if rule.name in ways else []
             assert hits == list(rule.hits(text))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("鍵の番号", True), ("鍵をなくした", False), ("番号は7", False), ("何もない", False)],
+)
+def test_what_stands_together_is_asked_where_each_of_it_can_stand(said: str, asked: bool) -> None:
+    """A text that has but one of two expressions' letters has no hit of both."""
+    rule = {"clause": "6(13)", "stop": True, "why": "試し", "examples": ["鍵の番号"]}
+    tables = config.word_files(None) | {
+        "unfit": {"ours": rule | {"together": [["鍵", "扉の錠"], ["番号", "暗証"]]}}
+    }
+    words = with_grams(parse_words(tables), grams.needed)
+    (ours,) = (one for one in words.rules if one.name.endswith("ours"))
+    ways = words.possible(fold(said))
+    assert (ours.name in ways) == asked
+    assert not asked or list(ours.hits(fold(said), "", ways[ours.name])) == [(0, 4)]
+
+
+def test_an_expression_of_any_letters_may_stand_together_with_one_of_some() -> None:
+    """Where nothing is known of one of them, the other's letters are enough to ask."""
+    rule = {"clause": "6(13)", "stop": True, "why": "試し", "examples": ["鍵 abc"]}
+    tables = config.word_files(None) | {
+        "unfit": {"ours": rule | {"together": [["鍵"], ["[a-z]{3}"]], "patterns": ["施錠"]}}
+    }
+    words = with_grams(parse_words(tables), grams.needed)
+    (name,) = (one.name for one in words.rules if one.name.endswith("ours"))
+    assert name in words.possible("鍵 abc")
+    assert name in words.possible("施錠")
+    assert name not in words.possible("abc")

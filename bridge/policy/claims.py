@@ -585,20 +585,37 @@ def chosen(choice: Choice, text: str) -> dict[str, str]:
     """Return the values of a choice that a folded text says, each with its words."""
     said: dict[str, str] = {}
     # what stands nowhere in the text stands in no passage of it
-    values = [one for one in choice.values.items() if one[1].search(text)]
-    for piece in _PASSAGE.finditer(text) if values else ():
-        if choice.outright and DOUBT.search(piece[0]):
+    values = {value: one for value, one in choice.values.items() if one.search(text)}
+    for piece in _pieces(text) if values else ():
+        words = {value: _undenied(choice, one, piece) for value, one in values.items()}
+        own = {value: found for value, found in words.items() if found is not None}
+        if not own or not _counts(choice, piece):
             continue
-        if choice.within and not choice.within.search(piece[0]):
-            continue
-        if choice.unless and choice.unless.search(piece[0]):
-            continue
-        for value, pattern in values:
-            for found in pattern.finditer(piece[0]) if value not in said else ():
-                if not (choice.denial and choice.denial.match(piece[0], found.end())):
-                    said[value] = found[0]
-                    break
+        said |= own
+        values = {value: one for value, one in values.items() if value not in said}
+        if not values:
+            break
     return said
+
+
+@lru_cache(8)  # of one text it is asked by each choice
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_PASSAGE.findall(text))
+
+
+def _undenied(choice: Choice, value: re.Pattern[str], piece: str) -> str | None:
+    """Return the words with which a passage says a value and does not deny it."""
+    for found in value.finditer(piece):
+        if not (choice.denial and choice.denial.match(piece, found.end())):
+            return found[0]
+    return None
+
+
+def _counts(choice: Choice, piece: str) -> bool:
+    """Return whether what a passage says of a choice is said of it, and as decided."""
+    doubt = choice.outright and DOUBT.search(piece)
+    beside = choice.within and not choice.within.search(piece)
+    return not (doubt or beside or (choice.unless and choice.unless.search(piece)))
 
 
 def denied(choice: Choice, text: str) -> dict[str, str]:

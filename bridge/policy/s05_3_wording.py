@@ -43,13 +43,13 @@ _YEARS: Final = (  # one year written twice
     ),
 )
 _NO_TIME: Final = re.compile(
-    r"(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分"
+    r"(?=\d)(?:(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分)"
 )
 #: the halves of the day have twelve hours; 午後12時 is said of noon and of midnight
 _NO_HALF: Final = re.compile(r"(?:午前|午後)\s?(?:1[3-9]|2\d)(?:\s?時(?!間|代|限)|:[0-5]\d)")
 #: 10時～9時: both ends, each with the half of the day that stands before it
 _SPAN: Final = re.compile(
-    r"(?P<half>午前|午後)?[^\S\n]?(?<!\d)(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?|:(?P<colon>\d\d))"
+    r"(?=[午\s\d])(?P<half>午前|午後)?[^\S\n]?(?<!\d)(?P<hour>\d{1,2})(?:時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?|:(?P<colon>\d\d))"
     r"[^\S\n]?(?:~|-|から|より)[^\S\n]?(?P<half2>午前|午後)?[^\S\n]?(?P<hour2>\d{1,2})"
     r"(?:時(?!間)(?:(?P<minute2>\d{1,2})分|(?P<thirty2>半))?|:(?P<colon2>\d\d))"
 )

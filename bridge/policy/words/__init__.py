@@ -45,7 +45,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import islice
 from operator import add
@@ -63,6 +63,7 @@ Level: TypeAlias = Literal["stop", "note", "ignore"]
 Ways: TypeAlias = Collection[int] | None
 TOGETHER: Final = -1  #: by the expressions that stand together
 ANY: Final = -2
+_PART: Final = -3  #: the first of those that stand together; the others below it
 
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 OWN: Final = "own"  #: where a file's name stands in the name of a rule of [words]
@@ -277,6 +278,8 @@ class Words:
     #: rules and ways of which a hit may have any letters; TOGETHER and all ways of a rule that the
     #: library has added
     anywhere: frozenset[tuple[str, int]] = frozenset()
+    #: of rules with expressions that stand together, the ways of all of them
+    joined: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def weighed(self) -> dict[str, Rule]:
         """Return the signs and topics by name: what they say hangs on the text around them."""
@@ -296,7 +299,11 @@ class Words:
             *map(self.by_gram.__getitem__, self.by_gram.keys() & grams)
         ):
             ways[name].add(way)
-        return {name: None if ANY in each else each for name, each in ways.items()}
+        for name in self.joined.keys() & ways.keys():
+            parts = self.joined[name]
+            joined = {TOGETHER} if parts <= ways[name] else set()
+            ways[name] = ways[name] - parts | joined
+        return {name: None if ANY in each else each for name, each in ways.items() if each}
 
     def of(self, *clauses: str) -> Iterator[Rule]:
         """Yield the rules of these clauses."""
@@ -316,24 +323,25 @@ def with_grams(
     """
     needs = needed(sources(words))
     by_gram: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    anywhere = set()
+    anywhere, joined = set(), {}
     for rule in words.rules:
         ways: dict[int, Collection[str] | None] = {}
         if rule.pattern is not None:
             parts = needs[rule.pattern.source]
             rule.pattern.ways = tuple(map(Pattern, parts))
             ways = dict(enumerate(parts.values()))
-        if rule.together:
-            # each of them stands in a hit: the one that the fewest texts have is enough
+        if rule.together:  # each of them stands in a hit
             every = (_of_all(needs[one.source].values()) for one in rule.together)
-            ways[TOGETHER] = min(filter(None, every), key=_commonness, default=None)
+            each = {_PART - place: grams for place, grams in enumerate(every)}
+            joined[rule.name] = frozenset(each)
+            ways |= each
         for way, grams in ways.items():
             if grams is None:
                 anywhere.add((rule.name, way))
             for gram in set(grams or ()):
                 by_gram[gram].append((rule.name, way))
     found = {gram: tuple(pairs) for gram, pairs in by_gram.items()}
-    return replace(words, by_gram=found, anywhere=frozenset(anywhere))
+    return replace(words, by_gram=found, anywhere=frozenset(anywhere), joined=joined)
 
 
 def _of_all(parts: Iterable[Collection[str] | None]) -> set[str] | None:
@@ -346,10 +354,6 @@ def _of_all(parts: Iterable[Collection[str] | None]) -> set[str] | None:
             return None
         grams.update(part)
     return grams
-
-
-def _commonness(grams: Collection[str]) -> tuple[int, int]:
-    return sum(len(gram) == 1 for gram in grams), len(grams)
 
 
 def sources(words: Words) -> set[str]:
