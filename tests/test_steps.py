@@ -212,9 +212,9 @@ def short(value: object) -> str:
         return (
             "["
             + " ".join(
-                f"{field.name}={short(told)}"
+                f"{field.name}={short(words)}"
                 for field in dataclasses.fields(value)
-                if (told := getattr(value, field.name)) != field.default
+                if (words := getattr(value, field.name)) != field.default
                 and field.name not in ("title", "content")  # its digest says which
             )
             + "]"
@@ -234,13 +234,13 @@ def written_by(verb: str, standing: Draft) -> str:
         return f"refused: {error.code}"
     known = ("draft", "before", "version", "after")
     fields = (field for field in dataclasses.fields(step) if field.name not in known)
-    told = (
+    words = (
         f"{field.name}={short(value)}"
         for field in fields
         if (value := getattr(step, field.name)) != field.default
     )
     after = "stays" if step.after is standing.state else step.after.value
-    return f"{after}: {' '.join(told)}"
+    return f"{after}: {' '.join(words)}"
 
 
 def table(verb: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -16,16 +16,21 @@ from typing import Final
 
 import pytest
 from in_short import TODAY, URL, blocks
+from tables import read, readings, rewrite
 
+from bridge.draft.choice import chosen
+from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
 from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.draft.proof import faults
-from bridge.draft.sentences import told_in
+from bridge.draft.sentences import Statement, told_in
 from bridge.draft.standing import filled
 from bridge.draft.subject import head_of, pairs
 from bridge.draft.values import value_of
+from bridge.draft.worth import further, worth
 from bridge.model import Facts, Occasion, Page
 from bridge.topics.builder import outline_of
+from bridge.topics.outline import Unit
 
 FILE = Path(__file__).with_name("readings.txt")
 JULY: Final = Occasion(date(2026, 7, 4), begins=time(14))
@@ -99,12 +104,12 @@ def of_sentence(kind: str, title: str, sentences: str) -> str:
     text = "\n".join(line.strip("# ") for line in lines)
     outline = outline_of(Page(URL, title, text, blocks=blocks(*lines)), TODAY)
     main = EVENT_DAY if kind in ("event", "exhibition") else frozenset[date]()
-    told = told_in(outline, units=outline.units, kind=kind, main=main, today=TODAY, names={})
+    statements = told_in(outline, units=outline.units, kind=kind, main=main, today=TODAY, names={})
     names = ("strong", "verb", "fair", "back", "some", "cut")
     return "⏎".join(
         f"{one.text} {one.points} "
         + " ".join([*(n for n in names if getattr(one, n)), *sorted(one.tells)])
-        for one in told
+        for one in statements
     )
 
 
@@ -112,15 +117,15 @@ def of_parts(filler: str, parts: str) -> str:
     """What fits beside so many fixed letters: `use text` each, `*` before a sentence, `<` before
     one that hangs on the sentence before it.
     """
-    made: list[Part] = []
-    for told in parts.split("⏎"):
-        use, _, text = told.partition(" ")
+    every: list[Part] = []
+    for line in parts.split("⏎"):
+        use, _, text = line.partition(" ")
         spoken, after = text.startswith(("*", "<")), text.startswith("<")
         part = Part(text.lstrip("*<"), int(use), spoken=spoken)
-        made.append(replace(part, after=made[-1].text) if after else part)
+        every.append(replace(part, after=every[-1].text) if after else part)
     template = "{title}\n{summary}\n" + "く" * int(filler) + "\n{url}\n{where} {hashtags}"
     values = {"title": "夏の催し", "url": URL, "where": "集会室", "hashtags": "#図書館"}
-    text, title, summary = fit(template, values, made)
+    text, title, summary = fit(template, values, every)
     rest = text.rpartition(URL)[2].strip()
     return f"{title} | {summary} | {rest}".replace("\n", "⏎")
 
@@ -128,6 +133,136 @@ def of_parts(filler: str, parts: str) -> str:
 def of_template(template: str) -> str:
     """What is wrong with it."""
     return "".join(check_template(template))
+
+
+def _day(words: str) -> date | None:
+    """7/4 is a day of this year; 2025/7/4 of another."""
+    if not words:
+        return None
+    *year, month, day = map(int, words.split("/"))
+    return date(*(year or [TODAY.year]), month, day)
+
+
+def _statement(words: str) -> Statement:
+    """`at section points flags tells days text`, flags and tells with + between them, - for none."""
+    at, section, points, flags, tells, days, text = words.split(" ", 6)
+    is_ = set(flags.split("+"))
+    return Statement(
+        text=text,
+        at=int(at),
+        points=int(points),
+        unit=Unit(text, "note" if "note" in is_ else "", section=int(section), at=int(at)),
+        tells=frozenset(tells.split("+")) - {"-"},
+        days=tuple(day for one in days.split("+") if one != "-" and (day := _day(one))),
+        back="back" in is_,
+        strong="strong" in is_,
+        verb="verb" in is_,
+        fair="fair" in is_,
+        some="some" in is_,
+    )
+
+
+def _best_first(words: str) -> list[Statement]:
+    return sorted(map(_statement, words.split("⏎")), key=lambda one: (-one.points, one.at))
+
+
+def of_choice(needs: str, most: str, how: str, worthy: str, statements: str) -> str:
+    """Which are said, by their places, and how many of them are needed."""
+    is_ = how.split("+")
+    choice, needed = chosen(
+        _best_first(statements),
+        tuple(needs.split()),
+        int(most),
+        alone="alone" in is_,
+        wide="wide" in is_,
+        vague="vague" in is_,
+        worth=frozenset(worthy.split()),
+        closing="closing" in is_,
+        bare="bare" in is_,
+    )
+    return f"{' '.join(str(one.at) for one in choice)} / {needed}"
+
+
+def of_worth(main: str, chosen_: str, statements: str) -> str:
+    """The points of each in the order of the page, and which are worth room beside the chosen."""
+    every = _best_first(statements)
+    days = frozenset(day for one in main.split() if (day := _day(one)))
+    choice = [one for one in every if str(one.at) in chosen_.split()]
+    points = [
+        worth(one, place, main=days, today=TODAY)
+        for place, one in enumerate(sorted(every, key=lambda one: one.at))
+    ]
+    more = further(every, choice, main=days, today=TODAY)
+    return f"{' '.join(map(str, points))} / {' '.join(str(one.at) for one in more)}"
+
+
+def _occasion(words: str) -> Occasion:
+    """7/4～7/9 14:00～16:00, 7/4～ (onward), 毎土."""
+    days, _, hours = words.partition(" ")
+    if days.startswith("毎"):
+        return Occasion(
+            None,
+            weekly=("月火水木金土日".index(days[1]),),
+            begins=time.fromisoformat(hours) if hours else None,
+        )
+    first, wave, last = days.partition("～")
+    begins, _, ends = hours.partition("～")
+    return Occasion(
+        _day(first),
+        _day(last),
+        begins=time.fromisoformat(begins) if begins else None,
+        ends=time.fromisoformat(ends) if ends else None,
+        onward=bool(wave and not last),
+    )
+
+
+def _facts(words: str) -> Facts:
+    """`name=value` a line, ` / ` between several values, = between the two of a pair."""
+    values: dict[str, object] = {"title": "夏の催し"}
+    for line in filter(None, words.split("⏎")):
+        name, _, value = line.partition("=")
+        match name:
+            case "urgent" | "several" | "arriving" | "dated" | "more" | "leads" | "partial":
+                values[name] = value == "yes"
+            case "deadline":
+                values[name] = _day(value)
+            case "occasions":
+                values[name] = tuple(map(_occasion, value.split(" / ")))
+            case "sentences" | "notes":
+                values[name] = tuple(value.split(" / "))
+            case "order" | "hangs":
+                values[name] = tuple(map(int, value.split()))
+            case "needed":
+                values[name] = int(value)
+            case "when" | "events" | "others" | "labels":
+                values[name] = tuple(tuple(one.split("=", 1)) for one in value.split(" / "))
+            case "further":
+                values[name] = tuple(
+                    (one.removeprefix("^"), one.startswith("^")) for one in value.split(" / ")
+                )
+            case _:
+                values[name] = value
+    return Facts(**values)  # type: ignore[arg-type]
+
+
+def of_facts(room: str, page: str, facts: str) -> str:
+    """The draft of facts, with so many fixed letters, a hashtag and a library's name where there are some."""
+    filler = int(room)
+    style = Style(
+        template="{title}\n{summary}\n" + "く" * filler + "\n{url}",
+        hashtags=("図書館",) if filler else (),
+        library="東町図書館" if filler > 20 else "",
+    )
+    text = page.replace("⏎", "\n")
+    facts_ = _facts(facts)
+    made = compose(Page(URL, facts_.title, text), facts=facts_, style=style, url=URL, today=TODAY)
+    lines = [
+        made.text.replace("く" * filler, "く") if filler else made.text,
+        *(f"- {one.summary} {'、'.join(one.faults)}" for one in made.tried),
+        *(f"! {note}" for note in made.notes),
+        str(made.expires_on or ""),
+    ]
+    return "⏎".join(lines).replace("\n", "⏎").replace(URL, "U")
 
 
 READERS: Final[dict[str, Callable[..., str]]] = {
@@ -140,49 +275,29 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "sentence": of_sentence,
     "parts": of_parts,
     "template": of_template,
+    "choice": of_choice,
+    "worth": of_worth,
+    "facts": of_facts,
 }
 
 
-def readings() -> Iterator[tuple[str, str, str]]:
-    """Yield reader, what it is given, and what it says."""
-    for block in FILE.read_text("utf-8").split("\n== ")[1:]:
-        reader, *lines = block.strip("\n").split("\n")
-        for line in filter(None, lines):
-            given, _, said = line.partition(" →")
-            yield reader, given, said.strip()
-
-
-def read(reader: str, given: str) -> str:
-    """Return what a reader says."""
-    return READERS[reader](*given.split("｜")).strip()
-
-
 @pytest.mark.parametrize(
-    ("reader", "given", "said"),
-    [pytest.param(*one, id=f"{one[0]}-{n}") for n, one in enumerate(readings())],
+    ("reader", "given", "says"),
+    [pytest.param(*one, id=f"{one[0]}-{n}") for n, one in enumerate(readings(FILE))],
 )
 def test_5_1_a_a_reader_says_what_stands_beside_its_text(
-    reader: str, given: str, said: str
+    reader: str, given: str, says: str
 ) -> None:
     """The kind of a title, the points of a sentence, the words of a value, the faults of a draft."""
-    assert read(reader, given) == said
+    assert read(READERS, reader, given) == says
 
 
 def test_each_reader_has_its_table_and_each_text_stands_once() -> None:
     """No reader without a line."""
-    every = [(reader, given) for reader, given, _ in readings()]
+    every = [(reader, given) for reader, given, _ in readings(FILE)]
     assert {reader for reader, _ in every} == set(READERS)
     assert len(set(every)) == len(every)
 
 
-def written() -> str:
-    """Return readings.txt as the program of today writes it."""
-    parts = [FILE.read_text("utf-8").partition("\n== ")[0]]
-    for reader in READERS:
-        lines = [f"{given} → {read(of, given)}" for of, given, _ in readings() if of == reader]
-        parts.append("\n".join((f"== {reader}", *(line.rstrip() for line in lines), "")))
-    return "\n".join(parts)
-
-
 if __name__ == "__main__":
-    FILE.write_text(written(), "utf-8")
+    rewrite(FILE, READERS)

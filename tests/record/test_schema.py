@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from record.test_upgrade import restored
 
 from bridge.errors import LockHeld, NotFound, StoreFailed
 from bridge.record import database
@@ -92,6 +93,18 @@ def test_10_a_file_of_another_program_is_not_written_to(
         db.commit()
     with pytest.raises(StoreFailed):
         database.connect(path)
+
+
+def test_10_an_upgrade_leaves_the_record_beside_it_as_it_was(tmp_path: Path) -> None:
+    """What an upgrade did wrong can be undone with a copy; a record of today's shape needs none."""
+    path = restored(tmp_path / "state.db")
+    before, copy = path.read_bytes(), path.with_name("state.db.before-migration")
+    database.connect(path).close()
+    assert copy.read_bytes() == before
+    assert path.read_bytes() != before
+    copy.unlink()
+    database.connect(path).close()
+    assert not copy.exists()
 
 
 def test_10_a_number_that_no_row_can_have_is_not_found(tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def _short(row: tuple[object, ...]) -> str:
     return re.sub(r"\b[0-9a-f]{64}\b", "…", text)
 
 
-def told() -> Iterator[str]:
+def account() -> Iterator[str]:
     """Yield what stands in verbs.txt behind its head."""
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -231,9 +231,9 @@ def test_10_each_verb_writes_its_rows_and_its_line() -> None:
     """One step after the other: nothing more, nothing less."""
     head, _, kept = FILE.read_text("utf-8").partition("\n")
     assert head
-    assert "\n".join(told()).split("\n") == kept.rstrip("\n").split("\n")
+    assert "\n".join(account()).split("\n") == kept.rstrip("\n").split("\n")
 
 
 if __name__ == "__main__":
     head = FILE.read_text("utf-8").partition("\n")[0]
-    FILE.write_text("\n".join((head, *told(), "")), "utf-8")
+    FILE.write_text("\n".join((head, *account(), "")), "utf-8")
