@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -59,15 +60,17 @@ def _new_records() -> Iterator[None]:
     from bridge.record import migrations
 
     migrate = migrations.migrate
+    one_at_a_time = threading.Lock()  # the libraries of a fleet are threads
     with closing(sqlite3.connect(":memory:", check_same_thread=False)) as first:
 
         def copied(connection: sqlite3.Connection) -> None:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 migrate(connection)
                 return
-            if not first.execute("PRAGMA user_version").fetchone()[0]:
-                migrate(first)
-            first.backup(connection)
+            with one_at_a_time:
+                if not first.execute("PRAGMA user_version").fetchone()[0]:
+                    migrate(first)
+                first.backup(connection)
             connection.execute("UPDATE identity SET record = lower(hex(randomblob(16)))")
 
         with pytest.MonkeyPatch.context() as patch:

@@ -265,7 +265,7 @@ def _told(one: dict[str, Any]) -> Iterator[str]:
     from bridge.cli.fleet_page import faults, last_run
 
     run = f"最後の巡回 {last_run(one)}" if one["last_run"] else last_run(one)
-    lines = [f"! {what}" for what in faults(one)]
+    lines = [f"! {' '.join(what.split())}" for what in faults(one)]  # a report has two lines
     yield from (*lines[:1], run, *lines[1:]) if one["fault"] else (run, *lines)
     for name, label in (
         ("held", "保留の記事"),

@@ -97,6 +97,8 @@ def test_status_names_what_waits_for_a_person_first(tmp_path, site):
     lines = done.stdout.splitlines()
     assert lines[0].startswith("b ")
     assert "! エラー[" in lines[0]
+    assert "対処: " in lines[0]
+    assert len(lines) == 5
     assert lines[-1] == "4館、直すことのある館 1"
     assert done.return_value == 5
     assert any(line.startswith("new ") and "まだ動いていません" in line for line in lines)
