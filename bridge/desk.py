@@ -12,13 +12,14 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import labels, lifecycle, repeats
+from bridge import labels, lifecycle, repeats, urls
 from bridge.draft.make import (
     Place,
     Wording,
     from_page,
     from_person,
-    links_in,
+    link_of,
+    linked_in,
     removal,
     retweet,
 )
@@ -127,7 +128,7 @@ class Desk:
         written.
         """
         options["title"] = options.get("title", "").strip() or _first_line(text)
-        place = Place(kind, self._page_behind(None, text))
+        place = self._place(Place(kind), None, text)
         return self._with_repeats(
             from_person(
                 person.name, text, place=place, rules=self._rules, today=self._today(), **options
@@ -161,18 +162,42 @@ class Desk:
         road = self._rules.settings.posting.through
         return repeats.with_repeats(self._store, wording, road, self._clock(), own=own)
 
-    def _page_behind(self, item: int | None, text: str) -> Page | None:
-        """Return the page with which a person's text is compared (6(9)): its item's, else that of
-        the link in it.
-
-        None when neither was ever read: then the person's word stands for the facts.
+    def _place(self, place: Place, item: int | None, text: str) -> Place:
+        """Return `place` with the pages with which a person's text is compared (6(9)): its item's,
+        then those of the links in it; and the links whose pages nobody has read. The homepage says
+        nothing of one thing: nobody compares with it.
         """
-        if item is None:
-            item = self._store.sightings.find(
-                key for link in links_in(text) for key in keys_of(link)
-            )
+        page, own = self._own_page(item)
+        own.add(urls.canonical(self._rules.settings.library.site))
+        pages: dict[str, Page] = {}
+        unread: list[str] = []
+        for link in dict.fromkeys(linked_in(text)):
+            if urls.canonical(link) in own:
+                continue
+            other = self._store.sightings.find(keys_of(link))
+            known = self._store.sightings.page(other) if other is not None else None
+            if known is None:
+                unread.append(link)
+            elif known[0] != page:
+                pages[known[0].url] = known[0]
+        beside = [*([page] if page else []), *pages.values()]
+        return replace(
+            place,
+            page=beside[0] if beside else None,
+            beside=tuple(beside[1:]),
+            unread=tuple(unread),
+        )
+
+    def _own_page(self, item: int | None) -> tuple[Page | None, set[str]]:
+        """Return the page of a draft's item as it was last read, and under which addresses its
+        draft may link to it.
+        """
         known = self._store.sightings.page(item) if item is not None else None
-        return known[0] if known else None
+        if item is None or known is None:
+            return None, set()
+        one, settings = self._store.sightings.item(item), self._rules.settings
+        links = link_of(one, known[0], settings, settings.source(one.source))
+        return known[0], {urls.canonical(link) for link in (known[0].url, *links) if link}
 
     def reword(self, person: Person, id: int, text: str, **new: Unpack[Wording]) -> Version:
         """Return the wording that `edit` would keep, with its weight and findings; nothing is
@@ -193,22 +218,23 @@ class Desk:
             if "expires_on" in away
             else new.get("expires_on") or draft.expires_on,
         }
-        page = self._page_behind(draft.item, text)
         place = Place(
             kind=draft.kind,
-            page=page,
             source=draft.source,
             reply_to=content.reply_to,
             repost_of=content.repost_of,
             replaces=content.replaces,
             also=content.also,
         )
-        return self._with_repeats(
-            from_person(
-                person.name, text, place=place, rules=self._rules, today=self._today(), **options
-            ),
-            id,
+        wording = from_person(
+            person.name,
+            text,
+            place=self._place(place, draft.item, text),
+            rules=self._rules,
+            today=self._today(),
+            **options,
         )
+        return self._with_repeats(wording, id)
 
     def edit(
         self,
@@ -737,9 +763,8 @@ class Desk:
         also = lifecycle.standing(first)[1]
         what = "追記" if addition else "訂正"
         place = Place(
-            first.kind,
-            self._page_behind(first.item, text),
-            first.source,
+            kind=first.kind,
+            source=first.source,
             reply_to=first.posts[-1].post_id if addition else "",
             replaces=None if addition else standing,
             also=() if addition else also,
@@ -752,7 +777,7 @@ class Desk:
         wording = from_person(
             person.name,
             text=_whole(text),
-            place=place,
+            place=self._place(place, first.item, text),
             rules=self._rules,
             today=self._today(),
             **options,
@@ -798,12 +823,14 @@ class Desk:
         *,
         knowingly: bool = False,
         seen: PostView | None = None,
+        acknowledged: Iterable[str] = (),
         ticked: bool = False,
     ) -> Draft:
         """Open the retweet of a public body's post (5(4)); it needs a decision like any draft.
 
         `knowingly`: the director takes an account that is not on the list. `seen`: what X shows at
-        `url`; None when it could not be read. `ticked` as for `write`. Raises NotAllowed,
+        `url`; None when it could not be read. `acknowledged`: the notes that have a tick of their
+        own, by key or clause; `ticked` as for `write`. Raises NotAllowed,
         UsageRefused for an address that is no such post, StepRefused.
         """
         lifecycle.may(person, "write", self._today())
@@ -832,9 +859,8 @@ class Desk:
                     raise StepRefused(
                         "retweet.known", other=other.id, state=labels.STATE[other.state]
                     )
-            return self._opened(
-                new, wording, person, [f.key for f in wording.findings], ticked=ticked
-            )
+            keys = [*acknowledged, *(f.key for f in wording.findings if f.stop)]
+            return self._opened(new, wording, person, keys, ticked=ticked)
 
     def preview_retweet(self, person: Person, url: str, seen: PostView | None) -> Version:
         """Return the wording that `retweet` would keep, with its findings; nothing is written.
@@ -947,7 +973,7 @@ class Desk:
             self._rules.settings.checklist, wording.author, wording.content, wording.findings
         )
         return lifecycle.known(
-            wording.findings, acknowledged, "drafting", unticked=tick and not ticked
+            wording.findings, acknowledged, "drafting", asked=tick, ticked=ticked
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────

@@ -218,17 +218,22 @@ def known(
     step: Literal["drafting", "decision", "release"],
     *,
     draft: int = 0,
-    unticked: bool = False,
+    asked: bool = False,
+    ticked: bool = False,
 ) -> tuple[str, ...]:
-    """Return the keys of the stopping findings; raises Unacknowledged when one was not acknowledged
-    knowingly (6).
+    """Return the keys of the stopping findings and, where the tick of the thirteen kinds is asked
+    for, of the note of each kind that has a tick of its own; raises Unacknowledged when one was not
+    acknowledged knowingly (6).
 
     `step` is whose knowledge is asked for, `draft` the number of the draft once it has one.
-    `unticked`: the tick of the thirteen kinds is asked for and was not given; what is missing is
-    told in one go.
+    `asked`: the tick of the thirteen kinds is due; `ticked`: it was given. What is missing is told
+    in one go.
     """
     findings_ = tuple(findings)
-    missing = s05_1_signoff.unacknowledged(findings_, acknowledged)
+    stops = tuple(finding for finding in findings_ if finding.stop)
+    notes = s06_checklist.notes(findings_) if asked else ()
+    missing = s05_1_signoff.unacknowledged((*stops, *notes), acknowledged)
+    unticked = asked and not ticked
     if missing or unticked:
         listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
         owed = [Refusal(_UNKNOWN[step], draft=draft, findings=listed)] * bool(missing)
@@ -237,9 +242,9 @@ def known(
             "draft.unacknowledged",
             owed=tuple(owed),
             findings=missing,
-            unticked=findings_ if unticked else None,
+            unticked=findings_ if unticked or not set(notes).isdisjoint(missing) else None,
         )
-    return tuple(f.key for f in findings_ if f.stop)
+    return tuple(f.key for f in (*stops, *notes))
 
 
 def open_draft(
@@ -383,7 +388,8 @@ def decide(
         acknowledged,
         "decision",
         draft=draft.id,
-        unticked=asked and not ticked,
+        asked=asked,
+        ticked=ticked,
     )
     decision = Decision(
         id=0,
@@ -454,7 +460,8 @@ def release(
         acknowledged,
         "release",
         draft=draft.id,
-        unticked=asked and not ticked,
+        asked=asked,
+        ticked=ticked,
     )
     decision = Decision(
         id=0,

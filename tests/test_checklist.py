@@ -16,7 +16,7 @@ from bridge import config, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Unacknowledged
-from bridge.model import Confirmation, Draft, JournalLine, Kind, Opening, Person, State
+from bridge.model import Confirmation, Draft, Finding, JournalLine, Kind, Opening, Person, State
 from bridge.policy import s06_checklist
 from bridge.policy.words import parse_words
 from bridge.posting.oembed import PostView
@@ -143,6 +143,51 @@ def test_6_where_only_findings_ask_a_harmless_text_is_free(store: Store) -> None
         desk.write(POSTER, Kind.MATERIAL, sale, acknowledged=every)
     assert refused.value.unticked == seen.findings
     assert desk.write(POSTER, Kind.MATERIAL, sale, acknowledged=every, ticked=True).checklists
+
+
+@pytest.mark.parametrize("extent", ["each", "own", "findings"])
+def test_6_a_note_among_the_thirteen_is_acknowledged_on_every_road(
+    store: Store, extent: Extent
+) -> None:
+    """Where the tick is asked for, each kind of which something is noted asks for its own: who
+    drafts, who edits, who decides; what was noted stands with the decision.
+    """
+    desk, text = desk_of(store, extent), "選挙の啓発標語"
+    note = desk.preview(POSTER, Kind.MATERIAL, text).findings
+    assert [(one.clause, one.stop) for one in note] == [("6(4)", False)]
+    with pytest.raises(Unacknowledged) as refused:
+        desk.write(POSTER, Kind.MATERIAL, text, ticked=True)
+    assert (refused.value.findings, refused.value.unticked) == (note, note)
+    made = desk.write(POSTER, Kind.MATERIAL, text, ticked=True, acknowledged=["6(4)"])
+    with pytest.raises(Unacknowledged):
+        desk.edit(POSTER, made.id, f"{text} 2", ticked=True)
+    with pytest.raises(Unacknowledged):
+        desk.decide(DIRECTOR, [made.id], shown=[made.digest], ticked=True)
+    (done,) = desk.decide(
+        DIRECTOR, [made.id], shown=[made.digest], ticked=True, acknowledged=[note[0].key]
+    )
+    assert done.decision is not None
+    assert done.decision.acknowledged == (note[0].key,)
+    assert store.proof.whole().faults == ()
+
+
+def test_6_a_note_of_a_retweets_post_has_its_own_tick(store: Store) -> None:
+    """What the shown post says is noted to who drafts, as of a text of their own."""
+    desk, seen = desk_of(store), PostView("選挙の啓発標語", "higashi_city")
+    with pytest.raises(Unacknowledged):
+        desk.retweet(POSTER, TWEET, "啓発", seen=seen, ticked=True)
+    draft = desk.retweet(POSTER, TWEET, "啓発", seen=seen, ticked=True, acknowledged=["6(4)"])
+    assert parts(draft) == [("draft", POSTER.name)]
+
+
+def test_6_a_pages_draft_that_asks_for_no_tick_asks_for_none_of_a_note(store: Store) -> None:
+    """The decision itself covers a page as it is (5(1)ア), notes and all."""
+    noted = replace(
+        wording(), findings=(Finding("6(6)", "販売", "本文", "広告です。", stop=False),)
+    )
+    id = store.apply(lifecycle.open_draft(Opening(None, "home", Kind.PAGE), noted, "sync", NOW))
+    (done,) = desk_of(store).decide(DIRECTOR, [id], shown=[noted.digest])
+    assert done.state is State.DECIDED
 
 
 def test_6_a_release_under_a_prior_confirmation_is_ticked_by_who_releases(store: Store) -> None:

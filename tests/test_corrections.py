@@ -22,7 +22,7 @@ from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 
 WHY = "日付の誤り"
-RIGHT = f"正しくは12月2日(水)です\n{LINK}"
+RIGHT = "正しくは12月2日(水)です"
 
 
 X = Scripted
@@ -71,7 +71,8 @@ def test_9_2_a_correction_goes_out_first_and_then_the_first_post_is_deleted(
     id = out(store, x)
     first = store.draft(id).post
     assert first is not None
-    made = desk.correct(POSTER, id, RIGHT, reason=WHY)
+    text, known = f"{RIGHT}\n{LINK}", ["6(9)"]  # nobody has read the linked page
+    made = desk.correct(POSTER, id, text, reason=WHY, acknowledged=known, ticked=True)
     assert (made.corrects, made.origin, made.urgent, made.content.replaces) == (
         id,
         WHY,
@@ -79,10 +80,10 @@ def test_9_2_a_correction_goes_out_first_and_then_the_first_post_is_deleted(
         first.what,
     )
     assert publish(store, x).removed == []  # not before the decision
-    decide(store, desk, made)
+    desk.decide(DIRECTOR, [made.id], shown=[made.digest], acknowledged=known, ticked=True)
     report = publish(store, x)
     assert (report.posted, report.removed) == ([made.id], [id])
-    assert [shown.text for shown in x.ledger] == [RIGHT]
+    assert [shown.text for shown in x.ledger] == [text]
     assert (store.draft(id).state, store.draft(id).note) == (
         State.REMOVED,
         f"起案{made.id}により削除しました",

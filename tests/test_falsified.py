@@ -38,7 +38,7 @@ from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.errors import Unacknowledged
 from bridge.lifecycle import Opening
-from bridge.model import Draft, Item, ItemState, Kind, Memory, Page, Sighting
+from bridge.model import Draft, Finding, Item, ItemState, Kind, Memory, Page, Sighting
 from bridge.record.store import Store
 from bridge.sighting import keys_of
 
@@ -135,3 +135,56 @@ def test_6_9_each_falsified_fact_is_found_on_each_road(
     except Unacknowledged as refused:
         found = tuple(refused.findings)  # type: ignore[assignment] - findings of the model
     assert "6(9)" not in [one.clause for one in found]
+
+
+UNREAD = "https://lib.example.jp/news/unread.html"
+BARE = "lib.example.jp/news/unread.html"
+
+
+@pytest.mark.parametrize("link", [UNREAD, BARE])
+@pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
+def test_6_9_a_linked_page_that_nobody_has_read_is_told_on_each_road(
+    store: Store, road: Callable[[Desk, Store, str], Draft], link: str
+) -> None:
+    """Nothing is compared with it: a text of 5(1)ア stops, any other has a note; X links an address
+    without a scheme, too. The homepage is no page of one thing.
+    """
+    desk = knows(store, PAGE)
+    (told,) = _told(lambda: road(desk, store, f"本を集めました。\n{link}"), link)
+    assert told.stop is (road is edit)  # the others are of 5(1)イ and ウ
+    assert "照らし合わせていません" in told.why
+    assert _told(lambda: road(desk, store, "本を集めました。\nhttps://lib.example.jp/"), "") == []
+
+
+def test_6_9_beside_an_unread_page_the_known_one_is_compared(store: Store) -> None:
+    """Its facts stop, the other link is told; what the one does not say the other known one may."""
+    desk = knows(store, PAGE)
+    text = f"12月6日(日)に開きます。\n{UNREAD} {LINK}"
+    clauses = [(one.found, one.stop) for one in desk.preview(POSTER, Kind.MATERIAL, text).findings]
+    assert ("12月6日(日)", True) in clauses
+    assert (UNREAD.removeprefix("https://"), False) in clauses
+
+
+def test_6_9_what_a_linked_page_says_may_stand_on_either(store: Store) -> None:
+    """An edit that links a second page that the record knows is compared with both."""
+    desk = knows(store, PAGE)
+    item = Item(id=0, source="home", url=UNREAD, title="展示", state=ItemState.NEW, seen_at=NOW)
+    memory = Memory(count=2, succeeded_at=NOW)
+    other = store.sightings.remember("home", memory, [Sighting(item, keys_of(UNREAD))])[0]
+    page = Page(UNREAD, "展示", "展示は12月6日(日)から、東分館で。")
+    store.sightings.keep_page(other, page=page, validators=("", ""), digest="d", at=NOW)
+    text = f"12月5日(土)午後2時から。展示は12月6日(日)から、東分館で。\n{LINK}"
+    assert any(one.stop for one in desk.preview(POSTER, Kind.MATERIAL, text).findings)
+    assert not any(
+        one.stop for one in desk.preview(POSTER, Kind.MATERIAL, f"{text} {UNREAD}").findings
+    )
+
+
+def _told(road: Callable[[], Draft], link: str) -> list[Finding]:
+    """The findings of a road that say that nothing was compared with `link`."""
+    try:
+        found = road().findings
+    except Unacknowledged as refused:
+        found = tuple(refused.findings)  # type: ignore[assignment] - findings of the model
+    where = link.partition("://")[2] or link
+    return [one for one in found if one.where == "リンク" and where in one.found]

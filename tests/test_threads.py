@@ -476,7 +476,8 @@ def test_9_2_a_correction_stands_before_the_whole_thread_goes(store: Store) -> N
     """One text in the place of three posts; a thread in the place of a thread."""
     id, poster = whole(store)
     typed = threads.join((f"訂正です。会場は1階です。\n{LINK}", "申込みは要りません。(訂正)"))
-    made = desk(store).correct(POSTER, id, typed, reason="会場", acknowledged=["5(3)イ"])
+    known = ["5(3)イ", "6(9)"]  # nobody has read the linked page
+    made = desk(store).correct(POSTER, id, typed, reason="会場", acknowledged=known, ticked=True)
     again(store, made.id)
     poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
     assert run(store, poster).removed == []  # half a correction takes nothing away
@@ -529,7 +530,12 @@ def test_5_3_i_a_post_of_a_thread_that_stands_already_is_told(store: Store) -> N
 def test_a_person_writes_a_thread_as_one_text(store: Store) -> None:
     """Parted by lines of three hyphens; the longest post is what is counted."""
     made = desk(store).write(
-        POSTER, Kind.TOLD, threads.join(PARTS), origin="広報", acknowledged=["5(3)イ", "6(9)"]
+        POSTER,
+        Kind.TOLD,
+        threads.join(PARTS),
+        origin="広報",
+        acknowledged=["5(3)イ", "6(9)"],
+        ticked=True,
     )
     assert made.content.parts == PARTS
     assert made.content.url == LINK

@@ -15,7 +15,7 @@ import click
 from bridge import labels
 from bridge.cli import places, tell, wiring
 from bridge.cli.daily import alarm
-from bridge.cli.drafts import acting, answered, at_desk, tick_option
+from bridge.cli.drafts import acting, answered, at_desk, knowing
 from bridge.cli.output import as_json, draft_json, echo, flat, print_json, say
 from bridge.errors import SourceFailed
 from bridge.model import ImpostorState, Kind, Medium, Stop
@@ -262,7 +262,7 @@ def impostor_warning(ctx: click.Context, id: int, form: str) -> None:
 @impostor_command.command("draft")
 @places
 @click.argument("id", type=int)
-@tick_option
+@knowing
 @acting
 @as_json
 @click.pass_context
@@ -270,6 +270,7 @@ def impostor_draft(
     ctx: click.Context,
     *,
     id: int,
+    acknowledged: tuple[str, ...],
     ticked: bool,
     person: str | None,
     password_fd: int | None,
@@ -285,7 +286,7 @@ def impostor_draft(
             lambda known, none: desk.write(
                 who, Kind.TOLD, text, acknowledged=known, ticked=none, **more
             ),
-            (),
+            acknowledged,
             ticked=ticked,
         )
     if as_json:

@@ -55,6 +55,20 @@ tick_option = click.option(
     is_flag=True,
     help="6(1)～(13)の禁止事項のどれにもあたらないと確かめた",
 )
+_acknowledge = click.option(
+    "--acknowledge",
+    "acknowledged",
+    multiple=True,
+    metavar="CLAUSE",
+    help="見たうえで承知する指摘の条項番号",
+)
+
+
+def knowing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the findings that the drafter acknowledges, and the tick of 6."""
+    return _acknowledge(tick_option(command))
+
+
 digest_option = click.option(
     "--digest",
     "digests",
@@ -143,8 +157,8 @@ def answered(
         if at is None:
             raise
         findings: tuple[Any, ...] = error.findings
-        agreed = all(asked(f"指摘 {f.clause}「{f.found}」{f.why} 承知しますか") for f in findings)
-        if agreed and error.unticked is not None:
+        agreed = all(asked(f"{f.why}\n{_acknowledgement(f)}") for f in findings)
+        if agreed and error.unticked is not None and not ticked:
             unticked: tuple[Any, ...] = error.unticked
             echo(_thirteen(desk, unticked), file=at)
             agreed = asked("この文は、6(1)～(13)のどれにもあたりませんか")
@@ -380,6 +394,8 @@ def _looked_at(
 
     Raises UsageRefused where nobody can look: an unseen text is not decided.
     """
+    from bridge.policy import s06_checklist
+
     drafts = [desk.to_decide(who, id) for id in ids]
     at = _somebody(ids[0])
     yes: list[Draft] = []
@@ -388,19 +404,26 @@ def _looked_at(
         if (before := desk.earlier(draft)) is not None:
             echo(f"前の文面(第{before[0]}版)\n" + quoted(before[1]) + "\n今の文面", file=at)
         echo(view(desk.store, draft, zone), file=at)
-        stops = unacknowledged(draft.findings, acknowledged)
+        asks = desk.asks(who, draft)
+        notes = s06_checklist.notes(draft.findings) if asks else ()
+        stops = (finding for finding in draft.findings if finding.stop)
+        owed = unacknowledged((*stops, *notes), acknowledged)
         words = f"起案{draft.id}の、この文面を決裁しますか"
-        if not ticked and desk.asks(who, draft):
+        if not ticked and asks:
             echo(_thirteen(desk, draft.findings), file=at)
             words = f"6(1)～(13)のどれにもあたらないことを確かめ、{words}"
-        if all(asked(f"指摘 {f.clause}「{f.found}」を承知しますか") for f in stops) and asked(
-            words
-        ):
+        if all(asked(_acknowledgement(f)) for f in owed) and asked(words):
             yes.append(draft)
-            known += [f.key for f in stops]
+            known += [f.key for f in owed]
         else:
             echo(f"起案{draft.id}は決裁しません。", file=at)
     return tuple(d.id for d in yes), tuple(short(d) for d in yes), tuple(known)
+
+
+def _acknowledgement(finding: Finding) -> str:
+    """Return what is asked of one finding: to go on knowingly, or that it is none of its kind."""
+    words = f"指摘 {finding.clause}「{finding.found}」"
+    return f"{words}を承知しますか" if finding.stop else f"{words}を確かめ、あたりませんか"
 
 
 def _step(

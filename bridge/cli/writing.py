@@ -17,10 +17,10 @@ from bridge.cli.drafts import (
     answered,
     at_desk,
     done,
+    knowing,
     reason_option,
     seen,
     shown_option,
-    tick_option,
 )
 from bridge.cli.output import as_json, echo, print_json, quoted, version_json, version_lines
 from bridge.errors import UsageRefused
@@ -44,21 +44,9 @@ text_option = click.option(
     "--text",
     help="本文。- で標準入力。無ければエディター。「---」だけの行で分けると続きもの(6件まで)になる",
 )
-_acknowledge = click.option(
-    "--acknowledge",
-    "acknowledged",
-    multiple=True,
-    metavar="CLAUSE",
-    help="見たうえで承知する指摘の条項番号",
-)
 dry_option = click.option(
     "--dry-run", "dry", is_flag=True, help="何も記録せず、字数と指摘を表示する"
 )
-
-
-def knowing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Take the findings that the drafter acknowledges, and the tick of 6."""
-    return _acknowledge(tick_option(command))
 
 
 def picture(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -370,7 +358,7 @@ def comment_command(
 @click.argument("url")
 @reason_option
 @click.option("--knowingly", is_flag=True, help="一覧にないアカウントでも、館長が承知のうえで")
-@tick_option
+@knowing
 @acting
 @as_json
 @click.pass_context
@@ -380,6 +368,7 @@ def retweet_command(
     url: str,
     reason: str,
     knowingly: bool,
+    acknowledged: tuple[str, ...],
     ticked: bool,
     person: str | None,
     password_fd: int | None,
@@ -397,10 +386,16 @@ def retweet_command(
             echo(quoted(on_x.text), err=True)
         draft = answered(
             desk,
-            lambda _, none: desk.retweet(
-                who, url, reason, knowingly=knowingly, seen=on_x, ticked=none
+            lambda known, none: desk.retweet(
+                who,
+                url,
+                reason,
+                knowingly=knowingly,
+                seen=on_x,
+                acknowledged=known,
+                ticked=none,
             ),
-            (),
+            acknowledged,
             ticked=ticked,
         )
     if on_x is None and not as_json:

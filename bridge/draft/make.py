@@ -18,6 +18,7 @@ from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
 from bridge.text import threads
 from bridge.text.clean import as_seen
+from bridge.text.tlds import TLDS
 from bridge.text.weight import weigh
 from bridge.values import dataclass
 
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 #: an address in a person's text; X links what follows a scheme up to a blank or a Japanese
 #: character
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
+#: one without a scheme, which X links as well
+_BARE: Final = re.compile(
+    r"(?<![\w@./:-])(?:[A-Za-z0-9-]{1,63}\.){1,6}(?P<tld>[A-Za-z]{2,24})/[!-~]*", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,12 @@ def link_of(
 def links_in(text: str) -> list[str]:
     """Return the addresses in a person's text, in order."""
     return _ADDRESS.findall(text)
+
+
+def linked_in(text: str) -> list[str]:
+    """Return the addresses to which X links a person's text, those without a scheme too."""
+    bare = (one[0] for one in _BARE.finditer(text) if one["tld"].lower() in TLDS)
+    return [*links_in(text), *(f"https://{one}" for one in bare)]
 
 
 def from_page(
@@ -127,6 +138,8 @@ class Place:
 
     kind: Kind
     page: Page | None = None  #: with which it is compared
+    beside: tuple[Page, ...] = ()  #: further pages to which it links, and which may say it as well
+    unread: tuple[str, ...] = ()  #: links to pages that the record has not read
     source: str = "staff"
     reply_to: str = ""  #: the own post that it continues
     repost_of: str = ""
@@ -144,7 +157,7 @@ def from_person(
     text, cuts = threads.whole(parts)
     title, image = as_seen(options.get("title", "")), options.get("image")
     addresses = links_in(text)
-    url, page = addresses[-1] if addresses else "", place.page
+    url, page = addresses[-1] if addresses else "", _joined(place.page, place.beside)
     facts = read_facts(page, today) if page else None
     content = Content(
         text=text,
@@ -170,6 +183,7 @@ def from_person(
         expires_on=options.get("expires_on"),
         by_hand=True,
         follows=post,
+        unread=place.unread,
     )
     context = _context(rules, today)
     findings = examine(manuscript, context)
@@ -177,7 +191,7 @@ def from_person(
         alone = (one for part in parts for one in examine_part(manuscript, part, context))
         findings = tuple({one.key: one for one in (*alone, *findings)}.values())
         findings = tuple(sorted(findings, key=lambda one: not one.stop))
-    follows = page is not None and place.source != "staff" and not post
+    follows = place.page is not None and place.source != "staff" and not post
     return Version(
         title=title,
         content=content,
@@ -187,8 +201,18 @@ def from_person(
         author=author,
         urgent=bool(options.get("urgent")),
         expires_on=options.get("expires_on"),
-        page_digest=page.fingerprint if page and follows else "",  # its page's later changes
+        # its page's later changes
+        page_digest=place.page.fingerprint if place.page and follows else "",
     )
+
+
+def _joined(page: Page | None, beside: tuple[Page, ...]) -> Page | None:
+    """Return a page with what the pages beside it say: a fact of the text may stand on any."""
+    if page is None or not beside:
+        return page
+    texts = (part for one in beside for part in (one.title, one.text))
+    rows = (row for one in (page, *beside) for row in one.rows)
+    return replace(page, text="\n".join((page.text, *texts)), rows=tuple(rows))
 
 
 def instead(

@@ -48,6 +48,9 @@ class Manuscript:
     by_hand: bool = False  #: a person wrote the text, or changed it
     #: it continues an own post or takes its place (9(2)), and need not say anew what it is about
     follows: bool = False
+    #: pages to which the text links and which the record has not read: nothing is compared with
+    #: them
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,9 @@ def named(draft: Draft, digest: str) -> bool:
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Iterable[str]) -> tuple[Finding, ...]:
-    """Return the stopping findings that nobody has acknowledged yet, by key or by clause."""
+    """Return the findings that nobody has acknowledged yet, by key or by clause."""
     ticks = set(acknowledged)
-    return tuple(f for f in findings if f.stop and f.key not in ticks and f.clause not in ticks)
+    return tuple(f for f in findings if f.key not in ticks and f.clause not in ticks)
 
 
 def confirmation_faults(confirmation: Confirmation, today: date) -> tuple[Refusal, ...]:

@@ -1,13 +1,13 @@
 """6(9) 虚偽・未確認の情報: every fact in a draft stands on its page.
 
-Pure. Sees a page that was not asked for, and what the draft claims otherwise than its page: days
-and what they are for, hours, numbers by what they count, weekdays, places and rooms, 無料 or 有料,
-先着 or 抽選, the way to apply or to send, for whom and for whom alone, what is there, allowed or
-needed (駐車場), kinds of material, who, what one can do, and whether it takes place; both ends of a
-span, and which end a day is; years; 開館 or 休館 library by library; a closing told outright that
-the page tells with an 「場合」; a title that its text or its page contradicts. Words that the page
-does not have are a note (s06_9_words.py). Cannot see whether the page itself is right, nor what a
-sentence is about.
+Pure. Sees a page that was not asked for, a linked one that nobody has read, and what the draft
+claims otherwise than its page: days and what they are for, hours, numbers by what they count,
+weekdays, places and rooms, 無料 or 有料, 先着 or 抽選, the way to apply or to send, for whom and
+whom alone, what is there, allowed or needed (駐車場), kinds of material, who, what one can do, and
+whether it takes place; both ends of a span, and which end a day is; years; 開館 or 休館 library by
+library; a closing told outright that the page tells with an 「場合」; a title that its text or its
+page contradicts. Words that the page does not have are a note (s06_9_words.py). Cannot see whether
+the page itself is right, nor what a sentence is about.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy import claims, s06_9_words, s11_privacy
+from bridge.model import Kind
+from bridge.policy import claims, s06_9_words, s11_privacy, ties
 from bridge.policy.folding import fold
-from bridge.policy.matter import PAGE, TEXT, TITLE, Matter, Stretch, finding
+from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import mentions, resolve_relative
 from bridge.text.mentions import era_year
 from bridge.text.times import find_times
@@ -65,9 +66,16 @@ _OUTRIGHT: Final = re.compile(
 
 
 def findings(matter: Matter) -> Iterator[Finding]:
-    """Yield what the draft says and its page does not; nothing when there is no page to compare
-    with.
+    """Yield what the draft says and its page does not, and each linked page with which nothing is
+    compared: a stop for 5(1)ア, whose texts repeat what a page says.
     """
+    for link in matter.candidate.unread:
+        why = (
+            "このページの内容とは照らし合わせていません(まだ読み取っていないページです)。"
+            "リンク先を開いて、文と合っているか確かめてください。"
+        )
+        stop = matter.candidate.kind is Kind.PAGE
+        yield finding("6(9)", link.partition("://")[2], LINK, why, stop=stop)
     if matter.candidate.page is not None:
         facts = tuple(_facts(matter, matter.candidate.page))
         yield from facts
@@ -102,6 +110,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     yield from _opened(passages, page_claims)
     yield from _houses(passages, page_claims)
     yield from _hours(passages, page_claims)
+    yield from _exchanged(passages, page_claims)
     yield from _numbers(text, passages, page_claims)
     yield from _series_and_places(text, page_claims)
     yield from _choices(text, page_claims)
@@ -374,6 +383,15 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             page = page or _few(time.words for one in page_claims.passages for time in one.times)
             why = f"この時刻はリンク先のページと合いません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", time.words, TEXT, why, stop=True)
+
+
+def _exchanged(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield each day, hour or number that the page tells of another library, room, audience,
+    material or event: 11時 of 中央, told of 滝山.
+    """
+    for one in ties.exchanged(passages, page_claims.passages):
+        why = f"ページでは「{one.owner}」のことです(ページの「{one.subject}」: {_few(one.right)})。"
+        yield finding("6(9)", one.words, TEXT, why, stop=True)
 
 
 def _without_moments(folded: str, passages: tuple[claims.Passage, ...]) -> str:

@@ -68,6 +68,13 @@ def rows(findings: Iterable[Finding]) -> tuple[ChecklistRow, ...]:
     )
 
 
+def notes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the first note of each kind that asks for a tick of its own, where the tick of the
+    thirteen is asked for.
+    """
+    return tuple(row.found[0] for row in rows(findings) if row.noted)
+
+
 def asked(extent: Extent, author: str, content: Content, findings: Iterable[Finding]) -> bool:
     """Return whether a person's tick is asked for a wording; never for a removal, by which nothing
     goes out.

@@ -59,7 +59,8 @@ class Card:
         """Return whether it may be ticked together with others: nothing about it asks for a look of
         its own.
         """
-        return not (self.stops or self.late or self.draft.urgent or self.barred)
+        notes = self.asked and any(row.noted for row in self.thirteen)  # each has its own tick
+        return not (self.stops or self.late or self.draft.urgent or self.barred or notes)
 
 
 def card(draft: Draft) -> Card:

@@ -183,6 +183,26 @@ def test_6_the_terminal_shows_the_thirteen_kinds_before_it_asks(
         assert [tick.part for tick in store.draft(1).checklists] == ["draft", "decision"]
 
 
+def test_6_the_terminal_asks_for_each_kind_of_which_something_is_noted(
+    parts: Wiring, terminal: Callable[..., Result]
+) -> None:
+    """A note among the thirteen has a question of its own, also under the option that ticks them;
+    without a terminal its clause is named.
+    """
+    with parts.store() as store:
+        text = "選挙の啓発標語"
+        known = ("6(4)",)
+        made = parts.desk(store).write(POSTER, Kind.MATERIAL, text, acknowledged=known, ticked=True)
+        digest = short(made)
+    refused = terminal("3", "--none-of-the-thirteen", keys="n\n")
+    assert "指摘 6(4)「選挙」を確かめ、あたりませんか" in refused.stdout
+    assert states(parts)[-1] is State.WAITING
+    call = ["decide", "3", "--digest", digest, "--as", "館長", "--none-of-the-thirteen"]
+    assert isinstance(CliRunner().invoke(cli, call).exception, Unacknowledged)
+    assert CliRunner().invoke(cli, [*call, "--acknowledge", "6(4)"]).exit_code == 0
+    assert states(parts)[-1] is State.DECIDED
+
+
 def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None:
     """The list shows what the draft says; a title of its own stays."""
     with parts.store() as store:

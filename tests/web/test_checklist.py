@@ -129,13 +129,33 @@ def test_6_each_kind_of_which_something_is_noted_has_a_tick_of_its_own(house: Ho
     stop = Finding("6(4)", "候補者", "本文", "選挙の話です。", stop=True)
     id = house.draft("本です", findings=(SALE, stop, FINDING), author="職員")
     shown = house.client("director").get(f"/drafts/{id}").text
-    assert shown.count('name="kind_asked"') == 1
-    assert re.search(rf'name="kind_ticked" value="6\(6\)" form="decide-{id}"\s+required', shown)
-    known = [SALE.key, stop.key, FINDING.key]
-    answer = house.post("director", f"/drafts/{id}/decide", kind_asked="6(6)", acknowledge=known)
+    tick = rf'name="acknowledge" value="{re.escape(SALE.key)}" form="decide-{id}"\s+required'
+    assert len(re.findall(tick, shown)) == 1
+    known = [stop.key, FINDING.key]
+    answer = house.post("director", f"/drafts/{id}/decide", acknowledge=known)
     assert answer.status_code == 422
+    assert SALE.found in answer.text
     assert house.get(id).state is State.WAITING
-    ticked = {"kind_asked": "6(6)", "kind_ticked": "6(6)", "acknowledge": known}
-    assert house.post("director", f"/drafts/{id}/decide", **ticked).status_code == 303
+    both = [*known, SALE.key]
+    assert house.post("director", f"/drafts/{id}/decide", acknowledge=both).status_code == 303
     looked = house.post("poster", "/new", **(OWN | {"do": "look", "text": "選挙の啓発標語"})).text
-    assert 'name="kind_ticked" value="6(4)"' in looked
+    (key,) = re.findall(r'name="acknowledge" value="(6\(4\):[^"]+)"', looked)
+    kept = {"do": "keep", "text": "選挙の啓発標語"}
+    refused = house.post("poster", "/new", **(OWN | kept))
+    assert refused.status_code == 422
+    assert key in refused.text
+    assert house.post("poster", "/new", **(OWN | kept | {"acknowledge": key})).status_code == 303
+
+
+def test_6_what_has_a_tick_of_its_own_is_not_decided_together_with_others(house: House) -> None:
+    """A note among the thirteen of a person's text is looked at by itself; of a page as it is, for
+    which no tick is asked, it goes along.
+    """
+    own = house.draft("本です", findings=(SALE,), author="職員")
+    page = house.draft("本の会です", findings=(SALE,))
+    shown = house.client("director").get("/several").text
+    assert f'id="d{own}"' not in shown
+    assert f'id="d{page}"' in shown
+    mark = f"{own}:{on_screen(house.get(own))}"
+    assert house.post("director", "/decide", pick=mark).status_code == 422
+    assert house.get(own).state is State.WAITING

@@ -132,7 +132,13 @@ def draft_warning(id: int) -> ResponseReturnValue:
     """Open the draft of a warning; it goes through the ordinary sign-off."""
     text = _account().warning_tweet(id)
     draft = here.desk().write(
-        here.me(), Kind.TOLD, text, origin=s05_5_account.ORIGIN, urgent=True, ticked=here.ticked()
+        here.me(),
+        Kind.TOLD,
+        text,
+        origin=s05_5_account.ORIGIN,
+        acknowledged=request.form.getlist("acknowledge"),
+        urgent=True,
+        ticked=here.ticked(),
     )
     flash(f"注意の起案{draft.id}を作りました。館長の決裁が要ります。")
     return redirect(url_for("drafts.one", id=draft.id), 303)

@@ -63,6 +63,7 @@ def create() -> ResponseReturnValue:
             form.get("reason", "")[:500],
             knowingly=bool(form.get("knowingly")),
             seen=view,
+            acknowledged=form.getlist("acknowledge"),
             ticked=here.ticked(),
         )
     except NotAllowed:

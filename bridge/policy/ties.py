@@ -1,0 +1,247 @@
+"""Pure: what belongs to what in a text — 11時 to 中央図書館 and 14時 to 滝山図書館, 40袋 to 子ども.
+
+A tie is read only where a text puts it plainly: subject and value in turns within a sentence or
+line (中央は11時、滝山は14時 / 11:00 中央 / 14:00 滝山), or one subject and its values in a section
+of their own. What stands otherwise has no tie, and nothing is said of it. Cannot see a tie that
+only the sense tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from bridge.policy import claims
+from bridge.topics.labels import labelled
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+#: of what kind a subject is: a library, a room, for whom, which material, which event
+Sort: TypeAlias = Literal["house", "room", "people", "material", "event"]
+SORTS: Final[tuple[Sort, ...]] = ("house", "room", "people", "material", "event")
+
+#: a library's name: 市立中央図書館, 滝山図書館, 南分館
+_HOUSE: Final = re.compile(
+    r"(?:.*[市町村区]立)?(?P<name>[一-龠々ァ-ヴーぁ-ん]{1,8}?)(?P<what>図書館|分館|公民館|会館|児童館|文庫|センター|プラザ)"
+)
+#: 11:00 中央 / 14:00 滝山: a name of which the text does not say what it is
+_LISTED: Final = re.compile(
+    r"\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s?(?P<name>[一-龠々ァ-ヴーぁ-ん]{2,6})\s?(?=[/、]|$)"
+)
+_SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
+    "people": re.compile(
+        r"(?:(?:小学|中学|高校|大学)生?|小中学生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
+        r"|子ども|子供|こども|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性"
+    ),
+    "material": re.compile(
+        r"CD|DVD|ビデオ|雑誌|紙芝居|漫画|マンガ|新聞|絵本|電子書籍|楽譜|(?<![一-龠])本(?![一-龠])|図書(?!館|室|カード)"
+    ),
+    "event": re.compile(
+        r"「(?P<title>[^「」\n]{2,30})」|『(?P<work>[^『』\n]{2,30})』"
+        r"|(?P<event>[一-龠々ァ-ヴーぁ-ん]{1,10}?(?:会(?!場|員|議|館)|講座|教室|展(?!示)|展示|コンサート|ワークショップ|上映))"
+    ),
+}
+_ALIKE: Final = {"子供": "子ども", "こども": "子ども", "おとな": "大人", "マンガ": "漫画"}
+_EARLIEST: Final = 8 * 60  #: minutes; what is said without its half of the day is later
+#: begins a section of its own
+_HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)])")
+_REMARK: Final = re.compile(r"[※■●◆【]|\(?注(?:意)?[):]")
+#: before an event's name, and no part of it: は映画会
+_PARTICLE: Final = re.compile(r"^[はにでのをがともや](?=[一-龠ァ-ヴお])")
+#: between two subjects that share what follows: 中央図書館と南分館は
+_AND: Final = re.compile(r"\s?(?:と|や|・|、|,|及び|および|並びに)?\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A subject or a value where it stands."""
+
+    span: tuple[int, int]
+    kind: str  #: "" for a subject; of a value: 日, 時, or what it counts (円)
+    value: str  #: the subject's name, or the value in one spelling
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A value that a text ties to another subject than its page does."""
+
+    words: str  #: of the value, as the text has it
+    subject: str  #: to which the text ties it
+    right: tuple[str, ...]  #: what the page ties to that
+    owner: str  #: to which the page ties it
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What a text ties, of one sort of subjects."""
+
+    #: kind of value → subject → its values, each with its words
+    tied: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    #: kind of value → those that stand without a tie
+    loose: dict[str, set[str]] = field(default_factory=dict)
+
+
+def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Mismatch]:
+    """Yield each value that `text` ties to one subject and `page` only to another."""
+    houses = _houses((*text, *page))
+    for sort in SORTS:
+        ours = read(text, sort, houses)
+        theirs = read(page, sort, houses) if ours.tied else Ties()
+        for kind, subjects in ours.tied.items():
+            known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
+            for name, values in subjects.items():
+                same = _same(name, known, sort)
+                right = tuple(words for one in same for words in known[one].values())
+                for value, words in values.items() if same else ():
+                    owners = {one for one, others in known.items() if value in others}
+                    near = any(one.endswith(name) or name.endswith(one) for one in owners)
+                    if owners and not near and value not in loose:
+                        yield Mismatch(words, name, right, min(owners))
+
+
+def _same(name: str, known: Mapping[str, object], sort: Sort) -> set[str]:
+    """Return the subjects of the page that a name of the text means: the very same, or for an
+    event the one that ends as it does.
+    """
+    if name in known or sort != "event":
+        return {name} & known.keys()
+    alike = {one for one in known if one.endswith(name) or name.endswith(one)}
+    return alike if len(alike) == 1 else set()
+
+
+def read(passages: Iterable[claims.Passage], sort: Sort, houses: re.Pattern[str] | None) -> Ties:
+    """Return the ties of one sort that the passages put plainly."""
+    ties = Ties()
+    section: list[Token] = []  # values that wait for the only subject of their section
+    subjects: set[str] = set()
+    labels: set[str] = set()
+
+    def close() -> None:
+        for token in section:
+            if len(subjects) == 1:
+                ties.tied.setdefault(token.kind, {}).setdefault(min(subjects), {})[token.value] = (
+                    token.words
+                )
+            else:
+                ties.loose.setdefault(token.kind, set()).add(token.value)
+        section.clear()
+        subjects.clear()
+        labels.clear()
+
+    for passage in passages:
+        tokens = sorted(
+            (*_subjects(passage.text, sort, houses), *_values(passage)), key=lambda one: one.span
+        )
+        label = labelled(passage.text.strip())
+        names = {token.value for token in tokens if not token.kind}
+        head = label is None and names and len(names) == len(tokens) and section
+        begins = bool(head or (label and label[1] in labels) or _HEAD.match(passage.text))
+        if begins:
+            close()
+        if label:
+            labels.add(label[1])
+        if names and len(names) < len(tokens):
+            for token, owners in _in_turns(tokens, passage.text):
+                for name in owners:
+                    ties.tied.setdefault(token.kind, {}).setdefault(name, {})[token.value] = (
+                        token.words
+                    )
+                if not owners:
+                    ties.loose.setdefault(token.kind, set()).add(token.value)
+        else:
+            section += [token for token in tokens if token.kind]
+            subjects |= names
+    close()
+    return ties
+
+
+def _in_turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
+    """Yield each value of a sentence with the subjects to which it belongs, kind by kind; a remark
+    (※, (注)) is a sentence of its own.
+    """
+    marks = [mark.start() for mark in _REMARK.finditer(text)]
+    for first, last in pairwise((0, *marks, len(text) + 1)):
+        piece = [token for token in tokens if first <= token.span[0] < last]
+        for kind in dict.fromkeys(token.kind for token in piece if token.kind):
+            yield from _turns([token for token in piece if token.kind in {"", kind}], text)
+
+
+def _turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
+    """Yield each value with the subjects to which it belongs: those before it where the sentence
+    begins with a subject, those behind it where it begins with a value and ends with a subject;
+    with none where neither holds, or where several values stand beside several subjects.
+    """
+    runs = [list(run) for _, run in groupby(tokens, key=lambda token: bool(token.kind))]
+    first, last = bool(runs[0][0].kind), bool(runs[-1][0].kind)
+    for n, run in enumerate(runs):
+        if not run[0].kind:
+            continue
+        other = n + 1 if first and not last else n - 1 if not first else -1
+        owners = runs[other] if 0 <= other < len(runs) else []
+        whole = all(
+            _AND.fullmatch(text[one.span[1] : two.span[0]]) for one, two in pairwise(owners)
+        )
+        whole = whole and not (len(owners) > 1 and len({token.value for token in run}) > 1)
+        for token in run:
+            yield token, {owner.value for owner in owners} if whole else set()
+
+
+def _values(passage: claims.Passage) -> Iterator[Token]:
+    """Yield the days, hours and numbers of a passage, places counted from its beginning."""
+    taken: list[tuple[int, int]] = []
+    for day in passage.days:
+        start, end = day.mention.start - passage.start, day.mention.end - passage.start
+        taken.append((start, end))
+        if key := claims.month_day(day.mention):
+            yield Token((start, end), f"日{day.role}", f"{key[0]}/{key[1]}", day.mention.text)
+    for time in passage.times:
+        start, end = time.start - passage.start, time.end - passage.start
+        taken.append((start, end))
+        if time.begins is not None and not time.aside:
+            means = sorted(claims.moments(time)[0])  # 2時 is in the afternoon, 10時 is not
+            minute = means[-1] if means[0] < _EARLIEST else means[0]
+            yield Token((start, end), "時", str(minute), time.words)
+    for match, number, unit in claims.numbers(passage.text):
+        inside = any(start <= match.start() < end for start, end in taken)
+        if unit and unit not in claims.MOMENTS and not inside and unit not in {"歳", "年生"}:
+            yield Token(match.span(), unit, number, match[0])
+
+
+def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
+    """Return an expression of the names of libraries, and of how they are called for short: 滝山 of
+    滝山図書館.
+    """
+    names: set[str] = set()
+    for passage in passages:
+        for place in claims.places(passage.text):
+            if house := _HOUSE.fullmatch(place):
+                short = len(house["name"]) > 1
+                names.add(house["name"] if short else house["name"] + house["what"])
+        listed = [match["name"] for match in _LISTED.finditer(passage.text)]
+        names.update(listed if len(listed) > 1 else ())
+    if not names:
+        return None
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?<=立)|(?<![一-龠々ァ-ヴー]))(?P<name>{either})(?:図書館|分館|公民館|会館|児童館|文庫|センター|プラザ)?(?![一-龠々ァ-ヴー])"
+    )
+
+
+def _subjects(text: str, sort: Sort, houses: re.Pattern[str] | None) -> Iterator[Token]:
+    """Yield the subjects of one sort, each under one name."""
+    if sort == "room":
+        for place in claims.places(text):
+            start = text.find(place)
+            if not _HOUSE.fullmatch(place):
+                yield Token((start, start + len(place)), "", place, place)
+        return
+    pattern = houses if sort == "house" else _SUBJECTS[sort]
+    for match in pattern.finditer(text) if pattern else ():
+        words = next((one for one in match.groups() if one), match[0])
+        name = _PARTICLE.sub("", re.sub(r"\s", "", words))
+        yield Token(match.span(), "", _ALIKE.get(name, name), match[0])

@@ -1,0 +1,94 @@
+"""6(9): what a page tells of one library, audience, material or event is not told of another."""
+
+from __future__ import annotations
+
+import pytest
+from policy.samples import found, stops
+
+HOUSES = "おはなし会\n12月5日(土) 11:00 中央 / 14:00 滝山\n申込不要"
+ROWS = "おはなし会\n中央図書館 12月5日(土)午前11時\n滝山図書館 12月12日(土)午後2時"
+SECTIONS = (
+    "冬のおはなし会\n■中央図書館\n日時 12月5日(土)午前11時\n定員 20人\n"
+    "■滝山図書館\n日時 12月12日(土)午後2時\n定員 15人"
+)
+FIELDS = (
+    "冬の催し\n日時 12月5日(土)午前11時\n会場 中央図書館\n日時 12月12日(土)午後2時\n会場 滝山図書館"
+)
+ROOMS = "紙芝居 午前11時 児童室\n手品 午後2時 集会室"
+BAGS = "福袋\n12月20日(日)から 子ども40袋 一般30袋"
+FEES = "入場料 大人500円、子ども200円"
+LOANS = "貸出\n本は10冊まで3週間、DVDは2点まで1週間借りられます。"
+EVENTS = "11月28日(土) 午後2時 おはなし会\n12月5日(土) 午後3時 映画会"
+TALKS = "講演会「海を書く」 12月5日(土)\n講演会「山を読む」 12月12日(土)"
+REMARK = "定員 おとな50人(注)保育 子ども9人"
+
+EXCHANGED = [
+    (HOUSES, "12月5日(土)は、中央で14時から、滝山で11時から。", {"14時～", "11時～"}),
+    (HOUSES, "14:00 中央 / 11:00 滝山", {"14:00", "11:00"}),
+    (
+        ROWS,
+        "12月12日(土)は中央図書館、12月5日(土)は滝山図書館で。",
+        {"12月12日(土)", "12月5日(土)"},
+    ),
+    (ROWS, "滝山図書館では午前11時からです。", {"午前11時～"}),
+    (SECTIONS, "中央図書館は12月12日(土)午後2時から。", {"12月12日(土)", "午後2時～"}),
+    (SECTIONS, "滝山図書館は12月12日(土)午後2時、20人。", {"20人"}),
+    (FIELDS, "12月5日(土)に滝山図書館で、開きます。", {"12月5日(土)"}),
+    (ROOMS, "児童室は午後2時からです。", {"午後2時～"}),
+    (BAGS, "子ども30袋、一般40袋を貸し出します。", {"30袋", "40袋"}),
+    (FEES, "大人200円、子ども500円。", {"200円", "500円"}),
+    (FEES, "子どもは500円です。", {"500円"}),
+    (LOANS, "本は1週間、DVDは3週間借りられます。", {"1週間", "3週間"}),
+    (EVENTS, "11月28日(土)は映画会です。", {"11月28日(土)"}),
+    (EVENTS, "映画会は午後2時からです。", {"午後2時～"}),
+    (TALKS, "「海を書く」は12月12日(土)です。", {"12月12日(土)"}),
+    (REMARK, "子どもは50人です。", {"50人"}),
+]
+#: texts that say it as it is, or leave open what belongs to what
+TRUE = [
+    (HOUSES, "12月5日(土)のおはなし会は、中央で11時から、滝山で14時から。"),
+    (HOUSES, "滝山と中央で、11時と14時に開きます。"),
+    (ROWS, "12月5日(土)は中央図書館、12月12日(土)は滝山図書館で。"),
+    (ROWS, "おはなし会を中央と滝山で開きます。12月5日(土)と12月12日(土)です。"),
+    (SECTIONS, "中央図書館は12月5日(土)午前11時、20人。滝山図書館は12月12日(土)午後2時、15人。"),
+    (SECTIONS, "■滝山図書館\n12月12日(土)午後2時\n■中央図書館\n12月5日(土)午前11時"),
+    (FIELDS, "12月5日(土)に中央図書館で、12月12日(土)に滝山図書館で開きます。"),
+    (FIELDS, "会場 滝山図書館\n日時 12月12日(土)午後2時"),
+    (ROOMS, "児童室は午前11時、集会室は午後2時からです。"),
+    (BAGS, "一般は30袋、子どもは40袋です。"),
+    (FEES, "500円(子ども200円)です。"),
+    (LOANS, "DVDは1週間、本は3週間借りられます。"),
+    (EVENTS, "12月5日(土)は映画会です。11月28日(土)はおはなし会。"),
+    (TALKS, "講演会「山を読む」は12月12日(土)です。"),
+    (REMARK, "おとな50人。(注)子ども9人を保育します。"),
+]
+
+
+@pytest.mark.parametrize(("page", "text", "words"), EXCHANGED)
+def test_6_9_what_belongs_to_another_on_the_page_stops(
+    page: str, text: str, words: set[str]
+) -> None:
+    """Days, hours, fees and numbers, told of another than the page tells them of; whose they are
+    is said.
+    """
+    hits = [one for one in found(text, title="お知らせ", page=page) if "のことです" in one.why]
+    assert {one.found for one in hits} == words
+    assert all(one.stop and one.clause == "6(9)" for one in hits)
+
+
+@pytest.mark.parametrize(("page", "text"), TRUE)
+def test_6_9_what_belongs_to_the_same_does_not_stop(page: str, text: str) -> None:
+    """In other words and another order, or where the text itself leaves it open."""
+    assert [words for clause, words in stops(found(text, title="お知らせ", page=page))] == []
+
+
+def test_6_9_what_the_page_leaves_open_binds_nothing() -> None:
+    """Two libraries in a row and two hours apart from them: nobody knows which is whose."""
+    page = "中央図書館、滝山図書館で開きます。\n時間は11時からと14時からです。"
+    assert stops(found("中央図書館は14時からです。", title="お知らせ", page=page)) == []
+
+
+def test_6_9_a_more_particular_event_of_a_kind_is_no_other_event() -> None:
+    """おはなし会 heads a list of which one is called ピッコロおはなし会."""
+    page = "おはなし会 12月2日(水)\nピッコロおはなし会 12月4日(金)"
+    assert stops(found("おはなし会は12月4日(金)もあります。", title="お知らせ", page=page)) == []
