@@ -19,7 +19,7 @@ from bridge import config
 from bridge.model import Kind, Page
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
-from bridge.policy.words import Rule, WordFaults, Words, parse_words, with_added
+from bridge.policy.words import NEAR, Rule, WordFaults, Words, parse_words, with_added
 from bridge.policy.words.loops import endless
 from bridge.text.morphemes import Morpheme
 
@@ -227,12 +227,23 @@ def test_words_together_are_a_hit_in_one_sentence_in_any_order() -> None:
 
 
 def test_what_stands_in_the_same_sentence_may_make_it_harmless() -> None:
-    """unless holds for its sentence only; a name of roles.toml stands for its patterns."""
+    """unless holds beside the hit only, in its sentence; a name of roles.toml stands for its
+    patterns.
+    """
     assert spans("鍵を石の下に隠す手口にご注意ください。") == []
     assert spans("ご注意ください。鍵は石の下にあります。") == ["鍵は石の下に"]
     rule = one_rule(patterns=["下手"], unless=["注意"])
     assert [*rule.hits(fold("ご注意。下手だ。ご注意"))], "the sentences beside it excuse nothing"
     assert not [*rule.hits(fold("どうも。下手に注意。どうも"))]
+    assert not [*rule.hits(f"注意{'あ' * (NEAR - 2)}下手")]
+    assert [*rule.hits(f"注意{'あ' * (NEAR - 1)}下手")], "far away it speaks of another thing"
+    assert not [*rule.hits(f"下手{'あ' * (NEAR - 2)}注意")]
+    assert [*rule.hits(f"下手{'あ' * (NEAR - 1)}注意")]
+    together = one_rule(together=[["下手"], ["絵"]], unless=["注意"], examples=["下手な絵"])
+    assert not [*together.hits("下手な絵に注意")]
+    assert [*together.hits(f"下手な絵に{'あ' * NEAR}注意")]
+    wide = one_rule(patterns=["下手"], unless=["注意"], within="text")
+    assert not [*wide.hits(f"下手{'あ' * 50}。注意")]
 
 
 def test_an_exception_covers_each_of_the_words_together() -> None:
@@ -343,6 +354,8 @@ def test_a_second_spelling_finds_what_kana_hide() -> None:
     assert [text[start:end] for start, end in rule.hits(text, other)] == ["客をだましています"]
     assert list(rule.hits("だますのはおやめください", "騙しのはお止め下さい")) == []
     assert list(rule.hits("だまし絵です", "騙し絵です")) == []
+    far = "の" * 40
+    assert list(rule.hits(f"だます{far}おやめ", f"騙し{far}お止め")) == [(0, len(far) + 6)]
     assert list(one_rule(patterns=["出来"], examples=["出来"]).hits("でき")) == []
     spared = one_rule(patterns=["でき", "出来"], examples=["出来"], **{"except": ["できごと"]})
     # what one spelling spares, the other does not bring back

@@ -17,7 +17,8 @@ config.py reads the files, this makes rules of them. A file holds one table a ru
     within = "sentence"            together を見る広さ: "sentence" = 一つの文、"text" = 全体
                                    (書かなければ "sentence")
     except = ["ご検討"]            正規表現。当たりがこの中に収まるときは無害とする
-    unless = ["注意", "{warning}"]  正規表現。同じ文(within の広さ)にあれば無害とする
+    unless = ["注意", "{warning}"]  正規表現。同じ文の、当たりの前後20字(within = "text" では全体)
+                                   にあれば無害とする。遠くの語は、ほかのことを言うかもしれない
     of = "all"                     "own" = ページのない、人が新しく書いた文だけを見る
                                    (書かなければ "all")
     sign = false                   true = ひとつだけでは注意にとどまる兆し(書かなければ false)
@@ -65,6 +66,7 @@ TOGETHER: Final = -1  #: by the expressions that stand together
 ANY: Final = -2
 _PART: Final = -3  #: the first of those that stand together; the others below it
 
+NEAR: Final = 20  #: characters before and behind a hit in which an exception counts
 _TEXTS: Final = ("words", "patterns", "except", "unless", "examples", "harmless")
 OWN: Final = "own"  #: where a file's name stands in the name of a rule of [words]
 ROLES: Final = "roles"  #: the file that holds names instead of rules
@@ -162,12 +164,19 @@ class Rule:
         if found or not respelled:
             return
         for (ours, other), spans in _respelled(folded, respelled, self.within):
-            if self._touches(other, ways) and not self._harmless(ours) and any(self._in(other)):
+            if not self._touches(other, ways) or self._bare(ours):
+                continue
+            if not all(self._harmless(ours, hit, len(other)) for hit in self._in(other)):
                 yield from spans
 
-    def _harmless(self, ours: str) -> bool:
-        """Return whether a sentence as it stands says that nothing of its other spelling counts."""
-        return bool(self.unless and self.unless.search(ours)) or self._bare(ours)
+    def _harmless(self, ours: str, hit: tuple[int, int], length: int) -> bool:
+        """Return whether a sentence as it stands makes a hit of its other spelling (`length`
+        characters) harmless, about where that stands in it.
+        """
+        if self.unless is None:
+            return False
+        start, end = (place * len(ours) // length for place in hit)
+        return bool(self.unless.search(ours, *self._near((0, len(ours)), (start, end), len(ours))))
 
     def _bare(self, folded: str) -> bool:
         """Return whether the words are there, whatever makes them harmless."""
@@ -191,9 +200,7 @@ class Rule:
         return joined and self.together[0].search(folded) is not None
 
     def _alone(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield each hit of the patterns; whether its surroundings make it harmless is asked once a
-        sentence.
-        """
+        """Yield each hit of the patterns that its surroundings do not make harmless."""
         hits = [hit.span() for hit in self.pattern.finditer(folded)] if self.pattern else []
         if self.unless is None or not hits:
             yield from hits
@@ -205,11 +212,21 @@ class Rule:
                 breaks[bisect_left(breaks, start, 1) - 1] + 1,
                 breaks[bisect_left(breaks, end, 1)],
             )
-            around = (0, len(folded)) if self.within == "text" else around
+            around = self._near(around, (start, end), len(folded))
             if around not in harmless:
                 harmless[around] = bool(self.unless.search(folded, *around))
             if not harmless[around]:
                 yield start, end
+
+    def _near(
+        self, sentence: tuple[int, int], hit: tuple[int, int], length: int
+    ) -> tuple[int, int]:
+        """Return where what makes a hit harmless stands: beside it, in its sentence; anywhere for a
+        rule that looks at the whole text.
+        """
+        if self.within == "text":
+            return 0, length
+        return max(sentence[0], hit[0] - NEAR), min(sentence[1], hit[1] + NEAR)
 
     def _joined(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where each of `together` has its words, from the first to the last of them."""
@@ -229,9 +246,11 @@ class Rule:
             ]
             if any(span is None for span in spans):
                 continue
-            if self.unless is None or not self.unless.search(folded, start, end):
-                whole = [span for span in spans if span]
-                yield min(span[0] for span in whole), max(span[1] for span in whole)
+            whole = [span for span in spans if span]
+            hit = min(span[0] for span in whole), max(span[1] for span in whole)
+            around = self._near((start, end), hit, len(folded))
+            if self.unless is None or not self.unless.search(folded, *around):
+                yield hit
 
 
 @lru_cache(maxsize=8)  # of one text: all rules ask
