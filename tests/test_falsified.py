@@ -24,6 +24,7 @@ from policy.samples import (
     LAMP,
     LAMPS,
     LECTURE,
+    MORE,
     PAGE,
     SHUT,
     STORIES,
@@ -90,6 +91,7 @@ TEXTS = (
     (JANUARY, STORIES, FALSE_STORIES),
     (LAMP, LAMPS, FALSE_LAMPS),
     (LAMP, SHUT, FALSE_SHUT),
+    *((page, true, edits) for page, true, edits, _ in MORE),
 )
 
 
@@ -107,7 +109,22 @@ def knows(store: Store, page: str) -> Desk:
 @pytest.mark.parametrize(
     ("page", "true", "edits"),
     TEXTS,
-    ids=["class", "closing", "talk", "cafe", "loans", "month", "lamp", "shut"],
+    ids=[
+        "class",
+        "closing",
+        "talk",
+        "cafe",
+        "loans",
+        "month",
+        "lamp",
+        "shut",
+        "concert",
+        "branches",
+        "stock",
+        "series",
+        "gifts",
+        "later",
+    ],
 )
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
 def test_6_9_each_falsified_fact_is_found_on_each_road(
@@ -135,6 +152,19 @@ def test_6_9_each_falsified_fact_is_found_on_each_road(
     except Unacknowledged as refused:
         found = tuple(refused.findings)  # type: ignore[assignment] - findings of the model
     assert "6(9)" not in [one.clause for one in found]
+
+
+@pytest.mark.parametrize(("page", "texts"), [(page, texts) for page, _, _, texts in MORE])
+def test_6_9_a_page_retold_in_other_words_is_not_stopped(
+    store: Store, page: str, texts: list[str]
+) -> None:
+    """What stands on the page may be said otherwise, and in part."""
+    desk = knows(store, page)
+    stopped = []
+    for text in texts:
+        findings = desk.preview(POSTER, Kind.MATERIAL, f"{text}\n{LINK}").findings
+        stopped += [(text, one.found) for one in findings if one.stop and one.where == "本文"]
+    assert stopped == []
 
 
 UNREAD = "https://lib.example.jp/news/unread.html"

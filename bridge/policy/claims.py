@@ -43,7 +43,7 @@ _ANY_LIBRARY: Final = re.compile(
 )
 #: what a number counts; of two that begin alike the longer one stands first
 _COUNTER: Final = (
-    r"年生|年間|年度|年齢|年|[かカヵヶ箇]月|月|週間|週|日間|日|泊|時間|時|分間|分|秒|世紀|周年|世帯|人|名|組|席|円|歳|才|代"
+    r"年生|にん|えん|さつ|まい|てん|くみ|さい|ふくろ|年間|年度|年齢|年|[かカヵヶ箇]月|月|週間|週|日間|日|泊|時間|時|分間|分|秒|世紀|周年|世帯|人|名|組|席|円|歳|才|代"
     r"|階|冊|回|枚|点|本|台|箱|袋|部|号車|号室|号|巻|章|話|曲|問|種類|種|[かカヵヶ箇]所|館|室|区画|件|社|校|店|団体|列|番線|番地|番|丁目|頭"
     r"|匹|羽|株|杯|個|つ|位|等|級|割|倍|%|パーセント|ページ|ポイント|セット|クラス|コース|チーム|グループ|タイトル"
     r"|km|cm|mm|kg|メートル|キロ|[一-龠々]"
@@ -61,6 +61,14 @@ _SAME_UNIT: Final = {
     "種": "種類",
     "週": "週間",
     "パーセント": "%",
+    "にん": "人",
+    "えん": "円",
+    "さつ": "冊",
+    "まい": "枚",
+    "てん": "点",
+    "くみ": "組",
+    "さい": "歳",
+    "ふくろ": "袋",
 }
 #: ミリリットル, ルーメン, ml: a unit that no list has, right behind its number
 _WORD: Final = re.compile(r"[ァ-ヴー]{2,20}|[A-Za-z]{1,12}")
@@ -88,7 +96,7 @@ _CHAIN: Final = re.compile(
 )
 #: said as possible, not as decided
 DOUBT: Final = re.compile(
-    r"場合|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|状況(?:に|しだい|次第|を)|見込|検討"
+    r"場合|次第|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|状況(?:に|しだい|次第|を)|見込|検討"
     r"|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
 )
 
@@ -98,8 +106,8 @@ _ANSWER: Final = re.compile(
     r"(?P<thing>[一-龠々ァ-ヴーA-Za-z・-]{2,20})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
     r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?"
     r"(?P<some>(?:約|およそ)?\d{1,4}\s?[一-龠]{0,3}(?:ほど|程度|だけ|しか)?\s?)?(?:"
-    r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|[一-龠ぁ-ん]{1,4}[てで](?:い|おり)ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
-    r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
+    r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|使え|入れ|[停止と]められ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|[一-龠ぁ-ん]{1,4}[てで](?:い|おり)ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
+    r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|使え|入れ|[停止と]められ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
     r"|(?P<needless>不要|(?:いり|要り|必要(?:は)?あり)ません)|(?P<needed>必要|要り?ます|いります))"
 )
 _REPLIES: Final = (
@@ -123,7 +131,21 @@ _NARROWED: Final = re.compile(
 #: (受付13:30～) is beside what takes place then
 _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
 _ABLE: Final = re.compile(
-    r"(?P<what>でき|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え)(?P<end>ます|ません)"
+    r"(?P<what>でき|持ち込め|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え)(?P<end>ます|ません)"
+)
+#: 1回100円, 1人10冊
+_RATE: Final = re.compile(
+    r"(?<!\d)(?P<n>\d{1,3})\s?(?P<per>回|人|名|組|家族|世帯|枚|冊|点|時間|日)(?:に|につき|あたり)?\s?(?P<of>\d{1,6})\s?(?P<unit>円|冊|点|枚|袋|個|本)"
+)
+#: 持ち込みはできません is 持ち込めません
+_CARRIED: Final = re.compile(
+    r"持ち?込みは?(?:(?P<no>できません|不可|禁止|ご遠慮|お断り)|できます|可)"
+)
+#: who may come in: 未就学児の入場不可, 未就学児も入れます
+_ADMITTED: Final = re.compile(
+    r"(?P<who>未就学児|乳幼児|幼児|乳児|赤ちゃん|小学生(?:以下|未満)?|中学生(?:以下|未満)?|子ども|大人|男性|女性|ペット|市外|外国)(?:の?(?:方|お子さん|人))?"
+    r"(?:の|は|も|が|でも)?(?:ご?(?:入場|入館|入室|来場|参加|利用))?(?:は|も|が|を)?、?"
+    r"(?:(?P<no>不可|できません|お断り|ご?遠慮|入れません)|可(?!能)|できます|入れます|いただけます|歓迎|どうぞ)"
 )
 _LIMIT: Final = re.compile(
     r"(?:未就学児|小学生|中学生|高校生|大学生|小学校?\s?[1-6]年生|中学校?\s?[1-3]年生|(?<!\d)\d{1,2}\s?(?:歳|才))(?:は)?\s?(?:以下|以上|未満)"
@@ -133,6 +155,10 @@ _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|て
 _UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印)")
 _STARTS: Final = re.compile(
     r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|~|(?:受付|申込|募集)?開始)(?!前)"
+)
+#: between a day and から
+_HOUR: Final = re.compile(
+    r"^\s?(?:\([^()]{0,6}\))?\s?(?:の|、)?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
 )
 _LAST: Final = re.compile(
     r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印|(?:[がにで]\s?)?(?:締め?切|〆切|しめきり))"
@@ -147,7 +173,22 @@ _STATE: Final = re.compile(
 _BY: Final = re.compile(
     r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター)(?:[でにへ]|か|または|、)[^。\n]{0,12}$"
 )
-_ENDS: Final = re.compile(r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|閉会|閉館|解散)")
+#: 16時終了, but not 10時 終了12時
+_ENDS: Final = re.compile(
+    r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|閉会|閉館|解散)(?!(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?\d)"
+)
+#: 終了12時
+_END_IS: Final = re.compile(
+    r"(?:終了|終わり|閉会|閉館|終演|解散)(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?$"
+)
+#: a day to which something is moved, by the words behind it
+_MOVED_TO: Final = re.compile(
+    r"\s?(?:\([^()\n]{0,8}\))?\s?[^。、\n\d]{0,12}?(?:に|へ)\s?(?:延期|変更|順延|振り?替え|移(?:し|り))"
+)
+_ARROW: Final = re.compile(r"[^。\n\d]{0,12}?[→⇒➡⇨][^。\n\d]{0,12}")
+MOVED: Final = re.compile(
+    r"延期|順延|振り?替|(?:日程|日時|開催日|期日)[^。\n]{0,6}変更|変更(?:し|に|と)"
+)
 #: 申込み: in the middle of a row begins something else
 _LABEL: Final = re.compile(r"\s[^\s:]{1,4}\s?[^\s:]{0,4}:")
 
@@ -208,7 +249,7 @@ CHOICES: Final = (
         "申込み",
         _values(
             不要=r"(?:申し?込み?|予約|手続き?)は?(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
-            必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約)(?:が|は)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|予約|応募)は?[^。\n]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
+            必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約|手続き)(?:が|は|も)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|予約|応募)は?[^。\n不無な方済]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
         ),
     ),
     Choice(
@@ -216,7 +257,7 @@ CHOICES: Final = (
         _values(
             中止=r"中止",
             延期=r"延期",
-            満席=r"満席|満員|定員に達し",
+            満席=r"満席|満員|定員に達し(?:た|まし|て(?:い|お))",
             終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
         ),
         denial=_DENIAL,
@@ -270,6 +311,19 @@ CHOICES: Final = (
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
         ),
+    ),
+    Choice(
+        "連絡の方法",
+        _values(
+            電話=r"電話(?:[でにへか]|または|・|、)|(?:か|または|や|・)電話で",
+            メール=r"メール(?:[でにへか]|または|・|、)|(?:か|または|や|・)メールで",
+            ファクス=r"(?:ファクス|ファックス|FAX)(?:[でにへか]|または|・|、)",
+            窓口=r"(?:窓口|カウンター)(?:[でにへか]|または|・|、)|直接",
+            郵送=r"(?:は?がき|ハガキ|葉書|郵送|郵便)(?:[でにへか]|または|・|、)",
+            フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|電子申請|QR|二次元",
+        ),
+        within=re.compile(r"(?:連絡|お知らせ)(?:くだ|を)|までに"),
+        denial=_NO_WAY,
     ),
     Choice(
         "資料の種類",
@@ -395,12 +449,15 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def edges(passage: Passage) -> Iterator[tuple[Day, str]]:
+def edges(passage: Passage, *, past_hours: bool = False) -> Iterator[tuple[Day, str]]:
     """Yield each day and what it is by the words beside it: "start" (12月1日から),
-    "end" (12月8日まで, 締め切り 12月8日), empty for neither.
+    "end" (12月8日まで, 締め切り 12月8日), empty for neither. Of a day of applying, or `past_hours`,
+    12月1日10時から begins as well.
     """
     for n, day in enumerate(passage.days):
         behind = passage.text[day.mention.end - passage.start :]
+        if day.role == "apply" or past_hours:
+            behind = _HOUR.sub("", behind)
         before = passage.text[: day.mention.start - passage.start]
         after = passage.days[n + 1].mention.joined if n + 1 < len(passage.days) else ""
         if after == "~" or _STARTS.match(behind):
@@ -440,6 +497,28 @@ def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
     return tuple(statements)
 
 
+def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
+    """Return the days from which something is moved, and those to which: 5日(土)は12日(土)に延期,
+    5日(土)→12日(土). Of a passage that names the new day alone the old one is not known.
+    """
+    old: set[date] = set()
+    new: set[date] = set()
+    for passage in passages:
+        for n, day in enumerate(passage.days):
+            end = day.mention.end - passage.start
+            following = passage.days[n + 1] if n + 1 < len(passage.days) else None
+            gap = passage.text[end : following.mention.start - passage.start] if following else ""
+            targets = []
+            if _MOVED_TO.match(passage.text, end):
+                targets = [day]
+                old |= {one.mention.date for one in passage.days[:n] if one.mention.date}
+            elif following and _ARROW.fullmatch(gap):
+                targets = [following]
+                old |= {day.mention.date} if day.mention.date else set()
+            new |= {one.mention.date for one in targets if one.mention.date}
+    return old - new, new
+
+
 def _applied(before: str, behind: str) -> str:
     """Return "apply" for a last day beside the way to apply: 往復はがきで12月24日までに."""
     return "apply" if _UNTIL.match(behind) and _BY.search(before) else ""
@@ -452,8 +531,9 @@ def _part(words: str) -> str:
 
 
 def _ended(one: Times, flat: str) -> Times:
-    """Return a time, as an end where its words say so: 16時終了."""
-    if one.ends is None and one.begins and _ENDS.match(flat, one.end):
+    """Return a time, as an end where its words say so: 16時終了, 終了16時."""
+    before = flat[max(0, one.start - 12) : one.start]
+    if one.ends is None and one.begins and (_ENDS.match(flat, one.end) or _END_IS.search(before)):
         return replace(one, begins=None, ends=one.begins)
     return one
 
@@ -479,11 +559,32 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
 def abilities(text: str) -> dict[str, set[str]]:
     """Return what a folded text says that one can or cannot do: 返せ → {"ます", "ません"}."""
     verbs: dict[str, set[str]] = {}
+    for match in _CARRIED.finditer(text):
+        verbs.setdefault("持ち込め", set()).add("ません" if match["no"] else "ます")
     for match in _ABLE.finditer(text):
         verbs.setdefault(match["what"], set()).add(
             "ません" if match["end"][:2] == "ませ" else "ます"
         )
     return verbs
+
+
+def admissions(text: str) -> dict[str, dict[bool, str]]:
+    """Return who a folded text says may come in, or may not, with its words."""
+    who: dict[str, dict[bool, str]] = {}
+    for match in _ADMITTED.finditer(text):
+        who.setdefault(match["who"], {})[not match["no"]] = match[0]
+    return who
+
+
+def pairs(text: str) -> dict[tuple[str, str], dict[tuple[str, str], str]]:
+    """Return the rates of a folded text without thousands' commas, by their units: 1回100円 →
+    {("回", "円"): {("1", "100"): "1回100円"}}.
+    """
+    rates: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
+    for match in _RATE.finditer(text):
+        units = match["per"], match["unit"]
+        rates.setdefault(units, {})[match["n"], match["of"]] = match[0]
+    return rates
 
 
 def limits(text: str) -> dict[str, str]:
@@ -527,6 +628,9 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
                 word = _WORD.match(text, match.end())
                 unit = word[0] if word else ""
         unit = re.sub("[カヵヶ箇](?=[月所])", "か", unit)
+        before = text[max(0, match.start() - 2) : match.start()]
+        if unit == "回" and ("第" in before or text.startswith("目", match.end())):
+            unit = "回目"  # 第2回: which one, not how many
         yield match, number, _SAME_UNIT.get(unit, unit)
 
 

@@ -37,11 +37,22 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 #: 小学生と保護者: not those before it alone
 _BESIDE: Final = re.compile(
-    r"(?:と|や|・|、|または|及び|および)(?:その)?(?P<who>保護者|家族|親|大人|一般|中学生|高校生)"
+    r"(?:と|や|・|、|または|及び|および)(?:その)?(?P<who>保護者|家族|親|大人|一般|中学生|高校生|(?:市内)?在(?:勤|学|園))"
+)
+#: the page's own line of whom it is for
+_FOR_WHOM: Final = re.compile(
+    r"対象(?:者)?\s?[::は】]?\s?[^。\n]{0,12}?(?P<limit>(?:[市区町村都]内)?(?:に)?(?:在住|在勤|在学|お住まい))"
 )
 _HALF: Final = re.compile(r"\d\s?時間?\s?半")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
+_YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
+#: what one pays to take part
+_ENTRY: Final = re.compile(r"参加費|入場料?|費用|料金|受講料?|観覧料?|会費|聴講")
+#: what else an amount may be for
+_PURPOSE: Final = re.compile(
+    r"保育|託児|保険|資料|材料|テキスト|教材|弁償|コピー|複写|実費|[^\W\d]代|送料"
+)
 _FLOOR: Final = re.compile(r"\d{1,2}階")
 #: parts of a day that exclude each other
 _PARTS: Final = ({"", "apply"}, {"", "lent"}, {"open", "closed"})
@@ -52,6 +63,11 @@ _BARE: Final = re.compile(
 _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!曜)")
 _STAMP: Final = re.compile(
     r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
+)
+
+#: said of a day on which a thing does not take place
+_UNDONE: Final = re.compile(
+    rf"{claims.MOVED.pattern}|中止|休止|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
 )
 
 _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
@@ -106,6 +122,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     yield from _days(passages, page_claims)
     yield from _spans(passages, page_claims)
     yield from _edges(passages, page_claims)
+    yield from _moved(passages, page_claims, text.folded)
     yield from _years(passages, page_claims)
     yield from _opened(passages, page_claims)
     yield from _houses(passages, page_claims)
@@ -114,6 +131,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     yield from _numbers(text, passages, page_claims)
     yield from _series_and_places(text, page_claims)
     yield from _choices(text, page_claims)
+    yield from _fees(text, page_claims)
     yield from _answers(text, page_claims)
     yield from _limits_and_names(text, page_claims)
     yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
@@ -171,9 +189,24 @@ class _PageClaims:
         return times
 
     @cached_property
+    def edges(self) -> dict[tuple[int, int], set[str]]:
+        """Return which ends each day is, hours left out: 12月1日10時から begins."""
+        days: dict[tuple[int, int], set[str]] = {}
+        for passage in self.passages:
+            for day, edge in claims.edges(passage, past_hours=True):
+                if key := claims.month_day(day.mention):
+                    days.setdefault(key, set()).add(edge)
+        return days
+
+    @cached_property
     def openings(self) -> tuple[claims.HouseState, ...]:
         """Return what it says of each library's days."""
         return claims.openings(self.passages)
+
+    @cached_property
+    def houses(self) -> set[str]:
+        """Return the libraries that it names."""
+        return {place for place in claims.places(self.folded) if place.endswith(("図書館", "分館"))}
 
     @cached_property
     def bare(self) -> dict[int, set[str]]:
@@ -248,8 +281,9 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
     """Yield each day that the page does not name, or names for something else only (the end of
     applying, say).
     """
+    ends = page_claims.edges
     for passage in passages:
-        for day in passage.days:
+        for day, edge in claims.edges(passage, past_hours=True):
             key, at = claims.month_day(day.mention), day.mention.date
             if key is None or at is None:
                 continue
@@ -265,6 +299,7 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             elif (
                 len(roles) == 1
                 and {day.role, *roles} in _PARTS
+                and not (edge and edge in ends.get(key, ()))
                 and any(day.role in others for others in page_claims.days.values())
                 and not any(
                     _ends(first, last, at=at, role=day.role, page_claims=page_claims)
@@ -311,6 +346,28 @@ def _edges(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             other = page.get(key, set()) if key else set()
             if edge and other and not other & {edge, ""}:
                 why = f"ページでは「{'始まり' if edge == 'end' else '終わり'}」の日です。"
+                yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+
+
+def _moved(
+    passages: tuple[claims.Passage, ...], page_claims: _PageClaims, folded: str
+) -> Iterator[Finding]:
+    """Yield each day from which the page moves a thing, where the draft moves it to that day, or
+    tells it without a word of the moving.
+    """
+    if not claims.MOVED.search(page_claims.folded):
+        return
+    old, new = claims.moved(page_claims.passages)
+    to = claims.moved(passages)[1]
+    days = {day.mention.date for passage in passages for day in passage.days}
+    told = claims.MOVED.search(folded) and not new.isdisjoint(days)
+    for passage in passages:
+        untold = not told and not _UNDONE.search(passage.text)
+        for day in passage.days:
+            at = day.mention.date
+            if at in old and new and (at in to or untold):
+                page = _few(f"{one.month}月{one.day}日" for one in sorted(new))
+                why = f"ページでは、この日から変わっています(ページ: {page})。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
 
 
@@ -424,7 +481,9 @@ def _numbers(
     flat_numbers = _THOUSANDS.sub("", flat)
     for place, number, unit in claims.numbers(flat_numbers):
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
-        if unit in claims.MOMENTS:
+        if unit == "館" and number.isdecimal() and int(number) <= len(page_claims.houses):
+            on_page = True
+        elif unit in claims.MOMENTS:
             on_page = number in (page_claims.numbers if unit else page_claims.written)
         else:
             counted = page_claims.counts.get(number, set())
@@ -490,6 +549,21 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 )
 
 
+def _fees(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield an amount told without what it is for, where the page says that the thing is free and
+    has the amount for something else: 300円 of the 保育.
+    """
+    free = [one for one in _sentences(page_claims.folded) if "無料" in one and _ENTRY.search(one)]
+    if not free or "無料" in text.folded:
+        return
+    for sentence in _sentences(text.folded):
+        for amount in () if _PURPOSE.search(sentence) else _YEN.finditer(sentence):
+            holders = [one for one in _sentences(page_claims.folded) if amount[0] in one]
+            if holders and not any(_ENTRY.search(one) for one in holders):
+                why = "ページでは「無料」で、この額はほかのことの額です。"
+                yield finding("6(9)", amount[0], TEXT, why, stop=True)
+
+
 def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield what is there, allowed or needed in one and not in the other: 駐車場あり for
     駐車場なし; for whom alone, where the page has no such limit.
@@ -519,11 +593,34 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         if who not in alone and (audience is None or shared):
             why = "この限定はリンク先のページにありません。"
             yield finding("6(9)", words, TEXT, why, stop=True)
+    yield from _admitted(text, page_claims)
     few, everybody = claims.audience(text.folded)
     narrower = few and not everybody and few not in page_claims.folded
     if narrower and claims.audience(page_claims.folded)[1]:
         why = "ページでは「どなたでも」です。"
         yield finding("6(9)", few, TEXT, why, stop=True)
+    limit = _FOR_WHOM.search(page_claims.folded)
+    limited = everybody and limit and limit["limit"] not in text.folded
+    if limit and limited and not claims.audience(page_claims.folded)[1]:
+        why = f"ページでは「{limit['limit']}」の方が対象です。"
+        yield finding("6(9)", "どなたでも", TEXT, why, stop=True)
+
+
+def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
+    """Yield who may come in where the page turns them away, and the other way round; and rates
+    such as 1回100円 that the page has with other figures.
+    """
+    page = claims.admissions(page_claims.folded)
+    for who, replies in claims.admissions(text.folded).items():
+        if who in page and page[who].keys().isdisjoint(replies):
+            why = f"ページでは「{_few(page[who].values())}」です。"
+            yield finding("6(9)", next(iter(replies.values())), TEXT, why, stop=True)
+    known = claims.pairs(_THOUSANDS.sub("", page_claims.folded))
+    for units, rates in claims.pairs(_THOUSANDS.sub("", text.folded)).items():
+        for rate, words in rates.items():
+            if known.get(units) and rate not in known[units]:
+                why = f"ページでは「{_few(known[units].values())}」です。"
+                yield finding("6(9)", words, TEXT, why, stop=True)
 
 
 def _titles(matter: Matter, page: Page) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ _LONGEST: Final = 100  #: kanji of a run that is taken apart
 _HASHTAG: Final = re.compile(r"#\S+")
 #: the first letter behind a figure is what it counts
 _RUN: Final = re.compile(
-    r"(?<![一-龥々〆ヶ])(?:(?<=\d)[一-龥])?(?P<word>[一-龥々〆ヶ]{2,})|[ァ-ヴー]{3,}|[A-Za-z]{3,}"
+    r"(?<![一-龥々〆ヶ])(?:(?<=\d)[一-龥])?+(?P<word>[一-龥々〆ヶ]{2,})|[ァ-ヴー]{3,}|[A-Za-z]{3,}"
 )
 _KANJI: Final = re.compile(r"[一-龥々〆ヶ]+")
 #: what a notice says of any thing: no fact of one page

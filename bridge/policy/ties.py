@@ -18,11 +18,12 @@ from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-#: of what kind a subject is: a library, a room, for whom, which material, which event
-Sort: TypeAlias = Literal["house", "room", "people", "material", "event"]
-SORTS: Final[tuple[Sort, ...]] = ("house", "room", "people", "material", "event")
+#: of what kind a subject is: a library, a room, for whom, which material, which event, for what a
+#: number stands
+Sort: TypeAlias = Literal["house", "room", "people", "material", "event", "purpose"]
+SORTS: Final[tuple[Sort, ...]] = ("house", "room", "people", "material", "event", "purpose")
 
 #: a library's name: 市立中央図書館, 滝山図書館, 南分館
 _HOUSE: Final = re.compile(
@@ -37,6 +38,9 @@ _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
         r"(?:(?:小学|中学|高校|大学)生?|小中学生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
         r"|子ども|子供|こども|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性"
     ),
+    "purpose": re.compile(
+        r"定員|先着|抽選|募集人数|保育|託児|参加費|入場料|受講料|観覧料|資料代|材料費|テキスト代|保険料|弁償"
+    ),
     "material": re.compile(
         r"CD|DVD|ビデオ|雑誌|紙芝居|漫画|マンガ|新聞|絵本|電子書籍|楽譜|(?<![一-龠])本(?![一-龠])|図書(?!館|室|カード)"
     ),
@@ -45,7 +49,14 @@ _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
         r"|(?P<event>[一-龠々ァ-ヴーぁ-ん]{1,10}?(?:会(?!場|員|議|館)|講座|教室|展(?!示)|展示|コンサート|ワークショップ|上映))"
     ),
 }
-_ALIKE: Final = {"子供": "子ども", "こども": "子ども", "おとな": "大人", "マンガ": "漫画"}
+_ALIKE: Final = {
+    "子供": "子ども",
+    "こども": "子ども",
+    "おとな": "大人",
+    "マンガ": "漫画",
+} | dict.fromkeys(("先着", "抽選", "募集人数"), "定員")
+_RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")
+_FREE: Final = re.compile(r"無料")
 _EARLIEST: Final = 8 * 60  #: minutes; what is said without its half of the day is later
 #: begins a section of its own
 _HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)])")
@@ -85,13 +96,29 @@ class Ties:
     #: kind of value → those that stand without a tie
     loose: dict[str, set[str]] = field(default_factory=dict)
 
+    def add(self, token: Token, owners: Collection[str]) -> None:
+        """Tie a value to its subjects; loose without any."""
+        for name in owners:
+            values = self.tied.setdefault(token.kind, {}).setdefault(name, {})
+            values[token.value] = token.words
+        if not owners:
+            self.loose.setdefault(token.kind, set()).add(token.value)
+
+
+#: passages, each with its days, hours and numbers
+Valued: TypeAlias = "Sequence[tuple[claims.Passage, tuple[Token, ...]]]"
+
 
 def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Mismatch]:
     """Yield each value that `text` ties to one subject and `page` only to another."""
     houses = _houses((*text, *page))
+    own: Valued = [(passage, tuple(_values(passage))) for passage in text]
+    whole: Valued = []
     for sort in SORTS:
-        ours = read(text, sort, houses)
-        theirs = read(page, sort, houses) if ours.tied else Ties()
+        ours = read(own, sort, houses)
+        if ours.tied and not whole:
+            whole = [(passage, tuple(_values(passage))) for passage in page]
+        theirs = read(whole, sort, houses) if ours.tied else Ties()
         for kind, subjects in ours.tied.items():
             known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
             for name, values in subjects.items():
@@ -114,50 +141,45 @@ def _same(name: str, known: Mapping[str, object], sort: Sort) -> set[str]:
     return alike if len(alike) == 1 else set()
 
 
-def read(passages: Iterable[claims.Passage], sort: Sort, houses: re.Pattern[str] | None) -> Ties:
-    """Return the ties of one sort that the passages put plainly."""
+def read(passages: Valued, sort: Sort, houses: re.Pattern[str] | None) -> Ties:
+    """Return the ties of one sort that passages, each with its values, put plainly."""
     ties = Ties()
-    section: list[Token] = []  # values that wait for the only subject of their section
-    subjects: set[str] = set()
-    labels: set[str] = set()
-
-    def close() -> None:
-        for token in section:
-            if len(subjects) == 1:
-                ties.tied.setdefault(token.kind, {}).setdefault(min(subjects), {})[token.value] = (
-                    token.words
-                )
-            else:
-                ties.loose.setdefault(token.kind, set()).add(token.value)
-        section.clear()
-        subjects.clear()
-        labels.clear()
-
-    for passage in passages:
-        tokens = sorted(
-            (*_subjects(passage.text, sort, houses), *_values(passage)), key=lambda one: one.span
-        )
-        label = labelled(passage.text.strip())
+    section = _Section()
+    for passage, values in passages:
+        subjects = _subjects(passage.text, sort, houses)
+        tokens = sorted((*subjects, *values), key=lambda one: one.span)
         names = {token.value for token in tokens if not token.kind}
-        head = label is None and names and len(names) == len(tokens) and section
-        begins = bool(head or (label and label[1] in labels) or _HEAD.match(passage.text))
-        if begins:
-            close()
+        label = labelled(passage.text.strip())
+        head = label is None and names and not values and section.values
+        if head or (label and label[1] in section.labels) or _HEAD.match(passage.text):
+            section.close(ties)
         if label:
-            labels.add(label[1])
-        if names and len(names) < len(tokens):
+            section.labels.add(label[1])
+        if label and label[0] == "place":  # 場所 滝山図書館 1階: of the whole section
+            section.subjects |= names
+        if names and values:
             for token, owners in _in_turns(tokens, passage.text):
-                for name in owners:
-                    ties.tied.setdefault(token.kind, {}).setdefault(name, {})[token.value] = (
-                        token.words
-                    )
-                if not owners:
-                    ties.loose.setdefault(token.kind, set()).add(token.value)
-        else:
-            section += [token for token in tokens if token.kind]
-            subjects |= names
-    close()
+                ties.add(token, owners)
+        elif sort != "purpose":  # 定員に達し次第 heads no section
+            section.values += values
+            section.subjects |= names
+    section.close(ties)
     return ties
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under one head, or between two lines of one label."""
+
+    values: list[Token] = field(default_factory=list)  #: that wait for the only subject
+    subjects: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+
+    def close(self, ties: Ties) -> None:
+        """Tie its values to its subject where there is one only, and begin anew."""
+        for token in self.values:
+            ties.add(token, self.subjects if len(self.subjects) == 1 else ())
+        self.values, self.subjects, self.labels = [], set(), set()
 
 
 def _in_turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
@@ -168,7 +190,16 @@ def _in_turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]
     for first, last in pairwise((0, *marks, len(text) + 1)):
         piece = [token for token in tokens if first <= token.span[0] < last]
         for kind in dict.fromkeys(token.kind for token in piece if token.kind):
-            yield from _turns([token for token in piece if token.kind in {"", kind}], text)
+            fit = (token for token in piece if token.kind == kind or _governs(token, kind))
+            yield from _turns(list(fit), text)
+
+
+def _governs(token: Token, kind: str) -> bool:
+    """Return whether a token is a subject that may have values of a kind: a fee counts no heads,
+    and the room that there is costs nothing.
+    """
+    fee = token.value.endswith(("費", "料", "代"))
+    return not token.kind and not (fee and kind != "円") and (kind, token.value) != ("円", "定員")
 
 
 def _turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
@@ -205,10 +236,14 @@ def _values(passage: claims.Passage) -> Iterator[Token]:
         if time.begins is not None and not time.aside:
             means = sorted(claims.moments(time)[0])  # 2時 is in the afternoon, 10時 is not
             minute = means[-1] if means[0] < _EARLIEST else means[0]
-            yield Token((start, end), "時", str(minute), time.words)
+            yield Token((start, end), f"時{passage.role}", str(minute), time.words)
+    for free in _FREE.finditer(passage.text):
+        yield Token(free.span(), "円", "0", free[0])
     for match, number, unit in claims.numbers(passage.text):
         inside = any(start <= match.start() < end for start, end in taken)
-        if unit and unit not in claims.MOMENTS and not inside and unit not in {"歳", "年生"}:
+        rate = _RATE.match(passage.text, match.end())  # the 1人 of 1人300円
+        known = unit not in {*claims.MOMENTS, "歳", "年生"}
+        if unit and known and not inside and not rate:
             yield Token(match.span(), unit, number, match[0])
 
 

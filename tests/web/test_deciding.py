@@ -453,7 +453,7 @@ def test_10_the_pages_own_picture_is_offered_and_a_person_attaches_it(
         store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(new, ("a",))])
         store.sightings.keep_page(
             1,
-            page=Page(f"{url}.html", "題", "文", image=Image(url, "表紙")),
+            page=Page(f"{url}.html", "題", "展示の文", image=Image(url, "表紙")),
             validators=("", ""),
             digest="",
             at=NOW,
