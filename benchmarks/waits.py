@@ -3,6 +3,7 @@ journal.
 
     python benchmarks/waits.py            some ten minutes, and 2 GB in the temporary folder
     python benchmarks/waits.py --quick    a thirtieth of the lines, half a minute
+    python benchmarks/waits.py --lines 600000 --keep FOLDER --only "the book as data"
 
 The record is sound: every draft was opened, decided, sent, posted and checked twice, and each line
 bears its marks. Beside each long reader, in a process of its own as cron starts it, one draft after
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bridge.demo.site import demo_toml
-from bridge.model import Content, JournalLine, Person, Role
+from bridge.model import Content, JournalLine, Person, Role, State
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import codec, journal
 from bridge.record.proof import row_mark, wording_mark
@@ -236,21 +237,28 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--only", action="append", choices=READERS, default=[])
     parser.add_argument("--every", type=float, default=1, help="seconds between two decisions")
+    parser.add_argument("--keep", type=Path, help="a folder for the record, which is laid once")
     asked = parser.parse_args()
     lines = asked.lines // (30 if asked.quick else 1)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
+        place = asked.keep or Path(folder)
+        place.mkdir(exist_ok=True)
         (place / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
         parts = Wiring(place / "feeds.toml", place / "state.db")
         begun = time.perf_counter()
-        fill(parts, lines, 5_000)
+        if not parts.db_path.exists():
+            fill(parts, lines, 5_000)
+        for book in place.glob("book.*"):
+            book.unlink()
         size = parts.db_path.stat().st_size / 1e6
         print(
             f"a record of {lines:,} lines, {size:.0f} MB, laid in "
             f"{time.perf_counter() - begun:.0f} s",
             flush=True,
         )
-        waits = decisions(parts, itertools.count(lines // LINES + 1))
+        with parts.store() as store:
+            first = store.drafts(State.WAITING, limit=1)[0].id
+        waits = decisions(parts, itertools.count(first))
         well = told("nobody reads", [next(waits) for _ in range(50)], 0)
         for name, words in READERS.items():
             if asked.only and name not in asked.only:

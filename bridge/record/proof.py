@@ -13,7 +13,7 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import field
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -287,7 +287,7 @@ class Examiner:
             rows = cursor.execute(query.format(asked), (first, last)).fetchall()
         # a sqlite3.Row looks through its columns whenever it is asked for one
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return list(map(dict, map(zip, repeat(names), rows)))
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: bytes that are copied at once: so long, a fraction of a millisecond, a writer waits
-SLICE: Final = 262_144
+SLICE: Final = 65_536
 TRIES: Final = 7  #: before the record is copied in one go, while writers wait
 PAUSE: Final = 0.001  #: seconds between two looks whether a writer has done
 LOOKS: Final = 5_000  #: of them, before the record counts as held for good
@@ -152,13 +152,16 @@ class _Moment:
 
 
 def _write(moment: _Moment, target: Path) -> None:
-    with target.open("r+b", buffering=0) as copy:
+    with target.open("r+b") as copy:
         for place in range(0, moment.size, SLICE):
-            os.pwrite(copy.fileno(), moment.read(place), place)
+            copy.seek(place)
+            copy.write(moment.read(place))
             moment.give_way()
         copy.truncate(moment.size)
         # so it is seen whether the journals have brought back the header of the beginning
-        os.pwrite(copy.fileno(), moment.now, 0)
+        copy.seek(0)
+        copy.write(moment.now)
+        copy.flush()
         os.fsync(copy.fileno())
 
 
