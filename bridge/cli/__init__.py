@@ -237,7 +237,8 @@ def run() -> int:
 
         from bridge.cli.output import echo, print_json
 
-        if "--json" in sys.argv:  # its callback has not run
+        # its callback has not run; --json=3 is one of its forms
+        if any(word.partition("=")[0] == "--json" for word in sys.argv):
             at = error.ctx if isinstance(error, click.UsageError) else None
             command, message = at.command_path if at else "feedbridge", error.format_message()
             usage = UsageRefused("command.usage", message=message, command=command)

@@ -148,8 +148,8 @@ def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
     _tell(remarks)
     if not remarks:
         say(_looked(parts))
-    if lack := dictionary.lack():
-        say(f"{lack}{dictionary.ADVICE}")
+    if lack := dictionary.lack():  # a log has nobody else who tells it
+        echo(f"{lack}{dictionary.ADVICE}")
     return int(_worst(remarks))
 
 

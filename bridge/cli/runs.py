@@ -357,7 +357,8 @@ class _Status:
                 "投稿されましたか(posted・hand-back・not-posted)。"
             )
         for name, why in self.stops.items():
-            yield f"投稿停止中({labels.word(labels.STOP, name)}): {flat(why)}"
+            label = labels.word(labels.STOP, name)
+            yield f"投稿停止中({label}): {flat(why)} 解くとき: feedbridge resume {name}"
 
     def account(self) -> Iterator[str]:
         """Yield what is known of the account, and whether every item is in one state."""

@@ -520,10 +520,12 @@ def _expires(facts: Facts, today: date) -> date | None:
     if facts.several or facts.label == "訂正":
         return None
     last = max((day for o in facts.occasions if (day := o.end or o.start)), default=None)
-    if last is None or (facts.kind == "recruitment" and facts.deadline):
+    if facts.kind == "recruitment" and facts.deadline:
         last = facts.deadline
     elif any(o.onward or (o.weekly and not o.end) for o in facts.occasions):
-        return None
+        return None  # it goes on when the time to apply is over
+    elif last is None:
+        last = facts.deadline
     return last if last and last >= today else None
 
 

@@ -52,6 +52,13 @@ _TIMES_BELOW: Final = re.compile(
 _OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
 
 
+#: 12月5日(土)→12月12日(土): a day, an arrow, another day
+_MOVED: Final = re.compile(
+    r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"
+)
+_IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
+
+
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
 
@@ -71,7 +78,7 @@ class Days(Subject):
                 r"第?\s*\d{1,2}\s*回?", home.heading
             ):  # a table of sessions: the days of one event
                 unit = replace(unit, section=home.above)  # noqa: PLW2901
-            text = _OTHERWISE.split(unit.text)[0]
+            text = _moved_to(_OTHERWISE.split(unit.text)[0])
             occasions = self.outline.occasions(
                 replace(unit, text=text) if text != unit.text else unit
             )
@@ -660,6 +667,16 @@ class Days(Subject):
         closing.
         """
         return any(w.section and not w.label and not w.role for w in self.times)
+
+
+def _moved_to(text: str) -> str:
+    """Return a line of days without those from which a thing was moved: 12月12日(土) of
+    12月5日(土)→12日(土).
+    """
+    if (arrow := _MOVED.match(text)) is None:
+        return text
+    new, month = text[arrow.end() :], _IN_MONTH.findall(arrow[0])
+    return new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
 
 
 def _once_each(whens: Sequence[When]) -> bool:

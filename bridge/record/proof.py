@@ -17,6 +17,7 @@ from itertools import groupby, islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from bridge import labels
 from bridge.errors import StoreFailed
 from bridge.model import Stop
 from bridge.record import codec, database, journal
@@ -455,8 +456,8 @@ class _Course:
         stands = self.draft["state"], self.draft["version"]
         if stands != (state, version):
             yield (
-                f"状態({stands[0]}・第{stands[1]}版)が、"
-                f"記録簿({state}・第{version}版)と合いません。"
+                f"状態({labels.word(labels.STATE, stands[0])}・第{stands[1]}版)が、"
+                f"記録簿({labels.word(labels.STATE, state)}・第{version}版)と合いません。"
             )
         details = self.details or [json.loads(detail) for *_, detail in self.lines]
         yield from self._opening(details[0])

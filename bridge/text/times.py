@@ -42,7 +42,7 @@ _BESIDE: Final = (
 #: 13時30分開場 14時開演: a word that stands right behind a time, and apart from the next, is the
 #: first one's
 _BEFORE: Final = re.compile(
-    rf"(?:(?<![時分半])(?:{_BESIDE})|(?:{_BESIDE})(?![\s・/]))[^。、\n\d)]{{0,6}}$"
+    rf"(?:(?<![時分半\d])(?:{_BESIDE})|(?:{_BESIDE})(?![\s・/]))[^。、\n\d)]{{0,6}}$"
 )
 _AFTER: Final = re.compile(
     rf"(?:{_BESIDE})(?=[\s・/]+(?:午[前後])?\d)"

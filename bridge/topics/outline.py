@@ -109,7 +109,7 @@ class Outline:
         """
         heading = self.sections[unit.section].heading
         # (受付13:30～) and ※…の予定を延長 are beside the event
-        bare = re.sub(r"[(（][^()（）]*[)）]|※.*", "", unit.text)
+        bare = _DESK.sub("", re.sub(r"[(（][^()（）]*[)）]|※.*", "", unit.text))
         mine = unit.name == "when" or is_library(unit.label)  # 休館の期間 ⏎ 中央図書館：4月30日(月)
         above = "open" if re.search(r"開館$", unit.text) else role_of(heading if mine else "")
         held = above == "apply" and _HELD.fullmatch(unit.label)  # 朗読者募集 ⏎ 日時：7月18日
@@ -118,6 +118,13 @@ class Outline:
     def sentences(self) -> list[Unit]:
         """Return the sentences of the running text, in order."""
         return [unit for unit in self.units if not unit.name]
+
+
+#: 9:30受付 10:00開始: the desk opens before the thing begins, and nothing is applied for
+_DESK: Final = re.compile(
+    r"(?:午前|午後)?\d{1,2}(?:[::]\d\d|時(?:\d{1,2}分|半)?)\s?(?:から|より|~|～)?\s?受付(?:開始)?"
+    r"(?=[\s、・/]*(?:午前|午後)?\d{1,2}\s?[::時])"
+)
 
 
 @lru_cache(256)

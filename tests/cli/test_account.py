@@ -124,6 +124,7 @@ def test_5_5_sync_looks_once_a_day_and_is_not_stopped(shell: Shell) -> None:
     assert shell.journal().count("stop") == 1
     code, told = shell("status")
     assert "投稿停止中(公式アカウントの掲載)" in told
+    assert "解くとき: feedbridge resume account" in told
     assert "! " in told
 
 

@@ -87,6 +87,16 @@ def test_words_that_cannot_be_parsed_are_an_object_too(
     assert capsys.readouterr().out == ""
 
 
+def test_a_json_that_takes_no_value_is_an_object_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--json=3 asks for JSON as well, and is told what is wrong in it."""
+    assert call(monkeypatch, "queue", "--json=3") == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["code"] == "command.usage"
+    assert "--json" in error["what"]
+
+
 def test_what_fails_of_a_run_bears_its_code_in_json(
     place: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -124,6 +124,7 @@ def test_one_of_several_never_stands_for_all() -> None:
     [
         ("期間 7月1日(水)～7月31日(金)\n会場 1階", date(2026, 7, 31)),
         ("日時 毎週土曜日 10時～11時\n会場 1階", None),
+        ("日時 毎週土曜日 10時～11時\n会場 1階\n申込 6月30日(火)まで電話で", None),
         ("7月18日(土)は休館します。", date(2026, 7, 18)),
         ("7月18日(土)から開館時間を変更します。", None),
         ("本を大切に使いましょう。", None),
@@ -511,6 +512,27 @@ def test_the_desk_s_hour_in_brackets_and_a_part_that_is_closed_leave_the_event_i
         "本の会 観戦者募集",
     )
     assert draft.summary == "日時：7月18日(土)14時～16時\n会場：集会室"
+
+
+def test_the_desk_s_hour_without_brackets_leaves_the_event_its_day_and_hour() -> None:
+    """9:30受付 10:00開始 is told with the hour at which it begins, not taken for an application."""
+    draft = made("日時：7月18日(土) 9:30受付 10:00開始\n会場：集会室", "本の会")
+    assert draft.summary == "日時：7月18日(土)10:00\n会場：集会室"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "7月11日(土)→7月18日(土)",
+        "日時：7月11日(土)→18日(土)",
+        "日時：7月11日(土)14時 ⇒ 7月18日(土)",
+    ],
+)
+def test_what_is_moved_is_told_of_its_new_day_alone(line: str) -> None:
+    """Behind an arrow stands the day that counts; the month before it counts for both."""
+    draft = made(f"都合により延期します。\n{line}\n会場：集会室", "本の会 延期のお知らせ")
+    assert "7月18日(土)" in draft.summary
+    assert "11日" not in draft.summary
 
 
 def test_the_way_to_take_part_bears_the_page_s_label() -> None:

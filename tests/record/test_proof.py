@@ -134,7 +134,7 @@ CHANGES = [
     ("DELETE FROM decisions WHERE draft = 2", "起案2の決裁"),
     ("INSERT INTO decisions (id, draft, version, digest, person, at, way, confirmation, acknowledged, outside_hours, policy_version) SELECT 9, 3, 1, digest, person, at, way, '', '[]', '', '' FROM decisions WHERE id = 2", "起案3の決裁"),
     ("UPDATE drafts SET decision = 1 WHERE id = 3", "起案3の効力"),
-    ("UPDATE drafts SET state = 'decided', decision = 1 WHERE id = 3", "起案3の状態"),
+    ("UPDATE drafts SET state = 'decided', decision = 1 WHERE id = 3", "起案3の状態(決裁済・"),
     ("UPDATE drafts SET version = 1 WHERE id = 2", "起案2の状態"),
     ("DELETE FROM drafts WHERE id = 3", "起案3の記録がありません"),
     ("INSERT INTO drafts SELECT 9, NULL, source, kind, state, version, NULL, note, origin, NULL, opened_at, changed_at FROM drafts WHERE id = 3", "起案9の行が記録簿に"),

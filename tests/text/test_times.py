@@ -99,6 +99,7 @@ def test_hours_in_kana() -> None:
     ("text", "aside"),
     [
         ("13時30分開場 14時開演", [True, False]),
+        ("9:30受付 10:00開始", [True, False]),
         ("13時30分開場・14時開演", [True, False]),
         ("開場13時30分 開演14時", [True, False]),
         ("14時開演 開場13時30分", [False, True]),
