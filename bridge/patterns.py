@@ -65,8 +65,7 @@ class PatternCache:
         if code is not None:
             return _made(pattern, code)
         asker = _asker()
-        imports = asker.f_code.co_name == "<module>"
-        own = imports or pattern in asker.f_code.co_consts
+        own = _imports(asker) or pattern in asker.f_code.co_consts
         listed = not own and asker.f_globals.get("__name__") == LISTS
         if listed and (code := self._listed.get((pattern, int(flags)))) is not None:
             return _made(pattern, code)
@@ -144,6 +143,14 @@ def _asker() -> FrameType:
     while frame.f_globals.get("__name__") in _RE and frame.f_back is not None:
         frame = frame.f_back
     return frame
+
+
+def _imports(asker: FrameType) -> bool:
+    """Return whether an expression is asked for while its module is loaded, by a helper of it or
+    not: no text has been read by then.
+    """
+    spec = asker.f_globals.get("__spec__")
+    return asker.f_code.co_name == "<module>" or getattr(spec, "_initializing", False)
 
 
 def _code(key: Key, compiled: re.Pattern[str]) -> Code:

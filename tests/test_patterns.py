@@ -15,6 +15,9 @@ CODE = """
 import re
 import sys
 BOTH = re.compile("(?P<day>\\\\d+)" + "日", re.IGNORECASE)
+def several(**patterns):
+    return {name: re.compile(pattern + "です") for name, pattern in patterns.items()}
+SEVERAL = several(fee="無料", kind="抽選")
 def inside(text):
     return re.search(r"第\\d回", text)
 def made(text):
@@ -62,6 +65,16 @@ def test_what_is_kept_is_what_re_makes_of_it(cache):
         "12日"
     )
     assert (found["day"], found.lastgroup, found.re.groupindex) == ("12", "day", {"day": 1})
+
+
+def test_what_a_helper_makes_while_its_module_is_loaded_is_kept(cache):
+    """It is the program's own, as what stands there itself; later it may be a person's words."""
+    module = ours()
+    module.several(late="とても個人的")
+    cache.keep()
+    known = {pattern for pattern, _ in patterns.PatternCache()._known}
+    assert known >= {"無料です", "抽選です"}
+    assert "とても個人的です" not in known
 
 
 def test_what_is_kept_is_not_compiled_again(cache, monkeypatch):
