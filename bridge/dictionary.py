@@ -57,29 +57,25 @@ def load() -> Reading | None:
     kinds: dict[int, tuple[str, bool]] = {}  # by their number: nearly every word has a known one
 
     def read(text: str) -> Sequence[Morpheme]:
-        return [
-            _morpheme(one, start, kinds)
-            for start in range(0, len(text), LONGEST)
-            for one in tokenizer.tokenize(text[start : start + LONGEST])
-        ]
+        words = []
+        for start in range(0, len(text), LONGEST):
+            for one in tokenizer.tokenize(text[start : start + LONGEST]):
+                number = one.part_of_speech_id()
+                if number not in kinds:
+                    kinds[number] = _kind(one.part_of_speech())
+                words.append(  # by place: a draft has a hundred of them
+                    Morpheme(
+                        start + one.begin(),
+                        start + one.end(),
+                        one.surface(),
+                        one.dictionary_form(),
+                        one.normalized_form(),
+                        *kinds[number],
+                    )
+                )
+        return words
 
     return read
-
-
-def _morpheme(one: Any, start: int, kinds: dict[int, tuple[str, bool]]) -> Morpheme:
-    number: int = one.part_of_speech_id()
-    if number not in kinds:
-        kinds[number] = _kind(one.part_of_speech())
-    name, noun = kinds[number]
-    return Morpheme(
-        start=start + one.begin(),
-        end=start + one.end(),
-        surface=one.surface(),
-        plain=one.dictionary_form(),
-        normal=one.normalized_form(),
-        name=name,
-        noun=noun,
-    )
 
 
 def _kind(kind: tuple[str, ...]) -> tuple[str, bool]:
