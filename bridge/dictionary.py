@@ -63,14 +63,16 @@ def load() -> Reading | None:
                 number = one.part_of_speech_id()
                 if number not in kinds:
                     kinds[number] = _kind(one.part_of_speech())
-                words.append(  # by place: a draft has a hundred of them
+                name, noun = kinds[number]
+                words.append(
                     Morpheme(
-                        start + one.begin(),
-                        start + one.end(),
-                        one.surface(),
-                        one.dictionary_form(),
-                        one.normalized_form(),
-                        *kinds[number],
+                        start=start + one.begin(),
+                        end=start + one.end(),
+                        surface=one.surface(),
+                        plain=one.dictionary_form(),
+                        normal=one.normalized_form(),
+                        name=name,
+                        noun=noun,
                     )
                 )
         return words
