@@ -5,7 +5,7 @@ BIN := .venv/bin
 # compiled once, not at each of the hundreds of starts of the program that the tests make
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install dev lock wheel demo run sync resync serve test test-fast lint format pictures bench crash mutants fuzz deploy clean
+.PHONY: help install dev lock wheel demo run sync resync serve test test-fast tables lint format pictures bench crash mutants fuzz deploy clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -43,6 +43,10 @@ test: dev        ## all tests, with coverage
 
 test-fast: dev   ## without browsers, whole runs, kills, deadlines and huge pages: about a minute
 	$(BIN)/pytest -n auto -m "not browser and not slow"
+
+tables: dev      ## write anew what tests hold of drafts, findings and steps as they are today: read the difference (docs/mutants.md)
+	for test in draft/test_recorded draft/test_readings policy/test_recorded policy/test_readings record/test_verbs test_steps; do \
+		PYTHONPATH=tests:. $(BIN)/python tests/$$test.py || exit 1; done
 
 lint: dev        ## format, style, types, directions of import, the locks
 	$(BIN)/ruff format --check .

@@ -1,7 +1,7 @@
 """Each step of the machine as a table: what it writes, by how the draft stands.
 
 steps.txt has, by verb and below the kinds of drafts for which it is alike: `states → state after:
-what the step writes`, or the code of the refusal. `PYTHONPATH=tests:. python tests/test_steps.py` writes it anew where a step was changed on purpose:
+what the step writes`, or the code of the refusal. `make tables` writes it anew where a step was changed on purpose:
 then its difference is what the change does, and is read before it is kept.
 """
 

@@ -225,7 +225,6 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
             back.row_factory = sqlite3.Row
             identity = Identity(back, path)
             identity.belong(library or identity.library)
-        database.marker(path).touch(mode=0o600)
     return aside
 
 

@@ -1,7 +1,7 @@
 """What is read in a title, a sentence, a value, a draft: one line of text, and what is made of it.
 
 readings.txt has a table for each reader: `== reader`, then `what it is given → what it says`, parts
-with ｜ between them and lines with ⏎. `PYTHONPATH=tests:. python tests/draft/test_readings.py` writes it anew where a
+with ｜ between them and lines with ⏎. `make tables` writes it anew where a
 rule was changed on purpose: then its difference is what the change does, and is read before it is
 kept.
 """

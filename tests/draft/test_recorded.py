@@ -1,7 +1,7 @@
 """Pages in which one line or letter decides, each with the draft that it gives today.
 
 recorded.txt has them as examples.txt has its own; but nobody chose each wording: they tell one
-condition of a rule from its opposite. `PYTHONPATH=tests:. python tests/draft/test_recorded.py` writes them anew where
+condition of a rule from its opposite. `make tables` writes them anew where
 a rule was changed on purpose: then its difference is what the change does, and is read before it
 is kept.
 """

@@ -1,7 +1,7 @@
 """What the rules read in one pattern, password, address or release: one line each, and the verdict.
 
 readings.txt has a table for each reader: `== reader`, then `what it is given → what it says`, parts
-with ｜ between them. `PYTHONPATH=tests:. python tests/policy/test_readings.py` writes it anew where
+with ｜ between them. `make tables` writes it anew where
 a rule was changed on purpose: then its difference is what the change does, and is read before it
 is kept.
 """

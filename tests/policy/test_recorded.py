@@ -3,7 +3,7 @@
 recorded.txt has them one behind the other: `== title | title of the page, where it is another`, the
 page, `→`, the text, `→`, and a line for each finding: 止 where it stops, its clause, where it
 stands, the words, and why. A draft without a page has no line before the first arrow.
-`PYTHONPATH=tests:. python tests/policy/test_recorded.py` writes it anew where a rule was changed on purpose: then its
+`make tables` writes it anew where a rule was changed on purpose: then its
 difference is what the change does, and is read before it is kept.
 """
 

@@ -81,6 +81,7 @@ def test_6_the_thirteen_stand_in_their_order_with_what_was_seen() -> None:
     assert (verdicts["6(6)"], verdicts["6(10)"], verdicts["6(4)"]) == ("2件", "1件", "語なし")
     assert set(verdicts.values()) == {"2件", "1件", "語なし"}
     assert [row.clause for row in rows if row.stops] == ["6(6)"]
+    assert [row.clause for row in rows if row.noted] == ["6(10)"]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ def test_a_lost_record_comes_back(path: Path, tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(StoreFailed):
         Store(path)
+    database.marker(path).unlink()
     assert restore(path, copy, NOW) is None
+    assert database.marker(path).stat().st_mode & 0o777 == 0o600
     with Store(path) as store:
         assert len(store.drafts()) == 1
 

@@ -124,7 +124,7 @@ def test_a_disposal_leaves_nothing_in_the_index(store: Store) -> None:
     store.disposal.dispose([gone], JournalLine("館長", "dispose", NOW, {}))
     assert not secret & vocabulary(store)
     assert vocabulary(store) >= {search._digits("鯨を")}
-    assert (ids(store, "鰯"), ids(store, "鯨")) == ([], [kept])
+    assert (ids(store, "鰯"), ids(store, "鯨"), ids(store, "廃棄")) == ([], [kept], [gone])
     assert [row[0] for row in store._db.execute("PRAGMA integrity_check")] == ["ok"]
 
 

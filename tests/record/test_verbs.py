@@ -1,7 +1,7 @@
 """What each verb of the record writes: its rows, its line in the journal, and what it answers.
 
 verbs.txt has, by step and in their order: `what is done → what it answers`, then each row that came
-(`+`) or went (`-`). `PYTHONPATH=tests:. python tests/record/test_verbs.py` writes it anew where a
+(`+`) or went (`-`). `make tables` writes it anew where a
 verb was changed on purpose: then its difference is what the change does, and is read before it is
 kept.
 """

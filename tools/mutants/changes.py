@@ -218,10 +218,15 @@ def every_mutant(only: str) -> list[Mutant]:
 
 
 def survivors(told: str) -> list[Mutant]:
-    """Return the changes that the output of an earlier run names, wherever their line is now."""
-    names = {_LINE.sub(":", line.partition(": ")[2], count=1) for line in told.splitlines()}
-    known = {_LINE.sub(":", str(mutant), count=1): mutant for mutant in every_mutant("bridge/")}
-    return [known[name] for name in sorted(names & known.keys())]
+    """Return the changes that the output of an earlier run names, on their line or, where it has
+    moved, on another one.
+    """
+    every = every_mutant("bridge/")
+    known = {str(mutant): mutant for mutant in every}
+    moved = {_LINE.sub(":", str(mutant), count=1): mutant for mutant in every}
+    names = [line.partition(": ")[2] for line in told.splitlines()]
+    matches = (known.get(name) or moved.get(_LINE.sub(":", name, count=1)) for name in names)
+    return list(dict.fromkeys(mutant for mutant in matches if mutant is not None))
 
 
 def drawn(number: int, seed: int, only: str) -> list[Mutant]:
