@@ -124,6 +124,8 @@ def knows(store: Store, page: str) -> Desk:
         "series",
         "gifts",
         "later",
+        "moved",
+        "parts",
     ],
 )
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)

@@ -228,6 +228,7 @@ class _PageClaims:
     def months(self) -> set[int]:
         """Return the months that the page tells."""
         months = {int(n) for n in _MONTH.findall(self.folded)}
+        months |= {month for month, _ in self.days}
         return months | ({self.published.month} if self.published else set())
 
     @cached_property
@@ -483,6 +484,8 @@ def _numbers(
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         if unit == "館" and number.isdecimal() and int(number) <= len(page_claims.houses):
             on_page = True
+        elif unit == "月":
+            on_page = int(number or 0) in page_claims.months
         elif unit in claims.MOMENTS:
             on_page = number in (page_claims.numbers if unit else page_claims.written)
         else:

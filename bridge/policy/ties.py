@@ -36,7 +36,7 @@ _LISTED: Final = re.compile(
 _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
     "people": re.compile(
         r"(?:(?:小学|中学|高校|大学)生?|小中学生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
-        r"|子ども|子供|こども|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性"
+        r"|子ども|子供|こども|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
     ),
     "purpose": re.compile(
         r"定員|先着|抽選|募集人数|保育|託児|参加費|入場料|受講料|観覧料|資料代|材料費|テキスト代|保険料|弁償"
@@ -49,7 +49,9 @@ _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
         r"|(?P<event>[一-龠々ァ-ヴーぁ-ん]{1,10}?(?:会(?!場|員|議|館)|講座|教室|展(?!示)|展示|コンサート|ワークショップ|上映))"
     ),
 }
+_OTHERS: Final = "ほか"  #: whom a bracket leaves
 _ALIKE: Final = {
+    **dict.fromkeys(("ほかの方", "他の方", "その他の方", "ほかの人", "それ以外"), _OTHERS),
     "子供": "子ども",
     "こども": "子ども",
     "おとな": "大人",
@@ -57,6 +59,7 @@ _ALIKE: Final = {
 } | dict.fromkeys(("先着", "抽選", "募集人数"), "定員")
 _RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")
 _FREE: Final = re.compile(r"無料")
+_BRACKET: Final = re.compile(r"\([^()\n]{3,40}\)")
 _EARLIEST: Final = 8 * 60  #: minutes; what is said without its half of the day is later
 #: begins a section of its own
 _HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)])")
@@ -186,12 +189,26 @@ def _in_turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]
     """Yield each value of a sentence with the subjects to which it belongs, kind by kind; a remark
     (※, (注)) is a sentence of its own.
     """
+    tokens = list(tokens)
+    for bracket in _BRACKET.finditer(text):
+        first, last = bracket.span()
+        inside = [token for token in tokens if first <= token.span[0] < last]
+        if 0 < sum(bool(token.kind) for token in inside) < len(inside):
+            tokens = [token for token in tokens if token not in inside]
+            yield from _by_kind(inside, text)
+            if all(token.kind for token in tokens):  # 500円(中学生は800円): of the others
+                yield from ((token, {_OTHERS}) for token in tokens)
+                return
     marks = [mark.start() for mark in _REMARK.finditer(text)]
     for first, last in pairwise((0, *marks, len(text) + 1)):
-        piece = [token for token in tokens if first <= token.span[0] < last]
-        for kind in dict.fromkeys(token.kind for token in piece if token.kind):
-            fit = (token for token in piece if token.kind == kind or _governs(token, kind))
-            yield from _turns(list(fit), text)
+        yield from _by_kind([one for one in tokens if first <= one.span[0] < last], text)
+
+
+def _by_kind(piece: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
+    """Yield each value of a piece of a sentence with its subjects, one kind after another."""
+    for kind in dict.fromkeys(token.kind for token in piece if token.kind):
+        fit = (token for token in piece if token.kind == kind or _governs(token, kind))
+        yield from _turns(list(fit), text)
 
 
 def _governs(token: Token, kind: str) -> bool:
