@@ -131,10 +131,11 @@ class Element(_Placed):
 class Document(Element):
     """A whole document."""
 
-    __slots__ = ()
+    __slots__ = ("_firsts",)
 
     def __init__(self) -> None:
         super().__init__(DOCUMENT, {}, None)
+        self._firsts: dict[str, Element] = {}  # they are asked for again and again
 
     @property
     def title(self) -> Element | None:
@@ -152,8 +153,13 @@ class Document(Element):
         return self._first("body")
 
     def _first(self, name: str) -> Element | None:
-        elements = (one for one in self.descendants if isinstance(one, Element))
-        return next((one for one in elements if one.name == name), None)
+        known = self._firsts.get(name)
+        if known is None or known.decomposed:
+            elements = (one for one in self.descendants if isinstance(one, Element))
+            known = next((one for one in elements if one.name == name), None)
+            if known is not None:
+                self._firsts[name] = known
+        return known
 
 
 Node: TypeAlias = Element | Text

@@ -153,3 +153,19 @@ def test_a_page_is_read_without_beautiful_soup() -> None:
     )
     told = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "True"]
+
+
+def test_the_parts_of_a_document_are_found_once_and_anew_when_they_are_gone() -> None:
+    """Title, head and body; a second body counts when the first one was taken away."""
+    document = trees.tree("<title>題</title><body><p>文</p></body>")
+    body = document.body
+    assert body is document.body
+    assert body is not None
+    assert [one.name for one in (document.head, document.title, body) if one] == [
+        "head",
+        "title",
+        "body",
+    ]
+    body.decompose()
+    assert document.body is None
+    assert trees.tree("").title is None
