@@ -115,9 +115,10 @@ Valued: TypeAlias = "Sequence[tuple[claims.Passage, tuple[Token, ...]]]"
 def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Mismatch]:
     """Yield each value that `text` ties to one subject and `page` only to another."""
     houses = _houses((*text, *page))
-    own: Valued = [(passage, tuple(_values(passage))) for passage in text]
+    several = [sort for sort in SORTS if _names_several(page, sort, houses)]
+    own: Valued = [(passage, tuple(_values(passage))) for passage in text if several]
     whole: Valued = []
-    for sort in SORTS:
+    for sort in several:
         ours = read(own, sort, houses)
         if ours.tied and not whole:
             whole = [(passage, tuple(_values(passage))) for passage in page]
@@ -132,6 +133,17 @@ def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) ->
                     near = any(one.endswith(name) or name.endswith(one) for one in owners)
                     if owners and not near and value not in loose:
                         yield Mismatch(words, name, right, min(owners))
+
+
+def _names_several(
+    page: Sequence[claims.Passage], sort: Sort, houses: re.Pattern[str] | None
+) -> bool:
+    """Return whether a page has two subjects of a sort, as most have not: what belongs to its only
+    one belongs to no other.
+    """
+    found = (token.value for one in page for token in _subjects(one.text, sort, houses))
+    first = next(found, None)
+    return any(name != first for name in found)
 
 
 def _same(name: str, known: Mapping[str, object], sort: Sort) -> set[str]:

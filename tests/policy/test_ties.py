@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from policy.samples import found, stops
+
+from bridge.policy import claims, ties
 
 HOUSES = "おはなし会\n12月5日(土) 11:00 中央 / 14:00 滝山\n申込不要"
 ROWS = "おはなし会\n中央図書館 12月5日(土)午前11時\n滝山図書館 12月12日(土)午後2時"
@@ -96,3 +100,20 @@ def test_6_9_a_more_particular_event_of_a_kind_is_no_other_event() -> None:
     """おはなし会 heads a list of which one is called ピッコロおはなし会."""
     page = "おはなし会 12月2日(水)\nピッコロおはなし会 12月4日(金)"
     assert stops(found("おはなし会は12月4日(金)もあります。", title="お知らせ", page=page)) == []
+
+
+def test_a_page_that_names_one_subject_of_each_sort_is_not_read_for_ties(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What belongs to its only one belongs to no other; with two of a sort that sort is read."""
+    asked: list[str] = []
+    read = ties.read
+    monkeypatch.setattr(ties, "read", lambda *one: asked.append(one[1]) or read(*one))
+    text = claims.passages("対象：小学生、10人。", date(2026, 12, 1))
+    for page, sorts in (
+        ("対象：小学生、10人。定員：10人", set()),
+        ("小学生は10人、大人は20人です。", {"people"}),
+    ):
+        asked.clear()
+        assert not list(ties.exchanged(text, claims.passages(page, date(2026, 12, 1))))
+        assert set(asked) == sorts
