@@ -216,6 +216,34 @@ def test_6_a_release_under_a_prior_confirmation_is_ticked_by_who_releases(store:
     assert parts(done)[-1] == ("decision", "代理")
 
 
+def test_6_9_a_link_that_nobody_compared_is_not_released_unseen(store: Store) -> None:
+    """5(1): who releases under a prior confirmation acknowledges the note of the unread page."""
+    deputy, desk = Person("代理", POSTER.role), desk_of(store)
+    for person in (DIRECTOR, POSTER, deputy):
+        store.people.save(person, None, JournalLine("館長", "people", NOW))
+    desk.office.confirm(
+        DIRECTOR,
+        Confirmation(
+            number="",
+            persons=("代理",),
+            sources=(),
+            kinds=(Kind.MATERIAL,),
+            first=NOW.date(),
+            last=NOW.date() + timedelta(9),
+            per_day=3,
+            given_by="",
+        ),
+    )
+    text = "本を紹介します。\nhttps://lib.example.jp/news/unread.html"
+    made = desk.write(POSTER, Kind.MATERIAL, text, ticked=True, acknowledged=["6(9)"])
+    with pytest.raises(Unacknowledged, match="unread"):
+        desk.decide(deputy, [made.id], shown=[made.digest], ticked=True)
+    known = [finding.key for finding in made.findings]
+    (done,) = desk.decide(deputy, [made.id], shown=[made.digest], ticked=True, acknowledged=known)
+    assert done.decision is not None
+    assert done.decision.acknowledged == tuple(known)
+
+
 def test_6_what_was_decided_before_the_tick_existed_goes_out(store: Store) -> None:
     """An upgrade voids nothing: a person's text without ticks is decided, and said to be without a
     record of it.
