@@ -33,7 +33,7 @@ _PART_AT: Final = re.compile(
 )
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
-    r"。|※|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+    r"。|※|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
 )
 
 #: 受講説明会の日程, 結果発表
@@ -48,6 +48,9 @@ _TIMES_BELOW: Final = re.compile(
 )
 
 
+_MARKS: Final = "◆◇■□●○★☆▼・ "  #: what a line of a list begins with
+#: a label of days on which something cannot be used
+_STOPS: Final = re.compile(r"停止|休止|閉鎖|制限|利用でき|使え")
 #: 当日8時に警報が出ている場合は、中止します
 _OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
 
@@ -68,7 +71,9 @@ class Days(Subject):
         if self.closing and (headed := tuple(self._headed())):
             return headed
         whens = []
-        for unit in (*self.outline.units, *self._below_label):
+        below = {unit.at for unit in self._below_label}
+        units = (unit for unit in self.outline.units if unit.at not in below)
+        for unit in (*units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
             if re.match(r"ただし|但し|なお", unit.text) or unit.label == "サービス内容":
@@ -96,18 +101,24 @@ class Days(Subject):
         """
         units, days = self.outline.units, []
         for head in units:
-            if head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text):
+            # 停止期間：8月6日から8月10日 東側 ⏎ 8月11日から8月19日 全面
+            parts = (
+                head.name == "when"
+                and _STOPS.search(head.label)
+                and lead_time(head.text.lstrip(_MARKS))[1]
+            )
+            if not parts and (
+                head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text)
+            ):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
-                day, _ = lead_time(unit.text)
-                if (
-                    unit.section != head.section
-                    or unit.label
-                    or unit.name in ("when", "entry")
-                    or not day
-                ):
+                part = bool(parts) and unit.name == "entry" and not is_library(unit.label)
+                day = unit.text if part else lead_time(unit.text)[0]
+                free = not unit.label and unit.name not in ("when", "entry")
+                if unit.section != head.section or not (free or part) or not day:
                     break
-                days.append(replace(unit, name="when", label="日時", text=day))
+                label = head.label if parts else "日時"
+                days.append(replace(unit, name="when", label=label, text=day))
         return tuple(days)
 
     def _headed(self) -> Iterator[When]:
@@ -483,6 +494,12 @@ class Days(Subject):
         sections = self.outline.sections
         return all(sections[s].above == -1 or sections[s].facet for s in self.outline.path(section))
 
+    def _topic(self, section: int) -> int:
+        """Return the section whose heading names what a section tells of: 人形劇大会 above とき."""
+        while self.outline.sections[section].facet and self.outline.sections[section].above > 0:
+            section = self.outline.sections[section].above
+        return section
+
     def _siblings(self, section: int) -> list[int]:
         """Return the sections that stand side by side with one, itself included."""
         mine = self.outline.sections[section]
@@ -497,24 +514,22 @@ class Days(Subject):
     def _matching(self, sections: set[int]) -> int | None:
         """Return the one section whose heading the title speaks of."""
         known = re.sub(r"\W", "", folded(self.title))
-        heads = {
-            s: re.sub(r"\W", "", folded(self.outline.sections[s].heading))
-            for s in sections
-            if self.outline.sections[s].heading
-        }
+        headings = {s: self.outline.sections[self._topic(s)].heading for s in sections}
+        headings = {s: heading for s, heading in headings.items() if heading}
+        heads = {s: re.sub(r"\W", "", folded(heading)) for s, heading in headings.items()}
         same = [
             s for s, head in heads.items() if len(head) >= 3 and (head in known or known in head)
         ]
-        if self._named_together([self.outline.sections[s].heading for s in heads]):
+        if self._named_together(list(headings.values())):
             return None
         if len(same) > 1 and (about := head_of(self.title)[-3:]):
             # 特別展「…」朗読者募集: of two headings that the title names, the one of its last word
-            same = [s for s in same if about in self.outline.sections[s].heading]
+            same = [s for s in same if about in headings[s]]
         if len(same) == 1:
             return same[0]
         mine = pairs(self.title)
         scores = sorted(
-            ((len(mine & pairs(self.outline.sections[s].heading)), s) for s in heads), reverse=True
+            ((len(mine & pairs(heading)), s) for s, heading in headings.items()), reverse=True
         )
         if len(scores) > 1 and scores[0][0] >= 4 and scores[0][0] >= 2 * scores[1][0]:
             return scores[0][1]

@@ -14,7 +14,7 @@ from bridge.draft.days import Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
 from bridge.draft.subject import pairs
-from bridge.draft.values import last_of, value_of
+from bridge.draft.values import last_of, room_of, value_of
 from bridge.text.clean import folded
 from bridge.text.dates import say_all
 from bridge.topics.labels import FIELD, field_of
@@ -119,9 +119,24 @@ class Fields(Days):
         with_name = re.search(r"[「『]|さん", part.heading)  # 『よき日』さんの予定
         return (
             part.facet
+            or self._sole(section)
             or (part.style[0] == "plain" and not with_name)
             or part.style[0] in ("library", "update", "again")
             or len(pairs(self.title) & pairs(part.heading)) > 1
+        )
+
+    def _sole(self, section: int) -> bool:
+        """Whether all that the page tells stands below one heading: above it no sentence, beside it
+        none of its kind.
+        """
+        part = self.outline.sections[section]
+        return (
+            part.above == 0
+            and not any(u.section == 0 for u in self.outline.units if u.name != "word")
+            and not any(
+                s.above == 0 and s.index != section and s.style[0] != "library" and not s.facet
+                for s in self.outline.sections
+            )
         )
 
     @cached_property
@@ -213,6 +228,9 @@ class Fields(Days):
             or self.kind_by_title in ("closure", "emergency", "service")
         ):
             return ""
+        rooms = {room_of(when) for when in self.whens if not when.role}
+        if len(rooms) == 1 and (room := rooms.pop()):
+            return value_of(room, self.near)
         values = {
             value_of(place["place"], self.near)
             for unit in self.mine

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from bridge.model import Occasion
 
 _HOLLOW: Final = re.compile(
-    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|以下の|以下、|以下に"
+    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|以下の|以下、|以下に"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
 ADDRESSED: Final = re.compile(r"(?:[館室課係場口]|カウンター|センター)へ$")
 #: a range whose end is a month, a length, or nobody knows: ～2027年7月(予定), から1年間, ～当面の間
 OPEN_END: Final = re.compile(
     r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了|[\d一二三]+\s*(?:年|[かカヵヶ箇]月|週|日)間)"
+)
+#: where something takes place, within a house
+_ROOM: Final = re.compile(
+    r"\d階|(?:コーナー|ホール|ロビー|広場|会議室|研修室|集会室|視聴覚室|多目的室|おはなしのへや)$"
 )
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
@@ -72,6 +76,13 @@ def before(when: When) -> str:
     )
 
 
+def room_of(when: When) -> str:
+    """Return the room or corner that stands as the name of days: 図書館2階新聞コーナー：5月13日;
+    empty where their name is none.
+    """
+    return when.label if when.unit.name == "entry" and _ROOM.search(when.label) else ""
+
+
 def last_of(occasion: Occasion) -> date | None:
     """Return the last day of an occasion; None when it goes on without an end."""
     return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
@@ -85,7 +96,8 @@ def in_words(
     """
     groups: dict[str, list[When]] = {}
     for when in whens:
-        if when.label and field_of(when.label) == "other" and not is_label(when.label):
+        named = when.label and field_of(when.label) == "other" and not is_label(when.label)
+        if named and not room_of(when):
             continue  # 改修のため貸出のみ：1月12日から: no label, and no 日時 either
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
         if not group or group[0].section == when.section:
@@ -118,13 +130,14 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     heading = outline.sections[when.section].heading
     # the value is the time only
     label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)
+    label = re.sub(r"について$", "", label)
     label = "" if re.search(r"(?:内容|方法)$", label) else _NAMES.get(label, label)
     if (
         not when.label
         and is_label(heading)
         and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading)
     ):
-        label = heading
+        label = re.sub(r"について$", "", heading)
     if not is_label(label):
         label = ""
     span = any(o.end or o.onward for o in when.occasions)

@@ -369,7 +369,10 @@ OPENING: Final = next(choice for choice in CHOICES if choice.name == "開館・�
 TITLED: Final = (
     Choice(
         "臨時の開館・休館",
-        _values(臨時休館="臨時(?:休館|休室|閉館)", 臨時開館="臨時(?:開館|開室)"),
+        _values(
+            臨時休館="臨時(?:休館|休室|閉館)|より[^。]{0,12}休館(?:し|いたし)ます|から[^。]{0,12}休館(?:し|いたし)ます",
+            臨時開館="臨時(?:開館|開室)",
+        ),
         outright=True,
     ),
     *(choice for choice in CHOICES if choice.name in {"費用", "決め方", "行うかどうか"}),

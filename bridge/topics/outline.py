@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: 申込方法, 内容
 _FACET: Final = re.compile(
     r"\W*(?:\d{1,2}\W*)?[^「」『』()（）]{0,8}(?:概要|詳細|内容|テーマ|要項|要領|案内|日程|日時|開催日|実施日|変更点|変更内容|対策|期間|会場|場所|対象者?|申し?込み?方?|応募|方法|資格|条件|注意(?:事項|点)?|備考|その他|お願い|問い?合わ?せ先?|プログラム"
-    r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
+    r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|趣旨|主旨|目的|ねらい|経緯|背景|審査|選考|表彰|賞|出演者?|演題|演目|曲目|上映作品|アクセス|交通|駐車場|託児|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
 )
 #: a heading that names a library: such headings are of one rank, whatever their looks
 _LIBRARY: Final = re.compile(
@@ -87,7 +87,7 @@ class Outline:
     published: date | None
     units: list[Unit] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    _times: dict[int, tuple[Occasion, ...]] = field(default_factory=dict)
+    _times: dict[tuple[int, str], tuple[Occasion, ...]] = field(default_factory=dict)
 
     def path(self, section: int) -> list[int]:
         """Return the section and those in which it stands, innermost first."""
@@ -99,9 +99,10 @@ class Outline:
 
     def occasions(self, unit: Unit) -> tuple[Occasion, ...]:
         """Return what the unit says takes place when."""
-        if unit.at not in self._times:
-            self._times[unit.at] = occasions_in(unit.text, self.near, unit.month)
-        return self._times[unit.at]
+        key = unit.at, unit.text
+        if key not in self._times:
+            self._times[key] = occasions_in(unit.text, self.near, unit.month)
+        return self._times[key]
 
     def role(self, unit: Unit) -> str:
         """Return the part that the days of a labelled line play: by its label, its own words, else
