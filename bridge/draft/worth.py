@@ -26,6 +26,8 @@ _PAST: Final = re.compile(
     r"|でしょうか|でした。|思い(?:ます|を)|毎年|近年|当初"
 )
 _ASKS: Final = re.compile(r"(?:ください|下さい|ませんか)。?$")
+#: what only pleases
+_PLEASES: Final = re.compile(r"ぜひ|申し訳|お?詫び|ありがとう|お待ち|お気軽|遊びに|お運び|お越し")
 #: points of what a sentence tells
 _TELLS: Final = {
     "hour": 7,
@@ -87,8 +89,17 @@ def further(
         and one not in choice
         and not told_by(one, choice)
         and (one.unit.section == choice[0].unit.section if choice else one.fair)
-        and not (MOOD.search(one.text) or POLITENESS.search(one.text))
+        and not _empty(one)
         and not (choice and one.at < choice[0].at and _ASKS.search(one.text))
         and stands(one, choice)
         and not any(abs((day - today).days) > LONG_AGO for day in one.days)
     ]
+
+
+def _empty(one: Statement) -> bool:
+    """Whether a sentence is mood or courtesy, and no more: 当日は車のご利用をお控えください tells
+    what to do.
+    """
+    if MOOD.search(one.text) or _PLEASES.search(one.text):
+        return True
+    return not one.tells and POLITENESS.search(one.text) is not None
