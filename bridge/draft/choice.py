@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bridge.draft.sentences import MOOD, POLITENESS, Statement
+from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
 
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
@@ -57,7 +57,7 @@ def chosen(
             None,
         )
     if lead is None:
-        fair = _fair(free) if bare else None
+        fair = (_fair(free) or _dated(free)) if bare else None
         return ([fair], 1) if fair else ([], 0)
     choice = [before, lead] if before and lead is best else [lead]
     # days of several things
@@ -131,6 +131,8 @@ def chosen(
 
 def told_by(one: Statement, choice: list[Statement]) -> bool:
     """Whether one of the choice tells the same days as open, or as closed, already."""
+    if any(one.text.rstrip("。") in other.text for other in choice):
+        return True  # 休館となります, of a line that was broken
     part = one.tells & {"open", "closed"}
     return bool(part) and any(
         one.days
@@ -167,6 +169,24 @@ def _first(free: list[Statement]) -> Statement | None:
         if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
     ]
     return min(near, key=lambda one: (one.back, one.at))
+
+
+def _dated(free: list[Statement]) -> Statement | None:
+    """Return the sentence that leads where nothing else does: of the page's first two the better
+    that tells of a day, and is no exception.
+    """
+    first = sorted(one.at for one in free)[:2]
+    dated = (
+        one
+        for one in free
+        if one.points >= LEAST
+        and one.at in first
+        and not (SECOND.search(one.text) or re.search(r"場合|におかれまして", one.text))
+        and one.days
+        and one.tells & {"closed", "open", "off", "return"}
+        and not (one.back or one.some or MOOD.search(one.text))
+    )
+    return next(dated, None)
 
 
 def _fair(free: list[Statement]) -> Statement | None:

@@ -252,6 +252,11 @@ def _value(row: Part) -> str:
     return row.text.partition("：")[2] or row.text
 
 
+_RULE: Final = re.compile(r"毎週|毎月|第\d")
+#: a sentence that tells from when till when
+_SPAN: Final = re.compile(r"\d日(?:\([^()]{1,5}\))?\s*(?:[～~]|から)[^。]{0,6}\d{1,2}日")
+
+
 def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Part]]:
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
     tail = Part(_several(facts), 87)
@@ -260,9 +265,21 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
         and len(facts.events) <= LISTED
         and all(words for _, words in facts.events)
     ):
-        yield [
-            Part(f"・{_core(name)}：{_days_only(words)}", 86) for name, words in facts.events
-        ] + [Part(ELSEWHERE, 30)]
+        days = [(_core(name), _days_only(words)) for name, words in facts.events]
+        listed = [Part(f"・{name}：{of}", 86) for name, of in days]
+        # 4月29日～5月8日は、連休に合わせて催しを行います
+        around = [replace(part, use=88) for part in lead if _SPAN.search(part.text)]
+        if around:
+            yield [*around, *listed, Part(ELSEWHERE, 30)]
+        yield [*listed, Part(ELSEWHERE, 30)]
+        heads = [(name, *of.partition("、")[::2]) for name, of in days]
+        named = not any(is_library(name) for name, _ in days)
+        if named or all(_RULE.match(of) for _, of in days):
+            yield [
+                # 毎週水曜日、10月2日・9日: the days of a rule are none beside it
+                Part(f"・{name}：{of}{'ほか' if more and not _RULE.match(of) else ''}", 86)
+                for name, of, more in heads
+            ] + [Part(ELSEWHERE, 30)]
     rows = [
         part for part in rows if part.use not in LIST and part.text not in (ELSEWHERE, CLOSINGS)
     ]
@@ -337,8 +354,10 @@ _MANY: Final = re.compile(
 
 def _days_only(line: str) -> str:
     """Return the days of a topic without its hours."""
-    first = next(iter(find_times(line)), None)
-    return line[: first.start].rstrip(" 、") or line if first else line
+    days = line
+    for time in reversed(find_times(line)):
+        days = days[: time.start].rstrip() + days[time.end :]
+    return re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・") if re.search(r"\d", days) else line
 
 
 def _bare_name(name: str) -> str:
@@ -352,6 +371,8 @@ def _titled(facts: Facts, library: str = "") -> str:
     title = facts.title or "お知らせ"
     if library and folded(library) not in folded(title):
         title = f"【{library}】{title}"
+    if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|や)(?:中止|延期|変更)", title):
+        return title  # which of them is called off the page must tell
     if not facts.label or re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
         title,

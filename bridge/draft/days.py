@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, time
 from functools import cached_property
 from itertools import takewhile
 from typing import Final
@@ -49,6 +50,12 @@ _TIMES_BELOW: Final = re.compile(
 
 
 _MARKS: Final = "◆◇■□●○★☆▼・ "  #: what a line of a list begins with
+#: a label of a month's days: 6月の休館日
+_OF_MONTH: Final = re.compile(r"(?P<month>\d{1,2})月の?(?:休館|休室|開館|行事|予定|日程)")
+#: 8日(日)、6日(日)。どの回も午前10時～正午
+_EACH: Final = re.compile(
+    r"[、。]\s*(?:いずれの[回日]も|どの[回日]も|各[回日]とも|[両毎]回とも?)(?=\s*(?:午|\d))"
+)
 #: a label of days on which something cannot be used
 _STOPS: Final = re.compile(r"停止|休止|閉鎖|制限|利用でき|使え")
 #: 当日8時に警報が出ている場合は、中止します
@@ -78,12 +85,16 @@ class Days(Subject):
                 continue
             if re.match(r"ただし|但し|なお", unit.text) or unit.label == "サービス内容":
                 continue  # an exception to the days above it; what is done, and no time
+            if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
+                continue  # 6月の休館日 below 【7月の休館日】
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
                 r"第?\s*\d{1,2}\s*回?", home.heading
             ):  # a table of sessions: the days of one event
                 unit = replace(unit, section=home.above)  # noqa: PLW2901
-            text = _moved_to(_OTHERWISE.split(unit.text)[0])
+            text = _moved_to(_OTHERWISE.split(_EACH.sub(" いずれも", unit.text))[0])
+            if text and not unit.text.startswith(text):
+                unit = replace(unit, text=text)  # noqa: PLW2901
             occasions = self.outline.occasions(
                 replace(unit, text=text) if text != unit.text else unit
             )
@@ -92,7 +103,13 @@ class Days(Subject):
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
                 whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
-        return tuple(whens)
+        return tuple(whens) if self.closing else tuple(_told_once(whens))
+
+    @cached_property
+    def _month(self) -> str:
+        """The one month that the title names; empty where it names none or several."""
+        months = set(re.findall(r"(?<!\d)(\d{1,2})月", self.title))
+        return months.pop() if len(months) == 1 else ""
 
     @cached_property
     def _below_label(self) -> tuple[Unit, ...]:
@@ -318,7 +335,10 @@ class Days(Subject):
             # 対象行事：7月4日 おはなし会, below a warning: only with what may become of it
             return any(_OFF_THEN.search(u.text) for u in self.outline.sentences())
         section = self.outline.sections[when.section]
-        own = pairs(section.heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
+        heading = re.sub(
+            r"(?:の|予定)?(?:期間|日程|日時|時期)(?:について)?\W*$", "", section.heading
+        )
+        own = pairs(heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
         return section.above == -1 or section.library or is_library(when.label) or not own
 
     @cached_property
@@ -698,3 +718,28 @@ def _once_each(whens: Sequence[When]) -> bool:
     """Tell whether no label stands at two different times."""
     times = {(w.label, w.occasions) for w in whens}
     return len(times) == len({w.label for w in whens})
+
+
+def _told_once(whens: Sequence[When]) -> Iterator[When]:
+    """Yield the times without those that a page's box of data says over again: 2026年12月17日 13:30
+    above all headings, 日時 12月17日(土)13:30～15:00 below, and both days in one line at its foot.
+    """
+    labelled: dict[int, set[tuple[date | None, time | None]]] = {}
+    for when in whens:
+        if when.label and when.unit.name == "when":
+            labelled.setdefault(when.section, set()).update(_begins(when))
+    for when in whens:
+        days = _begins(when)
+        timed = all(start and begins for start, begins in days)
+        box = not when.label and when.section == 0 and when.unit.name == "when"
+        if timed and (box or len(days) > 1):
+            others = (of for section, of in labelled.items() if section != when.section)
+            if any(days <= of if box else days == of for of in others) and (
+                box or when.section == max(labelled)
+            ):
+                continue
+        yield when
+
+
+def _begins(when: When) -> set[tuple[date | None, time | None]]:
+    return {(o.start, o.begins) for o in when.occasions}

@@ -50,6 +50,8 @@ _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|持参|来館"
 )
 
+#: ※当面は要事前申込
+_FIRST_ASK: Final = re.compile(r"要事前(?:申し?込み?|予約)|事前(?:申し?込み?|予約)制")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 #: a heading that stands where a value should
 _HEAD_ONLY: Final = re.compile(
@@ -317,6 +319,8 @@ class Fields(Days):
         ):
             return ""
         text = " ".join(u.text for u in self.mine if u.name == "apply")
+        if first := _FIRST_ASK.search(text):
+            return first[0]
         if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
             return ""  # the ways follow as a list
         text = re.sub(r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス", "", text)

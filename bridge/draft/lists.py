@@ -16,7 +16,7 @@ from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
-from bridge.topics.labels import FIELD
+from bridge.topics.labels import FIELD, field_of
 from bridge.topics.outline import Unit, is_label, is_library, is_name
 
 ALIKE: Final = 6  #: last letters of headings that say the same of each
@@ -184,6 +184,11 @@ class Lists(Fields):
         name = value_of(next(titled, ""), self.near) or name
         name = _DAY_BEFORE.sub(r"\1", name)
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
+        off = re.search(
+            r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
+            when.unit.text,
+        )
+        name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
 
@@ -323,6 +328,7 @@ class Lists(Fields):
             and not (_THANKS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
             and not is_library(label)
+            and field_of(value) == "other"  # 対象施設：利用停止期間 heads two columns
             and value[0] not in "→⇒"
             and label not in ("参考", "写真", "出典", "画像", "注", "関連")
             and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
@@ -473,10 +479,11 @@ class Lists(Fields):
 
 
 def _dated(times: list[Occasion]) -> list[Occasion]:
-    """Return the days with their hours, where some have both: 毎月第2土曜日 beside 12月14日(土)
-    10:30～ is a rule that the day follows.
+    """Return the days with their hours without their rule, where some have both: 毎月第2土曜日
+    beside 12月14日(土) 10:30～ is a rule that the day follows.
     """
-    return [o for o in times if o.begins and not o.weekly] or times
+    days = [o for o in times if not o.weekly]
+    return days if any(o.begins for o in days) else times
 
 
 def _plain_in(section: int, unit: Unit) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 SENTENCES: Final = 100  #: sentences looked at
+FEW: Final = 3  #: letters beside the title that tell nothing more
 LONGEST: Final = 130  #: characters of a sentence that a post may hold
 LONG_AGO: Final = 300  #: days after which a day tells how it came about
 FAIR: Final = 16  #: characters of one that tells something by itself
@@ -75,7 +76,7 @@ _BACK: Final = re.compile(
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
-    r"も(?:あり|ござい)ます。?$|(?<=[一-龠々ァ-ヶー」』)等ど])も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
+    r"も(?:あり|ござい)ます。?$|(?<=[一-龠々ァ-ヶー」』)等ど])(?<!今年)(?<!本年)(?<!毎年)(?<!今回)も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
 #: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
 _BARE_FIRST: Final = re.compile(
@@ -147,7 +148,7 @@ _MAIN: Final = {
 }
 #: scenery, mood and what lies behind: true, and no news
 MOOD: Final = re.compile(
-    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日"
+    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
     r"|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のがきっかけ|ことになりました|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: what went wrong in the library itself: …見える状況で送信してしまいました is the news
@@ -166,6 +167,10 @@ BEHIND: Final = re.compile(
 _REPORTED: Final = re.compile(r"ました|報告|様子|結果|歩み|沿革")
 #: a day from which something goes on: 2026年4月1日～
 _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]\s*$")
+#: 「だんごまつり」の開催が中止となりました
+_OTHER_OFF: Final = re.compile(
+    r"[「『]([^「」『』]+)[」』](?:の開催)?[はがを]、?[^、。「」『』]{0,6}(?:中止|延期)"
+)
 #: what a heading may be about without being about something else
 _GENERAL: Final = re.compile(
     r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
@@ -397,6 +402,9 @@ def _lead(
     )
     # of another day than the one that the page announces
     other_day = kind in ("event", "exhibition") and main and dates and not main & {*dates}
+    other = _OTHER_OFF.search(text)  # what is called off is another thing
+    if kind in ("event", "exhibition", "notice") and other:
+        aside = aside or folded(other[1]) not in folded(outline.title)
     after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", text)
     listing = _LISTING.search(outline.title) is not None and not overlap
     mood = (
@@ -530,6 +538,7 @@ def _same(text: str, known: str) -> bool:
     words = re.findall(r"[一-龠々ァ-ヴー]+|\d+|[a-z]+", bare)
     return (
         bare in known
+        or (known in bare and len(bare) - len(known) <= FEW)
         or bare.replace("の", "") == known.rstrip("。!?！？").replace("の", "")
         or (len(words) > 2 and all(word in known for word in words))
     )
@@ -537,6 +546,9 @@ def _same(text: str, known: str) -> bool:
 
 def _skeleton(text: str) -> str:
     """Return the end of a sentence without its days: what is alike in a list of them."""
+    text = re.sub(
+        r"(?:(?:と|を)?させて)?(?:いただきます|いたします|頂きます|致します)\W*$", "", text
+    )
     return re.sub(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜", "", text)[-8:]
 
 
@@ -640,6 +652,10 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", text)
         and not (text[0] in "「『" and text.rstrip("。")[-1] in "」』")
         and "※" not in text
+        and not re.search(
+            r"(?:について|につきまして)、?(?:下記|次|以下)?[^、。]{0,6}決定(?:し|いたし|させて)",
+            text,
+        )
         and not re.match(r"\d{1,2}月\d{1,2}日[^、。…]{0,14}…", text)
         and not re.search(r"(?:だけ|ばかり)では(?:あり|ござい)ません。?$", text)
         and not re.search(r"そうです。?$|とのこと(?:です)?。?$", text)

@@ -31,6 +31,10 @@ _POINTER: Final = re.compile(
 _PLEASE: Final = re.compile(
     r"(ます|ません)(?:ので|が)、?(?:何卒)?ご(?:理解|了承|協力|承知|容赦|留意)[^。]*。?$"
 )
+#: …を開放しますので、ぜひ利用してみてはいかがでしょうか。
+_INVITED: Final = re.compile(
+    r"(ます|ました)(?:ので|から|。)、?(?:(?:この機会に|みな(?:さ|様)[^。、]{0,8}|皆様?[^。、]{0,8})、?)?(?:ぜひ|是非|どうぞ|お気軽に|お誘い)[^。]*。?$"
+)
 _IS: Final = re.compile(r"[ぁ-ん]のは、[^。]{2,60}[』」]。?$")
 _REASON: Final = re.compile(
     r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、"
@@ -66,13 +70,13 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{text[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{text[pointed.end() :]}"
     text = re.sub(r"[(（]※\d?[)）]|(?<=」)※", "", text)
-    text = _PLEASE.sub(r"\1。", text)
+    text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", text))
     if _IS.search(text):  # 今回上映されるのは、映画の『…』。
         text = f"{text.rstrip('。')}です。"
     text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
     text = stripped(
         re.sub(
-            r"^(?:さて|ところで|それでは|つきましては|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|[こそ]のため|よって|したがって)、",
+            r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|ところで|それでは|つきましては|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|[こそ]のため|よって|したがって)、)",
             "",
             _POINTER.sub("", text),
         )

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT, is_urgent, kind_of, label_of
+from bridge.text.clean import folded
 from bridge.topics.outline import Outline, Unit
 from bridge.topics.sorts import role_of
 
@@ -56,6 +57,8 @@ class Subject:
         the page's own thing.
         """
         label = label_of(self.title, [*(u.text for u in self._notes_above), *self._said])
+        if label and label not in self.title and self._of_another(label):
+            return ""
         closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in (
             "closure",
             "emergency",
@@ -63,6 +66,19 @@ class Subject:
         # 臨時休館 及び おはなし会中止: what is called off is one thing of two
         beside = re.search(r"休館.*(?:及び|および|並びに|ならびに|と).*中止", self.title)
         return "" if (closing and label not in self.title) or beside else label
+
+    def _of_another(self, label: str) -> bool:
+        """Whether a thing by another name is called off: 「えほんのひろば」は中止にします below
+        図書館の利用について.
+        """
+        if re.search(r"から(?:の|より)?(?:お知らせ|ご?案内)", self.title):
+            return False
+        off = re.compile(
+            rf"[「『]([^「」『』]+)[」』](?:の開催)?[はがを]、?[^、。「」『』]{{0,6}}{label}"
+        )
+        called = (off.search(sentence) for sentence in self._said[:3])
+        names = [match[1] for match in called if match]
+        return bool(names) and not any(folded(name) in folded(self.title) for name in names)
 
     @cached_property
     def _notes_above(self) -> list[Unit]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
+from bridge.text.times import find_times
 from bridge.topics.labels import field_of
 from bridge.topics.outline import Outline, Unit, is_label, split
 
@@ -177,10 +178,12 @@ def _words_of(when: When, near: date) -> str:
         or re.search(r"\d月.{0,6}[~～]|\d月から", when.unit.text) is not None
     )
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
-        return value_of(when.unit.text, near)
+        return f"{value_of(when.unit.text, near)} {_hours_beside(when)}".rstrip()
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    if ruled and words.startswith("第") and "毎月" in when.unit.text:
+        words = f"毎月{words}"
     if words.endswith(("から", "まで")):
-        rest = re.sub(r"^(?:から|まで)\s*", "", rest)
+        rest = re.sub(r"^(?:から|より|まで)\s*", "", rest)
     plain = (
         field_of(when.label) == "other"
         and 3 <= len(rest) <= 40
@@ -190,6 +193,14 @@ def _words_of(when: When, near: date) -> str:
         )
     )
     return f"{words} {house(rest, near)}" if plain else words
+
+
+def _hours_beside(when: When) -> str:
+    """Return the hours that stand in a line of their own beside days that are told as the page has
+    them.
+    """
+    clock = when.occasions[0].clock
+    return clock if clock and not find_times(when.unit.text) else ""
 
 
 @lru_cache(256)

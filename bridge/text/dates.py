@@ -84,7 +84,7 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
                 _occasion(text, first, last, [t for t in times if first.end <= t.start < stop]),
             )
         )
-    occasions = _shared(occasions, [(g[1] or g[0]) for g in groups])
+    occasions = _shared(occasions, [first for first, _ in groups])
     occasions += [
         (m.start(), _series(text, m, times, flat))
         for m in _SERIES.finditer(flat)
@@ -163,10 +163,10 @@ def _hours(text: str, one: Times) -> str:
 
 
 def _shared(
-    occasions: list[tuple[int, Occasion]], ends: list[Mention]
+    occasions: list[tuple[int, Occasion]], firsts: list[Mention]
 ) -> list[tuple[int, Occasion]]:
     """Give the dates of a list the time that stands behind its last: 4日(土)、11日(土) 10時～."""
-    joined = {m.start for m in ends if m.joined == "、"}
+    joined = {m.start for m in firsts if m.joined == "、"}
     for place in range(len(occasions) - 2, -1, -1):
         (start, one), (after, other) = occasions[place], occasions[place + 1]
         if (

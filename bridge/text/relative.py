@@ -30,6 +30,7 @@ RELATIVE: Final = re.compile(
     rf"{_FIRST}(?:(?<![一-龠])(?:一昨日|明後日|本日|今日(?!的|性)|明日(?!香|葉)|昨日|昨夜|今朝|今夜|今晩|今週末?|来週|先週|再来週|今週|来月|今月|先月|週末)(?!号)"
     r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい))"
 )
+NAME: Final = 24  #: letters of a name before such a word, and behind it
 _QUOTED: Final = re.compile(r"[「『《≪〈]\s*$")
 _DATE_BEHIND: Final = re.compile(
     r"\s*(?:[（(]\s*(?P<date>[\d０-９令和年月日/ ]{3,}\s*(?:[（(][月火水木金土日][^（()）]{0,"
@@ -82,4 +83,13 @@ def _relatives(text: str) -> Iterator[re.Match[str]]:
         match
         for match in RELATIVE.finditer(text)
         if not _QUOTED.search(text, max(0, match.start() - 3), match.start())
+        and not _named(text, match)
     )
+
+
+def _named(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands in a name: 「この指とまれ、あしたの図書館」."""
+    begin = max(text.rfind(sign, 0, match.start()) for sign in "「『")
+    end = max(text.rfind(sign, 0, match.start()) for sign in "」』")
+    behind = re.match(r"[^「」『』。\n]{0,24}[」』]", text[match.end() :])
+    return begin > end and match.start() - begin <= NAME and behind is not None

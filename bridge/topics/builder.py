@@ -116,6 +116,9 @@ def outline_of(page: Page, today: date) -> Outline:
     published = page.published or _stamp(page.text, today)
     outline = Outline(title, published or today, published)
     _Builder(outline, page).build()
+    if not outline.units and page.text.strip():  # a word of its menu passed for an excursion
+        outline = Outline(title, published or today, published)
+        _Builder(outline, page, whole=True).build()
     return outline
 
 
@@ -177,8 +180,9 @@ def _begins_body(block: Block) -> bool:
 class _Builder:
     """Walks the blocks of a page once."""
 
-    def __init__(self, outline: Outline, page: Page) -> None:
+    def __init__(self, outline: Outline, page: Page, *, whole: bool = False) -> None:
         self.outline, self.page = outline, page
+        self.whole = whole  #: nothing is passed over as an excursion
         self.blocks = tuple(joined(page.blocks)) or blocks_of_text(page)
         begin = next((n for n, b in enumerate(self.blocks) if _begins_body(b)), None)
         if begin is not None:  # what stands above is no article
@@ -399,9 +403,10 @@ class _Builder:
         """
         if not flat.strip() or FURNITURE.search(flat):
             return True
-        if DIGRESSION.match(piece.raw) or CONTACT.match(piece.raw):
+        digression = not self.whole and DIGRESSION.match(piece.raw) is not None
+        if digression or CONTACT.match(piece.raw):
             self.skipping, self.waiting = True, None
-            self.digressing = DIGRESSION.match(piece.raw) is not None
+            self.digressing = digression
             return True
         self.old = self.old or _OLD.match(flat) is not None
         if self.old:
@@ -697,6 +702,10 @@ class _Builder:
             )
             key = key if is_name(key) else ""
             self._add(texts[0][0], sort, key, bare=texts[0][1])
+            rest = values[1:]
+        elif name == "other" and is_time(tidy(label)[0]) and is_name(texts[0][0]):
+            # 4月1日(火)～6月30日(月) | おもちゃ図書館休館
+            self._add(tidy(label)[0], "entry", texts[0][0], bare=texts[0][1])
             rest = values[1:]
         elif name == "other":
             self._add(texts[0][0], "other" if sort_of(texts[0][0]) else "", key, bare=texts[0][1])

@@ -42,7 +42,7 @@ _LABELS: Final = {
     "theme": "テーマ 募集テーマ 演題 作品 上映作品 題目 演目 上映作品名 作品名 展示テーマ "
     "講演テーマ",
     "name": "行事名 催し名 イベント名 事業名 講座名 名称 行事 ぎょうじ 催し 催し物 イベント "
-    "題名 タイトル おはなし会名 プログラム名",
+    "題名 タイトル 教室名 企画名 催事名 公演名 講演名 コース名 おはなし会名 プログラム名",
     "library": "館名 館 図書館 図書館名 対象の図書館 対象となる図書館 休館する施設 "
     "としょかん 対象館 対象の館 対象施設 対象図書館 施設 施設名 実施館 休館する館 "
     "休館する図書館 休館館 会場館 開催館 展示館",
@@ -102,6 +102,13 @@ _QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「�
 _SPLIT: Final = re.compile(HEAD + r"(?P<label>(?:\S\s){1,3}\S(?=[\s:]|$))\s*:?")
 
 
+#: とき第1回目:11月8日(日)
+_COUNTED: Final = re.compile(
+    HEAD
+    + r"(?P<label>とき|日時|日程|期日|開催日|日にち)\s*(?P<count>第\s?[1一①]\s?回目?)\s*[:：]\s*"
+)
+
+
 @lru_cache(256)  # of the same lines it is asked by several
 def labelled(text: str) -> tuple[str, str, str] | None:
     """Return field, label and value of a labelled line; None for running text."""
@@ -117,6 +124,7 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         whole := split["label"].replace(" ", "")
     ) in FIELD:  # 期 間
         text = f"{whole} {text[split.end() :]}"
+    text = _COUNTED.sub(r"\g<label>:\g<count> ", text)
     match = _LABELLED.match(text)
     if (
         match
@@ -134,6 +142,8 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     name = field_of(key)
     if not re.search(r"[^\W\d]", key) or re.fullmatch(r"(?:20\d\d|(?:令和|平成)\S{1,3})年", key):
         return None  # 2026年 11月3日: a year is no label
+    if name != "other" and re.search(r"\d日", key):
+        return None  # 1月25日(水)休館日 ⏎ 1月26日(木)…: a day is no label
     if key in ("誤", "正"):
         return "other", key, value
     if name == "other" and _NO_LABEL.search(label):

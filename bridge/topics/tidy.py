@@ -33,7 +33,7 @@ FURNITURE: Final = re.compile(
     re.IGNORECASE,
 )
 PAST: Final = re.compile(
-    r"^\W*(?:過去の|これまでの|終了した|以前の|前回の|昨年度?の|開催済み?|アーカイブ|終了(?:しました|イベント|済))"
+    r"^\W*(?:(?:令和|平成)\s*[\d元]+年度?の?[^。]{0,8}(?:記録|報告書?|の様子)$|過去の|これまでの|終了した|以前の|前回の|昨年度?の|開催済み?|アーカイブ|終了(?:しました|イベント|済))"
 )
 DIGRESSION: Final = re.compile(
     r"^\W*.{2,20}(?:とは|って何|について知る)\W*$|^\W*(?:豆知識|コラム|ちなみに)"
@@ -69,6 +69,10 @@ _CLERK: Final = re.compile(
 RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[)）]")
 
 
+#: what a system of pages puts behind its links: 申込フォーム<外部リンク>
+_WINDOW: Final = re.compile(
+    r"[<(\[]\s*(?:外部(?:リンク|サイト)|別(?:ウィンドウ|ウインドウ|画面|タブ)|新しい(?:ウィンドウ|ウインドウ|画面|タブ))[^<>()\[\]]{0,12}[>)\]]"
+)
 #: a wave dash between two days that an old encoding lost: 6月22日(水)? 11月30日(水)
 _LOST: Final = re.compile(
     r"(?<=[日)])\s?\?(?=\s?(?:(?:20\d\d|令和\s?\d{1,2})年\s?)?\d{1,2}月\s?\d{1,2}日)"
@@ -82,7 +86,7 @@ def tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing
     was.
     """
-    flat = _LOST.sub("~", fold(line).translate(FRAME))
+    flat = _LOST.sub("~", _WINDOW.sub("", fold(line).translate(FRAME)))
     bare = _MAIL.sub("", _PHONE.sub("", flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
     return _LONE.sub("", re.sub(r"\s+", " ", clean)).strip(), bare == flat

@@ -333,6 +333,9 @@ def test_5_3_i_of_tomorrow_and_a_date_the_date_stays() -> None:
         == "7月2日(木)は休館、7月2日から"
     )
     assert relative_words("「今日の料理」展と『明日へ』") == ()
+    # within a name, too; not in a sentence that somebody says
+    assert relative_words("「この指とまれ、あしたの図書館」の会") == ()
+    assert relative_words("「本の会」は、明日開きます。「続き」は来週") == ("明日", "来週")
 
 
 def test_a_bare_day_takes_the_month_in_which_its_weekday_fits() -> None:
