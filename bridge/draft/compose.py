@@ -357,7 +357,7 @@ def _days_only(line: str) -> str:
     days = line
     for time in reversed(find_times(line)):
         days = days[: time.start].rstrip() + days[time.end :]
-    return re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・") if re.search(r"\d", days) else line
+    return re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・") or line
 
 
 def _bare_name(name: str) -> str:
