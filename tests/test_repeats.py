@@ -193,7 +193,10 @@ def test_9_2_a_correction_is_no_repeat_of_the_post_whose_place_it_takes(store: S
     first = decided(store)
     run(store, Scripted())
     desk = gated(store)
-    made = desk.correct(POSTER, first, content().text, reason="画像の差し替え")
+    known = ["6(9)"]  # nobody has read the linked page
+    made = desk.correct(
+        POSTER, first, content().text, reason="画像の差し替え", acknowledged=known, ticked=True
+    )
     assert [f for f in made.findings if f.clause == "5(3)イ" and f.found.startswith("起案")] == []
     desk.withdraw(POSTER, made.id)
     with pytest.raises(Unacknowledged, match=f"起案{first}"):

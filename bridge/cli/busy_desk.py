@@ -110,7 +110,14 @@ def lay_out(city: House, second: House, site: SampleSite) -> None:
         director = desk.sign_in(second.people[0].name, second.word)
         for draft in store.drafts(State.WAITING):
             if not any(finding.stop for finding in draft.findings):
-                desk.decide(director, [draft.id], shown=[draft.digest], ticked=True)
+                clauses = {finding.clause for finding in draft.findings}
+                desk.decide(
+                    director,
+                    [draft.id],
+                    shown=[draft.digest],
+                    acknowledged=clauses,
+                    ticked=True,
+                )
     second.run()
 
 
@@ -125,7 +132,7 @@ def _write(
     image: Image | None = None,
 ) -> Draft:
     preview = desk.preview(person, kind, text, urgent=urgent, image=image)
-    clauses = {finding.clause for finding in preview.findings if finding.stop}
+    clauses = {finding.clause for finding in preview.findings}
     return desk.write(
         person,
         kind,

@@ -126,7 +126,7 @@ def _decide(desk: object, director: Person, draft: Draft) -> None:
     from bridge.desk import Desk
 
     assert isinstance(desk, Desk)
-    clauses = {finding.clause for finding in draft.findings if finding.stop}
+    clauses = {finding.clause for finding in draft.findings}
     done = desk.decide(
         director, [draft.id], shown=[draft.digest], acknowledged=clauses, ticked=True
     )[0]
