@@ -185,6 +185,7 @@ _END_IS: Final = re.compile(
 _MOVED_TO: Final = re.compile(
     r"\s?(?:\([^()\n]{0,8}\))?\s?[^。、\n\d]{0,12}?(?:に|へ)\s?(?:延期|変更|順延|振り?替え|移(?:し|り))"
 )
+_LENT: Final = re.compile(r"返却(?:期限|日|予定)|貸出期[間限]")
 _ARROW: Final = re.compile(r"[^。\n\d]{0,12}?[→⇒➡⇨][^。\n\d]{0,12}")
 MOVED: Final = re.compile(
     r"延期|順延|振り?替|(?:日程|日時|開催日|期日)[^。\n]{0,6}変更|変更(?:し|に|と)"
@@ -507,6 +508,8 @@ def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
     old: set[date] = set()
     new: set[date] = set()
     for passage in passages:
+        if _LENT.search(passage.text):
+            continue  # 返却期限が16日の資料は、23日に変更します: nothing else of the 16th is moved
         for n, day in enumerate(passage.days):
             end = day.mention.end - passage.start
             following = passage.days[n + 1] if n + 1 < len(passage.days) else None

@@ -127,7 +127,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     yield from _opened(passages, page_claims)
     yield from _houses(passages, page_claims)
     yield from _hours(passages, page_claims)
-    yield from _exchanged(passages, page_claims)
+    yield from _exchanged(passages, page_claims, fold(page.title))
     yield from _numbers(text, passages, page_claims)
     yield from _series_and_places(text, page_claims)
     yield from _choices(text, page_claims)
@@ -443,11 +443,13 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             yield finding("6(9)", time.words, TEXT, why, stop=True)
 
 
-def _exchanged(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
+def _exchanged(
+    passages: tuple[claims.Passage, ...], page_claims: _PageClaims, title: str
+) -> Iterator[Finding]:
     """Yield each day, hour or number that the page tells of another library, room, audience,
     material or event: 11時 of 中央, told of 滝山.
     """
-    for one in ties.exchanged(passages, page_claims.passages):
+    for one in ties.exchanged(passages, page_claims.passages, title):
         why = f"ページでは「{one.owner}」のことです(ページの「{one.subject}」: {_few(one.right)})。"
         yield finding("6(9)", one.words, TEXT, why, stop=True)
 

@@ -29,6 +29,9 @@ SORTS: Final[tuple[Sort, ...]] = ("house", "room", "people", "material", "event"
 _HOUSE: Final = re.compile(
     r"(?:.*[市町村区]立)?(?P<name>[一-龠々ァ-ヴーぁ-ん]{1,8}?)(?P<what>図書館|分館|公民館|会館|児童館|文庫|センター|プラザ)"
 )
+_APART: Final = re.compile(r"\d[^()\n]*\([^()\n]*\d")
+#: what goes round has no days of its own
+_ROUND: Final = frozenset(("移動", "自動車", "巡回"))
 #: 11:00 中央 / 14:00 滝山: a name of which the text does not say what it is
 _LISTED: Final = re.compile(
     r"\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s?(?P<name>[一-龠々ァ-ヴーぁ-ん]{2,6})\s?(?=[/、]|$)"
@@ -36,7 +39,7 @@ _LISTED: Final = re.compile(
 _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
     "people": re.compile(
         r"(?:(?:小学|中学|高校|大学)生?|小中学生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
-        r"|子ども|子供|こども|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
+        r"|(?:子ども|子供|こども)(?!図書|読書|の(?:本|読書|日)|[一-龠々ァ-ヴ]{2})|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
     ),
     "purpose": re.compile(
         r"定員|先着|抽選|募集人数|保育|託児|参加費|入場料|受講料|観覧料|資料代|材料費|テキスト代|保険料|弁償"
@@ -112,8 +115,12 @@ class Ties:
 Valued: TypeAlias = "Sequence[tuple[claims.Passage, tuple[Token, ...]]]"
 
 
-def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Mismatch]:
-    """Yield each value that `text` ties to one subject and `page` only to another."""
+def exchanged(
+    text: Sequence[claims.Passage], page: Sequence[claims.Passage], title: str = ""
+) -> Iterator[Mismatch]:
+    """Yield each value that `text` ties to one subject and `page` only to another; what the page's
+    `title` is about may have all that the page tells.
+    """
     houses = _houses((*text, *page))
     several = [sort for sort in SORTS if _names_several(page, sort, houses)]
     own: Valued = [(passage, tuple(_values(passage))) for passage in text if several]
@@ -126,6 +133,8 @@ def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) ->
         for kind, subjects in ours.tied.items():
             known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
             for name, values in subjects.items():
+                if sort == "event" and name in title:
+                    continue
                 same = _same(name, known, sort)
                 right = tuple(words for one in same for words in known[one].values())
                 for value, words in values.items() if same else ():
@@ -138,12 +147,16 @@ def exchanged(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) ->
 def _names_several(
     page: Sequence[claims.Passage], sort: Sort, houses: re.Pattern[str] | None
 ) -> bool:
-    """Return whether a page has two subjects of a sort, as most have not: what belongs to its only
-    one belongs to no other.
+    """Return whether a page has two subjects of a sort, as most have not, or one that a bracket
+    sets apart: 500円(中学生は800円). Else what belongs to its only one belongs to no other.
     """
-    found = (token.value for one in page for token in _subjects(one.text, sort, houses))
-    first = next(found, None)
-    return any(name != first for name in found)
+    first = None
+    for one in page:
+        for token in _subjects(one.text, sort, houses):
+            first = first or token.value
+            if token.value != first or _APART.search(one.text):
+                return True
+    return False
 
 
 def _same(name: str, known: Mapping[str, object], sort: Sort) -> set[str]:
@@ -283,7 +296,7 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
     names: set[str] = set()
     for passage in passages:
         for place in claims.places(passage.text):
-            if house := _HOUSE.fullmatch(place):
+            if (house := _HOUSE.fullmatch(place)) and house["name"] not in _ROUND:
                 short = len(house["name"]) > 1
                 names.add(house["name"] if short else house["name"] + house["what"])
         listed = [match["name"] for match in _LISTED.finditer(passage.text)]

@@ -102,6 +102,42 @@ def test_6_9_a_more_particular_event_of_a_kind_is_no_other_event() -> None:
     assert stops(found("おはなし会は12月4日(金)もあります。", title="お知らせ", page=page)) == []
 
 
+def test_6_9_what_the_title_is_about_has_all_that_the_page_tells() -> None:
+    """Of a night in the library the second day is of its parts as well."""
+    page = "ぬいぐるみおとまり会 3月1日(月)14時\nおはなし会 3月2日(火)10時"
+    text = "ぬいぐるみおとまり会は3月2日(火)10時までです。"
+    assert stops(found(text, title="ぬいぐるみおとまり会", page=page)) == []
+    assert stops(found(text, title="お知らせ", page=page)) != []
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (
+            "こども図書室のつどい\n保護者 12月2日(水)10時\n子ども 12月9日(水)10時",
+            "こども図書室のつどいを12月2日(水)に開きます。",
+        ),
+        (
+            "移動児童館 12月2日(水)\n西公民館 12月9日(水)\n東公民館 12月16日(水)",
+            "移動児童館は12月9日(水)に西公民館へ行きます。",
+        ),
+    ],
+)
+def test_6_9_a_part_of_a_name_is_no_subject(page: str, text: str) -> None:
+    """こども図書室 is for others, too, and what goes round has no days of its own."""
+    assert stops(found(text, title="お知らせ", page=page)) == []
+
+
+def test_6_9_a_moved_day_of_return_moves_nothing_else() -> None:
+    """返却期限が16日の資料は、24日に変更します says nothing of what happens on the 16th."""
+    page = (
+        "12月16日(水)は臨時休館します。\n返却期限が12月16日(水)の資料は、12月24日(木)に変更します。"
+    )
+    assert stops(found("12月16日(水)は臨時休館します。", title="お知らせ", page=page)) == []
+    moved = "12月16日(水)に上映します。\n12月16日(水)の上映は、12月24日(木)に変更します。"
+    assert stops(found("12月16日(水)に上映します。", title="お知らせ", page=moved)) != []
+
+
 def test_a_page_that_names_one_subject_of_each_sort_is_not_read_for_ties(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
