@@ -354,7 +354,7 @@ def test_4_everybody_changes_their_own_password(
     parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A poster too, without the director."""
-    monkeypatch.setattr("bridge.cli.office.password", lambda *_: "another long one")
+    monkeypatch.setattr("bridge.cli.office.password", lambda *_, **_more: "another long one")
     done = CliRunner().invoke(cli, ["people", "password", "--as", "職員"])
     assert done.exit_code == 0
     with parts.store() as store:
