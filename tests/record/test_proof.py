@@ -190,6 +190,22 @@ def test_a_record_that_nobody_touched_proves_itself(store: Store) -> None:
     assert faults(store.path) == ()
 
 
+def test_two_attempts_of_one_moment_are_both_proven(store: Store) -> None:
+    """A clock that was put back gives the second the moment of the first."""
+    filled(store)
+    at = NOW + timedelta(hours=3)
+    for through in ("x", "sandbox"):
+        step = lifecycle.send(store.draft(2), through=through, marker="", policy_version="", at=at)
+        store.apply(step)
+        attempt = store.last_attempt(2)
+        assert attempt is not None
+        store.apply(lifecycle.defer(store.draft(2), attempt, "混んでいます", at))
+    assert store.proof.whole().faults == ()
+    with behind(store):
+        store._db.execute("UPDATE attempts SET through = 'x' WHERE draft = 2")
+    assert any("投稿の試み" in fault for fault in store.proof.whole().faults)
+
+
 def test_a_sound_record_is_compared_in_sqlites_own_words(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
