@@ -74,6 +74,10 @@ _REJECTED = 12  #: lists that were taken for something else, of which staff are 
 _GOES_ON = re.compile(
     r"\s?(?:[~〜～\-ー–]|から|より|まで|に|の|は|で)|[一-龠]{2}(?:の|に|した|する)"
 )
+#: what always stands on a homepage, with its days and no link: 休館日 12月29日～1月3日
+_STANDING = re.compile(
+    r"\W*(?:[今本当][月日]の)?(?:休館日|休室日|開館日|開館時間|利用時間|お?問い?合わ?せ先?|電話番号?|TEL|住所|所在地)(?:[\s:：]|$)"
+)
 _ARCHIVE = re.compile(  # the way to older news
     r"[\s>»▶・]*(?:.{0,12}(?:一覧|バックナンバー|アーカイブ|RSS)(?:はこちら|へ|を?見る|ページ|配信)?|(?:過去|これまで|以前)の.{0,12}"
     r"|すべて見る|もっと見る|.{0,6}年度?の(?:お知らせ|新着情報))[\s>»▶]*"
@@ -392,6 +396,7 @@ def _judge(node: Element, shape: str, section: RowGroup, page: _PageTraits) -> _
     if section.heading is not None:
         headings = (section.heading, *headings)
     short = [row for row in short if not COUNTER.search(row.words())]
+    short = [row for row in short if links(row.parts) or not _STANDING.match(row.words())]
     with_date = {id(row) for row in short if row.date()}
     short = [row for row in short if id(row) in with_date or not _ARCHIVE.fullmatch(row.words())]
     if len(with_date) * 2 >= len(short):  # here a row without date and link is a caption
