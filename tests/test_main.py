@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 
@@ -94,7 +95,7 @@ def test_a_stream_that_is_closed_is_none_that_a_file_stands_in(closed, tmp_path)
     """The first file that is opened would have the stream's number: what is printed would be
     written into it.
     """
-    command = " ".join(COMMAND)
+    command = shlex.join(COMMAND)
     done = subprocess.run(
         ["sh", "-c", f"{command} init --help {closed}"],
         capture_output=True,
@@ -112,7 +113,7 @@ def test_without_standard_input_nobody_is_asked(tmp_path):
 
     (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
     done = subprocess.run(
-        ["sh", "-c", f"{' '.join(COMMAND)} decide 1 --as 館長 <&-"],
+        ["sh", "-c", f"{shlex.join(COMMAND)} decide 1 --as 館長 <&-"],
         capture_output=True,
         text=True,
         env=ENVIRONMENT,

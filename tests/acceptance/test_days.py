@@ -214,7 +214,7 @@ def test_a_day_of_the_director_the_clerk_and_the_poster(library: Library) -> Non
     clerk.presses(
         "保存して決裁に出す",
         どれにもあたりません=True,
-        投稿する文=f"{page.title}\n申込みのしかたは、リンク先をご覧ください。\n{page.content.url}",
+        投稿する文=f"{page.title}\n申込みは、リンク先をご覧ください。\n{page.content.url}",
     )
     assert library.house.get(page.id).state is State.WAITING
 
