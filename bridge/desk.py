@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels, lifecycle, repeats, urls
@@ -33,6 +33,7 @@ from bridge.model import (
     ItemState,
     JournalLine,
     Kind,
+    Machine,
     Move,
     Opening,
     Outcome,
@@ -46,7 +47,7 @@ from bridge.model import (
     Version,
 )
 from bridge.office import Office
-from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
+from bridge.policy import s05_1_signoff, s05_3_wording, s05_4_retweets, s06_checklist
 from bridge.policy.folding import fold
 from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
@@ -59,7 +60,7 @@ from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import Unpack
 
     from bridge.draft.make import Composition
@@ -278,6 +279,17 @@ class Desk:
         lifecycle.same(draft, shown)
         return draft
 
+    def _still_ahead(self, draft: Draft) -> None:
+        """Raise StepRefused when the days of a person's text have passed since it was written: what
+        was found in it was found on that day (5(3)イ). The machine's drafts have their last day.
+        """
+        if draft.author == Machine.SYNC:
+            return
+        written = date.fromisoformat(self._store.versions(draft.id)[draft.version - 1]["at"][:10])
+        why = s05_3_wording.over_since(draft.content.text, written, self._today(), "起案")
+        if why:
+            raise StepRefused("draft.over", draft=draft.id, why=why)
+
     def resubmit(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """Put a returned, held, expired or failed draft before the director again; a retweet is
         looked at anew (6(4)).
@@ -286,6 +298,7 @@ class Desk:
         when it is another text.
         """
         draft = self._seen(id, shown)
+        self._still_ahead(draft)
         step = lifecycle.resubmit(draft, person, self._clock())
         if draft.content.retweets:
             post = s05_4_retweets.read_post(draft.content.repost_of)
@@ -401,6 +414,7 @@ class Desk:
             counts: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
+                self._still_ahead(draft)
                 # an urgent one may go out at once (2)
                 not_before = None if draft.urgent else patience
                 # a tick that is not asked for is not given for several at once

@@ -8,6 +8,7 @@ from test_publish import decided, gate
 
 from bridge import config
 from bridge.desk import Desk
+from bridge.draft.make import links_in
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, Unacknowledged
 from bridge.model import Confirmation, Item, ItemState, Kind, Memory, Page, Sighting, State
@@ -38,6 +39,37 @@ def test_5_1_u_materials_are_introduced_by_hand(desk: Desk) -> None:
     assert (made.kind, made.state, made.decision) == (Kind.MATERIAL, State.WAITING, None)
     with pytest.raises(NotAllowed):
         desk.write(READER, Kind.MATERIAL, "今月の新しい本を紹介します。")
+
+
+def test_5_3_i_a_text_whose_days_passed_before_its_decision_is_written_anew(
+    store: Store,
+) -> None:
+    """What was found in it was found on the day of its writing: nobody decides it or puts it
+    forward again; written anew, it has its finding.
+    """
+    clock = Clock()
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    made = desk.write(POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。")
+    report = desk.write(POSTER, Kind.MATERIAL, "11月25日(水)に本の会を行いました。")
+    clock.forward(days=2)
+    with pytest.raises(NotAllowed):  # on its own day only its role stands in the way
+        desk.decide(READER, [made.id], shown=[made.digest])
+    clock.forward(days=1)
+    desk.decide(DIRECTOR, [report.id], shown=[report.digest])
+    for step in (
+        lambda: desk.decide(DIRECTOR, [made.id], shown=[made.digest]),
+        lambda: desk.resubmit(POSTER, desk.return_(DIRECTOR, made.id, "見直し").id),
+    ):
+        with pytest.raises(StepRefused) as refused:
+            step()
+        assert (refused.value.code, refused.value.facts["draft"]) == ("draft.over", made.id)
+    with pytest.raises(Unacknowledged):
+        desk.edit(POSTER, made.id, "11月27日(金)の本の会は、予定どおり行います。")
+
+
+def test_6_9_an_address_is_one_in_capitals_too() -> None:
+    """A page is compared whatever the case of its address's scheme."""
+    assert links_in("本の会 HTTPS://lib.example.jp/a.html へ") == ["HTTPS://lib.example.jp/a.html"]
 
 
 def test_5_1_e_other_things_need_the_directors_own_decision(desk: Desk) -> None:

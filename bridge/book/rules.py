@@ -103,9 +103,7 @@ def _fates(one: Examined, findings: list[Finding | None]) -> Iterator[str]:
         for version, known in one.decisions
         if version <= len(findings)
     ]
-    if any(
-        f is not None and f.stop and (f.key in known or f.clause in known) for f, known in decided
-    ):
+    if any(f is not None and (f.key in known or f.clause in known) for f, known in decided):
         yield "acknowledged"
     authors = [author for _, author, _ in one.versions]
     turns = zip(findings[:-1], findings[1:], authors[1:], strict=True)

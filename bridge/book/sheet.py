@@ -169,8 +169,6 @@ def _finding(dossier: Dossier, finding: Finding) -> str:
         f"{'要確認' if finding.stop else '注意'} {finding.clause} "
         f"{finding.where}「{_short(finding.found, 40)}」"
     )
-    if not finding.stop:
-        return sentence
     drafted = [
         row["actor"]
         for row in dossier.journal
@@ -180,7 +178,10 @@ def _finding(dossier: Dossier, finding: Finding) -> str:
     ]
     decision = dossier.draft.decision
     decided = [decision.person] if decision and _named(finding, decision.acknowledged) else []
-    return f"{sentence} 承知: {'、'.join(dict.fromkeys(drafted + decided)) or 'まだ'}"
+    known = "、".join(dict.fromkeys(drafted + decided))
+    if not known and not finding.stop:
+        return sentence
+    return f"{sentence} 承知: {known or 'まだ'}"
 
 
 def _named(finding: Finding, keys: object) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 #: an address in a person's text; X links what follows a scheme up to a blank or a Japanese
 #: character
-_ADDRESS: Final = re.compile(r"https?://[!-~]+")
+_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 #: one without a scheme, which X links as well
 _BARE: Final = re.compile(
     r"(?<![\w@./:-])(?:[A-Za-z0-9-]{1,63}\.){1,6}(?P<tld>[A-Za-z]{2,24})/[!-~]*", re.ASCII

@@ -94,14 +94,21 @@ class Matter:
 
     @cached_property
     def draft(self) -> tuple[Stretch, ...]:
-        """Title and text of the draft, and the page's title, which is the linked page's subject;
-        without addresses.
+        """Title and text of the draft, the page's title, which is the linked page's subject, and
+        the words that X shows instead of the picture; without addresses.
         """
         page = self.candidate.page
         texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
         if page and page.title != self.candidate.title:
             texts.append((TITLE, page.title))
+        if self.candidate.image and self.candidate.image.alt:
+            texts.append((IMAGE, self.candidate.image.alt))
         return tuple(self._stretch(where, text, self.context.reading) for where, text in texts)
+
+    @property
+    def said(self) -> tuple[Stretch, ...]:
+        """Return what the draft itself says: title, text, and the words for its picture."""
+        return (*self.draft[:2], *(part for part in self.draft[2:] if part.where == IMAGE))
 
     @cached_property
     def page(self) -> Stretch:

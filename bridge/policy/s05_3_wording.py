@@ -131,16 +131,23 @@ def last_day(text: str, on: date) -> date | None:
     )
 
 
-def over_since(text: str, decided: date, today: date) -> str:
-    """Return why a text that was decided on the day `decided` does not go out `today`: its days
-    have passed since; or nothing.
+def over_since(text: str, since: date, today: date, what: str = "決裁") -> str:
+    """Return why a text that was decided, or written (`what`), on the day `since` does not go out
+    `today`: its days have passed since; or nothing.
 
-    What was over at the decision was decided knowingly: a report of what took place.
+    What was over by then was decided knowingly, and so is a report of what took place that day.
     """
-    last = last_day(text, decided)
-    if last is None or not decided <= last < today:
+    last = last_day(text, since)
+    if last is None or not since <= last < today:
         return ""
-    return f"文にある日({last.month}月{last.day}日)は、決裁のあとで過ぎました"
+    named = [
+        part
+        for part in re.split(r"(?<=[。\n])", resolve_relative(text, since))
+        if any(day.date == last for day in mentions(part, since))
+    ]
+    if named and all(_REPORT.search(fold(part)) for part in named):
+        return ""
+    return f"文にある日({last.month}月{last.day}日)は、{what}のあとで過ぎました"
 
 
 def repeated(other: Draft, now: datetime) -> Finding:

@@ -628,6 +628,17 @@ def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 yield finding("6(9)", words, TEXT, why, stop=True)
 
 
+#: what a title may say of a thing, and how a page says the same
+_OFF: Final = (
+    (re.compile(r"中止"), re.compile(r"中止|取りやめ|とりやめ|見合わせ|行いません|開催しません")),
+    (re.compile(r"延期"), re.compile(r"延期|順延|変更|見合わせ")),
+    (
+        re.compile(r"満席|満員|(?:受付|募集)終了"),
+        re.compile(r"満席|満員|定員に達し|締め?切(?:り|っ)|終了|キャンセル待ち"),
+    ),
+)
+
+
 def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
     """Yield what the page's title says otherwise than its text, and the list's than both: 臨時開館
     for 臨時休館, 無料 for 有料, another day.
@@ -649,6 +660,16 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
                     )
                     yield finding("6(9)", words, TITLE, why, stop=True)
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
+    if len(pairs) > 1:
+        yield from _called_off(fold(listed), fold(pairs[1][3]))
+
+
+def _called_off(listed: str, page: str) -> Iterator[Finding]:
+    """Yield what a list calls off, puts off or says to be full, and its page knows nothing of."""
+    for words, known in _OFF:
+        if (said := words.search(listed)) and not known.search(page):
+            why = f"一覧の題名では「{said[0]}」ですが、ページには書かれていません。"
+            yield finding("6(9)", said[0], TITLE, why, stop=True)
 
 
 def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Of the odds of a text (likeness.py): from SURE on it stops by itself; from LIKE on a sign in it
 #: stops, and without one it is a note; below UNLIKE neither signs nor topics count.
-SURE: Final = 25.0
+SURE: Final = 32.0
 LIKE: Final = 11.0
 UNLIKE: Final = -20.0
 _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros

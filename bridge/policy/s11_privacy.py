@@ -65,14 +65,14 @@ def findings(matter: Matter) -> Iterator[Finding]:
     """Yield phone numbers and mail addresses by the lists, then names in the draft."""
     yield from matter.by_words("11")
     everywhere = (*matter.draft, matter.page)
-    for part in matter.draft[:2]:
+    for part in matter.said:
         yield from _numbers(part)
-    for part in matter.draft[:2]:
+    for part in matter.said:
         yield from _by_dictionary(part, everywhere)
     yield from _on_the_page(matter.page, everywhere)
     # the draft's own title and text; its page is linked to, not repeated
     has_role = cache(partial(_has_role, parts=everywhere))
-    for part in matter.draft[:2]:
+    for part in matter.said:
         for person in persons(part.folded):
             if not has_role(person["name"]):
                 why = (

@@ -158,10 +158,10 @@ def _election(draft: Draft, now: datetime) -> str:
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
     last = draft.expires_on
     if last is None and draft.author != Machine.SYNC:  # a person's text: the days that it names
+        opened = draft.created_at.astimezone(now.tzinfo).date()
         last_day = s05_3_wording.last_day(draft.content.text, now.date())
-        last = (
-            last_day if last_day and last_day >= now.date() else None
-        )  # what is over already is a finding
+        # what was over when it was written is a finding
+        last = last_day if last_day and last_day >= opened else None
     if last is None:
         return ""
     if last < now.date():

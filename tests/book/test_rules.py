@@ -48,6 +48,7 @@ def only(*drafts: Examined) -> Tally:
         (one((PLAN,), known=(PLAN.key,)), 1, 0, 0),
         (one((PLAN,), known=("5(3)ウ",)), 1, 0, 0),
         (one((PLAN,), known=("6(9):10時",)), 0, 0, 0),
+        (one((replace(PLAN, stop=False),), known=(PLAN.key,)), 1, 0, 0),
         (one((PLAN,), ()), 0, 1, 0),
         (one((PLAN,), (), by="sync"), 0, 0, 0),
         (one((PLAN,), (PLAN,), known=(PLAN.key,)), 1, 0, 0),

@@ -128,6 +128,24 @@ def test_6_a_finding_says_who_took_it_on(store: Store) -> None:
     assert told(store.export.dossier(id))["指摘"].endswith("承知: まだ")
 
 
+def test_6_a_note_says_who_acknowledged_it_and_nothing_where_nobody_did(store: Store) -> None:
+    """A note asks for no word; where somebody gave one, it stands there."""
+    note = replace(FINDING, stop=False)
+    id = store.apply(
+        lifecycle.open_draft(
+            Opening(None, "staff", Kind.MATERIAL),
+            wording=wording(findings=(note,), author="職員"),
+            by="職員",
+            at=NOW,
+        )
+    )
+    assert told(store.export.dossier(id))["指摘"] == "注意 5(3)ウ 題名「(案)」"
+    step = lifecycle.decide(store.draft(id), DIRECTOR, NOW)
+    assert step.decision is not None
+    store.apply(replace(step, decision=replace(step.decision, acknowledged=(note.key,))))
+    assert told(store.export.dossier(id))["指摘"].endswith("承知: 館長")
+
+
 def test_9_2_a_correction_says_of_what_and_why() -> None:
     """The first post's address and the reason stand on the sheet of the correction, and the other
     way round.

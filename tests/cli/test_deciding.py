@@ -41,7 +41,7 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
         for person in (DIRECTOR, POSTER):
             store.people.save(person, PASSWORD, JournalLine("館長", "people", NOW))
         made.desk(store).write(POSTER, Kind.MATERIAL, "館長が見た本の紹介です。", ticked=True)
-        made.desk(store).edit(POSTER, 1, "館長がまだ見ていない、本の紹介です。", ticked=True)
+        made.desk(store).edit(POSTER, 1, "職員が選んだ本を紹介します。", ticked=True)
         made.desk(store).write(POSTER, Kind.MATERIAL, "二つ目の本の紹介です。", ticked=True)
     return made
 
@@ -76,7 +76,7 @@ def test_5_1_the_terminal_shows_both_versions_and_asks(
     """The text as it was and as it is, then the question; what was printed is what is decided."""
     asked = terminal("1", keys="y\n")
     assert asked.stdout.index("│館長が見た本の紹介です。") < asked.stdout.index(
-        "│館長がまだ見ていない、本の紹介です。"
+        "│職員が選んだ本を紹介します。"
     )
     assert states(parts) == [State.DECIDED, State.WAITING]
     with parts.store() as store:
@@ -207,7 +207,7 @@ def test_a_title_that_was_the_first_line_follows_the_text(parts: Wiring) -> None
     """The list shows what the draft says; a title of its own stays."""
     with parts.store() as store:
         desk = parts.desk(store)
-        assert store.draft(1).title == "館長がまだ見ていない、本の紹介です。"
+        assert store.draft(1).title == "職員が選んだ本を紹介します。"
         desk.edit(POSTER, 2, "二つ目の本の紹介を直しました。", title="展示", ticked=True)
         assert desk.edit(POSTER, 2, "もう一度本の紹介を直しました。", ticked=True).title == "展示"
 
@@ -339,7 +339,7 @@ def test_5_1_no_step_is_a_word_on_an_unseen_text(
     assert isinstance(CliRunner().invoke(cli, [*words, "--digest", "0" * 64]).exception, Changed)
     monkeypatch.setattr("bridge.cli.drafts.screen", lambda: sys.stdout)
     asked = CliRunner().invoke(cli, words, input="\n")
-    assert "│館長がまだ見ていない、本の紹介です。" in asked.stdout
+    assert "│職員が選んだ本を紹介します。" in asked.stdout
     assert isinstance(asked.exception, StepRefused)
     with parts.store() as store:
         assert [line["action"] for line in store.history(1)] == ["open", "edit"]

@@ -233,6 +233,28 @@ def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("listed", "page", "found"),
+    [
+        ("【中止】映画会「北の灯」", "日時 12月6日(日)14時", "中止"),
+        ("【中止】映画会「北の灯」", "12月6日(日)の会は取りやめます。", ""),
+        ("映画会「北の灯」は延期します", "日時 12月6日(日)14時", "延期"),
+        ("映画会「北の灯」は延期します", "12月6日から20日に変更します。", ""),
+        ("【満席】映画会「北の灯」", "日時 12月6日(日)14時", "満席"),
+        ("【満席】映画会「北の灯」", "定員に達しました。", ""),
+        ("映画会「北の灯」", "雨天中止", ""),
+    ],
+)
+def test_6_9_what_a_list_calls_off_its_page_must_know(listed: str, page: str, found: str) -> None:
+    """A page that is silent of it would be told as if nothing had happened."""
+    off = [
+        words
+        for _, words in titles("映画会「北の灯」", page, listed)
+        if words in ("中止", "延期", "満席")
+    ]
+    assert off == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
     ("title", "page", "found"),
     [
         ("12月5日(土)の臨時開館", "12月5日(土)は臨時休館いたします。", "臨時開館"),

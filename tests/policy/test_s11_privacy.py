@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from policy.samples import context, found, notes, stops
 
-from bridge.model import Kind
+from bridge.model import Image, Kind
 from bridge.policy import s11_privacy
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
@@ -304,3 +304,10 @@ def test_6_10_each_number_of_a_draft_is_told() -> None:
 def test_6_10_a_mobile_number_is_one_finding() -> None:
     """What clause 11 stops is not noted again by 6(10)."""
     assert [(one.clause, one.stop) for one in found("お電話は090-0000-0000へ")] == [("11", True)]
+
+
+def test_11_the_words_for_a_picture_go_out_too() -> None:
+    """Its alternative text is looked at as the text is, and said to be the picture's."""
+    image = Image("", "山田太郎さん(090-1234-5678)。市長選では現職に投票を。", "図書館で撮影")
+    hits = found("本の展示をしています。", image=image)
+    assert {"6(4)", "11"} <= {one.clause for one in hits if one.where == "画像" and one.stop}

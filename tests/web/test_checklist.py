@@ -36,6 +36,9 @@ def test_6_the_form_shows_the_thirteen_beside_one_tick(house: House) -> None:
     assert re.search(r'id="none".*name="thirteen" value="none".*required', blank)
     looked = house.post("poster", "/new", **(OWN | {"do": "look"})).text
     assert looked.count("語なし") == 13
+    # a tick is of the text that it was given for: another look asks for it again
+    ticked = house.post("poster", "/new", **(OWN | {"do": "look", "thirteen": "none"})).text
+    assert not re.search(r'name="thirteen" value="none"[^>]*checked', ticked)
 
 
 @pytest.mark.parametrize(
