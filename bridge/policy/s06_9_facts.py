@@ -524,6 +524,12 @@ def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Find
             yield finding("6(9)", place, TEXT, why, stop=bool(page))
 
 
+def _falls_into(half: str, page_claims: _PageClaims) -> bool:
+    """Return whether the page names an hour of that half of the day, however it writes it."""
+    begins = (time.begins for one in page_claims.passages for time in one.times if time.begins)
+    return any((hour.hour >= 12) == (half == "午後") for hour in begins)
+
+
 def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
     none.
@@ -536,6 +542,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"
                 yield finding("6(9)", words, TEXT, why, stop=True)
         for value, words in said.items():
+            if choice.name == "時間帯" and _falls_into(value, page_claims):
+                continue  # 午後3時 of 15時
             if value in page or (
                 choice.name == "費用"
                 and value == "有料"
@@ -725,6 +733,9 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
         yield finding("6(9)", days[0].mention.text, TITLE, f"{why}(ページ: {page})。", stop=True)
 
 
+_ROLE: Final = re.compile(r"^(?:講師|話し手|語り手|出演者?|作者|著者|監督|司会|演奏)(?=.{2})")
+
+
 def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます,
     a name that is not on the page.
@@ -743,7 +754,7 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
             why = f"ページでは「{what}{min(other)}」です。"
             yield finding("6(9)", f"{what}{min(ends)}", TEXT, why, stop=True)
     for person in s11_privacy.persons(text.folded):
-        name = re.sub(r"\s", "", person["name"])
+        name = _ROLE.sub("", re.sub(r"\s", "", person["name"]))  # 講師 ①例示はな
         behind = name.rpartition("の")[2]  # 講師の例示さん
         if name not in page_claims.flat and not (len(behind) > 1 and behind in page_claims.flat):
             why = "この人の名はリンク先のページにありません。"

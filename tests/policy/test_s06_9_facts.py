@@ -514,3 +514,23 @@ def test_6_9_what_stands_in_the_next_line_is_not_what_a_number_counts(title: str
     text = f"{title}\n詳しくはリンク先をご覧ください。\n{URL}"
     assert not stops(found(text, page=f"{title}\n貸出用の福袋です。"))
     assert [unit for _, _, unit in claims.numbers("定員20 人\n3\n部")] == ["人", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("12月20日(日)午後3時から5時まで開きます。", "12月20日(日) 15時～17時\n受付は午前9時から"),
+        ("大きさは30センチまでです。", "大きさは30cm以内"),
+        ("申込は窓口で(電話不可)", "電話では受け付けません。窓口でお申し込みください。"),
+        ("講師 山影ふみ氏", "講師 ①山影ふみ氏 ②川名しおり氏"),
+    ],
+)
+def test_6_9_the_same_in_other_words_does_not_stop(text: str, page: str) -> None:
+    """Another clock, a unit's name, a way that is none, a lecturer without a number."""
+    assert [words for clause, words in stops(found(text, page=page)) if clause == "6(9)"] == []
+
+
+def test_6_9_half_a_day_that_the_page_has_no_hour_in_stops() -> None:
+    """午後 for a page of mornings."""
+    hits = stops(found("12月20日(日)の午後に開きます。", page="12月20日(日) 10時～11時 午前の会"))
+    assert ("6(9)", "午後") in hits
