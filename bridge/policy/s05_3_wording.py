@@ -97,11 +97,15 @@ _COMING: Final = re.compile(
 )
 #: what takes place in the library
 _TAKES_PLACE: Final = re.compile(
-    r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ"
+    r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ|(?:時|\d{2}|半)に?開館"
 )
 #: the same, said to be held on the day beside it: 映画会を開催します
 _HELD: Final = re.compile(
     r"(?:会|講座|教室|上映|コンサート|ワークショップ)[^。\n]{0,6}を?(?:開催し|開き|ひらき|行い)ます"
+)
+#: what is said of an event and does not take place in the library on the day beside it
+_NOT_THEN: Final = re.compile(
+    r"お知らせ|発表|公開|発売|申し?込|受付|締め?切|〆切|配布|配り|予約|募集|まで|休館|お?休み|中止|延期|ません"
 )
 #: behind a day on which something takes place
 _ON: Final = re.compile(r"\s?(?:\([^()\n]{0,6}\))?\s?(?:に|は)")
@@ -480,7 +484,11 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
     ):
         return
     for passage in claims.passages(text.text, matter.context.today):
-        held = passage.times or _HELD.search(passage.text)
+        held = (
+            passage.times
+            or _HELD.search(passage.text)
+            or (_TAKES_PLACE.search(passage.text) and not _NOT_THEN.search(passage.text))
+        )
         going_on = any(day.mention.joined == "~" for day in passage.days) or not held
         for day in passage.days if not going_on else ():
             at = day.mention.date
