@@ -8,7 +8,7 @@ from test_publish import decided, gate
 
 from bridge import config
 from bridge.desk import Desk
-from bridge.draft.make import links_in
+from bridge.draft.make import Place, from_person, links_in
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, Unacknowledged
 from bridge.model import Confirmation, Item, ItemState, Kind, Memory, Page, Sighting, State
@@ -70,6 +70,30 @@ def test_5_3_i_a_text_whose_days_passed_before_its_decision_is_written_anew(
 def test_6_9_an_address_is_one_in_capitals_too() -> None:
     """A page is compared whatever the case of its address's scheme."""
     assert links_in("本の会 HTTPS://lib.example.jp/a.html へ") == ["HTTPS://lib.example.jp/a.html"]
+
+
+def test_6_9_a_value_of_another_linked_page_is_a_note() -> None:
+    """Two pages are linked: what only the second says is no stop, and is told; the first alone
+    stops.
+    """
+    first = Page(
+        "https://lib.example.jp/a.html", "講座", "講座は12月5日(土)14時、集会室、20人です。"
+    )
+    other = Page(
+        "https://lib.example.jp/b.html", "映画会", "映画会は12月12日(土)10時、視聴覚室です。"
+    )
+    text = f"講座は12月12日(土)10時から、視聴覚室で。\n{first.url}\n{other.url}"
+    rules = Rules(settings(), lambda: parse_words(config.word_files(None)))
+
+    def hits(*beside: Page) -> dict[str, bool]:
+        place = Place(Kind.OTHER, first, beside)
+        made = from_person("職員", text, place, rules, NOW.date())
+        return {one.found: one.stop for one in made.findings if one.clause == "6(9)"}
+
+    assert hits()["12月12日(土)"] is True
+    both = hits(other)
+    assert both["12月12日(土)"] is False
+    assert "視聴覚室" not in [words for words, stop in both.items() if stop]
 
 
 def test_5_1_e_other_things_need_the_directors_own_decision(desk: Desk) -> None:

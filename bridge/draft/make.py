@@ -23,7 +23,7 @@ from bridge.text.weight import weigh
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
     from typing import Unpack
 
@@ -187,6 +187,9 @@ def from_person(
     )
     context = _context(rules, today)
     findings = examine(manuscript, context)
+    if place.beside:
+        first = examine(replace(manuscript, page=place.page), context)
+        findings = (*findings, *_of_another_link(first, findings))
     if cuts:  # what one post says alone is read alone, too
         alone = (one for part in parts for one in examine_part(manuscript, part, context))
         findings = tuple({one.key: one for one in (*alone, *findings)}.values())
@@ -204,6 +207,17 @@ def from_person(
         # its page's later changes
         page_digest=place.page.fingerprint if place.page and follows else "",
     )
+
+
+def _of_another_link(first: Iterable[Finding], joined: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield a note for each value that the first page has not and another one that is linked has: a
+    text on two things may have put it to the wrong one (6(9)).
+    """
+    known = {one.key for one in joined}
+    why = "この値は、ほかのリンク先のページにあります。どのことを言っているか、確かめてください。"
+    for one in first:
+        if one.clause == "6(9)" and one.stop and one.key not in known:
+            yield replace(one, stop=False, why=why)
 
 
 def _joined(page: Page | None, beside: tuple[Page, ...]) -> Page | None:
