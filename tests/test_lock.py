@@ -14,6 +14,8 @@ from packaging.utils import canonicalize_name
 
 from tools import lock
 
+pytestmark = pytest.mark.slow  # each import
+
 HERE = lock.environment("3.12.1")
 HASH = " --hash=sha256:00"
 WANTS = {

@@ -20,6 +20,8 @@ from bridge.record.store import Store
 from bridge.text.years import Year
 from bridge.wiring import Wiring
 
+pytestmark = pytest.mark.slow  # whole records
+
 NAMES = {
     "posts.svg",
     "posts.png",
