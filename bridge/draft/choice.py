@@ -130,7 +130,9 @@ def chosen(
 
 
 def told_by(one: Statement, choice: list[Statement]) -> bool:
-    """Whether one of the choice tells the same days as open, or as closed, already."""
+    """Whether one of the choice says the same words, or tells the same days as open, or as closed,
+    already.
+    """
     if any(one.text.rstrip("。") in other.text for other in choice):
         return True  # 休館となります, of a line that was broken
     part = one.tells & {"open", "closed"}

@@ -252,6 +252,7 @@ def _value(row: Part) -> str:
     return row.text.partition("：")[2] or row.text
 
 
+#: days by a rule, which those behind them follow
 _RULE: Final = re.compile(r"毎週|毎月|第\d")
 #: a sentence that tells from when till when
 _SPAN: Final = re.compile(r"\d日(?:\([^()]{1,5}\))?\s*(?:[～~]|から)[^。]{0,6}\d{1,2}日")
@@ -366,7 +367,8 @@ def _bare_name(name: str) -> str:
 
 def _titled(facts: Facts, library: str = "") -> str:
     """The title, with the library's name before one that does not name it, where several share a
-    site; a cancelled, postponed or corrected notice begins with that word (5(3)イ).
+    site; a cancelled, postponed or corrected notice begins with that word (5(3)イ), but for one
+    whose title says two of them.
     """
     title = facts.title or "お知らせ"
     if library and folded(library) not in folded(title):

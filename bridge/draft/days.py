@@ -47,8 +47,6 @@ _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d
 _TIMES_BELOW: Final = re.compile(
     r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
 )
-
-
 _MARKS: Final = "◆◇■□●○★☆▼・ "  #: what a line of a list begins with
 #: a label of a month's days: 6月の休館日
 _OF_MONTH: Final = re.compile(r"(?P<month>\d{1,2})月の?(?:休館|休室|開館|行事|予定|日程)")
@@ -60,8 +58,6 @@ _EACH: Final = re.compile(
 _STOPS: Final = re.compile(r"停止|休止|閉鎖|制限|利用でき|使え")
 #: 当日8時に警報が出ている場合は、中止します
 _OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
-
-
 #: 12月5日(土)→12月12日(土): a day, an arrow, another day
 _MOVED: Final = re.compile(
     r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"

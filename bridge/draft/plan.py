@@ -50,7 +50,7 @@ _VAGUE: Final = re.compile(
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
 #: what follows an application, and is not what is asked for
-_STEPS: Final = re.compile(r"面接|選考|当落|(?<!調べた)結果|説明会")
+_STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))|説明会")
 #: a title of what lies behind
 _BEHIND: Final = re.compile(
     r"結果|報告|アンケート|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"

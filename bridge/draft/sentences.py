@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
 from bridge.draft.standing import filled, itemed
-from bridge.draft.subject import head_of
+from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.mentions import era_year
@@ -167,10 +167,6 @@ BEHIND: Final = re.compile(
 _REPORTED: Final = re.compile(r"ました|報告|様子|結果|歩み|沿革")
 #: a day from which something goes on: 2026年4月1日～
 _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]\s*$")
-#: 「だんごまつり」の開催が中止となりました
-_OTHER_OFF: Final = re.compile(
-    r"[「『]([^「」『』]+)[」』](?:の開催)?[はがを]、?[^、。「」『』]{0,6}(?:中止|延期)"
-)
 #: what a heading may be about without being about something else
 _GENERAL: Final = re.compile(
     r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
@@ -402,9 +398,8 @@ def _lead(
     )
     # of another day than the one that the page announces
     other_day = kind in ("event", "exhibition") and main and dates and not main & {*dates}
-    other = _OTHER_OFF.search(text)  # what is called off is another thing
-    if kind in ("event", "exhibition", "notice") and other:
-        aside = aside or folded(other[1]) not in folded(outline.title)
+    if kind in ("event", "exhibition", "notice") and (off := OFF.search(text)):
+        aside = aside or another(off, outline.title)
     after = _MISHAP.search(outline.title) and re.search(r"お詫び|おわび|再発|削除", text)
     listing = _LISTING.search(outline.title) is not None and not overlap
     mood = (

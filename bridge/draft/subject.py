@@ -25,6 +25,10 @@ _EVENT_TITLE: Final = re.compile(
 _CALLED_OFF: Final = re.compile(
     r"^(?!.*(?:第\d{1,2}回|\d日[^、。]{0,12}(?:は|を|の)[^、。]{0,16}中止)).*(?:中止|延期)(?:と|に)?(?:し|いたし|致し|させ|なり)[^。]{0,8}(?:ます|ました)"
 )
+#: 「だんごまつり」の開催が中止となりました
+OFF: Final = re.compile(
+    r"[「『](?P<name>[^「」『』]+)[」』](?:の開催)?[はがを]、?[^、。「」『』]{0,6}(?P<word>中止|延期|訂正)"
+)
 _SUFFIX: Final = re.compile(
     r"(?<=[。！!？?])\s*[:：]\s*[^\s:：]{1,8}$|\s*[/／]\s*[^/／\s「」『』]{2,16}(?:図書館|ホームページ|市|町|村|区)$|\s*[|｜]\s*[^|｜]{1,40}$|\s+[-–—―:：]\s+[^-–—]{0,24}(?:図書館|ホームページ|公式サイト|市|町|村|区)[^-–—]{0,12}$|\s*[(（]?[^\s()（）]{2,12}(?:公式)?(?:ホームページ|ウェブサイト|Webサイト)[)）]?$"
 )
@@ -73,12 +77,9 @@ class Subject:
         """
         if re.search(r"から(?:の|より)?(?:お知らせ|ご?案内)", self.title):
             return False
-        off = re.compile(
-            rf"[「『]([^「」『』]+)[」』](?:の開催)?[はがを]、?[^、。「」『』]{{0,6}}{label}"
-        )
-        called = (off.search(sentence) for sentence in self._said[:3])
-        names = [match[1] for match in called if match]
-        return bool(names) and not any(folded(name) in folded(self.title) for name in names)
+        named = [match for said in self._said[:3] if (match := OFF.search(said))]
+        named = [match for match in named if match["word"] == label]
+        return bool(named) and all(another(match, self.title) for match in named)
 
     @cached_property
     def _notes_above(self) -> list[Unit]:
@@ -172,6 +173,11 @@ def _headline(outline: Outline) -> str:
     return (
         title or (heading if outline.units and outline.units[0].section > 0 else "") or first[:40]
     )
+
+
+def another(off: re.Match[str], title: str) -> bool:
+    """Return whether what is called off (OFF) goes by a name that the title does not have."""
+    return folded(off["name"]) not in folded(title)
 
 
 def pairs(text: str) -> set[str]:

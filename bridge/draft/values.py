@@ -131,14 +131,14 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     heading = outline.sections[when.section].heading
     # the value is the time only
     label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)
-    label = re.sub(r"について$", "", label)
     label = "" if re.search(r"(?:内容|方法)$", label) else _NAMES.get(label, label)
     if (
         not when.label
         and is_label(heading)
         and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading)
     ):
-        label = re.sub(r"について$", "", heading)
+        label = heading
+    label = re.sub(r"について$", "", label)
     if not is_label(label):
         label = ""
     span = any(o.end or o.onward for o in when.occasions)
