@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels, lifecycle, repeats, urls
@@ -33,7 +33,6 @@ from bridge.model import (
     ItemState,
     JournalLine,
     Kind,
-    Machine,
     Move,
     Opening,
     Outcome,
@@ -60,7 +59,7 @@ from bridge.text.clean import as_seen, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import Unpack
 
     from bridge.draft.make import Composition
@@ -279,15 +278,15 @@ class Desk:
         lifecycle.same(draft, shown)
         return draft
 
-    def _still_ahead(self, draft: Draft) -> None:
-        """Raise StepRefused when the days of a person's text have passed since it was written: what
-        was found in it was found on that day (5(3)イ). The machine's drafts have their last day.
+    def over(self, draft: Draft) -> str:
+        """Return why a text that waits is not decided any more: its days have passed since it was
+        written, and what was found in it was found on that day (5(3)イ); or nothing.
         """
-        if draft.author == Machine.SYNC:
-            return
-        written = date.fromisoformat(self._store.versions(draft.id)[draft.version - 1]["at"][:10])
-        why = s05_3_wording.over_since(draft.content.text, written, self._today(), "起案")
-        if why:
+        written = self._store.written_at(draft.id, draft.version).date()
+        return s05_3_wording.over_since(draft, written, self._today(), "起案")
+
+    def _still_ahead(self, draft: Draft) -> None:
+        if why := self.over(draft):
             raise StepRefused("draft.over", draft=draft.id, why=why)
 
     def resubmit(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
@@ -298,8 +297,8 @@ class Desk:
         when it is another text.
         """
         draft = self._seen(id, shown)
-        self._still_ahead(draft)
         step = lifecycle.resubmit(draft, person, self._clock())
+        self._still_ahead(draft)
         if draft.content.retweets:
             post = s05_4_retweets.read_post(draft.content.repost_of)
             readable = all(finding.found != post.id for finding in draft.findings)
@@ -414,7 +413,6 @@ class Desk:
             counts: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
                 draft = self._store.draft(id)
-                self._still_ahead(draft)
                 # an urgent one may go out at once (2)
                 not_before = None if draft.urgent else patience
                 # a tick that is not asked for is not given for several at once
@@ -456,6 +454,7 @@ class Desk:
                         ticked=needs_tick and ticked,
                     )
                     counts[confirmation.number] += 1
+                self._still_ahead(draft)
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
 

@@ -915,18 +915,14 @@ class Publish:
         return ""
 
     def _over_since(self, draft: Draft) -> str:
-        """Return why a person's text does not go out any more: its days have passed since the
-        decision; or nothing (5(3)イ).
+        """Return why a text does not go out any more: its days have passed since the decision; or
+        nothing (5(3)イ).
         """
-        if (
-            draft.decision is None or draft.author == Machine.SYNC
-        ):  # the machine's own have their last day from the page
+        if draft.decision is None:
             return ""
         from bridge.policy import s05_3_wording
 
-        return s05_3_wording.over_since(
-            draft.content.text, draft.decision.at.date(), self._clock().date()
-        )
+        return s05_3_wording.over_since(draft, draft.decision.at.date(), self._clock().date())
 
     def _page_moved(self, draft: Draft, report: PublishReport) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""

@@ -46,8 +46,8 @@ Name = Annotated[str, Bounds(min_length=1)]
 Extent = Literal["each", "own", "findings"]  #: [policy] checklist
 Seconds = Annotated[float, Bounds(gt=0, le=86_400)]
 Dollars = Annotated[float, Bounds(ge=0, le=1_000_000)]
-#: a day that lies further off than this cannot be counted to: 0 too many is told as a fault
 Minutes = Annotated[int, Bounds(ge=0, le=525_600)]  #: a year at most
+#: a day that lies further off than this cannot be counted to: 0 too many is told as a fault
 Days = Annotated[int, Bounds(ge=1, le=36_500)]
 Count = Annotated[int, Bounds(ge=1, le=100_000)]
 

@@ -423,7 +423,11 @@ def _looked_at(
 def _acknowledgement(finding: Finding) -> str:
     """Return what is asked of one finding: to go on knowingly, or that it is none of its kind."""
     words = f"指摘 {finding.clause}「{finding.found}」"
-    return f"{words}を承知しますか" if finding.stop else f"{words}を確かめ、あたりませんか"
+    return (
+        f"{words}を承知しますか"
+        if finding.stop
+        else f"{words}を確かめましたか。{finding.clause}にはあたりませんか"
+    )
 
 
 def _step(

@@ -15,6 +15,7 @@ import click
 
 from bridge import labels
 from bridge.errors import UsageRefused
+from bridge.model import Machine
 from bridge.policy import s06_checklist
 from bridge.policy.s05_1_signoff import short
 from bridge.text.clean import harmless_json, visible
@@ -270,7 +271,7 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None
             f"  決裁 {draft.decision.person}{number} "
             f"{draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}"
         )
-    if not content.removes and (draft.author != s06_checklist.SYNC or draft.checklists):
+    if not content.removes and (draft.author != Machine.SYNC or draft.checklists):
         words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
         lines = (
             f"{part} {f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}"

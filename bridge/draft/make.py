@@ -18,12 +18,11 @@ from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
 from bridge.text import threads
 from bridge.text.clean import as_seen
-from bridge.text.tlds import TLDS
-from bridge.text.weight import weigh
+from bridge.text.weight import links, weigh
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection
     from datetime import date
     from typing import Unpack
 
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
 #: an address in a person's text; X links what follows a scheme up to a blank or a Japanese
 #: character
 _ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-#: one without a scheme, which X links as well
-_BARE: Final = re.compile(
-    r"(?<![\w@./:-])(?:[A-Za-z0-9-]{1,63}\.){1,6}(?P<tld>[A-Za-z]{2,24})/[!-~]*", re.ASCII
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +70,11 @@ def links_in(text: str) -> list[str]:
 
 
 def linked_in(text: str) -> list[str]:
-    """Return the addresses to which X links a person's text, those without a scheme too."""
-    bare = (one[0] for one in _BARE.finditer(text) if one["tld"].lower() in TLDS)
-    return [*links_in(text), *(f"https://{one}" for one in bare)]
+    """Return the addresses to which X links a person's text, those without a scheme too, each with
+    one.
+    """
+    found = (text[start:end] for start, end in links(text))
+    return [one if _ADDRESS.match(one) else f"https://{one}" for one in found]
 
 
 def from_page(
@@ -158,7 +155,7 @@ def from_person(
     title, image = as_seen(options.get("title", "")), options.get("image")
     addresses = links_in(text)
     url, page = addresses[-1] if addresses else "", _joined(place.page, place.beside)
-    facts = read_facts(page, today) if page else None
+    facts = read_facts(place.page, today) if place.page else None
     content = Content(
         text=text,
         url=url,
@@ -184,12 +181,10 @@ def from_person(
         by_hand=True,
         follows=post,
         unread=place.unread,
+        first=place.page if place.beside else None,
     )
     context = _context(rules, today)
     findings = examine(manuscript, context)
-    if place.beside:
-        first = examine(replace(manuscript, page=place.page), context)
-        findings = (*findings, *_of_another_link(first, findings))
     if cuts:  # what one post says alone is read alone, too
         alone = (one for part in parts for one in examine_part(manuscript, part, context))
         findings = tuple({one.key: one for one in (*alone, *findings)}.values())
@@ -207,17 +202,6 @@ def from_person(
         # its page's later changes
         page_digest=place.page.fingerprint if place.page and follows else "",
     )
-
-
-def _of_another_link(first: Iterable[Finding], joined: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield a note for each value that the first page has not and another one that is linked has: a
-    text on two things may have put it to the wrong one (6(9)).
-    """
-    known = {one.key for one in joined}
-    why = "この値は、ほかのリンク先のページにあります。どのことを言っているか、確かめてください。"
-    for one in first:
-        if one.clause == "6(9)" and one.stop and one.key not in known:
-            yield replace(one, stop=False, why=why)
 
 
 def _joined(page: Page | None, beside: tuple[Page, ...]) -> Page | None:

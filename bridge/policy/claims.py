@@ -193,7 +193,8 @@ _END_IS: Final = re.compile(
 _MOVED_TO: Final = re.compile(
     r"\s?(?:\([^()\n]{0,8}\))?\s?[^。、\n\d]{0,12}?(?:に|へ)\s?(?:延期|変更|順延|振り?替え|移(?:し|り))"
 )
-_LENT: Final = re.compile(r"返却(?:期限|日|予定)|貸出期[間限]")
+#: between two days of one thing
+_TOGETHER: Final = re.compile(r"\s?(?:と|・|、|~|から|および|及び)?\s?")
 _ARROW: Final = re.compile(r"[^。\n\d]{0,12}?[→⇒➡⇨][^。\n\d]{0,12}")
 MOVED: Final = re.compile(
     r"延期|順延|振り?替|(?:日程|日時|開催日|期日)[^。\n]{0,6}変更|変更(?:し|に|と)"
@@ -264,8 +265,8 @@ CHOICES: Final = (
     Choice(
         "行うかどうか",
         _values(
-            中止=r"中止",
-            延期=r"延期",
+            中止=r"中止|取りやめ|とりやめ",
+            延期=r"延期|順延",
             満席=r"満席|満員|定員に達し(?:た|まし|て(?:い|お))",
             終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
         ),
@@ -379,7 +380,7 @@ TITLED: Final = (
     Choice(
         "臨時の開館・休館",
         _values(
-            臨時休館="臨時(?:休館|休室|閉館)|より[^。]{0,12}休館(?:し|いたし)ます|から[^。]{0,12}休館(?:し|いたし)ます",
+            臨時休館="臨時(?:休館|休室|閉館)|(?:より|から)[^。]{0,12}休館(?:し|いたし)ます",
             臨時開館="臨時(?:開館|開室)",
         ),
         outright=True,
@@ -509,6 +510,36 @@ def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
     return tuple(statements)
 
 
+def _is_target(passage: Passage, n: int) -> bool:
+    """Return whether the n-th day of a passage is one to which something is moved."""
+    day = passage.days[n].mention
+    return bool(
+        _MOVED_TO.match(passage.text, day.end - passage.start)
+        or (n and _ARROW.fullmatch(_between(passage, n - 1)))
+    )
+
+
+def _moved_from(passage: Passage, n: int) -> set[date]:
+    """Return the days before the n-th that belong to what is moved to it: the one before it, and
+    those that are told together with that one.
+    """
+    old: set[date] = set()
+    for before in range(n - 1, -1, -1):
+        day = passage.days[before]
+        if day.role != passage.days[n].role or (
+            before < n - 1 and not _TOGETHER.fullmatch(_between(passage, before))
+        ):
+            break
+        old |= {day.mention.date} if day.mention.date else set()
+    return old
+
+
+def _between(passage: Passage, n: int) -> str:
+    """Return the words between the n-th day and the one behind it."""
+    first, second = passage.days[n].mention, passage.days[n + 1].mention
+    return passage.text[first.end - passage.start : second.start - passage.start]
+
+
 def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
     """Return the days from which something is moved, and those to which: 5日(土)は12日(土)に延期,
     5日(土)→12日(土). Of a passage that names the new day alone the old one is not known.
@@ -516,20 +547,13 @@ def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
     old: set[date] = set()
     new: set[date] = set()
     for passage in passages:
-        if _LENT.search(passage.text):
+        if any(day.role == "lent" for day in passage.days):
             continue  # 返却期限が16日の資料は、23日に変更します: nothing else of the 16th is moved
         for n, day in enumerate(passage.days):
-            end = day.mention.end - passage.start
-            following = passage.days[n + 1] if n + 1 < len(passage.days) else None
-            gap = passage.text[end : following.mention.start - passage.start] if following else ""
-            targets = []
-            if _MOVED_TO.match(passage.text, end):
-                targets = [day]
-                old |= {one.mention.date for one in passage.days[:n] if one.mention.date}
-            elif following and _ARROW.fullmatch(gap):
-                targets = [following]
-                old |= {day.mention.date} if day.mention.date else set()
-            new |= {one.mention.date for one in targets if one.mention.date}
+            if not day.mention.date or not _is_target(passage, n):
+                continue
+            new.add(day.mention.date)
+            old |= _moved_from(passage, n)
     return old - new, new
 
 

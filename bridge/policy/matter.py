@@ -51,6 +51,8 @@ class Manuscript:
     #: pages to which the text links and which the record has not read: nothing is compared with
     #: them
     unread: tuple[str, ...] = ()
+    #: where `page` is what several linked pages say together: the one that the text is about
+    first: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)

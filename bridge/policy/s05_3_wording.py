@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
+from bridge.model import Machine
 from bridge.policy import claims
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
@@ -64,7 +65,7 @@ _CUT: Final = re.compile(
     r"|(https?://[!-\"$-~]*+#)([^\x00-\x7f\s、。「」『』()（）]{1,60}[!-~]*)"
     r"|(https?://[!#-;=?-Z\[\]_a-z|~]++)([\"<>\\^`{}][!-/:-@\[-`{-~]*+[A-Za-z0-9][!-~]*)"
 )
-_SHOWN: Final = 48  # characters of a link's head: scheme and host, and some of the path
+_LINK_HEAD: Final = 48  # characters of a link's head: scheme and host, and some of the path
 _QUOTED: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
 # wrong some day, but not yet the next morning
 _FAR: Final = re.compile("[週月年]|ただいま|まもなく")
@@ -97,7 +98,7 @@ _COMING: Final = re.compile(
 )
 #: what takes place in the library
 _TAKES_PLACE: Final = re.compile(
-    r"会|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ|(?:時|\d{2}|半)に?開館"
+    r"(?<![機社都])会(?!場|員|議|館|計|費)|講座|教室|講演|上映|コンサート|ワークショップ|催し|イベント|おはなし|読み聞かせ|(?:時|\d{2}|半)に?開館"
 )
 #: the same, said to be held on the day beside it: 映画会を開催します
 _HELD: Final = re.compile(
@@ -135,12 +136,16 @@ def last_day(text: str, on: date) -> date | None:
     )
 
 
-def over_since(text: str, since: date, today: date, what: str = "決裁") -> str:
-    """Return why a text that was decided, or written (`what`), on the day `since` does not go out
-    `today`: its days have passed since; or nothing.
+def over_since(draft: Draft, since: date, today: date, what: str = "決裁") -> str:
+    """Return why a person's text that was decided, or written (`what`), on the day `since` does not
+    go out `today`: its days have passed since; or nothing. The machine's drafts have their last
+    day from their page.
 
     What was over by then was decided knowingly, and so is a report of what took place that day.
     """
+    if draft.author == Machine.SYNC:
+        return ""
+    text = draft.content.text
     last = last_day(text, since)
     if last is None or not since <= last < today:
         return ""
@@ -149,7 +154,8 @@ def over_since(text: str, since: date, today: date, what: str = "決裁") -> str
         for part in re.split(r"(?<=[。\n])", resolve_relative(text, since))
         if any(day.date == last for day in mentions(part, since))
     ]
-    if named and all(_REPORT.search(fold(part)) for part in named):
+    # nobody reports before the day
+    if last == since and named and all(_REPORT.search(fold(part)) for part in named):
         return ""
     return f"文にある日({last.month}月{last.day}日)は、{what}のあとで過ぎました"
 
@@ -300,7 +306,7 @@ def _cut_links(matter: Matter) -> Iterator[Finding]:
         name = linked.partition("/")[0].rpartition(".")[2]
         if scheme and name.lower() not in TLDS:  # no address to X either
             continue
-        shown = linked if len(linked) <= _SHOWN else f"{linked[:_SHOWN]}…{linked[-12:]}"
+        shown = linked if len(linked) <= _LINK_HEAD else f"{linked[:_LINK_HEAD]}…{linked[-12:]}"
         why = (
             f"X では「{shown}」までしかリンクになりません。次のように書いてください: "
             f"{urls.clean(scheme + cut[0])}"

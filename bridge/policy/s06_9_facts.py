@@ -95,7 +95,19 @@ def findings(matter: Matter) -> Iterator[Finding]:
     if matter.candidate.page is not None:
         facts = tuple(_facts(matter, matter.candidate.page))
         yield from facts
+        yield from _of_another_link(matter, {one.key for one in facts})
         yield from s06_9_words.findings(matter, [one.found for one in facts if one.stop])
+
+
+def _of_another_link(matter: Matter, known: set[str]) -> Iterator[Finding]:
+    """Yield a note for each value that only another linked page has: a text on two things may have
+    put it to the wrong one.
+    """
+    why = "この値は、ほかのリンク先のページにあります。どのことを言っているか、確かめてください。"
+    first = matter.candidate.first
+    for one in _facts(matter, first) if first else ():
+        if one.stop and one.key not in known:
+            yield replace(one, stop=False, why=why)
 
 
 def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
@@ -571,7 +583,11 @@ def _fees(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         return
     for sentence in _sentences(text.folded):
         for amount in () if _PURPOSE.search(sentence) else _YEN.finditer(sentence):
-            holders = [one for one in _sentences(page_claims.folded) if amount[0] in one]
+            holders = [
+                one
+                for one in _sentences(page_claims.folded)
+                if amount[0] in (each[0] for each in _YEN.finditer(one))
+            ]
             if holders and not any(_ENTRY.search(one) for one in holders):
                 why = "ページでは「無料」で、この額はほかのことの額です。"
                 yield finding("6(9)", amount[0], TEXT, why, stop=True)
@@ -636,15 +652,9 @@ def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 yield finding("6(9)", words, TEXT, why, stop=True)
 
 
-#: what a title may say of a thing, and how a page says the same
-_OFF: Final = (
-    (re.compile(r"中止"), re.compile(r"中止|取りやめ|とりやめ|見合わせ|行いません|開催しません")),
-    (re.compile(r"延期"), re.compile(r"延期|順延|変更|見合わせ")),
-    (
-        re.compile(r"満席|満員|(?:受付|募集)終了"),
-        re.compile(r"満席|満員|定員に達し|締め?切(?:り|っ)|終了|キャンセル待ち"),
-    ),
-)
+def _knows(value: str, page: str) -> bool:
+    """Return whether a page tells in other words that a thing is put off."""
+    return value == "延期" and claims.MOVED.search(fold(page)) is not None
 
 
 def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
@@ -661,23 +671,17 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
             choices = claims.chosen(choice, fold(title))
             page_choices = claims.chosen(choice, fold(body)) if choices else {}
             for value, words in choices.items():
-                if page_choices and value not in page_choices:
-                    why = (
-                        f"{what}と{where}が合いません。"
-                        f"{where}では「{_few(page_choices.values())}」です。"
+                tells = (
+                    f"{where}では「{_few(page_choices.values())}」です。" if page_choices else ""
+                )
+                # a page that is silent of it would be told as if nothing had happened
+                if title == listed and choice.name == "行うかどうか" and not _knows(value, body):
+                    tells = tells or f"{where}には書かれていません。"
+                if tells and value not in page_choices:
+                    yield finding(
+                        "6(9)", words, TITLE, f"{what}と{where}が合いません。{tells}", stop=True
                     )
-                    yield finding("6(9)", words, TITLE, why, stop=True)
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
-    if len(pairs) > 1:
-        yield from _called_off(fold(listed), fold(pairs[1][3]))
-
-
-def _called_off(listed: str, page: str) -> Iterator[Finding]:
-    """Yield what a list calls off, puts off or says to be full, and its page knows nothing of."""
-    for words, known in _OFF:
-        if (said := words.search(listed)) and not known.search(page):
-            why = f"一覧の題名では「{said[0]}」ですが、ページには書かれていません。"
-            yield finding("6(9)", said[0], TITLE, why, stop=True)
 
 
 def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Finding]:

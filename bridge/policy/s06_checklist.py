@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bridge.model import Checklist, Content, Draft, Finding
     from bridge.settings import Extent
 
-SYNC: Final = Machine.SYNC  #: author of a draft as its page gave it
 KINDS: Final = {clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")}
 NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
 
@@ -83,7 +82,7 @@ def asked(extent: Extent, author: str, content: Content, findings: Iterable[Find
         return False
     if extent == "findings":
         return any(finding.clause in KINDS for finding in findings)
-    return extent == "each" or author != SYNC
+    return extent == "each" or author != Machine.SYNC
 
 
 def asked_of_decider(extent: Extent, draft: Draft, person: str) -> bool:
@@ -106,7 +105,7 @@ class Word:
 
 def drafter(draft: Draft) -> Word:
     """Return the drafter's word on the present text."""
-    if draft.author == SYNC:
+    if draft.author == Machine.SYNC:
         return Word("", None, "ページのまま(決裁の判断に含みます)")
     return _tick(draft.checklists, "draft") or Word("", None, "記録なし")
 
@@ -123,7 +122,7 @@ def decider(draft: Draft) -> Word:
     )
     if tick := _tick(own, "decision") or _tick(own, "draft"):
         return tick
-    return Word("", None, "決裁の判断に含みます" if draft.author == SYNC else "記録なし")
+    return Word("", None, "決裁の判断に含みます" if draft.author == Machine.SYNC else "記録なし")
 
 
 def _tick(ticks: Iterable[Checklist], part: str) -> Word | None:

@@ -133,7 +133,7 @@ def exchanged(
         for kind, subjects in ours.tied.items():
             known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
             for name, values in subjects.items():
-                if sort == "event" and name in title:
+                if sort == "event" and name in title and sum(one in title for one in known) < 2:
                     continue
                 same = _same(name, known, sort)
                 right = tuple(words for one in same for words in known[one].values())
@@ -312,10 +312,12 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
 def _subjects(text: str, sort: Sort, houses: re.Pattern[str] | None) -> Iterator[Token]:
     """Yield the subjects of one sort, each under one name."""
     if sort == "room":
+        end = 0
         for place in claims.places(text):
-            start = text.find(place)
+            start = text.find(place, end)
+            end = start + len(place)
             if not _HOUSE.fullmatch(place):
-                yield Token((start, start + len(place)), "", place, place)
+                yield Token((start, end), "", place, place)
         return
     pattern = houses if sort == "house" else _SUBJECTS[sort]
     for match in pattern.finditer(text) if pattern else ():

@@ -351,6 +351,14 @@ class Store:
         return row[0] if row else ""
 
     @codec.readable
+    def written_at(self, draft: int, version: int) -> datetime:
+        """Return when a version of a draft was written; raises NotFound."""
+        row = self._one("SELECT at FROM versions WHERE draft = ? AND version = ?", (draft, version))
+        if row is None:
+            raise NotFound("draft.unknown", draft=draft)
+        return row.moment("at")
+
+    @codec.readable
     def versions(self, draft: int) -> list[dict[str, Any]]:
         """Return every version of a draft, oldest first: version, title, text, digest, weight,
         author, at.

@@ -138,7 +138,7 @@ SAYINGS: Final = {
         "画面を開き直して、もう一度操作してください。",
     ),
     "command.output_unwritten": Saying(
-        "印字を書き出せません({reason})。すでに記録したことは、そのまま残っています。",
+        "出力を書き出せません({reason})。すでに記録したことは、そのまま残っています。",
         "書き出し先の空きを確かめ、feedbridge status で今の状態を見てください。",
     ),
     "file.unwritable": Saying(

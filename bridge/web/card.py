@@ -156,12 +156,12 @@ def _election(draft: Draft, now: datetime) -> str:
 
 
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
+    if draft.state is State.WAITING and (why := here.desk().over(draft)):
+        return f"{why}。決裁するには、文を直してください。"
     last = draft.expires_on
     if last is None and draft.author != Machine.SYNC:  # a person's text: the days that it names
-        opened = draft.created_at.astimezone(now.tzinfo).date()
-        last_day = s05_3_wording.last_day(draft.content.text, now.date())
-        # what was over when it was written is a finding
-        last = last_day if last_day and last_day >= opened else None
+        last = s05_3_wording.last_day(draft.content.text, now.date())
+        last = last if last and last >= now.date() else None  # what was over then is a finding
     if last is None:
         return ""
     if last < now.date():

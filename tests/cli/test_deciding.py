@@ -195,7 +195,7 @@ def test_6_the_terminal_asks_for_each_kind_of_which_something_is_noted(
         made = parts.desk(store).write(POSTER, Kind.MATERIAL, text, acknowledged=known, ticked=True)
         digest = short(made)
     refused = terminal("3", "--none-of-the-thirteen", keys="n\n")
-    assert "指摘 6(4)「選挙」を確かめ、あたりませんか" in refused.stdout
+    assert "指摘 6(4)「選挙」を確かめましたか。6(4)にはあたりませんか" in refused.stdout
     assert states(parts)[-1] is State.WAITING
     call = ["decide", "3", "--digest", digest, "--as", "館長", "--none-of-the-thirteen"]
     assert isinstance(CliRunner().invoke(cli, call).exception, Unacknowledged)

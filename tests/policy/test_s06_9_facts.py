@@ -242,6 +242,8 @@ def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
         ("【満席】映画会「北の灯」", "日時 12月6日(日)14時", "満席"),
         ("【満席】映画会「北の灯」", "定員に達しました。", ""),
         ("映画会「北の灯」", "雨天中止", ""),
+        ("【中止】映画会「北の灯」", "雨天の場合は中止します。", "中止"),
+        ("【満席】映画会「北の灯」", "申込みは12月1日に受付を終了します。", "満席"),
     ],
 )
 def test_6_9_what_a_list_calls_off_its_page_must_know(listed: str, page: str, found: str) -> None:

@@ -110,6 +110,40 @@ def test_6_9_what_the_title_is_about_has_all_that_the_page_tells() -> None:
     assert stops(found(text, title="お知らせ", page=page)) != []
 
 
+def test_6_9_of_two_that_the_title_names_each_has_its_own() -> None:
+    """Exchanged, both stop."""
+    page = "映画会は12月5日(土)14時\nおはなし会は12月6日(日)11時"
+    text = "映画会は12月6日(日)、おはなし会は12月5日(土)です。"
+    hits = stops(found(text, title="映画会とおはなし会", page=page))
+    assert {words for _, words in hits} >= {"12月6日(日)", "12月5日(土)"}
+
+
+def test_6_9_a_room_that_is_named_twice_stands_in_its_places() -> None:
+    """15時 of ホール is not 会議室's."""
+    page = "10時はホール、13時は会議室、15時はホールです。"
+    assert stops(found("15時は会議室です。", title="お知らせ", page=page)) != []
+    assert stops(found("15時はホールです。", title="お知らせ", page=page)) == []
+
+
+def test_6_9_only_what_is_moved_has_an_old_day() -> None:
+    """A day to apply, or of another thing, before it in the sentence stays."""
+    for page, text in (
+        (
+            "申込締切12月1日、おはなし会は12月5日(土)から12月12日(土)に変更します。",
+            "おはなし会の申込みは12月1日(火)までです。",
+        ),
+        (
+            "12月1日の映画会は予定どおり、12月5日のおはなし会は12月12日に延期します。",
+            "12月1日(火)に映画会を開きます。",
+        ),
+    ):
+        hits = found(text, title="お知らせ", page=page)
+        assert not [one for one in hits if "この日から変わって" in one.why], text
+    both = "12月5日と12月6日のおはなし会は、12月12日に延期します。"
+    hits = found("12月5日(土)におはなし会を開きます。", title="お知らせ", page=both)
+    assert [one for one in hits if "この日から変わって" in one.why]
+
+
 @pytest.mark.parametrize(
     ("page", "text"),
     [

@@ -294,8 +294,8 @@ class Words:
     likeness: Likeness = Likeness(())  #: to what a person wrote
     #: one to three letters → the rules and ways of which a hit may have them; None = not known
     by_gram: Mapping[str, tuple[tuple[str, int], ...]] | None = None
-    #: rules and ways of which a hit may have any letters; TOGETHER and all ways of a rule that the
-    #: library has added
+    #: rules and ways of which a hit may have any letters, and all ways of a rule that the library
+    #: has added
     anywhere: frozenset[tuple[str, int]] = frozenset()
     #: of rules with expressions that stand together, the ways of all of them
     joined: Mapping[str, frozenset[int]] = field(default_factory=dict)
