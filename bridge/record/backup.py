@@ -129,7 +129,8 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
     """Copy the record into `folder` while it may be in use, look the copy through, and return its
     path.
 
-    Only the newest `keep` copies stay. Raises StoreFailed when the copy is not whole; it is removed
+    No other connection of this process may be in a transaction on `path` (see snapshot.copy). Only
+    the newest `keep` copies stay. Raises StoreFailed when the copy is not whole; it is removed
     then.
     """
     with database.explained(folder):

@@ -6,8 +6,9 @@ writes are frequent. This one lets each writer pass and takes back, in the copy,
 before a page is changed, SQLite lays its old words in the rollback journal, and that journal is
 opened before its writer may go on. When the copy is done, the journals are laid beside it one after
 the other, the newest first, and SQLite rolls the copy back as after a power cut. What was written
-meanwhile is known by the change counter of the file (SQLite's file format, 1.3.9): a change of
-which no journal was seen begins the copy anew.
+meanwhile is known by the change counter of the file (SQLite's file format, 1.3.6): a change of
+which no journal was seen begins the copy anew. So does one that was laid down after the last seen
+journal was deleted: a seen writer may have given up, and another have written unseen.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 SLICE: Final = 65_536
 TRIES: Final = 7  #: before the record is copied in one go, while writers wait
 PAUSE: Final = 0.001  #: seconds between two looks whether a writer has done
-LOOKS: Final = 5_000  #: of them, before the record counts as held for good
+#: of them, before the record counts as held for good
+LOOKS: Final = round(database.BUSY_SECONDS / PAUSE)
 MOST: Final = 200  #: writers that pass; each costs an open file
 HEADER: Final = 100  #: bytes of a file's header
 _ROLLBACK: Final = b"\x01\x01"  #: bytes 18 and 19 of a file whose journal is no WAL
@@ -43,24 +45,38 @@ def copy(source: sqlite3.Connection, path: Path, target: Path) -> None:
     """Write the record at `path`, on which `source` is a connection, into the empty file `target`
     as it stands at one moment.
 
+    No other connection of this process may be in a transaction on `path`: the file is opened and
+    closed beside SQLite, and to close it gives up every lock of the process on it (fcntl(2)).
     Raises sqlite3.OperationalError while somebody holds the record for good, OSError.
     """
+    (waits,) = source.execute("PRAGMA busy_timeout").fetchone()
     source.execute("PRAGMA busy_timeout = 0")  # whoever waits in SQLite sees no journal
-    for _ in range(TRIES):
-        _beside(target).unlink(missing_ok=True)  # of a try that could not be taken back
-        with suppress(_Unseen), ExitStack() as files:
-            # closed when no lock is held: to close it gives up those of SQLite (fcntl(2))
-            record = files.enter_context(path.open("rb", buffering=0))
-            with _Moment(source, path, record.fileno(), files) as moment:
-                _write(moment, target)
-            for journal in reversed(moment.journals):
-                _roll_back(target, journal)
-            if _header(target) == moment.header:
-                return
+    try:
+        for _ in range(TRIES):
+            _beside(target).unlink(missing_ok=True)  # of a try that could not be taken back
+            with suppress(_Unseen):
+                if _is_taken(source, path, target):
+                    return
+    finally:
+        source.execute(f"PRAGMA busy_timeout = {waits}")
+    _beside(target).unlink(missing_ok=True)
     target.write_bytes(b"")
-    source.execute(f"PRAGMA busy_timeout = {database.BUSY_SECONDS * 1000:.0f}")
     with closing(sqlite3.connect(target)) as whole:
         source.backup(whole)
+
+
+def _is_taken(source: sqlite3.Connection, path: Path, target: Path) -> bool:
+    """Copy the record slice by slice; returns whether everything that was written meanwhile could
+    be taken back.
+    """
+    with ExitStack() as files:
+        # closed when no lock of `source` is held
+        record = files.enter_context(path.open("rb", buffering=0))
+        with _Moment(source, path, record.fileno(), files) as moment:
+            _write(moment, target)
+        for journal in reversed(moment.journals):
+            _roll_back(target, journal)
+        return _header(target) == moment.header
 
 
 class _Moment:
@@ -135,6 +151,10 @@ class _Moment:
     def _take_in(self) -> None:
         """Take in the journals of those who wrote meanwhile: each has counted the file on by one
         and deleted its journal.
+
+        A writer that was seen may have given up, and one that was not have counted instead: then
+        the file was written to after the last seen journal was deleted. Not told apart is what
+        happens within one tick of the file system's clock, some milliseconds.
         """
         # of a change that was given up before it was written, no page is counted
         ended = [file for file in self._ended() if any(os.pread(file.fileno(), 4, 8))]
@@ -142,6 +162,8 @@ class _Moment:
         written = (_count(self.now) - _count(before)) % 2**32
         self.journals += ended[:written]
         if written not in {0, len(ended)} or len(self.journals) > MOST:
+            raise _Unseen
+        if ended and os.fstat(self._record).st_mtime_ns > os.fstat(ended[-1].fileno()).st_ctime_ns:
             raise _Unseen
 
     def _head(self) -> bytes:
@@ -172,7 +194,8 @@ def _roll_back(target: Path, journal: FileIO) -> None:
     with os.fdopen(beside, "wb") as file:
         shutil.copyfileobj(journal, file)
     with closing(sqlite3.connect(target)) as db:
-        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+        # reads the header alone: a schema that is half taken back cannot be parsed
+        db.execute("PRAGMA user_version").fetchone()
 
 
 def _beside(path: Path) -> Path:

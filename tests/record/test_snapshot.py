@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -193,6 +194,62 @@ def test_a_change_before_the_copy_began_is_in_it(
     assert len(watched.slices) == path.stat().st_size // 4096
 
 
+def test_a_change_of_another_is_not_taken_for_one_that_was_seen_and_given_up(
+    path: Path, writer: sqlite3.Connection, watched: Watched
+) -> None:
+    """The journal of the one holds pages, and the counter tells of the other: the file was written
+    to after that journal was deleted.
+    """
+    writer.execute("PRAGMA cache_size = 5")
+
+    def begin() -> None:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("INSERT INTO notes (text, pad) VALUES ('new', zeroblob(3000))")
+
+    def give_up_before_another() -> None:
+        for _ in range(40):
+            writer.execute("INSERT INTO notes (text, pad) VALUES ('new', zeroblob(3000))")
+        writer.execute("ROLLBACK")
+        with closing(opened(path)) as other:
+            changes(other, "unseen")()
+            other.execute("COMMIT")
+        later = path.stat().st_mtime_ns + 1_000_000_000  # than one tick of the clock
+        os.utime(path, ns=(later, later))
+
+    watched.at_slice[50], watched.let_go = begin, [give_up_before_another]
+    assert copied(path) == [("unseen",), *[("as before",)] * (ROWS - 2), ("unseen",)]
+    assert len(watched.slices) == 50 + path.stat().st_size // 4096
+
+
+def test_a_schema_that_changes_while_it_is_copied_is_taken_back(
+    path: Path, writer: sqlite3.Connection, watched: Watched
+) -> None:
+    """Between two journals it is half of before and half of after, an index without its table:
+    nobody may parse it there.
+    """
+    pages = path.stat().st_size // 4096
+    for id in range(60):
+        writer.execute(f"CREATE TABLE t{id} (id INTEGER /* {'x' * 150} */)")
+    for id in range(60):
+        writer.execute(f"CREATE INDEX i{id} ON t{id} (id)")
+
+    size = path.stat().st_size
+
+    def change(statement: str) -> Hook:
+        return lambda: [writer.execute(one) for one in ("BEGIN IMMEDIATE", statement)] and None
+
+    # the tables' rows of the schema are copied by then, those of their indexes are not
+    watched.at_slice[pages + 30] = change("ALTER TABLE t0 RENAME TO renamed")
+    watched.at_slice[pages + 60] = change("CREATE TABLE one_more (id)")
+    watched.let_go = [lambda: writer.execute("COMMIT") and None] * 2
+    assert copied(path) == [("as before",)] * ROWS
+    assert len(watched.slices) == size // 4096, "each page is read once"
+    with closing(opened(path.with_name("copy"))) as db:
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert ("t0",) in tables
+    assert ("renamed",) not in tables
+
+
 def test_a_change_that_was_not_taken_back_begins_the_copy_anew(
     path: Path, writer: sqlite3.Connection, watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,6 +322,34 @@ def test_a_record_of_which_another_tool_has_made_a_wal_is_copied_whole(
     changes(writer, "in the wal")()
     writer.execute("COMMIT")
     assert copied(path)[0] == ("in the wal",)
+
+
+@pytest.mark.parametrize("tries", [0, TRIES])
+def test_who_copies_waits_as_before_when_it_is_done(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tries: int
+) -> None:
+    """Its connection is given back as it was, and so it is when the copy is made in one go."""
+    monkeypatch.setattr(snapshot, "TRIES", tries)
+    target = path.with_name("copy")
+    target.touch()
+    path.with_name("copy-journal").write_bytes(b"of another time")
+    with closing(sqlite3.connect(path, timeout=3)) as source:
+        copy(source, path, target)
+        assert source.execute("PRAGMA busy_timeout").fetchone() == (3000,)
+    assert not path.with_name("copy-journal").exists()
+
+
+def test_who_could_not_copy_waits_as_before(
+    path: Path, writer: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error changes nothing of its connection."""
+    monkeypatch.setattr(snapshot, "LOOKS", 1)
+    writer.execute("BEGIN EXCLUSIVE")
+    path.with_name("copy").touch()
+    with closing(sqlite3.connect(path, timeout=3)) as source:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            copy(source, path, path.with_name("copy"))
+        assert source.execute("PRAGMA busy_timeout").fetchone() == (3000,)
 
 
 def test_a_record_that_somebody_holds_for_good_is_told(
