@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
@@ -201,18 +202,19 @@ def _drop_contact(tree: Document, half: float) -> None:
                 after.decompose()
                 top.decompose()
             continue
-        for sibling in list(heading.next_siblings):
-            if (
-                isinstance(sibling, Element)
-                and sibling.name in _HEADINGS
-                and sibling.name <= heading.name
-            ):
-                break
+        for sibling in list(takewhile(partial(_lies_below, heading), heading.next_siblings)):
             if not isinstance(sibling, Element):
                 sibling.extract()
             elif len(words(sibling)) <= half:
                 sibling.decompose()
         heading.decompose()
+
+
+def _lies_below(heading: Element, sibling: Node) -> bool:
+    """Return whether what stands behind a heading is none of its rank or a higher one."""
+    if not isinstance(sibling, Element) or sibling.name not in _HEADINGS:
+        return True
+    return sibling.name > heading.name
 
 
 _MAIN: Final = frozenset(("article", "main"))

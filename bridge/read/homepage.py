@@ -294,9 +294,10 @@ def _unnest(tree: Document) -> None:
             if isinstance(child, Element) and (
                 child.name == "a" or any("href" in a.attrs for a in tags(child, "a"))
             ):
-                for moved in reversed(children[place:]):
+                rest = children[place:]
+                for moved in reversed(rest):
                     moved.extract()
-                    anchor.insert_after(moved)
+                anchor.insert_after(*rest)
                 break
 
 

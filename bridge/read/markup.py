@@ -180,25 +180,33 @@ def _words(nodes: Iterable[Node]) -> str:
     return squeeze("".join(pieces))
 
 
-def _parts(node: Node) -> list[str]:
+def _parts(node: Node) -> Iterable[str]:
     """Return what a node says, piece by piece."""
     if isinstance(node, Text):
-        return [node]
+        return (node,)
     order: _TreeOrder | None = getattr(_STILL, "order", None)
     if order is not None:
         _, _, first, last = order.span(node)
         return order.pieces[first:last]
-    pieces: list[str] = []
-    inside: list[Node] = [node]
+    return _walked(node)
+
+
+def _walked(node: Element) -> Iterator[str]:
+    """Yield what an element says; of one with thousands in it no more is looked at than is asked
+    for.
+    """
+    inside: list[Iterator[Node]] = [iter((node,))]
     while inside:
-        part = inside.pop()
-        if isinstance(part, Text):
-            pieces.append(part)
+        for part in inside[-1]:
+            if isinstance(part, Text):
+                yield part
+            else:
+                if (own := _own(part)) is not None:
+                    yield own
+                inside.append(iter(part.contents))
+                break
         else:
-            if (own := _own(part)) is not None:
-                pieces.append(own)
-            inside += reversed(part.contents)
-    return pieces
+            inside.pop()
 
 
 _INLINE = frozenset(

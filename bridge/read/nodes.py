@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 DOCUMENT: Final = "[document]"  #: the name of what holds all, as in Beautiful Soup
+#: nodes that are taken out of an element before the places in it are counted anew: a page from
+#: which a thousand are taken is not gone through a thousand times
+MISSING: Final = 100
 
 
 class _Inner(Protocol):
@@ -38,7 +41,9 @@ class _Placed:
     def next_siblings(self: _Inner) -> Iterator[Node]:
         """Yield what stands behind it in its element."""
         if self.parent is not None:
-            yield from self.parent.contents[self.parent.place(self) + 1 :]
+            beside = self.parent.contents
+            for number in range(self.parent.place(self) + 1, len(beside)):
+                yield beside[number]
 
     @property
     def previous_siblings(self: _Inner) -> Iterator[Node]:
@@ -53,10 +58,10 @@ class _Placed:
 
 
 def _take_out(node: _Inner) -> None:
-    if node.parent is not None:
-        beside = node.parent.contents
-        del beside[next(number for number, one in enumerate(beside) if one is node)]
-        node.parent.places = None
+    above = node.parent
+    if above is not None:
+        del above.contents[above.place(node)]
+        above.missing += 1
         node.parent = None
 
 
@@ -77,7 +82,7 @@ class Text(_Placed, str):
 class Element(_Placed):
     """An element with what lies in it."""
 
-    __slots__ = ("attrs", "contents", "decomposed", "name", "parent", "places")
+    __slots__ = ("attrs", "contents", "decomposed", "missing", "name", "parent", "places")
 
     def __init__(self, name: str, attrs: Mapping[str, str], parent: Element | None) -> None:
         self.name = name
@@ -85,7 +90,9 @@ class Element(_Placed):
         self.contents: list[Node] = []
         self.parent: Element | None = parent
         self.decomposed = False  #: it has been taken away with all in it
-        self.places: dict[int, int] | None = None  #: id → place in contents, while it is known
+        #: id → place in contents when they were counted; empty = they are to be counted
+        self.places: dict[int, int] = {}
+        self.missing = 0  #: nodes that were taken out since
 
     @property
     def descendants(self) -> Iterator[Node]:
@@ -99,16 +106,22 @@ class Element(_Placed):
 
     def place(self, node: object) -> int:
         """Return where a node stands in what lies directly in this element."""
-        if self.places is None:
+        if not self.places or self.missing > MISSING:
             self.places = {id(one): number for number, one in enumerate(self.contents)}
-        return self.places[id(node)]
+            self.missing = 0
+        place = min(self.places[id(node)], len(self.contents) - 1)
+        while self.contents[place] is not node:  # it has moved up by as many as are missing before
+            place -= 1
+        return place
 
-    def insert_after(self, node: Node) -> None:
-        """Put a node that lies nowhere right behind this element."""
+    def insert_after(self, *nodes: Node) -> None:
+        """Put nodes that lie nowhere right behind this element."""
         assert self.parent is not None
-        self.parent.contents.insert(self.parent.place(self) + 1, node)
-        self.parent.places = None
-        node.parent = self.parent
+        place = self.parent.place(self) + 1
+        self.parent.contents[place:place] = nodes
+        self.parent.places = {}
+        for node in nodes:
+            node.parent = self.parent
 
     def decompose(self) -> None:
         """Take it away with all in it; nothing leads back to what was in it, so that its memory is
@@ -121,7 +134,7 @@ class Element(_Placed):
             node.parent = None
             if isinstance(node, Element):
                 todo += node.contents
-                node.contents, node.places, node.decomposed = [], None, True
+                node.contents, node.places, node.decomposed = [], {}, True
 
     def get_text(self) -> str:
         """Return all texts in it, one behind the other."""

@@ -234,6 +234,22 @@ def test_a_page_whose_marks_call_everything_furniture_is_read_without_them() -> 
     assert "春休み" not in found
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "<p>本文{0}です。</p><p>お問い合わせ</p><p>電話{0}</p>",
+        "<h3>件{0}</h3><p>本文{0}です。</p><h3>お問い合わせ</h3><p>電話{0}</p>",
+        "<span>お問い合わせ</span><h2>件{0}</h2>",
+    ],
+)
+def test_a_page_of_many_boxes_ends_in_seconds(again: str) -> None:
+    """Each box of contacts is taken away by itself, and the rest is not gone through for each."""
+    started = time.process_time()
+    parsed = read(page(f"<div>{''.join(map(again.format, range(6_000)))}</div>"))
+    assert "お問い合わせ" not in parsed.text
+    assert time.process_time() - started < 5
+
+
 def test_ruby_loses_its_reading() -> None:
     """The base text stays, once."""
     found = read(
