@@ -385,7 +385,7 @@ _DRAFT: Final = itemgetter("draft")
 class _Lines:
     """What the lines of one draft tell, sorted by what they are compared with."""
 
-    __slots__ = ("acts", "checklists", "marks", "moments", "posts", "versions")
+    __slots__ = ("acts", "checklists", "marks", "moments", "openings", "posts", "versions")
 
     def __init__(self, lines: Iterable[JournalRow], details: Iterable[Row]) -> None:
         self.moments: set[str] = set()
@@ -394,6 +394,8 @@ class _Lines:
         self.acts: dict[str, list[Line]] = {}  #: lines by the table which tells the same
         self.checklists: list[Line] = []
         self.posts: list[Line] = []  #: what has an id and an address on X
+        #: moments of the lines that open an attempt without a word on its road
+        self.openings: Counter[str] = Counter()
         for (_, at, actor, action, _, version, _), detail in zip(lines, details, strict=True):
             line = at, actor, action, version, detail
             self.moments.add(at)
@@ -403,6 +405,8 @@ class _Lines:
                 self.versions[version] = line
             if action in _ACTS:
                 self.acts.setdefault(_ACTS[action], []).append(line)
+            if action in _OPENINGS:
+                self.openings[at] += 1
             if "checklist" in detail:
                 self.checklists.append(line)
             if "post_id" in detail and "url" in detail and action != "remove":
@@ -418,12 +422,15 @@ _ACTS: Final = {
     "decide": "decisions",
     "release": "decisions",
     "send": "attempts",
+    "take": "attempts",
     "post": "posts",
     "posted": "posts",
     "check": "checks",
     "review": "reviews",
     "inspect": "inspections",
 }
+#: what opens an attempt that is over at once; "posted" settles one, too
+_OPENINGS: Final = {"found", "posted"}
 
 
 @dataclass(slots=True)
@@ -578,13 +585,14 @@ class _Course:
     def _attempts(self, testimony: _Lines) -> Iterator[str]:
         # a clock that was put back gives two attempts one moment
         rows = Counter(_columns(self.rows.attempts, "started_at", "digest", "through"))
-        if not {at for at, _, _ in rows} <= testimony.moments:
-            yield "投稿の試みが、記録簿にありません。"
         for at, _, _, _, detail in testimony.of("attempts"):
             attempt = at, detail["digest"], detail["through"]
-            if not rows[attempt]:
+            if rows[attempt]:
+                rows[attempt] -= 1
+            else:
                 yield f"投稿の試み({at})が、記録簿と合いません。"
-            rows[attempt] -= 1
+        if Counter(str(at) for at, _, _ in rows.elements()) - testimony.openings:
+            yield "投稿の試みが、記録簿にありません。"
 
     def _posts(self, testimony: _Lines) -> Iterator[str]:
         rows = self.rows.posts

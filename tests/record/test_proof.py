@@ -149,6 +149,8 @@ CHANGES = [
     ("UPDATE attempts SET digest = 'd'", "起案1の投稿の試み"),
     ("UPDATE attempts SET through = 'manual'", "起案1の投稿の試み"),
     ("DELETE FROM attempts", "起案1の投稿の試み"),
+    ("INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail) SELECT draft, decision, digest, through, started_at, '', 'refused', '' FROM attempts", "起案1の投稿の試み"),
+    ("INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome, detail) SELECT draft, decision, digest, through, (SELECT max(at) FROM journal WHERE draft = 1), '', 'refused', '' FROM attempts", "起案1の投稿の試み"),
     ("UPDATE posts SET url = 'https://x.com/other/status/77'", "起案1の投稿"),
     ("UPDATE posts SET post_id = '78'", "起案1の投稿"),
     ("UPDATE posts SET at = '2026-11-24T01:00:00.000000+00:00'", "起案1の投稿"),
@@ -204,6 +206,40 @@ def test_two_attempts_of_one_moment_are_both_proven(store: Store) -> None:
     with behind(store):
         store._db.execute("UPDATE attempts SET through = 'x' WHERE draft = 2")
     assert any("投稿の試み" in fault for fault in store.proof.whole().faults)
+
+
+@pytest.mark.parametrize("way", ["take", "found", "posted", "taken and posted"])
+def test_an_attempt_that_a_person_or_a_look_opens_is_proven(store: Store, way: str) -> None:
+    """Its line is its proof, for one row: a second one is told."""
+    filled(store)
+    at = NOW + timedelta(hours=3)
+    if way in {"take", "taken and posted"}:
+        store.apply(lifecycle.take(store.draft(2), POSTER, "", at))
+    if way == "found":
+        stands = {"number": "78", "url": URL.replace("77", "78"), "policy_version": ""}
+        store.apply(lifecycle.found(store.draft(2), "x", at=at, **stands))
+    if way in {"posted", "taken and posted"}:
+        attempt, later = store.last_attempt(2), at + timedelta(minutes=way.count(" "))
+        stands = {"number": "78", "url": URL.replace("77", "78")}
+        store.apply(lifecycle.posted(store.draft(2), attempt, person=POSTER, at=later, **stands))
+    assert store.proof.whole().faults == ()
+    with behind(store):
+        store._db.execute(
+            "INSERT INTO attempts (draft, decision, digest, through, started_at, marker, outcome,"
+            " detail) SELECT draft, decision, digest, through, started_at, '', 'refused', ''"
+            " FROM attempts WHERE draft = 2"
+        )
+    assert "起案2の投稿の試みが、記録簿にありません。" in store.proof.whole().faults
+
+
+def test_a_text_that_was_taken_to_post_it_by_hand_is_proven(store: Store) -> None:
+    """The line of who took it tells its digest, as that of a call does."""
+    filled(store)
+    at = NOW + timedelta(hours=3)
+    store.apply(lifecycle.take(store.draft(2), POSTER, "", at))
+    with behind(store):
+        store._db.execute("UPDATE attempts SET digest = 'd' WHERE draft = 2")
+    assert any("と合いません" in it and "試み(" in it for it in store.proof.whole().faults)
 
 
 def test_a_sound_record_is_compared_in_sqlites_own_words(
