@@ -230,9 +230,8 @@ def known(
     in one go.
     """
     findings_ = tuple(findings)
-    stops = tuple(finding for finding in findings_ if finding.stop)
-    notes = s06_checklist.notes(findings_) if asked else ()
-    missing = s05_1_signoff.unacknowledged((*stops, *notes), acknowledged)
+    due = s06_checklist.to_acknowledge(findings_, asked=asked)
+    missing = s05_1_signoff.unacknowledged(due, acknowledged)
     unticked = asked and not ticked
     if missing or unticked:
         listed = "、".join(f"{f.clause}「{f.found}」" for f in missing)
@@ -242,9 +241,9 @@ def known(
             "draft.unacknowledged",
             owed=tuple(owed),
             findings=missing,
-            unticked=findings_ if unticked or not set(notes).isdisjoint(missing) else None,
+            unticked=findings_ if unticked or any(not f.stop for f in missing) else None,
         )
-    return tuple(f.key for f in (*stops, *notes))
+    return tuple(f.key for f in due)
 
 
 def open_draft(

@@ -405,9 +405,8 @@ def _looked_at(
             echo(f"前の文面(第{before[0]}版)\n" + quoted(before[1]) + "\n今の文面", file=at)
         echo(view(desk.store, draft, zone), file=at)
         asks = desk.asks(who, draft)
-        notes = s06_checklist.notes(draft.findings) if asks else ()
-        stops = (finding for finding in draft.findings if finding.stop)
-        owed = unacknowledged((*stops, *notes), acknowledged)
+        due = s06_checklist.to_acknowledge(draft.findings, asked=asks)
+        owed = unacknowledged(due, acknowledged)
         words = f"起案{draft.id}の、この文面を決裁しますか"
         if not ticked and asks:
             echo(_thirteen(desk, draft.findings), file=at)

@@ -74,6 +74,15 @@ def notes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(row.found[0] for row in rows(findings) if row.noted)
 
 
+def to_acknowledge(findings: Iterable[Finding], *, asked: bool) -> tuple[Finding, ...]:
+    """Return the findings of which a person must say that they know them: those that stop and,
+    where the tick of the thirteen is `asked` for, the note of each kind with a tick of its own.
+    """
+    every = tuple(findings)
+    stops = (finding for finding in every if finding.stop)
+    return (*stops, *(notes(every) if asked else ()))
+
+
 def asked(extent: Extent, author: str, content: Content, findings: Iterable[Finding]) -> bool:
     """Return whether a person's tick is asked for a wording; never for a removal, by which nothing
     goes out.

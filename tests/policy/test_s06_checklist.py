@@ -123,3 +123,12 @@ def test_6_the_record_says_whose_word_stands_for_a_text(
         (s06_checklist.decider(made), decided),
     ):
         assert (word.person if word.at else word.why) == told
+
+
+def test_6_what_stops_is_acknowledged_and_where_the_tick_is_asked_each_kind_that_is_noted() -> None:
+    """The first note of a kind stands for all of it; a kind that stops has no tick of its own."""
+    more = Finding("6(10)", "042-000-0001", "本文", "電話番号です。", stop=False)
+    beside = Finding("6(6)", "半額", "本文", "売り買いの話です。", stop=False)
+    findings = (NOTE, more, SALE, beside, PLAN)
+    assert s06_checklist.to_acknowledge(findings, asked=False) == (SALE, PLAN)
+    assert s06_checklist.to_acknowledge(iter(findings), asked=True) == (SALE, PLAN, NOTE)
