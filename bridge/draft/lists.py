@@ -16,7 +16,7 @@ from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
-from bridge.topics.labels import FIELD, field_of
+from bridge.topics.labels import FIELD, HOUSES, field_of
 from bridge.topics.outline import Unit, is_label, is_library, is_name
 
 ALIKE: Final = 6  #: last letters of headings that say the same of each
@@ -47,7 +47,7 @@ _QUOTED: Final = re.compile(
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
-HOUSE: Final = re.compile(r"(?:図書館|分館|分室|図書室|公民館|センター)(?:$|[・、])")
+HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 
 
 class Lists(Fields):

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 Sort: TypeAlias = Literal["house", "room", "people", "material", "event", "purpose"]
 SORTS: Final[tuple[Sort, ...]] = ("house", "room", "people", "material", "event", "purpose")
 
-#: a library's name: 市立中央図書館, 滝山図書館, 南分館
+#: what a house is of which facts are told: beside the library's own those that it is found in
+_WHAT: Final = "図書館|分館|公民館|会館|児童館|文庫|センター|プラザ"
+#: its name: 市立中央図書館, 滝山図書館, 南分館
 _HOUSE: Final = re.compile(
-    r"(?:.*[市町村区]立)?(?P<name>[一-龠々ァ-ヴーぁ-ん]{1,8}?)(?P<what>図書館|分館|公民館|会館|児童館|文庫|センター|プラザ)"
+    rf"(?:.*[市町村区]立)?(?P<name>[一-龠々ァ-ヴーぁ-ん]{{1,8}}?)(?P<what>{_WHAT})"
 )
 _APART: Final = re.compile(r"\d[^()\n]*\([^()\n]*\d")
 #: what goes round has no days of its own
@@ -305,7 +307,7 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
         return None
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.compile(
-        rf"(?:(?<=立)|(?<![一-龠々ァ-ヴー]))(?P<name>{either})(?:図書館|分館|公民館|会館|児童館|文庫|センター|プラザ)?(?![一-龠々ァ-ヴー])"
+        rf"(?:(?<=立)|(?<![一-龠々ァ-ヴー]))(?P<name>{either})(?:{_WHAT})?(?![一-龠々ァ-ヴー])"
     )
 
 

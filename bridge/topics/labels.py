@@ -163,10 +163,12 @@ _DAYS_ONLY: Final = re.compile(
 )
 
 
+#: what a library's houses are called, for a pattern
+HOUSES: Final = "図書館|分館|本館|分室|図書室|公民館|センター"
 #: a library before its days: 金谷図書館・・・7月31日(水)、8月2日(金)
 _HOUSED: Final = re.compile(
-    HEAD + r"(?P<house>[^\s:・…。、(「]{1,14}(?:図書館|分館|本館|分室|図書室|公民館|"
-    r"センター))\s*(?:・{2,}|…+|‥+|[:=＝])\s*(?P<rest>\d.*|(?:令和|毎週|毎月|第).*)"
+    rf"{HEAD}(?P<house>[^\s:・…。、(「]{{1,14}}(?:{HOUSES}))"
+    r"\s*(?:・{2,}|…+|‥+|[:=＝])\s*(?P<rest>\d.*|(?:令和|毎週|毎月|第).*)"
 )
 
 

@@ -13,7 +13,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from bridge.topics.labels import FIELD, key_of
+from bridge.topics.labels import FIELD, HOUSES, key_of
 from bridge.topics.sorts import occasions_in, rest_of, role_of
 from bridge.values import dataclass
 
@@ -29,9 +29,7 @@ _FACET: Final = re.compile(
     r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|趣旨|主旨|目的|ねらい|経緯|背景|審査|選考|表彰|賞|出演者?|演題|演目|曲目|上映作品|アクセス|交通|駐車場|託児|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
 )
 #: a heading that names a library: such headings are of one rank, whatever their looks
-_LIBRARY: Final = re.compile(
-    r"[^。]{1,40}(?:図書館|分館|本館|分室|図書室|センター|公民館|館)(?:\s*[(（][^()（）]{1,12}[)）])?"
-)
+_LIBRARY: Final = re.compile(rf"[^。]{{1,40}}(?:{HOUSES}|館)(?:\s*[(（][^()（）]{{1,12}}[)）])?")
 
 
 #: a label of what takes place, whatever its heading asks for
