@@ -1,20 +1,34 @@
-"""Tables of readings for tests: `== reader`, then `what it is given → what it says`, parts of what is
-given with ｜ between them.
+"""Files of cases for tests: a head, then blocks, `== name` and lines below it; and among them tables
+of readings: `== reader`, then `what it is given → what it says`, parts of what is given with ｜
+between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 Readers = Mapping[str, Callable[..., str]]
 
 
+def blocks(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and lines of each block."""
+    for block in file.read_text("utf-8").split("\n== ")[1:]:
+        name, _, lines = block.partition("\n")
+        yield name, lines
+
+
+def write(file: Path, pairs: Iterable[tuple[str, str]]) -> None:
+    """Write blocks, a name and lines each, behind the head of a file, with an empty line between two."""
+    head = file.read_text("utf-8").partition("\n== ")[0]
+    parts = [f"== {name}\n{lines}\n" for name, lines in pairs]
+    file.write_text("\n".join((head, *parts)), "utf-8")
+
+
 def readings(file: Path) -> Iterator[tuple[str, str, str]]:
     """Yield reader, what it is given, and what it says."""
-    for block in file.read_text("utf-8").split("\n== ")[1:]:
-        reader, *lines = block.strip("\n").split("\n")
-        for line in filter(None, lines):
+    for reader, lines in blocks(file):
+        for line in filter(None, lines.split("\n")):
             given, _, says = line.partition(" →")
             yield reader, given, says.strip()
 
@@ -26,9 +40,9 @@ def read(readers: Readers, reader: str, given: str) -> str:
 
 def rewrite(file: Path, readers: Readers) -> None:
     """Write a table anew, as the program of today has it."""
-    parts = [file.read_text("utf-8").partition("\n== ")[0]]
     every = list(readings(file))
-    for reader in readers:
-        lines = [f"{given} → {read(readers, of, given)}" for of, given, _ in every if of == reader]
-        parts.append("\n".join((f"== {reader}", *(line.rstrip() for line in lines), "")))
-    file.write_text("\n".join(parts), "utf-8")
+    table = {
+        reader: [f"{given} → {read(readers, of, given)}" for of, given, _ in every if of == reader]
+        for reader in readers
+    }
+    write(file, ((name, "\n".join(map(str.rstrip, lines))) for name, lines in table.items()))

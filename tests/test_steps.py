@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import pytest
 from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, content, draft, wording
+from tables import blocks, write
 from test_lifecycle import ATTEMPT, BY_HAND, CONFIRMATION, DECISION, POST, REVIEW, STEPS, VERSION
 
 from bridge import lifecycle
@@ -259,8 +260,7 @@ def table(verb: str) -> Iterator[str]:
 
 def tables() -> dict[str, str]:
     """Return what stands in steps.txt, by verb."""
-    parts = FILE.read_text("utf-8").split("\n== ")[1:]
-    return {verb: lines.strip("\n") for verb, _, lines in (part.partition("\n") for part in parts)}
+    return {verb: lines.strip("\n") for verb, lines in blocks(FILE)}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -275,6 +275,4 @@ def test_the_table_has_no_verb_that_is_gone() -> None:
 
 
 if __name__ == "__main__":
-    head = FILE.read_text("utf-8").partition("\n== ")[0]
-    parts = ("\n".join((f"== {verb}", *table(verb), "")) for verb in VERBS)
-    FILE.write_text("\n".join((head, *parts)), "utf-8")
+    write(FILE, ((verb, "\n".join(table(verb))) for verb in VERBS))

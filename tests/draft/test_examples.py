@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import tables
 from in_short import TODAY, URL, blocks
 
 from bridge.draft.compose import Style, compose
@@ -34,8 +35,7 @@ class Example(NamedTuple):
 
 def examples(file: Path = FILE) -> Iterator[Example]:
     """Yield what stands in examples.txt, or in another file of its form."""
-    for block in file.read_text("utf-8").split("\n== ")[1:]:
-        head, _, rest = block.partition("\n")
+    for head, rest in tables.blocks(file):
         page, _, draft = rest.partition("\n→\n")
         title, _, day = head.partition(" | ")
         published = date.fromisoformat(day) if day else None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from draft.test_examples import Example, drafted, examples
+from tables import write
 
 FILE = Path(__file__).with_name("recorded.txt")
 
@@ -28,17 +29,11 @@ def test_each_recorded_page_is_another_one() -> None:
     assert len(set(pages)) == len(pages) > 40
 
 
-def written() -> str:
-    """Return recorded.txt as the program of today writes it."""
-    head = FILE.read_text("utf-8").partition("\n== ")[0]
-    parts = (
-        f"== {one.title}{f' | {one.published}' if one.published else ''}\n"
-        + "\n".join(one.page)
-        + f"\n→\n{drafted(one)}\n"
-        for one in examples(FILE)
-    )
-    return "\n".join((head, *parts))
+def recorded(example: Example) -> tuple[str, str]:
+    """Return a block of recorded.txt as the program of today has it."""
+    name = f"{example.title}{f' | {example.published}' if example.published else ''}"
+    return name, "\n".join((*example.page, "→", drafted(example)))
 
 
 if __name__ == "__main__":
-    FILE.write_text(written(), "utf-8")
+    write(FILE, map(recorded, examples(FILE)))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 from policy.samples import found
+from tables import blocks, write
 
 FILE = Path(__file__).with_name("recorded.txt")
 
@@ -31,8 +32,7 @@ class Case(NamedTuple):
 
 def cases() -> Iterator[Case]:
     """Yield what stands in recorded.txt."""
-    for block in FILE.read_text("utf-8").split("\n== ")[1:]:
-        head, _, rest = block.partition("\n")
+    for head, rest in blocks(FILE):
         page, text, findings = f"\n{rest}\n".split("\n→\n")
         title, _, page_title = head.partition(" | ")
         yield Case(title, page_title, page.strip("\n"), text, findings.strip("\n"))
@@ -61,16 +61,11 @@ def test_each_recorded_draft_is_another_one() -> None:
     assert len(set(every)) == len(every) > 40
 
 
-def written() -> str:
-    """Return recorded.txt as the program of today writes it."""
-    head = FILE.read_text("utf-8").partition("\n== ")[0]
-    parts = (
-        f"== {one.title}{f' | {one.page_title}' if one.page_title else ''}\n{one.page}\n→\n"
-        f"{one.text}\n→\n{findings(one)}\n"
-        for one in cases()
-    )
-    return "\n".join((head, *parts))
+def recorded(case: Case) -> tuple[str, str]:
+    """Return a block of recorded.txt as the program of today has it."""
+    name = f"{case.title}{f' | {case.page_title}' if case.page_title else ''}"
+    return name, f"{case.page}\n→\n{case.text}\n→\n{findings(case)}"
 
 
 if __name__ == "__main__":
-    FILE.write_text(written(), "utf-8")
+    write(FILE, map(recorded, cases()))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -196,7 +197,11 @@ def rows(store: Store) -> list[str]:
             " AND name NOT LIKE 'sqlite_%' AND name NOT IN ('identity', '_sqlite_migrations')"
         )
     ]
-    return [f"{name} {_short(tuple(row))}" for name in names for row in db.execute(f"SELECT * FROM {name}")]  # fmt: skip
+    return [
+        f"{name} {_short(tuple(row))}"
+        for name in names
+        for row in db.execute(f"SELECT * FROM {name}")
+    ]
 
 
 def _short(row: tuple[object, ...]) -> str:
@@ -222,8 +227,9 @@ def account() -> Iterator[str]:
                 answer = f"refused: {error.code}"
             after = rows(store)
             yield f"\n{name} → {answer}"
-            yield from (f"- {row}" for row in before if row not in after)
-            yield from (f"+ {row}" for row in after if row not in before)
+            # two rows may be alike
+            yield from (f"- {row}" for row in (Counter(before) - Counter(after)).elements())
+            yield from (f"+ {row}" for row in (Counter(after) - Counter(before)).elements())
             before = after
 
 
