@@ -4,6 +4,7 @@ journal.
     python benchmarks/waits.py            some ten minutes, and 2 GB in the temporary folder
     python benchmarks/waits.py --quick    a thirtieth of the lines, half a minute
     python benchmarks/waits.py --lines 600000 --keep FOLDER --only "the book as data"
+                                          in FOLDER: laid there once, and used again
 
 The record is sound: every draft was opened, decided, sent, posted and checked twice, and each line
 bears its marks. Beside each long reader, in a process of its own as cron starts it, one draft after
@@ -35,6 +36,7 @@ from bridge.record.store import Store
 from bridge.wiring import Wiring
 
 LINES = 6  #: of the journal, a draft
+WAITING = 5_000  #: drafts that wait to be decided
 GOAL = 200  #: ms
 READERS = {
     "journal verify": ("journal", "verify"),
@@ -237,27 +239,29 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--only", action="append", choices=READERS, default=[])
     parser.add_argument("--every", type=float, default=1, help="seconds between two decisions")
-    parser.add_argument("--keep", type=Path, help="a folder for the record, which is laid once")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the record: laid there once, used as it is again"
+    )
     asked = parser.parse_args()
     lines = asked.lines // (30 if asked.quick else 1)
     with tempfile.TemporaryDirectory() as folder:
         place = asked.keep or Path(folder)
-        place.mkdir(exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True)
         (place / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
         parts = Wiring(place / "feeds.toml", place / "state.db")
-        begun = time.perf_counter()
         if not parts.db_path.exists():
-            fill(parts, lines, 5_000)
+            begun, part = time.perf_counter(), place / "part.db"
+            part.unlink(missing_ok=True)  # of one that was ended before it was whole
+            fill(Wiring(place / "feeds.toml", part), lines, WAITING)
+            part.rename(parts.db_path)
+            print(f"laid in {time.perf_counter() - begun:.0f} s")
         for book in place.glob("book.*"):
             book.unlink()
-        size = parts.db_path.stat().st_size / 1e6
-        print(
-            f"a record of {lines:,} lines, {size:.0f} MB, laid in "
-            f"{time.perf_counter() - begun:.0f} s",
-            flush=True,
-        )
         with parts.store() as store:
+            (lines,) = store._db.execute("SELECT max(id) FROM journal").fetchone()
             first = store.drafts(State.WAITING, limit=1)[0].id
+        size = parts.db_path.stat().st_size / 1e6
+        print(f"a record of {lines:,} lines, {size:.0f} MB", flush=True)
         waits = decisions(parts, itertools.count(first))
         well = told("nobody reads", [next(waits) for _ in range(50)], 0)
         for name, words in READERS.items():

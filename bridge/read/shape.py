@@ -85,20 +85,20 @@ def _is_body(text: str, listing: Listing) -> bool:
 
 def no_list(fetched: Fetched) -> str:
     """Return why no list of news was found on a page, a Japanese clause for staff."""
-    soup = parse(charset.decode(fetched.body, fetched.content_type, "").text)
-    if frames := [attribute(frame, "src") for frame in tags(soup, "frame")]:
+    tree = parse(charset.decode(fetched.body, fetched.content_type, "").text)
+    if frames := [attribute(frame, "src") for frame in tags(tree, "frame")]:
         return (
             f"フレームに分かれたページで、一覧は中のページ({'、'.join(frames[:5])})"
             "のどれかにあります"
         )
-    text = squeeze(words(soup.body)) if soup.body else ""
+    text = squeeze(words(tree.body)) if tree.body else ""
     if len(text) < 200 and b"<script" in fetched.body.lower():
         return "中身をJavaScriptで表示するページで、HTMLには書かれていません"
     rows = [
-        words(row) for row in tags(soup, "li", "tr", "dt", "p", "div") if len(words(row)) <= 200
+        words(row) for row in tags(tree, "li", "tr", "dt", "p", "div") if len(words(row)) <= 200
     ]
     dated = sum(listdates.first(row) is not None for row in rows)
-    links = [link for link in tags(soup, "a") if attribute(link, "href")]
+    links = [link for link in tags(tree, "a") if attribute(link, "href")]
     if not links:
         return "リンクが一つもありません"
     if not dated:

@@ -678,7 +678,9 @@ def what_is_told_to_do_is_no_part_of_what_is_kept(db: sqlite_utils.Database) -> 
     """Leave of what is remembered of sources and stops what happened: each door says what can be
     done at it. The journal keeps the words in which it was told.
     """
-    # what persons wrote stays as it is, as does what cannot be read
+    # What persons wrote stays as it is, as does what cannot be read. Edited once, while 0.2.0 was
+    # in the making: the first form cut persons' words, too, which none that comes later could give
+    # back; to a record that it has passed this one does nothing, and its journal has those words.
     for table, key, column, whose in (
         ("sources", "id", "error", ""),
         ("sources", "id", "how", ""),
