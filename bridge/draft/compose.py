@@ -281,6 +281,9 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
                 Part(f"・{name}：{of}{'ほか' if more and not _RULE.match(of) else ''}", 86)
                 for name, of, more in heads
             ] + [Part(ELSEWHERE, 30)]
+        if facts.kind in ("closure", "emergency"):  # some days are worth more than all names
+            for many in range(len(listed) - 1, 1, -1):
+                yield [*listed[:many], Part(MORE, 87)]
     rows = [
         part for part in rows if part.use not in LIST and part.text not in (ELSEWHERE, CLOSINGS)
     ]
@@ -327,15 +330,12 @@ def _core(name: str) -> str:
 
 
 def _several(facts: Facts) -> str:
+    houses = bool(facts.events) and all(is_library(name) for name, _ in facts.events)
     if facts.kind in ("closure", "emergency"):
-        return CLOSINGS
+        return CLOSINGS if houses or not facts.events else SEVERAL
     if facts.kind == "newsletter" or (not any(words for _, words in facts.events)):
         return ELSEWHERE
-    return (
-        BY_LIBRARY
-        if facts.events and all(is_library(name) for name, _ in facts.events)
-        else SEVERAL
-    )
+    return BY_LIBRARY if houses else SEVERAL
 
 
 def _first_day(line: str) -> str:
@@ -403,11 +403,14 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
         yield Part(facts.sentences[n], use, spoken=True, after=_before(facts, n))
     if facts.more and not rows and not facts.several:
         yield Part(ELSEWHERE, 60)
-    if facts.several and facts.kind in ("closure", "emergency"):
-        if not any(row.text.startswith("・") for row in rows):
-            yield Part(CLOSINGS, 87)
-    elif facts.several and any(row.text.startswith("・") for row in rows):
-        yield Part(ELSEWHERE, 30) if len(facts.events) <= LISTED else Part(MORE, 87)
+    listed = any(row.text.startswith("・") for row in rows)
+    if facts.several and listed and len(facts.events) > LISTED:
+        yield Part(MORE, 87)
+    elif facts.several and facts.kind in ("closure", "emergency"):
+        if not listed:
+            yield Part(_several(facts), 87)
+    elif facts.several and listed:
+        yield Part(ELSEWHERE, 30)
     elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
         yield Part(_several(facts), 87)
 

@@ -41,6 +41,8 @@ _OTHERWISE: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
+#: a name of days, and of nothing that could be closed: 12月, 休館日, 振替開館
+_NO_THING: Final = re.compile(r"\d月|[日間時]$|開館|休館|開室|休室|再開|更新|締切|申込|受付|^[^ぁ-んァ-ヶ一-龠]+$")
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
 #: a label of times that stands alone, above a list
@@ -285,6 +287,8 @@ class Days(Subject):
             for w in self.times
             if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)
         ]
+        if not titles:
+            titles = self._only_times
         if not (stops or titles or pairs(self.title) & pairs("休館日案内利用時間")):
             # 休館期間 in a letter whose title names no thing
             titles = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
@@ -299,6 +303,23 @@ class Days(Subject):
                 current.append(replace(when, occasions=coming))
             keys.add(days)
         return tuple(current), over
+
+    @cached_property
+    def _only_times(self) -> list[When]:
+        """The labelled times of a page that has none but below one heading, and no sentence with a
+        day: it tells of the page's own thing after all, whatever it is called (関連イベント,
+        利用時の注意点).
+        """
+        of_thing = [when for when in self.times if when.unit.name == "when" and when.label]
+        alone = (
+            len({when.section for when in self.times}) == 1
+            and len({when.label for when in of_thing}) == 1
+            and len(of_thing) == len(self.times)
+            and not of_thing[0].role
+            and field_of(of_thing[0].label) == "when"
+            and not any(self.outline.occasions(unit) for unit in self.outline.sentences())
+        )
+        return of_thing if alone else []
 
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
@@ -677,11 +698,27 @@ class Days(Subject):
             place and re.search(r"(?:センター|(?<![休開閉])[館室])$", when.label)
         ):
             return when.label
+        if self._shut_things:
+            return _thing(when.label)
         for section in self.outline.path(when.section):
             part = self.outline.sections[section]
             if part.library or (part.record and (is_library(part.heading) or self._of_libraries)):
                 return part.heading
         return ""
+
+    @cached_property
+    def _shut_things(self) -> bool:
+        """Whether all days of a closing stand in one list, each beside the name of what is closed
+        then: 大会議室 10月31日まで, 3階休館 4月7日～6月15日.
+        """
+        whens = [when for when in self.times if when.role in ("closed", "")]
+        things = [_thing(when.label) if when.unit.name == "entry" else "" for when in whens]
+        return (
+            self.closing
+            and len(set(things)) > 1
+            and all(is_name(thing) and not _NO_THING.search(thing) for thing in things)
+            and len({when.section for when in whens}) == 1
+        )
 
     @cached_property
     def _of_libraries(self) -> bool:
@@ -708,6 +745,11 @@ def _moved_to(text: str) -> str:
         return text
     new, month = text[arrow.end() :], _IN_MONTH.findall(arrow[0])
     return new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
+
+
+def _thing(label: str) -> str:
+    """Return the name of what is closed: 学習室休室 is 学習室."""
+    return re.sub(r"(?:臨時)?(?:休館|休室|閉館|閉室|休止|閉鎖)$", "", label)
 
 
 def _once_each(whens: Sequence[When]) -> bool:

@@ -31,7 +31,7 @@ OPEN_END: Final = re.compile(
 )
 #: where something takes place, within a house
 _ROOM: Final = re.compile(
-    r"\d階|(?:コーナー|ホール|ロビー|広場|会議室|研修室|集会室|視聴覚室|多目的室|おはなしのへや)$"
+    r"\d階|(?:コーナー|ホール|ロビー|広場|会議室|研修室|集会室|視聴覚室|多目的室|おはなしのへや|会場)(?:\([^()]{1,12}\))?$"
 )
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(

@@ -180,8 +180,12 @@ def housed(text: str) -> tuple[str, str] | None:
 
 @lru_cache(256)
 def key_of(label: str) -> str:
-    """Return a label for looking up: without bullets, blanks and brackets."""
-    return re.sub(r"[\s:：]|^\W+|\W+$", "", unicodedata.normalize("NFKC", re.sub(HEAD, "", label)))
+    """Return a label for looking up: without bullets, blanks and the brackets around it; a remark
+    in brackets at its end stays whole.
+    """
+    text = unicodedata.normalize("NFKC", re.sub(HEAD, "", label))
+    key = re.sub(r"[\s:：]|^\W+|\W+$", "", text)
+    return f"{key})" if key.count("(") > key.count(")") and text.rstrip().endswith(")") else key
 
 
 @lru_cache(256)
