@@ -21,7 +21,7 @@ from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import find_occasions, mentions
 from bridge.text.times import find_times
-from bridge.topics.labels import FIELD, field_of
+from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_library, is_name
 from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_of
 
@@ -42,7 +42,9 @@ _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: a name of days, and of nothing that could be closed: 12月, 休館日, 振替開館
-_NO_THING: Final = re.compile(r"\d月|[日間時]$|開館|休館|開室|休室|再開|更新|締切|申込|受付|^[^ぁ-んァ-ヶ一-龠]+$")
+_NO_THING: Final = re.compile(
+    r"\d月|[日間時]$|開館|休館|開室|休室|再開|更新|締切|申込|受付|^[^ぁ-んァ-ヶ一-龠]+$"
+)
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
 #: a label of times that stands alone, above a list
@@ -270,7 +272,7 @@ class Days(Subject):
 
     @staticmethod
     def _beside_days(hours: Unit, days: Unit) -> bool:
-        return hours.label in FIELD or abs(hours.at - days.at) <= 2
+        return bool(known_field(hours.label)) or abs(hours.at - days.at) <= 2
 
     @cached_property
     def _coming(self) -> tuple[tuple[When, ...], bool]:

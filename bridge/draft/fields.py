@@ -17,7 +17,7 @@ from bridge.draft.subject import pairs
 from bridge.draft.values import last_of, room_of, value_of
 from bridge.text.clean import folded
 from bridge.text.dates import say_all
-from bridge.topics.labels import FIELD, field_of
+from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_label
 from bridge.topics.sorts import role_of
 
@@ -73,7 +73,7 @@ class Fields(Days):
         if self.closing and self.kind_by_title == "notice":
             return "closure"
         labels = " ".join(
-            w.label for w in self.times if FIELD.get(w.label) or field_of(w.label) == "when"
+            w.label for w in self.times if known_field(w.label) or field_of(w.label) == "when"
         )
         return kind_of(self.title, self.label, labels, urgent=self.urgent, dated=dated)
 
@@ -404,6 +404,12 @@ class Fields(Days):
                 values.setdefault(unit.name, unit.label)
             elif unit.name == "apply" and unit.label.startswith("応募"):
                 values.setdefault("apply", "応募")
+            elif (
+                unit.name == "apply"
+                and re.search(r"開始(?:日時?)?$", unit.label)
+                and value_of(unit.text, self.near) == self._get("apply")
+            ):
+                values.setdefault("apply", unit.label)
         return tuple(values.items())
 
 

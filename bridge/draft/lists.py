@@ -16,7 +16,7 @@ from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
-from bridge.topics.labels import FIELD, HOUSES, field_of
+from bridge.topics.labels import HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name
 
 ALIKE: Final = 6  #: last letters of headings that say the same of each
@@ -383,7 +383,7 @@ class Lists(Fields):
             ):
                 values.setdefault(heading, unit.text.rstrip("。"))
         for unit in self.outline.units:
-            if not re.search(r"(?:[館室]|センター)$", unit.label) or unit.label in FIELD:
+            if not re.search(r"(?:[館室]|センター)$", unit.label) or known_field(unit.label):
                 continue
             if unit.name not in ("library", "entry"):
                 return []  # what one house does was not understood: the others would pass for all

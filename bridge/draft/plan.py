@@ -24,7 +24,7 @@ from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
 from bridge.text.times import find_times
 from bridge.topics.builder import outline_of
-from bridge.topics.labels import FIELD
+from bridge.topics.labels import known_field
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class Plan(Lists):
         hours = [
             u
             for u in self.outline.units
-            if u.name == "hours" and FIELD.get(u.label) == "hours" and find_times(u.text)
+            if u.name == "hours" and known_field(u.label) == "hours" and find_times(u.text)
         ]
         if self.kind not in ("event", "exhibition") or not 1 <= len(hours) <= 3:
             return ()

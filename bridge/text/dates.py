@@ -44,6 +44,8 @@ _MONTH: Final = re.compile(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]�
 _END: Final = re.compile(r"[。\n]|毎週|毎月")
 _FROM: Final = re.compile(r"\s*(?:から|より|以降)(?!\s*\d)")
 _UNTIL: Final = re.compile(r"\s*(?:まで|迄|以前|締切|必着)")
+#: ～6月20日, 開館再開～6月20日: a day till when, with no day before it
+_TILL: Final = re.compile(r"(?:^|[^\d\s日時分曜)）])\s*[~～〜]\s*$")
 _SERIES: Final = re.compile(
     r"(?:毎週|毎月(?=第)|(?=第\s*[1-5一二三四五]))\s*(?P<nth>(?:第?\s*[1-5一二三四五]\s*[・、,と]?\s*){0,5})\s*"
     r"(?P<days>[月火水木金土日](?:曜日?)?(?:\s*[・、,と~]\s*[月火水木金土日](?:曜日?)?)*)(?=曜|[・、,と()\s])曜?日?"
@@ -123,7 +125,11 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
         again = _again(text, times[times.index(outer) :])
         begins, ends, clock = outer.begins, outer.ends, "、".join(_hours(text, t) for t in again)
     stop = max([end.end, *(t.end for t in (inner, outer, *again) if t)])
-    until = last is None and bool(_UNTIL.match(text, end.end) or (outer and outer.begins is None))
+    until = last is None and bool(
+        _UNTIL.match(text, end.end)
+        or (outer and outer.begins is None)
+        or _TILL.search(text[: first.start])
+    )
     return Occasion(
         None if until else first.date,
         first.date if until else last.date if last and last.date != first.date else None,

@@ -283,7 +283,7 @@ _LIST: Final = re.compile(
 
 def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
     """Whether 7/1 without a weekday is a date: it continues one, a time, a span or two more of them
-    follow, or a label stands before.
+    follow, or a label, or 受付中～, stands before.
     """
     month, day = int(match["s_month"]), int(match["s_day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -301,7 +301,12 @@ def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
                 after,
             )
         )
-        or bool(re.search(r"(?:日時?|期間|とき|開催日|締切|期限)\s*[:\])]?\s*$", before))
+        or bool(
+            re.search(
+                r"(?:日時?|期間|とき|開催日|締切|期限)\s*[:\])]?\s*$|(?:中|再開|開始|今日|現在)\s*~\s*$",
+                before,
+            )
+        )
     )
 
 

@@ -13,7 +13,16 @@ from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import find_times, fold
 from bridge.topics.heads import name_and_day, number_style, style_of
-from bridge.topics.labels import COLUMNS, FIELD, field_of, housed, key_of, labelled, parted
+from bridge.topics.labels import (
+    COLUMNS,
+    FIELD,
+    field_of,
+    housed,
+    key_of,
+    known_field,
+    labelled,
+    parted,
+)
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
 from bridge.topics.sorts import (
@@ -140,7 +149,7 @@ def _prose(clean: str) -> re.Match[str] | None:
     name = field_of(prose["label"]) if prose else "other"
     if prose is None or name in ("other", "aside"):
         return None
-    timed = prose["label"] in FIELD and is_time(prose["value"])
+    timed = known_field(prose["label"]) and is_time(prose["value"])
     return prose if name != "when" or timed else None
 
 
@@ -542,7 +551,7 @@ class _Builder:
         self._begin(bare, style, self._above(style))
         if when:
             self._add(when, "when")
-        name = FIELD.get(key, "")
+        name = known_field(key)
         if (name and name not in ("aside", "name", "library")) or key in _CLOSED:
             self.waiting = (name, key, -1)
 
@@ -731,10 +740,7 @@ class _Builder:
         ):
             return
         names = [key_of(name) for name in block.names] + [""] * len(cells)
-        fields = [
-            FIELD.get(names[n]) or (field_of(names[n]) if names[n] else "")
-            for n in range(len(cells))
-        ]
+        fields = [field_of(name) if name else "" for name in names[: len(cells)]]
         sorts = [
             f if f and f != "other" else sort_of(stripped(cells[n][0]))
             for n, f in enumerate(fields)

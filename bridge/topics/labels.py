@@ -58,6 +58,49 @@ _LABELS: Final = {
     "選考方法 選考 結果発表 詳細 参照数 宛て先 宛先 送り先 あて先 関連企画 作成者 発行 "
     "参加者 参加人数 結果 司会 感想",
 }
+#: one spelling for what is written in several
+_SPELLINGS: Final = (
+    (re.compile(r"^[おご](?=[一-龠])"), ""),
+    (re.compile(r"申し?込み?"), "申込"),
+    (re.compile(r"締め切り|締切り|締め切|〆切り?"), "締切"),
+    (re.compile(r"問い?合わ?せ"), "問合せ"),
+    (re.compile(r"持ちもの|もち物"), "持ち物"),
+    (re.compile(r"(?:など|等)$"), ""),
+)
+#: whose application it is: a room's or a book's is another thing
+_OF: Final = (
+    r"(?:参加|受講|聴講|観覧|入場|電話|事前|作品|講座|チケット|整理券|"
+    r"出[演展店]者?|会員|ボランティア)?の?"
+)
+#: fields by the last word of a label: 予約受付 is a way to apply, 観覧料金 a fee
+_LAST_WORDS: Final = (
+    (
+        "term",
+        re.compile(
+            rf"{_OF}(?:募集|申込|応募|受付|予約|エントリー|提出|出願)(?:受付|可能)?(?:期間|日時|日程)"
+        ),
+    ),
+    (
+        "apply",
+        re.compile(
+            rf"{_OF}(?:(?:募集|申込|応募|受付|予約|エントリー|提出|出願)(?:受付)?(?:締切|期限|開始)(?:日時?)?|(?:予約|申込)受付|(?:申込|応募|予約|出願)の?(?:方法|手続き?|手順))|締切日時?|(?:電話|事前|参加)(?:予約|申込)"
+        ),
+    ),
+    (
+        "fee",
+        re.compile(
+            r"[^。、]{0,6}(?:費用?|(?<![資材史原飲食衣無有給燃塗香肥])料金?|(?:材料|教材|資料|お茶|テキスト|参加|チケット)代金?)"
+        ),
+    ),
+    ("capacity", re.compile(r"(?:参加|受講|募集|入場|観覧|各回|先着)の?(?:定員|人数|人員)")),
+    (
+        "audience",
+        re.compile(
+            r"(?:参加|受講|募集|応募|利用|入場|観覧)の?(?:対象|資格)(?:者|年齢|学年)?|対象(?:者|年齢|学年|学級)"
+        ),
+    ),
+    ("when", re.compile(r"[^。、]{0,6}(?:公演|上演|講演|講座|開講|放送|発売|配信|終了)日時?")),
+)
 #: names of columns, which are nobody's value
 COLUMNS: Final = frozenset(
     (
@@ -79,6 +122,31 @@ COLUMNS: Final = frozenset(
     )
 )
 FIELD: Final = {label: name for name, labels in _LABELS.items() for label in labels.split()}
+
+
+def _spelled(key: str) -> str:
+    """Return a label in one spelling: お申し込み締め切り等 is 申込締切."""
+    for pattern, word in _SPELLINGS:
+        key = pattern.sub(word, key)
+    return key
+
+
+_SPELLED: Final = {_spelled(label): name for label, name in FIELD.items()}
+
+
+@lru_cache(256)
+def known_field(key: str) -> str:
+    """Return the field of a label of notices: one of the lists, in whatever spelling, or one whose
+    last word says what it is; empty for any other.
+    """
+    if key in FIELD:
+        return FIELD[key]
+    spelled = _spelled(key)
+    return _SPELLED.get(spelled) or next(
+        (name for name, words in _LAST_WORDS if words.fullmatch(spelled)), ""
+    )
+
+
 #: labels of times with a word of their own before them: 休館期間, 展示期間, 臨時休館日,
 #: 年末年始の発送停止期間
 _WHEN: Final = re.compile(
@@ -190,9 +258,14 @@ def key_of(label: str) -> str:
 
 @lru_cache(256)
 def field_of(key: str) -> str:
-    """Return the field that a label names: when, place … ; "other" for one that is not known."""
+    """Return the field that a label names: when, place … ; "other" for one that is not known.
+
+    It may be a word before 期間, 日時, 場所.
+    """
     if key not in FIELD and re.match(r"(?:担当|講師|出演|問い?合|主催|協力)", key):
         return "aside"
+    if name := known_field(key):
+        return name
     if key not in FIELD and re.fullmatch(
         r"(?!(?:新しい|変更後の|次の|その)(?:場所|会場)$)[^\d。、]{1,6}(?:場所|会場)", key
     ):  # 使えない場所
@@ -200,9 +273,7 @@ def field_of(key: str) -> str:
     first = key.partition("・")[0]
     if key not in FIELD and first != key and FIELD.get(first) == "apply":
         return "apply"  # 申込み・問い合わせ
-    return FIELD.get(key) or (
-        "when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other"
-    )
+    return "when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other"
 
 
 def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:

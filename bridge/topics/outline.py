@@ -13,7 +13,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from bridge.topics.labels import FIELD, HOUSES, key_of
+from bridge.topics.labels import HOUSES, key_of, known_field
 from bridge.topics.sorts import occasions_in, rest_of, role_of
 from bridge.values import dataclass
 
@@ -67,7 +67,7 @@ class Section:
     def facet(self) -> bool:
         """Whether it only tells more of the topic above it: 開催概要, 申込方法."""
         return not self.record and (
-            _FACET.fullmatch(self.heading) is not None or key_of(self.heading) in FIELD
+            _FACET.fullmatch(self.heading) is not None or bool(known_field(key_of(self.heading)))
         )
 
     @property
