@@ -41,6 +41,10 @@ _OTHERWISE: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
+#: a title that names an event itself
+_EVENT: Final = re.compile(
+    r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
+)
 #: a name of days, and of nothing that could be closed: 12月, 休館日, 振替開館
 _NO_THING: Final = re.compile(
     r"\d月|[日間時]$|開館|休館|開室|休室|再開|更新|締切|申込|受付|^[^ぁ-んァ-ヶ一-龠]+$"
@@ -309,8 +313,8 @@ class Days(Subject):
     @cached_property
     def _only_times(self) -> list[When]:
         """The labelled times of a page that has none but below one heading, and no sentence with a
-        day: it tells of the page's own thing after all, whatever it is called (関連イベント,
-        利用時の注意点).
+        day: they are of the page's own thing after all, whatever stands above them. An event may
+        be the 関連イベント of a show; a closing may have its 期間 below 利用時の注意点.
         """
         of_thing = [when for when in self.times if when.unit.name == "when" and when.label]
         alone = (
@@ -320,6 +324,12 @@ class Days(Subject):
             and not of_thing[0].role
             and field_of(of_thing[0].label) == "when"
             and not any(self.outline.occasions(unit) for unit in self.outline.sentences())
+            and (
+                all(o.end and not o.begins for when in of_thing for o in when.occasions)
+                if self.closing
+                else _EVENT.search(self.title)
+                and "関連" in self.outline.sections[of_thing[0].section].heading
+            )
         )
         return of_thing if alone else []
 
@@ -353,7 +363,8 @@ class Days(Subject):
         if when.unit.name == "entry" and re.search(r"行事|催し|会$|イベント|講座", when.label):
             # 対象行事：7月4日 おはなし会, below a warning: only with what may become of it
             return any(_OFF_THEN.search(u.text) for u in self.outline.sentences())
-        section = self.outline.sections[when.section]
+        if self._shut_things and section.record:  # its heading is the name of what is closed
+            section = self.outline.sections[section.above]
         heading = re.sub(
             r"(?:の|予定)?(?:期間|日程|日時|時期)(?:について)?\W*$", "", section.heading
         )
@@ -420,7 +431,7 @@ class Days(Subject):
             groups = {self._whose(w) for w in whens}
             if len(groups) == 1 and len(whens) > LISTED - 2:
                 return False, (), None  # a year's calendar
-            return len(groups) > 1, whens, None
+            return len(groups) > 1 or self._shut_things, whens, None
         sections = {w.section for w in whens}
         main = self._matching(sections)
         if main is None and len(sections) > 1 and 0 in sections:
@@ -701,7 +712,7 @@ class Days(Subject):
         ):
             return when.label
         if self._shut_things:
-            return _thing(when.label)
+            return self._thing(when)
         for section in self.outline.path(when.section):
             part = self.outline.sections[section]
             if part.library or (part.record and (is_library(part.heading) or self._of_libraries)):
@@ -710,17 +721,31 @@ class Days(Subject):
 
     @cached_property
     def _shut_things(self) -> bool:
-        """Whether all days of a closing stand in one list, each beside the name of what is closed
-        then: 大会議室 10月31日まで, 3階休館 4月7日～6月15日.
+        """Whether all days of a closing stand in one list or table, each beside the name of what is
+        closed then: 大会議室 10月31日まで, 3階休館 4月7日～6月15日.
         """
         whens = [when for when in self.times if when.role in ("closed", "")]
-        things = [_thing(when.label) if when.unit.name == "entry" else "" for when in whens]
+        things = [self._thing(when) for when in whens]
+        records = [self.outline.sections[when.section] for when in whens]
+        listed = len({when.section for when in whens}) == 1 or (
+            all(record.record for record in records)
+            and len({record.above for record in records}) == 1
+            and len({when.label for when in whens}) == 1
+        )
         return (
             self.closing
+            and listed
             and len(set(things)) > 1
             and all(is_name(thing) and not _NO_THING.search(thing) for thing in things)
-            and len({when.section for when in whens}) == 1
         )
+
+    def _thing(self, when: When) -> str:
+        """Return the name beside the days of a line or record: 学習室休室 is 学習室; empty where
+        none stands there.
+        """
+        home = self.outline.sections[when.section]
+        name = home.heading if home.record else when.label if when.unit.name == "entry" else ""
+        return re.sub(r"(?:臨時)?(?:休館|休室|閉館|閉室|休止|閉鎖)$", "", name)
 
     @cached_property
     def _of_libraries(self) -> bool:
@@ -747,11 +772,6 @@ def _moved_to(text: str) -> str:
         return text
     new, month = text[arrow.end() :], _IN_MONTH.findall(arrow[0])
     return new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
-
-
-def _thing(label: str) -> str:
-    """Return the name of what is closed: 学習室休室 is 学習室."""
-    return re.sub(r"(?:臨時)?(?:休館|休室|閉館|閉室|休止|閉鎖)$", "", label)
 
 
 def _once_each(whens: Sequence[When]) -> bool:
