@@ -45,9 +45,15 @@ _BESIDE: Final = re.compile(
 _EVENT: Final = re.compile(
     r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
 )
-#: a name of days, and of nothing that could be closed: 12月, 休館日, 振替開館
+#: a name of days or of why, and of nothing that could be closed: 12月, 定期休館, 山の日の振替
 _NO_THING: Final = re.compile(
     r"\d月|[日間時]$|開館|休館|開室|休室|再開|更新|締切|申込|受付|^[^ぁ-んァ-ヶ一-龠]+$"
+    r"|^(?:定期|臨時|特別|月例|館内|祝)|整理|点検|振替|ため$|大会$|の日"
+)
+#: what can be closed
+_THING: Final = re.compile(
+    r"[館室階席棚場園機車便]|コーナー|ホール|ロビー|センター|ギャラリー|スペース|ポスト|ボックス"
+    r"|ター$|サービス|システム|プラザ|広場|Wi-?Fi"
 )
 #: 10月27日(火)～ 先着順
 _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d)")
@@ -737,6 +743,7 @@ class Days(Subject):
             and listed
             and len(set(things)) > 1
             and all(is_name(thing) and not _NO_THING.search(thing) for thing in things)
+            and any(_THING.search(thing) for thing in things)
         )
 
     def _thing(self, when: When) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import chosen, follows
 from bridge.draft.sentences import RECOVERY, Statement, told_in
+from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.values import in_words, last_of
 from bridge.draft.worth import further
@@ -54,6 +56,10 @@ _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))
 #: a title of what lies behind
 _BEHIND: Final = re.compile(
     r"結果|報告|アンケート|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
+)
+#: a title of when the house is open
+_OPENING: Final = re.compile(
+    r"(?:開館|閉館|開室)(?:日|時間|状況|予定|スケジュール|について|の(?:お知らせ|ご?案内))|休館|休室|(?:年末年始|連休|ウ[ィイ]ーク|お?盆|GW|台風|積雪)[^。]{0,12}(?:開館|閉館|休|時間|案内|お知らせ|について)"
 )
 #: what a draft of its kind must tell, beside its lead
 NEEDS: Final = {
@@ -94,6 +100,67 @@ class Plan(Lists):
 
     def facts(self) -> Facts:
         """Return what is to be told."""
+        states = self._day_states
+        return self._by_day(states) if states else self._by_topic()
+
+    @cached_property
+    def _day_states(self) -> tuple[DayState, ...]:
+        """What the days to come are, on a page whose title speaks of when the house is open."""
+        if (
+            not _OPENING.search(self.title)
+            or self.label
+            or self.kind_by_title not in ("closure", "emergency", "notice", "service")
+        ):
+            return ()
+        states = day_states(self.page.blocks, self.near)
+        coming = (
+            replace(
+                one, days=tuple(d for d in one.days if (last_of(d) or self.today) >= self.today)
+            )
+            for one in states
+        )
+        return tuple(one for one in coming if one.days)
+
+    def _by_day(self, states: Sequence[DayState]) -> Facts:
+        """Return the same of such a page: the days by their states; of several houses the closed
+        days of each.
+        """
+        facts = self._by_topic()
+        houses = dict.fromkeys(one.house for one in states)
+        by_house = {
+            house: state_rows([one for one in states if one.house == house], self.near)
+            for house in houses
+        }
+        same = len({*by_house.values()}) == 1
+        shut = {
+            f"{house} 休館".strip(): dict(rows)["休館日"]
+            for house, rows in by_house.items()
+            if "休館日" in dict(rows)
+        }
+        days = [day for one in states for day in one.days]
+        why = [  # one sentence above them; the days stand in the rows
+            text
+            for text, before in zip(facts.sentences, facts.hangs, strict=True)
+            if before < 0 and not mentions(text, self.near)
+        ][:1]
+        return replace(
+            facts,
+            kind="emergency" if facts.urgent else "closure",
+            several=not same,
+            occasions=() if not same else tuple(days),
+            when=next(iter(by_house.values())) if same else (),
+            events=() if same else tuple(shut.items()),
+            others=(),
+            place="",
+            sentences=tuple(why),
+            order=tuple(range(len(why))),
+            hangs=(-1,) * len(why),
+            needed=len(why),
+            further=(),
+        )
+
+    def _by_topic(self) -> Facts:
+        """Return what the page's topics tell."""
         several = self.several
         series = self._series() if not (several or self.whens or self.over) else ()
         occasions = (

@@ -101,7 +101,7 @@ def in_words(
         if named and not room_of(when):
             continue  # 改修のため貸出のみ：1月12日から: no label, and no 日時 either
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
-        if not group or group[0].section == when.section:
+        if not group or _together(group[0], when, outline):
             group.append(when)
     parts = []
     for label, group in groups.items():
@@ -114,6 +114,15 @@ def in_words(
         )
         parts.append((label, "、".join(words)))
     return tuple(parts)
+
+
+def _together(one: When, other: When, outline: Outline) -> bool:
+    """Whether two times may stand under one label: those of one section, and of a closing those of
+    a table's records, whose headings say why.
+    """
+    homes = [outline.sections[when.section] for when in (one, other)]
+    of_table = all(home.record for home in homes) and homes[0].above == homes[1].above
+    return one.section == other.section or (of_table and one.role == other.role == "closed")
 
 
 def _bare(when: When) -> bool:

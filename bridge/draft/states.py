@@ -1,0 +1,224 @@
+"""Pure: pages that say of each day whether the house is open: 12月28日(月) 休館, 7月18日(土)
+9時～17時; as lines, or as a table with the days down its side or along its head.
+
+A day without its state misleads: 日時：7月20日(月) under a title of 開館日程 would be read as open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from bridge.text.clean import harmless
+from bridge.text.dates import say_all
+from bridge.text.times import find_times, fold
+from bridge.topics.outline import is_library
+from bridge.topics.sorts import occasions_in
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.model import Block, Occasion
+
+#: a column of something else than the house
+_OTHER: Final = re.compile(r"ポスト|返却|備考|貸出|予約|コーナー|学習室|祝|曜")
+LONGEST: Final = 24  #: characters of a state
+RUN: Final = 3  #: days in a row that are told as a span
+HOURS: Final = 2  #: different hours that are told
+BY_DAY: Final = "日により異なります"
+_ONE: Final = (
+    r"(?:(?:(?:令和|平成|R)\s*[\d元]+|20\d\d)\s*[年./]\s*)?(?:\d{1,2}\s*[月/.]\s*)?"
+    r"\d{1,2}(?!\d|\s*[時:])\s*日?\s*(?:\(\s*[月火水木金土日][^()]{0,8}\))?"
+)
+_DAYS: Final = (
+    rf"{_ONE}(?:\s*(?:~|～|から|・|、|,|-|及び|と)\s*{_ONE})*(?:\s*(?:まで|から|より|以降))?"
+)
+_DAYS_ONLY: Final = re.compile(rf"\W*{_DAYS}\W*")
+#: ・7月19日(日)：終日休館
+_LINE: Final = re.compile(
+    rf"[^\w(]*(?P<days>{_DAYS})\s*(?:は、?|[:…→⇒=|／]|・{{2,}})?\s*(?P<state>\S.*)"
+)
+_MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
+_TAIL: Final = re.compile(
+    r"(?:の予定|予定|\(予定\)|です|となります|とします|(?:と|に)?(?:いた)?します|とさせていただきます)*。?$"
+)
+_STATES: Final = (
+    (
+        "closed",
+        re.compile(
+            r"(?:終日|全館|臨時|定期|振替)?(?:休館|休室|閉館|閉室|お?休み|休業|[×✕✖])日?(?:\([^()]{1,12}\))?"
+        ),
+    ),
+    (
+        "open",
+        re.compile(
+            r"(?:全館|臨時|振替)?(?:開館|開室)日?|(?:通常|平常)(?:どおり|通り)?(?:の?(?:開館|開室|時間))*|[○〇◯]"
+        ),
+    ),
+)
+#: what may stand beside the hours of a day
+_HOURLY: Final = re.compile(
+    r"(?:開館|開室|閉館|閉室|短縮|延長|時間|から|まで|より|に|で|を|変更|のみ|[\s()（）~～:、・])*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """What some days are to a house."""
+
+    days: tuple[Occasion, ...]
+    state: Literal["closed", "open", "hours"]
+    words: str  #: of hours: as the page has them
+    house: str = ""  #: whose, where the page names several
+
+
+def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
+    """Return what the lines or the table of a page say of its days, those of the longest list of
+    them; nothing where none says of some that the house is closed and of others that it is open.
+    """
+    reader = _Reader(near)
+    runs: list[list[DayState]] = [[]]
+    for block in blocks:
+        for state in reader.read(block):
+            if state:
+                runs[-1].append(state)
+            else:
+                runs.append([])
+    run = max(runs, key=len)
+    both = {one.state == "closed" for one in run} == {True, False}
+    wrong = any(day.weekday_wrong for one in run for day in one.days)
+    return tuple(run) if both and not wrong else ()
+
+
+class _Reader:
+    """Reads blocks in order; remembers the month, and the days at the head of a table."""
+
+    def __init__(self, near: date) -> None:
+        self.near = near
+        self.month = ""
+        self.head: Mapping[int, tuple[Occasion, ...]] = {}
+
+    def read(self, block: Block) -> Iterator[DayState | None]:
+        """Yield the states that a block tells; None for what ends a list of them."""
+        if block.sort == "row":
+            yield from self._row([fold(cell).strip() for cell in block.lines], block.names)
+            return
+        self.head = {}
+        lines = block.lines
+        if block.sort == "pair" and len(lines) == 2 and _DAYS_ONLY.fullmatch(fold(lines[0])):
+            lines = (f"{lines[0]} {lines[1]}",)
+        for line in map(fold, lines):
+            match = _LINE.fullmatch(line)
+            days = self._days(match["days"]) if match else ()
+            state = _state(match["state"]) if match else None
+            if days and state:
+                yield DayState(days, *state)
+                continue
+            if len(months := set(_MONTH.findall(line))) == 1:
+                self.month = months.pop()
+            if not _MONTH.fullmatch(line.strip()):
+                yield None
+
+    def _row(self, cells: Sequence[str], names: Sequence[str]) -> Iterator[DayState]:
+        for cell in cells:
+            if _MONTH.fullmatch(cell):
+                self.month = cell
+        of_cell = {n: days for n, cell in enumerate(cells) if (days := self._days(cell))}
+        named = {n: days for n, name in enumerate(names) if (days := self._days(fold(name)))}
+        if len(of_cell) > 1:  # the days stand side by side, what they are below them
+            self.head = of_cell
+            return
+        if of_cell:
+            self.head = {}
+            ((place, day),) = of_cell.items()
+            if place < len(names) and re.search(r"休|停止|期間", names[place]):
+                return  # 休館期間 | 返却ポスト ○: it says itself what its days are
+            row = next((cell for cell in cells if is_library(cell)), "")
+            for n, cell in enumerate(cells):
+                name = names[n] if n < len(names) else ""
+                if n != place and (state := _state(cell)) and not _OTHER.search(name):
+                    yield DayState(day, *state, name if is_library(name) else row)
+            return
+        house = cells[0] if cells and is_library(cells[0]) else ""
+        for n, days in (named if len(named) > 1 else self.head).items():
+            if n < len(cells) and (state := _state(cells[n])):
+                yield DayState(days, *state, house)
+
+    def _days(self, text: str) -> tuple[Occasion, ...]:
+        if not _DAYS_ONLY.fullmatch(text) or not re.search(r"[月日/(]", text):
+            return ()
+        days = occasions_in(text, self.near, self.month)
+        if months := _MONTH.findall(text):
+            self.month = months[-1]
+        return tuple(day for day in days if not day.weekly)
+
+
+@lru_cache(256)
+def _state(text: str) -> tuple[Literal["closed", "open", "hours"], str] | None:
+    """Return what a cell or the end of a line says of its day, and the hours that it names."""
+    flat = re.sub(r"\s", "", fold(text))
+    if not flat or len(flat) > LONGEST:
+        return None
+    bare = _TAIL.sub("", flat)
+    for name, words in _STATES:
+        if words.fullmatch(bare):
+            return ("closed", "") if name == "closed" else ("open", "")
+    times = find_times(bare)
+    rest = bare
+    for one in reversed(times):
+        rest = rest[: one.start] + rest[one.end :]
+    if not times or not _HOURLY.fullmatch(rest) or not re.search(r"[開閉]|[~～].*\d", bare):
+        return None  # 正午から, of a box for books
+    plain = re.sub(r"開館(?:時間)?|開室|[()]|^:", "", bare)
+    return "hours", harmless(bare if "閉" in bare else plain).replace("~", "～")
+
+
+def state_rows(states: Iterable[DayState], near: date) -> tuple[tuple[str, str], ...]:
+    """Return label and words of what the days of one house are: 休館日, 開館時間 by their hours,
+    開館日 where nothing else is told of them; hours of more than HOURS kinds stand on the page.
+    """
+    by_state = {
+        name: [one for one in states if one.state == name] for name in ("closed", "hours", "open")
+    }
+    rows = []
+    if closed := _told(by_state["closed"], near):
+        rows.append(("休館日", closed))
+    hours = [
+        f"{_told([one for one in by_state['hours'] if one.words == words], near)} {words}"
+        for words in dict.fromkeys(one.words for one in by_state["hours"])
+    ]
+    if hours:
+        rows.append(("開館時間", "、".join(hours) if len(hours) <= HOURS else BY_DAY))
+    # as ever up to the day before tells nothing
+    opened = _told([one for one in by_state["open"] if one.days[0].start], near)
+    if opened and not hours:
+        rows.append(("開館日", opened))
+    return tuple(rows)
+
+
+def _told(states: Iterable[DayState], near: date) -> str:
+    """Return the days of some states in words, those in a row as a span."""
+    days = sorted(
+        {day.start: day for one in states for day in one.days if day.start}.items(),
+        key=lambda pair: pair[0],
+    )
+    spans: list[list[Occasion]] = []
+    for first, day in days:
+        end = spans[-1][-1].end or spans[-1][-1].start if spans else None
+        if end and first - end == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return say_all([one for span in spans for one in _joined(span)], near)
+
+
+def _joined(span: Sequence[Occasion]) -> Sequence[Occasion]:
+    first, last = span[0], span[-1]
+    if len(span) < RUN:
+        return span
+    return [replace(first, end=last.end or last.start, text=f"{first.text}～{last.text}")]
