@@ -81,7 +81,7 @@ def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
     """Return what the lines or the table of a page say of its days, those of the longest list of
     them; nothing where none says of some that the house is closed and of others that it is open.
     """
-    reader = _Reader(near)
+    reader = _StateReader(near)
     runs: list[list[DayState]] = [[]]
     for block in blocks:
         for state in reader.read(block):
@@ -95,7 +95,7 @@ def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
     return tuple(run) if both and not wrong else ()
 
 
-class _Reader:
+class _StateReader:
     """Reads blocks in order; remembers the month, and the days at the head of a table."""
 
     def __init__(self, near: date) -> None:
