@@ -251,6 +251,7 @@ class Days(Subject):
             for u in self.outline.units
             if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
         ]
+        beside = [u for u in beside if "開場" not in u.label] or beside
         parts = self._parts_of(unit)
         times = [t for u in parts or beside for t in find_times(u.text) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
@@ -265,7 +266,9 @@ class Days(Subject):
         第1部：10:30から.
         """
         after = takewhile(
-            lambda u: u.section == unit.section and _PART_AT.match(u.text),
+            lambda u: (
+                u.section == unit.section and _PART_AT.match(u.text) and "開場" not in u.label
+            ),
             self.outline.units[unit.at + 1 :],
         )
         return list(after)
@@ -721,6 +724,8 @@ class Days(Subject):
             return self._thing(when)
         for section in self.outline.path(when.section):
             part = self.outline.sections[section]
+            if re.fullmatch(r"図書[館室]|分館|公民館", part.heading) and when.unit.name == "entry":
+                return when.label  # of that sort: 図書館 ⏎ ほんの家 12月28日～
             if part.library or (part.record and (is_library(part.heading) or self._of_libraries)):
                 return part.heading
         return ""

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from bridge.model import Block, Occasion
 
+#: 以下の日が休館となります, above days with their reasons
+_SAID_CLOSED: Final = re.compile(
+    r"(?:以下|下記|次)の(?:日|日程|とおり|通り)[^。]{0,12}(?:休館|休室|閉館|お?休み)[^。]{0,8}(?:ます|です)。?$"
+)
 #: a column of something else than the house
 _OTHER: Final = re.compile(r"ポスト|返却|備考|貸出|予約|コーナー|学習室|祝|曜")
 LONGEST: Final = 24  #: characters of a state
@@ -92,7 +96,7 @@ def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
     run = max(runs, key=len)
     both = {one.state == "closed" for one in run} == {True, False}
     wrong = any(day.weekday_wrong for one in run for day in one.days)
-    return tuple(run) if both and not wrong else ()
+    return tuple(run) if len(run) > 2 and both and not wrong else ()
 
 
 class _StateReader:
@@ -102,6 +106,7 @@ class _StateReader:
         self.near = near
         self.month = ""
         self.head: Mapping[int, tuple[Occasion, ...]] = {}
+        self.said: tuple[Literal["closed", "open"], str] | None = None
 
     def read(self, block: Block) -> Iterator[DayState | None]:
         """Yield the states that a block tells; None for what ends a list of them."""
@@ -115,13 +120,16 @@ class _StateReader:
         for line in map(fold, lines):
             match = _LINE.fullmatch(line)
             days = self._days(match["days"]) if match else ()
-            state = _state(match["state"]) if match else None
+            state = (_state(match["state"]) or self.said) if match else None
             if days and state:
                 yield DayState(days, *state)
                 continue
+            of_days = re.search(r"[休閉開][館室]|除", line)
+            if block.sort == "heading" or of_days:
+                self.said = ("closed", "") if _SAID_CLOSED.search(line) else None
             if len(months := set(_MONTH.findall(line))) == 1:
                 self.month = months.pop()
-            if not _MONTH.fullmatch(line.strip()):
+            if not (_MONTH.fullmatch(line.strip()) or of_days):
                 yield None
 
     def _row(self, cells: Sequence[str], names: Sequence[str]) -> Iterator[DayState]:

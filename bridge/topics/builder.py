@@ -50,7 +50,7 @@ _QUOTED_HEAD: Final = re.compile(
     r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)"
 )
 _RUBRIC: Final = re.compile(
-    r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?"
+    r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?(?:\s*[A-Za-z]{4,12})?"
 )
 _MONTH: Final = re.compile(
     r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
@@ -132,11 +132,11 @@ def outline_of(page: Page, today: date) -> Outline:
 
 
 def _stamp(text: str, today: date) -> date | None:
-    """Return the day of publication as the text itself tells it."""
+    """Return the day of publication as the text itself tells it; a day to come is none."""
     flat = fold(plain(text[:1500]))
     for match in _STAMPED.finditer(flat):
         day = next(iter(mentions(flat[match.end() : match.end() + 24], today)), None)
-        if day and day.date and day.year_given and day.start <= 1:
+        if day and day.date and day.year_given and day.start <= 1 and day.date <= today:
             return day.date
     return None
 
@@ -410,7 +410,7 @@ class _Builder:
         """Return whether a piece is none of the page's news: furniture, a digression, older news, a
         stamp; keep what it says of those that follow.
         """
-        if not flat.strip() or FURNITURE.search(flat):
+        if not flat.strip() or (FURNITURE.search(flat) and not self._is_ahead(flat)):
             return True
         digression = not self.whole and DIGRESSION.match(piece.raw) is not None
         if digression or CONTACT.match(piece.raw):
@@ -425,6 +425,18 @@ class _Builder:
                 self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
             return True
         return False
+
+    def _is_ahead(self, flat: str) -> bool:
+        """Return whether a line is a day to come and no more, the only one that the page names: no
+        stamp of a page, which is of a day gone by, but the day of the thing.
+        """
+        if not _POSTED.fullmatch(flat.strip()):
+            return False
+        near = self.outline.near
+        days = [day.date for day in mentions(flat, near) if day.date]
+        lines = (line for block in self.blocks for line in block.lines)
+        ahead = [d.date for line in lines for d in mentions(line, near) if d.date and d.date > near]
+        return days == ahead
 
     def _line(
         self, piece: Piece, text: str, told: tuple[str, str, str] | None, *, bare: bool
@@ -671,7 +683,7 @@ class _Builder:
         elif _TELLER.match(name) or not is_name(name or "、"):  # 4月21日 読み手：とことこ
             self._add(time, "when", "", bare=bare)
         else:
-            self._add(time, "entry", name, bare=bare)
+            self._add(time, "entry", name.rstrip("=＝:：→"), bare=bare)
 
     def _sentences(self, piece: Piece, text: str, clean: str, sort: str, *, bare: bool) -> None:
         """Add each sentence of a line. Where something personal stood, each answers for itself: the

@@ -29,6 +29,8 @@ _BETWEEN: Final = re.compile(
     r"から|より|まで|迄|[上中下]旬|開演|開場|開始|開館|閉館|終了|終日|各日|各回|両日|毎日|毎週|毎月|のみ|ごろ|頃|予定|休館|休み|お休み|休室|臨時休館|開催"
     r"|第?\d{1,2}(?:回目?|部|日目)|全\d{1,2}回|[月火水木金土日]曜日?|祝日?|振替休?日?|休日|午前中?|午後|ごぜん|ごご|雨天(?:中止|決行)|または|及び|および|と|の|\W"
 )
+#: 14:00～(45分程度を予定しています)
+_REMARK: Final = re.compile(r"(?<=\S)\s*[(（][^()（）]{2,24}[)）]$")
 _SENTENCE: Final = re.compile(
     r"[。!?！？]|(?:です|ます|ました|ません|ください|下さい|ましょう|でした)[」』)）♪☆★]*$"
 )
@@ -61,12 +63,14 @@ def sort_of(text: str) -> str:
     """Return the field that an unlabelled line fills; "" for a sentence, "word" for a name or what
     nobody can tell.
     """
-    if _SENTENCE.search(text) or len(text) > SHORT:
+    bare = _REMARK.sub("", text)
+    timed = bare != text and len(text) <= SHORT and is_time(bare) and not NOTE.match(text)
+    if not timed and (_SENTENCE.search(text) or len(text) > SHORT):
         return ""
     if NOTE.match(text):
         return "note"
-    if is_time(text):
-        return "when" if has_day(text) else "hours"
+    if timed or is_time(text):
+        return "when" if has_day(bare) else "hours"
     for name, pattern in (
         ("fee", _FEE),
         ("capacity", _CAPACITY),
