@@ -132,11 +132,13 @@ def outline_of(page: Page, today: date) -> Outline:
 
 
 def _stamp(text: str, today: date) -> date | None:
-    """Return the day of publication as the text itself tells it; a day to come is none."""
+    """Return the day of publication as the text itself tells it; a bare day to come is none."""
     flat = fold(plain(text[:1500]))
     for match in _STAMPED.finditer(flat):
         day = next(iter(mentions(flat[match.end() : match.end() + 24], today)), None)
-        if day and day.date and day.year_given and day.start <= 1 and day.date <= today:
+        labelled_so = bool(match[0].strip(" ["))
+        written = day is not None and day.year_given and day.start <= 1
+        if day and day.date and written and (labelled_so or day.date <= today):
             return day.date
     return None
 
