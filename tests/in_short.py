@@ -13,8 +13,8 @@ URL = "https://lib.example.jp/event/0718.html"
 
 
 def blocks(*told: str) -> tuple[Block, ...]:
-    """Blocks in short: "# heading", "| cell | cell" (the first row its names), "label：value" as a
-    pair by "=", else a line.
+    """Blocks in short: "# heading", "| cell | cell" ("||": its names), "= label | value" a pair, else
+    a line.
     """
     made: list[Block] = []
     names: tuple[str, ...] = ()
@@ -22,6 +22,8 @@ def blocks(*told: str) -> tuple[Block, ...]:
         if line.startswith("#"):
             rank = len(line) - len(line.lstrip("#"))
             made.append(Block("heading", (line.lstrip("# "),), rank + 1))
+        elif line.startswith("="):
+            made.append(Block("pair", tuple(cell.strip() for cell in line[1:].split("|"))))
         elif line.startswith("||"):
             names = tuple(cell.strip() for cell in line.strip("|").split("|"))
         elif line.startswith("|"):
@@ -37,6 +39,6 @@ def blocks(*told: str) -> tuple[Block, ...]:
 
 def summary(title: str, *told: str, today: date = TODAY) -> str:
     """The summary of a page with these blocks."""
-    text = "\n".join(line.strip("#| ") for line in told)
+    text = "\n".join(line.strip("#|= ") for line in told)
     page = Page(URL, title, text, published=today, blocks=blocks(*told))
     return compose(page, facts=read_facts(page, today), style=Style(), url=URL, today=today).summary

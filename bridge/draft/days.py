@@ -805,7 +805,7 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
         timed = all(start and begins for start, begins in days)
         box = not when.label and when.section == 0 and when.unit.name == "when"
         if timed and (box or len(days) > 1):
-            others = (of for section, of in labelled.items() if section != when.section)
+            others = (of for section, of in labelled.items() if box or section != when.section)
             if any(days <= of if box else days == of for of in others) and (
                 box or when.section == max(labelled)
             ):

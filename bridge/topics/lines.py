@@ -80,7 +80,9 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
     label = labelled(fold(line))
-    cut = re.search(r"[、,]$|(?:の|する|した)ため$", line)
+    cut = re.search(
+        r"[、,]$|(?:の|する|した)ため$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$", line
+    )
     return bool(
         cut
         or (

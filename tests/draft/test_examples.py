@@ -44,7 +44,7 @@ def examples(file: Path = FILE) -> Iterator[Example]:
 
 def drafted(example: Example) -> str:
     """Return the draft of an example as examples.txt has it."""
-    text = "\n".join(line.strip("#| ") for line in example.page)
+    text = "\n".join(line.strip("#|= ") for line in example.page)
     page = Page(URL, example.title, text, published=example.published, blocks=blocks(*example.page))
     made = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY)
     assert made.text.endswith(f"\n{URL}")

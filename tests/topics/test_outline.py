@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -205,3 +206,23 @@ def test_a_loop_of_empty_blocks_is_nothing() -> None:
 def test_sentences_within_quotes_stay_whole() -> None:
     """「…。」 is no end."""
     assert list(split("「来た。」と言います。次です。")) == ["「来た。」と言います。", "次です。"]
+
+
+def test_lines_that_are_alike_have_the_days_of_their_own_months() -> None:
+    """11日 below 7月 is none of August, and what is left of a line is asked for its own days."""
+    seen = outline("<h2>7月</h2><p>11日 14:00～14:40</p><h2>8月</h2><p>11日 14:00～14:40</p>")
+    lines = [unit for unit in seen.units if unit.text.startswith("11日")]
+    days = [[occasion.start for occasion in seen.occasions(unit)] for unit in lines]
+    assert [(day.month, day.day) for [day] in days if day] == [(7, 11), (8, 11)]
+    moved = replace(lines[0], text="18日 14:00～14:40")
+    assert [occasion.start and occasion.start.day for occasion in seen.occasions(moved)] == [18]
+
+
+def test_a_paragraph_that_ends_on_until_further_notice_goes_on_in_the_next() -> None:
+    """解除されないときは、引き続き ⏎ 休館となります: the end by itself would say the contrary."""
+    seen = outline(
+        "<p>朝から開館します。ただし、警報が出たときは、引き続き</p><p>休館となります。</p>"
+    )
+    assert "ただし、警報が出たときは、引き続き休館となります。" in [
+        unit.text for unit in seen.units
+    ]
