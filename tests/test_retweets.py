@@ -13,7 +13,7 @@ from threading import Barrier
 
 import pytest
 from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, settings
-from test_publish import VERSION, gate
+from test_publish import VERSION, decided, gate
 
 from bridge import config, lifecycle
 from bridge.demo import x as words
@@ -310,9 +310,28 @@ def test_5_4_the_sandbox_shows_it_and_takes_it_down(store: Store) -> None:
     sandbox = SandboxPoster(store.timeline, Clock())
     sandbox.post(Message("別の投稿"))
     assert isinstance(sandbox.post(Message("", repost_of=URL)), Posted)
-    assert [s.text for s in sandbox.timeline("").posts] == [f"RT {URL}", "別の投稿"]
+    assert [s.text for s in store.timeline.shown_since("")] == ["別の投稿", f"RT {URL}"]
     assert isinstance(sandbox.delete(PostId("1850000000000000001", Act.RETWEET, 1)), Posted)
-    assert [s.text for s in sandbox.timeline("").posts] == ["別の投稿"]
+    assert [s.text for s in store.timeline.shown_since("")] == ["別の投稿"]
+
+
+def test_5_4_a_retweet_is_no_strange_post_of_the_sandbox(store: Store, desk: Desk) -> None:
+    """What is posted after it is told of nothing: the look at the own posts leaves retweets out, as
+    that at X does; a post of somebody else is told.
+    """
+    poster = SandboxPoster(store.timeline, Clock())
+    here = library(through="sandbox")
+    draft = decide(desk, desk.retweet(DIRECTOR, URL, WHY, seen=SEEN))
+    desk.take_back(DIRECTOR, draft.id)
+    sandbox = Desk(store, Rules(here, lambda: parse_words(config.word_files(None))), Clock())
+    decide(sandbox, store.draft(draft.id))
+    assert gate(store, poster, told=here).run().posted == [draft.id]
+    second = decided(store, "次の投稿です")
+    report = gate(store, poster, told=here).run()
+    assert (report.posted, report.errors) == ([second], [])
+    store.timeline.add_shown("だれかの投稿", NOW, "")
+    decided(store, "その次の投稿です")
+    assert [error.code for error in gate(store, poster, told=here).run().errors] == ["x.unrecorded"]
 
 
 @pytest.fixture

@@ -4,13 +4,16 @@ can be tried.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from bridge.model import Act, PostId, Through
 from bridge.posting.base import Message, Outcome, Posted, Timeline, TimelineStore, Unknown
 
 RETWEET = "RT "  #: how a retweet looks on our own timeline
+_RETWEETED: Final = re.compile(rf"{RETWEET}https://\S+/status/\d+")
 
 
 class SandboxPoster:
@@ -40,9 +43,13 @@ class SandboxPoster:
         return Posted(post_id, f"sandbox:{post_id}")
 
     def timeline(self, since: str) -> Timeline:
-        """Return every post newer than `since`, newest first; always complete."""
+        """Return every own post newer than `since`, newest first, without retweets, as X's look
+        leaves them out; always complete.
+        """
         posts = sorted(
-            self._timeline.shown_since(since), key=lambda post: int(post.post_id), reverse=True
+            (p for p in self._timeline.shown_since(since) if not _RETWEETED.fullmatch(p.text)),
+            key=lambda post: int(post.post_id),
+            reverse=True,
         )
         return Timeline(tuple(posts), complete=True)
 
