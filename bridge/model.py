@@ -880,6 +880,8 @@ class Item:
     tries: int = 0  #: failed readings of its page so far
     page: str = ""  #: the page on which it is listed
     summary: str = ""  #: what the list says of it; all there is when it links to nothing
+    #: its list calls it off (中止, 満席 …) since its draft was made, which has not heard of it yet
+    halt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -936,6 +938,7 @@ class Watched:
     whole_at: datetime | None = None  #: last answer with a body
     #: when it was read as it stands in the record; None = never read
     changed_at: datetime | None = None
+    halt: bool = False  #: its list calls it off, and the draft has not heard of it yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from bridge import labels, lifecycle, urls
 from bridge.errors import (
@@ -65,24 +66,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bridge.fetch.client import Fetcher
-    from bridge.model import Content
+    from bridge.model import Content, Item, Page
     from bridge.policy.s05_2_hours import Calendar
     from bridge.posting.base import Outcome, Poster, Timeline
     from bridge.record.store import Store
-    from bridge.settings import PostingSettings, Settings
+    from bridge.settings import PostingSettings, Settings, Source
 
 SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 #: after an unclear answer of X itself; doubled with each that is still unclear
 PAUSE: Final = timedelta(minutes=15)
 #: after so long nobody opens X's window with what was taken, but hands it back
 TAKEN_FOR: Final = timedelta(hours=2)
-#: for so long after the taking its look at the page counts for X's window, too
+#: for so long after the taking its look at the page counts for X's window, too, and a sync's look
+#: at a list for the gate
 LOOKED: Final = timedelta(minutes=3)
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 #: for so long a person's look at X counts, where ours did not go back far enough
 WORD: Final = timedelta(days=1)
 #: from so far back a text that a person posted by hand is looked for; each post read costs
 LOOKBACK: Final = timedelta(days=30)
+_SYNC_NEXT: Final = "。次の取得で見直し、決裁待ちに戻ります"
 
 
 @dataclass(slots=True)
@@ -134,6 +137,8 @@ class Publish:
         self._through = poster.through if poster else Through.MANUAL
         self._timeline: Timeline | None = None  # of this run
         self._marker = ""  # the newest own post known in this run
+        # of this run, what each source's list calls off
+        self._lists: dict[str, dict[int, str]] = {}
 
     def run(self, *, dry: bool = False) -> PublishReport:
         """Send what is decided and due; returns what came of each draft. `dry` writes and sends
@@ -255,7 +260,11 @@ class Publish:
             return "期限が過ぎました"
         identity = self._store.identity
         bond = replace(self._settings.bond, record=identity.record)
-        return self._no_longer(draft, bond, identity.doubt()) or self._over_since(draft)
+        return (
+            self._no_longer(draft, bond, identity.doubt())
+            or self._over_since(draft)
+            or self._halt(draft)
+        )
 
     def _early(self, draft: Draft) -> str:
         """Return why a draft may not go out at this moment, or nothing."""
@@ -928,11 +937,13 @@ class Publish:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
         from bridge.fetch.manners import PageFetcher
         from bridge.fetch.reading import read_item
-        from bridge.read.changes import change
 
         item = self._store.sightings.item(draft.item) if draft.item is not None else None
         if item is None:
             return self._link_gone(draft)
+        if why := self._halt(draft) or self._halt_on_list(item):
+            report.waiting[draft.id] = why + _SYNC_NEXT
+            return ""
         if not item.url:
             return ""
         try:
@@ -948,18 +959,67 @@ class Publish:
                 report.waiting[draft.id] = f"元のページを確かめられません: {error.what}"
             return ""
         last = self._store.sightings.page(item.id)
-        if read is None or last is None:
-            return ""
-        if urls.host(read[1].url) != urls.host(last[0].url):
-            return f"元のページが別のサイトに移りました: {urls.host(read[1].url)}"
-        changed = change(last[0], read[1])
+        return (
+            "" if read is None or last is None else self._compared(draft, last[0], read[1], report)
+        )
+
+    def _compared(self, draft: Draft, last: Page, page: Page, report: PublishReport) -> str:
+        from bridge.read.changes import change
+
+        if urls.host(page.url) != urls.host(last.url):
+            return f"元のページが別のサイトに移りました: {urls.host(page.url)}"
+        changed = change(last, page)
         if changed == "title":
-            return f"元のページの題名が変わりました: {read[1].title}"
+            return f"元のページの題名が変わりました: {page.title}"
         if changed:  # the next sync makes the new version, and voids the decision
-            report.waiting[draft.id] = (
-                "元のページが変わりました。次の取得で見直し、決裁待ちに戻ります"
-            )
+            report.waiting[draft.id] = f"元のページが変わりました{_SYNC_NEXT}"
         return ""
+
+    def _halt_on_list(self, item: Item) -> str:
+        """Return that the list calls off an item by now, or nothing: what no sync has seen yet.
+
+        A list that does not answer, or is not understood, is the next sync's: the page still
+        stands.
+        """
+        source = self._settings.source(item.source)
+        if source is None or not source.enabled:
+            return ""
+        if source.id not in self._lists:
+            self._lists[source.id] = self._look_at_list(source)
+        title = self._lists[source.id].get(item.id, "")
+        return _as_listed(title) if title else ""
+
+    def _look_at_list(self, source: Source) -> dict[int, str]:
+        from bridge import sighting
+        from bridge.fetch.reading import gather
+        from bridge.read.fetched import NotModified, Validators
+
+        memory = self._store.sightings.memory(source.id)
+        if memory.asked_at is None or self._clock() - memory.asked_at < LOOKED:
+            return {}
+        whole = bool(memory.parts) or bool(memory.failures)
+        validators = Validators() if whole else Validators(memory.etag, memory.last_modified)
+        try:
+            fetched = self._fetcher.fetch(source.url, validators)
+            if isinstance(fetched, NotModified) or fetched.digest == memory.digest:
+                return {}
+            read = gather(
+                self._fetcher,
+                fetched,
+                source,
+                ZoneInfo(self._settings.library.timezone),
+                parts=memory.parts,
+                digest=memory.digest,
+            )
+        except SourceFailed:
+            return {}
+        entries = read.listing.entries if read.listing is not None else ()
+        return sighting.new_halts(entries, sighting.identities(entries), self._store.sightings)
+
+    def _halt(self, draft: Draft) -> str:
+        """Return that the list calls off what a draft announces, or nothing (truth 2)."""
+        item = self._store.sightings.item(draft.item) if draft.item is not None else None
+        return _as_listed(item.title) if item is not None and item.halt else ""
 
     def _link_gone(self, draft: Draft) -> str:
         """Return why a person's text is held when the page that it links to, which the record
@@ -1014,6 +1074,10 @@ class Publish:
         if self._through == Through.SANDBOX:
             return f"sandbox:{post_id}"
         return f"https://x.com/{self._settings.library.account}/status/{post_id}"
+
+
+def _as_listed(title: str) -> str:
+    return f"一覧の題名が「{title}」に変わりました"
 
 
 def _fresh(draft: Draft) -> bool:

@@ -39,7 +39,9 @@ def due(watched: Iterable[Watched], now: datetime, most: int = MOST) -> list[Wat
 
 
 def since(one: Watched, now: datetime) -> datetime:
-    """Return from when a page is due."""
+    """Return from when a page is due; one that its list calls off is due at once."""
+    if one.halt:
+        return datetime.min.replace(tzinfo=UTC)
     if one.looked_at is None or one.changed_at is None:
         return one.looked_at or datetime.min.replace(tzinfo=UTC)
     longest = POSTED if one.state in {State.POSTED, State.CHECKED} else OPEN

@@ -5,7 +5,8 @@ never an identity:
 休館日のお知らせ comes every month under the same words and another address. An address that several
 entries of one list share names none of them alone. The first sight of a source, and the first after
 a long pause, is a baseline (truth 5); too many new items at once are drafted up to the limit, the
-rest wait for a person; a list that lost all its items is an alarm.
+rest wait for a person; a list that lost all its items is an alarm. A title that turns into one that
+calls its entry off (【中止】, 満席 …) is as much as a page that changed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bridge import urls
 from bridge.errors import Shrunken
 from bridge.model import Entry, Item, ItemState, Listing, Memory, Sighting
 from bridge.outcomes import RunOutcome
+from bridge.policy import claims
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -61,6 +63,9 @@ class ListPlan:
     again: tuple[tuple[int, tuple[str, ...]], ...] = ()
     notes: tuple[RunOutcome, ...] = ()  #: what staff should hear once
     unknown: bool = False  #: a source that is known showed nothing that is
+    #: known items with the title by which the list calls them off, and whether that is news: not
+    #: where only the readers are others
+    halts: tuple[tuple[int, str, bool], ...] = ()
 
     def count(self, state: ItemState) -> int:
         """Return how many sightings stand in a state."""
@@ -221,10 +226,12 @@ def _alike(one: Entry | Item, other: Entry | Item) -> bool:
     return _same_title(one.title, other.title) and len(days) < 2
 
 
-def _distinct(entries: Sequence[Entry]) -> Iterator[tuple[Entry, EntryIdentity]]:
+def _distinct(
+    entries: Sequence[Entry], names: Sequence[EntryIdentity]
+) -> Iterator[tuple[Entry, EntryIdentity]]:
     """Yield each entry once, with its identity: tabs and boxes show the same page again."""
     by_key: dict[str, list[tuple[Entry, EntryIdentity]]] = defaultdict(list)
-    for entry, identity in zip(entries, identities(entries), strict=True):
+    for entry, identity in zip(entries, names, strict=True):
         before = by_key[identity.address or f" {identity.named}"]
         if any(_is_one(entry, identity, *other) for other in before):
             continue
@@ -260,6 +267,26 @@ def _recognised(entry: Entry, identity: EntryIdentity, record: Known) -> Item | 
     return None
 
 
+def new_halts(
+    entries: Sequence[Entry], names: Sequence[EntryIdentity], record: Known
+) -> dict[int, str]:
+    """Return the known items that their list calls off, puts off or says to be full or over, and
+    did not before, each with its title now.
+
+    Any other word of a title is the list's own affair: a mark that an entry is new, a day before
+    it. The first entry of an item that says so speaks for it.
+    """
+    titles: dict[int, tuple[Item, str]] = {}
+    for entry, identity in zip(entries, names, strict=True):
+        if claims.halts(entry.title) and (item := _recognised(entry, identity, record)) is not None:
+            titles.setdefault(item.id, (item, entry.title))
+    return {
+        item.id: title
+        for item, title in titles.values()
+        if claims.halts(title).keys() - claims.halts(item.title).keys()
+    }
+
+
 # ── the plan ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -273,11 +300,12 @@ def plan(
     now: datetime,
     urgent: Callable[[str], bool] = lambda _: False,
     same: bool = False,
+    anew: bool = False,
 ) -> ListPlan:
     """Return what a changed list means; `record` is asked for what is known.
 
     `urgent` tells of a title whether it cannot wait; `same` says that the body is the one of last
-    time.
+    time, `anew` that a person has it looked through once more nevertheless.
     Raises Shrunken when a list that had entries has none, and does not say so: nothing is to be
     written but the failure.
     """
@@ -285,7 +313,7 @@ def plan(
         raise Shrunken("source.shrunken", source=source.id, before=memory.count, url=source.url)
     return _Planner(
         source=source, listing=listing, memory=memory, record=record, limits=limits, now=now
-    ).plan(urgent, same=same)
+    ).plan(urgent, same=same, anew=anew)
 
 
 @dataclass(slots=True)
@@ -316,8 +344,9 @@ class _Planner:
         self._record, self._limits, self._now = record, limits, now
         self._notes: list[RunOutcome] = []
         self._past: Sequence[Item] | None = None
+        self._identities = identities(listing.entries)
 
-    def plan(self, urgent: Callable[[str], bool], *, same: bool) -> ListPlan:
+    def plan(self, urgent: Callable[[str], bool], *, same: bool, anew: bool) -> ListPlan:
         memory, now = self._memory, self._now
         known, fresh = self._sorted()
         joined, fresh, moved = self._joined(known, fresh)
@@ -357,13 +386,23 @@ class _Planner:
             unknown=bool(fresh)
             and not (known or joined or first or paused)
             and memory.reading == READING,
+            halts=self._halts(same=same and not anew),
         )
+
+    def _halts(self, *, same: bool) -> tuple[tuple[int, str, bool], ...]:
+        """Return the known items that the list calls off now. In the body of last time nothing has
+        turned: what other readers see in it is only kept, so that it is no news next time.
+        """
+        if same and self._memory.reading == READING:
+            return ()
+        titles = new_halts(self._listing.entries, self._identities, self._record)
+        return tuple((item, title, not same) for item, title in titles.items())
 
     def _sorted(self) -> tuple[list[tuple[Item, EntryIdentity]], list[_Fresh]]:
         """Return what is known of the list, and what is not."""
         known: list[tuple[Item, EntryIdentity]] = []
         fresh: list[_Fresh] = []
-        for entry, identity in _distinct(self._listing.entries):
+        for entry, identity in _distinct(self._listing.entries, self._identities):
             item = _recognised(entry, identity, self._record)
             if item is None:
                 fresh.append(_Fresh(entry, identity, last=True))

@@ -2,7 +2,8 @@
 
     every source, side by side:   fetch → read the list → which entries are new? (sighting)
     every new entry:              fetch its page → read it → draft it → findings → 決裁待ち
-    every open or recent draft:   has its page changed? → a new version; decisions are void
+    every open or recent draft:   has its page changed, or does the list call it off?
+                                  → a new version; decisions are void
 
 Fetching and reading happen in threads; all that is written is written here, in one thread, one
 transaction a thing.
@@ -130,6 +131,7 @@ class _SourceAnswer:
     got: Fetched | NotModified | SourceFailed
     listing: Listing | None = None  #: None when the body is the one of last time
     parts: tuple[str, ...] = ()  #: addresses of the documents behind it
+    anew: bool = False  #: a person asked for it; nothing of last time is trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +341,11 @@ class Sync:
                 digest=memory.digest if trusted else "",
             )
             return _SourceAnswer(
-                source, replace(fetched, body=b"", digest=read.digest), read.listing, read.parts
+                source,
+                replace(fetched, body=b"", digest=read.digest),
+                listing=read.listing,
+                parts=read.parts,
+                anew=anew,
             )
         except SourceFailed as error:
             return _SourceAnswer(source, error)
@@ -394,7 +400,12 @@ class Sync:
                 detail | ({"held": outcome.held} if outcome.held else {}),
             )
         self._store.sightings.remember(
-            look.source.id, memory=new_memory, sightings=plan.sightings, line=line, again=plan.again
+            look.source.id,
+            memory=new_memory,
+            sightings=plan.sightings,
+            line=line,
+            again=plan.again,
+            halts=plan.halts,
         )
         return []
 
@@ -427,6 +438,7 @@ class Sync:
             now=self._clock(),
             urgent=_urgent,
             same=look.got.digest == memory.digest,
+            anew=look.anew,
         )
 
     def _older(self, source: Source, listing: Listing) -> Listing:
@@ -609,17 +621,18 @@ class Sync:
         visits = []
         for one in sorted(watched.values(), key=lambda one: one.looked_at or self._never):
             item = self._store.sightings.item(one.item)
-            if not item.url or self._is_down(item):
+            if not (item.url or item.halt) or self._is_down(item):
                 continue
             page, marks, digest = self._store.sightings.page(item.id) or (None, ("", ""), "")
-            conditional = not anew and sighting.conditional(one.whole_at, now)
+            whole = anew or item.halt
+            conditional = not whole and sighting.conditional(one.whole_at, now)
             validators = Validators(*marks) if conditional else Validators()
             visits.append(
                 _Visit(
                     item=item,
                     draft=one.draft,
                     last=page,
-                    digest="" if anew else digest,
+                    digest="" if whole else digest,
                     validators=validators,
                     conditional=conditional,
                 )
@@ -628,10 +641,12 @@ class Sync:
 
     def _visit(self, visit: _Visit) -> tuple[_Visit, Read | SourceFailed | None]:
         """Read a page; None = it is the one of last time, or its host is not among the library's:
-        what was not asked for cannot have changed.
+        what was not asked for cannot have changed, but for what its list says.
         """
         source = self._rules.settings.source(visit.item.source)
         try:
+            if visit.item.halt:
+                return visit, read_or_list(self._page_fetcher, visit.item, source)
             page = read_item(
                 self._page_fetcher,
                 visit.item,
@@ -662,7 +677,8 @@ class Sync:
         last = visit.last
         # nobody had read it: no change of a post
         first = last is not None and bool(last.unread)
-        if not (first and draft.post) and (last is None or change(last, answer[1])):
+        other = not (first and draft.post) and (last is None or bool(change(last, answer[1])))
+        if visit.item.halt or other:
             self._changed(draft, visit.item, answer[1], report)
         keep_page(self._store, visit.item.id, answer, self._clock())
 
@@ -686,6 +702,8 @@ class Sync:
             today=now.date(),
         )
         what = "元のページが変わりました"
+        if item.halt:
+            what = f"一覧の題名が「{item.title}」に変わりました"
         if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
             self._store.apply(lifecycle.hold(draft, what, Machine.SYNC, now))
             report.held.append(draft.id)

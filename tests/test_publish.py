@@ -54,10 +54,11 @@ from bridge.posting.manual import number_at
 from bridge.publish import Publish, PublishReport, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
-from bridge.settings import Settings
+from bridge.settings import Settings, Source
 
 VERSION = "2021-04-01"
 NIGHT = NOW.replace(hour=22)
+HOME = Source("home", "homepage", "https://lib.example.jp/", encoding="utf-8")
 
 
 def decided(
@@ -897,3 +898,63 @@ def test_a_decision_taken_back_while_publish_works_is_skipped(store: Store) -> N
     report = run(store, poster)
     assert report.posted == [second]
     assert [call.text for call in poster.calls] == [store.draft(second).content.text]
+
+
+def list_shows(title: str) -> Web:
+    """The page as it was read, and a list with one entry under this title."""
+    web = shows("おはなし会")
+    rows = f'<li>2026年11月24日 <a href="{LINK}">{title}</a></li>'
+    more = "".join(f'<li>2026年11月{n}日 <a href="/n/{n}">お知らせ{n}</a></li>' for n in (20, 21))
+    web.pages[HOME.url] = f"<h2>新着情報</h2><ul>{rows}{more}</ul>".encode()
+    return web
+
+
+@pytest.mark.parametrize("title", ["おはなし会", "NEW おはなし会", "【中止】おはなし会"])
+def test_truth_2_what_its_list_calls_off_does_not_go_out(store: Store, title: str) -> None:
+    """The gate looks at the list of what is due, if no sync has just looked: a decided text waits
+    for the next sync. Any other word of the list keeps nothing back.
+    """
+    id = paged(store)
+    memory = Memory(succeeded_at=NOW, asked_at=NOW - timedelta(minutes=10))
+    store.sightings.remember("home", memory)
+    report = run(store, Scripted(), web=list_shows(title), told=settings(HOME, through="x"))
+    off = "中止" in title
+    assert (report.posted, "一覧の題名" in report.waiting.get(id, "")) == ([] if off else [id], off)
+    assert store.draft(id).state is (State.DECIDED if off else State.POSTED)
+
+
+def test_truth_2_what_a_sync_saw_called_off_does_not_go_out(store: Store) -> None:
+    """Its page did not answer since, so it is still decided: the gate knows, on either road, and
+    asks no list again.
+    """
+    id = paged(store)
+    item = store.draft(id).item or 0
+    memory = Memory(succeeded_at=NOW, asked_at=NOW)
+    store.sightings.remember("home", memory, halts=[(item, "【中止】おはなし会", True)])
+    web = list_shows("【中止】おはなし会")
+    told = settings(HOME, through="x")
+    assert "【中止】おはなし会" in run(store, Scripted(), web=web, told=told).waiting[id]
+    assert web.asked == []
+    with pytest.raises(StepRefused, match="一覧の題名が「【中止】おはなし会」に変わりました"):
+        gate(store, None, web=web).take(POSTER, id)
+
+
+def test_truth_2_a_window_is_not_opened_for_what_is_called_off(store: Store) -> None:
+    """A sync saw it while the text lay in a person's hand."""
+    id = paged(store)
+    publish = gate(store, None, web=list_shows("おはなし会"))
+    publish.take(POSTER, id)
+    item = store.draft(id).item or 0
+    memory = Memory(succeeded_at=NOW, asked_at=NOW)
+    store.sightings.remember("home", memory, halts=[(item, "【満席】おはなし会", True)])
+    with pytest.raises(StepRefused, match="【満席】おはなし会"):
+        publish.open_window(POSTER, id)
+
+
+def test_a_list_that_does_not_answer_keeps_nothing_back(store: Store) -> None:
+    """The page stands, and the next sync tells of the list."""
+    id = paged(store)
+    store.sightings.remember("home", Memory(succeeded_at=NOW, asked_at=NOW - timedelta(minutes=10)))
+    web = list_shows("【中止】おはなし会")
+    web.pages[HOME.url] = Unreachable("fetch.silent").about(HOME.url)
+    assert run(store, Scripted(), web=web, told=settings(HOME, through="x")).posted == [id]

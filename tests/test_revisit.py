@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -97,3 +98,13 @@ def test_a_clock_that_went_back_lets_nothing_be_due_for_ever():
     ahead = watched(looked=NOW + timedelta(hours=1), changed=NOW)
     assert not revisit.due([ahead], NOW)
     assert revisit.due([ahead], NOW + timedelta(hours=2))
+
+
+def test_what_its_list_calls_off_is_looked_at_before_all_else():
+    """Its page was read a minute ago and stood for days: it is due, and first, though the others
+    are more than one run may look at.
+    """
+    off = replace(watched(99, looked=NOW, changed=NOW - timedelta(days=5)), halt=True)
+    others = [watched(n, looked=NOW - timedelta(days=9)) for n in range(revisit.MOST)]
+    assert revisit.due([*others, off], NOW)[0] is off
+    assert revisit.due([replace(off, halt=False)], NOW) == []

@@ -39,7 +39,12 @@ class Eye:
         self.limits = FetchSettings(new_per_source=limit)
 
     def look(
-        self, *entries: Entry, days: float = 0.01, same: bool = False, **listing: object
+        self,
+        *entries: Entry,
+        days: float = 0.01,
+        same: bool = False,
+        anew: bool = False,
+        **listing: object,
     ) -> ListPlan:
         self.clock.forward(days=days)
         memory = self.store.sightings.memory("home")
@@ -52,10 +57,16 @@ class Eye:
             now=self.clock(),
             urgent=lambda title: "臨時休館" in title,
             same=same,
+            anew=anew,
         )
         line = JournalLine("sync", "look", self.clock())
         self.store.sightings.remember(
-            "home", seen.memory, sightings=seen.sightings, line=line, again=seen.again
+            "home",
+            seen.memory,
+            sightings=seen.sightings,
+            line=line,
+            again=seen.again,
+            halts=seen.halts,
         )
         return seen
 
@@ -503,3 +514,72 @@ def test_titles_that_return_among_many_known_ones_are_news(eye: Make) -> None:
     made = eye(*(entry(n) for n in range(9)))
     again = (entry(n, url=MOVED.format(n)) for n in range(3))
     assert len(titles(made.look(*again, *(entry(n) for n in range(3, 9))))) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "turns"),
+    [
+        ("【中止】お知らせ4番", True),
+        ("お知らせ4番を延期します", True),
+        ("お知らせ4番（満席になりました）", True),
+        ("お知らせ4番の取り止めについて", True),
+        ("お知らせ4番とりやめ", True),
+        ("お知らせ4番（休止）", True),
+        ("【キャンセル】お知らせ4番", True),
+        ("お知らせ4番【受付終了】", True),
+        ("お知らせ4番（締切りました）", True),
+        ("お知らせ4番〔締切〕", True),
+        ("NEW お知らせ4番", False),
+        ("11月4日 お知らせ4番", False),
+        ("【重要】お知らせ4番", False),
+        ("お知らせ4番（雨天中止）", False),
+        ("お知らせ4番は中止しません", False),
+        ("お知らせ4番【締切間近】", False),
+        ("お知らせ4番（締切12月5日）", False),
+        ("お知らせ4番（キャンセルが出ました）", False),
+    ],
+)
+def test_a_title_that_calls_its_entry_off_is_a_change(eye: Make, title: str, turns: bool) -> None:
+    """中止, 延期, 満席 … and nothing else: days and marks come and go on a list. It is told once,
+    and the item has the new title.
+    """
+    seen_by = eye(entry(4), entry(3))
+    seen = seen_by.look(entry(4, title=title), entry(3))
+    id = next(item.id for item in seen_by.store.sightings.items() if item.url == URL.format(4))
+    assert seen.halts == (((id, title, True),) if turns else ())
+    assert seen_by.store.sightings.item(id).title == (title if turns else "お知らせ4番")
+    assert seen_by.look(entry(4, title=title), entry(3)).halts == ()
+
+
+def test_what_was_called_off_from_the_first_is_no_change(eye: Make) -> None:
+    """Only what it did not say before counts: 中止 and then 延期 is one more; that 中止 goes is
+    none.
+    """
+    seen_by = eye(entry(4, title="【中止】読書会"), entry(3))
+    assert seen_by.look(entry(4, title="読書会の中止について"), entry(3)).halts == ()
+    assert seen_by.look(entry(4, title="読書会"), entry(3)).halts == ()
+    (halt,) = seen_by.look(entry(4, title="【延期】読書会"), entry(3)).halts
+    assert halt[1:] == ("【延期】読書会", True)
+
+
+def test_a_second_row_of_an_entry_may_call_it_off(eye: Make) -> None:
+    """The first box still has the old title, the list below it the new one."""
+    seen_by = eye(entry(4), entry(3))
+    (halt,) = seen_by.look(entry(4), entry(4, title="【満席】お知らせ4番", list=1), entry(3)).halts
+    assert halt[1] == "【満席】お知らせ4番"
+
+
+def test_an_upgrade_of_the_readers_calls_nothing_off(eye: Make) -> None:
+    """The body of last time has not turned: its titles are kept for the next look, and no draft
+    hears of them. A person who has it looked through anew is told; in another body all counts.
+    """
+    off = entry(4, title="【中止】お知らせ4番")
+    seen_by = eye(entry(4), entry(3))
+    assert seen_by.look(off, entry(3), same=True).halts == ()
+    assert [one[2] for one in seen_by.look(off, entry(3), same=True, anew=True).halts] == [True]
+    seen_by.remember(reading=READING - 1)
+    late = entry(3, title="【延期】お知らせ3番")
+    assert [one[1:] for one in seen_by.look(off, late, same=True).halts] == [(late.title, False)]
+    assert seen_by.look(off, late).halts == ()
+    seen_by.remember(reading=READING - 1)
+    assert len(seen_by.look(entry(4, title="【満席】お知らせ4番"), late).halts) == 1

@@ -19,7 +19,7 @@ from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import SourceFailed, Unreachable, WrongState
-from bridge.model import ItemState, Kind, Move, Opening, State
+from bridge.model import Draft, ItemState, Kind, Move, Opening, State
 from bridge.policy.words import Words
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.record.store import Store
@@ -945,3 +945,137 @@ def test_a_source_that_is_well_again_is_written_at_once(library: Callable[..., L
     with Store(lib.store.path) as other:
         lib.store.path.with_name("state.db.visits").unlink(missing_ok=True)
         assert other.sightings.memory("home").failures == 0
+
+
+STORY = "12月5日(土)午後2時から、中央図書館で紙芝居の会を開きます。申し込みは不要です。"
+
+
+def shown_as(title: str, published: str = "24") -> bytes:
+    """The list, with one entry under this title."""
+    row = f'<dt>2026年11月{published}日</dt><dd><a href="/news/9.html">{title}</a></dd>'
+    return listed(3, 2, 1).replace(b"<dl>", f"<dl>{row}".encode())
+
+
+def with_a_show(library: Callable[..., Library]) -> tuple[Library, Draft]:
+    """A library with the draft of a show on its list."""
+    lib = library()
+    lib.web.pages[SITE + "news/9.html"] = article("紙芝居の会", STORY)
+    lib.web.pages[SITE] = shown_as("紙芝居の会")
+    (id,) = lib.sync().drafted
+    return lib, lib.store.draft(id)
+
+
+def decide_it(lib: Library, draft: Draft) -> None:
+    lib.store.apply(
+        lifecycle.decide(
+            draft, DIRECTOR, lib.clock(), policy_version=VERSION, acknowledged=["6(9)"]
+        )
+    )
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("word", ["【中止】{}", "{}【満席】", "{}は延期になりました"])
+def test_truth_2_a_list_that_calls_an_entry_off_voids_its_decision(
+    library: Callable[..., Library], word: str, *, anew: bool
+) -> None:
+    """The page stands as it did: the decided text waits again, in a new version that says so and
+    names what its page does not say; once.
+    """
+    lib, draft = with_a_show(library)
+    decide_it(lib, draft)
+    title = word.format("紙芝居の会")
+    lib.web.pages[SITE] = shown_as(title)
+    assert lib.sync(anew=anew).refreshed == [draft.id]
+    now = lib.store.draft(draft.id)
+    assert (now.state, now.version, now.decision) == (State.WAITING, 2, None)
+    assert f"一覧の題名が「{title}」に変わりました" in now.note
+    assert title in now.title
+    assert title in now.content.text
+    assert any(f.stop and f.clause == "6(9)" and f.found in word for f in now.findings)
+    assert lib.store.sightings.item(draft.item or 0).title == title
+    assert lib.sync(anew=anew).refreshed == []
+
+
+def test_truth_2_another_mark_on_a_list_is_no_change(library: Callable[..., Library]) -> None:
+    """NEW in front, another day: what was decided stays decided, and no page is asked for."""
+    lib, draft = with_a_show(library)
+    decide_it(lib, draft)
+    lib.web.asked.clear()
+    for title, day in (("NEW 紙芝居の会", "24"), ("【更新】紙芝居の会", "25")):
+        lib.web.pages[SITE] = shown_as(title, day)
+        report = lib.sync()
+        assert (report.drafted, report.refreshed) == ([], [])
+    assert lib.store.draft(draft.id).state is State.DECIDED
+    assert lib.web.asked.count(SITE) == 2
+
+
+def test_truth_2_what_is_called_off_waits_for_its_page(library: Callable[..., Library]) -> None:
+    """The page does not answer at that run: nothing is forgotten, and the next one reads it."""
+    lib, draft = with_a_show(library)
+    decide_it(lib, draft)
+    page = SITE + "news/9.html"
+    whole, lib.web.pages[page] = lib.web.pages[page], Unreachable("fetch.silent").about(page)
+    lib.web.pages[SITE] = shown_as("【中止】紙芝居の会")
+    assert len(lib.sync().errors) == 1
+    assert lib.store.sightings.item(draft.item or 0).halt
+    lib.web.pages[page] = whole
+    assert lib.sync().refreshed == [draft.id]
+    assert not lib.store.sightings.item(draft.item or 0).halt
+
+
+def test_9_2_a_post_that_its_list_calls_off_is_to_be_corrected(
+    library: Callable[..., Library],
+) -> None:
+    """As when its page changed: a correction is opened, and waits for a decision of its own."""
+    lib, draft = with_a_show(library)
+    decide_it(lib, draft)
+    decided = lib.store.draft(draft.id)
+    lib.store.apply(
+        lifecycle.found(
+            decided,
+            "sandbox",
+            number="1",
+            url="sandbox:1",
+            policy_version=VERSION,
+            at=lib.clock(),
+        )
+    )
+    lib.web.pages[SITE] = shown_as("【中止】紙芝居の会")
+    (id,) = lib.sync().corrections
+    correction = lib.store.draft(id)
+    assert correction.corrects == draft.id
+    assert "【中止】紙芝居の会" in correction.content.text
+    assert correction.origin == "一覧の題名が「【中止】紙芝居の会」に変わりました"
+    assert lib.sync().corrections == []
+
+
+def test_truth_2_a_persons_words_stay_when_a_list_calls_off(
+    library: Callable[..., Library],
+) -> None:
+    """What a person wrote is theirs to change; the finding stands beside it."""
+    lib, draft = with_a_show(library)
+    desk = Desk(lib.store, lib.rules, lib.clock)
+    text = f"紙芝居の会にどうぞ\n{SITE}news/9.html"
+    desk.edit(POSTER, draft.id, text, acknowledged=["6(9)", "5(3)イ"])
+    lib.web.pages[SITE] = shown_as("【中止】紙芝居の会")
+    assert lib.sync().refreshed == [draft.id]
+    now = lib.store.draft(draft.id)
+    assert (now.content.text, now.author) == (text, POSTER.name)
+    assert "文面は職員が書いたもののままです" in now.note
+    assert any(f.stop and f.found == "中止" for f in now.findings)
+
+
+def test_what_is_called_off_before_its_page_was_read_has_its_title(
+    library: Callable[..., Library],
+) -> None:
+    """It waits for its page under the title of today, and nothing else waits for it."""
+    lib = library()
+    page = SITE + "news/9.html"
+    lib.web.pages[page] = Unreachable("fetch.silent").about(page)
+    lib.web.pages[SITE] = shown_as("紙芝居の会")
+    assert lib.sync().drafted == []
+    lib.web.pages[SITE] = shown_as("【中止】紙芝居の会")
+    lib.web.pages[page] = article("紙芝居の会", STORY)
+    (id,) = lib.sync().drafted
+    assert lib.store.draft(id).title == "【中止】紙芝居の会"
+    assert lib.sync().refreshed == []

@@ -388,6 +388,38 @@ TITLED: Final = (
     *(choice for choice in CHOICES if choice.name in {"費用", "決め方", "行うかどうか"}),
 )
 
+#: what a title says of a thing that nobody can go to any more, or not when it was said; each word
+#: of its own, as one is news beside another
+_HALTS: Final = Choice(
+    "取りやめ・満席など",
+    _values(
+        中止=r"中止|取り?(?:やめ|止め)|とりやめ|見合わせ",
+        延期=r"延期|順延",
+        休止=r"休止",
+        キャンセル=r"キャンセル(?!待ち|料|ポリシー|方法|分|は|[がの](?:出|方|場合|受付|連絡))",
+        満席=r"満席|満員|定員に達し|キャンセル待ち",
+        終了=r"(?:締め?切り?|〆切)(?!り?\s?(?:間近|迫|せま|直前|延長|日|時|前|後|まで|[はがをに::]|\d))"
+        r"|終了(?!\s?(?:間近|予定|日|時|前|後|まで|の(?:予定|見込)))",
+    ),
+    denial=_DENIAL,
+    outright=True,
+    unless=re.compile(r"(?:雨天|小雨|荒天|悪天候)[時のはも、]{0,2}(?:中止|延期|順延)"),
+)
+#: how a page says that a thing is over: 16時終了 and 申込締切 stand on any
+_OVER: Final = re.compile(
+    r"(?:募集|受付|申し?込み?|予約|配布|公開|展示|開催)[^。\n]{0,4}"
+    r"(?:終了(?!(?:いた|致)?し?ます|する|予定)|締め?切り?(?:ました|$|[】)]))"
+    r"|(?:終了|締め?切り?|〆切り?)(?:し|いたし|致し)?(?:ました|て(?:い|お))|[【(\[〔](?:終了|締切)"
+)
+#: how a page says as much in a word of another kind
+_AS_MUCH: Final = {
+    "中止": {"休止", "キャンセル"},
+    "休止": {"中止", "キャンセル"},
+    "キャンセル": {"中止", "休止"},
+    "満席": {"終了"},
+    "終了": {"満席"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -758,6 +790,27 @@ def _counts(choice: Choice, piece: str) -> bool:
     doubt = choice.outright and DOUBT.search(piece)
     beside = choice.within and not choice.within.search(piece)
     return not (doubt or beside or (choice.unless and choice.unless.search(piece)))
+
+
+def halts(title: str) -> dict[str, str]:
+    """Return what a title says of a thing that is called off, put off, full or over (中止, 延期,
+    休止, キャンセル, 満席, 終了), each with its words.
+    """
+    return chosen(_HALTS, fold(title))
+
+
+def unsaid_halts(listed: str, page: str) -> dict[str, str]:
+    """Return what the title on a list says so and its page does not, in whatever words."""
+    values = halts(listed)
+    page_values = halts(page) if values else {}
+    if not _OVER.search(fold(page)):
+        page_values.pop("終了", None)
+    return {
+        value: words
+        for value, words in values.items()
+        if page_values.keys().isdisjoint({value, *_AS_MUCH.get(value, ())})
+        and not (value == "延期" and MOVED.search(fold(page)))
+    }
 
 
 def denied(choice: Choice, text: str) -> dict[str, str]:

@@ -652,11 +652,6 @@ def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 yield finding("6(9)", words, TEXT, why, stop=True)
 
 
-def _knows(value: str, page: str) -> bool:
-    """Return whether a page tells in other words that a thing is put off."""
-    return value == "延期" and claims.MOVED.search(fold(page)) is not None
-
-
 def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
     """Yield what the page's title says otherwise than its text, and the list's than both: 臨時開館
     for 臨時休館, 無料 for 有料, another day.
@@ -674,14 +669,15 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
                 tells = (
                     f"{where}では「{_few(page_choices.values())}」です。" if page_choices else ""
                 )
-                # a page that is silent of it would be told as if nothing had happened
-                if title == listed and choice.name == "行うかどうか" and not _knows(value, body):
-                    tells = tells or f"{where}には書かれていません。"
                 if tells and value not in page_choices:
                     yield finding(
                         "6(9)", words, TITLE, f"{what}と{where}が合いません。{tells}", stop=True
                     )
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
+    # a page that is silent of it would be told as if nothing had happened
+    for words in claims.unsaid_halts(listed, f"{page.title}\n{page.text}").values():
+        why = "一覧の題名とページが合いません。ページには書かれていません。"
+        yield finding("6(9)", words, TITLE, why, stop=True)
 
 
 def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Finding]:

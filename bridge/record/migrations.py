@@ -697,6 +697,14 @@ def what_is_told_to_do_is_no_part_of_what_is_kept(db: sqlite_utils.Database) -> 
                 db.conn.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (sentence, id))
 
 
+@migrations()
+def what_a_list_calls_off_waits_for_its_draft(db: sqlite_utils.Database) -> None:
+    """Lay whether the list calls an item off since its draft was made, until the draft has heard of
+    it; of what is there nothing waits.
+    """
+    db.conn.execute("ALTER TABLE items ADD COLUMN halt INTEGER NOT NULL DEFAULT 0")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an empty or older state.db to SCHEMA, all the way or not at all. The caller holds the
     lock and has kept a copy.

@@ -92,12 +92,15 @@ class Sightings:
         memory: Memory,
         sightings: Iterable[Sighting] = (),
         line: JournalLine | None = None,
+        *,
         again: Iterable[tuple[int, tuple[str, ...]]] = (),
+        halts: Iterable[tuple[int, str, bool]] = (),
     ) -> list[int]:
         """Write what a look at a source brought, in one transaction, and return the ids of the new
         items.
 
-        `again` are known items with the keys under which they are seen now.
+        `again` are known items with the keys under which they are seen now, `halts` those with a
+        title that calls them off, and whether a draft that is made of one is to hear of it.
         """
         with database.transaction(self._db, self._path):
             values = asdict(memory)
@@ -114,6 +117,11 @@ class Sightings:
             added = [self._add(sighting) for sighting in sightings]
             for item, keys in again:
                 self._name(item, keys)
+            self._db.executemany(
+                "UPDATE items SET title = ?2, halt = halt OR (?3 AND state = 'drafted')"
+                " WHERE id = ?1",
+                halts,
+            )
             if line is not None:
                 journal.append(
                     self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
@@ -285,11 +293,12 @@ class Sightings:
         The others were posted since `posted`, or since `announced` and their last day is not over.
         """
         columns = (
-            "d.id, d.item, d.source, d.state, v.expires_on, p.read_at, p.looked_at, p.whole_at"
+            "d.id, d.item, d.source, d.state, v.expires_on, p.read_at, p.looked_at, p.whole_at, "
+            "i.halt"
         )
         drafts = (
             f"SELECT {columns} FROM drafts d JOIN versions v ON v.draft = d.id AND "
-            "v.version = d.version JOIN pages p ON p.item = d.item"
+            "v.version = d.version JOIN pages p ON p.item = d.item JOIN items i ON i.id = d.item"
         )
         with database.explained(self._path):
             rows = self._db.execute(
@@ -337,13 +346,14 @@ class Sightings:
             looked_at=looks,
             whole_at=whole,
             changed_at=row.moment_or_none("read_at"),
+            halt=bool(row["halt"]),
         )
 
     def keep_page(
         self, item: int, page: Page, validators: tuple[str, str], digest: str, at: datetime
     ) -> None:
         """Keep a reading of an item's page, with its (etag, last_modified), in place of the one
-        before.
+        before; what the list says of it is told with it.
         """
         with database.transaction(self._db, self._path):
             self._db.execute(
@@ -356,6 +366,7 @@ class Sightings:
                     codec.page_in(page),
                 ),
             )
+            self._db.execute("UPDATE items SET halt = 0 WHERE id = ? AND halt", (item,))
 
     def joined(self, item: Item, keys: tuple[str, str]) -> tuple[Item | None, Item | None]:
         """Keep an item under the keys of its page, with the day and without; returns the other
@@ -427,6 +438,7 @@ def _item(row: codec.Row) -> Item:
         tries=row["tries"],
         page=row["page"],
         summary=row["summary"],
+        halt=bool(row["halt"]),
     )
 
 

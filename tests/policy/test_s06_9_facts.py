@@ -244,6 +244,11 @@ def titles(title: str, page: str, listed: str = "") -> list[tuple[str, str]]:
         ("映画会「北の灯」", "雨天中止", ""),
         ("【中止】映画会「北の灯」", "雨天の場合は中止します。", "中止"),
         ("【満席】映画会「北の灯」", "申込みは12月1日に受付を終了します。", "満席"),
+        ("映画会「北の灯」【受付終了】", "10時開始 12時終了 申込締切:12月1日", "終了"),
+        ("映画会「北の灯」は取り止めます", "日時 12月6日(日)14時", "取り止め"),
+        ("映画会「北の灯」の休止", "日時 12月6日(日)14時", "休止"),
+        ("【キャンセル】映画会「北の灯」", "キャンセルの場合は電話を。", "キャンセル"),
+        ("【締切間近】映画会「北の灯」", "日時 12月6日(日)14時", ""),
     ],
 )
 def test_6_9_what_a_list_calls_off_its_page_must_know(listed: str, page: str, found: str) -> None:
@@ -251,7 +256,7 @@ def test_6_9_what_a_list_calls_off_its_page_must_know(listed: str, page: str, fo
     off = [
         words
         for _, words in titles("映画会「北の灯」", page, listed)
-        if words in ("中止", "延期", "満席")
+        if words in ("中止", "延期", "満席", "終了", "取り止め", "休止", "キャンセル")
     ]
     assert off == ([found] if found else [])
 
