@@ -363,13 +363,15 @@ def _apart(candidates: Sequence[_List], before: Sequence[_List] = ()) -> list[_L
     choice: list[_List] = []
     inside: set[int] = set()
     above: set[int] = set()
+    settled = set(map(id, before))
     for candidate in [*before, *sorted(candidates, key=lambda candidate: -len(candidate.entries))]:
         own = {id(part) for part in candidate.parts}
         parents = {id(place) for part in candidate.parts for place in part.parents}
-        if candidate in before or ((own | parents).isdisjoint(inside) and own.isdisjoint(above)):
+        free = (own | parents).isdisjoint(inside) and own.isdisjoint(above)
+        if id(candidate) in settled or free:
             inside |= own
             above |= parents
-            if candidate not in before:
+            if id(candidate) not in settled:
                 choice.append(candidate)
     return choice
 

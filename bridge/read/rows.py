@@ -7,6 +7,7 @@ pieces of news: as a heading, a dt with several dd, a cell over several rows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from enum import Enum, auto
@@ -157,7 +158,7 @@ def ways(node: Element) -> Iterator[tuple[str, list[RowGroup]]]:
     else:
         names = [child.name for child in children if child.name in _PARTS]
         if names:
-            name = max(names, key=names.count)  # the first of those that are as many
+            name = Counter(names).most_common(1)[0][0]  # the first of those that are as many
             yield (
                 f"{node.name}/{name}",
                 [RowGroup(None, [NewsRow((child,)) for child in children if child.name == name])],
