@@ -36,8 +36,17 @@ _DONE: Final = (
     r"(?:と|に)(?:いたし|し)ております|です。|になった|となった|について|"
     r"の?お(?:知らせ|詫び)|の?おわび|$"
 )
+#: 中止 in other words: 取り止めになりました, 開催しません, 開催を見合わせます
+_NOT_HELD: Final = (
+    r"取り?(?:止|や)め|とりやめ|(?:開催|実施|公演|講座|上映)を?(?:見合わせ|みあわせ)|キャンセル(?=と|に(?:な|い)|いたし|します)"
+    r"|(?:開催|実施|開講|上映)(?:は?(?:いた)?し(?:ません|ない(?:こと|事))|(?:いた)?さないこと)|(?<!を)行(?:い|な)いません|(?<!を)行わない(?:こと|事)"
+)
+#: said of a thing itself, by its name: 琴の会はお休みします
+_RESTS: Final = re.compile(
+    r"^(?P<subject>[^、。]{2,40}?)[はを]、?[^、。]{0,20}?(?:お?休み|休止|休会)(?:と|に)?(?:し|いたし|致し|させ|なり)[^。]{0,8}(?:ます|ました)。?$"
+)
 _ACTS: Final = {
-    "中止": re.compile(rf"中止(?:{_DONE}|また|及び|および|・|】|!|!)"),
+    "中止": re.compile(rf"中止(?:{_DONE}|また|及び|および|・|】|!|!)|{_NOT_HELD}"),
     "延期": re.compile(rf"延期(?:{_DONE}|】|!|!)"),
     "訂正": re.compile(
         r"(?:訂正|正誤)(?:し|いたし|の|について|$|】|:|:|とお詫び|と?おわび)|お詫びと訂正|おわびと訂正"
@@ -68,26 +77,70 @@ _LETTER: Final = re.compile(
 
 #: what something is called: 「おはなしだいすき」 says nothing of しだい
 _NAMED: Final = re.compile(r"「[^「」]*」|『[^『』]*』")
+#: what is not so now: 警報発令時は, 5名に満たないときは, 昨年は
+_NOT_NOW: Final = re.compile(
+    r"(?<![日同随当臨])時(?:は|に|には|、)|(?:とき|際|折|ばあい)(?:は|に|には|、)|未満|(?:昨年|去年|一昨年|前回|昨年度|先月|先週|例年)[はもの]"
+)
+#: of what a sentence says that it is called off
+_SUBJECT: Final = re.compile(
+    r"(?:^|[、。)）])(?P<subject>[^、。]{1,40}?)"
+    r"(?:は|が|を|も|の開催を|(?:について|につきまして)[はも]?|に関しまして[はも]?)"
+    rf"(?=[、 ]?[^。]*?(?:中止|延期|{_NOT_HELD}))"
+)
+#: words for the page's own thing, whatever it is called
+_ITSELF: Final = re.compile(
+    r"(?:イベント|催し物?|行事|企画|事業|開催|実施|公演|講座|教室|大会|プログラム|これ|こちら|全て|すべて|全日程|本日|今回|今年度?|本年度?)(?:等|など)?$"
+)
+#: one of several: (2), 12月12日の回, 第3回, 午前の部
+_PART: Final = re.compile(
+    r"[(（]\d{1,2}[)）]$|[①-⑳]$|(?:\d日(?:[(（][^()（）]{1,5}[)）])?|\d月)の?(?:回|分|会)$|第\d{1,2}回(?:目)?[^一-龠]{0,3}$|[前後夜朝昼]の部$|(?:コース|クラス)$"
+)
+
+
+def called_off(sentence: str, title: str) -> tuple[str, bool]:
+    """Return 中止, 延期 or 訂正 when a sentence says so outright of what the title names, and
+    whether it is so of the whole; an empty word when it says it of another thing, of another time,
+    or as possible only.
+    """
+    bare = _NAMED.sub("", sentence)
+    if DOUBT.search(bare) or _NOT_NOW.search(bare) or _UNDONE.search(sentence):
+        return "", False
+    if "一時中止" in sentence:
+        return "", False
+    if (rests := _RESTS.match(sentence)) and _is_of(rests["subject"], title):
+        return "中止", not re.search(r"\d", rests["subject"])  # 8月の琴の会は
+    for word, act in _ACTS.items():
+        told = re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", sentence)
+        if not act.search(sentence) or not (told or re.search(_NOT_HELD, sentence)):
+            continue
+        subject = _SUBJECT.search(sentence)
+        name = subject["subject"] if subject and word != "訂正" else ""
+        if _PART.search(name) or re.match(r"[はをも]", sentence):  # (2)は, its number taken off
+            return word, False
+        if not name or _ITSELF.search(name) or _is_of(name, title) or "「" in name:
+            return word, True
+    return "", False
+
+
+def _is_of(name: str, title: str) -> bool:
+    """Whether the end of a name shares letters with a title: …予定の琴の会 below 琴の会."""
+    end, known = name[-8:], title.replace(" ", "")
+    if known in name or (len(end) > 1 and end in known):
+        return True
+    pairs = {end[n : n + 2] for n in range(len(end) - 1)}
+    return any(pair in known for pair in pairs if re.search(r"[^\d日月()の、]{2}", pair))
 
 
 def label_of(title: str, sentences: Sequence[str]) -> str:
     """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
     sentences; else nothing.
     """
-    for sentence in (title, *sentences[:3]):
-        if (
-            DOUBT.search(_NAMED.sub("", sentence))
-            or _UNDONE.search(sentence)
-            or "一時中止" in sentence
-        ):
-            continue
+    if not (DOUBT.search(_NAMED.sub("", title)) or _UNDONE.search(title) or "一時中止" in title):
         for word, act in _ACTS.items():
-            if act.search(sentence) and (
-                sentence is title
-                or re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", sentence)
-            ):
+            if act.search(title):
                 return word
-    return ""
+    told = (called_off(sentence, title) for sentence in sentences[:3])
+    return next((word for word, whole in told if word and whole), "")
 
 
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import chosen, follows
+from bridge.draft.kinds import called_off
 from bridge.draft.sentences import RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
@@ -447,6 +448,14 @@ class Plan(Lists):
             if self.over and not _BEHIND.search(self.title)
             else []
         )
+        if self.label not in ("中止", "延期"):
+            said = (u.text for u in self.outline.units if u.name in ("", "note"))
+            parts = (text for text in said if re.search("中止|延期|休", text))
+            notes += [
+                f"ページに「{text[:40]}」とあります"
+                for text in parts
+                if called_off(text, self.title) in (("中止", False), ("延期", False))
+            ][:1]
         return tuple(notes)
 
 
