@@ -355,8 +355,10 @@ _MANY: Final = re.compile(
 
 def _days_only(line: str) -> str:
     """Return the days of a topic without its hours."""
-    days = line
-    for time in reversed(find_times(line)):
+    days = re.sub(
+        r"(?<=[)日])\s*(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)～(?=\d{1,2}月)", "～", line
+    )
+    for time in reversed(find_times(days)):
         days = days[: time.start].rstrip() + days[time.end :]
     return re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・") or line
 

@@ -285,7 +285,8 @@ class Days(Subject):
 
     @staticmethod
     def _beside_days(hours: Unit, days: Unit) -> bool:
-        return bool(known_field(hours.label)) or abs(hours.at - days.at) <= 2
+        of_all = re.match(r"いずれ|各[回日]|両日|全日|毎回", hours.text)
+        return bool(of_all or known_field(hours.label)) or abs(hours.at - days.at) <= 2
 
     @cached_property
     def _coming(self) -> tuple[tuple[When, ...], bool]:
@@ -295,7 +296,7 @@ class Days(Subject):
         current, over = [], False
         keys: set[tuple[object, ...]] = set()
         stops = self.closing or bool(
-            re.search(r"停止|休止|閉鎖|制限|(?:でき|使え)(?:ません|なく)", self.title)
+            re.search(r"停止|休止|閉鎖|制限|(?:でき|使え|出せ|入れ)(?:ません|なく)", self.title)
         )
         titles = [
             w

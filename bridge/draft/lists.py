@@ -94,7 +94,10 @@ class Lists(Fields):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
                 continue  # all libraries' own Mondays beside the days of each
-            by_name.setdefault(name, {}).setdefault(before(when), []).extend(when.occasions)
+            if self._called_off_then(when):
+                continue
+            of = f"{before(when)} {self._column(when)}".strip()
+            by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
         if (
             any(not 2 <= len(name) <= 40 for name in by_name)
             or self._left_out(by_name)
@@ -123,6 +126,21 @@ class Lists(Fields):
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _called_off_then(self, when: When) -> bool:
+        """Whether a cell of the same record says that nothing takes place: 15日(土) | 中止."""
+        return self.outline.sections[when.section].record and any(
+            re.fullmatch(r"中止|延期|お?休み|休止|運休", unit.text)
+            for unit in self.outline.units
+            if unit.section == when.section
+        )
+
+    def _column(self, when: When) -> str:
+        """Return the column of a day, where its record has days in several: もとの日, 振替日."""
+        labels = {w.label for w in self.times if w.section == when.section}
+        of_record = self.outline.sections[when.section].record
+        counted = re.search(r"\d\s*回|日程|日時|期日", when.label)
+        return when.label if of_record and len(labels) > 1 and not counted else ""
 
     def _stopping(self, whens: Iterable[When], names: Iterable[str]) -> bool:
         """Whether days by library tell of a service that stops, each under another heading: what

@@ -60,7 +60,7 @@ _BEHIND: Final = re.compile(
 )
 #: a title of when the house is open
 _OPENING: Final = re.compile(
-    r"(?:開館|閉館|開室)(?:日|時間|状況|予定|スケジュール|について|の(?:お知らせ|ご?案内))|休館|休室|(?:年末年始|連休|ウ[ィイ]ーク|お?盆|GW|台風|積雪)[^。]{0,12}(?:開館|閉館|休|時間|案内|お知らせ|について)"
+    r"(?:開館|閉館|開室)(?:日|時間|状況|予定|スケジュール|カレンダー|について|の(?:お知らせ|ご?案内))|休館|休室|(?:年末年始|連休|ウ[ィイ]ーク|お?盆|GW|台風|積雪)[^。]{0,12}(?:開館|閉館|休|時間|案内|お知らせ|について)"
 )
 #: what a draft of its kind must tell, beside its lead
 NEEDS: Final = {
@@ -449,12 +449,12 @@ class Plan(Lists):
             else []
         )
         if self.label not in ("中止", "延期"):
-            said = (u.text for u in self.outline.units if u.name in ("", "note"))
-            parts = (text for text in said if re.search("中止|延期|休", text))
-            notes += [
-                f"ページに「{text[:40]}」とあります"
-                for text in parts
-                if called_off(text, self.title) in (("中止", False), ("延期", False))
+            said = (u for u in self.outline.units if u.name in ("", "note"))
+            parts = (unit for unit in said if re.search("中止|延期|休", unit.text))
+            notes += [  # (2)は中止します: with its number
+                f"ページに「{(u.raw if u.text[0] in 'はをも' else u.text)[:40]}」とあります"
+                for u in parts
+                if called_off(u.text, self.title) in (("中止", False), ("延期", False))
             ][:1]
         return tuple(notes)
 

@@ -138,12 +138,14 @@ _MAIN: Final = {
     "event": re.compile(
         r"(?:行|開催|開)われ(?:て[いお]り)?(?:ます|ました)|(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"
     ),
-    "recruitment": re.compile(r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき"),
+    "recruitment": re.compile(
+        r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき|(?:探し|求め)て(?:い|お)り?ます"
+    ),
     "service": re.compile(
         r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"
     ),
     "notice": re.compile(
-        r"(?:続け|継続し)ます|ことにしました|(?:行|開催|開)われ、|(?:集め|並べ|そろえ)ました|(?:のみ|限り)と(?:し|させ|なり)|に限(?:り|らせ)|休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|使え|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"
+        r"(?:続け|継続し)ます|ことにしました|(?:行|開催|開)われ、|(?:集め|並べ|そろえ)ました|(?:集め|受け付け)て(?:い|お)り?ます|(?:のみ|限り)と(?:し|させ|なり)|に限(?:り|らせ)|休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|使え|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"
     ),
 }
 #: scenery, mood and what lies behind: true, and no news
@@ -171,6 +173,9 @@ _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]
 _GENERAL: Final = re.compile(
     r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
 )
+_CLOSED_TO: Final = re.compile(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)")
+#: a heading that says when what stands below it holds
+_IF_SO: Final = re.compile(r"(?:とき|場合|際)(?:は|には)?$")
 #: a heading above what others said
 _VOICES: Final = re.compile(r"(?<=[のな])声|感想|体験談|メッセージ|コメント|インタビュー")
 #: nobody can take part in it any more
@@ -239,10 +244,7 @@ def told_in(
     }
     statements: list[Statement] = []
     for place, unit in enumerate(units[:SENTENCES]):
-        home = outline.sections[unit.section]
-        if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
-            continue  # 20日の対応: without the day it would hold for any
-        if _listed(outline, unit) or (unit.section and unit.section in shut):
+        if _is_apart(outline, unit) or (unit.section and unit.section in shut):
             continue
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         if running and "今月" in raw:
@@ -323,6 +325,18 @@ def told_in(
     return sorted(statements, key=lambda one: (-one.points, one.at))
 
 
+def _is_apart(outline: Outline, unit: Unit) -> bool:
+    """Whether a sentence is not to be said whatever it says: it belongs to a list, or needs the
+    heading above it, or tells that the time to apply is over where that is not the news.
+    """
+    home = outline.sections[unit.section]
+    if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
+        return True  # 20日の対応: without the day it would hold for any
+    over = _CLOSED_TO.search(unit.text) and not re.search("終了|締め?切", outline.title)
+    # 開館中に警報が出たとき ⏎ ただちに閉館します。
+    return bool(over or _IF_SO.search(home.heading) or _listed(outline, unit))
+
+
 @dataclass(frozen=True, slots=True)
 class _Lead:
     """How far a sentence is the page's news."""
@@ -380,7 +394,7 @@ def _lead(
     if_so = (  # 期限が切れている場合は…: what holds for some does not lead
         kind in ("service", "notice")
         and re.search(r"(?:場合|とき)(?:に)?は", text)
-        and not dates
+        and (not dates or re.match(r"[^、。]{2,24}(?:場合|とき)(?:に)?は、", text))
         and not DOUBT.search(outline.title)
         and overlap < 3
     )
@@ -655,7 +669,6 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not re.search(r"(?:だけ|ばかり)では(?:あり|ござい)ません。?$", text)
         and not re.search(r"そうです。?$|とのこと(?:です)?。?$", text)
         and not re.search(r"[^\d]:(?!\d)", text)
-        and not re.search(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)", text)
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", text)
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not re.match(r"^[てにをはがもへとでの、]", text)

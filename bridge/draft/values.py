@@ -33,6 +33,8 @@ OPEN_END: Final = re.compile(
 _ROOM: Final = re.compile(
     r"\d階|(?:コーナー|ホール|ロビー|広場|会議室|研修室|集会室|視聴覚室|多目的室|おはなしのへや|会場)(?:\([^()]{1,12}\))?$"
 )
+#: what a label names beside the time: 日程と内容
+_BESIDE_TIME: Final = re.compile(r"(?:・|と|及び)(?:会場|場所|内容|対象).*|^(?:会場|場所)・")
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
     (
@@ -139,14 +141,17 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     """
     heading = outline.sections[when.section].heading
     # the value is the time only
-    label = re.sub(r"・(?:会場|場所|内容|対象).*|^(?:会場|場所)・", "", when.label)
+    label = _BESIDE_TIME.sub("", when.label)
     label = "" if re.search(r"(?:内容|方法)$", label) else _NAMES.get(label, label)
     if (
         not when.label
         and is_label(heading)
-        and re.search(r"期間|日時|日程|休館|休室|停止|開館", heading)
+        and re.search(
+            r"期間|日時|日程|休館|休室|停止|開館|(?:する|の)日$|回収|開始|終了|期限|締切|再開|発売|配布",
+            heading,
+        )
     ):
-        label = heading
+        label = _BESIDE_TIME.sub("", heading)
     label = re.sub(r"について$", "", label)
     if not is_label(label):
         label = ""

@@ -218,7 +218,7 @@ def _closed_then(flat: str, end: int) -> bool:
     return bool(
         re.match(
             r"[^。\n]{0,20}(?:(?:休館|休室|閉館)(?!日?(?:を|は)?除)|休み|閉室|定休)",
-            flat[end : end + 26],
+            re.sub(r"\(\d{1,2}月[^()]*\)", "", flat[end : end + 40])[:26],  # (8月はお休み)
         )
     )
 

@@ -93,8 +93,9 @@ _DATE: Final = re.compile(
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
     r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/月]|\.\d)"
     r"|(?<![\d第月.:])(?<!\d,)(?P<day>\d{1,2})[^\S\n]*日(?!時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
-    r"|(?<=[・、,])\s*(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
-    r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d|間|刊|齢))"
+    r"|(?:(?<=[・、,])\s*|(?<![\d/.,:])(?=\d{1,2}\s*\([^()]{1,6}\)\s*[・、,]\s*\d{1,2}\s*\([月火水木金土日]))"
+    r"(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
+    r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d(?!\d?\s*\([月火水木金土日])|間|刊|齢))"
 )
 #: what each way to write a date has
 _FIGURE: Final = re.compile(r"[\d一二三四五六七八九十]")
@@ -108,7 +109,7 @@ _WEEKDAY: Final = re.compile(
 _HOLIDAY: Final = re.compile(r"\s*\((?:祝日?|休日?|振休|振替休日|祝・休)\)")
 #: what may stand between the two ends of a span: times, 終日, 午前中
 _SPAN: Final = re.compile(
-    r"(?:\s|終日|午前中?|午後|正午|\d{1,2}:\d\d|\d{1,2}\s*時(?:\s*\d{1,2}\s*分|半)?|\((?:祝|休)日?\)|(?:通常)?(?:開|閉)(?:館|室|店|場)(?:時刻|後)?\((?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\))*(?:~|-|から、?|より)\s*"
+    r"(?:\s|終日|午前中?|午後|正午|\d{1,2}:\d\d|\d{1,2}\s*時(?:\s*\d{1,2}\s*分|半)?|\((?:祝|休)日?\)|(?:通常)?(?:開|閉)(?:館|室|店|場)(?:時刻|後)?\((?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\))*(?:~|-|から、?|より)\s*(?:翌日?の?\s*)?"
 )
 _AND: Final = re.compile(r"\s*(?:[・、,，/&]|と|及び|および|または|又は|並びに)\s*")
 
@@ -148,7 +149,9 @@ def _raws(flat: str) -> Iterator[_Raw]:
         ):
             continue
         bare_day = match["day"] or match["listed"]
-        if match["listed"] and not (month and joined):
+        # 2(月)、4(水): the head of such a list
+        head = match["listed"] and not flat[: match.start()].endswith(("・", "、", ","))
+        if match["listed"] and not (month and (joined or head)):
             continue
         if match["day"] and (
             not month or (weekday is None and not joined and line - last_line > 3)

@@ -30,7 +30,7 @@ TO: Final = r"\s*(?:~|-|から|より)\s*"
 #: what a time can begin with: at nearly every letter nothing more need be tried
 _FIRST: Final = r"(?=[\d午ご朝夜夕正APap])"
 _TIMES: Final = re.compile(
-    rf"{_FIRST}(?<!\d)(?<!\d[:.,/])(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
+    rf"{_FIRST}(?<!\d)(?<!\d[:.,])(?<!(?<!:\d)\d/)(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
 _ABOUT: Final = re.compile(r"\s?(?:頃|ごろ|ころ)")

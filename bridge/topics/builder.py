@@ -55,6 +55,8 @@ _RUBRIC: Final = re.compile(
 _MONTH: Final = re.compile(
     r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
 )
+#: 第1回 10月3日(土) 水路ができるまで: a day, and what is done on it
+_COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
     r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
@@ -95,7 +97,7 @@ _LABEL_INSIDE: Final = re.compile(
     + "|".join(
         label for label in FIELD if len(label) > 1 and FIELD[label] not in ("aside", "library")
     )
-    + r"|[一-龠]{1,4}(?:期間|日時|日程))[\s:：])"
+    + r"|[一-龠]{1,4}(?:期間|日時|日程))[\s:：=＝])"
 )
 #: where the article begins
 _BODY: Final = re.compile(r"\W*(?:ここから本文|本文ここから)(?:です)?\W*")
@@ -395,6 +397,10 @@ class _Builder:
         if not self._is_value(piece):
             styles = {section.style for section in self.outline.sections}
             style = style_of(piece, text, label, styles)
+        behind = self.outline.units[-1] if self.outline.units else None
+        if style == ("plain", "") and behind and behind.name in ("when", "hours"):
+            # 12月4日(金) 12時15分～ ⏎ 中央館エントランス
+            style = None if sort_of(stripped(text)) not in ("", "word") else style
         if label and label[2] and label[0] != "other":
             style = None
             # 2 実施日時 behind 1 …とは
@@ -646,6 +652,13 @@ class _Builder:
             self._add(led[1], "when", label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean
+        count = _COUNT.match(clean) if not label else None
+        own = (
+            u.label for u in self.outline.units if u.section == self.section and u.name == "when"
+        )
+        if count and not any(own) and (day := lead_time(clean[count.end() :])[0]):
+            self._add(day, "when", bare=bare)
+            return
         if span := _SPAN.fullmatch(clean):
             self._add(span["days"], "when", span["label"])
             return

@@ -121,6 +121,7 @@ class Outline:
 
 #: 9:30受付 10:00開始: the desk opens before the thing begins, and nothing is applied for
 _DESK: Final = re.compile(
+    r"(?<=[)日])\s*受付(?:時間)?\s*[::]?\s*(?=(?:午前|午後)?\d{1,2}(?:[::]\d\d|時))|"
     r"(?:午前|午後)?\d{1,2}(?:[::]\d\d|時(?:\d{1,2}分|半)?)\s?(?:から|より|~|～)?\s?受付(?:開始)?"
     r"(?=[\s、・/]*(?:午前|午後)?\d{1,2}\s?[::時])"
 )
