@@ -110,8 +110,8 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
     if (rests := _RESTS.match(sentence)) and _is_of(rests["subject"], title):
         return "中止", not re.search(r"\d", rests["subject"])  # 8月の琴の会は
     for word, act in _ACTS.items():
-        told = re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", sentence)
-        if not act.search(sentence) or not (told or re.search(_NOT_HELD, sentence)):
+        verb = re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", sentence)
+        if not act.search(sentence) or not (verb or re.search(_NOT_HELD, sentence)):
             continue
         subject = _SUBJECT.search(sentence)
         name = subject["subject"] if subject and word != "訂正" else ""
@@ -124,11 +124,11 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
 
 def _is_of(name: str, title: str) -> bool:
     """Whether the end of a name shares letters with a title: …予定の琴の会 below 琴の会."""
-    end, known = name[-8:], title.replace(" ", "")
-    if known in name or (len(end) > 1 and end in known):
+    end, whole = name[-8:], title.replace(" ", "")
+    if whole in name or (len(end) > 1 and end in whole):
         return True
     pairs = {end[n : n + 2] for n in range(len(end) - 1)}
-    return any(pair in known for pair in pairs if re.search(r"[^\d日月()の、]{2}", pair))
+    return any(pair in whole for pair in pairs if re.search(r"[^\d日月()の、]{2}", pair))
 
 
 def label_of(title: str, sentences: Sequence[str]) -> str:
@@ -139,8 +139,8 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
         for word, act in _ACTS.items():
             if act.search(title):
                 return word
-    told = (called_off(sentence, title) for sentence in sentences[:3])
-    return next((word for word, whole in told if word and whole), "")
+    words = (called_off(sentence, title) for sentence in sentences[:3])
+    return next((word for word, whole in words if word and whole), "")
 
 
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:
