@@ -449,8 +449,8 @@ class Plan(Lists):
             else []
         )
         if self.label not in ("中止", "延期"):
-            lines = (u for u in self.outline.units if u.name in ("", "note"))
-            parts = (unit for unit in lines if re.search("中止|延期|休", unit.text))
+            spoken = (u for u in self.outline.units if u.name in ("", "note"))
+            parts = (unit for unit in spoken if re.search("中止|延期|休", unit.text))
             notes += [  # (2)は中止します: with its number
                 f"ページに「{(u.raw if u.text[0] in 'はをも' else u.text)[:40]}」とあります"
                 for u in parts
