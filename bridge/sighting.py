@@ -23,7 +23,7 @@ from bridge import urls
 from bridge.errors import Shrunken
 from bridge.model import Entry, Item, ItemState, Listing, Memory, Sighting
 from bridge.outcomes import RunOutcome
-from bridge.policy import claims
+from bridge.policy import standing
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -278,12 +278,15 @@ def new_halts(
     """
     titles: dict[int, tuple[Item, str]] = {}
     for entry, identity in zip(entries, names, strict=True):
-        if claims.halts(entry.title) and (item := _recognised(entry, identity, record)) is not None:
+        if (
+            standing.halts(entry.title)
+            and (item := _recognised(entry, identity, record)) is not None
+        ):
             titles.setdefault(item.id, (item, entry.title))
     return {
         item.id: title
         for item, title in titles.values()
-        if claims.halts(title).keys() - claims.halts(item.title).keys()
+        if standing.halts(title).keys() - standing.halts(item.title).keys()
     }
 
 

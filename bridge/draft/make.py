@@ -12,7 +12,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Content, Facts, Finding, Image, Item, Kind, Machine, Page, PostId, Version
-from bridge.policy import claims, s07_incidents
+from bridge.policy import s07_incidents, standing
 from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
@@ -89,11 +89,13 @@ def from_page(
         source.library if source else "",
     )
     address, link = link_of(item, page, settings, source)
-    # a page that does not say yet what its list calls off would be told as if nothing had happened
-    halts = claims.unsaid_halts(item.title, f"{page.title}\n{page.text}")
-    article = replace(page, title=item.title) if halts else page
-    facts = read_facts(article, today)
-    composed = compose(article, facts, style=style, url=link, today=today)
+    facts = read_facts(page, today)
+    composed = compose(page, facts, style=style, url=link, today=today)
+    # what its list calls off would be told as if nothing had happened
+    if standing.unsaid(item.title, page.title, composed.text):
+        article = replace(page, title=item.title)
+        facts = read_facts(article, today)
+        composed = compose(article, facts, style=style, url=link, today=today)
     candidate = Manuscript(
         kind=Kind.PAGE,
         title=composed.title,

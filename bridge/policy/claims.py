@@ -1,5 +1,5 @@
 """Pure: what a text claims — days, hours, series, places, numbers with their units, and choices
-such as 先着 or 抽選.
+such as 先着 or 抽選. Whether a thing takes place at all is read by standing.py.
 
 Page and draft are read by the same readers of days, hours and labels (bridge/text, bridge/topics),
 so that both sides of a comparison mean the same. A choice is data: values that exclude each other,
@@ -83,7 +83,7 @@ _WORD: Final = re.compile(r"[ァ-ヴー]{2,20}|[A-Za-z]{1,12}")
 KATAKANA: Final = re.compile(r"[ァ-ヴー]{2,20}")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 #: 休館しません, 先着順ではありません, behind the word that is denied
-_DENIAL: Final = re.compile(
+DENIAL: Final = re.compile(
     r"順?(?:での?受付)?(?:では|じゃ|は|も)?\s?(?:あり|ござい|いたし|し)ません"
 )
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
@@ -192,7 +192,8 @@ _END_IS: Final = re.compile(
 )
 #: a day to which something is moved, by the words behind it
 _MOVED_TO: Final = re.compile(
-    r"\s?(?:\([^()\n]{0,8}\))?\s?[^。、\n\d]{0,12}?(?:に|へ)\s?(?:延期|変更|順延|振り?替え|移(?:し|り))"
+    r"\s?(?:\([^()\n]{0,8}\))?\s?(?:の?(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)[\s~から]{0,3}"
+    r"|[^。、\n\d]{0,12}?)(?:に|へ)\s?(?:延期|変更|順延|振り?替え|移(?:し|り))"
 )
 #: between two days of one thing
 _TOGETHER: Final = re.compile(r"\s?(?:と|・|、|~|から|および|及び)?\s?")
@@ -227,13 +228,13 @@ CHOICES: Final = (
     Choice(
         "費用",
         _values(無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料"),
-        denial=_DENIAL,
+        denial=DENIAL,
         silent=True,
     ),
     Choice(
         "決め方",
         _values(先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順", 抽選=r"抽選|抽せん|くじ引き"),
-        denial=_DENIAL,
+        denial=DENIAL,
         silent=True,
     ),
     Choice(
@@ -264,24 +265,12 @@ CHOICES: Final = (
         ),
     ),
     Choice(
-        "行うかどうか",
-        _values(
-            中止=r"中止|取りやめ|とりやめ",
-            延期=r"延期|順延",
-            満席=r"満席|満員|定員に達し(?:た|まし|て(?:い|お))",
-            終了=r"(?:募集|受付|申込)[^。\n]{0,4}(?:終了|締め切りました)",
-        ),
-        denial=_DENIAL,
-        outright=True,
-        silent=True,
-    ),
-    Choice(
         "開館・休館",
         _values(
             休館=r"臨時休館|(?:休館|休室)(?:し|いたし|のお知らせ|です)",
             開館=r"臨時開館|(?:開館|開室)(?:し(?:ます|ました)|いたします|のお知らせ)",
         ),
-        denial=_DENIAL,
+        denial=DENIAL,
         outright=True,
     ),
     Choice(
@@ -386,40 +375,8 @@ TITLED: Final = (
         ),
         outright=True,
     ),
-    *(choice for choice in CHOICES if choice.name in {"費用", "決め方", "行うかどうか"}),
+    *(choice for choice in CHOICES if choice.name in {"費用", "決め方"}),
 )
-
-#: what a title says of a thing that nobody can go to any more, or not when it was said; each word
-#: of its own, as one is news beside another
-_HALTS: Final = Choice(
-    "取りやめ・満席など",
-    _values(
-        中止=r"中止|取り?(?:やめ|止め)|とりやめ|見合わせ",
-        延期=r"延期|順延",
-        休止=r"休止",
-        キャンセル=r"キャンセル(?!待ち|料|ポリシー|方法|分|は|[がの](?:出|方|場合|受付|連絡))",
-        満席=r"満席|満員|定員に達し|キャンセル待ち",
-        終了=r"(?:締め?切り?|〆切)(?!り?\s?(?:間近|迫|せま|直前|延長|日|時|前|後|まで|[はがをに::]|\d))"
-        r"|終了(?!\s?(?:間近|予定|日|時|前|後|まで|の(?:予定|見込)))",
-    ),
-    denial=_DENIAL,
-    outright=True,
-    unless=re.compile(r"(?:雨天|小雨|荒天|悪天候)[時のはも、]{0,2}(?:中止|延期|順延)"),
-)
-#: how a page says that a thing is over: 16時終了 and 申込締切 stand on any
-_OVER: Final = re.compile(
-    r"(?:募集|受付|申し?込み?|予約|配布|公開|展示|開催)[^。\n]{0,4}"
-    r"(?:終了(?!(?:いた|致)?し?ます|する|予定)|締め?切り?(?:ました|$|[】)]))"
-    r"|(?:終了|締め?切り?|〆切り?)(?:し|いたし|致し)?(?:ました|て(?:い|お))|[【(\[〔](?:終了|締切)"
-)
-#: how a page says as much in a word of another kind
-_AS_MUCH: Final = {
-    "中止": {"休止", "キャンセル"},
-    "休止": {"中止", "キャンセル"},
-    "キャンセル": {"中止", "休止"},
-    "満席": {"終了"},
-    "終了": {"満席"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -791,27 +748,6 @@ def _counts(choice: Choice, piece: str) -> bool:
     doubt = choice.outright and DOUBT.search(piece)
     beside = choice.within and not choice.within.search(piece)
     return not (doubt or beside or (choice.unless and choice.unless.search(piece)))
-
-
-def halts(title: str) -> dict[str, str]:
-    """Return what a title says of a thing that is called off, put off, full or over (中止, 延期,
-    休止, キャンセル, 満席, 終了), each with its words.
-    """
-    return chosen(_HALTS, fold(title))
-
-
-def unsaid_halts(listed: str, page: str) -> dict[str, str]:
-    """Return what the title on a list says so and its page does not, in whatever words."""
-    values = halts(listed)
-    page_values = halts(page) if values else {}
-    if not _OVER.search(fold(page)):
-        page_values.pop("終了", None)
-    return {
-        value: words
-        for value, words in values.items()
-        if page_values.keys().isdisjoint({value, *_AS_MUCH.get(value, ())})
-        and not (value == "延期" and MOVED.search(fold(page)))
-    }
 
 
 def denied(choice: Choice, text: str) -> dict[str, str]:

@@ -3,11 +3,12 @@
 Pure. Sees a page that was not asked for, a linked one that nobody has read, and what the draft
 claims otherwise than its page: days and what they are for, hours, numbers by what they count,
 weekdays, places and rooms, 無料 or 有料, 先着 or 抽選, the way to apply or to send, for whom and
-whom alone, what is there, allowed or needed (駐車場), kinds of material, who, what one can do, and
-whether it takes place; both ends of a span, and which end a day is; years; 開館 or 休館 library by
-library; a closing told outright that the page tells with an 「場合」; a title that its text or its
-page contradicts. Words that the page does not have are a note (s06_9_words.py). Cannot see whether
-the page itself is right, nor what a sentence is about.
+whom alone, what is there, allowed or needed (駐車場), kinds of material, who, and what one
+can do; both ends of a span, and which end a day is; years; 開館 or 休館 library by library; a
+closing told outright that the page tells with an 「場合」; a title that its text or its page
+contradicts. Whether the thing takes place is s06_9_standing.py's; words that the page does not have
+are a note (s06_9_words.py). Cannot see whether the page itself is right, nor what a sentence is
+about.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind
-from bridge.policy import claims, s06_9_words, s11_privacy, ties
+from bridge.policy import claims, s06_9_standing, s06_9_words, s11_privacy, standing, ties
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import mentions, resolve_relative
@@ -96,6 +97,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
         facts = tuple(_facts(matter, matter.candidate.page))
         yield from facts
         yield from _of_another_link(matter, {one.key for one in facts})
+        yield from s06_9_standing.findings(matter)
         yield from s06_9_words.findings(matter, [one.found for one in facts if one.stop])
 
 
@@ -146,9 +148,11 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     yield from _fees(text, page_claims)
     yield from _answers(text, page_claims)
     yield from _limits_and_names(text, page_claims)
-    yield from _outright(text, _sentences(fold(f"{page.title}\n{page.text}")))
+    listed = matter.candidate.listed
+    whole = fold(f"{page.title}\n{listed}\n{page.text}")
+    yield from _outright(text, _sentences(whole), fold(page.title))
     yield from _titles(matter, page)
-    if listed := matter.candidate.listed:
+    if listed:
         yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
@@ -674,10 +678,6 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
                         "6(9)", words, TITLE, f"{what}と{where}が合いません。{tells}", stop=True
                     )
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
-    # a page that is silent of it would be told as if nothing had happened
-    for words in claims.unsaid_halts(listed, f"{page.title}\n{page.text}").values():
-        why = "一覧の題名とページが合いません。ページには書かれていません。"
-        yield finding("6(9)", words, TITLE, why, stop=True)
 
 
 def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Finding]:
@@ -805,7 +805,14 @@ def _known(whole: str, plain: str, published: date | None, today: date) -> set[s
     return {str(number) if number else "" for number in numbers}
 
 
-def _outright(text: Stretch, page: list[str]) -> Iterator[Finding]:
+def _in_other_words(act: str, about: str, page: list[str]) -> bool:
+    """Return whether a page says otherwise that a thing is called off: 開催しません of 中止."""
+    ours = standing.statements(f"【{act}】", about)
+    whole = standing.statements("\n".join(page), about)
+    return any(standing.bears_out(one, whole) for one in ours)
+
+
+def _outright(text: Stretch, page: list[str], about: str) -> Iterator[Finding]:
     """Yield a closing told as certain where every sentence of the page that has the word has a
     condition too.
     """
@@ -821,7 +828,7 @@ def _outright(text: Stretch, page: list[str]) -> Iterator[Finding]:
                 "決まったことのように書いていないか確かめてください。"
             )
             yield finding("6(9)", act_match[0], TEXT, why, stop=True)
-        elif not lines:
+        elif not lines and not _in_other_words(act, about, page):
             yield finding(
                 "6(9)",
                 act_match[0],

@@ -1,0 +1,85 @@
+"""6(9): the many words by which a thing is called off, put off, paused or full."""
+
+from __future__ import annotations
+
+import pytest
+
+from bridge.policy import standing
+from bridge.policy.folding import fold
+
+FILM = fold("映画会「北の灯」")
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "says"),
+    [
+        (phrasing.value, words, says)
+        for phrasing in standing.PHRASINGS
+        for says, group in ((True, phrasing.examples), (False, phrasing.harmless))
+        for words in group
+    ],
+)
+def test_6_9_each_phrasing_says_its_examples_and_not_what_is_only_like_it(
+    value: str, words: str, says: bool
+) -> None:
+    """The examples stand beside each pattern."""
+    assert any(one.value == value for one in standing.statements(fold(words), "")) is says
+
+
+def test_6_9_each_phrasing_has_examples() -> None:
+    """So that somebody sees what it is for."""
+    assert all(phrasing.examples for phrasing in standing.PHRASINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("講師が急病のため中止します", True),
+        ("12月6日(日)の会は取りやめます", True),
+        ("映画会は講師が急病のため、やむを得ず中止します", True),
+        ("本年度は中止します", True),
+        ("「北の灯」は延期します", True),
+        ("お申し込みは締め切りました", True),
+        ("飲食は中止しています", False),
+        ("感染防止のため、飲食は当面の間中止しています", False),
+        ("会場では飲食を中止しています", False),
+        ("飲食中止", False),
+        ("返却期限は12月12日に変更します", False),
+        ("12月5日の開始時刻を3時に変更します", False),
+    ],
+)
+def test_6_9_what_is_said_of_something_beside_the_thing_is_told_apart(
+    text: str, *, own: bool
+) -> None:
+    """By the subject or object of the words, by the topic of their sentence, or by what stands
+    right before them.
+    """
+    assert {one.own for one in standing.statements(fold(text), FILM)} == {own}
+
+
+def test_6_9_what_is_denied_and_what_was_so_are_told_apart() -> None:
+    """中止ではありません calls nothing off, and 延期していた is over."""
+    (denied,) = standing.statements("中止ではありません", "")
+    (past,) = standing.statements("延期していた会を開きます", "")
+    assert (denied.denied, denied.past, past.denied, past.past) == (True, False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "borne"),
+    [
+        ("中止します", "会は開催しません", True),
+        ("中止します", "開催を見合わせます", True),
+        ("中止します", "延期します", False),
+        ("満席です", "申込みは締め切りました", True),
+        ("満席です", "会は中止します", False),
+        ("中止します", "飲食は中止します", False),
+        ("飲食は中止します", "飲食を中止しています", True),
+        ("中止します", "中止ではありません", False),
+    ],
+)
+def test_6_9_one_statement_bears_out_another_of_the_same_thing(
+    one: str, other: str, *, borne: bool
+) -> None:
+    """In other words, but not of another thing, and not where it is denied."""
+    (ours,) = standing.statements(one, FILM)
+    assert standing.bears_out(ours, standing.statements(other, FILM)) is borne
