@@ -1,0 +1,45 @@
+"""5(1)ア: one page becomes one wording, under the title that tells how its thing stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fakes import LINK, NOW, settings
+
+from bridge import config
+from bridge.draft.make import from_page
+from bridge.draft.rules import Rules
+from bridge.model import Item, ItemState, Page
+from bridge.policy.words import parse_words
+
+TITLE = "冬の星を見る会"
+DAY = "日時:12月5日(土) 午後6時\n場所:屋上"
+
+
+@pytest.mark.parametrize(
+    ("listed", "page", "told"),
+    [
+        (TITLE, DAY, False),
+        (f"【中止】{TITLE}", DAY, True),
+        (f"【満席】{TITLE}", f"{DAY}\nお申し込みは締め切りました。", True),
+        (f"{TITLE}※雨天中止", DAY, False),
+        (f"NEW {TITLE}", DAY, False),
+    ],
+)
+def test_5_3_i_what_a_list_calls_off_stands_in_the_draft(
+    listed: str, page: str, *, told: bool
+) -> None:
+    """Where the text of the page's own title does not tell it, it stands under the list's, whether
+    the page knows of it or not; any other mark of a list is the list's own.
+    """
+    item = Item(id=1, source="home", url=LINK, title=listed, state=ItemState.DRAFTED, seen_at=NOW)
+    wording = from_page(
+        item,
+        Page(LINK, TITLE, page, published=date(2026, 11, 20)),
+        source=None,
+        rules=Rules(settings(), lambda: parse_words(config.word_files(None))),
+        today=date(2026, 11, 25),
+    ).wording
+    assert wording.title == (listed if told else TITLE)
+    assert wording.content.text.startswith(f"{wording.title}\n")
