@@ -61,6 +61,12 @@ _COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 _PROSE: Final = re.compile(
     r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
 )
+#: the clauses of 対象は…で、定員は…です
+_CLAUSES: Final = re.compile(r"(?:で|であり)?、(?=[一-龠]{2,6}は)")
+_FACT: Final = re.compile(
+    r"(?P<label>[一-龠]{2,6})は、?(?P<value>(?![^は]*(?:ではな|では))[^。、はが]{2,40}?(?:\([^()]*\))?)(?:です|になります|となります)?"
+)
+_FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
 #: 期間は10月31日(火)～12月24日(日)(期間中の月曜日は休館)
 _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
@@ -155,6 +161,20 @@ def _prose(clean: str) -> re.Match[str] | None:
         return None
     timed = known_field(prose["label"]) and is_time(prose["value"])
     return prose if name != "when" or timed else None
+
+
+def _prose_facts(sentence: str) -> tuple[tuple[str, str, str], ...]:
+    """Return field, label and value of each clause of a sentence that is nothing but such:
+    対象は4歳～小学3年生で、定員は20体(ひとり1体)。
+    """
+    facts = []
+    for clause in _CLAUSES.split(sentence.rstrip("。")):
+        match = _FACT.fullmatch(clause)
+        field = known_field(match["label"]) if match else ""
+        if match is None or field not in _FACTS_IN_PROSE:
+            return ()
+        facts.append((field, match["label"], match["value"]))
+    return tuple(facts)
 
 
 def _name_cell(
@@ -397,8 +417,8 @@ class _Builder:
         if not self._is_value(piece):
             styles = {section.style for section in self.outline.sections}
             style = style_of(piece, text, label, styles)
-        behind = self.outline.units[-1] if self.outline.units else None
-        if style == ("plain", "") and behind and behind.name in ("when", "hours"):
+        behind = [u.name for u in self.outline.units[-3:] if u.section == self.section]
+        if style == ("plain", "") and {"when", "hours"} & {*behind}:
             # 12月4日(金) 12時15分～ ⏎ 中央館エントランス
             style = None if sort_of(stripped(text)) not in ("", "word") else style
         if label and label[2] and label[0] != "other":
@@ -707,6 +727,11 @@ class _Builder:
         whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
         for part, free in whole:
             for sentence in split(clean if bare else stripped(part)):
+                facts = _prose_facts(sentence) if free and not sort else ()
+                for field, label, value in facts:
+                    self._add(value, field, label, raw=part)
+                if facts:
+                    continue
                 self._add(sentence, sort, bare=free, raw=part)
                 if term := _TERM.search(sentence):
                     self._add(term["days"], "term", term["label"])
