@@ -9,6 +9,7 @@ from typing import Final
 
 from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
 
+_BUT: Final = re.compile(r"ただし|但し")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
 NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
@@ -101,6 +102,13 @@ def chosen(
         and stands(top, choice)
     ):
         choice.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
+    choice += [  # ただし、12月25日は通常どおり: without it the sentence before it is not so
+        one
+        for one in free
+        if _BUT.match(one.unit.text)
+        and one not in choice
+        and any(follows(one, other) for other in choice)
+    ]
     needed = len(choice)
     for one in free:
         if len(choice) >= most:

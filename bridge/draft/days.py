@@ -27,7 +27,9 @@ from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_
 
 LISTED: Final = 5  #: topics that are told one by one
 #: hours that differ by day: 土日祝 10:00～, (12日は17時まで), (最終日は15時まで)
-_BY_DAY: Final = re.compile(r"平日|土日|土曜|日曜|祝|\([^()]*日(?:\([^()]*\))?は[^()]*\)")
+_BY_DAY: Final = re.compile(
+    r"(?<!\d月)(?<!\d)\d{1,2}日(?:\([^()]*\))?は|平日|土日|土曜|日曜|祝|\([^()]*日(?:\([^()]*\))?は[^()]*\)"
+)
 #: a part of a day, and when it begins: 第1部:午前10時30分から30分程度
 _PART_AT: Final = re.compile(
     r"(?:第?[\d一二三四①-④]{1,2}(?:部|回目?)|午[前後]の部|[昼夜]の部)\s*:?\s*(?:午[前後])?\d{1,2}(?::\d\d|時)"
@@ -39,7 +41,7 @@ _OTHERWISE: Final = re.compile(
 
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
-    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
+    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: a title that names an event itself
 _EVENT: Final = re.compile(
@@ -249,7 +251,7 @@ class Days(Subject):
         beside = [
             u
             for u in self.outline.units
-            if u.name == "hours" and u.section == unit.section and self._hours_of(u, unit)
+            if u.name == "hours" and self._side_by_side(u, unit) and self._hours_of(u, unit)
         ]
         beside = [u for u in beside if "開場" not in u.label] or beside
         parts = self._parts_of(unit)
@@ -260,6 +262,15 @@ class Days(Subject):
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )
+
+    def _side_by_side(self, hours: Unit, days: Unit) -> bool:
+        """Whether a line of hours stands in the section of some days, or each below its own heading
+        of one thing: 日程 ⏎ 9月3日 ⏎ 時間 ⏎ 10時～.
+        """
+        one, other = (self.outline.sections[u.section] for u in (hours, days))
+        facets = one.facet and other.facet and one.above == other.above
+        alone = len({u.section for u in self.outline.units if u.name == "when"}) == 1
+        return hours.section == days.section or (facets and alone)
 
     def _parts_of(self, unit: Unit) -> list[Unit]:
         """Return the lines right behind a day that name its parts and when each begins:
@@ -301,7 +312,7 @@ class Days(Subject):
         titles = [
             w
             for w in self.times
-            if (w.role in ("closed", "") if stops else not w.role) and self._counts(w)
+            if (self._is_of_stop(w) if stops else not w.role) and self._counts(w)
         ]
         if not titles:
             titles = self._only_times
@@ -309,7 +320,9 @@ class Days(Subject):
             # 休館期間 in a letter whose title names no thing
             titles = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
         if stops and any(w.role == "closed" and w.label for w in titles):
-            titles = [w for w in titles if w.role == "closed"]
+            titles = [w for w in titles if w.role in ("closed", "open")]
+        if not titles and self.kind_by_title in ("service", "notice"):
+            titles = [w for w in self.times if w.role == "closed" and self._is_limit(w)]
         for when in titles:
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
@@ -319,6 +332,20 @@ class Days(Subject):
                 current.append(replace(when, occasions=coming))
             keys.add(days)
         return tuple(current), over
+
+    @staticmethod
+    def _is_of_stop(when: When) -> bool:
+        """Whether a time is of what stops: its days, or the one on which it goes on again."""
+        again = when.role == "open" and re.match(r"再開(?:日|予定)?", when.label)
+        return when.role in ("closed", "") or bool(again)
+
+    def _is_limit(self, when: When) -> bool:
+        """Whether a time is the period of a limit, by its label or heading: 制限期間."""
+        heading = self.outline.sections[when.section].heading
+        return (
+            re.fullmatch(r"[^。、]{0,4}(?:制限|停止|休止)(?:の?期間)", when.label or heading)
+            is not None
+        )
 
     @cached_property
     def _only_times(self) -> list[When]:

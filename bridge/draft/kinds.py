@@ -173,6 +173,8 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
     asks = "募集" in labels or re.search(r"募集(?:中|します|の?お知らせ|について)?\W*$", title)
     if re.search(r"展示|会期", labels) and not asks:
         return "exhibition"
+    if re.search(r"誤り|お詫び|おわび", title) and not dated:
+        return "notice"
     text = (
         ("recruitment", _RECRUIT),
         ("exhibition", _EXHIBITION),

@@ -28,6 +28,9 @@ _FULL: Final = re.compile(
 _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
+#: the columns of what changes
+_BEFORE: Final = re.compile(r"現[在行]|これまで|今まで|従来|変更前|改定前|旧|まで$")
+_AFTER: Final = re.compile(r"変更後|改定後|新|今後|(?:から|より|以[降後])|正$")
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
 #: the days before a name that are told behind it: 【中央館】7/12～9/2「…」
@@ -318,7 +321,7 @@ class Lists(Fields):
             "notice",
         ):
             return ()
-        states = [*self._states(), *self._itemized()]
+        states = [*self._states(), *self._itemized(), *self._renewed()]
         states += [
             (u.label, value)
             for u in self.mine
@@ -369,6 +372,28 @@ class Lists(Fields):
                 items = [harmless(u.text.rstrip("。" if spoken else "")) for u in units]
                 return [(heading, ("。" if spoken else "、").join(items))]
         return []
+
+    def _renewed(self) -> list[tuple[str, str]]:
+        """Return what a table of two columns, before and after, says of each of its rows:
+        図書：6冊 → 12冊, 休館日：誤 23日 → 正 30日; what stays is left out.
+        """
+        rows = []
+        for section in self.outline.sections:
+            cells = [u for u in self.outline.units if u.section == section.index]
+            if not (section.record and len(cells) == 2 and is_name(section.heading)):
+                continue
+            old, new = cells
+            wrong = (old.label, new.label) == ("誤", "正")
+            if not (wrong or (_BEFORE.search(old.label) and _AFTER.search(new.label))):
+                return []
+            if re.search(r"変更な|変わりません|同じ|^[―ー-]$", new.text):
+                continue
+            before, after = value_of(old.text, self.near), value_of(new.text, self.near)
+            if not (before and after):
+                return []
+            signs = ("誤 ", "正 ") if wrong else ("", "")
+            rows.append((section.heading, f"{signs[0]}{before} → {signs[1]}{after}"))
+        return rows
 
     def _lists_of_words(self) -> Iterator[tuple[str, list[Unit]]]:
         """Yield each heading, or word above a list in a list, with the lines below it that have no

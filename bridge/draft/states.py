@@ -17,7 +17,7 @@ from bridge.text.clean import harmless
 from bridge.text.dates import say_all
 from bridge.text.times import find_times, fold
 from bridge.topics.outline import is_library
-from bridge.topics.sorts import occasions_in
+from bridge.topics.sorts import has_day, occasions_in
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SAID_CLOSED: Final = re.compile(
     r"(?:以下|下記|次)の(?:日|日程|とおり|通り)[^。]{0,12}(?:休館|休室|閉館|お?休み)[^。]{0,8}(?:ます|です)。?$"
 )
+_SHUT: Final = re.compile(r"(?:休館|休室|閉館|お?休み)(?:期間|日)?")
 #: a column of something else than the house
 _OTHER: Final = re.compile(r"ポスト|返却|備考|貸出|予約|コーナー|学習室|祝|曜")
 LONGEST: Final = 24  #: characters of a state
@@ -94,7 +95,7 @@ def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
             else:
                 runs.append([])
     run = max(runs, key=len)
-    both = {one.state == "closed" for one in run} == {True, False}
+    both = {one.state == "closed" for one in run} == {True, False} or all(one.house for one in run)
     wrong = any(day.weekday_wrong for one in run for day in one.days)
     return tuple(run) if len(run) > 2 and both and not wrong else ()
 
@@ -137,7 +138,18 @@ class _StateReader:
             if _MONTH.fullmatch(cell):
                 self.month = cell
         of_cell = {n: days for n, cell in enumerate(cells) if (days := self._days(cell))}
-        named = {n: days for n, name in enumerate(names) if (days := self._days(fold(name)))}
+        named = {
+            n: days
+            for n, name in enumerate(names)
+            # 10月1日(木)から: of what changes
+            if (days := self._days(fold(name))) and not re.search(r"から|まで|以[降後]", name)
+        }
+        shut = next((n for n in of_cell if n < len(names) and _SHUT.fullmatch(names[n])), None)
+        dated = sum(has_day(cell) for cell in cells)
+        if dated > 1 and shut is not None and cells[0] and 0 not in of_cell:
+            # 館 | 最終日 | 休館 | 開館日
+            yield DayState(of_cell[shut], "closed", "", cells[0])
+            return
         if len(of_cell) > 1:  # the days stand side by side, what they are below them
             self.head = of_cell
             return
