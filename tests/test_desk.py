@@ -67,6 +67,18 @@ def test_5_3_i_a_text_whose_days_passed_before_its_decision_is_written_anew(
         desk.edit(POSTER, made.id, "11月27日(金)の本の会は、予定どおり行います。")
 
 
+def test_5_3_i_a_text_whose_last_day_to_apply_passed_is_decided_by_nobody(store: Store) -> None:
+    """What it announces lies ahead; who wrote it does not matter."""
+    clock = Clock()
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    text = "12月20日(日)の本の会\n申込:11月26日(木)までに電話で"
+    made = desk.write(POSTER, Kind.MATERIAL, text)
+    clock.forward(days=2)
+    with pytest.raises(StepRefused) as refused:
+        desk.decide(DIRECTOR, [made.id], shown=[made.digest])
+    assert "申込みの期限(11月26日)" in str(refused.value.facts["why"])
+
+
 def test_6_9_an_address_is_one_in_capitals_too() -> None:
     """A page is compared whatever the case of its address's scheme."""
     assert links_in("本の会 HTTPS://lib.example.jp/a.html へ") == ["HTTPS://lib.example.jp/a.html"]

@@ -483,6 +483,17 @@ def test_5_3_i_a_persons_text_about_a_day_that_is_over_does_not_go_out(
     assert run(store, poster).posted == [today]
 
 
+@pytest.mark.parametrize("author", ["職員", "sync"])
+def test_5_3_i_a_text_whose_last_day_to_apply_is_over_does_not_go_out(
+    store: Store, author: str
+) -> None:
+    """Whoever wrote it, and though what it announces lies ahead."""
+    text = "日時:12月20日(日)\n申込:11月25日(水)までに電話で"
+    id = decided(store, text, author=author)
+    assert run(store, Scripted(), NIGHT + timedelta(hours=11)).held == [id]
+    assert "申込みの期限(11月25日)" in store.draft(id).note
+
+
 def test_5_3_i_a_report_of_what_took_place_goes_out(store: Store) -> None:
     """Its day was over when it was decided; and the machine's own drafts have their last day from
     their page.

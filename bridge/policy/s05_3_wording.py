@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,7 @@ from bridge.text.tlds import TLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bridge.model import Draft, Finding
 
@@ -54,6 +54,8 @@ _SPAN: Final = re.compile(
     r"[^\S\n]?(?:~|-|から|より)[^\S\n]?(?P<half2>午前|午後)?[^\S\n]?(?P<hour2>\d{1,2})"
     r"(?:時(?!間)(?:(?P<minute2>\d{1,2})分|(?P<thirty2>半))?|:(?P<colon2>\d\d))"
 )
+_WEEKDAYS: Final = "月火水木金土日"
+_AHEAD: Final = 60  #: days, among which a day without its month is looked for
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
 #: X ends a link before the first letter that is not ASCII, and before a few signs, though the
 #: address goes on: …/日程表.pdf, …?q=図書館, …/{12}. No repeat gives back what it took: a text of
@@ -119,6 +121,35 @@ _TIME: Final = re.compile(
 )
 #: a title that tells of what lies behind
 _BEHIND: Final = re.compile(r"結果|報告|アンケート|統計|ようす|様子|レポート|実績|あゆみ|歩み")
+#: of a paper or a state of things: the day is no day of the thing
+_ISSUED: Final = re.compile(
+    r"\s?(?:\([^)\n]{0,8}\))?\s?(?:付け?(?![きたらて])|発行|号(?![車室])|現在|時点)"
+)
+#: what began then, or was done, and lasts on: 12月5日にオープンした展示
+_LASTING: Final = re.compile(
+    r"\s?(?:\([^)\n]{0,8}\))?[^。、\n\d]{0,12}?[しっれいえめけじび][ただ](?=[一-龠ァ-ヴー「『])"
+)
+#: 来年1月まで, 12月いっぱい: until the end of a month
+_MONTH_OUT: Final = re.compile(
+    r"(?<![\d~])(?P<month>\d{1,2})月(?:末|下旬|中旬|上旬|いっぱい)?(?:ごろ|頃)?\s?(?:まで|いっぱい|末に?終)"
+)
+#: 5日(土)に, 12/5の: a day that has no sign beside its figures that it is one (bridge/text)
+_SHORT_DAY: Final = re.compile(
+    r"(?<![\d月/.,~-])(?:(?P<bare>\d{1,2})\s?日\s?\((?P<weekday>[月火水木金土日])[^)\n]{0,6}\)"
+    r"|(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[のにはもかま、~(](?!量|大きさ|確率|割)))"
+)
+#: what comes to pass no more: something was done, told on its day. A plan is none
+_DONE: Final = re.compile(r"(?:ました|でした)(?:[。.!♪☆★\s]|$)")
+_PLANNED: Final = re.compile(
+    r"(?:こと|予定|運び|中止|休館|休室|閉館|延期|休止|変更|お?休み|見込み)(?:と|に)?"
+    r"(?:なり|し|いたし|決まり|決定し)ました|予定でした"
+)
+#: behind a day of applying: then it begins
+_BEGINS: Final = re.compile(
+    r"\s?(?:\([^)\n]{0,8}\))?[^。、\n\d]{0,10}?(?:開始|始ま|始め|スタート|受付初日)(?!前)"
+)
+#: between two days on each of which something takes place
+_LISTED: Final = re.compile(r"\s?(?:と|・|、|,|及び|および)\s?")
 _REPORT: Final = re.compile(
     r"(?:しました|いました|でした|れました|きました|ありがとうございました|(?:ようす|様子|報告|レポート)(?![をは]))"
 )
@@ -130,34 +161,93 @@ def last_day(text: str, on: date) -> date | None:
 
     None when it names no day, or something in it goes on without an end.
     """
-    part = Stretch(TEXT, plain := resolve_relative(text, on), fold(plain))
-    return (
-        None if _SERIES.search(part.folded) else _last_day(list(_spans(part, mentions(plain, on))))
-    )
+    part = _plain(text, on)
+    if _SERIES.search(part.folded):
+        return None
+    days = mentions(part.text, on)
+    lasting = {day.start for day in days if _LASTING.match(part.folded, day.end)}
+    spans = list(_spans(part, tuple(day for day in days if day.start not in lasting)))
+    spans += [(day, False) for day in (*_short_days(part, days, on), *_months_out(part, on))]
+    return _last_day(spans)
+
+
+def _plain(text: str, on: date) -> Stretch:
+    """Return a text as it was understood on a day."""
+    plain = resolve_relative(text, on)
+    return Stretch(TEXT, plain, fold(plain))
+
+
+def _short_days(part: Stretch, days: tuple[Mention, ...], on: date) -> Iterator[date]:
+    """Yield each day from `on` that is written too short for a day by itself: 5日(土)に, 12/5の."""
+    for match in _SHORT_DAY.finditer(part.folded):
+        if any(day.start <= match.start() < day.end for day in days):
+            continue
+        ahead = (on + timedelta(days=n) for n in range(_AHEAD))
+        number, month = int(match["bare"] or match["day"]), int(match["month"] or 0)
+        alike = (day for day in ahead if day.day == number and month in (0, day.month))
+        if (at := next(alike, None)) and _WEEKDAYS[at.weekday()] in (match["weekday"] or _WEEKDAYS):
+            yield at
+
+
+def _months_out(part: Stretch, on: date) -> Iterator[date]:
+    """Yield the last day of each month to whose end something goes on."""
+    for match in _MONTH_OUT.finditer(part.folded):
+        month = int(match["month"])
+        if 1 <= month <= 12:
+            year = on.year + (month < on.month)
+            yield date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def over_since(draft: Draft, since: date, today: date, what: str = "決裁") -> str:
-    """Return why a person's text that was decided, or written (`what`), on the day `since` does not
-    go out `today`: its days have passed since; or nothing. The machine's drafts have their last
-    day from their page.
+    """Return why a text that was decided, or written (`what`), on the day `since` does not go out
+    `today`: what would stop it if it were written today, and did not then, has passed since; or
+    nothing.
 
-    What was over by then was decided knowingly, and so is a report of what took place that day.
+    A last day to apply that a text tells counts for each; the days on which things take place only
+    for a person's, as the machine's drafts have their last day from their page. What was over by
+    then was decided knowingly, and so is a report of what took place that day; one that says 本日
+    is out of date behind the next day.
     """
-    if draft.author == Machine.SYNC:
-        return ""
-    text = draft.content.text
+    texts = [draft.content.text]
+    if draft.content.image and draft.content.image.alt:
+        texts.append(draft.content.image.alt)
+    own = draft.author != Machine.SYNC
+    for text in texts:
+        for day, why in (*_last_days(text, since), *(_own_days(text, since) if own else ())):
+            if since <= day < today:
+                return f"{why}は、{what}のあとで過ぎました"
+        words = [one for one in relative_words(text) if own and not _FAR.search(one)]
+        if words and today > since + timedelta(days=1):
+            return f"文の「{words[0]}」は、{what}のあとで別の日のことになりました"
+    return ""
+
+
+def _last_days(text: str, since: date) -> Iterator[tuple[date, str]]:
+    """Yield each last day to apply that a text tells, and what it is called."""
+    for passage in claims.passages(resolve_relative(text, since), since):
+        last = _deadline(passage)
+        if last and last.date and not _DONE.search(passage.text):
+            yield last.date, f"文にある申込みの期限({_said(last.date)})"
+
+
+def _own_days(text: str, since: date) -> Iterator[tuple[date, str]]:
+    """Yield each day that makes a text untrue when it has passed, and what it is called: its last
+    one, and each on which something is told to take place. A report of its own day has none.
+    """
     last = last_day(text, since)
-    if last is None or not since <= last < today:
-        return ""
-    named = [
-        part
-        for part in re.split(r"(?<=[。\n])", resolve_relative(text, since))
-        if any(day.date == last for day in mentions(part, since))
-    ]
-    # nobody reports before the day
-    if last == since and named and all(_REPORT.search(fold(part)) for part in named):
-        return ""
-    return f"文にある日({last.month}月{last.day}日)は、{what}のあとで過ぎました"
+    part = _plain(text, since)
+    passages = claims.passages(part.text, since)
+    own = [one for one in passages if any(day.mention.date == last for day in one.days)]
+    if last and not (last == since and own and all(_reports(one.text) for one in own)):
+        yield last, f"文にある日({_said(last)})"
+    for day in _coming_days(passages):
+        if day.date:
+            yield day.date, f"文にある日({_said(day.date)})"
+
+
+def _reports(passage: str) -> bool:
+    """Return whether a passage tells what was done: 届きました, and not 休館になりました."""
+    return bool(_REPORT.search(passage) or (_DONE.search(passage) and not _PLANNED.search(passage)))
 
 
 def repeated(other: Draft, now: datetime) -> Finding:
@@ -272,7 +362,7 @@ def _backwards(matter: Matter) -> Iterator[Finding]:
     """Yield each span of hours or of days in one month that ends before it begins; what stands only
     on the page is a note.
     """
-    for part in matter.draft[:2]:
+    for part in matter.said:
         for first, last in pairwise(mentions(part.text, matter.context.today)):
             one, other = first.date, last.date
             same = one and other and one.month == other.month
@@ -316,7 +406,7 @@ def _cut_links(matter: Matter) -> Iterator[Finding]:
 
 def _relative(matter: Matter) -> Iterator[Finding]:
     """Yield words that mean another day when the post goes out; names in quotes may hold them."""
-    for part in matter.draft[:2]:
+    for part in matter.said:
         for word in relative_words(_QUOTED.sub(" ", part.text)):
             far = bool(_FAR.search(word))
             why = "投稿する日によって意味が変わります。日付で書いてください。"
@@ -332,8 +422,9 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
     """
     today = matter.context.today
     facts = matter.candidate.facts
-    draft = [span for part, days in dated if part.where == TEXT for span in _spans(part, days)]
-    page = [span for part, days in dated if part.where != TEXT for span in _spans(part, days)]
+    own = {part.where for part in matter.said[1:]}  # the text, and what is said of a picture
+    draft = [span for part, days in dated if part.where in own for span in _spans(part, days)]
+    page = [span for part, days in dated if part.where not in own for span in _spans(part, days)]
     title = matter.draft[0].folded
     for where, spans in ((TEXT, draft), (PAGE, draft + page)):
         last = _last_day(spans)
@@ -360,7 +451,7 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
         return
     if facts and facts.deadline and facts.deadline < today:
         reading = any(
-            day.date == facts.deadline for part, days in dated if part.where == TEXT for day in days
+            day.date == facts.deadline for part, days in dated if part.where in own for day in days
         )
         day_text = f"{facts.deadline.month}月{facts.deadline.day}日"
         yield finding(
@@ -377,39 +468,74 @@ def _deadlines(matter: Matter) -> Iterator[Finding]:
     """Yield each last day to apply that the draft tells and that has passed, whatever else is still
     to come; a report may tell it.
     """
-    title, text = matter.draft[0].folded, matter.draft[1]
-    if _REPORT.search(title + text.folded) or _BEHIND.search(title):
+    title, today = matter.draft[0].folded, matter.context.today
+    if _REPORT.search(title + matter.draft[1].folded) or _BEHIND.search(title):
         return
-    for passage in claims.passages(text.text, matter.context.today):
-        days = [day.mention for day in passage.days if day.role == "apply" and day.mention.date]
-        last = max(days, key=lambda day: day.date or matter.context.today, default=None)
-        if last is None or last.date is None or last.date >= matter.context.today:
-            continue
-        if not _OPEN.match(text.folded[last.end : last.end + 40].split("\n")[0]):
-            why = "申込みの期限がもう過ぎています。"
-            yield finding(CLEAR, last.text, TEXT, why, stop=True, director=True)
+    for part in matter.said[1:]:
+        for passage in claims.passages(part.text, today):
+            last = _deadline(passage)
+            if last and last.date and last.date < today:
+                why = "申込みの期限がもう過ぎています。"
+                yield finding(CLEAR, last.text, part.where, why, stop=True, director=True)
+
+
+def _deadline(passage: claims.Passage) -> Mention | None:
+    """Return the last day to apply that a passage tells; None for none, and where applying begins
+    on the last one that it names (12月1日10時から).
+    """
+    days = [
+        (day.mention.date, day.mention, edge)
+        for day, edge in claims.edges(passage, past_hours=True)
+        if day.role == "apply" and day.mention.date
+    ]
+    if not days:
+        return None
+    _, last, edge = max(days, key=lambda day: day[0])
+    behind = passage.text[last.end - passage.start :]
+    begins = edge == "start" or (not edge and _BEGINS.match(behind))
+    return None if begins or _OPEN.match(behind[:40]) else last
 
 
 def _passed(matter: Matter) -> Iterator[Finding]:
     """Yield each past day of which the draft tells what takes place then, though a later day stands
-    in the sentence: 11月20日におはなし会、12月5日に映画会を開きます. A report may tell it.
+    in the sentence. A report may tell it.
     """
-    today, (title, text) = matter.context.today, matter.draft[:2]
-    if _REPORT.search(title.folded + text.folded) or _BEHIND.search(title.folded):
+    today, title = matter.context.today, matter.draft[0].folded
+    if _REPORT.search(title + matter.draft[1].folded) or _BEHIND.search(title):
         return
-    for passage in claims.passages(text.text, today):
+    for part in matter.said[1:]:
+        for day in _coming_days(claims.passages(part.text, today)):
+            if (at := day.date) and at < today:
+                why = f"{at.year}年{at.month}月{at.day}日は、もう過ぎています。"
+                yield finding(CLEAR, day.text, part.where, why, stop=True, director=True)
+
+
+def _coming_days(passages: tuple[claims.Passage, ...]) -> Iterator[Mention]:
+    """Yield each day of which a passage tells what takes place then, and names a later one:
+    11月20日におはなし会、12月5日に映画会を開きます; 12月5日と12月12日に映画会を開きます.
+    """
+    for passage in passages:
         days = [day for day in passage.days if day.mention.date]
         if not (_COMING.search(passage.text) or _HELD.search(passage.text)):
             continue
+        together: list[Mention] = []
         for day, later in pairwise(days):
-            at, words = day.mention.date, passage.text[day.mention.end - passage.start :]
+            words = passage.text[day.mention.end - passage.start :]
             beside = words[: later.mention.start - day.mention.end]
-            span = later.mention.joined == "~" or day.mention.joined == "~"
-            if at is None or at >= today or span or day.role or not _ON.match(beside):
+            if later.mention.joined == "~" or day.mention.joined == "~" or day.role:
+                together = []
                 continue
-            if _TAKES_PLACE.search(beside) and not _CAUSE.match(words):
-                why = f"{at.year}年{at.month}月{at.day}日は、もう過ぎています。"
-                yield finding(CLEAR, day.mention.text, TEXT, why, stop=True, director=True)
+            together.append(day.mention)
+            if _LISTED.fullmatch(beside):
+                behind = passage.text[later.mention.end - passage.start :]
+                if later is not days[-1]:  # what they share stands behind the last of them
+                    continue
+            else:
+                behind = beside
+            takes_place = _ON.match(behind) and _TAKES_PLACE.search(behind)
+            if takes_place and not _CAUSE.match(words):
+                yield from together
+            together = []
 
 
 def _expiry(matter: Matter) -> Iterator[Finding]:
@@ -463,6 +589,7 @@ def _spans(part: Stretch, days: tuple[Mention, ...]) -> Iterator[tuple[date, boo
             day.date is None
             or alone
             or _CAUSE.match(behind)
+            or _ISSUED.match(behind)
             or (line.strip() and _STAMP.search(line))
         ):
             continue

@@ -11,7 +11,7 @@ from fakes import content, draft
 from policy.samples import TODAY, context, found, notes, stops
 
 from bridge import urls
-from bridge.model import Facts, Kind, Occasion
+from bridge.model import Facts, Image, Kind, Occasion
 from bridge.policy import s05_3_wording as rule
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.matter import LINK
@@ -173,6 +173,113 @@ def test_5_3_i_a_text_whose_days_pass_after_its_decision(text: str, over: bool) 
     assert not rule.over_since(one, TODAY, TODAY)
     # the machine's have their last day from their page
     assert not rule.over_since(replace(one, author="sync"), TODAY, TODAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "over"),
+    [
+        ("申込：11月28日(土)までに電話で\n日時：12月20日(日)", 3, False),
+        ("申込：11月28日(土)までに電話で\n日時：12月20日(日)", 4, True),
+        ("おはなし会は11月28日まで申込受付中です。開催は12月20日です。", 4, True),
+        ("申込：11月26日(木)から28日(土)まで\n日時：12月20日(日)", 2, False),
+        ("申込：11月26日(木)から28日(土)まで\n日時：12月20日(日)", 4, True),
+        ("申込：11月26日(木)午前10時から電話で\n日時：12月20日(日)", 4, False),
+        ("11月26日(木)に受付を開始します。日時：12月20日(日)", 4, False),
+        ("毎週水曜日のおはなし会\n申込：11月28日(土)まで", 4, True),
+        ("申込：11月20日(金)までに電話で\n日時：12月20日(日)", 4, False),
+        ("申込は11月25日(水)に締め切りました。日時：12月20日(日)", 4, False),
+    ],
+)
+def test_5_3_i_a_last_day_to_apply_that_passed_makes_a_text_over(
+    text: str, days: int, *, over: bool
+) -> None:
+    """Whoever wrote it, and whatever is still to come; not the day on which applying begins, and
+    not one that had passed before.
+    """
+    one = draft(content=content(text, ""), author="職員")
+    today = TODAY + timedelta(days=days)
+    assert bool(rule.over_since(one, TODAY, today)) is over
+    assert bool(rule.over_since(replace(one, author="sync"), TODAY, today)) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("11月28日(土)と12月12日(土)におはなし会を開きます。", True),
+        ("11月28日(土)、12月5日(土)と12日(土)におはなし会を開きます。", True),
+        ("11月28日(土)から12月12日(土)まで展示しています。", False),
+        ("11/28のおはなし会はお休みします。", True),
+        ("材料の11/28の量を入れます。", False),
+        ("28日(土)におはなし会を開きます。", True),
+        ("28日(日)におはなし会を開きます。", False),
+        ("貸出は28日です。", False),
+    ],
+)
+def test_5_3_i_one_of_several_days_or_one_written_short_makes_a_persons_text_over(
+    text: str, *, over: bool
+) -> None:
+    """The first of two days on which something is told to take place; 28日(土) and 11/28 are days,
+    too.
+    """
+    one = draft(content=content(text, ""), author="職員")
+    assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=6))) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "next_day", "later"),
+    [
+        ("本日、新しい絵本が届きました。", False, True),
+        ("本日から展示しています。", False, True),
+        ("11月25日(水)、新しい絵本が届きました。", False, False),
+        ("図書館は11月25日(水)で開館40周年を迎えました。", False, False),
+        ("11月25日(水)の例示新聞に、図書館の記事が載りました。", False, False),
+        ("図書館だより(11月25日発行)を配布中です。", False, False),
+        ("11月25日付の広報に、図書館の記事があります。", False, False),
+        ("11月25日(水)にオープンした展示です。来年1月まで。", False, False),
+        ("11月25日(水)から。来年1月末まで展示します。", False, False),
+        ("本日は休館となりました。", True, True),
+        ("11月25日(水)に開くことになりました。", True, True),
+    ],
+)
+def test_5_3_i_a_report_of_its_day_may_go_out_the_next(
+    text: str, *, next_day: bool, later: bool
+) -> None:
+    """本日 is of its own day and at most of yesterday; a day that is named stays true of what was
+    done, of a paper and of what lasts on; a closing is no report.
+    """
+    one = draft(content=content(text, ""), author="職員")
+    assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=1))) is next_day
+    assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=3))) is later
+
+
+def test_5_3_i_what_goes_on_until_a_month_is_over_behind_its_last_day() -> None:
+    """来年1月まで is until the 31st, 12月いっぱい until the end of the year."""
+    assert rule.last_day("来年1月まで展示します。", TODAY) == date(2027, 1, 31)
+    assert rule.last_day("12月いっぱいまで展示します。", TODAY) == date(2026, 12, 31)
+
+
+def test_5_3_i_what_is_said_of_a_picture_may_be_over_too() -> None:
+    """The picture goes out with the text."""
+    image = Image("https://lib.example.jp/p.png", "11月28日(土)のおはなし会のちらし")
+    one = draft(content=replace(content("おはなし会を開きます。", ""), image=image), author="職員")
+    assert not rule.over_since(one, TODAY, date(2026, 11, 28))
+    assert rule.over_since(one, TODAY, date(2026, 11, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "found_there"),
+    [
+        ("11月20日(金)と12月5日(土)におはなし会を開きます。", "11月20日(金)"),
+        ("12月4日(金)と12月5日(土)におはなし会を開きます。", ""),
+        ("申込：11月20日(金)午前10時から電話で。12月5日(土)開催", ""),
+    ],
+)
+def test_5_3_i_a_passed_day_of_several_stops_and_one_on_which_applying_began_does_not(
+    text: str, found_there: str
+) -> None:
+    """The same that makes a text over stops it when it is written."""
+    seen = [words for clause, words in stops(found(text)) if clause == "5(3)イ"]
+    assert seen == ([found_there] if found_there else [])
 
 
 @pytest.mark.parametrize(
