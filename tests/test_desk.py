@@ -108,6 +108,17 @@ def test_6_9_a_value_of_another_linked_page_is_a_note() -> None:
     assert "視聴覚室" not in [words for words, stop in both.items() if stop]
 
 
+def test_6_9_the_order_of_links_does_not_decide_whose_values_are_told() -> None:
+    """The text names おはなし会 and has the values of the 映画会, whichever is linked first."""
+    film = Page("https://lib.example.jp/b.html", "映画会", "12月6日(日)、30人、抽選、500円です。")
+    tales = Page("https://lib.example.jp/a.html", "おはなし会", "12月5日(土)、20人です。")
+    rules = Rules(settings(), lambda: parse_words(config.word_files(None)))
+    for first, other in ((film, tales), (tales, film)):
+        text = f"おはなし会は12月6日(日)、30人、抽選です。\n{first.url}\n{other.url}"
+        made = from_person("職員", text, Place(Kind.OTHER, first, (other,)), rules, NOW.date())
+        assert {"12月6日(日)", "30人"} <= {f.found for f in made.findings if f.clause == "6(9)"}
+
+
 def test_5_1_e_other_things_need_the_directors_own_decision(desk: Desk) -> None:
     """5(1)エ: no prior confirmation covers them, and none can be given for them."""
     made = desk.write(POSTER, Kind.OTHER, "市制の記念日です。")

@@ -12,7 +12,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Content, Facts, Finding, Image, Item, Kind, Machine, Page, PostId, Version
-from bridge.policy import s07_incidents, standing
+from bridge.policy import s06_9_facts, s07_incidents, standing
 from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
@@ -186,7 +186,9 @@ def from_person(
         by_hand=True,
         follows=post,
         unread=place.unread,
-        first=place.page if place.beside else None,
+        first=s06_9_facts.named(text, (place.page, *place.beside))
+        if place.page and place.beside
+        else None,
     )
     context = _context(rules, today)
     findings = examine(manuscript, context)

@@ -142,6 +142,15 @@ _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
 _ABLE: Final = re.compile(
     r"(?P<what>でき|持ち込め|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え|変わり|変更し|開き|配り|行い|休み|使い|始まり|終わり)(?P<end>ます|ません)"
 )
+#: verbs of which their object alone says what one can do
+ANYTHING: Final = frozenset(
+    ("でき", "いただけ", "行え", "行い", "使え", "入れ", "ご利用になれ", "お使いになれ")
+)
+_NOUN: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,20}|申し込み?")
+#: what can be done to nearly anything
+ANY_NOUN: Final = re.compile(
+    r"申し?込み?|予約|受付|応募|手続き?|利用|使用|参加|来館|来場|入場|当日|場合|図書館|自由|無料|対応|実施"
+)
 #: 1回100円, 1人10冊
 _RATE: Final = re.compile(
     r"(?<!\d)(?P<n>\d{1,3})\s?(?P<per>回|人|名|組|家族|世帯|枚|冊|点|時間|日)(?:に|につき|あたり)?\s?(?P<of>\d{1,6})\s?(?P<unit>円|冊|点|枚|袋|個|本)"
@@ -163,14 +172,16 @@ _LIMIT: Final = re.compile(
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
 _UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印)")
 _STARTS: Final = re.compile(
-    r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|~|(?:受付|申込|募集)?開始)(?!前)"
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|~|(?:受付|申込|募集)?開始"
+    r"|[にで]\s?(?:始ま|始め|スタート|開幕|オープン))(?!前)"
 )
 #: between a day and から
 _HOUR: Final = re.compile(
     r"^\s?(?:\([^()]{0,6}\))?\s?(?:の|、)?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
 )
 _LAST: Final = re.compile(
-    r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印|(?:[がにで]\s?)?(?:締め?切|〆切|しめきり))"
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印|(?:[がにで]\s?)?(?:締め?切|〆切|しめきり|最終日)"
+    r"|[にで]\s?(?:終わ|おわ|終了|閉幕))"
 )
 #: right before a last day
 _LAST_IS: Final = re.compile(r"(?:締め?切り?|〆切り?|しめきり|期限)日?[はが:)】\s]{0,3}$")
@@ -400,6 +411,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Ability:
+    """What one can do or cannot, as a sentence says it."""
+
+    what: str  #: the verb: 返せ, でき
+    able: bool
+    topic: str  #: the noun that says what of
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class HouseState:
     """What a text says of one library: that it is open, or closed, on some days."""
 
@@ -584,16 +605,33 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
     )
 
 
-def abilities(text: str) -> dict[str, set[str]]:
-    """Return what a folded text says that one can or cannot do: 返せ → {"ます", "ません"}."""
-    verbs: dict[str, set[str]] = {}
-    for match in _CARRIED.finditer(text):
-        verbs.setdefault("持ち込め", set()).add("ません" if match["no"] else "ます")
-    for match in _ABLE.finditer(text):
-        verbs.setdefault(match["what"], set()).add(
-            "ません" if match["end"][:2] == "ませ" else "ます"
+def abilities(text: str) -> tuple[Ability, ...]:
+    """Return what a folded text says that one can or cannot do, sentence by sentence."""
+    return tuple(
+        Ability(what, able=able, topic=topic(sentence[:start]), sentence=sentence)
+        for sentence in _pieces(text)
+        for what, able, start in (
+            *(("持ち込め", not one["no"], one.start()) for one in _CARRIED.finditer(sentence)),
+            *((one["what"], one["end"] == "ます", one.start()) for one in _ABLE.finditer(sentence)),
         )
-    return verbs
+    )
+
+
+def topic(before: str) -> str:
+    """Return the noun nearest to the end of some words that is not of any notice (電話 of
+    電話での申込は), else the nearest; empty where there is none.
+    """
+    nouns = _NOUN.findall(before)
+    return next((one for one in reversed(nouns) if not ANY_NOUN.fullmatch(one)), "") or (
+        nouns[-1] if nouns else ""
+    )
+
+
+def shares(noun: str, sentence: str) -> bool:
+    """Return whether two letters of a noun that follow each other stand in a sentence; whether it
+    is empty.
+    """
+    return not noun or any(noun[n : n + 2] in sentence for n in range(len(noun) - 1))
 
 
 def admissions(text: str) -> dict[str, dict[bool, str]]:

@@ -148,6 +148,8 @@ _PLANNED: Final = re.compile(
 _BEGINS: Final = re.compile(
     r"\s?(?:\([^)\n]{0,8}\))?[^。、\n\d]{0,10}?(?:開始|始ま|始め|スタート|受付初日)(?!前)"
 )
+#: the later day counts
+_PROLONGED: Final = re.compile(r"延長|延ば|のば|変更|[→⇒➡⇨]")
 #: between two days on each of which something takes place
 _LISTED: Final = re.compile(r"\s?(?:と|・|、|,|及び|および)\s?")
 _REPORT: Final = re.compile(
@@ -490,7 +492,10 @@ def _deadline(passage: claims.Passage) -> Mention | None:
     ]
     if not days:
         return None
-    _, last, edge = max(days, key=lambda day: day[0])
+    ends = [day for day in days if day[2] == "end"]  # 申込は1日まで、開催は20日
+    if not ends or _PROLONGED.search(passage.text):
+        ends = days
+    _, last, edge = max(ends, key=lambda day: day[0])
     behind = passage.text[last.end - passage.start :]
     begins = edge == "start" or (not edge and _BEGINS.match(behind))
     return None if begins or _OPEN.match(behind[:40]) else last
@@ -608,7 +613,7 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
     """Yield each day on which something takes place in the library though its calendar has it
     closed.
     """
-    text, opens = matter.draft[1], matter.context.opens
+    opens = matter.context.opens
     whole = "\n".join(part.folded for part in matter.draft)
     if (
         opens is None
@@ -616,7 +621,12 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
         or _ELSEWHERE.search(f"{whole}\n{matter.page.folded}")
     ):
         return
-    for passage in claims.passages(text.text, matter.context.today):
+    passages = (
+        (part.where, passage)
+        for part in matter.said[1:]
+        for passage in claims.passages(part.text, matter.context.today)
+    )
+    for where, passage in passages:
         held = (
             passage.times
             or _HELD.search(passage.text)
@@ -630,7 +640,7 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
                     f"{at.month}月{at.day}日は休館日です(図書館のカレンダー)。"
                     "日を確かめてください。"
                 )
-                yield finding(CLEAR, day.mention.text, TEXT, why, stop=True)
+                yield finding(CLEAR, day.mention.text, where, why, stop=True)
 
 
 def _unsaid(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> Iterator[Finding]:

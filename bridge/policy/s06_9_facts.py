@@ -28,12 +28,19 @@ from bridge.text.mentions import era_year
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from bridge.model import Finding, Page
+    from bridge.text.times import Times
 
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,20}(?!\d)")
+_LINK: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+#: two letters of a name that follow each other
+_PAIR: Final = re.compile(r"(?=([一-龠々ァ-ヴーぁ-んA-Za-z]{2}))")
+_NAMED: Final = 0.6  #: share of a title's pairs that names it
+#: what stops in a picture's words, too, which tell what one sees
+_MONEY_OR_TELEPHONE: Final = re.compile(r"円$|\d-\d|無料|有料|先着|抽選")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 #: 小学生と保護者: not those before it alone
@@ -101,6 +108,22 @@ def findings(matter: Matter) -> Iterator[Finding]:
         yield from s06_9_words.findings(matter, [one.found for one in facts if one.stop])
 
 
+def named(text: str, pages: Sequence[Page]) -> Page:
+    """Return the page that a person's text is about: of the pages to which it links the one whose
+    title it names, else the first.
+    """
+    folded = fold(_LINK.sub(" ", text))
+
+    def share(page: Page) -> float:
+        pairs = set(_PAIR.findall(fold(page.title)))
+        return sum(pair in folded for pair in pairs) / max(len(pairs), 1)
+
+    shares = [share(page) for page in pages]
+    best = max(shares)
+    sure = best >= _NAMED and shares.count(best) == 1
+    return pages[shares.index(best)] if sure else pages[0]
+
+
 def _of_another_link(matter: Matter, known: set[str]) -> Iterator[Finding]:
     """Yield a note for each value that only another linked page has: a text on two things may have
     put it to the wrong one.
@@ -120,19 +143,45 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
             "内容を確かめてください。"
         )
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
+    page_claims = _page_claims(page, matter.context.today)
+    whole = _sentences(fold(f"{page.title}\n{matter.candidate.listed}\n{page.text}"))
+    for text in matter.said[1:]:
+        passages = claims.passages(text.text, matter.context.today)
+        for one in _moments(text, passages, page_claims, title=fold(page.title)):
+            yield replace(one, where=text.where)
+        for one in (
+            *_others(text, passages, page_claims),
+            *_outright(text, whole, fold(page.title)),
+        ):  # a picture shows more than its page tells
+            sure = text.where == TEXT or _MONEY_OR_TELEPHONE.search(one.found)
+            where = text.where if one.where == TEXT else one.where
+            yield replace(one, where=where, stop=one.stop and bool(sure))
+    yield from _titles(matter, page)
+    if listed := matter.candidate.listed:
+        yield from _listed(fold(listed), fold(page.title), page_claims)
+
+
+def _page_claims(page: Page, today: date) -> _PageClaims:
+    """Return what a page claims, its rows as well."""
     whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
-    near = page.published or matter.context.today
+    near = page.published or today
     plain = resolve_relative(whole, near)
-    page_passages = claims.passages(plain, near)
-    page_claims = _PageClaims(
+    passages = claims.passages(plain, near)
+    return _PageClaims(
         fold(whole),
-        page_passages,
+        passages,
         page.published,
-        _known(whole, plain, page.published, matter.context.today),
-        rest=_without_moments(fold(plain), page_passages),
+        _known(whole, plain, page.published, today),
+        rest=_without_moments(fold(plain), passages),
     )
-    text = matter.draft[1]
-    passages = claims.passages(text.text, matter.context.today)
+
+
+def _moments(
+    text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims, *, title: str
+) -> Iterator[Finding]:
+    """Yield each day, hour and span of a text that is not its page's, and whose; `title`: the
+    page's.
+    """
     yield from _days(passages, page_claims)
     yield from _spans(passages, page_claims)
     yield from _edges(passages, page_claims)
@@ -141,19 +190,20 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     yield from _opened(passages, page_claims)
     yield from _houses(passages, page_claims)
     yield from _hours(passages, page_claims)
-    yield from _exchanged(passages, page_claims, fold(page.title))
+    yield from _turned(passages, page_claims, text.folded)
+    yield from _exchanged(passages, page_claims, title)
+
+
+def _others(
+    text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims
+) -> Iterator[Finding]:
+    """Yield each other fact of a text that is not its page's: numbers, places, choices, who."""
     yield from _numbers(text, passages, page_claims)
     yield from _series_and_places(text, page_claims)
     yield from _choices(text, page_claims)
     yield from _fees(text, page_claims)
     yield from _answers(text, page_claims)
     yield from _limits_and_names(text, page_claims)
-    listed = matter.candidate.listed
-    whole = fold(f"{page.title}\n{listed}\n{page.text}")
-    yield from _outright(text, _sentences(whole), fold(page.title))
-    yield from _titles(matter, page)
-    if listed:
-        yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
 @dataclass(frozen=True)
@@ -261,6 +311,11 @@ class _PageClaims:
             day.mention.text for day in whole
         ]
         return _few(words)
+
+    def times(self, dates: frozenset[tuple[int, int]]) -> list[Times]:
+        """Return the times that the page names for these days; where there are none, all."""
+        tied = [time for one in self.passages if one.dates & dates for time in one.times]
+        return tied or [time for one in self.passages for time in one.times]
 
     def minutes(
         self, dates: frozenset[tuple[int, int]], role: str, *, begins: bool
@@ -459,6 +514,43 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             yield finding("6(9)", time.words, TEXT, why, stop=True)
 
 
+def _turned(
+    passages: tuple[claims.Passage, ...], page_claims: _PageClaims, folded: str
+) -> Iterator[Finding]:
+    """Yield each hour that the draft tells as an end and the page as a beginning only, or the other
+    way round: 午後3時まで for 午後3時から. To come by an hour (10時までに) ends nothing.
+    """
+    for passage in passages:
+        for time in passage.times:
+            edge = _edge(time)
+            if not edge or (edge == "end" and folded.startswith("に", time.end)):
+                continue
+            (mean,) = claims.moments(time)
+            page = [one for one in page_claims.times(passage.dates) if _touches(one, mean)]
+            if page and all(_edge_at(one, mean) not in ("", edge) for one in page):
+                why = f"ページでは「{_few(one.words for one in page)}」です。"
+                yield finding("6(9)", time.words, TEXT, why, stop=True)
+
+
+def _edge(time: Times) -> str:
+    """Return which end of something the only hour of a time is; empty for none, or for both."""
+    if time.begins is None:
+        return "end"
+    return "start" if time.ends is None and time.words.endswith("～") else ""
+
+
+def _touches(time: Times, minutes: frozenset[int]) -> bool:
+    """Return whether a time begins or ends at one of these minutes of the day."""
+    return any(mean & minutes for mean in claims.moments(time))
+
+
+def _edge_at(time: Times, minutes: frozenset[int]) -> str:
+    """Return which end of a time lies at these minutes; empty where that is not said."""
+    if time.begins is None or time.ends is None:
+        return _edge(time)
+    return "start" if claims.moments(time)[0] & minutes else "end"
+
+
 def _exchanged(
     passages: tuple[claims.Passage, ...], page_claims: _PageClaims, title: str
 ) -> Iterator[Finding]:
@@ -597,6 +689,20 @@ def _fees(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 yield finding("6(9)", amount[0], TEXT, why, stop=True)
 
 
+def _of_one_way(ours: dict[str, str], theirs: dict[str, str], text: str, page: str) -> bool:
+    """Return whether what a page answers is of what the text speaks, too: 電話での申込はできません
+    is nothing against 窓口での申込ができます.
+    """
+    sentences = "\n".join(one for one in _sentences(text) if any(o in one for o in ours.values()))
+    topics = (
+        claims.topic(one[: one.find(words)] + words.partition("は")[0])
+        for words in theirs.values()
+        for one in _sentences(page)
+        if words in one
+    )
+    return any(claims.shares(topic, sentences) for topic in topics)
+
+
 def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield what is there, allowed or needed in one and not in the other: 駐車場あり for
     駐車場なし; for whom alone, where the page has no such limit.
@@ -608,6 +714,8 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
             reply
             for (other, topic), reply in page.items()
             if topic == question and (other.endswith(thing) or thing.endswith(other))
+            if not claims.ANY_NOUN.fullmatch(thing)
+            or _of_one_way(replies, reply, text.folded, page_claims.folded)
         ]
         values = frozenset().union(*alike)
         if values and values.isdisjoint(replies):
@@ -747,12 +855,18 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
             why = f"対象が合いません。ページでは「{_few(page.values())}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     abilities = claims.abilities(text.folded)
-    able = claims.abilities(page_claims.folded) if abilities else {}
-    for what, ends in abilities.items():
-        other = able.get(what, ends)
-        if not ends & other:
-            why = f"ページでは「{what}{min(other)}」です。"
-            yield finding("6(9)", f"{what}{min(ends)}", TEXT, why, stop=True)
+    able = claims.abilities(page_claims.folded) if abilities else ()
+    for one in abilities:
+        alike = [
+            other
+            for other in able
+            if other.what == one.what
+            and (one.what not in claims.ANYTHING or claims.shares(other.topic, one.sentence))
+        ]
+        if alike and all(other.able != one.able for other in alike):
+            ends = ("ません", "ます")
+            why = f"ページでは「{one.what}{ends[not one.able]}」です。"
+            yield finding("6(9)", f"{one.what}{ends[one.able]}", TEXT, why, stop=True)
     for person in s11_privacy.persons(text.folded):
         name = _ROLE.sub("", re.sub(r"\s", "", person["name"]))  # 講師 ①例示はな
         behind = name.rpartition("の")[2]  # 講師の例示さん

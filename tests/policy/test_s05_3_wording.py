@@ -186,6 +186,8 @@ def test_5_3_i_a_text_whose_days_pass_after_its_decision(text: str, over: bool) 
         ("申込：11月26日(木)午前10時から電話で\n日時：12月20日(日)", 4, False),
         ("11月26日(木)に受付を開始します。日時：12月20日(日)", 4, False),
         ("毎週水曜日のおはなし会\n申込：11月28日(土)まで", 4, True),
+        ("申込は11月28日(土)まで、開催は12月20日(日)", 4, True),
+        ("申込締切を11月28日(土)から12月5日(土)に延長します", 4, False),
         ("申込：11月20日(金)までに電話で\n日時：12月20日(日)", 4, False),
         ("申込は11月25日(水)に締め切りました。日時：12月20日(日)", 4, False),
     ],
@@ -717,3 +719,21 @@ def test_5_3_i_the_head_of_a_long_link_has_its_scheme() -> None:
 def test_5_3_i_an_address_that_ends_where_x_ends_it_is_whole(text: str) -> None:
     """And what X takes for no address is none."""
     assert not [one for one in found(text) if "までしかリンク" in one.why]
+
+
+@pytest.mark.parametrize(
+    ("alt", "words"),
+    [
+        ("本日のおはなし会のちらし", "本日"),
+        ("11月20日(金)のおはなし会の日時", "11月20日"),
+        ("申込は11月20日(金)まで、開催は12月20日(日)", "11月20日(金)"),
+        ("11月20日(金)と12月12日(土)におはなし会を開きます", "11月20日(金)"),
+        ("12月12日(土)のおはなし会のちらし", ""),
+    ],
+)
+def test_5_3_i_what_is_said_of_a_picture_is_looked_at_as_the_text_is(alt: str, words: str) -> None:
+    """Words of the day, days and last days to apply that have passed."""
+    seen = found("おはなし会", image=Image("", alt=alt, rights="自館で撮影"))
+    assert [one.found for one in seen if one.clause == "5(3)イ" and one.stop] == (
+        [words] if words else []
+    )

@@ -37,9 +37,10 @@ from policy.samples import (
     stops,
 )
 
-from bridge.model import Kind, Page
+from bridge.model import Image, Kind, Page
 from bridge.policy import claims
 from bridge.policy.examine import Manuscript, examine
+from bridge.policy.s06_9_facts import named
 
 
 @pytest.mark.parametrize(
@@ -512,3 +513,84 @@ def test_6_9_half_a_day_that_the_page_has_no_hour_in_stops() -> None:
     """午後 for a page of mornings."""
     hits = stops(found("12月20日(日)の午後に開きます。", page="12月20日(日) 10時～11時 午前の会"))
     assert ("6(9)", "午後") in hits
+
+
+# ── whose ability, which end, which page, which picture ─────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "words"),
+    [
+        ("福袋は窓口で申し込むことができます。", "電話での申込はできません。", ""),
+        ("市内在住の小学生と保護者が参加できます。", "電話での申込はできません。", ""),
+        ("窓口での申込ができます。", "電話での申込はできません。", ""),
+        ("閲覧席では読書できます。", "閲覧席では飲食できません。", ""),
+        ("パソコンが利用できます。", "駐車場は利用できません。", ""),
+        ("電話で申し込むことができます。", "電話での申込はできません。", "できます"),
+        ("電話での申込ができます。", "電話での申込はできません。", "申込ができます"),
+        (
+            "電話で申し込むことができます。",
+            "電話での申込はできます。夜は電話での申込はできません。",
+            "",
+        ),
+        ("本は返せません。", "本はポストへ返せます。", "返せません"),
+    ],
+)
+def test_6_9_what_one_can_do_is_compared_where_it_is_the_same_thing(
+    text: str, page: str, words: str
+) -> None:
+    """できません of a page is of its own noun; a verb of its own (返せ) is compared by itself."""
+    seen = [found for clause, found in stops(found(text, page=page)) if clause == "6(9)"]
+    assert seen == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "words"),
+    [
+        ("12月5日(土)午後3時まで配布します。", "12月5日(土)午後3時から配布", "午後3時まで"),
+        ("12月5日(土)午前10時までです。", "日時 12月5日(土)午前10時～正午", "午前10時まで"),
+        ("受付は午後5時から。", "受付は午後5時まで", "午後5時～"),
+        ("午後5時まで開いています。", "午前9時～午後5時", ""),
+        ("午前10時までにお集まりください。", "日時 12月5日(土)午前10時から", ""),
+        ("午前10時までです。", "集合 午前10時", ""),
+        ("展示は12月12日(土)で終わります。", "展示 12月12日(土)から20日(日)まで", "12月12日(土)"),
+        ("展示は12月20日(日)に始まります。", "展示 12月12日(土)から20日(日)まで", "12月20日(日)"),
+        ("展示は12月20日(日)で終わります。", "展示 12月12日(土)から20日(日)まで", ""),
+    ],
+)
+def test_6_9_a_beginning_is_no_end(text: str, page: str, words: str) -> None:
+    """Of hours and of days, in whatever words; whoever comes by an hour ends nothing."""
+    seen = [found for clause, found in stops(found(text, page=page)) if clause == "6(9)"]
+    assert seen == ([words] if words else [])
+
+
+def test_6_9_the_page_that_a_text_names_is_the_one_it_is_about() -> None:
+    """Whichever it links to first; where it names none or both, the first."""
+    film, tales = Page(URL, "映画会", "b"), Page(f"{URL}2", "12月のおはなし会", "b")
+    for pages in ((film, tales), (tales, film)):
+        assert named(f"おはなし会は12月6日(日)です。\n{URL}", pages) is tales
+        assert named("映画会は12月6日(日)です。", pages) is film
+        assert named("映画会のあとに、12月のおはなし会があります。", pages) is pages[0]
+        assert named("12月6日(日)です。", pages) is pages[0]
+
+
+@pytest.mark.parametrize(
+    ("alt", "words", "stop"),
+    [
+        ("12月13日(日)のちらし", "12月13日(日)", True),
+        ("午後5時からと書いたちらし", "午後5時～", True),
+        ("参加費800円のちらし", "800円", True),
+        ("子ども3人が本を読む写真", "3人", False),
+        ("12月12日(土)午後2時からのちらし", "", False),
+    ],
+)
+def test_6_9_what_is_said_of_a_picture_is_held_against_the_page(
+    alt: str, words: str, *, stop: bool
+) -> None:
+    """Days, hours and money stop as in the text; a picture shows more than its page tells, so
+    other facts are a note.
+    """
+    page = "日時 12月12日(土)午後2時から 参加費500円"
+    seen = found("おはなし会", page=page, image=Image("", alt=alt, rights="自館で撮影"))
+    facts = [one for one in seen if one.clause == "6(9)" and one.where == "画像"]
+    assert [(one.found, one.stop) for one in facts] == ([(words, stop)] if words else [])
