@@ -58,6 +58,7 @@ _LABELS: Final = {
     "選考方法 選考 結果発表 詳細 参照数 宛て先 宛先 送り先 あて先 関連企画 作成者 発行 "
     "参加者 参加人数 結果 司会 感想",
 }
+LONGEST: Final = 20  #: characters of a label that may be spelled otherwise
 #: one spelling for what is written in several
 _SPELLINGS: Final = (
     (re.compile(r"^[おご](?=[一-龠])"), ""),
@@ -134,13 +135,15 @@ def _spelled(key: str) -> str:
 _SPELLED: Final = {_spelled(label): name for label, name in FIELD.items()}
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def known_field(key: str) -> str:
     """Return the field of a label of notices: one of the lists, in whatever spelling, or one whose
     last word says what it is; empty for any other.
     """
     if key in FIELD:
         return FIELD[key]
+    if not 1 < len(key) <= LONGEST:
+        return ""
     spelled = _spelled(key)
     return _SPELLED.get(spelled) or next(
         (name for name, words in _LAST_WORDS if words.fullmatch(spelled)), ""
@@ -246,7 +249,7 @@ def housed(text: str) -> tuple[str, str] | None:
     return (match["house"], match["rest"]) if match else None
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def key_of(label: str) -> str:
     """Return a label for looking up: without bullets, blanks and the brackets around it; a remark
     in brackets at its end stays whole.
@@ -256,7 +259,7 @@ def key_of(label: str) -> str:
     return f"{key})" if key.count("(") > key.count(")") and text.rstrip().endswith(")") else key
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def field_of(key: str) -> str:
     """Return the field that a label names: when, place … ; "other" for one that is not known.
 
