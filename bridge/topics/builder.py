@@ -35,7 +35,17 @@ from bridge.topics.sorts import (
     rest_of,
     sort_of,
 )
-from bridge.topics.tidy import CONTACT, DIGRESSION, ENDS, FURNITURE, PAST, RUBY, stripped, tidy
+from bridge.topics.tidy import (
+    CONTACT,
+    DIGRESSION,
+    ENDS,
+    FURNITURE,
+    PAST,
+    RUBY,
+    is_prose,
+    stripped,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -438,7 +448,9 @@ class _Builder:
         """Return whether a piece is none of the page's news: furniture, a digression, older news, a
         stamp; keep what it says of those that follow.
         """
-        if not flat.strip() or (FURNITURE.search(flat) and not self._is_ahead(flat)):
+        if not flat.strip():
+            return True
+        if FURNITURE.search(flat) and not (self._is_ahead(flat) or is_prose(flat)):
             return True
         digression = not self.whole and DIGRESSION.match(piece.raw) is not None
         if digression or CONTACT.match(piece.raw):

@@ -20,6 +20,14 @@ HEAD: Final = (
     r"^\s*(?:[■◆◇●○〇◎□▼▽△▲★☆・※*＊•▪►▶➤✿❀♪-]|[①-⑳]|\(\d{1,2}\)|\d{1,2}\s*[.．、"
     r")](?!\d(?!\d?月\s*\d))|\d{1,2}\s+(?=[一-龠ぁ-んァ-ヶ])){0,6}\s*"
 )
+PROSE: Final = 20  #: characters of a line that may be a sentence of the article
+_ENDED: Final = re.compile(r"(?:です|ます|ました|ません|ください|でした|ませんか)。")
+#: what a page says of itself
+_ON_PAGES: Final = re.compile(
+    r"Adobe|Acrobat|PDF|このページ|本?ページ(?:の|を|は|に)|この記事|ブラウザ|JavaScript|著作権|転載|"
+    r"別ウイ?ン|アイコン|サイトマップ|クリック|こちら|更新日|ホームページの|リンク|ご意見|問い?合わ?せ",
+    re.IGNORECASE,
+)
 FURNITURE: Final = re.compile(
     r"^[\s─-▟*＊=＝~-]+$|^(?:お知らせ)?[(\[]?(?:19|20)\d\d\s?[./年]?\s?\d{1,2}\s?[./月]\s?\d{1,2}日?[)\]]?$|^(?:現在(?:の)?(?:位置|地)|(?:ホーム|トップ|HOME|TOP)\s*[→>/]|[RHS令平]?\S{0,2}\d{1,4}[./年]\s?\d{1,2}[./月]\s?\d{1,2}日?\s*(?:更新|掲載|現在|作成)$|参照数|カテゴリー?\s*:|投稿日時|投稿者|▲?\s*ページの先頭|\S{1,10}いちらんへ$|トップページ|ホーム$|ページ番号|(?:最終)?更新日|(?:最終更新|公開|掲載|登録|投稿|作成)(?:日時?)?\s*[:\d令平]|印刷|ページの?(?:先頭|トップ)"
     r"|[<>«»≪≫←→\s]*(?:前|次)の?(?:記事|ページ|お知らせ|投稿|へ)|前へ|次へ|一覧(?:へ|に|を見る)?|戻る|もどる|続きを読む|もっと見る|閉じる|文字の?(?:サイズ|大きさ)|背景|配色|シェア|ツイート|ポストする"
@@ -79,6 +87,13 @@ _LOST: Final = re.compile(
 )
 #: a blank before a particle, which a hard break left
 _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
+
+
+def is_prose(flat: str) -> bool:
+    """Whether a line that begins like a page's furniture is a sentence of the article all the same:
+    お気に入りの布でカバーを作りませんか。, 検索機を入れ替えます。
+    """
+    return len(flat) >= PROSE and _ENDED.search(flat) is not None and _ON_PAGES.search(flat) is None
 
 
 @lru_cache(256)
