@@ -212,8 +212,10 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
     it, or its lead.
     """
     thing = re.match(r"この(展示|企画展?|催し|イベント|講座|講演会|サービス)", one.text)
+    instead = re.match(r"その代わり|(?:代|か)わりに|そのかわり", one.text)
     return (
         not one.back
+        or bool(instead and any(0 < one.at - other.at <= 2 for other in choice))
         or any(follows(one, other) for other in choice)
         or bool(thing and any(thing[1] in other.text for other in choice))
     )

@@ -36,9 +36,15 @@ _PART_AT: Final = re.compile(
 )
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
-    r"。|※|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+    r"。|※|\s要(?:予約|申込)|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
 )
 
+#: the label of the day on which what stopped goes on
+_AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館")
+#: (9月23日・11月4日は休み)
+_EXCEPT: Final = re.compile(
+    r"\s*[(（][^()（）]*\d日[^()（）]*(?:お?休み|休講|休止|除く|除きます)[)）]"
+)
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
@@ -104,7 +110,8 @@ class Days(Subject):
                 r"第?\s*\d{1,2}\s*回?", home.heading
             ):  # a table of sessions: the days of one event
                 unit = replace(unit, section=home.above)  # noqa: PLW2901
-            text = _moved_to(_OTHERWISE.split(_EACH.sub(" いずれも", unit.text))[0])
+            text = _EXCEPT.sub("", _EACH.sub(" いずれも", unit.text))
+            text = _moved_to(_OTHERWISE.split(text)[0])
             if text and not unit.text.startswith(text):
                 unit = replace(unit, text=text)  # noqa: PLW2901
             occasions = self.outline.occasions(
@@ -141,7 +148,12 @@ class Days(Subject):
             ):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
-                part = bool(parts) and unit.name == "entry" and not is_library(unit.label)
+                part = (
+                    bool(parts)
+                    and unit.name == "entry"
+                    and not is_library(unit.label)
+                    and not re.fullmatch(r"(?:臨時)?(?:休館|休室|閉館)(?:日|期間)?", unit.label)
+                )
                 day = unit.text if part else lead_time(unit.text)[0]
                 free = not unit.label and unit.name not in ("when", "entry")
                 if unit.section != head.section or not (free or part) or not day:
@@ -320,7 +332,7 @@ class Days(Subject):
             # 休館期間 in a letter whose title names no thing
             titles = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
         if stops and any(w.role == "closed" and w.label for w in titles):
-            titles = [w for w in titles if w.role in ("closed", "open")]
+            titles = [w for w in titles if w.role == "closed" or _AGAIN.match(w.label)]
         if not titles and self.kind_by_title in ("service", "notice"):
             titles = [w for w in self.times if w.role == "closed" and self._is_limit(w)]
         for when in titles:
@@ -336,8 +348,7 @@ class Days(Subject):
     @staticmethod
     def _is_of_stop(when: When) -> bool:
         """Whether a time is of what stops: its days, or the one on which it goes on again."""
-        again = when.role == "open" and re.match(r"再開(?:日|予定)?", when.label)
-        return when.role in ("closed", "") or bool(again)
+        return when.role in ("closed", "") or bool(when.role == "open" and _AGAIN.match(when.label))
 
     def _is_limit(self, when: When) -> bool:
         """Whether a time is the period of a limit, by its label or heading: 制限期間."""
@@ -534,6 +545,8 @@ class Days(Subject):
             span = when.occasions[0]
             if len(when.occasions) > 1 or not (span.start and span.end) or span.begins:
                 continue
+            if when.unit.name == "entry":
+                continue  # 本の展示 9月1日～30日 beside 相談会 9月10日: one of several
             inside = (
                 o.start is not None and span.start <= o.start and (o.end or o.start) <= span.end
                 for other in whens

@@ -209,6 +209,7 @@ class Fields(Days):
                 )
             )
             if (value := value_of(u.text, self.near))
+            and not re.match(r"(?:午[前後]|[朝昼夜])の部", value)  # of one part of the day
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name

@@ -19,6 +19,7 @@ from bridge.text.dates import say_all
 from bridge.topics.labels import HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name
 
+ROOM: Final = 40  #: characters of hours that leave room for what changes
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
 _FULL: Final = re.compile(
@@ -322,6 +323,14 @@ class Lists(Fields):
         ):
             return ()
         states = [*self._states(), *self._itemized(), *self._renewed()]
+        if re.search("開館|閉館|時間", self.title):
+            states += [
+                (u.label, value)
+                for u in self.mine
+                if u.label in ("開館時間", "利用時間")
+                and len(u.text) <= ROOM
+                and (value := value_of(u.text, self.near))
+            ][:1]
         states += [
             (u.label, value)
             for u in self.mine

@@ -110,10 +110,12 @@ class Plan(Lists):
         if (
             not _OPENING.search(self.title)
             or self.label
+            or self._shut_things
             or self.kind_by_title not in ("closure", "emergency", "notice", "service")
         ):
             return ()
-        states = day_states(self.page.blocks, self.near)
+        month = next(iter(re.findall(r"(?<!\d)\d{1,2}月", self.title)), "")
+        states = day_states(self.page.blocks, self.near, month)
         coming = (
             replace(
                 one, days=tuple(d for d in one.days if (last_of(d) or self.today) >= self.today)

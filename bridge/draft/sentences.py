@@ -35,12 +35,12 @@ _POLITE: Final = re.compile(
 )
 #: …は臨時休館。 …で開催。: a notice's own way to end, whole and clear
 _NOUN: Final = re.compile(
-    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|紹介|販売|提供|受付|まで|から)。?$"
+    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|紹介|販売|提供|受付|まで|から|にて)。?$"
 )
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
+    r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|[てし]、行います。?$|は(?:貸し出し|取り扱い|対応し)ます。?$|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
 )
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
@@ -173,6 +173,7 @@ _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]
 _GENERAL: Final = re.compile(
     r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
 )
+_TITLE_OVER: Final = re.compile(r"終了|締め?切|満員|満席|定員に達し")
 _CLOSED_TO: Final = re.compile(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)")
 #: a heading that says when what stands below it holds
 _IF_SO: Final = re.compile(r"(?:とき|場合|際)(?:は|には)?$")
@@ -332,7 +333,7 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
     home = outline.sections[unit.section]
     if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
         return True  # 20日の対応: without the day it would hold for any
-    over = _CLOSED_TO.search(unit.text) and not re.search("終了|締め?切", outline.title)
+    over = _CLOSED_TO.search(unit.text) and not _TITLE_OVER.search(outline.title)
     # 開館中に警報が出たとき ⏎ ただちに閉館します。
     return bool(over or _IF_SO.search(home.heading) or _listed(outline, unit))
 
@@ -389,7 +390,8 @@ def _lead(
         and not content & _bigrams(home.heading)
     )
     refused = kind in ("recruitment", "event", "exhibition") and re.search(
-        r"(?:(?:でき|いただけ|応じ)ません|(?:遠慮|控え|注意|おやめ)(?:て|を)?ください)。?$", text
+        r"(?:(?:でき|いただけ|応じ|受け付け|承り)ません|(?:遠慮|控え|注意|おやめ)(?:て|を)?ください)。?$",
+        text,
     )
     if_so = (  # 期限が切れている場合は…: what holds for some does not lead
         kind in ("service", "notice")

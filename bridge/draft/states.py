@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: 以下の日が休館となります, above days with their reasons
 _SAID_CLOSED: Final = re.compile(
     r"(?:以下|下記|次)の(?:日|日程|とおり|通り)[^。]{0,12}(?:休館|休室|閉館|お?休み)[^。]{0,8}(?:ます|です)。?$"
+    r"|(?:休館|休室)日は[、\s]*(?:以下|下記|次)の(?:日|日程|とおり|通り)[^。]{0,10}。?$"
 )
 _SHUT: Final = re.compile(r"(?:休館|休室|閉館|お?休み)(?:期間|日)?")
 #: a column of something else than the house
@@ -46,7 +47,7 @@ _DAYS: Final = (
 _DAYS_ONLY: Final = re.compile(rf"\W*{_DAYS}\W*")
 #: ・7月19日(日)：終日休館
 _LINE: Final = re.compile(
-    rf"[^\w(]*(?P<days>{_DAYS})\s*(?:は、?|[:…→⇒=|／]|・{{2,}})?\s*(?P<state>\S.*)"
+    rf"[^\w(]*(?:毎週[月火水木金土日]曜日?[\s・、]*)?(?P<days>{_DAYS})\s*(?:は、?|[:…→⇒=|／]|・{{2,}})?\s*(?P<state>.*)"
 )
 _MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
 _TAIL: Final = re.compile(
@@ -82,11 +83,11 @@ class DayState:
     house: str = ""  #: whose, where the page names several
 
 
-def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
+def day_states(blocks: Iterable[Block], near: date, month: str = "") -> tuple[DayState, ...]:
     """Return what the lines or the table of a page say of its days, those of the longest list of
     them; nothing where none says of some that the house is closed and of others that it is open.
     """
-    reader = _StateReader(near)
+    reader = _StateReader(near, month)
     runs: list[list[DayState]] = [[]]
     for block in blocks:
         for state in reader.read(block):
@@ -95,7 +96,8 @@ def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
             else:
                 runs.append([])
     run = max(runs, key=len)
-    both = {one.state == "closed" for one in run} == {True, False} or all(one.house for one in run)
+    both = {one.state == "closed" for one in run} == {True, False}
+    both = both or reader.heard or all(one.house for one in run)
     wrong = any(day.weekday_wrong for one in run for day in one.days)
     return tuple(run) if len(run) > 2 and both and not wrong else ()
 
@@ -103,9 +105,10 @@ def day_states(blocks: Iterable[Block], near: date) -> tuple[DayState, ...]:
 class _StateReader:
     """Reads blocks in order; remembers the month, and the days at the head of a table."""
 
-    def __init__(self, near: date) -> None:
+    def __init__(self, near: date, month: str) -> None:
         self.near = near
-        self.month = ""
+        self.month = month
+        self.heard = False  #: whether a sentence said what its days are
         self.head: Mapping[int, tuple[Occasion, ...]] = {}
         self.said: tuple[Literal["closed", "open"], str] | None = None
 
@@ -123,6 +126,7 @@ class _StateReader:
             days = self._days(match["days"]) if match else ()
             state = (_state(match["state"]) or self.said) if match else None
             if days and state:
+                self.heard = self.heard or state is self.said
                 yield DayState(days, *state)
                 continue
             of_days = re.search(r"[休閉開][館室]|除", line)

@@ -98,8 +98,11 @@ def in_words(
     under one label.
     """
     groups: dict[str, list[When]] = {}
+    labels = {_label_of(w, outline, closing=closing) for w in whens if w.unit.name != "entry"}
     for when in whens:
         named = when.label and field_of(when.label) == "other" and not is_label(when.label)
+        if when.unit.name == "entry" and _label_of(when, outline, closing=closing) in labels:
+            continue  # 期間：9月28日～ ⏎ 2階参考資料室 10月13日～: a part's own
         if named and not room_of(when):
             continue  # 改修のため貸出のみ：1月12日から: no label, and no 日時 either
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
