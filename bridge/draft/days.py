@@ -22,7 +22,7 @@ from bridge.text.clean import folded
 from bridge.text.dates import find_occasions, mentions
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
-from bridge.topics.outline import Unit, is_library, is_name
+from bridge.topics.outline import Unit, is_library, is_name, is_row_name
 from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_of
 
 LISTED: Final = 5  #: topics that are told one by one
@@ -40,7 +40,7 @@ _OTHERWISE: Final = re.compile(
 )
 
 #: the label of the day on which what stopped goes on
-_AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館")
+_AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館|開館(?:はじめ|初め|始め)")
 #: (9月23日・11月4日は休み)
 _EXCEPT: Final = re.compile(
     r"\s*[(（][^()（）]*\d日[^()（）]*(?:お?休み|休講|休止|除く|除きます)[)）]"
@@ -398,7 +398,7 @@ class Days(Subject):
         about_it = bool(about) and about in section.heading
         if (beside := _BESIDE.search(heads)) and beside[0] not in self.title and not about_it:
             return False  # what goes with it is not the thing itself
-        if section.record and (not is_name(section.heading) or self._sparse):
+        if section.record and (not is_row_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
         if not when.label and re.search(r"任期|委嘱|報酬|勤務|雇用", section.heading):
             return False
@@ -715,9 +715,23 @@ class Days(Subject):
         return letter and max(Counter(s.style for s in heads).values(), default=0) > 1
 
     @cached_property
+    def _unnamed(self) -> bool:
+        """Whether a row of a table has its day and no name, beside others that have one: a list of
+        these would pass for all.
+        """
+        rows = {w.section for w in self._chosen[1] if self.outline.sections[w.section].record}
+        dated = {w.section for w in self.times if not w.role or self.closing}
+        bad = {
+            n
+            for n in dated
+            if (home := self.outline.sections[n]).record and not is_row_name(home.heading)
+        }
+        return bool(bad and rows)
+
+    @cached_property
     def several(self) -> bool:
         """Whether no day may stand for all."""
-        return self._chosen[0] or bool(self.topics) or self._many
+        return self._chosen[0] or bool(self.topics) or self._many or self._unnamed
 
     @cached_property
     def whens(self) -> tuple[When, ...]:

@@ -324,7 +324,10 @@ class Fields(Days):
             return first[0]
         if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
             return ""  # the ways follow as a list
-        text = re.sub(r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス", "", text)
+        # (郵送可): one way of several
+        text = re.sub(
+            r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス|[(（][^()（）]{1,8}可[)）]", "", text
+        )
         ways = [
             way
             for way in dict.fromkeys(_CHANNEL.findall(text))

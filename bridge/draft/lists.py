@@ -17,7 +17,7 @@ from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
 from bridge.topics.labels import HOUSES, field_of, known_field
-from bridge.topics.outline import Unit, is_label, is_library, is_name
+from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
 
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 ALIKE: Final = 6  #: last letters of headings that say the same of each
@@ -115,7 +115,12 @@ class Lists(Fields):
                 for head in self.topics
                 if is_name(head) and not _FULL.search(head)
             )
-        if not all(is_name(name) or is_library(name) for name in by_name):
+        sections = self.outline.sections
+        rows = {sections[w.section].heading for w in whens if sections[w.section].record}
+        if not all(
+            is_name(name) or is_library(name) or (name in rows and is_row_name(name))
+            for name in by_name
+        ):
             return ()
         lines = [
             (
@@ -143,7 +148,7 @@ class Lists(Fields):
         """Return the column of a day, where its record has days in several: もとの日, 振替日."""
         labels = {w.label for w in self.times if w.section == when.section}
         of_record = self.outline.sections[when.section].record
-        counted = re.search(r"\d\s*回|日程|日時|期日", when.label)
+        counted = re.search(r"\d\s*[回月]|日程|日時|期日", when.label)
         return when.label if of_record and len(labels) > 1 and not counted else ""
 
     def _stopping(self, whens: Iterable[When], names: Iterable[str]) -> bool:

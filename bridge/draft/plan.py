@@ -153,6 +153,7 @@ class Plan(Lists):
             occasions=() if not same else tuple(days),
             when=next(iter(by_house.values())) if same else (),
             events=() if same else tuple(shut.items()),
+            partial=False,
             others=(),
             place="",
             sentences=tuple(why),
@@ -243,7 +244,8 @@ class Plan(Lists):
             kind=self.kind,
             when=(*terms, *rows) if self._terms_first(rows) else (*rows, *terms),
             events=self.listed,
-            partial=len(
+            partial=self._unnamed
+            or len(
                 {
                     w.section
                     for w in self.times

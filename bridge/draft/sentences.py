@@ -664,7 +664,9 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not POINTING.search(text)
         and not _PERSONAL.search(text)
         and not _CHATTER.search(_NAMED.sub("「」", text))
-        and not re.match(r"[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text)
+        and not re.match(
+            r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text
+        )
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", text)
         and not (text[0] in "「『" and text.rstrip("。")[-1] in "」』")
         and "※" not in text

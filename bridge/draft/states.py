@@ -47,7 +47,7 @@ _DAYS: Final = (
 _DAYS_ONLY: Final = re.compile(rf"\W*{_DAYS}\W*")
 #: ・7月19日(日)：終日休館
 _LINE: Final = re.compile(
-    rf"[^\w(]*(?:毎週[月火水木金土日]曜日?[\s・、]*)?(?P<days>{_DAYS})\s*(?:は、?|[:…→⇒=|／]|・{{2,}})?\s*(?P<state>.*)"
+    rf"[^\w(]*(?:\d{{1,2}}[\s.．、]+(?=令和|\d{{1,4}}\s?[年月]))?(?:毎週[月火水木金土日]曜日?[\s・、]*)?(?P<days>{_DAYS})\s*(?:は、?|[:…→⇒=|／]|・{{2,}})?\s*(?P<state>.*)"
 )
 _MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
 _TAIL: Final = re.compile(
@@ -73,6 +73,10 @@ _HOURLY: Final = re.compile(
 )
 
 
+#: hours with their end, or with what they are
+_WHOLE: Final = re.compile(r"[開閉]|(?:[~～]|から).*\d")
+
+
 @dataclass(frozen=True, slots=True)
 class DayState:
     """What some days are to a house."""
@@ -96,10 +100,11 @@ def day_states(blocks: Iterable[Block], near: date, month: str = "") -> tuple[Da
             else:
                 runs.append([])
     run = max(runs, key=len)
+    least = 2 if reader.straight else 3
     both = {one.state == "closed" for one in run} == {True, False}
     both = both or reader.heard or all(one.house for one in run)
     wrong = any(day.weekday_wrong for one in run for day in one.days)
-    return tuple(run) if len(run) > 2 and both and not wrong else ()
+    return tuple(run) if len(run) >= least and both and not wrong else ()
 
 
 class _StateReader:
@@ -108,6 +113,8 @@ class _StateReader:
     def __init__(self, near: date, month: str) -> None:
         self.near = near
         self.month = month
+        self.straight = True  #: whether no other line stood between its states
+        self.began = self.skipped = False  #: a list of states; a line within one
         self.heard = False  #: whether a sentence said what its days are
         self.head: Mapping[int, tuple[Occasion, ...]] = {}
         self.said: tuple[Literal["closed", "open"], str] | None = None
@@ -127,6 +134,8 @@ class _StateReader:
             state = (_state(match["state"]) or self.said) if match else None
             if days and state:
                 self.heard = self.heard or state is self.said
+                self.straight = self.straight and not self.skipped
+                self.began = True
                 yield DayState(days, *state)
                 continue
             of_days = re.search(r"[休閉開][館室]|除", line)
@@ -134,7 +143,10 @@ class _StateReader:
                 self.said = ("closed", "") if _SAID_CLOSED.search(line) else None
             if len(months := set(_MONTH.findall(line))) == 1:
                 self.month = months.pop()
-            if not (_MONTH.fullmatch(line.strip()) or of_days):
+            if of_days:
+                self.skipped = self.began
+            elif not _MONTH.fullmatch(line.strip()):
+                self.began = self.skipped = False
                 yield None
 
     def _row(self, cells: Sequence[str], names: Sequence[str]) -> Iterator[DayState]:
@@ -185,7 +197,7 @@ class _StateReader:
 @lru_cache(256)
 def _state(text: str) -> tuple[Literal["closed", "open", "hours"], str] | None:
     """Return what a cell or the end of a line says of its day, and the hours that it names."""
-    flat = re.sub(r"\s", "", fold(text))
+    flat = re.sub(r"\s|\((?:通常|ふだん|普段)[^()]*\)", "", fold(text))
     if not flat or len(flat) > LONGEST:
         return None
     bare = _TAIL.sub("", flat)
@@ -196,7 +208,7 @@ def _state(text: str) -> tuple[Literal["closed", "open", "hours"], str] | None:
     rest = bare
     for one in reversed(times):
         rest = rest[: one.start] + rest[one.end :]
-    if not times or not _HOURLY.fullmatch(rest) or not re.search(r"[開閉]|[~～].*\d", bare):
+    if not (times and _HOURLY.fullmatch(rest) and _WHOLE.search(bare)):
         return None  # 正午から, of a box for books
     plain = re.sub(r"開館(?:時間)?|開室|[()]|^:", "", bare)
     return "hours", harmless(bare if "閉" in bare else plain).replace("~", "～")

@@ -67,6 +67,10 @@ _MONTH: Final = re.compile(
 )
 #: 第1回 10月3日(土) 水路ができるまで: a day, and what is done on it
 _COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
+#: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
+_SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
+#: 講演会 11月7日(土)13時～(要申込): of what stands before it
+_ASKED: Final = re.compile(r"(?<=\S{3})\s*[(（](?:要|事前)?(?:申し?込み?|予約)(?:不要|制)?[)）]$")
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
     r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
@@ -678,7 +682,7 @@ class _Builder:
     def _plain(self, piece: Piece, text: str, *, bare: bool, label: str = "") -> None:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
-        sort = sort_of(clean) if not NOTE.match(text) else "note"
+        sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else "note"
         # 9月16日(日)14時～ 申し込みはいりません。
         if sort == "" and (led := _LED.match(clean)) and not rest_of(led[1]):
             self._add(led[1], "when", label, bare=bare)
@@ -694,7 +698,8 @@ class _Builder:
         if span := _SPAN.fullmatch(clean):
             self._add(span["days"], "when", span["label"])
             return
-        entry = named_time(clean) if sort in ("word", "when") and not label else None
+        timed = _SEATS.sub("", clean)
+        entry = named_time(timed) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
         if entry:

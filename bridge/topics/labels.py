@@ -220,7 +220,7 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     if name == "other" and _NO_LABEL.search(label):
         return None
     if (
-        name == "other" and len(key) <= 10 and _DAYS_ONLY.match(value)
+        name == "other" and len(key) <= 12 and _DAYS_ONLY.match(value)
     ):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
         return "when", key, value
     if name == "other" and not (match["colon"] and 2 <= len(key) <= 10):

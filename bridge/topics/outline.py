@@ -141,11 +141,22 @@ _NO_NAME: Final = re.compile(
 )
 
 
+#: what a work is called may have any signs
+_TITLES: Final = re.compile(r"[「『][^「」『』]*[」』]")
+
+
 def is_name(words: str) -> bool:
     """Whether words may name a thing that takes place, or stand as a label: short, a noun, no
     remark and no hours.
     """
-    return 2 <= len(words) <= 40 and _NO_NAME.search(words) is None
+    bare = _TITLES.sub("「」", words)
+    return 2 <= len(words) <= 40 and _NO_NAME.search(bare) is None
+
+
+def is_row_name(words: str) -> bool:
+    """Whether words may name a row of a table: a name, or several: 中央図書館、桜台・港分館."""
+    several = "、" in words and not re.search(r"[はをが]|\d日", words)
+    return is_name(words.replace("、", "・") if several else words)
 
 
 def is_label(words: str) -> bool:
