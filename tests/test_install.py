@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,6 +66,34 @@ def test_a_bare_venv_is_filled_from_the_locks_without_resolution(
     ]
     assert install.current("run")
     assert not install.current("dev")
+
+
+def test_a_place_with_japanese_letters_starts_in_a_plain_locale(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """cron's LC_ALL=C: Python 3.11 reads site-packages' path file as ASCII, and ended before it
+    began where that named the place from the root of the disk. Another's file stays as it is.
+    """
+
+    def pip(*arguments: str) -> None:
+        if "-e" in arguments:  # as the build backend writes it, and something else's
+            (packages,) = (place / ".venv").glob("lib/python*/site-packages")
+            (packages / "bridge.pth").write_text(str(place), encoding="utf-8")
+            (packages / "other.pth").write_text(str(ROOT), encoding="utf-8")
+
+    monkeypatch.setattr(install, "_pip", pip)
+    install.install("run")
+    (file,) = (place / ".venv").glob("lib/python*/site-packages/bridge.pth")
+    assert file.read_bytes() == b"../../../..\n"
+    assert file.with_name("other.pth").read_text(encoding="utf-8") == str(ROOT)
+    question = "import os, sys; sys.stdout.buffer.write(b'\\n'.join(map(os.fsencode, sys.path)))"
+    answer = subprocess.run(
+        [str(install.PYTHON), "-c", question],
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert os.fsencode(place) in answer.split(b"\n")
 
 
 def test_a_dictionary_that_does_not_go_in_keeps_nothing_back(

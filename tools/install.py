@@ -18,6 +18,7 @@ quotes around list[str].
 
 import compileall
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,7 @@ def install(kind: str) -> None:
         for lock in LOCKS[kind]:
             _pip("install", "--no-deps", "--require-hashes", "-r", lock)
         _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
+        _name_place_from_within()
         # a service that may not write here starts as fast
         compileall.compile_dir(str(ROOT / "bridge"), quiet=2)
         _pip("check")
@@ -87,6 +89,16 @@ def install(kind: str) -> None:
             f"{VENV} に書き込めません（{error.strerror}）。"
             "フォルダの権限と空き容量を確かめてください。"
         ) from error
+
+
+def _name_place_from_within() -> None:
+    """Let site-packages name this place by the way up to it, not from the root of the disk: a path
+    with Japanese letters ends Python 3.11 under LC_ALL=C before it begins (site reads a .pth in the
+    letters of the locale).
+    """
+    for path in VENV.glob("[Ll]ib/**/site-packages/*.pth"):
+        if path.read_bytes().strip() == os.fsencode(ROOT):
+            path.write_text(f"{os.path.relpath(ROOT, path.parent)}\n", encoding="ascii")
 
 
 def _dictionary() -> None:
