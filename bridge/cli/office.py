@@ -538,8 +538,11 @@ def backup_command(ctx: click.Context, folder: Path | None, keep: int) -> None:
     parts = wiring(ctx)
     folder = (folder or parts.db_path.resolve().parent / "backups").absolute()
     copy = backup(parts.db_path, folder, parts.clock(), keep)
-    with parts.store() as store:
-        store.ran("backup", parts.clock(), str(folder))
+    try:
+        with parts.store() as store:
+            store.ran("backup", parts.clock(), str(folder))
+    except StoreFailed as error:  # its words are of the record, and a whole copy stands
+        raise StoreFailed("backup.not_noted", copy=copy, why=error) from error
     say(f"{copy} に控えを作りました。")
 
 

@@ -108,9 +108,13 @@ class Visits:
         plain["ran"] = codec.stamp(at) if ran else self.ran()
         beside = self._file.with_name(self._file.name + ".new")
         with database.explained(self._file):
-            beside.write_text(codec.dump(plain), encoding="utf-8")
-            beside.chmod(0o600)
-            beside.replace(self._file)
+            try:
+                beside.write_text(codec.dump(plain), encoding="utf-8")
+                beside.chmod(0o600)
+                beside.replace(self._file)
+            except OSError:
+                beside.unlink(missing_ok=True)  # what found no room leaves no half behind
+                raise
 
     def _merged(self, at: datetime) -> dict[str, Any]:
         merged = {

@@ -186,6 +186,11 @@ SAYINGS: Final = {
         "記録そのものを feedbridge doctor で確かめてください。",
         _ADMIN,
     ),
+    "backup.not_noted": Saying(
+        "控え {copy} は作りました。作ったことだけを、記録に書き残せませんでした"
+        "(status は前の控えを示します)。",
+        "{why:todo}",
+    ),
     "backup.none_there": Saying(
         "{copy}: 控えがありません。",
         "feedbridge backup で作った控えの場所を指定してください。",

@@ -24,7 +24,7 @@ from bridge.book.table import HEADINGS, guarded
 from bridge.cli import cli
 from bridge.cli.filing import write_new
 from bridge.demo.site import demo_toml
-from bridge.errors import NotFound, UsageRefused
+from bridge.errors import NotFound, StoreFailed, UsageRefused
 from bridge.model import Confirmation, JournalLine, Kind, Opening, PostId
 from bridge.record.store import Store
 from bridge.wiring import Wiring
@@ -368,3 +368,23 @@ def test_a_sheet_of_no_draft(call: Callable[..., Result], tmp_path: Path) -> Non
     """Told, no file."""
     assert isinstance(call("sheet", "99", "--pdf", "s.pdf").exception, NotFound)
     assert not (tmp_path / "s.pdf").exists()
+
+
+def test_a_copy_that_could_not_be_noted_is_told_as_one_that_stands(
+    call: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a record on a disk that nobody may write to: the copy is whole, and nobody is told that
+    nothing was written.
+    """
+
+    def refuse(*_: object) -> None:
+        raise StoreFailed("record.read_only", path="state.db")
+
+    with Store(tmp_path / "state.db"):
+        monkeypatch.setattr(Store, "ran", refuse)
+    error = call("backup", "--to", str(tmp_path / "copies")).exception
+    assert isinstance(error, StoreFailed)
+    (copy,) = (tmp_path / "copies").iterdir()
+    assert str(copy) in error.what
+    assert "何も書き込んでいません" not in str(error)
+    assert "書き込み権限" in error.todo

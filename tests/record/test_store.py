@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import sqlite3
@@ -755,3 +756,23 @@ def test_a_page_is_kept_as_the_plain_values_of_its_fields() -> None:
     )  # fmt: skip
     assert codec.page_in(page) == codec.dump(asdict(page))
     assert codec.page_out(codec.page_in(page)) == page
+
+
+def test_a_full_disk_leaves_no_half_of_the_visits(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file of visits that found no room is not left beside the record, and the one of before
+    stays.
+    """
+    store.visits.keep(NOW, ran=True)
+    store.visits.keep(NOW + timedelta(minutes=10), ran=True)
+    before = {path.name for path in store.path.parent.iterdir()}
+
+    def full(path: Path, *_: object, **__: object) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(StoreFailed):
+        store.visits.keep(NOW + timedelta(minutes=20), ran=True)
+    assert {path.name for path in store.path.parent.iterdir()} == before
