@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 #: new objects after which garbage is looked for; by default that is done some hundred times while a
 #: command's modules are loaded, a tenth of a short one's time
@@ -30,11 +31,19 @@ def script() -> None:
             stream.flush()
         except (BrokenPipeError, ValueError):  # the reader has gone
             pass
-        except OSError:  # what was to be read is not whole
-            code = code or 1
+        except OSError as error:  # what was to be read is not whole
+            code = code or _unwritten(error)
     if "coverage" in sys.modules:
         sys.exit(code)
     os._exit(code)
+
+
+def _unwritten(error: OSError) -> int:
+    from bridge.cli import unwritten
+
+    with suppress(OSError):
+        unwritten(error)
+    return 1
 
 
 def _open_what_is_closed() -> None:
@@ -54,8 +63,8 @@ def main() -> int:
 
         try:
             sys.stdout.write(f"feedbridge {__version__}\n")
-        except OSError:
-            return 1
+        except OSError as error:
+            return _unwritten(error)
         return 0
     from bridge import patterns
 

@@ -380,6 +380,7 @@ def decide(
     missing.
     """
     _allow(person, "decide", at.date())
+    _begin(draft, JournalLine(person.name, Verb.DECIDE, at))  # what is decided has not changed
     same(draft, shown)
     _ready(draft, person, settings)
     keys = known(
@@ -442,6 +443,7 @@ def release(
     `asked`, `ticked` as for `decide`.
     """
     _allow(person, "release", at.date())
+    _begin(draft, JournalLine(person.name, Verb.RELEASE, at))
     same(draft, shown)
     _ready(draft, person, settings)
     if why := s05_1_signoff.release_refusal(

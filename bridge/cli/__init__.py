@@ -259,9 +259,14 @@ def run() -> int:
         if error.filename is not None or error.errno not in _UNWRITTEN:
             raise
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it takes no more
-        tell(BridgeError("command.output_unwritten", reason=reason(error)))
+        unwritten(error)
         return BridgeError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def unwritten(error: OSError) -> None:
+    """Say why what was printed did not arrive."""
+    tell(BridgeError("command.output_unwritten", reason=reason(error)))
 
 
 def _keep(edited: str) -> None:

@@ -105,6 +105,7 @@ def test_folded_is_for_comparing() -> None:
 UNSEEN = (
     "\u00ad", "\u034f", "\u115f", "\u180e", "\u200b", "\u200c", "\u2028", "\u2060", "\u2064", "\u2066", "\u2800", "\u3164", "\ufeff",
     "\uffa0", "\ufff9", "\x1b", "\x7f", "\x85", "\U0001d173", "\U000e0041", "\U000e007f", "\ue000", "\U000f0000",
+    "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U000effff",
 )  # fmt: skip
 
 
