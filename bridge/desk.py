@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import labels, lifecycle, repeats, urls
+from bridge import labels, lifecycle, repeats, upkeep, urls
 from bridge.draft.make import (
     Place,
     Wording,
@@ -46,7 +46,7 @@ from bridge.model import (
     Version,
 )
 from bridge.office import Office
-from bridge.policy import s05_1_signoff, s05_3_wording, s05_4_retweets, s06_checklist
+from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
 from bridge.policy.folding import fold
 from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
@@ -253,12 +253,14 @@ class Desk:
         `shown` is the digest on which the person began to write: raises Changed when somebody was
         faster. `ticked` as for `write`.
         """
+        self._clock_is_sound()
         draft = self._store.draft(id)
         if shown is not None and not s05_1_signoff.named(draft, shown):
             raise Changed("draft.edited_meanwhile", draft=id, version=draft.version)
         lifecycle.may(person, "edit", self._today())
         wording = self.reword(person, id, _whole(text), **new)
-        if _as_it_stands(draft, wording):
+        # the same words, looked at today, are the way out for what is over since it was written
+        if _as_it_stands(draft, wording) and not self.over(draft):
             return draft
         _has_its_picture(wording)
         keys = self._known(wording, acknowledged, ticked=ticked)
@@ -278,16 +280,15 @@ class Desk:
         lifecycle.same(draft, shown)
         return draft
 
-    def over(self, draft: Draft) -> str:
-        """Return why a text that waits is not decided any more: its days have passed since it was
-        written, and what was found in it was found on that day (5(3)イ); or nothing.
+    def over(self, draft: Draft) -> Refusal | None:
+        """Return why a text is not decided or put forward any more as it is (5(3)イ), None when it
+        may be.
         """
-        written = self._store.written_at(draft.id, draft.version).date()
-        return s05_3_wording.over_since(draft, written, self._today(), "起案")
+        return upkeep.over(self._store, draft, self._today())
 
     def _still_ahead(self, draft: Draft) -> None:
-        if why := self.over(draft):
-            raise StepRefused("draft.over", draft=draft.id, why=why)
+        if draft.state is not State.DECIDED and (why := self.over(draft)):
+            raise StepRefused(why.code, **why.facts)
 
     def resubmit(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """Put a returned, held, expired or failed draft before the director again; a retweet is
@@ -296,6 +297,7 @@ class Desk:
         `shown` here and below: what was on the screen, as s05_1_signoff.named takes it; Changed
         when it is another text.
         """
+        self._clock_is_sound()
         draft = self._seen(id, shown)
         step = lifecycle.resubmit(draft, person, self._clock())
         self._still_ahead(draft)
@@ -403,6 +405,7 @@ class Desk:
             raise UsageRefused("command.digests_uneven")
         if len(set(ids)) != len(ids):
             raise UsageRefused("draft.named_twice")
+        self._clock_is_sound()
         now = self._clock()
         take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
         # minutes are minutes, whatever clocks do
@@ -412,7 +415,7 @@ class Desk:
             steps = []
             counts: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
-                draft = self._store.draft(id)
+                draft = self.to_decide(person, id)
                 # an urgent one may go out at once (2)
                 not_before = None if draft.urgent else patience
                 # a tick that is not asked for is not given for several at once
@@ -454,7 +457,6 @@ class Desk:
                         ticked=needs_tick and ticked,
                     )
                     counts[confirmation.number] += 1
-                self._still_ahead(draft)
                 steps.append(step)
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
@@ -496,13 +498,14 @@ class Desk:
 
     def to_decide(self, person: Person, id: int) -> Draft:
         """Return a draft that `person` may decide now, or release under a prior confirmation;
-        raises NotAllowed.
+        raises NotAllowed, StepRefused for one whose days have passed.
         """
         draft = self._store.draft(id)
         if person.role is Role.DIRECTOR:
             lifecycle.may(person, "decide", self._today())
         else:
             self._confirmation_for(person, draft)
+        self._still_ahead(draft)
         return draft
 
     def earlier(self, draft: Draft) -> tuple[int, str] | None:
@@ -969,6 +972,7 @@ class Desk:
         """Open a draft whose drafter knows of the findings that stop it, and of the thirteen
         kinds.
         """
+        self._clock_is_sound()
         _has_its_picture(wording)
         keys = self._known(wording, acknowledged, ticked=ticked)
         step = lifecycle.open_draft(
@@ -990,6 +994,12 @@ class Desk:
         )
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _clock_is_sound(self) -> None:
+        """Raise ClockDoubtful where a new text or a word on one would be dated by a clock that went
+        back; what only stops something is always taken.
+        """
+        upkeep.refuse_clock_that_went_back(self._store, self._clock())
 
     def _today(self) -> date:
         return self._clock().date()

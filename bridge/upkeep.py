@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bridge.health import Remark
     from bridge.model import Draft
     from bridge.record.store import Store
+    from bridge.sayings import Refusal
     from bridge.settings import Settings
 
 FAR: Final = timedelta(days=60)  #: a cron that was off so long is started by a person
@@ -70,6 +71,36 @@ def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
         for one in store.open_attempts("manual")
         if now - one.started_at >= patience
     ]
+
+
+def over(store: Store, draft: Draft, today: date) -> Refusal | None:
+    """Return why a text is not decided or put forward any more: its days have passed since it was
+    written, and what was found in it was found on that day (5(3)イ); None when it may be, or when
+    nobody decides it any more.
+    """
+    from bridge import lifecycle
+    from bridge.model import Machine, State, Verb
+
+    ends = lifecycle.WAYS[Verb.DECIDE][0] | lifecycle.WAYS[Verb.RESUBMIT][0] | {State.DECIDED}
+    if draft.author == Machine.SYNC or draft.state not in ends:
+        return None
+    from bridge.policy import s05_3_wording
+    from bridge.sayings import Refusal
+
+    written = store.written_at(draft.id, draft.version).date()
+    why = s05_3_wording.over_since(draft, written, today, "起案")
+    return Refusal("draft.over", draft=draft.id, why=why) if why else None
+
+
+def refuse_clock_that_went_back(store: Store, now: datetime) -> None:
+    """Raise ClockDoubtful when the last run lies ahead: a decision would be older than its draft,
+    and the days of a text be yet to come.
+
+    A person who has looked at the clock goes on with `resync`.
+    """
+    last = store.last_runs().get("sync")
+    if last is not None and last.at - now > BACK:
+        raise ClockDoubtful("record.clock_behind", now=now, newest=last.at.astimezone(now.tzinfo))
 
 
 def refuse_doubtful_clock(store: Store, now: datetime) -> None:

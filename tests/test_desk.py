@@ -10,8 +10,16 @@ from bridge import config
 from bridge.desk import Desk
 from bridge.draft.make import Place, from_person, links_in
 from bridge.draft.rules import Rules
-from bridge.errors import NotAllowed, StepRefused, Unacknowledged
-from bridge.model import Confirmation, Item, ItemState, Kind, Memory, Page, Sighting, State
+from bridge.errors import (
+    ClockDoubtful,
+    NotAllowed,
+    StepRefused,
+    Unacknowledged,
+    UsageRefused,
+    WrongState,
+)
+from bridge.model import Confirmation, Image, Item, ItemState, Kind, Memory, Page, Sighting, State
+from bridge.policy.s05_1_signoff import on_screen
 from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.sighting import keys_of
@@ -77,6 +85,108 @@ def test_5_3_i_a_text_whose_last_day_to_apply_passed_is_decided_by_nobody(store:
     with pytest.raises(StepRefused) as refused:
         desk.decide(DIRECTOR, [made.id], shown=[made.digest])
     assert "申込みの期限(11月26日)" in str(refused.value.facts["why"])
+
+
+def test_5_3_i_the_same_words_saved_anew_are_looked_at_today(store: Store) -> None:
+    """What is over since it was written has a way out: saved as it stands it is a version of today,
+    with today's finding; what is not over stays as it is, decision and all.
+    """
+    clock = Clock()
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    made = desk.write(POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。")
+    assert desk.edit(POSTER, made.id, made.content.text).version == 1
+    clock.forward(days=3)
+    with pytest.raises(StepRefused, match="過ぎました"):
+        desk.decide(DIRECTOR, [made.id], shown=[made.digest])
+    with pytest.raises(StepRefused, match="過ぎました"):  # before anybody is asked a thing
+        desk.to_decide(DIRECTOR, made.id)
+    with pytest.raises(Unacknowledged):
+        desk.edit(POSTER, made.id, made.content.text)
+    again = desk.edit(POSTER, made.id, made.content.text, acknowledged=["5(3)イ"])
+    assert (again.version, again.digest) == (2, made.digest)
+    assert desk.over(again) is None
+    assert any(finding.stop for finding in again.findings)
+    assert desk.edit(POSTER, made.id, made.content.text, acknowledged=["5(3)イ"]).version == 2
+    (decided,) = desk.decide(DIRECTOR, [made.id], shown=[again.digest], acknowledged=["5(3)イ"])
+    assert decided.state is State.DECIDED
+
+
+@pytest.mark.parametrize("state", ["waiting", "returned", "decided", "withdrawn"])
+def test_5_3_i_what_is_over_is_told_while_it_may_yet_go_out(store: Store, state: str) -> None:
+    """Wherever it waits; of what is done with nobody needs to know."""
+    clock = Clock()
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    made = desk.write(POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。")
+    if state == "returned":
+        desk.return_(DIRECTOR, made.id, "見直し")
+    elif state == "decided":
+        desk.decide(DIRECTOR, [made.id], shown=[made.digest])
+    elif state == "withdrawn":
+        desk.withdraw(POSTER, made.id)
+    clock.forward(days=2)
+    assert desk.over(store.draft(made.id)) is None
+    clock.forward(days=1)
+    assert (desk.over(store.draft(made.id)) is None) is (state == "withdrawn")
+
+
+def test_5_1_what_is_decided_already_has_not_changed(store: Store, desk: Desk) -> None:
+    """A second word of the director on one draft is told where it stands, not that its text is
+    another.
+    """
+    made = desk.write(POSTER, Kind.MATERIAL, "今月の新しい本を紹介します。")
+    desk.edit(POSTER, made.id, "来月の新しい本を紹介します。")
+    shown = on_screen(store.draft(made.id))
+    desk.decide(DIRECTOR, [made.id], shown=[shown])
+    with pytest.raises(WrongState) as refused:
+        desk.decide(DIRECTOR, [made.id], shown=[shown])
+    assert refused.value.code == "draft.wrong_state"
+
+
+@pytest.mark.parametrize("text", ["\uffff", "\ufdd0 \U0001ffff", "\u2800\n\ufffe"])
+def test_5_1_a_text_of_no_letters_is_none(desk: Desk, text: str) -> None:
+    """Nobody sees it, and X takes no such letters."""
+    with pytest.raises(StepRefused):
+        desk.write(POSTER, Kind.MATERIAL, text)
+
+
+def test_a_text_that_is_far_too_long_is_looked_at_by_nobody(desk: Desk) -> None:
+    """On every road, before any rule: some of them take the square of its length."""
+    long = "1月1日" * 1_500
+    made = desk.write(POSTER, Kind.MATERIAL, "今月の新しい本を紹介します。")
+    for step in (
+        lambda: desk.preview(POSTER, Kind.MATERIAL, long),
+        lambda: desk.preview(POSTER, Kind.MATERIAL, "本", title=long),
+        lambda: desk.reword(POSTER, made.id, long),
+        lambda: desk.reword(POSTER, made.id, "本", image=Image("", long, "館で撮影", "a" * 64)),
+    ):
+        with pytest.raises(UsageRefused) as refused:
+            step()
+        assert refused.value.code == "draft.text_too_long"
+    assert desk.preview(POSTER, Kind.MATERIAL, "あ" * 5_000).weight == 10_000
+
+
+def test_9_a_clock_that_went_back_dates_no_draft_and_no_decision(store: Store) -> None:
+    """The last run lies ahead: a decision would be older than its draft. What stops something is
+    taken all the same.
+    """
+    clock = Clock()
+    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    made = desk.write(POSTER, Kind.MATERIAL, "今月の新しい本を紹介します。")
+    other = desk.write(POSTER, Kind.MATERIAL, "来月の新しい本を紹介します。")
+    store.visits.keep(clock(), ran=True)
+    clock.forward(days=-11)
+    for step in (
+        lambda: desk.decide(DIRECTOR, [made.id], shown=[made.digest]),
+        lambda: desk.write(POSTER, Kind.MATERIAL, "別の本を紹介します。"),
+        lambda: desk.edit(POSTER, made.id, "別の本を紹介します。"),
+        lambda: desk.resubmit(POSTER, desk.return_(DIRECTOR, other.id, "見直し").id),
+    ):
+        with pytest.raises(ClockDoubtful) as refused:
+            step()
+        assert refused.value.code == "record.clock_behind"
+    assert store.draft(other.id).state is State.RETURNED
+    store.visits.keep(clock(), ran=True)  # a person had all looked at anew: the clock is right
+    assert desk.decide(DIRECTOR, [made.id], shown=[made.digest])[0].state is State.DECIDED
 
 
 def test_6_9_an_address_is_one_in_capitals_too() -> None:

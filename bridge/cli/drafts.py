@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from bridge import labels, lifecycle
+from bridge import labels, lifecycle, upkeep
 from bridge.cli import places, refuse_unknown_source, wiring
 from bridge.cli.output import (
     as_json,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from bridge.model import Draft, Finding, Person
     from bridge.posting.oembed import Getter
     from bridge.record.store import Store
+    from bridge.sayings import Refusal
     from bridge.wiring import Wiring
 
 reason_option = click.option("--reason", default="", help="理由")
@@ -99,12 +100,14 @@ def at_desk(
         yield desk, desk.sign_in(person, password(password_fd, f"{person}さんのパスワード"))
 
 
-def view(store: Store, draft: Draft, zone: tzinfo) -> str:
-    """Return what whoever answers for a text must see: itself, its picture, and the post that it
-    replaces or continues.
+def view(store: Store, draft: Draft, zone: tzinfo, over: Refusal | None) -> str:
+    """Return what whoever answers for a text must see: itself, its picture, why nobody decides it
+    as it is (`over`), and the post that it replaces or continues.
     """
     image = draft.content.image
     lines = draft_lines(draft, zone, store.pictures.measure(image.sha256) if image else None)
+    if over is not None:
+        lines += f"\n  時期に注意: {over.sentence()}"
     if draft.corrects is None:
         return lines
     content = store.draft(draft.corrects).content
@@ -125,7 +128,7 @@ def seen(
     if shown:
         return shown
     draft, at = desk.store.draft(id), _somebody(id)
-    echo(view(desk.store, draft, zone), file=at)
+    echo(view(desk.store, draft, zone, desk.over(draft)), file=at)
     if not asked(question):
         raise StepRefused("command.not_confirmed")
     return short(draft)
@@ -207,8 +210,9 @@ def queue_command(
     ]
     parts = wiring(ctx)
     with parts.store() as store:
-        drafts = store.drafts(*chosen_states)
-        lines = [] if as_json else [view(store, draft, parts.zone) for draft in drafts]
+        drafts, today = store.drafts(*chosen_states), parts.clock().date()
+        readable = [] if as_json else drafts
+        lines = [view(store, one, parts.zone, upkeep.over(store, one, today)) for one in readable]
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     else:
@@ -231,7 +235,8 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     parts = wiring(ctx)
     with parts.store() as store:
         draft = store.draft(id)
-        lines = view(store, draft, parts.zone)
+        over = upkeep.over(store, draft, parts.clock().date())
+        lines = view(store, draft, parts.zone, over)
         versions, history = store.versions(id), store.history(id)
         second = store.rewordings.of(id, draft.version)
         own = parts.pictures(store).offered(draft)
@@ -403,7 +408,7 @@ def _looked_at(
     for draft in drafts:
         if (before := desk.earlier(draft)) is not None:
             echo(f"前の文面(第{before[0]}版)\n" + quoted(before[1]) + "\n今の文面", file=at)
-        echo(view(desk.store, draft, zone), file=at)
+        echo(view(desk.store, draft, zone, desk.over(draft)), file=at)
         asks = desk.asks(who, draft)
         due = s06_checklist.to_acknowledge(draft.findings, asked=asks)
         owed = unacknowledged(due, acknowledged)

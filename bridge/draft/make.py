@@ -153,11 +153,15 @@ def from_person(
     author: str, text: str, place: Place, rules: Rules, today: date, **options: Unpack[Wording]
 ) -> Version:
     """Return the wording of a person's own text, as they see it; the link is the last address in
-    it. A line of three hyphens parts the posts of a thread.
+    it. A line of three hyphens parts the posts of a thread. Raises UsageRefused for what is far too
+    long.
     """
+    image = options.get("image")
+    for words in (text, options.get("title", ""), image.alt if image else ""):
+        threads.within(words)
     parts = threads.split(as_seen(text))
     text, cuts = threads.whole(parts)
-    title, image = as_seen(options.get("title", "")), options.get("image")
+    title = as_seen(options.get("title", ""))
     addresses = links_in(text)
     url, page = addresses[-1] if addresses else "", _joined(place.page, place.beside)
     facts = read_facts(place.page, today) if place.page else None
@@ -283,8 +287,9 @@ def retweet(
 
 def note_findings(note: str, rules: Rules, today: date) -> tuple[Finding, ...]:
     """Return what is found in a note on another account: personal data by 11, and what it tells of
-    by the numbers of 7.
+    by the numbers of 7. Raises UsageRefused for what is far too long.
     """
+    threads.within(note)
     manuscript = Manuscript(
         kind=Kind.PAGE,
         title="",

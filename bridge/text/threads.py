@@ -8,18 +8,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bridge.errors import UsageRefused
 from bridge.sayings import Refusal
 from bridge.text.weight import LIMIT, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LONGEST: Final = 5000  #: characters of a text that is looked at at all
 MOST: Final = 6  #: posts of one thread
 CUT: Final = "---"  #: the line that parts two posts, as it is shown
 #: as it is typed: three hyphens, half-width or full, or what a phone's keyboard has in their place
 _CUT: Final = re.compile(r"\n[ \t　]*(?:-{3}|－{3}|ー{3}|―{3}|—{3})[ \t　]*(?=\n)")
 #: where a text is parted, the best place first: after a line, a sentence, a clause, anywhere
 _PLACES: Final = (r"(?<=\n)", r"(?<=[。！？])", r"(?<=[、 　])", r"(?<=[^!-~])(?=.)|(?<= )")
+
+
+def within(text: str, longest: int = LONGEST) -> str:
+    """Return a text as it is; raises UsageRefused when it is far too long to be looked at: some
+    rules take the square of its length.
+    """
+    if len(text) > longest:
+        raise UsageRefused("draft.text_too_long", length=len(text))
+    return text
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bridge import __version__, labels, lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
+    ClockDoubtful,
     ConfigRefused,
     LockHeld,
     NotAllowed,
@@ -69,6 +70,7 @@ PAGES: Final[dict[type[BridgeError], tuple[int, str]]] = {
     NotFound: (404, "見つかりません"),
     UsageRefused: (400, "入力を確かめてください"),
     LockHeld: (409, "ほかの処理が動いています"),
+    ClockDoubtful: (503, "時計を確かめてください"),
     StoreFailed: (503, "いまは記録を使えません"),
     SettingsDiffer: (409, "設定が変わっています"),
     ConfigRefused: (503, "設定に誤りがあります"),

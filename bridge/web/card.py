@@ -35,6 +35,8 @@ class Card:
     cost: float  #: US$
     spent: float  #: US$ that the posts of this month have cost so far
     late: str  #: its time has passed, or will have
+    #: its days have passed since it was written: nobody decides it or puts it forward as it is
+    over: bool
     covering: Confirmation | None  #: a prior confirmation under which the reader could release it
     #: number and text of the version on which a decider last had a word, else of the one before
     before: tuple[int, str] | None
@@ -71,6 +73,7 @@ def card(draft: Draft) -> Card:
         now if draft.urgent else now + timedelta(minutes=parts.settings.posting.take_back_minutes)
     )
     open_then = s05_2_hours.is_open(start, here.calendar())
+    over = here.desk().over(draft)
     planned = here.plan(draft if draft.decision else as_if_decided(draft))[draft.id]
     waits = draft.state in {State.WAITING, State.STOPPED}
     covering = (
@@ -88,9 +91,12 @@ def card(draft: Draft) -> Card:
         outside=not open_then,
         cost=price(draft.content, parts.settings.posting),
         spent=here.spent(),
-        late=(_late(draft, planned.at, now) or _election(draft, now))
+        late=over.sentence("desk")
+        if over
+        else (_late(draft, planned.at, now) or _election(draft, now))
         if draft.state in {State.WAITING, State.DECIDED}
         else "",
+        over=over is not None,
         covering=covering,
         before=here.desk().earlier(draft),
         first=store.draft(draft.corrects) if draft.corrects is not None else None,
@@ -156,8 +162,6 @@ def _election(draft: Draft, now: datetime) -> str:
 
 
 def _late(draft: Draft, due: datetime | None, now: datetime) -> str:
-    if draft.state is State.WAITING and (why := here.desk().over(draft)):
-        return f"{why}。決裁するには、文を直してください。"
     last = draft.expires_on
     if last is None and draft.author != Machine.SYNC:  # a person's text: the days that it names
         last = s05_3_wording.last_day(draft.content.text, now.date())

@@ -534,3 +534,47 @@ def test_what_would_hide_a_line_of_status_is_shown_by_name(parts: Wiring) -> Non
     shown = CliRunner().invoke(cli, ["status"]).stdout
     assert "点検⟦U+001B⟧]0;x⟦U+0007⟧" in shown
     assert not {"\x1b", "\x07"} & set(shown)
+
+
+def test_5_3_i_what_is_over_is_told_with_the_command_that_mends_it(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`show` and `queue` say so before anybody decides; the same text saved anew is one of
+    today.
+    """
+    with parts.store() as store:
+        made = parts.desk(store).write(
+            POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。", ticked=True
+        )
+    told = ("時期に注意", f"feedbridge edit {made.id}", f"feedbridge withdraw {made.id}")
+    for words in (["show", str(made.id)], ["queue"]):
+        assert "時期に注意" not in CliRunner().invoke(cli, words).stdout
+    monkeypatch.setattr(Wiring, "clock", lambda _: NOW + timedelta(days=3))
+    for words in (["show", str(made.id)], ["queue"]):
+        text = CliRunner().invoke(cli, words).stdout
+        assert all(word in text for word in told)
+    refused = CliRunner().invoke(
+        cli, ["decide", str(made.id), "--digest", made.digest, "--as", "館長"]
+    )
+    assert isinstance(refused.exception, StepRefused)
+    assert f"feedbridge edit {made.id}" in refused.exception.todo
+    edit = ["edit", str(made.id), "--text", made.content.text, "--as", "職員"]
+    known = ["--acknowledge", "5(3)イ", "--none-of-the-thirteen"]
+    assert CliRunner().invoke(cli, [*edit, *known]).exception is None
+    assert "時期に注意" not in CliRunner().invoke(cli, ["show", str(made.id)]).stdout
+    with parts.store() as store:
+        assert store.draft(made.id).version == 2
+
+
+@pytest.mark.parametrize(
+    "command", [["new", "--kind", "ウ"], ["edit", "1"], ["urgent", "臨時休館", "--when", "終日"]]
+)
+def test_a_text_of_any_length_is_refused_before_it_is_looked_at(
+    parts: Wiring, command: list[str]
+) -> None:
+    """The command line has the bound of the desk: --dry-run, too, would take a minute."""
+    name = "--more" if command[0] == "urgent" else "--text"
+    words = [*command, name, "1月1日" * 5_000, "--dry-run", "--as", "職員"]
+    refused = CliRunner().invoke(cli, words).exception
+    assert isinstance(refused, UsageRefused)
+    assert refused.code == "draft.text_too_long"

@@ -1231,3 +1231,74 @@ def test_truth_2_saving_an_unchanged_text_voids_nothing(house: House, state: Sta
     more = form | {"text": "本を紹介します。12月まで展示します。"}
     house.post("poster", f"/drafts/{id}/edit", digest=on_screen(before), **more)
     assert (house.get(id).version, house.get(id).decision) == (2, None)
+
+
+def over_one(house: House) -> int:
+    """A person's text whose day passes; three days later."""
+    made = house.do(
+        lambda desk, who: desk.write(
+            who, Kind.MATERIAL, "11月27日(金)に本の会を行います。", ticked=True
+        ),
+        "poster",
+    )
+    return int(made.id)
+
+
+def test_5_3_i_what_is_over_is_mended_where_it_is_told(house: House) -> None:
+    """Its card has no time and no decision, but the way to its text; saved as it stands it can be
+    decided, of today.
+    """
+    id = over_one(house)
+    assert "決裁すると、" in house.client("director").get("/").text
+    house.at(NOW + timedelta(days=3))
+    for page in ("/", f"/drafts/{id}"):
+        text = house.client("director").get(page).text
+        assert "時期に注意" in text
+        assert "決裁すると、" not in text
+        assert f'form="decide-{id}"' not in text
+        assert f'href="/drafts/{id}/edit"' in text
+    page = house.client("poster").get(f"/drafts/{id}/edit").text
+    assert "本の会を行います。" in page
+    made = house.get(id)
+    house.post(
+        "poster",
+        f"/drafts/{id}/edit",
+        text=made.content.text,
+        title=made.title,
+        digest=made.digest,
+        do="keep",
+        acknowledge=["5(3)イ"],
+    )
+    assert house.get(id).version == 2
+    assert f'form="decide-{id}"' in house.client("director").get("/").text
+
+
+def test_5_3_i_what_is_over_is_not_put_forward_again(house: House) -> None:
+    """Its page says so beforehand, without the button that would be refused; who has the button on
+    an old screen stands on the draft's page, with what to do.
+    """
+    id = over_one(house)
+    house.do(lambda desk, who: desk.return_(who, id, "見直し"))
+    assert "もう一度決裁に出す" in house.client("poster").get(f"/drafts/{id}").text
+    house.at(NOW + timedelta(days=3))
+    text = house.client("poster").get(f"/drafts/{id}").text
+    assert "時期に注意" in text
+    assert "もう一度決裁に出す" not in text
+    refused = house.post("poster", f"/drafts/{id}/resubmit")
+    assert refused.status_code == 422
+    assert "過ぎました" in refused.text
+    assert f'href="/drafts/{id}/edit"' in refused.text
+
+
+def test_5_1_of_several_the_one_that_is_refused_is_shown(house: House) -> None:
+    """The first of them is in order: what is said of the second stands on its own page."""
+    sound, id = house.draft("新しい本を紹介します。"), over_one(house)
+    house.at(NOW + timedelta(days=3))
+    picks = [f"{one}:{on_screen(house.get(one))}" for one in (sound, id)]
+    refused = house.post("director", "/decide", pick=picks)
+    assert refused.status_code == 422
+    assert f"<h1>起案{id} " in refused.text
+    assert house.get(sound).state is State.WAITING
+    stops = house.draft("二つ目の本を紹介します。", findings=(FINDING,))
+    picks = [f"{one}:{on_screen(house.get(one))}" for one in (sound, stops)]
+    assert f"<h1>起案{stops} " in house.post("director", "/decide", pick=picks).text

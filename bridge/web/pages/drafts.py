@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from bridge import lifecycle
-from bridge.errors import BridgeError, Changed, NotAllowed, NotFound, StepRefused, UsageRefused
+from bridge.errors import (
+    BridgeError,
+    Changed,
+    NotAllowed,
+    NotFound,
+    StepRefused,
+    UsageRefused,
+    WrongState,
+)
 from bridge.model import Draft, Image, Kind, State, Timing
 from bridge.read.pictures import LARGEST, read_picture
 from bridge.text import threads
@@ -26,7 +34,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = 30
 OLDEST: Final = 1900  #: year; a browser's field sends 0002 when 2026 is half typed
-LONGEST: Final = 5000  #: characters of a text that is looked at at all
 #: characters of a picture's fields, as on the page
 PICTURE: Final = {
     "image": 2000,
@@ -324,14 +331,7 @@ def _fields(draft: Draft) -> dict[str, str]:
 
 def text() -> str:
     """Return the text of the form; raises UsageRefused when it is far too long to be looked at."""
-    return within(request.form.get("text", "").replace("\r\n", "\n").strip())
-
-
-def within(text: str) -> str:
-    """Return a text as it is; raises UsageRefused when it is far too long to be looked at."""
-    if len(text) > LONGEST:
-        raise UsageRefused("draft.text_too_long", length=len(text))
-    return text
+    return threads.within(request.form.get("text", "").replace("\r\n", "\n").strip())
 
 
 def title() -> str:
@@ -413,8 +413,13 @@ def comment(id: int) -> ResponseReturnValue:
 
 @bp.post("/drafts/<int:id>/resubmit")
 def resubmit(id: int) -> ResponseReturnValue:
-    """再提出."""
-    here.desk().resubmit(here.me(), id, shown=here.shown())
+    """再提出; what stands in its way is told on the draft's page, where it can be mended."""
+    try:
+        here.desk().resubmit(here.me(), id, shown=here.shown())
+    except (NotAllowed, WrongState, Changed):
+        raise
+    except StepRefused as error:
+        return page_of(id, error, {}), 422
     return _back(id, f"起案{id}を、もう一度決裁に出しました。")
 
 

@@ -239,8 +239,14 @@ def _decided(
     except Changed as error:
         return changed(ids, digests, error)
     except StepRefused as error:
-        return one(ids[0], error=error), 422
+        return one(_about(error, ids), error=error), 422
     return back_to_queue(draft.id for draft in done)
+
+
+def _about(error: StepRefused, ids: list[int]) -> int:
+    """Return which of these drafts is refused: the page of that one shows what to do."""
+    facts = [error.facts, *(one.facts for one in error.facts.get("owed", ()))]
+    return next((id for each in facts if (id := each.get("draft")) in ids), ids[0])
 
 
 def one(id: int, error: StepRefused | None = None, more: dict[str, Any] | None = None) -> str:

@@ -9,8 +9,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from bridge.draft.urgent import ORIGIN, urgent_text
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Kind, Stop
+from bridge.text.threads import LONGEST, within
 from bridge.web import here
-from bridge.web.pages.drafts import LONGEST, a_day, within
+from bridge.web.pages.drafts import a_day
 
 if TYPE_CHECKING:
     from datetime import date
