@@ -23,7 +23,6 @@ from bridge import urls
 from bridge.errors import Shrunken
 from bridge.model import Entry, Item, ItemState, Listing, Memory, Sighting
 from bridge.outcomes import RunOutcome
-from bridge.policy import standing
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -276,6 +275,8 @@ def new_halts(
     Any other word of a title is the list's own affair: a mark that an entry is new, a day before
     it. The first entry of an item that says so speaks for it.
     """
+    from bridge.policy import standing  # a run that finds no list to read needs no rule of texts
+
     titles: dict[int, tuple[Item, str]] = {}
     for entry, identity in zip(entries, names, strict=True):
         if (
