@@ -77,8 +77,7 @@ SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 PAUSE: Final = timedelta(minutes=15)
 #: after so long nobody opens X's window with what was taken, but hands it back
 TAKEN_FOR: Final = timedelta(hours=2)
-#: for so long after the taking its look at the page counts for X's window, too, and a sync's look
-#: at a list for the gate
+#: for so long after the taking its look at the page counts for X's window, too
 LOOKED: Final = timedelta(minutes=3)
 NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 #: for so long a person's look at X counts, where ours did not go back far enough
@@ -976,7 +975,8 @@ class Publish:
         return ""
 
     def _halt_on_list(self, item: Item) -> str:
-        """Return that the list calls off an item by now, or nothing: what no sync has seen yet.
+        """Return that the list calls off an item by now, or nothing: what no sync has seen yet. It
+        is asked once a run in which something is due, and only whether it changed.
 
         A list that does not answer, or is not understood, is the next sync's: the page still
         stands.
@@ -995,7 +995,7 @@ class Publish:
         from bridge.read.fetched import NotModified, Validators
 
         memory = self._store.sightings.memory(source.id)
-        if memory.asked_at is None or self._clock() - memory.asked_at < LOOKED:
+        if memory.succeeded_at is None:  # nothing is known of it
             return {}
         whole = bool(memory.parts) or bool(memory.failures)
         validators = Validators() if whole else Validators(memory.etag, memory.last_modified)

@@ -922,12 +922,11 @@ def list_shows(title: str) -> Web:
 
 @pytest.mark.parametrize("title", ["おはなし会", "NEW おはなし会", "【中止】おはなし会"])
 def test_truth_2_what_its_list_calls_off_does_not_go_out(store: Store, title: str) -> None:
-    """The gate looks at the list of what is due, if no sync has just looked: a decided text waits
-    for the next sync. Any other word of the list keeps nothing back.
+    """The gate looks at the list of what is due: a decided text waits for the next sync. Any other
+    word of the list keeps nothing back.
     """
     id = paged(store)
-    memory = Memory(succeeded_at=NOW, asked_at=NOW - timedelta(minutes=10))
-    store.sightings.remember("home", memory)
+    store.sightings.remember("home", Memory(succeeded_at=NOW, asked_at=NOW))
     report = run(store, Scripted(), web=list_shows(title), told=settings(HOME, through="x"))
     off = "中止" in title
     assert (report.posted, "一覧の題名" in report.waiting.get(id, "")) == ([] if off else [id], off)
@@ -965,7 +964,6 @@ def test_truth_2_a_window_is_not_opened_for_what_is_called_off(store: Store) -> 
 def test_a_list_that_does_not_answer_keeps_nothing_back(store: Store) -> None:
     """The page stands, and the next sync tells of the list."""
     id = paged(store)
-    store.sightings.remember("home", Memory(succeeded_at=NOW, asked_at=NOW - timedelta(minutes=10)))
     web = list_shows("【中止】おはなし会")
     web.pages[HOME.url] = Unreachable("fetch.silent").about(HOME.url)
     assert run(store, Scripted(), web=web, told=settings(HOME, through="x")).posted == [id]
