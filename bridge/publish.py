@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from bridge import labels, lifecycle, urls
+from bridge import labels, lifecycle, upkeep, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -184,9 +184,10 @@ class Publish:
 
         Stops, hours, gap, cap, the page looked at again, digest, election. `shown` is what was on
         the screen.
-        Raises StepRefused, Lapsed, NotAllowed, WrongState, Changed.
+        Raises StepRefused, Lapsed, NotAllowed, WrongState, Changed, ClockDoubtful.
         """
         lifecycle.may(person, "take", self._clock().date())
+        upkeep.refuse_clock_that_went_back(self._store, self._clock())
         draft, report = self._store.draft(id), PublishReport()
         lifecycle.same(draft, shown)
         if self._poster is not None:

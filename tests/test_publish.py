@@ -24,7 +24,7 @@ from fakes import (
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import CredentialsRefused, StepRefused, Unreachable
+from bridge.errors import ClockDoubtful, CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
 from bridge.model import (
     Item,
@@ -967,3 +967,15 @@ def test_a_list_that_does_not_answer_keeps_nothing_back(store: Store) -> None:
     web = list_shows("【中止】おはなし会")
     web.pages[HOME.url] = Unreachable("fetch.silent").about(HOME.url)
     assert run(store, Scripted(), web=web, told=settings(HOME, through="x")).posted == [id]
+
+
+def test_5_2_nothing_is_taken_by_a_clock_that_went_back(store: Store) -> None:
+    """By its hours the library would be open, and what is over be still to come; a run is refused
+    by its command, a person here.
+    """
+    id = decided(store)
+    store.visits.keep(NOW + timedelta(days=11), ran=True)
+    with pytest.raises(ClockDoubtful):
+        gate(store, None).take(POSTER, id)
+    store.visits.keep(NOW, ran=True)
+    assert gate(store, None).take(POSTER, id).state is State.SENDING
