@@ -163,6 +163,9 @@ _PAST: Final = re.compile(
     r"(?:し|いたし|と?なっ|にして|となって|になって)て?(?:い|お)(?:た|り?ました(?=が|、))"
     r"|(?:の|を)?(?:解除|撤回|取り消し)"
 )
+#: letters around a word within which it is read: only what has no stop is longer, and that would be
+#: read whole as often as the word stands in it
+_NEAR: Final = 120
 _LABEL: Final = re.compile(r"[【(〔\[《][^】()〕\]》\n]*$")  #: the word stands in a bracket
 #: a noun before its particle: おはなし会は中止, not the は of おはなし
 _PARTICLE: Final = re.compile(
@@ -264,10 +267,12 @@ def _read(sentence: str, names: frozenset[str]) -> Iterator[Standing]:
     """Yield what one sentence says."""
     for phrasing in PHRASINGS:
         for match in phrasing.pattern.finditer(sentence):
-            before, behind = sentence[: match.start()], sentence[match.end() :]
+            start, end = match.span()
+            before, behind = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
             bracket = _LABEL.search(before) or match[0][0] in "【(〔[《"
             scope = f"{bracket[0] if isinstance(bracket, re.Match) else ''}{match[0]}"
-            if claims.DOUBT.search(scope if bracket else sentence) or _WEATHER.search(before):
+            near = scope if bracket else f"{before}{match[0]}{behind}"
+            if claims.DOUBT.search(near) or _WEATHER.search(before):
                 continue
             subject = "" if bracket else _subject(before, match[0])
             yield Standing(
