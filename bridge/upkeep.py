@@ -79,10 +79,10 @@ def over(store: Store, draft: Draft, today: date) -> Refusal | None:
     nobody decides it any more.
     """
     from bridge import lifecycle
-    from bridge.model import Machine, State, Verb
+    from bridge.model import State, Verb
 
     ends = lifecycle.WAYS[Verb.DECIDE][0] | lifecycle.WAYS[Verb.RESUBMIT][0] | {State.DECIDED}
-    if draft.author == Machine.SYNC or draft.state not in ends:
+    if draft.state not in ends:
         return None
     from bridge.policy import s05_3_wording
     from bridge.sayings import Refusal
