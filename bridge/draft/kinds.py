@@ -36,6 +36,7 @@ _DONE: Final = (
     r"(?:と|に)(?:いたし|し)ております|です。|になった|となった|について|"
     r"の?お(?:知らせ|詫び)|の?おわび|$"
 )
+SAID: Final = 300  #: characters of a sentence in which it is looked for
 #: 中止 in other words: 取り止めになりました, 開催しません, 開催を見合わせます
 _NOT_HELD: Final = (
     r"取り?(?:止|や)め|とりやめ|(?:開催|実施|公演|講座|上映)を?(?:見合わせ|みあわせ)|キャンセル(?=と|に(?:な|い)|いたし|します)"
@@ -102,6 +103,7 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
     whether it is so of the whole; an empty word when it says it of another thing, of another time,
     or as possible only.
     """
+    sentence = sentence[:SAID]
     bare = _NAMED.sub("", sentence)
     if DOUBT.search(bare) or _NOT_NOW.search(bare) or _UNDONE.search(sentence):
         return "", False

@@ -128,7 +128,7 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     until = last is None and bool(
         _UNTIL.match(text, end.end)
         or (outer and outer.begins is None)
-        or _TILL.search(text[: first.start])
+        or _TILL.search(text[max(0, first.start - 8) : first.start])
     )
     return Occasion(
         None if until else first.date,
