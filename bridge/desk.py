@@ -168,6 +168,7 @@ class Desk:
         nothing of one thing: nobody compares with it.
         """
         page, own = self._own_page(item)
+        listed = self._store.sightings.item(item).title if page and item is not None else ""
         own.add(urls.canonical(self._rules.settings.library.site))
         pages: dict[str, Page] = {}
         unread: list[str] = []
@@ -180,12 +181,14 @@ class Desk:
                 unread.append(link)
             elif known[0] != page:
                 pages[known[0].url] = known[0]
+                listed = listed or (self._store.sightings.item(other).title if other else "")
         beside = [*([page] if page else []), *pages.values()]
         return replace(
             place,
             page=beside[0] if beside else None,
             beside=tuple(beside[1:]),
             unread=tuple(unread),
+            listed=listed,
         )
 
     def _own_page(self, item: int | None) -> tuple[Page | None, set[str]]:

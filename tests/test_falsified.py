@@ -97,9 +97,9 @@ TEXTS = (
 )
 
 
-def knows(store: Store, page: str) -> Desk:
-    """A desk that knows the page of LINK."""
-    item = Item(id=0, source="home", url=LINK, title="教室", state=ItemState.NEW, seen_at=NOW)
+def knows(store: Store, page: str, listed: str = "教室") -> Desk:
+    """A desk that knows the page of LINK, and its title on a list."""
+    item = Item(id=0, source="home", url=LINK, title=listed, state=ItemState.NEW, seen_at=NOW)
     memory = Memory(count=1, succeeded_at=NOW)
     known = store.sightings.remember("home", memory, [Sighting(item, keys_of(LINK))])[0]
     store.sightings.keep_page(
@@ -216,9 +216,27 @@ def test_6_9_what_a_linked_page_says_may_stand_on_either(store: Store) -> None:
 
 def _told(road: Callable[[], Draft], link: str) -> list[Finding]:
     """The findings of a road that say that nothing was compared with `link`."""
-    try:
-        found = road().findings
-    except Unacknowledged as refused:
-        found = tuple(refused.findings)  # type: ignore[assignment] - findings of the model
     where = link.partition("://")[2] or link
-    return [one for one in found if one.where == "リンク" and where in one.found]
+    return [one for one in _findings(road) if one.where == "リンク" and where in one.found]
+
+
+def _findings(road: Callable[[], Draft]) -> tuple[Finding, ...]:
+    """What is found on a road, whether it lets the text in or not."""
+    try:
+        return road().findings
+    except Unacknowledged as refused:
+        return tuple(refused.findings)  # type: ignore[arg-type] - findings of the model
+
+
+@pytest.mark.parametrize("page", ["日時 12月6日(日)14時", "日時 12月6日(日)14時\n開催しません。"])
+@pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
+def test_6_9_what_a_list_calls_off_is_known_on_each_road(
+    store: Store, road: Callable[[Desk, Store, str], Draft], page: str
+) -> None:
+    """A person's text that names the day stops, whether the page knows of it or not; what
+    continues a post need not say it anew where the page says it.
+    """
+    desk = knows(store, page, "【中止】教室")
+    seen = _findings(lambda: road(desk, store, f"12月6日(日)14時から教室です。\n{LINK}"))
+    stops = [one.found for one in seen if one.clause == "6(9)" and one.stop]
+    assert ("中止" in stops) is not (road in (correct, add) and "開催しません" in page)

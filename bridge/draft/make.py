@@ -147,6 +147,7 @@ class Place:
     repost_of: str = ""
     replaces: PostId | None = None  #: the own post whose place it takes
     also: tuple[str, ...] = ()  #: with it, the further posts of its thread
+    listed: str = ""  #: the title under which a list has `page`
 
 
 def from_person(
@@ -189,6 +190,7 @@ def from_person(
         expires_on=options.get("expires_on"),
         by_hand=True,
         follows=post,
+        listed=place.listed,
         unread=place.unread,
         first=s06_9_facts.named(text, (place.page, *place.beside))
         if place.page and place.beside

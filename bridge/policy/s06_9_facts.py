@@ -157,7 +157,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
             where = text.where if one.where == TEXT else one.where
             yield replace(one, where=where, stop=one.stop and bool(sure))
     yield from _titles(matter, page)
-    if listed := matter.candidate.listed:
+    if (listed := matter.candidate.listed) and not matter.candidate.by_hand:
         yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
@@ -766,11 +766,11 @@ def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
 
 def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
     """Yield what the page's title says otherwise than its text, and the list's than both: 臨時開館
-    for 臨時休館, 無料 for 有料, another day.
+    for 臨時休館, 無料 for 有料, another day. Who writes a text sees the page, not its list.
     """
     listed = matter.candidate.listed
     pairs = [("ページの題名", page.title, "本文", page.text)]
-    if listed and fold(listed) != fold(page.title):
+    if listed and not matter.candidate.by_hand and fold(listed) != fold(page.title):
         pairs.append(("一覧の題名", listed, "ページ", f"{page.title}\n{page.text}"))
     near = page.published or matter.context.today
     for what, title, where, body in pairs:
