@@ -83,6 +83,7 @@ _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
 _END: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~)")
 
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
+_BESIDE_IT: Final = re.compile(r"\([^()\n]*\)")  #: (別の講座を検討中です)
 _OUTRIGHT: Final = re.compile(
     _ACT + r"(?:と?(?:し|いたし|致し)(?:ます|ました|ています)|(?:と|に)なり(?:ます|ました)|です|"
     r"中です|のお知らせ)|【[^】\n]*?" + _ACT.replace("act", "label") + r"[^】\n]*】"
@@ -919,6 +920,11 @@ def _known(whole: str, plain: str, published: date | None, today: date) -> set[s
     return {str(number) if number else "" for number in numbers}
 
 
+def _without_remarks(line: str, act: str) -> str:
+    """Return a line without the brackets in which its word does not stand."""
+    return _BESIDE_IT.sub(lambda one: one[0] if act in one[0] else "", line)
+
+
 def _in_other_words(act: str, about: str, page: list[str]) -> bool:
     """Return whether a page says otherwise that a thing is called off: 開催しません of 中止."""
     ours = standing.statements(f"【{act}】", about)
@@ -936,7 +942,7 @@ def _outright(text: Stretch, page: list[str], about: str) -> Iterator[Finding]:
             continue
         act = act_match["act"] or act_match["label"]
         lines = [line for line in page if act in line]
-        if lines and all(claims.DOUBT.search(line) for line in lines):
+        if lines and all(claims.DOUBT.search(_without_remarks(line, act)) for line in lines):
             why = (
                 f"ページでは「{act}」は場合によることです。"
                 "決まったことのように書いていないか確かめてください。"

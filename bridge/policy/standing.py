@@ -60,12 +60,16 @@ PHRASINGS: Final = (
     _phrasing(
         "中止",
         rf"{_HELD}(?:は|を|も)?(?:いた)?(?:し|致し|され)(?:ません|ないこと)"
-        r"|(?:会|講座|教室|講演|上映|今月|今回|当日)[^。、\n]{0,6}[はも]"
+        r"|(?:会(?![場員議費計館])|講座|教室|講演|上映|今月|今回|当日)[^。、\nはもで]{0,6}[はも]"
         r"(?:お?休みし|ありません|ございません|(?:行|開)(?:い|き)ません|(?:おこない|ひらき)ません)",
         "人形劇は開催しません",
         "今月の朗読会は行いません",
         "3月の上映会はありません",
-        harmless=("申込みの必要はありません", "雨の場合は開催しません"),
+        harmless=(
+            "申込みの必要はありません",
+            "雨の場合は開催しません",
+            "会場は図書館ではありません",
+        ),
     ),
     _phrasing(
         "中止",
@@ -169,7 +173,7 @@ _NEAR: Final = 120
 _LABEL: Final = re.compile(r"[【(〔\[《][^】()〕\]》\n]*$")  #: the word stands in a bracket
 #: a noun before its particle: おはなし会は中止, not the は of おはなし
 _PARTICLE: Final = re.compile(
-    r"(?<=[^\sはがをも、])(?<![でにへ])(?<!から)(?P<which>については|につきましては|に関しては|は|も|が|を)"
+    r"(?<=[^\sはがをも、])(?<![でにへ])(?<!から)(?<!子ど(?=も))(?P<which>については|につきましては|に関しては|は|も|が|を)"
     r"(?=[、\s]|[一-龠ァ-ヴ「『【\d]|お休|とり|しめ|いっぱ|うま|$)"
 )
 _ATTACHED: Final = re.compile(r"(?P<noun>[一-龠々ァ-ヴーぁ-ん]*?[一-龠々ァ-ヴー]{2,})の?$")
@@ -182,8 +186,13 @@ _DATED: Final = re.compile(
     r"|\d{1,2}月|[~・、,\s]|午前中?|午後|[月火水木金土日]曜日?|毎[週月]|第(?=\d)"
     r"|[本今来]年度?|[今来]週|[今来]月|今[回後]|[本明先当]日|現在|当館|本館|以降|図書館"
 )
+#: (別の講座を検討中です): beside what is said
+_REMARK: Final = re.compile(r"\([^()\n]*\)")
 #: behind a cause the sentence begins anew
-_CAUSE: Final = re.compile(r"(?:ため|により|によって|につき|ので|ことから|を受けて?|に伴い)、?\s?")
+_CAUSE: Final = re.compile(
+    r"(?:ため|により|によって|につき|ので|ことから|に伴い"
+    r"|を?(?:考慮し|踏まえ|ふまえ|鑑み|かんがみ|受け)(?:て|まして)?)、?\s?"
+)
 #: the thing itself, by the end of its name
 _THING: Final = re.compile(
     r"(?:(?<![機社都])会|講座|教室|講演|展示?|催し物?|行事|イベント|おはなし|お話|上映|公演|演奏"
@@ -271,8 +280,8 @@ def _read(sentence: str, names: frozenset[str]) -> Iterator[Standing]:
             before, behind = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
             bracket = _LABEL.search(before) or match[0][0] in "【(〔[《"
             scope = f"{bracket[0] if isinstance(bracket, re.Match) else ''}{match[0]}"
-            near = scope if bracket else f"{before}{match[0]}{behind}"
-            if claims.DOUBT.search(near) or _WEATHER.search(before):
+            outright = f"{_REMARK.sub('', before)}{match[0]}{_REMARK.sub('', behind)}"
+            if claims.DOUBT.search(scope if bracket else outright) or _WEATHER.search(before):
                 continue
             subject = "" if bracket else _subject(before, match[0])
             yield Standing(

@@ -151,6 +151,23 @@ def test_6_9_a_condition_told_as_one_is_right(text: str, page: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "3月6日(土)の会は、状況を考慮して中止します。",
+        "3月6日(土)の会は中止(別の講座を検討中です)",
+        "3月6日(土)の会は開催しません。",
+    ],
+)
+def test_6_9_a_closing_that_the_page_has_decided_is_told_outright(page: str) -> None:
+    """What it considered is a cause, what it considers beside is another thing; 開催しません says
+    as much as 中止.
+    """
+    assert not [
+        s for s in stops(found("3月6日(土)の会は中止します。", page=page)) if s[0] == "6(9)"
+    ]
+
+
 def test_6_9_a_closing_of_which_the_page_knows_nothing_stops() -> None:
     """Somebody edited it in."""
     assert ("6(9)", "休館します") in stops(found("休館します。", page="開館時間のご案内"))
