@@ -67,7 +67,10 @@ def chosen(
         free = [
             one
             for one in free
-            if not one.days or set(one.days) & set(lead.days) or one.tells & {"open", "closed"}
+            if not one.days
+            or set(one.days) & set(lead.days)
+            or one.tells & {"open", "closed"}
+            or ("apply" in needs and "apply" in one.tells)  # from when to apply is another day
         ]
     for need in needs:
         if any(need in one.tells for one in choice):
@@ -82,6 +85,7 @@ def chosen(
                 and stands(one, choice)
                 and (
                     not apart
+                    or need == "apply"
                     or {"day", "hour", "place"} <= one.tells
                     or any(follows(one, other) for other in choice)
                 )

@@ -39,6 +39,10 @@ _HIDDEN: Final = {
     "service": ("audience", "capacity", "fee", "bring"),
     "recruitment": (),
 }
+#: a new service is for somebody
+_BEGUN: Final = re.compile(
+    r"(?:始め|はじめ|開始し|開始いたし)ます|サービス(?:の開始|開始)|スタート"
+)
 _APPLIED: Final = re.compile(
     r"申|予約|受付|電話|窓口|カウンター|メール|はがき|フォーム|インターネット|郵送|持参|来館|不要|自由|必要|先着|抽選|提出|直接|整理券|応募|担当|係|課|\d月"
 )
@@ -193,6 +197,7 @@ class Fields(Days):
         if (
             self.kind_by_title in ("closure", "emergency", "service", "recruitment")
             and name in _HIDDEN[self.kind_by_title]
+            and not (name == "audience" and _BEGUN.search(self.title))
         ):
             return ""
         values = (

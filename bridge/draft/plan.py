@@ -62,6 +62,10 @@ _BEHIND: Final = re.compile(
 _OPENING: Final = re.compile(
     r"(?:開館|閉館|開室)(?:日|時間|状況|予定|スケジュール|カレンダー|について|の(?:お知らせ|ご?案内))|休館|休室|(?:年末年始|連休|ウ[ィイ]ーク|お?盆|GW|台風|積雪)[^。]{0,12}(?:開館|閉館|休|時間|案内|お知らせ|について)"
 )
+#: a title that names what takes place, of which prose tells all
+_HELD: Final = re.compile(
+    r"(?:講演|朗読|読書|おはなし|上映|映画|鑑賞|見学|体験|懇談|発表|演奏|音楽)会|講座|教室|ワークショップ|コンサート|まつり"
+)
 #: what a draft of its kind must tell, beside its lead
 NEEDS: Final = {
     "event": ("day", "hour", "place", "apply"),
@@ -367,7 +371,8 @@ class Plan(Lists):
             if kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title)
             else kind
         )
-        needs = tuple(need for need in NEEDS.get(kind, ()) if need not in known)
+        held = kind == "notice" and _HELD.search(self.title) and "ました" not in self.title
+        needs = tuple(n for n in NEEDS.get("event" if held else kind, ()) if n not in known)
         if kind == "emergency" and any(w.unit.name == "entry" for w in self.whens):
             needs = (*needs, "off")  # 対象行事 goes with what may become of it
         if _REPORT.search(self.title) and kind in ("notice", "event"):
