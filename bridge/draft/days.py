@@ -319,7 +319,10 @@ class Days(Subject):
         current, over = [], False
         keys: set[tuple[object, ...]] = set()
         stops = self.closing or bool(
-            re.search(r"停止|休止|閉鎖|制限|(?:でき|使え|出せ|入れ)(?:ません|なく)", self.title)
+            re.search(
+                r"停止|休止|閉鎖|制限|メンテナンス|(?:でき|使え|出せ|入れ)(?:ません|なく)",
+                self.title,
+            )
         )
         titles = [
             w

@@ -30,8 +30,8 @@ _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
 #: the columns of what changes
-_BEFORE: Final = re.compile(r"現[在行]|これまで|今まで|従来|変更前|改定前|旧|まで$")
-_AFTER: Final = re.compile(r"変更後|改定後|新|今後|(?:から|より|以[降後])|正$")
+_BEFORE: Final = re.compile(r"現[在行]|これまで|今まで|従来|通常|変更前|改定前|旧|まで$")
+_AFTER: Final = re.compile(r"変更後|改定後|新|今後|期間中|(?:から|より|以[降後])|正$")
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
 #: the days before a name that are told behind it: 【中央館】7/12～9/2「…」

@@ -131,7 +131,7 @@ class _StateReader:
         for line in map(fold, lines):
             match = _LINE.fullmatch(line)
             days = self._days(match["days"]) if match else ()
-            state = (_state(match["state"]) or self.said) if match else None
+            state = self._state_of(match["state"]) if match else None
             if days and state:
                 self.heard = self.heard or state is self.said
                 self.straight = self.straight and not self.skipped
@@ -148,6 +148,14 @@ class _StateReader:
             elif not _MONTH.fullmatch(line.strip()):
                 self.began = self.skipped = False
                 yield None
+
+    def _state_of(self, text: str) -> tuple[Literal["closed", "open", "hours"], str] | None:
+        """Return the state that a line tells, or that a sentence above told of its days: 20日は
+        開館し、… is a sentence of its own.
+        """
+        text = text.partition("※")[0]
+        whole = re.search(r"。|ます|開館|[はがし]、?", text)
+        return _state(text) or (None if whole else self.said)
 
     def _row(self, cells: Sequence[str], names: Sequence[str]) -> Iterator[DayState]:
         for cell in cells:

@@ -167,7 +167,11 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
         and label in ("", "日時", "期間", "日付")
         and _shuts(outline.title)
     ):
-        return "休館期間" if span else "休館日"
+        stop = re.search(
+            r"に伴う[^。]*(停止|休止)(?:について|に?関する|の|お知らせ|ご?案内)*\W*$", outline.title
+        )
+        what = stop[1] if stop else "休館"
+        return f"{what}期間" if span else f"{what}日"
     if when.role == "closed" and not label:
         return "休館期間" if span else "休館日"
     if label in ("日付", "") or (label == "日時" and not when.label):

@@ -191,6 +191,9 @@ def _prose_facts(sentence: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(facts)
 
 
+_WEEKDAY: Final = re.compile(r"[月火水木金土日](?:曜日?)?")
+
+
 def _name_cell(
     cells: Sequence[str], *, names: Sequence[str], fields: Sequence[str], sorts: Sequence[str]
 ) -> int | None:
@@ -200,7 +203,7 @@ def _name_cell(
     tests: tuple[Callable[[int], bool], ...] = (
         lambda n: fields[n] == "name",
         lambda n: fields[n] == "library",
-        lambda n: sorts[n] in ("word", "theme"),
+        lambda n: sorts[n] in ("word", "theme") and not _WEEKDAY.fullmatch(cells[n]),
         lambda n: names[n] == "内容" and is_name(cells[n]),
         lambda n: sorts[n] in ("library", "place", "audience"),
     )
