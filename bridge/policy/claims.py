@@ -147,6 +147,8 @@ _ABLE: Final = re.compile(
 ANYTHING: Final = frozenset(
     ("でき", "いただけ", "行え", "行い", "使え", "入れ", "ご利用になれ", "お使いになれ")
 )
+_FAR: Final = 300  #: letters around a day within which it is said what it is
+_NEAR: Final = 80  #: letters before a verb among which its noun is looked for
 _NOUN: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,20}|申し込み?")
 #: what can be done to nearly anything
 ANY_NOUN: Final = re.compile(
@@ -454,8 +456,8 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         roles = [
             whole
             or _part(_behind(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))
-            or _part(f"{label} {flat[start : day.start]}")
-            or _applied(flat[start : day.start], flat[day.end : end])
+            or _part(f"{label} {flat[max(start, day.start - _FAR) : day.start]}")
+            or _applied(flat[max(start, day.start - _FAR) : day.start], flat[day.end : end])
             for n, day in enumerate(inside)
         ]
         for n in range(len(inside) - 2, -1, -1):  # 12月1日から20日まで受付
@@ -480,10 +482,11 @@ def edges(passage: Passage, *, past_hours: bool = False) -> Iterator[tuple[Day, 
     12月1日10時から begins as well.
     """
     for n, day in enumerate(passage.days):
-        behind = passage.text[day.mention.end - passage.start :]
+        start, end = day.mention.start - passage.start, day.mention.end - passage.start
+        behind = passage.text[end : end + _FAR]
         if day.role == "apply" or past_hours:
             behind = _HOUR.sub("", behind)
-        before = passage.text[: day.mention.start - passage.start]
+        before = passage.text[max(0, start - _FAR) : start]
         after = passage.days[n + 1].mention.joined if n + 1 < len(passage.days) else ""
         if after == "~" or _STARTS.match(behind):
             yield day, "start"
@@ -609,7 +612,9 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
 def abilities(text: str) -> tuple[Ability, ...]:
     """Return what a folded text says that one can or cannot do, sentence by sentence."""
     return tuple(
-        Ability(what, able=able, topic=topic(sentence[:start]), sentence=sentence)
+        Ability(
+            what, able=able, topic=topic(sentence[max(0, start - _NEAR) : start]), sentence=sentence
+        )
         for sentence in _pieces(text)
         for what, able, start in (
             *(("持ち込め", not one["no"], one.start()) for one in _CARRIED.finditer(sentence)),
@@ -622,7 +627,7 @@ def topic(before: str) -> str:
     """Return the noun nearest to the end of some words that is not of any notice (電話 of
     電話での申込は), else the nearest; empty where there is none.
     """
-    nouns = _NOUN.findall(before)
+    nouns = _NOUN.findall(before[-_NEAR:])
     return next((one for one in reversed(nouns) if not ANY_NOUN.fullmatch(one)), "") or (
         nouns[-1] if nouns else ""
     )

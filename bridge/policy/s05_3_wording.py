@@ -595,7 +595,7 @@ def _spans(part: Stretch, days: tuple[Mention, ...]) -> Iterator[tuple[date, boo
             or alone
             or _CAUSE.match(behind)
             or _ISSUED.match(behind)
-            or (line.strip() and _STAMP.search(line))
+            or (line.strip() and _STAMP.search(line[-40:]))
         ):
             continue
         yield day.date, bool(_OPEN.match(behind.split("\n")[0]))

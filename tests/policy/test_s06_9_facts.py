@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from time import perf_counter
 
 import pytest
 from policy.samples import (
@@ -611,3 +612,15 @@ def test_6_9_what_is_said_of_a_picture_is_held_against_the_page(
     seen = found("おはなし会", page=page, image=Image("", alt=alt, rights="自館で撮影"))
     facts = [one for one in seen if one.clause == "6(9)" and one.where == "画像"]
     assert [(one.found, one.stop) for one in facts] == ([(words, stop)] if words else [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["12月5日(土)に会は中止、", "電話でできません", "午後3時から"])
+def test_6_9_a_page_without_a_stop_is_read_in_time(words: str) -> None:
+    """What stands around a day or a verb is looked for near it: the double takes the double."""
+    spans = []
+    for count in (500, 2_000):
+        start = perf_counter()
+        found("会は中止します。電話で予約できます。午後3時まで。", page=words * count)
+        spans.append(perf_counter() - start)
+    assert spans[1] < 8 * spans[0] + 0.2
