@@ -30,7 +30,7 @@ _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
 #: the columns of what changes
-_BEFORE: Final = re.compile(r"現[在行]|これまで|今まで|従来|通常|変更前|改定前|旧|まで$")
+_BEFORE: Final = re.compile(r"現[在行]|これまで|今まで|従来|通常|変更前|改定前|旧|まで(?:$|の)")
 _AFTER: Final = re.compile(r"変更後|改定後|新|今後|期間中|(?:から|より|以[降後])|正$")
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
@@ -388,26 +388,40 @@ class Lists(Fields):
         return []
 
     def _renewed(self) -> list[tuple[str, str]]:
-        """Return what a table of two columns, before and after, says of each of its rows:
-        図書：6冊 → 12冊, 休館日：誤 23日 → 正 30日; what stays is left out.
+        """Return what a table of before and after, side by side or one above the other, says of
+        each thing: 図書：6冊 → 12冊, 休館日：誤 23日 → 正 30日; what stays is left out, and nothing
+        is told where a row was not understood.
         """
         rows = []
-        for section in self.outline.sections:
-            cells = [u for u in self.outline.units if u.section == section.index]
-            if not (section.record and len(cells) == 2 and is_name(section.heading)):
+        for name, old, new, wrong in self._pairs_of_change():
+            if re.search(r"変更な|変わりません|同じ|^[―ー-]$", new):
                 continue
-            old, new = cells
-            wrong = (old.label, new.label) == ("誤", "正")
-            if not (wrong or (_BEFORE.search(old.label) and _AFTER.search(new.label))):
-                return []
-            if re.search(r"変更な|変わりません|同じ|^[―ー-]$", new.text):
-                continue
-            before, after = value_of(old.text, self.near), value_of(new.text, self.near)
-            if not (before and after):
+            before, after = value_of(old, self.near), value_of(new, self.near)
+            if not (before and after and is_name(name)):
                 return []
             signs = ("誤 ", "正 ") if wrong else ("", "")
-            rows.append((section.heading, f"{signs[0]}{before} → {signs[1]}{after}"))
+            rows.append((name, f"{signs[0]}{before} → {signs[1]}{after}"))
         return rows
+
+    def _pairs_of_change(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Yield what each row or column of such a table is called, what it was and will be, and
+        whether what it was is an error.
+        """
+        records = [s for s in self.outline.sections if s.record]
+        cells = {s.index: [u for u in self.outline.units if u.section == s.index] for s in records}
+        for record in records:
+            if len(cells[record.index]) == 2:
+                old, new = cells[record.index]
+                wrong = (old.label, new.label) == ("誤", "正")
+                if wrong or (_BEFORE.search(old.label) and _AFTER.search(new.label)):
+                    name = re.sub(r"\([^()]*\)$", "", record.heading)
+                    yield name, old.text, new.text, wrong
+        if len(records) == 2 and _BEFORE.search(records[0].heading):
+            later = {u.label: u.text for u in cells[records[1].index]}
+            if _AFTER.search(records[1].heading):
+                for old in cells[records[0].index]:
+                    if old.label in later:
+                        yield old.label, old.text, later[old.label], False
 
     def _lists_of_words(self) -> Iterator[tuple[str, list[Unit]]]:
         """Yield each heading, or word above a list in a list, with the lines below it that have no

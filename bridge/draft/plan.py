@@ -190,6 +190,7 @@ class Plan(Lists):
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
+        rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self._renewed())
         if not (rows or several or self.over):
             rows = self._hours_told(statements)
         if len(rows) > 2 and self.kind in ("notice", "service"):
