@@ -111,7 +111,8 @@ def desk(tmp_path: Path, founded: Path, chromium: Any) -> Iterator[Desk]:
                 if who != "unknown":
                     page.fill("input[name=name]", PEOPLE[who].name)
                     page.fill("input[name=password]", PASSWORD)
-                    page.click("main button")
+                    with page.expect_navigation():  # sent a moment after the click
+                        page.click("main button")
                 return page
 
             made = Desk(house, url, site, enter)
