@@ -160,7 +160,7 @@ def test_6_a_note_among_the_thirteen_is_acknowledged_on_every_road(
     assert (refused.value.findings, refused.value.unticked) == (note, note)
     made = desk.write(POSTER, Kind.MATERIAL, text, ticked=True, acknowledged=["6(4)"])
     with pytest.raises(Unacknowledged):
-        desk.edit(POSTER, made.id, f"{text} 2", ticked=True)
+        desk.edit(POSTER, made.id, f"{text}をもう一つ", ticked=True)
     with pytest.raises(Unacknowledged):
         desk.decide(DIRECTOR, [made.id], shown=[made.digest], ticked=True)
     (done,) = desk.decide(
