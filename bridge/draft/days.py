@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from bridge.draft.kinds import DOUBT
-from bridge.draft.standing import ROOM
+from bridge.draft.standalone import ROOM
 from bridge.draft.subject import Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion

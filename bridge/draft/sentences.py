@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import DOUBT
-from bridge.draft.standing import filled, itemed
+from bridge.draft.standalone import filled, itemed
 from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative

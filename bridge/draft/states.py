@@ -71,8 +71,6 @@ _STATES: Final = (
 _HOURLY: Final = re.compile(
     r"(?:開館|開室|閉館|閉室|短縮|延長|時間|から|まで|より|に|で|を|変更|のみ|[\s()（）~～:、・])*"
 )
-
-
 #: hours with their end, or with what they are
 _WHOLE: Final = re.compile(r"[開閉]|(?:[~～]|から).*\d")
 

@@ -779,13 +779,10 @@ def _titles(matter: Matter, page: Page) -> Iterator[Finding]:
             choices = claims.chosen(choice, fold(title))
             page_choices = claims.chosen(choice, fold(body)) if choices else {}
             for value, words in choices.items():
-                tells = (
-                    f"{where}では「{_few(page_choices.values())}」です。" if page_choices else ""
-                )
-                if tells and value not in page_choices:
-                    yield finding(
-                        "6(9)", words, TITLE, f"{what}と{where}が合いません。{tells}", stop=True
-                    )
+                if page_choices and value not in page_choices:
+                    tells = f"{where}では「{_few(page_choices.values())}」です。"
+                    why = f"{what}と{where}が合いません。{tells}"
+                    yield finding("6(9)", words, TITLE, why, stop=True)
         yield from _title_days(title, body, near, f"{what}の日が{where}にありません")
 
 

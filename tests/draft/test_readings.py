@@ -24,7 +24,7 @@ from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
 from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.draft.proof import faults
 from bridge.draft.sentences import Statement, told_in
-from bridge.draft.standing import filled
+from bridge.draft.standalone import filled
 from bridge.draft.subject import head_of, pairs
 from bridge.draft.values import value_of
 from bridge.draft.worth import further, worth
