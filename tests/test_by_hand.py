@@ -5,7 +5,7 @@ same gate.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Web, content, settings
@@ -217,6 +217,43 @@ def test_what_was_taken_ends_with_its_last_day(store: Store) -> None:
     gate(store, late).take(POSTER, id)
     with pytest.raises(StepRefused, match="期限が過ぎました"):
         gate(store, late + timedelta(minutes=20)).open_window(POSTER, id)
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(119, True), (120, True), (121, False)])
+@pytest.mark.parametrize("last_day", [None, NOW.date()])
+def test_what_was_taken_stands_for_two_hours_and_on_its_last_day(
+    store: Store, last_day: date | None, minutes: int, *, opens: bool
+) -> None:
+    """To the minute; what is over tomorrow is not over today."""
+    id = decided(store, expires_on=last_day)
+    gate(store).take(POSTER, id)
+    later = gate(store, NOW + timedelta(minutes=minutes))
+    if opens:
+        assert later.open_window(POSTER, id).state is State.SENDING
+    else:
+        with pytest.raises(StepRefused, match="時間がたちました"):
+            later.open_window(POSTER, id)
+
+
+def test_what_is_too_early_is_not_taken_and_its_page_not_looked_at(store: Store) -> None:
+    """Else a page that is gone by now would hold what nobody may post yet."""
+    id = decided(store, not_before=NOW + timedelta(hours=3))
+    web = Web()
+    with pytest.raises(StepRefused) as refused:
+        gate(store, web=web).take(POSTER, id)
+    assert (refused.value.code, web.asked) == ("post.early", [])
+    assert store.draft(id).state is State.DECIDED
+
+
+def test_truth_4_a_window_that_was_open_opens_again_whatever_became_of_the_page(
+    store: Store,
+) -> None:
+    """X may have the text since: who looks once more must see it."""
+    id = paged(store)
+    gate(store, web=shows("おはなし会")).take(POSTER, id)
+    gate(store, web=shows("おはなし会")).open_window(POSTER, id)
+    later = gate(store, NOW + timedelta(minutes=30), shows("講演会"))
+    assert later.open_window(POSTER, id).state is State.SENDING
 
 
 @pytest.mark.parametrize(

@@ -411,10 +411,14 @@ def test_3_keys_of_another_account_post_nothing(store: Store) -> None:
 
 
 def test_x_that_gives_no_answer_to_a_question_leaves_everything_as_it_is(store: Store) -> None:
-    """No intent is written when X cannot even say who we are."""
+    """No intent is written when X cannot even say who we are; the report tells it, and the next run
+    asks again.
+    """
     id = decided(store)
-    run(store, Scripted(refuses=PosterUnavailable("x.unanswered", status=503)))
+    silent = PosterUnavailable("x.unanswered", status=503)
+    report = run(store, Scripted(refuses=silent))
     assert (store.draft(id).state, store.last_attempt(id)) == (State.DECIDED, None)
+    assert (report.errors, list(report.waiting), store.people.stops(NOW)) == ([silent], [id], {})
 
 
 def test_x_that_names_a_moment_is_not_asked_before_it(store: Store) -> None:
@@ -583,11 +587,13 @@ def test_a_site_that_is_down_delays_but_does_not_hold(store: Store) -> None:
     web = Web({LINK: Unreachable("fetch.silent")})
     report = run(store, Scripted(), web=web)
     assert (report.posted, list(report.waiting), store.draft(id).state) == ([], [id], State.DECIDED)
+    assert [error.code for error in report.errors] == ["fetch.silent"]
 
 
 def test_a_dry_run_writes_and_sends_nothing(store: Store) -> None:
-    """It names what would go out now."""
+    """It names what would go out now, and leaves alone what is over or too late."""
     id = decided(store)
+    decided(store, "過ぎた会です。", expires_on=NOW.date() - timedelta(days=1))
     before = store.path.read_bytes()
     poster = Scripted()
     assert gate(store, poster).run(dry=True).would == [id]
@@ -967,6 +973,32 @@ def test_a_list_that_does_not_answer_keeps_nothing_back(store: Store) -> None:
     web = list_shows("【中止】おはなし会")
     web.pages[HOME.url] = Unreachable("fetch.silent").about(HOME.url)
     assert run(store, Scripted(), web=web, told=settings(HOME, through="x")).posted == [id]
+
+
+@pytest.mark.parametrize(
+    ("memory", "seen"),
+    [
+        (Memory(), False),  # never read: nothing is known of it
+        (Memory(succeeded_at=NOW), False),
+        (Memory(succeeded_at=NOW, failures=1), True),
+        (Memory(succeeded_at=NOW, parts=("https://lib.example.jp/2",)), True),
+    ],
+)
+def test_truth_2_a_list_of_which_a_part_may_be_missing_is_asked_for_as_a_whole(
+    store: Store, memory: Memory, *, seen: bool
+) -> None:
+    """That it has not changed since says nothing where the last look failed or it has parts."""
+    id = paged(store)
+    web = list_shows("【中止】おはなし会")
+    known = web.fetch(HOME.url)
+    assert isinstance(known, Fetched)
+    memory = replace(memory, asked_at=NOW, etag=known.validators.etag)
+    store.sightings.remember("home", memory)
+    report = run(store, Scripted(), web=web, told=settings(HOME, through="x"))
+    assert (report.posted, "一覧の題名" in report.waiting.get(id, "")) == (
+        [] if seen else [id],
+        seen,
+    )
 
 
 def test_5_2_nothing_is_taken_by_a_clock_that_went_back(store: Store) -> None:

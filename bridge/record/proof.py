@@ -607,31 +607,25 @@ class _Course:
     def _ticks(self, testimony: _Lines) -> Iterator[str]:
         """Yield which words of persons on the draft are not those of the journal."""
         rows = self.rows
-        lines = testimony.of("checks")
-        if lines or rows.checks:
-            checks = {(detail["role"], actor, at) for at, actor, _, _, detail in lines}
-            if checks != set(_columns(rows.checks, "role", "person", "at")):
-                yield "確認(9(2))が、記録簿と合いません。"
-        if testimony.checklists or rows.checklists:
-            ticks = [
-                (version, self._digest(version), actor, at, detail["checklist"])
-                for at, actor, _, version, detail in testimony.checklists
-            ]
-            if ticks != _columns(rows.checklists, "version", "digest", "person", "at", "part"):
-                yield "禁止事項の確認(6)が、記録簿と合いません。"
-        lines = testimony.of("reviews")
-        if lines or rows.reviews:
-            words = [
-                (version, self._digest(version), detail.get("step"), actor, at)
-                for at, actor, _, version, detail in lines
-            ]
-            if words != _columns(rows.reviews, "version", "digest", "step", "person", "at"):
-                yield "回議(9(1))が、記録簿と合いません。"
+        checks = {(detail["role"], actor, at) for at, actor, _, _, detail in testimony.of("checks")}
+        if checks != set(_columns(rows.checks, "role", "person", "at")):
+            yield "確認(9(2))が、記録簿と合いません。"
+        ticks = [
+            (version, self._digest(version), actor, at, detail["checklist"])
+            for at, actor, _, version, detail in testimony.checklists
+        ]
+        if ticks != _columns(rows.checklists, "version", "digest", "person", "at", "part"):
+            yield "禁止事項の確認(6)が、記録簿と合いません。"
+        words = [
+            (version, self._digest(version), detail.get("step"), actor, at)
+            for at, actor, _, version, detail in testimony.of("reviews")
+        ]
+        if words != _columns(rows.reviews, "version", "digest", "step", "person", "at"):
+            yield "回議(9(1))が、記録簿と合いません。"
         lines = testimony.of("inspections")
-        if lines or rows.inspections:
-            looks = {(detail.get("decision"), actor, at) for at, actor, _, _, detail in lines}
-            if looks != set(_columns(rows.inspections, "decision", "person", "at")):
-                yield "後閲(5(1))が、記録簿と合いません。"
+        looks = {(detail.get("decision"), actor, at) for at, actor, _, _, detail in lines}
+        if looks != set(_columns(rows.inspections, "decision", "person", "at")):
+            yield "後閲(5(1))が、記録簿と合いません。"
 
     def _digest(self, version: int) -> str | None:
         """Return the digest of a version, None when it does not stand there."""

@@ -164,9 +164,9 @@ class Store:
         """Return the drafts of these numbers, by number; raises NotFound when one is missing."""
         rows = self._all(f"{_DRAFT} WHERE d.id IN {codec.THESE}", (codec.dump([*ids]),))
         found = {row["id"]: _draft(row) for row in rows}
-        return (
-            found if len(found) == len(ids) else {id: found.get(id) or self.draft(id) for id in ids}
-        )
+        for missing in set(ids) - found.keys():
+            raise NotFound("draft.unknown", draft=missing)
+        return found
 
     def drafts(
         self, *states: State, limit: int = -1, offset: int = 0, newest_first: bool = False
