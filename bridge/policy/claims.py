@@ -32,9 +32,15 @@ _HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|正午|[A
 _SERIES: Final = re.compile(
     r"(?:毎週|第\s?[1-5一二三四五](?:\s?[・、,と]?\s?第?\s?[1-5一二三四五])*)\s?(?:の)?[月火水木金土日](?:[・、,と][月火水木金土日])*曜|毎週[月火水木金土日](?:[・、,と][月火水木金土日])*(?=[(\s])"
 )
-_PLACE: Final = re.compile(
-    r"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){0,9}?(?:図書館|分館|本館|別館|新館|公民館|会館|体育館|博物館|美術館|児童館|資料館|文学館|市役所|支所|出張所|小学校|中学校|高校|大学|保育園|幼稚園|劇場|広場|公園|講堂|工房|文庫|[一-龠々]室|ホール|ルーム|センター|コーナー|ロビー|ギャラリー|プラザ|スペース|スタジオ|ラウンジ|サロン|カフェ|テラス|シアター|アリーナ)"
+_PLACES: Final = (
+    "図書館|分館|本館|別館|新館|公民館|会館|体育館|博物館|美術館|児童館|資料館|文学館|市役所"
+    "|支所|出張所|小学校|中学校|高校|大学|保育園|幼稚園|劇場|広場|公園|講堂|工房|文庫"
+    "|[一-龠々]室|ホール|ルーム|センター|コーナー|ロビー|ギャラリー|プラザ|スペース|スタジオ"
+    "|ラウンジ|サロン|カフェ|テラス|シアター|アリーナ"
 )
+_PLACE: Final = re.compile(rf"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?(?:{_PLACES})")
+#: the letters with which a place ends: most lines have none of them
+_PLACE_ENDS: Final = re.compile(f"[{''.join(sorted({one[-1] for one in _PLACES.split('|')}))}]")
 #: before a place, and no part of its name
 _ANY: Final = re.compile(r"^(?:市内の?|市立|当|同|各|全|本日)")
 #: 図書館 by itself, and a library's full name: the page says them in its head
@@ -54,6 +60,8 @@ _UNIT: Final = re.compile(
     r"|(?<![一二三四五六七八九十百千第])(?P<kanji>[一二三四五六七八九十百]{1,4})"
     r"(?P<of>人(?!一首|ひとり)|名(?!前|作)|組|冊|歳|才|年生|階(?!段)|回(?!り)|枚|円|週間|日間|[かカヵヶ箇]月|台)"
 )
+#: what a number begins with: many lines have none
+_DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百]")
 _SAME_UNIT: Final = {
     "名": "人",
     "席": "人",
@@ -509,7 +517,7 @@ def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
         start = 0
         houses: tuple[str, ...] = ()
         for state in _STATE.finditer(passage.text):
-            houses = tuple(places(passage.text[start : state.start()])) or houses
+            houses = places(passage.text[start : state.start()]) or houses
             own = frozenset(
                 key
                 for day in passage.days
@@ -676,12 +684,13 @@ def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield match[0], frozenset(f"{numbers[week]}{day}" for week in weeks for day in weekdays)
 
 
-def places(text: str) -> Iterator[str]:
-    """Yield each named place of a folded text: a library, a room, a hall; not 図書館 by itself."""
-    for match in _PLACE.finditer(text):
-        place = _ANY.sub("", match[0])
-        if len(place) > 1 and not _ANY_LIBRARY.fullmatch(place):
-            yield place
+@lru_cache(256)  # of the same lines it is asked by each rule
+def places(text: str) -> tuple[str, ...]:
+    """Return each named place of a folded text: a library, a room, a hall; not 図書館 by itself."""
+    if not _PLACE_ENDS.search(text):
+        return ()
+    names = (_ANY.sub("", match[0]) for match in _PLACE.finditer(text))
+    return tuple(one for one in names if len(one) > 1 and not _ANY_LIBRARY.fullmatch(one))
 
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
@@ -689,7 +698,7 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     zeros, what it counts; empty when nothing is said (定員 20). In 5～7歳 both count years. A unit
     that no list has is the word right behind the number (ミリリットル).
     """
-    for match in _UNIT.finditer(text):
+    for match in _UNIT.finditer(text) if _DIGIT.search(text) else ():
         if kanji := match["kanji"]:
             number, unit = str(number_of(kanji)), match["of"]
         else:
@@ -761,22 +770,32 @@ def chosen(choice: Choice, text: str) -> dict[str, str]:
     """Return the values of a choice that a folded text says, each with its words."""
     said: dict[str, str] = {}
     # what stands nowhere in the text stands in no passage of it
-    values = {value: one for value, one in choice.values.items() if one.search(text)}
-    for piece in _pieces(text) if values else ():
-        words = {value: _undenied(choice, one, piece) for value, one in values.items()}
-        own = {value: found for value, found in words.items() if found is not None}
-        if not own or not _counts(choice, piece):
-            continue
-        said |= own
-        values = {value: one for value, one in values.items() if value not in said}
-        if not values:
-            break
+    ahead = {value: _place(pattern, text, 0) for value, pattern in choice.values.items()}
+    while ahead := {value: place for value, place in ahead.items() if place >= 0}:
+        first = min(ahead.values())
+        start = max(text.rfind(mark, 0, first) for mark in "。\n") + 1
+        passage = _PASSAGE.match(text, start)
+        piece = passage[0] if passage else ""
+        end = start + len(piece)
+        here = [value for value, place in ahead.items() if place <= end]
+        words = ((value, _undenied(choice, choice.values[value], piece)) for value in here)
+        own = {value: found for value, found in words if found is not None}
+        if own and _counts(choice, piece):
+            said |= own
+        for value in here:
+            ahead[value] = -1 if value in said else _place(choice.values[value], text, end + 1)
     return said
 
 
-@lru_cache(8)  # of one text it is asked by each choice
+@lru_cache(8)
 def _pieces(text: str) -> tuple[str, ...]:
     return tuple(_PASSAGE.findall(text))
+
+
+def _place(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where an expression matches first from a place on; -1 where it does not."""
+    match = pattern.search(text, start)
+    return match.start() if match else -1
 
 
 def _undenied(choice: Choice, value: re.Pattern[str], piece: str) -> str | None:

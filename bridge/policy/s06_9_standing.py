@@ -64,7 +64,7 @@ def _untold(
     """Yield what a title calls off and the draft's own words do not tell: a stop where they name a
     day or an hour.
     """
-    if matter.candidate.follows:
+    if matter.candidate.follows or not titled:
         return
     text, near = matter.draft[1], page.published or matter.context.today
     own = standing.statements(text.folded, about)

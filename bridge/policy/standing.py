@@ -144,6 +144,11 @@ PHRASINGS: Final = (
         harmless=("申込みは3月1日に受付を終了します", "なくなり次第終了します"),
     ),
 )
+#: letters of which each of these has some: most sentences have none
+SIGN: Final = re.compile(
+    "中止|休止|休み|延期|順延|取|とりや|見合|キャン|セル待|ません|ないこ|ありま|ござい"
+    "|変更|替|移|→|⇒|➡|⇨|日を改|日をあ|満|定員|一杯|いっぱ|うま|締|切|〆|しめき|終了|終わり|好評"
+)
 #: what else bears a value out
 _ALIKE: Final = {
     "中止": frozenset(("中止", "休止", "見合わせ")),
@@ -229,8 +234,8 @@ def statements(text: str, about: str) -> tuple[Standing, ...]:
     names = _pairs(about)
     return tuple(
         one
-        for passage in (text.split("\n") if text else ())
-        for sentence in passage.split("。")
+        for sentence in re.split(r"[。\n]", text)
+        if SIGN.search(sentence)
         for one in _read(sentence, names)
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from functools import cache, partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -18,7 +19,7 @@ from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 #: of what kind a subject is: a library, a room, for whom, which material, which event, for what a
 #: number stands
@@ -115,6 +116,8 @@ class Ties:
 
 #: passages, each with its days, hours and numbers
 Valued: TypeAlias = "Sequence[tuple[claims.Passage, tuple[Token, ...]]]"
+#: returns the subjects of one sort in a text
+Asking: TypeAlias = "Callable[[str], tuple[Token, ...]]"
 
 
 def exchanged(
@@ -124,14 +127,17 @@ def exchanged(
     `title` is about may have all that the page tells.
     """
     houses = _houses((*text, *page))
-    several = [sort for sort in SORTS if _names_several(page, sort, houses)]
-    own: Valued = [(passage, tuple(_values(passage))) for passage in text if several]
+    own: Valued = []
     whole: Valued = []
-    for sort in several:
-        ours = read(own, sort, houses)
+    for sort in SORTS:
+        ask = _asking(sort, houses)
+        if not any(ask(one.text) for one in text) or not _names_several(page, ask):
+            continue
+        own = own or [(passage, tuple(_values(passage))) for passage in text]
+        ours = read(own, sort, ask)
         if ours.tied and not whole:
             whole = [(passage, tuple(_values(passage))) for passage in page]
-        theirs = read(whole, sort, houses) if ours.tied else Ties()
+        theirs = read(whole, sort, ask) if ours.tied else Ties()
         for kind, subjects in ours.tied.items():
             known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
             for name, values in subjects.items():
@@ -146,15 +152,13 @@ def exchanged(
                         yield Mismatch(words, name, right, min(owners))
 
 
-def _names_several(
-    page: Sequence[claims.Passage], sort: Sort, houses: re.Pattern[str] | None
-) -> bool:
+def _names_several(page: Sequence[claims.Passage], ask: Asking) -> bool:
     """Return whether a page has two subjects of a sort, as most have not, or one that a bracket
     sets apart: 500円(中学生は800円). Else what belongs to its only one belongs to no other.
     """
     first = None
     for one in page:
-        for token in _subjects(one.text, sort, houses):
+        for token in ask(one.text):
             first = first or token.value
             if token.value != first or _APART.search(one.text):
                 return True
@@ -171,13 +175,14 @@ def _same(name: str, known: Mapping[str, object], sort: Sort) -> set[str]:
     return alike if len(alike) == 1 else set()
 
 
-def read(passages: Valued, sort: Sort, houses: re.Pattern[str] | None) -> Ties:
-    """Return the ties of one sort that passages, each with its values, put plainly."""
+def read(passages: Valued, sort: Sort, ask: Asking) -> Ties:
+    """Return the ties of one sort that passages, each with its values, put plainly; `ask` returns
+    the subjects of a text.
+    """
     ties = Ties()
     section = _Section()
     for passage, values in passages:
-        subjects = _subjects(passage.text, sort, houses)
-        tokens = sorted((*subjects, *values), key=lambda one: one.span)
+        tokens = sorted((*ask(passage.text), *values), key=lambda one: one.span)
         names = {token.value for token in tokens if not token.kind}
         label = labelled(passage.text.strip())
         head = label is None and names and not values and section.values
@@ -311,17 +316,25 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
     )
 
 
-def _subjects(text: str, sort: Sort, houses: re.Pattern[str] | None) -> Iterator[Token]:
-    """Yield the subjects of one sort, each under one name."""
-    if sort == "room":
-        end = 0
-        for place in claims.places(text):
-            start = text.find(place, end)
-            end = start + len(place)
-            if not _HOUSE.fullmatch(place):
-                yield Token((start, end), "", place, place)
-        return
-    pattern = houses if sort == "house" else _SUBJECTS[sort]
+def _asking(sort: Sort, houses: re.Pattern[str] | None) -> Asking:
+    """Return what returns the subjects of one sort in a text, each text looked at once."""
+    pattern = houses if sort == "house" else _SUBJECTS.get(sort)
+    find = _rooms if sort == "room" else partial(_subjects, pattern)
+    return cache(lambda text: tuple(find(text)))
+
+
+def _rooms(text: str) -> Iterator[Token]:
+    """Yield the places of a text that are no houses."""
+    end = 0
+    for place in claims.places(text):
+        start = text.find(place, end)
+        end = start + len(place)
+        if not _HOUSE.fullmatch(place):
+            yield Token((start, end), "", place, place)
+
+
+def _subjects(pattern: re.Pattern[str] | None, text: str) -> Iterator[Token]:
+    """Yield the subjects that an expression finds, each under one name."""
     for match in pattern.finditer(text) if pattern else ():
         words = next((one for one in match.groups() if one), match[0])
         name = _PARTICLE.sub("", re.sub(r"\s", "", words))

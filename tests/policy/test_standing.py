@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 
+from bridge import grams
 from bridge.policy import standing
 from bridge.policy.folding import fold
 
@@ -31,6 +32,15 @@ def test_6_9_each_phrasing_says_its_examples_and_not_what_is_only_like_it(
 def test_6_9_each_phrasing_has_examples() -> None:
     """So that somebody sees what it is for."""
     assert all(phrasing.examples for phrasing in standing.PHRASINGS)
+
+
+def test_6_9_each_phrasing_has_a_sign_by_which_a_sentence_is_read_at_all() -> None:
+    """What a match cannot be without is a sign; a sentence without any is not asked."""
+    for phrasing in standing.PHRASINGS:
+        for parts in grams.needed([phrasing.pattern.pattern]).values():
+            for letters in parts.values():
+                assert letters
+                assert [one for one in letters if not standing.SIGN.search(one)] == []
 
 
 @pytest.mark.parametrize(
