@@ -77,6 +77,8 @@ def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
         "お父さんと読む絵本",
         "赤ちゃん向け",
         "諸君",
+        "名前は自分で書いて 落とさんようにね",
+        "ほかの方の本は写さんといてください。",
     ],
 )
 def test_6_10_speakers_authors_and_nobody_in_particular_are_not_found(text: str) -> None:
