@@ -438,6 +438,8 @@ class Facts:
     #: sentences worth the room that is left, the worthiest first; and whether each stands before
     #: the first of `sentences`
     further: tuple[tuple[str, bool], ...] = ()
+    #: labels and values of the news that no field holds, worth the room that is left
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

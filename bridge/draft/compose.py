@@ -160,18 +160,43 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
 def _filled(
     best: Candidate, facts: Facts, template: str, values: Mapping[str, str], today: date
 ) -> Candidate:
-    """Return a wording with the worthiest further sentence that there is room for and that makes no
-    fault.
+    """Return a wording with what there is room for and makes no fault: the worthiest further
+    sentence, then the page's own labelled lines.
     """
+
+    def tried(summary: str) -> Candidate | None:
+        text = render(template, {**values, "title": best.title, "summary": summary})
+        wrong = faults(best.title, summary, facts, today)
+        fits = weigh(text) <= LIMIT and set(wrong) <= set(best.faults)
+        return Candidate(text, best.title, summary, wrong) if fits else None
+
     for sentence, before in facts.further:
         if _said(sentence, best.title, best.summary):
             continue
-        summary = _with(best.summary, sentence, before=before, kind=facts.kind)
-        text = render(template, {**values, "title": best.title, "summary": summary})
-        wrong = faults(best.title, summary, facts, today)
-        if weigh(text) <= LIMIT and set(wrong) <= set(best.faults):
-            return Candidate(text, best.title, summary, wrong)
+        if one := tried(_with(best.summary, sentence, before=before, kind=facts.kind)):
+            best = one
+            break
+    for label, value in facts.beside:
+        if not _said(value, best.title, best.summary):
+            best = tried(_with_line(best.summary, f"{label}：{value}")) or best
     return best
+
+
+def _with_line(summary: str, line: str) -> str:
+    """Return a summary and one labelled line more: behind its last one, else behind its sentences;
+    what leads to the page stays last.
+    """
+    lines = summary.split("\n") if summary else []
+    tail = bool(lines) and lines[-1].endswith(ELSEWHERE)
+    if tail:
+        lines[-1:] = [head] if (head := lines[-1].removesuffix(ELSEWHERE)) else []
+    rows = [n for n, one in enumerate(lines) if _ROW.match(one)]
+    lines.insert(rows[-1] + 1 if rows else len(lines), line)
+    return "\n".join([*lines, *([ELSEWHERE] if tail else [])])
+
+
+#: a labelled line of a summary
+_ROW: Final = re.compile(r"[^。、：]{1,16}：")
 
 
 def _with(summary: str, sentence: str, *, before: bool, kind: str) -> str:

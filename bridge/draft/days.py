@@ -266,11 +266,13 @@ class Days(Subject):
             if u.name == "hours" and self._side_by_side(u, unit) and self._hours_of(u, unit)
         ]
         beside = [u for u in beside if "開場" not in u.label] or beside
+        if any(u.at == unit.at + 1 for u in beside):  # each day has its hours below it
+            beside = [u for u in beside if u.at > unit.at]
         parts = self._parts_of(unit)
         times = [t for u in parts or beside for t in find_times(u.text) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
-        words = "、".join(t.words for t in times[:3])
+        words = "、".join(dict.fromkeys(t.words for t in times[:3]))
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -48,8 +49,8 @@ _APPLIED: Final = re.compile(
 )
 #: a last day of something else than the application: 託児の希望者は1月12日まで
 _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学|発表)[^、。]{0,8}[はを]?\s*$")
-_CLOSING: Final = re.compile(r"締め?切|〆切|期限|まで|必着")
-_DEADLINE: Final = re.compile(r"締め?切|期限")
+_CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着")
+_DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
 _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|持参|来館"
 )
@@ -324,7 +325,11 @@ class Fields(Days):
             or "apply" in _HIDDEN.get(self.kind_by_title, ())
         ):
             return ""
-        text = " ".join(u.text for u in self.mine if u.name == "apply")
+        units = [u for u in self.mine if u.name == "apply"]
+        labels = Counter(u.label for u in units)
+        # 申込 of those who speak, and 申込 of those who listen
+        units = [u for u in units if labels[u.label] == 1 or not self._of_one_part(u)]
+        text = " ".join(u.text for u in units)
         if first := _FIRST_ASK.search(text):
             return first[0]
         if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
@@ -369,6 +374,8 @@ class Fields(Days):
         for unit in self.mine + self._only_term:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
+            if unit.name == "apply" and "apply" in _HIDDEN.get(self.kind_by_title, ()):
+                continue  # 予約 ⏎ 書庫の本は2月15日から22日まで取り出せません
             occasions = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
             if (
                 unit.name == "term"
@@ -406,7 +413,7 @@ class Fields(Days):
         values: dict[str, str] = {}
         for unit in self.mine:
             applying = unit.name == "apply" and not re.search(
-                r"申|応募|予約|締|受付|期限|もうしこみ", unit.label
+                r"申|応募|予約|締|受付|期限|もうしこみ|しめき", unit.label
             )
             by_label = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
             if by_label and is_label(unit.label) and 2 <= len(unit.label) <= 8:

@@ -5,6 +5,7 @@ states by library.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
@@ -15,9 +16,10 @@ from bridge.draft.sentences import POINTING
 from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
-from bridge.text.dates import say_all
+from bridge.text.dates import house, say_all
 from bridge.topics.labels import HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
+from bridge.topics.sorts import has_day
 
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 ALIKE: Final = 6  #: last letters of headings that say the same of each
@@ -51,6 +53,16 @@ _QUOTED: Final = re.compile(
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
+SHORT: Final = 48  #: characters of a labelled line beside what a draft must tell
+#: labels of lines that no draft needs, and that a reader wants all the same
+_TOLD: Final = frozenset(("内容", "プログラム"))
+_PERSON: Final = re.compile(r"さん|[氏様]")
+#: labels of what is nobody's news, or means nothing alone
+_UNTOLD: Final = re.compile(
+    r"[はがを]|参考|写真|出典|画像|注|関連|更新|結果|発表|あらすじ|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話"
+    r"|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他"
+    r"|備考|通訳|託児|保育|以外|提出|送付|宛|返却|リンク|条件|規格|紹介"
+)
 HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 
 
@@ -335,7 +347,7 @@ class Lists(Fields):
                 if u.label in ("開館時間", "利用時間")
                 and len(u.text) <= ROOM
                 and (value := value_of(u.text, self.near))
-            ][:1]
+            ][:1] or self._hours_by_day()
         states += [
             (u.label, value)
             for u in self.mine
@@ -369,6 +381,53 @@ class Lists(Fields):
             and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
         ]
         return tuple([*states, *rest][:3])
+
+    def _beside_all(self) -> tuple[tuple[str, str], ...]:
+        """Return the page's own labelled lines that no field holds, as the page has them: 内容,
+        配布方法, 運行時間; of several things, or of what is off, none.
+        """
+        if self.several or self.over or self.called_off or self.label in ("中止", "延期", "訂正"):
+            return ()
+        labels = Counter(u.label for u in self.mine if u.label)
+        lines = []
+        for unit in self.mine:
+            hours = unit.name in ("entry", "when") and not has_day(unit.text)
+            reads = (
+                hours
+                or unit.name in ("other", "")
+                or (unit.name == "aside" and unit.label in _TOLD)
+            )
+            if (
+                not reads
+                or not unit.bare
+                or labels[unit.label] > 1
+                or not (is_label(unit.label) and len(unit.label) <= 8)
+                or _UNTOLD.search(unit.label)
+                or self._goes_on_below(unit)
+                or self.outline.sections[unit.section].record
+            ):
+                continue
+            value = unit.text.rstrip("。") if len(unit.text) <= SHORT else ""
+            if value and value_of(value, self.near) and not _PERSON.search(value):
+                lines.append((unit.label, harmless(house(value, self.near))))
+        return tuple(lines)
+
+    def _goes_on_below(self, unit: Unit) -> bool:
+        """Whether a value is the first line of a list."""
+        after = self.outline.units[unit.at + 1 : unit.at + 2]
+        return any(not u.label and u.name not in ("", "note") for u in after)
+
+    def _hours_by_day(self) -> list[tuple[str, str]]:
+        """Return the hours that lines of their own give by weekday: 水・金曜日 10:00～19:00; those
+        of now, which stand under 現在, are none.
+        """
+        lines = [
+            re.sub(r"\s*(?:…+|‥+|・{2,}|(?<!\d)[:：])\s*(?=\d)", " ", u.text)
+            for u in self.mine
+            if u.name == "hours" and not u.label and re.search(r"曜|平日|土日|祝", u.text)
+        ]
+        words = harmless("、".join(lines)).replace("~", "～")
+        return [("開館時間", words)] if lines and len(words) <= 2 * ROOM else []
 
     def _itemized(self) -> list[tuple[str, str]]:
         """Return the first short list whose heading says what it is to the news: 変更点,

@@ -40,6 +40,8 @@ _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|�
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
 )
+#: 本館の臨時休館を延ばします←終了しました
+_OVER_TITLE: Final = re.compile(r"(?<=[←(（【※])\s*終了(?:いたし|し)?ました")
 #: nobody can apply any more; not of a part of it: 発表者の募集は締め切りました
 _SHUT_OFF: Final = re.compile(
     r"(?:^|[】。\n※])\s*(?:募集|受付|申し?込み?)[はを](?:すでに)?締め?切り?(?:ました|ています)|は(?:既に|すでに)(?:受付|募集)を締め?切って",
@@ -56,7 +58,7 @@ _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|�
 _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))|説明会")
 #: a title of what lies behind
 _BEHIND: Final = re.compile(
-    r"結果|報告|アンケート|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
+    r"結果|報告|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
 )
 #: a title of when the house is open
 _OPENING: Final = re.compile(
@@ -165,6 +167,7 @@ class Plan(Lists):
             hangs=(-1,) * len(why),
             needed=len(why),
             further=(),
+            beside=(),
         )
 
     def _by_topic(self) -> Facts:
@@ -243,7 +246,8 @@ class Plan(Lists):
             further=tuple(
                 (one.text, bool(statements) and one.at < statements[0].at) for one in self._told[2]
             ),
-            more=any(one.cut for one in statements) and not self.whens,
+            beside=self._beside_all(),
+            more=any(one.cut for one in statements) and not rows,
             leads=self._leads(),
             labels=self._labels(),
             kind=self.kind,
@@ -449,7 +453,9 @@ class Plan(Lists):
             if (m.weekday_wrong and m.text not in alone) or m.date is None or m.era_wrong
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
-        ended = _ENDED.search(text) or _SHUT_OFF.search(text)
+        ended = (
+            _ENDED.search(text) or _SHUT_OFF.search(text) or _OVER_TITLE.search(self.outline.title)
+        )
         notes += (
             [f"ページに「{ended[0].strip(_ENDS).removeprefix('は')}」とあります"] if ended else []
         )

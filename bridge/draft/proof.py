@@ -39,6 +39,8 @@ _BROKEN: Final = re.compile(r"^[、。,)」』】]|^を|^(?:は|が|も)、|^(?:
 _BACK: Final = re.compile(
     r"^(?:そのため|このため|これ|なお|尚、|また|ただし|そこで|この(?!本)|その|それ|そんな|そう|こうした|こんな|ここ|同様|一方|しかし|当日)"
 )
+#: 同ホールで行います: which one stands elsewhere
+_SAME: Final = re.compile(r"(?<![一-龠])同(ホール|館|室|会場|センター|施設|広場|公園)")
 _DOWN: Final = re.compile(r"見通しは|立っていません|未定です|復旧作業|調査中|つながりにく")
 _OFF: Final = re.compile(r"中止|延期|休止")
 _ON: Final = re.compile(
@@ -104,6 +106,8 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         r"\d\s*[月日]|\d/\d", f"{facts.title}{summary}"
     ):
         yield "「期間中」がいつのことか分かりません"
+    if (same := _SAME.search(summary)) and same[1] not in f"{facts.title}{summary[: same.start()]}":
+        yield f"「{same[0]}」がどこか分かりません"
     if lines and _BACK.match(lines[0]):
         yield f"「{lines[0][:6]}」の前の文がありません"
     if (bare := _BARE_DAY.search(summary)) and not re.search(

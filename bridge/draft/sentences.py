@@ -16,6 +16,7 @@ from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.mentions import era_year
 from bridge.text.times import find_times
+from bridge.topics.labels import field_of
 from bridge.topics.sorts import has_day, role_of
 from bridge.values import dataclass
 
@@ -250,6 +251,8 @@ def told_in(
     for place, unit in enumerate(units[:SENTENCES]):
         if _is_apart(outline, unit) or (unit.section and unit.section in shut):
             continue
+        if unit.label and field_of(unit.label) == "other":
+            continue  # 音の出る作業：9月1日から11日の9時から17時。 is nothing without its label
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         if running and "今月" in raw:
             continue  # 今月の季語 of what goes on is every month's

@@ -5,7 +5,7 @@ page's own labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -91,12 +91,30 @@ def last_of(occasion: Occasion) -> date | None:
     return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
 
 
+def _within(one: When, other: When) -> bool:
+    """Whether a line without a label is a day, or an hour of a day, of another that has both:
+    24日(土), above what is done on the first of two.
+    """
+    if one is other or one.label or not other.label or one.section != other.section:
+        return False
+    hours = {o.start: (o.begins, o.ends) for o in other.occasions if o.begins and not o.end}
+
+    def inside(o: Occasion) -> bool:
+        begins, ends = hours.get(o.start, (None, None))
+        if begins is None or o.end or o.onward:
+            return False
+        return o.begins is None or (begins <= o.begins and (ends is None or o.begins < ends))
+
+    return all(map(inside, one.occasions))
+
+
 def in_words(
-    whens: Iterable[When], outline: Outline, *, closing: bool
+    whens: Sequence[When], outline: Outline, *, closing: bool
 ) -> tuple[tuple[str, str], ...]:
     """Return label and words of each time that is told; what stands under two headings never comes
     under one label.
     """
+    whens = [when for when in whens if not any(_within(when, other) for other in whens)]
     groups: dict[str, list[When]] = {}
     labels = {_label_of(w, outline, closing=closing) for w in whens if w.unit.name != "entry"}
     for when in whens:
@@ -110,14 +128,14 @@ def in_words(
             group.append(when)
     parts = []
     for label, group in groups.items():
-        plain = len(group) > 1 and all(_bare(when) for when in group)
         alike = [o for when in group for o in when.occasions]
-        words = (
-            [say_all(alike, outline.near)]
-            if plain
-            else dict.fromkeys(_words_of(when, outline.near) for when in group)
-        )
-        parts.append((label, "、".join(words)))
+        words = [_words_of(when, outline.near) for when in group]
+        if len(group) > 1 and all(
+            _bare(when) or line == say_all(when.occasions, outline.near)
+            for when, line in zip(group, words, strict=True)
+        ):
+            words = [say_all(alike, outline.near)]
+        parts.append((label, "、".join(dict.fromkeys(words))))
     return tuple(parts)
 
 

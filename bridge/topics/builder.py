@@ -383,6 +383,8 @@ class _Builder:
             for sentence in split(f"{text.rstrip('。')}。"):  # 概要：…が見える状況で送信しました
                 self._add(sentence, "", bare=bare, section=section, raw=raw or text)
             return
+        if name == "library" and has_day(text) and is_time(text):
+            name = "entry"  # 図書館：12月28日(月)～1月4日(月)
         if not name:
             key = folded(text)
             if key in self.seen and section is None:
@@ -674,6 +676,8 @@ class _Builder:
             name in ("bring", "apply", "audience")
             and len(mine[0].text) + len(bare_text) < 70
             and not re.search(r"(?:。|ください|下さい|ます|ません|です)$", mine[0].text)
+            # …を書いて図書館へ郵送してください is how; 定員になりしだい締め切ります is a sentence
+            and not re.search(r"(?:ます|ません|です)。?$", bare_text)
             and not re.match(r"[^\s:。、]{2,8}\s?:", bare_text)  # 応募件数：ひとり10句まで
         ):
             units[units.index(mine[0])] = replace(
@@ -707,8 +711,10 @@ class _Builder:
             entry = None
         if entry:
             self._entry(clean, *entry, bare=bare)
-        elif sort == "when" and label:
-            self._add(clean, "when", label, bare=bare)
+        elif label and (sort == "when" or (sort == "word" and named_time(timed))):
+            self._add(
+                clean, "when", label, bare=bare
+            )  # 日時・会場：(1)本館 8月5日 ⏎ (2)東館 8月6日
         elif sort == "" and bare and (prose := _prose(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):

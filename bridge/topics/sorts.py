@@ -99,8 +99,11 @@ def has_day(text: str) -> bool:
     return bool(_DAY.search(fold(text)))
 
 
+#: 1日2冊, 1日7時間: how many of something in a day
+_OF_THINGS: Final = r"\s*\d{1,3}\s?(?:冊|点|組|個|こ|枚|袋|回|館|人|名|時間)"
 _DAY: Final = re.compile(
-    r"\d\s*日(?!\s*\d{1,3}\s?(?:冊|点|組|個|こ|枚|袋|回|時間))|\d\s*[/.]\s*\d|十?[一二三四五六七八九十]日|毎週|毎月|第\s*[1-5一二三四五][^回]{0,6}曜|\d{1,2}\s*\([月火水木金土日]"
+    rf"(?<!週)\d\s*日(?!間|{_OF_THINGS})|"
+    r"\d\s*[/.]\s*\d+(?!\d*\s*[%倍])|十?[一二三四五六七八九十]日|毎週|毎月|第\s*[1-5一二三四五][^回]{0,6}曜|\d{1,2}\s*\([月火水木金土日]"
 )
 _CLOCK: Final = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])\s*[\d元]+|(?:19|20)\d\d)\s*[年./-]|\d{1,2}\s*(?:月|日|時(?:間)?|分|半)|\d{1,2}\s*[:/.]\s*\d{1,2}|[(（]\s*[月火水木金土日][^()（）]{0,8}[)）]|[AaPp]\.?[Mm]\.?|正午|ごぜん|ごご|\d"
@@ -212,6 +215,13 @@ def role_of(words: str) -> str:
     return next((name for name, pattern in ROLES if pattern.search(words)), "")
 
 
+#: a day without its month; 週4日, 1日6時間 and 2日以内 are numbers of days
+_BARE_DAY: Final = re.compile(
+    r"(?<![\d第月.:,週])\d{1,2}(?=\s*日(?!時|間|目|号|以|前|後|程|分|ほど|数|ごと|おき|あたり|につき"
+    rf"|本|・?夜|{_OF_THINGS})|\s*\(\s*[月火水木金土日])"
+)
+
+
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
     """Return what a line says takes place when; `month` is the one last named, for a day that names
     none.
@@ -219,9 +229,11 @@ def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]
     if not (has_day(text) or re.search("毎週|毎月|曜", text)):
         return ()
     flat = fold(text)
-    bare = bool(month) and (
+    bare = _BARE_DAY.search(flat) if month else None
+    if bare is not None and (
         not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", flat)
         # 29日(月)～1月5日(月), below 12月の休館日
-        or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat) is not None
-    )
-    return find_occasions(f"{month} {text}" if bare else text, near)
+        or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat)
+    ):
+        text = f"{text[: bare.start()]}{month}{text[bare.start() :]}"
+    return find_occasions(text, near)

@@ -62,6 +62,8 @@ _PHONE: Final = re.compile(
     r"|(?:電話|TEL|FAX|☎|℡|内線)\s*[:.]?\s*[\d-]{4,}",
     re.IGNORECASE,
 )
+#: behind which a telephone is one way of several
+_OR: Final = re.compile(r"(?:または|又は|もしくは|あるいは|[かや・、])\s*$")
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+"
 )
@@ -102,9 +104,15 @@ def tidy(line: str) -> tuple[str, bool]:
     was.
     """
     flat = _LOST.sub("~", _WINDOW.sub("", fold(line).translate(FRAME)))
-    bare = _MAIL.sub("", _PHONE.sub("", flat))
+    bare = _MAIL.sub("", _PHONE.sub(_as_a_way, flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
     return _LONE.sub("", re.sub(r"\s+", " ", clean)).strip(), bare == flat
+
+
+def _as_a_way(phone: re.Match[str]) -> str:
+    """Return what stands for a telephone number: 窓口または電話 042-… is 窓口または電話."""
+    spoken = phone[0].startswith("電話") and _OR.search(phone.string, 0, phone.start())
+    return "電話" if spoken else ""
 
 
 def _mended(text: str) -> str:
