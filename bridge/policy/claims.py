@@ -28,19 +28,30 @@ if TYPE_CHECKING:
 DAY: Final = 24 * 60  #: minutes
 
 _PASSAGE: Final = re.compile(r"[^。\n]+")
-_HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|正午|[AaPp]\.?[Mm]")
+_HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|未明|正午|[AaPp]\.?[Mm]")
 _SERIES: Final = re.compile(
     r"(?:毎週|第\s?[1-5一二三四五](?:\s?[・、,と]?\s?第?\s?[1-5一二三四五])*)\s?(?:の)?[月火水木金土日](?:[・、,と][月火水木金土日])*曜|毎週[月火水木金土日](?:[・、,と][月火水木金土日])*(?=[(\s])"
 )
 _PLACES: Final = (
     "図書館|分館|本館|別館|新館|公民館|会館|体育館|博物館|美術館|児童館|資料館|文学館|市役所"
     "|支所|出張所|小学校|中学校|高校|大学|保育園|幼稚園|劇場|広場|公園|講堂|工房|文庫"
-    "|[一-龠々]室|ホール|ルーム|センター|コーナー|ロビー|ギャラリー|プラザ|スペース|スタジオ"
-    "|ラウンジ|サロン|カフェ|テラス|シアター|アリーナ"
+    "|[一-龠々](?<!教)室|ホール|ルーム|センター|コーナー|ロビー|ギャラリー|プラザ|スペース|スタジオ"
+    "|ラウンジ|サロン|カフェ|テラス|シアター|アリーナ|ビル"
 )
-_PLACE: Final = re.compile(rf"(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?(?:{_PLACES})")
+#: ひばりが丘, みどり台: the name of a quarter that begins in hiragana
+_KANA: Final = (
+    r"(?<![ぁ-ん一-龠々ァ-ヶー])[ぁ-ん]{1,5}"
+    r"(?:(?<![はをにでもとのらが])[台野川山町原島池沢橋浦崎]|(?<=が)丘)"
+)
+_PLACE: Final = re.compile(
+    rf"(?:{_KANA}|(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?)(?:{_PLACES}|駐[車輪]場(?=[でに(]))"
+    r"(?:[A-Z](?![A-Za-z])|[1-9](?=[。、)(\s]|[でにへは]|$))?"
+    r"|(?:おはなし|お話|こども|子ども|子供|えほん|絵本|赤ちゃん|あかちゃん|読書|学習)の(?:部屋|へや)"
+)
 #: the letters with which a place ends: most lines have none of them
-_PLACE_ENDS: Final = re.compile(f"[{''.join(sorted({one[-1] for one in _PLACES.split('|')}))}]")
+_PLACE_ENDS: Final = re.compile(
+    f"[場屋や{''.join(sorted({one[-1] for one in _PLACES.split('|')}))}]"
+)
 #: before a place, and no part of its name
 _ANY: Final = re.compile(r"^(?:市内の?|市立|当|同|各|全|本日)")
 #: 図書館 by itself, and a library's full name: the page says them in its head
@@ -50,7 +61,7 @@ _ANY_LIBRARY: Final = re.compile(
 #: what a number counts; of two that begin alike the longer one stands first
 _COUNTER: Final = (
     r"年生|にん|えん|さつ|まい|てん|くみ|さい|ふくろ|年間|年度|年齢|年|[かカヵヶ箇]月|月|週間|週|日間|日|泊|時間|時|分間|分|秒|世紀|周年|世帯|人|名|組|席|円|歳|才|代"
-    r"|階|冊|回|枚|点|本|台|箱|袋|部|号車|号室|号|巻|章|話|曲|問|種類|種|[かカヵヶ箇]所|館|室|区画|件|社|校|店|団体|列|番線|番地|番|丁目|頭"
+    r"|階|F|冊|回|枚|点|本|台|箱|袋|部|号車|号室|号|巻|章|話|曲|問|種類|種|[かカヵヶ箇]所|館|室|区画|件|社|校|店|団体|列|番線|番地|番|丁目|頭"
     r"|匹|羽|株|杯|個|つ|位|等|級|割|倍|%|パーセント|ページ|ポイント|セット|クラス|コース|チーム|グループ|タイトル"
     r"|km|cm|mm|kg|メートル|キロ|[一-龠々]"
 )
@@ -63,6 +74,7 @@ _UNIT: Final = re.compile(
 #: what a number begins with: many lines have none
 _DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百]")
 _SAME_UNIT: Final = {
+    "F": "階",
     "名": "人",
     "席": "人",
     "才": "歳",
@@ -97,7 +109,7 @@ DENIAL: Final = re.compile(
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
 _NO_WAY: Final = re.compile(
     r"(?:(?:[・やと]|または)?(?:電話|メール|ファクス|FAX|は?がき|窓口))*で?の?"
-    r"(?:お?申し?込み?|ご?予約|受付|応募)?は\s?(?:お?受け?(?:付け?)?|でき|いたし|行っ|申し込め)"
+    r"(?:お?申し?込み?|ご?予約|受付|応募)?は\s?(?:お?受け?(?:付け?)?|でき|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?ません"
 )
 #: a day, an hour: they have readers of their own, and several ways to be written
@@ -121,7 +133,7 @@ DOUBT: Final = re.compile(
 #: 駐車場はありません, 駐車場は10台分あります, 飲食可, 託児:なし, 予約は要りません: a thing, and
 #: whether it is there, allowed or needed
 _ANSWER: Final = re.compile(
-    r"(?P<thing>[一-龠々ァ-ヴーA-Za-z・-]{2,20})み?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
+    r"(?P<thing>[一-龠々ァ-ヴーA-Za-z・-]{2,20})[みき]?(?:の(?:ご?利用|ご?使用|ご?用意|ご?持参|貸し?出し?|サービス|提供))?\s?"
     r"(?:[はがもをに:]|について)?[はも]?\s?、?(?:自由に|無料で|ご?利用|ご?使用|お使い|ご?参加|ご?持参)?[にはがを]?"
     r"(?P<some>(?:約|およそ)?\d{1,4}\s?[一-龠]{0,3}(?:ほど|程度|だけ|しか)?\s?)?(?:"
     r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|使え|入れ|[停止と]められ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|[一-龠ぁ-ん]{1,4}[てで](?:い|おり)ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
@@ -149,11 +161,22 @@ _NARROWED: Final = re.compile(
 #: (受付13:30～) is beside what takes place then
 _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
 _ABLE: Final = re.compile(
-    r"(?P<what>でき|持ち込め|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え|変わり|変更し|開き|配り|行い|休み|使い|始まり|終わり)(?P<end>ます|ません)"
+    r"(?P<what>でき|持ち込め|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え|変わり|変更し|受け?付け|開き|配り|行い|休み|使い|始まり|終わり)(?P<end>(?:られ)?ます|(?:られ)?ません|ない(?:で(?:くだ|下)|よう))"
 )
 #: verbs of which their object alone says what one can do
 ANYTHING: Final = frozenset(
-    ("でき", "いただけ", "行え", "行い", "使え", "入れ", "ご利用になれ", "お使いになれ")
+    (
+        "でき",
+        "受け付け",
+        "受付け",
+        "いただけ",
+        "行え",
+        "行い",
+        "使え",
+        "入れ",
+        "ご利用になれ",
+        "お使いになれ",
+    )
 )
 _FAR: Final = 300  #: letters around a day within which it is said what it is
 _NEAR: Final = 80  #: letters before a verb among which its noun is looked for
@@ -166,22 +189,23 @@ ANY_NOUN: Final = re.compile(
 _RATE: Final = re.compile(
     r"(?<!\d)(?P<n>\d{1,3})\s?(?P<per>回|人|名|組|家族|世帯|枚|冊|点|時間|日)(?:に|につき|あたり)?\s?(?P<of>\d{1,6})\s?(?P<unit>円|冊|点|枚|袋|個|本)"
 )
+_ONE: Final = re.compile(r"お?一(?=人|名|家族|世帯|組|回)")
 #: 持ち込みはできません is 持ち込めません
 _CARRIED: Final = re.compile(
     r"持ち?込みは?(?:(?P<no>できません|不可|禁止|ご遠慮|お断り)|できます|可)"
 )
 #: who may come in: 未就学児の入場不可, 未就学児も入れます
 _ADMITTED: Final = re.compile(
-    r"(?P<who>未就学児|乳幼児|幼児|乳児|赤ちゃん|小学生(?:以下|未満)?|中学生(?:以下|未満)?|子ども|大人|男性|女性|ペット|市外|外国)(?:の?(?:方|お子さん|人))?"
+    r"(?P<who>未就学児|乳幼児|幼児|乳児|赤ちゃん|(?:小|中|高校|大)学?生(?:以下|未満)?|子ども|大人|男性|女性|ペット|市外|外国)(?:の?(?:方|お子さん|人))?"
     r"(?:の|は|も|が|でも)?(?:ご?(?:入場|入館|入室|来場|参加|利用))?(?:は|も|が|を)?、?"
-    r"(?:(?P<no>不可|できません|お断り|ご?遠慮|入れません)|可(?!能)|できます|入れます|いただけます|歓迎|どうぞ)"
+    r"(?:(?P<no>不可|できません|お断り|ご?遠慮|入れません|除(?:く|き)|以外)|可(?!能)|できます|入れます|いただけます|歓迎|どうぞ)"
 )
 _LIMIT: Final = re.compile(
     r"(?:未就学児|小学生|中学生|高校生|大学生|小学校?\s?[1-6]年生|中学校?\s?[1-3]年生|(?<!\d)\d{1,2}\s?(?:歳|才))(?:は)?\s?(?:以下|以上|未満)"
 )
 #: by telephone 受け付けます: applying; at the counter 受け付け、…: what takes place
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
-_UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印)")
+_UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|の?消印)")
 _STARTS: Final = re.compile(
     r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|~|(?:受付|申込|募集)?開始"
     r"|[にで]\s?(?:始ま|始め|スタート|開幕|オープン))(?!前)"
@@ -196,13 +220,19 @@ _LAST: Final = re.compile(
 )
 #: right before a last day
 _LAST_IS: Final = re.compile(r"(?:締め?切り?|〆切り?|しめきり|期限)日?[はが:)】\s]{0,3}$")
+#: a library of several: 本館, 滝山図書館, 駅前分室
+_A_HOUSE: Final = re.compile(
+    rf"(?<![一-龠々ァ-ヶー])(?:(?:{_KANA}|[一-龠々ァ-ヶー]{{1,8}}?)(?:図書館|分館|分室)|本館|別館|新館)(?![長員])"
+)
+#: 次のとおり休館します。⏎ 12月28日から: it is said of the days below
+BELOW: Final = re.compile(r"(?:次|下記|以下)の(?:とおり|通り|日|期間)")
 #: one library's 開館 or 休館, denied or not; no 開館時間, no 休館中
 _STATE: Final = re.compile(
     r"(?:(?P<closed>休館|休室)|(?:開館|開室))(?!時間|日|中|前|後|明け|期間|のお知らせ)"
     r"(?P<not>(?:では|は|も)?(?:し|いたし|あり|ござい)ません)?"
 )
 _BY: Final = re.compile(
-    r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター)(?:[でにへ]|か|または|、)[^。\n]{0,12}$"
+    r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター|郵送|持参)(?:[でにへは]|か|または|、)[^。\n]{0,12}$"
 )
 #: 16時終了, but not 10時 終了12時
 _ENDS: Final = re.compile(
@@ -246,6 +276,9 @@ def _values(**patterns: str) -> dict[str, re.Pattern[str]]:
 
 _APPLYING: Final = re.compile(r"申し?込|予約|応募|受付|受け付け|エントリー|申請")
 
+#: by which day a way of applying is told: 往復はがきで1月8日必着
+_APPLIED: Final = re.compile(rf"{_APPLYING.pattern}|必着|消印|締め?切り?|〆切")
+
 CHOICES: Final = (
     Choice(
         "費用",
@@ -262,14 +295,14 @@ CHOICES: Final = (
     Choice(
         "申込みの方法",
         _values(
-            電話=r"電話[^番不]|(?:か|または|や)電話|TEL|☎|℡",
+            電話=r"電話[^番不]|(?:か|または|や|[へに])電話|TEL|☎|℡",
             はがき=r"は?がき|ハガキ|葉書|郵送|封書",
             窓口=r"窓口|カウンター|来館|直接",
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
             フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|Web|WEB|ネット|電子申請|二次元|QR",
         ),
-        within=_APPLYING,
+        within=_APPLIED,
         denial=_NO_WAY,
     ),
     Choice(
@@ -282,7 +315,7 @@ CHOICES: Final = (
     Choice(
         "申込み",
         _values(
-            不要=r"(?:申し?込み?|予約|手続き?)は?(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
+            不要=r"(?:申し?込み?|予約|手続き?)[\s:は]{0,2}(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
             必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約|手続き)(?:が|は|も)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|予約|応募)は?[^。\n不無な方済]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
         ),
     ),
@@ -337,7 +370,7 @@ CHOICES: Final = (
     Choice(
         "連絡の方法",
         _values(
-            電話=r"電話(?:[でにへか]|または|・|、)|(?:か|または|や|・)電話で",
+            電話=r"電話(?:[でにへか]|または|・|、)|(?:か|または|や|・)電話で|[へに]電話",
             メール=r"メール(?:[でにへか]|または|・|、)|(?:か|または|や|・)メールで",
             ファクス=r"(?:ファクス|ファックス|FAX)(?:[でにへか]|または|・|、)",
             窓口=r"(?:窓口|カウンター)(?:[でにへか]|または|・|、)|直接",
@@ -374,13 +407,62 @@ CHOICES: Final = (
             通訳=r"通訳",
         ),
     ),
+    *(
+        Choice(
+            f"{name}のとき",
+            _values(
+                中止=rf"(?:{sky})(?:時|の?場合|の?とき)?[はも、]{{0,2}}お?\s?(?:中止|休み|順延|延期)",
+                決行=rf"(?:{sky})(?:時|の?場合|の?とき)?[はもで]{{0,2}}\s?(?:決行|行い|開[催き])|{also}",
+            ),
+            silent=True,
+        )
+        for name, sky, also in (
+            ("雨", r"(?<![小大])雨天|(?<![小大])雨の(?:日|とき|場合)", r"(?<![小大])雨(?:天)?でも"),
+            ("小雨", r"小雨(?:なら|程度)?", r"小雨でも"),
+            ("荒天", r"荒天|悪天候|荒れた天気|大雨|暴風", r"荒天でも"),
+        )
+    ),
     Choice(
-        "雨のとき",
+        "延長・短縮",
+        _values(延長=r"延長|[長遅]く(?:開|な|し)", 短縮=r"短縮|短く(?:な|し)|早く閉"),
+        within=re.compile(r"[開閉]館|時間|[開閉][いきけくま]"),
+    ),
+    Choice(
+        "休止・再開",
         _values(
-            中止=r"(?:雨天|雨の(?:日|とき|場合))(?:時|の?場合|の?とき)?[はも、]?(?:は|お)?\s?(?:中止|休み|お休み|順延|延期)",
-            決行=r"(?:雨天|小雨|荒天)(?:時|の?場合)?[はもで]?(?:も)?(?:決行|行い|開催)|雨(?:天)?でも",
+            休止=r"(?:休止|停止)(?:し|いたし|と|に)|使えません|(?:利用|使い)になれません",
+            再開=r"再開(?:し|いたし|と|に)",
         ),
-        silent=True,
+    ),
+    Choice("出入口", _values(東口="東口", 西口="西口", 南口="南口", 北口="北口")),
+    Choice("締切の日", _values(前日=r"前日まで", 当日=r"当日まで", 翌日=r"翌日まで")),
+    Choice(
+        "用意",
+        _values(
+            貸します=r"お?貸し(?:し|いたし)ます|無料で貸",
+            各自=r"(?:各自|ご自分)[^。\n]{0,6}(?:用意|持)|ご用意くだ|お持ちくだ|ご?持参",
+        ),
+    ),
+    Choice("期限の数え方", _values(必着=r"必着", 消印=r"消印")),
+    Choice("ひん度", _values(毎日=r"毎日", 毎週=r"毎週", 隔週=r"隔週", 毎月=r"毎月")),
+    Choice(
+        "付き添い",
+        _values(
+            要ります=r"保護者[^。\n]{0,6}(?:一緒|いっしょ|同伴|付き?添)|親子で",
+            子だけ=r"(?:子ども|子供|こども|お子さ[んま])(?:たち)?だけ|保護者(?:の方)?の(?:入室|入場|参加|付き?添い)は?(?:ご?遠慮|でき|不要)",
+        ),
+    ),
+    Choice(
+        "できないこと",
+        _values(
+            **{
+                one: one
+                for one in ("貸出", "返却", "予約", "検索", "複写", "コピー", "印刷", "リクエスト")
+            }
+        ),
+        within=re.compile(
+            r"(?:でき|使え|いただけ|(?:利用|使い)になれ)ません|(?:停止|休止)(?:し|いたし|中|と|に|の)|止まり"
+        ),
     ),
     Choice("時間帯", _values(午前=r"午前|ごぜん|AM", 午後=r"午後|ごご|PM")),
 )
@@ -507,30 +589,61 @@ def edges(passage: Passage, *, past_hours: bool = False) -> Iterator[tuple[Day, 
 def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
     """Return what passages say of each library by its name: that it is open or closed, and on which
     days. A statement without a day speaks of the days before it, one without a library of the
-    library before it in its passage.
+    library before it in its passage, 次のとおり休館します of the libraries and days below it.
     """
     statements: list[HouseState] = []
     dates: frozenset[tuple[int, int]] = frozenset()
+    below, heads = ("", ""), tuple[str, ...]()
     for passage in passages:
         if DOUBT.search(passage.text):
             continue
+        states = tuple(_STATE.finditer(passage.text))
+        if states:
+            value = "休館" if bool(states[-1]["closed"]) != bool(states[-1]["not"]) else "開館"
+            told = BELOW.search(passage.text) and not passage.dates
+            if told or passage.dates or any(houses_in(passage.text)):  # not the head of a column
+                below, heads = (value, states[-1][0]) if told else ("", ""), ()
+        elif below[0]:
+            heads = tuple(houses_in(passage.text)) or heads
+            statements += [HouseState(one, below[0], passage.dates, below[1]) for one in heads]
         start = 0
         houses: tuple[str, ...] = ()
-        for state in _STATE.finditer(passage.text):
-            houses = places(passage.text[start : state.start()]) or houses
-            own = frozenset(
-                key
-                for day in passage.days
-                if start <= day.mention.start - passage.start < state.start()
-                and (key := month_day(day.mention))
-            )
-            dates = own or dates
+        for state in states:
             closed = bool(state["closed"]) != bool(state["not"])
             value = "休館" if closed else "開館"
-            statements += [HouseState(house, value, dates, state[0]) for house in houses]
+            for own_houses, own in _in_turns(passage, start, state.start()):
+                houses, dates = own_houses or houses, own or dates
+                statements += [HouseState(house, value, dates, state[0]) for house in houses]
             start = state.end()
         dates = passage.dates or dates
     return tuple(statements)
+
+
+def _in_turns(
+    passage: Passage, start: int, end: int
+) -> list[tuple[tuple[str, ...], frozenset[tuple[int, int]]]]:
+    """Return the libraries between two places of a passage, each with the days behind it:
+    本館は28日から、分室は29日から休館します. All with all where they do not stand in turns.
+    """
+    marks: list[tuple[int, str, tuple[int, int] | None]] = [
+        (match.start(), match[0], None) for match in _A_HOUSE.finditer(passage.text, start, end)
+    ]
+    for day in passage.days:
+        place = day.mention.start - passage.start
+        if start <= place < end and (key := month_day(day.mention)):
+            marks.append((place, "", key))
+    turns: list[tuple[list[str], list[tuple[int, int]]]] = []
+    for _, house, at in sorted(marks):
+        if house and (not turns or turns[-1][1]):
+            turns.append(([], []))
+        if at is None:
+            turns[-1][0].append(house)
+        else:
+            turns = turns or [([], [])]
+            turns[-1][1].append(at)
+    if turns and not (turns[0][0] and turns[-1][1]):
+        turns = [([h for one in turns for h in one[0]], [d for one in turns for d in one[1]])]
+    return [(tuple(some), frozenset(days)) for some, days in turns or [([], [])]]
 
 
 def _is_target(passage: Passage, n: int) -> bool:
@@ -610,7 +723,9 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
     """
     sure = bool(_HALF.search(times.words))
     return tuple(
-        frozenset((minute,) if sure or at.hour >= 12 else (minute, minute + DAY // 2))
+        frozenset(
+            (minute,) if sure or at.hour >= 12 or at.hour == 0 else (minute, minute + DAY // 2)
+        )
         for at in (times.begins, times.ends)
         if at is not None
         for minute in (at.hour * 60 + at.minute,)
@@ -626,7 +741,10 @@ def abilities(text: str) -> tuple[Ability, ...]:
         for sentence in _pieces(text)
         for what, able, start in (
             *(("持ち込め", not one["no"], one.start()) for one in _CARRIED.finditer(sentence)),
-            *((one["what"], one["end"] == "ます", one.start()) for one in _ABLE.finditer(sentence)),
+            *(
+                (one["what"], one["end"].endswith("ます"), one.start())
+                for one in _ABLE.finditer(sentence)
+            ),
         )
     )
 
@@ -661,7 +779,7 @@ def pairs(text: str) -> dict[tuple[str, str], dict[tuple[str, str], str]]:
     {("回", "円"): {("1", "100"): "1回100円"}}.
     """
     rates: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
-    for match in _RATE.finditer(text):
+    for match in _RATE.finditer(_ONE.sub("1", text)):
         units = match["per"], match["unit"]
         rates.setdefault(units, {})[match["n"], match["of"]] = match[0]
     return rates
@@ -691,6 +809,13 @@ def places(text: str) -> tuple[str, ...]:
         return ()
     names = (_ANY.sub("", match[0]) for match in _PLACE.finditer(text))
     return tuple(one for one in names if len(one) > 1 and not _ANY_LIBRARY.fullmatch(one))
+
+
+def houses_in(text: str) -> Iterator[str]:
+    """Yield each library of a folded text that has several: 本館, 滝山図書館, 駅前分室."""
+    for match in _A_HOUSE.finditer(text):
+        if not _ANY_LIBRARY.fullmatch(match[0]) or match[0] == "本館":
+            yield match[0]
 
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:

@@ -15,16 +15,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind
-from bridge.policy import claims, s06_9_standing, s06_9_words, s11_privacy, standing, ties
+from bridge.policy import (
+    claims,
+    s06_9_days,
+    s06_9_scope,
+    s06_9_standing,
+    s06_9_words,
+    s11_privacy,
+    standing,
+    themes,
+    ties,
+)
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import mentions, resolve_relative
-from bridge.text.mentions import era_year
+from bridge.text.mentions import WEEKDAYS, era_year
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
@@ -52,6 +63,8 @@ _FOR_WHOM: Final = re.compile(
     r"対象(?:者)?\s?[::は】]?\s?[^。\n]{0,12}?(?P<limit>(?:[市区町村都]内)?(?:に)?(?:在住|在勤|在学|お住まい))"
 )
 _HALF: Final = re.compile(r"\d\s?時間?\s?半")
+_LENGTHS: Final = {"年間": 365, "か月": 30, "週間": 7}  #: days of what counts them
+_FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ|な[りっ])")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
@@ -61,7 +74,7 @@ _ENTRY: Final = re.compile(r"参加費|入場料?|費用|料金|受講料?|観�
 _PURPOSE: Final = re.compile(
     r"保育|託児|保険|資料|材料|テキスト|教材|弁償|コピー|複写|実費|[^\W\d]代|送料"
 )
-_FLOOR: Final = re.compile(r"\d{1,2}階")
+_FLOOR: Final = re.compile(r"\d{1,2}[階F]")
 #: parts of a day that exclude each other
 _PARTS: Final = ({"", "apply"}, {"", "lent"}, {"open", "closed"})
 _BEFORE: Final = re.compile(r"(?:て(?:い|お)り?ましたが|しましたが)")  #: what was so until now
@@ -193,6 +206,7 @@ def _moments(
     yield from _hours(passages, page_claims)
     yield from _turned(passages, page_claims, text.folded)
     yield from _exchanged(passages, page_claims, title)
+    yield from s06_9_days.findings(passages, page_claims.passages, page_claims.published)
 
 
 def _others(
@@ -205,6 +219,7 @@ def _others(
     yield from _fees(text, page_claims)
     yield from _answers(text, page_claims)
     yield from _limits_and_names(text, page_claims)
+    yield from s06_9_scope.findings(text.folded, page_claims.folded)
 
 
 @dataclass(frozen=True)
@@ -226,6 +241,20 @@ class _PageClaims:
     def written(self) -> set[str]:
         """Return each number as it is written, without leading zeros."""
         return {number.lstrip("0") for number in re.findall(r"\d+", self.folded.replace(",", ""))}
+
+    @cached_property
+    def listed(self) -> set[int]:
+        """Return how many there are of what it lists: rows, ①②③, names side by side, beginnings."""
+        begins = {time.begins for one in self.passages for time in one.times if time.begins}
+        marks = {*re.findall(r"[①-⑳]", self.folded)}
+        parts = {*re.findall(r"[^\s、。]{1,6}の部", self.folded)}
+        return {
+            themes.day_rows(self.passages),
+            len(begins),
+            len(marks),
+            len(parts),
+            len(themes.rows_of(self.passages)),
+        }
 
     @cached_property
     def figures(self) -> str:
@@ -273,7 +302,7 @@ class _PageClaims:
     @cached_property
     def houses(self) -> set[str]:
         """Return the libraries that it names."""
-        return {place for place in claims.places(self.folded) if place.endswith(("図書館", "分館"))}
+        return set(claims.houses_in(self.folded))
 
     @cached_property
     def bare(self) -> dict[int, set[str]]:
@@ -301,7 +330,7 @@ class _PageClaims:
     @cached_property
     def flat(self) -> str:
         """Return its words without blanks: 中央図書館 2階 is 中央図書館2階."""
-        return re.sub(r"\s", "", self.folded)
+        return re.sub(r"(?<=\d)F(?![A-Za-z])", "階", re.sub(r"\s", "", self.folded))
 
     def said_days(self, role: str) -> str:
         """Return the days that the page names for a role, as it writes them; all when it names none
@@ -471,9 +500,25 @@ def _houses(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> I
     """
     for one in claims.openings(passages):
         page = _said_of(one, page_claims)
+        others = _other_closings(one, page_claims) if not page else []
+        if others:
+            why = f"ページでは、{one.house}の休館は{_few(others)}です。"
+            yield finding("6(9)", one.words, TEXT, why, stop=True)
         if page and one.value not in page:
             why = f"ページでは、{one.house}は「{min(page)}」です。"
             yield finding("6(9)", one.words, TEXT, why, stop=True)
+
+
+def _other_closings(one: claims.HouseState, page_claims: _PageClaims) -> list[str]:
+    """Return the days on which the page has a library closed, where a text closes it on others of
+    the page's days.
+    """
+    if one.value != "休館" or not one.dates & page_claims.days.keys():
+        return []
+    alike = (
+        each for each in page_claims.openings if (each.house, each.value) == (one.house, one.value)
+    )
+    return [f"{month}月{day}日" for each in alike for month, day in sorted(each.dates)]
 
 
 def _said_of(one: claims.HouseState, page_claims: _PageClaims) -> set[str]:
@@ -494,11 +539,15 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
     午前2時 is not.
     """
     allowed = cache(page_claims.minutes)
+    spans = [time for one in page_claims.passages for time in one.times]
     for passage in passages:
         for time in dict.fromkeys(replace(one, start=0, end=0) for one in passage.times):
             until = any(day.mention.joined == "~" for day in passage.days)
-            begins = time.begins is not None and not time.aside and not until
+            to = time.ends is not None and _FROM_TO.search(passage.text)  # 19時から20時に延長
+            begins = time.begins is not None and not time.aside and not (until or to)
             means = claims.moments(time)
+            if any(_same_span(means, other) for other in spans):
+                continue  # whatever of
             if all(
                 mean & allowed(passage.dates, passage.role, begins=begins and n == 0)
                 for n, mean in enumerate(means)
@@ -513,6 +562,12 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             page = page or _few(time.words for one in page_claims.passages for time in one.times)
             why = f"この時刻はリンク先のページと合いません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", time.words, TEXT, why, stop=True)
+
+
+def _same_span(means: tuple[frozenset[int], ...], other: Times) -> bool:
+    """Return whether beginning and end of two spans may be the same minutes of the day."""
+    both = claims.moments(other)
+    return len(means) == len(both) == 2 and bool(means[0] & both[0] and means[1] & both[1])
 
 
 def _turned(
@@ -559,8 +614,13 @@ def _exchanged(
     material or event: 11時 of 中央, told of 滝山.
     """
     for one in ties.exchanged(passages, page_claims.passages, title):
-        why = f"ページでは「{one.owner}」のことです(ページの「{one.subject}」: {_few(one.right)})。"
+        own = f"(ページの「{one.subject}」: {_few(one.right)})" if one.right else ""
+        why = f"ページでは「{one.owner}」のことです{own}。"
         yield finding("6(9)", one.words, TEXT, why, stop=True)
+    for other in themes.apart(passages, page_claims.passages, title):
+        right = f"は「{_few(other.right)}」です" if other.right else "のことではありません"
+        why = f"ページの「{other.theme}」{right}。"
+        yield finding("6(9)", other.words, TEXT, why, stop=True)
 
 
 def _without_moments(folded: str, passages: tuple[claims.Passage, ...]) -> str:
@@ -578,6 +638,31 @@ def _without_moments(folded: str, passages: tuple[claims.Passage, ...]) -> str:
     return folded
 
 
+def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
+    """Return whether a number follows from what the page tells one by one: its libraries (3館,
+    3つの館), its days (全4回), the length of what goes on.
+    """
+    if re.match(r"館|か所|つの[館図会]", counts):
+        return number <= len(page_claims.houses)
+    days = {key for key, roles in page_claims.days.items() if "" in roles}
+    lengths = {(last - first).days + 1 for first, last in page_claims.spans}
+    if number > 1 and number in page_claims.listed and re.match(r"回|部|つの|種類|コース", counts):
+        return True
+    if counts.startswith("回"):
+        return number > 1 and number == len(days)
+    if counts.startswith("週間") and {"日間", "日"} & page_claims.counts.get(
+        str(number * 7), set()
+    ):
+        return True
+    whole = counts.startswith("日間") and number % 7 == 0
+    if whole and "週間" in page_claims.counts.get(str(number // 7), ()):
+        return True
+    if counts.startswith(("日間", "日")) and not counts.startswith("日("):
+        return number > 1 and number in {*lengths, len(days)}
+    unit = next((each for name, each in _LENGTHS.items() if counts.startswith(name)), 0)
+    return bool(unit) and any(abs(days - number * unit) <= unit // 10 for days in lengths)
+
+
 def _numbers(
     text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims
 ) -> Iterator[Finding]:
@@ -593,7 +678,7 @@ def _numbers(
     flat_numbers = _THOUSANDS.sub("", flat)
     for place, number, unit in claims.numbers(flat_numbers):
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
-        if unit == "館" and number.isdecimal() and int(number) <= len(page_claims.houses):
+        if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
             on_page = True
         elif unit == "月":
             on_page = int(number or 0) in page_claims.months
@@ -614,19 +699,29 @@ def _numbers(
             yield finding("6(9)", words, TEXT, why, stop=True)
 
 
+def _weekly(page_claims: _PageClaims) -> Iterator[date]:
+    """Yield each day of the page that has another a week before and one a week after."""
+    days = {day.mention.date for one in page_claims.passages for day in one.days}
+    week = timedelta(days=7)
+    yield from (at for at in days if at and {at - week, at + week} <= days)
+
+
 def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each series of weekdays and each named place that the page does not have."""
     series = tuple(claims.series(text.folded))
     page_series = tuple(claims.series(page_claims.folded)) if series else ()
     weeks: frozenset[str] = frozenset().union(*(some for _, some in page_series))
+    runs = (
+        frozenset(f"毎{WEEKDAYS[at.weekday()]}" for at in _weekly(page_claims)) if series else weeks
+    )
     for words, some in series:
-        if not some <= weeks:
+        if not some <= weeks | runs:
             page = _few(f"{other}曜" for other, _ in page_series)
             why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     for place in claims.places(text.folded):
         room = _FLOOR.sub("", place)
-        floors = all(floor in page_claims.flat for floor in _FLOOR.findall(place))
+        floors = all(f"{one[:-1]}階" in page_claims.flat for one in _FLOOR.findall(place))
         if place not in page_claims.flat and not (floors and room and room in page_claims.flat):
             page = _few(claims.places(page_claims.folded))
             why = f"この場所はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
@@ -653,6 +748,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         for value, words in said.items():
             if choice.name == "時間帯" and _falls_into(value, page_claims):
                 continue  # 午後3時 of 15時
+            if re.search(rf"(?m)\s{re.escape(value)}(?:\s|\(|$)", page_claims.folded):
+                continue  # a cell of a table
             if value in page or (
                 choice.name == "費用"
                 and value == "有料"
@@ -859,7 +956,11 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
             other
             for other in able
             if other.what == one.what
-            and (one.what not in claims.ANYTHING or claims.shares(other.topic, one.sentence))
+            and (
+                one.what not in claims.ANYTHING
+                or claims.shares(other.topic, one.sentence)
+                or claims.shares(one.topic, other.sentence)
+            )
         ]
         if alike and all(other.able != one.able for other in alike):
             ends = ("ません", "ます")

@@ -27,7 +27,7 @@ Sort: TypeAlias = Literal["house", "room", "people", "material", "event", "purpo
 SORTS: Final[tuple[Sort, ...]] = ("house", "room", "people", "material", "event", "purpose")
 
 #: what a house is of which facts are told: beside the library's own those that it is found in
-_WHAT: Final = "図書館|分館|公民館|会館|児童館|文庫|センター|プラザ"
+_WHAT: Final = "図書館|分館|分室|公民館|会館|児童館|文庫|センター|プラザ"
 #: its name: 市立中央図書館, 滝山図書館, 南分館
 _HOUSE: Final = re.compile(
     rf"(?:.*[市町村区]立)?(?P<name>[一-龠々ァ-ヴーぁ-ん]{{1,8}}?)(?P<what>{_WHAT})"
@@ -52,7 +52,7 @@ _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
     ),
     "event": re.compile(
         r"「(?P<title>[^「」\n]{2,30})」|『(?P<work>[^『』\n]{2,30})』"
-        r"|(?<!\d)(?P<event>[一-龠々ァ-ヴーぁ-ん]{1,10}?(?:会(?!場|員|議|館)|講座|教室|展(?!示)|展示|コンサート|ワークショップ|上映))"
+        r"|(?<!\d)(?P<event>[一-龠々ァ-ヴーぁ-ん]{1,10}?(?:会(?!場|員|議|館|室)|講座|教室|展(?!示)|展示|コンサート|ワークショップ|上映))"
     ),
 }
 _OTHERS: Final = "ほか"  #: whom a bracket leaves
@@ -66,6 +66,8 @@ _ALIKE: Final = {
 _RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")
 _FREE: Final = re.compile(r"無料")
 _BRACKET: Final = re.compile(r"\([^()\n]{3,40}\)")
+#: a bracket that begins with a theme of its own
+_OWN_THEME: Final = re.compile(r"\([^()\d]*[一-龠ァ-ヶ]は")
 _EARLIEST: Final = 8 * 60  #: minutes; what is said without its half of the day is later
 #: begins a section of its own
 _HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)])")
@@ -102,6 +104,8 @@ class Ties:
 
     #: kind of value → subject → its values, each with its words
     tied: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    #: the subjects that stand anywhere
+    subjects: set[str] = field(default_factory=set)
     #: kind of value → those that stand without a tie
     loose: dict[str, set[str]] = field(default_factory=dict)
 
@@ -133,14 +137,17 @@ def exchanged(
         ask = _asking(sort, houses)
         if not any(ask(one.text) for one in text) or not _names_several(page, ask):
             continue
-        own = own or [(passage, tuple(_values(passage))) for passage in text]
+        own = own or [(passage, tuple(values_of(passage))) for passage in text]
         ours = read(own, sort, ask)
         if ours.tied and not whole:
-            whole = [(passage, tuple(_values(passage))) for passage in page]
+            whole = [(passage, tuple(values_of(passage))) for passage in page]
         theirs = read(whole, sort, ask) if ours.tied else Ties()
         for kind, subjects in ours.tied.items():
             known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
             for name, values in subjects.items():
+                other = sort == "house" and name not in known and name in theirs.subjects
+                if other and not _spoken_of(name, page):
+                    yield from _of_another(name, values, known, loose)
                 if sort == "event" and name in title and sum(one in title for one in known) < 2:
                     continue
                 same = _same(name, known, sort)
@@ -150,6 +157,27 @@ def exchanged(
                     near = any(one.endswith(name) or name.endswith(one) for one in owners)
                     if owners and not near and value not in loose:
                         yield Mismatch(words, name, right, min(owners))
+
+
+def _spoken_of(name: str, page: Iterable[claims.Passage]) -> bool:
+    """Return whether a page says something of a library, beside naming it."""
+    words = re.compile(rf"{re.escape(name)}(?:{_WHAT})?(?:で|に)?[はもが]")
+    return any(words.search(passage.text) for passage in page)
+
+
+def _of_another(
+    name: str,
+    values: Mapping[str, str],
+    known: Mapping[str, Mapping[str, str]],
+    loose: Collection[str],
+) -> Iterator[Mismatch]:
+    """Yield each value that belongs to one library of the page only, told of another of its
+    libraries of which the page says none of the kind.
+    """
+    for value, words in values.items():
+        owners = [one for one, others in known.items() if value in others]
+        if len(owners) == 1 and value not in loose:
+            yield Mismatch(words, name, (), owners[0])
 
 
 def _names_several(page: Sequence[claims.Passage], ask: Asking) -> bool:
@@ -184,6 +212,7 @@ def read(passages: Valued, sort: Sort, ask: Asking) -> Ties:
     for passage, values in passages:
         tokens = sorted((*ask(passage.text), *values), key=lambda one: one.span)
         names = {token.value for token in tokens if not token.kind}
+        ties.subjects.update(names)
         label = labelled(passage.text.strip())
         head = label is None and names and not values and section.values
         if head or (label and label[1] in section.labels) or _HEAD.match(passage.text):
@@ -225,6 +254,9 @@ def _in_turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]
     for bracket in _BRACKET.finditer(text):
         first, last = bracket.span()
         inside = [token for token in tokens if first <= token.span[0] < last]
+        if inside and all(token.kind for token in inside) and _OWN_THEME.match(bracket[0]):
+            tokens = [token for token in tokens if token not in inside]  # (児童室は17時まで)
+            yield from ((token, set()) for token in inside)
         if 0 < sum(bool(token.kind) for token in inside) < len(inside):
             tokens = [token for token in tokens if token not in inside]
             yield from _by_kind(inside, text)
@@ -271,7 +303,7 @@ def _turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
             yield token, {owner.value for owner in owners} if whole else set()
 
 
-def _values(passage: claims.Passage) -> Iterator[Token]:
+def values_of(passage: claims.Passage) -> Iterator[Token]:
     """Yield the days, hours and numbers of a passage, places counted from its beginning."""
     taken: list[tuple[int, int]] = []
     for day in passage.days:
@@ -286,6 +318,9 @@ def _values(passage: claims.Passage) -> Iterator[Token]:
             means = sorted(claims.moments(time)[0])  # 2時 is in the afternoon, 10時 is not
             minute = means[-1] if means[0] < _EARLIEST else means[0]
             yield Token((start, end), f"時{passage.role}", str(minute), time.words)
+        if time.ends is not None:
+            minute = max(claims.moments(time)[-1])
+            yield Token((start, end), f"終{passage.role}", str(minute), time.words)
     for free in _FREE.finditer(passage.text):
         yield Token(free.span(), "円", "0", free[0])
     for match, number, unit in claims.numbers(passage.text):
@@ -294,6 +329,11 @@ def _values(passage: claims.Passage) -> Iterator[Token]:
         known = unit not in {*claims.MOMENTS, "歳", "年生"}
         if unit and known and not inside and not rate:
             yield Token(match.span(), unit, number, match[0])
+
+
+def goes_round(name: str) -> bool:
+    """Return whether what has this name goes from place to place: 移動図書館."""
+    return name.startswith(tuple(_ROUND))
 
 
 def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
@@ -308,6 +348,7 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
                 names.add(house["name"] if short else house["name"] + house["what"])
         listed = [match["name"] for match in _LISTED.finditer(passage.text)]
         names.update(listed if len(listed) > 1 else ())
+    names.update("本館" for passage in passages if "本館" in passage.text)
     if not names:
         return None
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))

@@ -1,0 +1,60 @@
+"""6(9): what a text says of a theme, a day, a floor or a share, beside the page that says it of
+another one.
+"""
+
+from __future__ import annotations
+
+import pytest
+from policy.beside import BESIDE
+from policy.samples import URL, context, stops
+
+from bridge.model import Finding, Kind, Page
+from bridge.policy.examine import Manuscript, examine
+
+
+def _found(title: str, page: str, text: str) -> tuple[Finding, ...]:
+    candidate = Manuscript(
+        kind=Kind.MATERIAL,
+        title="教室",
+        text=f"{text}\n{URL}",
+        url=URL,
+        image=None,
+        page=Page(URL, title, page),
+        facts=None,
+        source="staff",
+        by_hand=True,
+    )
+    return examine(candidate, context())
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "true", "edits"),
+    [(title, page, true, edits) for _, title, page, true, edits, _ in BESIDE],
+    ids=[name for name, *_ in BESIDE],
+)
+def test_6_9_each_fact_exchanged_with_another_of_its_page_is_found(
+    title: str, page: str, true: str, edits: list[tuple[str, str]]
+) -> None:
+    """Two rows, two days, two libraries: each of the page's facts stands on it, and belongs to
+    something else.
+    """
+    missed = [
+        (right, wrong)
+        for right, wrong in edits
+        if "6(9)"
+        not in {one for one, _ in stops(_found(title, page, true.replace(right, wrong, 1)))}
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "texts"),
+    [(title, page, [true, *texts]) for _, title, page, true, _, texts in BESIDE],
+    ids=[name for name, *_ in BESIDE],
+)
+def test_6_9_a_page_of_several_things_retold_is_not_stopped(
+    title: str, page: str, texts: list[str]
+) -> None:
+    """Shorter, in another order and spelling, with what follows from the page (3館, 全2回)."""
+    stopped = [(text, each) for text in texts for each in stops(_found(title, page, text))]
+    assert stopped == []
