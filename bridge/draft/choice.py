@@ -5,10 +5,14 @@ right behind.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IF_PUT_OFF: Final = re.compile(r"順延|延期(?:と|に)なっ")
 _BUT: Final = re.compile(r"ただし|但し")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
@@ -106,13 +110,7 @@ def chosen(
         and stands(top, choice)
     ):
         choice.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
-    choice += [  # ただし、12月25日は通常どおり: without it the sentence before it is not so
-        one
-        for one in free
-        if _BUT.match(one.unit.text)
-        and one not in choice
-        and any(follows(one, other) for other in choice)
-    ]
+    choice += _limits(free, choice, closing=closing)
     needed = len(choice)
     for one in free:
         if len(choice) >= most:
@@ -139,6 +137,20 @@ def chosen(
         ):
             choice.append(one)
     return choice, needed
+
+
+def _limits(
+    free: list[Statement], choice: list[Statement], *, closing: bool
+) -> Iterator[Statement]:
+    """Yield the sentences without which another is not so: なお、雨で順延になったときは、6日は開館
+    of a closing, ただし、12月25日は通常どおり behind any.
+    """
+    rest = [one for one in free if one not in choice]
+    if closing:
+        yield from [one for one in rest if _IF_PUT_OFF.search(one.text) and one.days][:1]
+    for one in rest:
+        if _BUT.match(one.unit.text) and any(follows(one, other) for other in choice):
+            yield one
 
 
 def told_by(one: Statement, choice: list[Statement]) -> bool:

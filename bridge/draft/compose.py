@@ -37,6 +37,7 @@ BY_LIBRARY: Final = "日程は館により異なります。リンク先でご�
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
+THIN: Final = 150  #: weighted characters of a draft that says little
 LISTED: Final = 5  #: topics that are told one by one
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
@@ -170,8 +171,9 @@ def _filled(
         fits = weigh(text) <= LIMIT and set(wrong) <= set(best.faults)
         return Candidate(text, best.title, summary, wrong) if fits else None
 
-    for sentence, before in facts.further:
-        if _said(sentence, best.title, best.summary):
+    thin = weigh(best.text) <= THIN
+    for sentence, before, sure in facts.further:
+        if not (sure or thin) or _said(sentence, best.title, best.summary):
             continue
         if one := tried(_with(best.summary, sentence, before=before, kind=facts.kind)):
             best = one
@@ -423,11 +425,11 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
     first, rest = _around(facts, list(facts.order), rows)
     crowded = len(rows) > 1 and facts.kind in ("event", "exhibition", "recruitment")
     for n in first:
-        yield Part(facts.sentences[n], 68 if crowded else 95, spoken=True, after=_before(facts, n))
+        use = (68 if crowded else 95) if n == 0 else _use(facts, n)
+        yield Part(facts.sentences[n], use, spoken=True, after=_before(facts, n))
     yield from rows
     for n in rest:
-        use = (80 if n < facts.needed else 40) - n
-        yield Part(facts.sentences[n], use, spoken=True, after=_before(facts, n))
+        yield Part(facts.sentences[n], _use(facts, n), spoken=True, after=_before(facts, n))
     if facts.more and not rows and not facts.several:
         yield Part(ELSEWHERE, 60)
     listed = any(row.text.startswith("・") for row in rows)
@@ -440,6 +442,13 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
         yield Part(ELSEWHERE, 30)
     elif facts.several and facts.kind not in ("cancelled", "postponed", "corrected", "service"):
         yield Part(_several(facts), 87)
+
+
+def _use(facts: Facts, number: int) -> int:
+    """Return the use of a sentence behind the first: what the kind of page needs before what else
+    it tells.
+    """
+    return (80 if number < facts.needed else 40) - number
 
 
 def _before(facts: Facts, number: int) -> str:
@@ -476,6 +485,13 @@ _SPEAKS: Final = re.compile(
 )
 
 
+#: which part of a house it is: 臨時休館するフロア, 利用できない施設; without it it is all
+_LIMIT: Final = re.compile(
+    r"(?:休館|休室|閉室|休止|停止|使え|利用でき|閉鎖)[^：]{0,6}(?:階|フロア|室|施設|場所|コーナー|範囲)$"
+)
+_STATED: Final = re.compile(r"館|室|センター|変更")
+
+
 def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     """Yield the labelled lines; what the title or a sentence says is not said again."""
     for label, words in facts.when:
@@ -492,7 +508,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
         yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}{must}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
-            use = 82 if re.search(r"館|室|センター|変更", label) else 50
+            use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else 50
             yield Part(f"{label}：{value}", use - place)
 
 

@@ -47,7 +47,7 @@ _EXCEPT: Final = re.compile(
 )
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
-    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
+    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: a title that names an event itself
 _EVENT: Final = re.compile(
@@ -69,6 +69,8 @@ _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d
 _TIMES_BELOW: Final = re.compile(
     r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
 )
+#: …おむかえになります: what stayed overnight is fetched
+_FETCHED: Final = re.compile(r"お?(?:迎え|むかえ)|引き?取り")
 _MARKS: Final = "◆◇■□●○★☆▼・ "  #: what a line of a list begins with
 #: a label of a month's days: 6月の休館日
 _OF_MONTH: Final = re.compile(r"(?P<month>\d{1,2})月の?(?:休館|休室|開館|行事|予定|日程)")
@@ -158,7 +160,7 @@ class Days(Subject):
                 free = not unit.label and unit.name not in ("when", "entry")
                 if unit.section != head.section or not (free or part) or not day:
                     break
-                label = head.label if parts else "日時"
+                label = head.label if parts else "お迎え" if _FETCHED.search(unit.text) else "日時"
                 days.append(replace(unit, name="when", label=label, text=day))
         return tuple(days)
 

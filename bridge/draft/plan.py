@@ -244,10 +244,11 @@ class Plan(Lists):
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
             further=tuple(
-                (one.text, bool(statements) and one.at < statements[0].at) for one in self._told[2]
+                (one.text, bool(statements) and one.at < statements[0].at, sure)
+                for one, sure in self._told[2]
             ),
             beside=self._beside_all(),
-            more=any(one.cut for one in statements) and not rows,
+            more=(any(one.cut for one in statements) or self._unsaid_day) and not rows,
             leads=self._leads(),
             labels=self._labels(),
             kind=self.kind,
@@ -270,6 +271,18 @@ class Plan(Lists):
                 for o in self.outline.occasions(u)
             ),
             notes=self._notes(),
+        )
+
+    @property
+    def _unsaid_day(self) -> bool:
+        """Whether a sentence of a closing is left out for its weekday: the days of the others are
+        not all.
+        """
+        return self.closing and any(
+            role_of(unit.text) == "closed"
+            and any(day.weekday_wrong for day in mentions(unit.text, self.near))
+            for unit in self.scope
+            if not unit.name
         )
 
     def _put_off(self, statements: Sequence[Statement], occasions: Sequence[Occasion]) -> bool:
@@ -319,7 +332,7 @@ class Plan(Lists):
         return self._told[0]
 
     @cached_property
-    def _told(self) -> tuple[list[Statement], int, list[Statement]]:
+    def _told(self) -> tuple[list[Statement], int, list[tuple[Statement, bool]]]:
         main = frozenset(
             day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
         )

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from bridge.draft.sentences import Statement
 
 ENOUGH: Final = 6  #: points of a sentence that takes room beside another
-ALONE: Final = 10  #: points of one that would be the only sentence
+#: points of one that takes the room of a draft that says little: more likely wanted than not
+THIN: Final = 1
+ALONE: Final = 6  #: points of one that would be the only sentence
 _PAST: Final = re.compile(
     r"昨年|一昨年|先日|かつて|従前|前回|昨日|(?:19|20)\d\d年|昭和|平成|とは[、,…い]|[きい]ました。"
     r"|でしょうか|でした。|思い(?:ます|を)|毎年|近年|当初"
@@ -76,16 +78,18 @@ def further(
     *,
     main: frozenset[date],
     today: date,
-) -> list[Statement]:
-    """Return the sentences beside `choice` that are worth room, the worthiest first."""
+) -> list[tuple[Statement, bool]]:
+    """Return the sentences beside `choice` that are worth room, the worthiest first, and whether
+    each is so in a draft that says much already.
+    """
     ranked = sorted(
         (-worth(one, place, main=main, today=today), one.at, one)
         for place, one in enumerate(sorted(statements, key=lambda one: one.at))
     )
     return [
-        one
+        (one, -points >= ENOUGH)
         for points, _, one in ranked
-        if -points >= (ENOUGH if choice else ALONE)
+        if -points >= _least(one, choice)
         and one not in choice
         and not told_by(one, choice)
         and (one.unit.section == choice[0].unit.section if choice else one.fair)
@@ -94,6 +98,18 @@ def further(
         and stands(one, choice)
         and not any(abs((day - today).days) > LONG_AGO for day in one.days)
     ]
+
+
+def _least(one: Statement, choice: list[Statement]) -> int:
+    """Return the points that a sentence needs: few behind a lead that tells what is closed only
+    where it tells something of use beside it, and what stands before the lead is how it came about.
+    """
+    if not choice:
+        return ALONE
+    lead = choice[0]
+    if one.at < min(other.at for other in choice):
+        return ENOUGH
+    return ENOUGH if "closed" in lead.tells and not one.tells else THIN
 
 
 def _empty(one: Statement) -> bool:

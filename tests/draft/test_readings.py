@@ -193,7 +193,8 @@ def of_worth(main: str, chosen_: str, statements: str) -> str:
         for place, one in enumerate(sorted(every, key=lambda one: one.at))
     ]
     more = further(every, choice, main=days, today=TODAY)
-    return f"{' '.join(map(str, points))} / {' '.join(str(one.at) for one in more)}"
+    places = (f"{one.at}{'' if sure else '?'}" for one, sure in more)
+    return f"{' '.join(map(str, points))} / {' '.join(places)}"
 
 
 def _occasion(words: str) -> Occasion:
@@ -234,11 +235,12 @@ def _facts(words: str) -> Facts:
                 values[name] = tuple(map(int, value.split()))
             case "needed":
                 values[name] = int(value)
-            case "when" | "events" | "others" | "labels":
+            case "when" | "events" | "others" | "labels" | "beside":
                 values[name] = tuple(tuple(one.split("=", 1)) for one in value.split(" / "))
             case "further":
                 values[name] = tuple(
-                    (one.removeprefix("^"), one.startswith("^")) for one in value.split(" / ")
+                    (one.strip("^?"), one.startswith("^"), not one.endswith("?"))
+                    for one in value.split(" / ")
                 )
             case _:
                 values[name] = value

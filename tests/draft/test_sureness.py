@@ -524,7 +524,7 @@ def test_truth_7_the_days_below_a_label_of_times_are_the_events() -> None:
         *told,
         "参加費：無料",
     )
-    assert "日時：7月4日(土)10時15分、7月5日(日)10時" in said
+    assert "日時：7月4日(土)10時15分\nお迎え：7月5日(日)10時" in said
     assert (
         "7月4日"
         not in summary("ぬいぐるみおとまり会", "注意事項：", *told, "参加費：無料").partition("\n")[
