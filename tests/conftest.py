@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fakes import cheap_passwords
+from hypothesis import settings
 
 from bridge import config
 from bridge.policy.words import Words, parse_words
@@ -34,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not {*item.path.parts}.isdisjoint(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+# how long an example takes is nobody's rule on a machine that others use
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_configure() -> None:

@@ -209,7 +209,7 @@ def _dated(free: list[Statement]) -> Statement | None:
         and one.at in first
         and not (SECOND.search(one.text) or re.search(r"場合|におかれまして", one.text))
         and one.days
-        and one.tells & {"closed", "open", "off", "return"}
+        and one.tells & {"closed", "open", "off", "return", "hour"}
         and not (one.back or one.some or MOOD.search(one.text))
     )
     return next(dated, None)
@@ -228,10 +228,12 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
     it, or its lead.
     """
     thing = re.match(r"この(展示|企画展?|催し|イベント|講座|講演会|サービス)", one.text)
-    instead = re.match(r"その代わり|(?:代|か)わりに|そのかわり", one.text)
+    instead = re.match(r"その(?:代|か)わり", one.text)
+    once = re.match(r"(?:代|か)わりに", one.text)
     return (
         not one.back
         or bool(instead and any(0 < one.at - other.at <= 2 for other in choice))
+        or bool(once and any(one.at - other.at == 1 for other in choice))
         or any(follows(one, other) for other in choice)
         or bool(thing and any(thing[1] in other.text for other in choice))
     )

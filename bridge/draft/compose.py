@@ -495,7 +495,7 @@ _STATED: Final = re.compile(r"館|室|センター|変更")
 def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     """Yield the labelled lines; what the title or a sentence says is not said again."""
     for label, words in facts.when:
-        if not _said(words, *spoken):
+        if not _said(words, *spoken[:2]):  # a later sentence says something else of that day
             yield Part(f"{label}：{words}" if label else words, 100)
     yield from _events(facts)
     for label, value, use in _fields(facts, today):

@@ -39,6 +39,12 @@ _OTHERWISE: Final = re.compile(
     r"。|※|\s要(?:予約|申込)|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
 )
 
+#: labels of what is done, or goes on beside what stops: 停止しないサービス
+_NO_TIME: Final = re.compile(
+    r"サービス内容$|しない(?:もの|サービス)|(?:使え|利用でき)る(?:もの|サービス)"
+)
+#: labels of an exhibition's own days
+_SPANS: Final = frozenset(("会期", "展示期間", "開催期間", "期間", "展覧会会期"))
 #: the label of the day on which what stopped goes on
 _AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館|開館(?:はじめ|初め|始め)")
 #: (9月23日・11月4日は休み)
@@ -103,7 +109,7 @@ class Days(Subject):
         for unit in (*units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
-            if re.match(r"ただし|但し|なお", unit.text) or unit.label == "サービス内容":
+            if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
                 continue  # an exception to the days above it; what is done, and no time
             if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
                 continue  # 6月の休館日 below 【7月の休館日】
@@ -153,7 +159,7 @@ class Days(Subject):
                 part = (
                     bool(parts)
                     and unit.name == "entry"
-                    and not is_library(unit.label)
+                    and not (is_library(unit.label) or _NO_TIME.search(unit.label))
                     and not re.fullmatch(r"(?:臨時)?(?:休館|休室|閉館)(?:日|期間)?", unit.label)
                 )
                 day = unit.text if part else lead_time(unit.text)[0]
@@ -339,7 +345,18 @@ class Days(Subject):
             # 休館期間 in a letter whose title names no thing
             titles = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
         if stops and any(w.role == "closed" and w.label for w in titles):
-            titles = [w for w in titles if w.role == "closed" or _AGAIN.match(w.label)]
+            # 図書館の休館 ⏎ 2月9日～15日, beside what else stops
+            beside = {w.section for w in titles if w.role == "closed" and w.unit.name == "entry"}
+            titles = [
+                w
+                for w in titles
+                if w.role == "closed"
+                or _AGAIN.match(w.label)
+                or (w.unit.name == "entry" and w.section in beside and not self.closing)
+            ]
+        spans = [w for w in titles if w.label in _SPANS and self.kind_by_title == "exhibition"]
+        if len(spans) == 1:  # talks and lectures below headings of their own go with it
+            titles = [w for w in titles if w.section == spans[0].section]
         if not titles and self.kind_by_title in ("service", "notice"):
             titles = [w for w in self.times if w.role == "closed" and self._is_limit(w)]
         for when in titles:

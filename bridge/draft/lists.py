@@ -17,7 +17,7 @@ from bridge.draft.values import When, before, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import house, say_all
-from bridge.topics.labels import HOUSES, field_of, known_field
+from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
 from bridge.topics.sorts import has_day
 
@@ -115,7 +115,7 @@ class Lists(Fields):
             of = f"{before(when)} {self._column(when)}".strip()
             by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
         if (
-            any(not 2 <= len(name) <= 40 for name in by_name)
+            any(not 2 <= len(name) <= 40 or name in COLUMNS for name in by_name)
             or self._left_out(by_name)
             or self._interleaved(whens)
             or self._stopping(whens, by_name)
@@ -359,10 +359,12 @@ class Lists(Fields):
         ][:1]
         if self.kind == "notice":
             return tuple(states)
+        labels = Counter(unit.label for unit in self.mine)
         lines = [
             (unit.label, value_of(unit.text, self.near))
             for unit in self.mine
             if unit.name in ("other", "library")
+            and labels[unit.label] == 1  # of several lines one would pass for all
             and unit.bare
             and unit.label
             and not self.outline.sections[unit.section].record
@@ -402,6 +404,7 @@ class Lists(Fields):
                 or not unit.bare
                 or labels[unit.label] > 1
                 or not (is_label(unit.label) and len(unit.label) <= 8)
+                or (len(unit.label) == 1 and not known_field(unit.label))
                 or _UNTOLD.search(unit.label)
                 or self._goes_on_below(unit)
                 or self.outline.sections[unit.section].record

@@ -73,7 +73,11 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", text)
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{text[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{text[pointed.end() :]}"
-    text = re.sub(r"[(（]※\d?[)）]|(?<=」)※", "", text)
+    text = re.sub(
+        r"[(（]※\d?[)）]|(?<=」)※|[(（](?:講師|出演|話し手|語り手|会場|場所|監督)\s*[:：][^()（）]*[)）]",
+        "",
+        text,
+    )
     text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", text))
     if _IS.search(text):  # 今回上映されるのは、映画の『…』。
         text = f"{text.rstrip('。')}です。"

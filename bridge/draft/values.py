@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -91,6 +91,16 @@ def last_of(occasion: Occasion) -> date | None:
     return occasion.end or (None if occasion.onward or occasion.weekly else occasion.start)
 
 
+def _untellable(when: When) -> bool:
+    """Whether a time has a name that can be no label."""
+    named = when.label and field_of(when.label) == "other" and not is_label(when.label)
+    return bool(named) and not (room_of(when) or _NTH.fullmatch(when.label))
+
+
+#: a name that only counts: 1回目, 第2回
+_NTH: Final = re.compile(r"第?\s?\d{1,2}\s?(?:回目?|日目)")
+
+
 def _within(one: When, other: When) -> bool:
     """Whether a line without a label is a day, or an hour of a day, of another that has both:
     24日(土), above what is done on the first of two.
@@ -115,13 +125,17 @@ def in_words(
     under one label.
     """
     whens = [when for when in whens if not any(_within(when, other) for other in whens)]
+    entries = [when for when in whens if when.unit.name == "entry"]
+    if any(map(_untellable, entries)):  # the times of the others would pass for all
+        whens = [when for when in whens if when not in entries]
     groups: dict[str, list[When]] = {}
     labels = {_label_of(w, outline, closing=closing) for w in whens if w.unit.name != "entry"}
     for when in whens:
-        named = when.label and field_of(when.label) == "other" and not is_label(when.label)
+        if _NTH.fullmatch(when.label):
+            when = replace(when, label="")  # noqa: PLW2901 - 1回目：7月28日(火)
         if when.unit.name == "entry" and _label_of(when, outline, closing=closing) in labels:
             continue  # 期間：9月28日～ ⏎ 2階参考資料室 10月13日～: a part's own
-        if named and not room_of(when):
+        if _untellable(when):
             continue  # 改修のため貸出のみ：1月12日から: no label, and no 日時 either
         group = groups.setdefault(_label_of(when, outline, closing=closing), [])
         if not group or _together(group[0], when, outline):

@@ -210,6 +210,17 @@ def _name_cell(
     return next((n for test in tests for n in range(len(cells)) if cells[n] and test(n)), None)
 
 
+def _name_above(mine: Sequence[Unit], day: Unit, heading: str) -> str:
+    """Return the words right above a day without a label in its section, or the heading of which it
+    is the first line; empty where they name nothing.
+    """
+    above = next((one for one in reversed(mine) if one.at < day.at), None)
+    if day.label or (above and (above.label or above.name not in ("word", "place"))):
+        return ""
+    name = above.text if above else heading
+    return name if is_name(name) and not re.search(r"\d", name) else ""
+
+
 def _is_venue(name: str) -> bool:
     """Whether words beside a time are where it takes place: a place and no library's name alone, or
     an address behind it.
@@ -288,7 +299,23 @@ class _Builder:
             else:
                 for piece in pieces(block, number, loud_tells=self.loud_tells):
                     self._piece(piece)
+        self._name_days()
         self._unwrap()
+
+    def _name_days(self) -> None:
+        """Take the words above a day, or the heading right above it, for its name where a section
+        has such pairs several times: 書庫たんけん ⏎ 4月29日(木) ⏎ … ⏎ 豆本づくり ⏎ 5月2日(日).
+        """
+        units = self.outline.units
+        for section in self.outline.sections:
+            mine = [unit for unit in units if unit.section == section.index]
+            days = [unit for unit in mine if unit.name == "when"]
+            # a line that looks like a heading is a name; a heading by its tag is of all below
+            heading = section.heading if section.style[0] == "plain" else ""
+            names = {day.at: _name_above(mine, day, heading) for day in days}
+            if len(days) > 1 and all(names.values()) and not section.record:
+                for at, name in names.items():
+                    units[at] = replace(units[at], name="entry", label=name)
 
     def _unwrap(self) -> None:
         """Take the one heading under which all stands — the site's name, 最新のお知らせ — for the
@@ -674,6 +701,7 @@ class _Builder:
             )
         elif (
             name in ("bring", "apply", "audience")
+            and (bare or name != "apply")  # 本館 042-…: whom to call, without the number
             and len(mine[0].text) + len(bare_text) < 70
             and not re.search(r"(?:。|ください|下さい|ます|ません|です)$", mine[0].text)
             # …を書いて図書館へ郵送してください is how; 定員になりしだい締め切ります is a sentence

@@ -13,7 +13,7 @@ from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.times import fold
 from bridge.topics.labels import labelled
-from bridge.topics.sorts import is_time
+from bridge.topics.sorts import is_time, lead_time
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def _runs_on(line: str, after: str) -> bool:
     tail = line.rpartition("。")[2] or line
     if re.search(r"は、", tail) and re.match(r"\d{1,2}月(?:\d{1,2}日)?(?:に|から|より)", after):
         return True  # …は、6月に中央図書館のリニューアルオープン ⏎ 9月に…を行います。
-    return len(line) >= 15 and "。" in after and not is_time(tail) and not re.match(r"\s*\d", after)
+    timed = is_time(tail) or lead_time(tail)[0]  # 3月6日(土) 和室 ⏎ 来てみて、…
+    return len(line) >= 15 and "。" in after and not timed and not re.match(r"\s*\d", after)
 
 
 def blocks_of_text(page: Page) -> tuple[Block, ...]:

@@ -250,7 +250,7 @@ def test_kinds_are_those_that_templates_may_name() -> None:
     } <= set(KINDS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(max_size=3000),
     st.text(max_size=400),

@@ -1855,3 +1855,24 @@ def test_names_that_are_alike_to_the_last_letter_are_told_and_break_nothing() ->
     assert summary(
         "7月の催し", f"# {days} おはなし会", "日時：7月4日(土)", "# 会", "日時：7月5日(日)"
     )
+
+
+def test_truth_7_words_above_a_day_are_its_name() -> None:
+    """A list whose names and days stand in turns is one of several events, none the page's own."""
+    said = summary(
+        "夏の行事のご案内",
+        "おはなし会スペシャル\n7月25日(土)10時30分～\n児童室 30名\n豆本づくり\n8月1日(土)10時～12時\n会議室",
+    )
+    assert said.startswith(
+        "・おはなし会スペシャル：7月25日(土)10時30分～\n・豆本づくり：8月1日(土)10時～12時"
+    )
+
+
+def test_truth_7_of_several_lines_below_a_label_none_passes_for_all() -> None:
+    """What becomes of the events of two days: the second line is none of the first."""
+    said = summary(
+        "台風接近にともなう臨時休館(6月29日)",
+        "= 臨時休館日 | 6月29日(月)",
+        "= 行事の取扱い | 29日「こども科学あそび」…中止 | 30日「展示解説」…開館した場合は予定どおり",
+    )
+    assert "行事の取扱い" not in said

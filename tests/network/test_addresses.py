@@ -135,7 +135,7 @@ def test_odd_addresses_are_refused_before_any_look_up(
     assert "u:p" not in told.value.what
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.text(max_size=40)
     | st.text("htps:/.@[]%?#\\0xa1ａ。 \u202e\n", max_size=40).map("http://".__add__)

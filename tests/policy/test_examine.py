@@ -77,7 +77,7 @@ def _day(item: dict[str, object]) -> date:
     return date.fromisoformat(str(item["now"]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=400), st.text(max_size=60))
 def test_no_text_of_a_page_breaks_it(title: str, text: str, page: str, url: str) -> None:
     """Scraped text is data: whatever it holds, findings come back."""

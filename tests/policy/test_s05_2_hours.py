@@ -271,7 +271,7 @@ ZONES = st.sampled_from(
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=ZONES)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(calendars(), MOMENTS, st.integers(0, 200), st.integers(1, 3))
 def test_5_2_a_slot_keeps_hours_gap_and_cap_at_once(
     calendar: Calendar, now: datetime, gap: int, cap: int

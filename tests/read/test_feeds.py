@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
@@ -292,7 +292,6 @@ def test_titles_become_plain_words(title: str, words: str) -> None:
 
 
 @given(st.binary(max_size=300) | st.text("<>/&;![]CDATArssitem title'\"=", max_size=200).map(rss))
-@settings(deadline=None)
 def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
     """Never another exception."""
     try:

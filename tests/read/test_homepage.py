@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
@@ -291,7 +291,6 @@ MARKUP = st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map("".join)
 
 
 @given(st.binary(max_size=100) | MARKUP.map(str.encode))
-@settings(deadline=None)
 def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
     """Never another exception; a list is never empty."""
     try:

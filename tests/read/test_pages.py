@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import Unreadable
@@ -448,7 +448,6 @@ TOKENS = (
         lambda parts: "".join(parts).encode()
     )
 )
-@settings(deadline=None)
 def test_any_bytes_give_a_page_or_the_reason(body: bytes) -> None:
     """Never another exception; a title there always is."""
     follow(Fetched(URL, body, "text/html"))

@@ -156,7 +156,7 @@ def channel(feed: str, home: str) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.data())
 def test_rss_2_is_read_alike(data: st.DataObject) -> None:
     """And 0.9x, whatever stands in it."""
@@ -178,7 +178,7 @@ def test_rss_2_is_read_alike(data: st.DataObject) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_rss_1_is_read_alike(data: st.DataObject) -> None:
     """With its items beside the channel, known by rdf:about."""
@@ -209,7 +209,7 @@ def test_rss_1_is_read_alike(data: st.DataObject) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_atom_is_read_alike(data: st.DataObject) -> None:
     """With links of any relation."""

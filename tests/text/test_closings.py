@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.model import Page
@@ -144,7 +144,6 @@ def test_5_2_each_closing_is_proposed_once() -> None:
 @given(
     st.text(max_size=80), st.text(alphabet="休館日12月3日(火)から、まで・\n年末年始", max_size=80)
 )
-@settings(deadline=None)
 def test_no_page_breaks_it(one: str, other: str) -> None:
     """Whatever stands there; what is found is not over and not endless."""
     for closing in read_closings(Page("u", "t", f"{one}\n{other}", ((one, other),)), TODAY, FRIDAY):
