@@ -162,10 +162,11 @@ class Desk:
         road = self._rules.settings.posting.through
         return repeats.with_repeats(self._store, wording, road, self._clock(), own=own)
 
-    def _place(self, place: Place, item: int | None, text: str) -> Place:
+    def _place(self, place: Place, item: int | None, text: str, before: str = "") -> Place:
         """Return `place` with the pages with which a person's text is compared (6(9)): its item's,
         then those of the links in it; and the links whose pages nobody has read. The homepage says
-        nothing of one thing: nobody compares with it.
+        nothing of one thing: nobody compares with it. A text without a page of its own is compared
+        with those to which the texts `before` it linked: to take a link out takes no fact out.
         """
         page, own = self._own_page(item)
         listed = self._store.sightings.item(item).title if page and item is not None else ""
@@ -182,6 +183,8 @@ class Desk:
             elif known[0] != page:
                 pages[known[0].url] = known[0]
                 listed = listed or (self._store.sightings.item(other).title if other else "")
+        if before and not (page or pages or unread):
+            return replace(self._place(place, item, before), unread=())
         beside = [*([page] if page else []), *pages.values()]
         return replace(
             place,
@@ -190,6 +193,10 @@ class Desk:
             unread=tuple(unread),
             listed=listed,
         )
+
+    def _texts(self, draft: Draft) -> str:
+        """Return the texts that a draft has had, the newest first."""
+        return "\n".join(one["text"] for one in reversed(self._store.versions(draft.id)))
 
     def _own_page(self, item: int | None) -> tuple[Page | None, set[str]]:
         """Return the page of a draft's item as it was last read, and under which addresses its
@@ -232,7 +239,7 @@ class Desk:
         wording = from_person(
             person.name,
             text,
-            place=self._place(place, draft.item, text),
+            place=self._place(place, draft.item, text, self._texts(draft)),
             rules=self._rules,
             today=self._today(),
             **options,
@@ -796,7 +803,7 @@ class Desk:
         wording = from_person(
             person.name,
             text=_whole(text),
-            place=self._place(place, first.item, text),
+            place=self._place(place, first.item, text, self._texts(first)),
             rules=self._rules,
             today=self._today(),
             **options,

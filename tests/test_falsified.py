@@ -39,7 +39,7 @@ from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.errors import Unacknowledged
 from bridge.lifecycle import Opening
-from bridge.model import Draft, Finding, Item, ItemState, Kind, Memory, Page, Sighting
+from bridge.model import Draft, Finding, Item, ItemState, Kind, Memory, Page, Sighting, Version
 from bridge.record.store import Store
 from bridge.sighting import keys_of
 
@@ -212,6 +212,20 @@ def test_6_9_what_a_linked_page_says_may_stand_on_either(store: Store) -> None:
     assert not any(
         one.stop for one in desk.preview(POSTER, Kind.MATERIAL, f"{text} {UNREAD}").findings
     )
+
+
+def test_6_9_a_text_from_which_the_link_was_taken_is_still_compared(store: Store) -> None:
+    """To take a link out takes no fact out; after a second edit, too, and in a correction."""
+    desk = knows(store, PAGE)
+    draft = desk.write(POSTER, Kind.MATERIAL, f"12月5日(土)午後2時から。\n{LINK}")
+    assert stopped_of(desk.reword(POSTER, draft.id, "12月6日(日)午後2時から。"))
+    desk.edit(POSTER, draft.id, "12月5日(土)、教室を開きます。")
+    assert stopped_of(desk.reword(POSTER, draft.id, "12月6日(日)、教室を開きます。"))
+    assert not stopped_of(desk.reword(POSTER, draft.id, "12月5日(土)の教室です。"))
+
+
+def stopped_of(version: Version) -> list[str]:
+    return [one.found for one in version.findings if one.stop and one.clause == "6(9)"]
 
 
 def _told(road: Callable[[], Draft], link: str) -> list[Finding]:

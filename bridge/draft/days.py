@@ -13,13 +13,13 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
-from bridge.draft.kinds import DOUBT
 from bridge.draft.standalone import ROOM
 from bridge.draft.subject import Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import find_occasions, mentions
+from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_library, is_name, is_row_name
@@ -181,7 +181,7 @@ class Days(Subject):
                 unit.section == section.index
                 and role_of(unit.text) == "closed"
                 and re.search(r"休館|休室|閉館", unit.text)
-                and not DOUBT.search(unit.text)
+                and not UNSURE.search(unit.text)
                 for unit in self.outline.sentences()
             )
             occasions = occasions_in(section.heading, self.near) if shut else ()
@@ -788,7 +788,7 @@ class Days(Subject):
                 for o in self.outline.occasions(unit)
                 if not o.weekday_wrong and ((last := last_of(o)) is None or last >= self.today)
             ]
-            if days and role_of(unit.text) == "closed" and not DOUBT.search(unit.text):
+            if days and role_of(unit.text) == "closed" and not UNSURE.search(unit.text):
                 return (When("", unit, (days[0],), "closed"),) if len(unit.text) > ROOM else ()
         return ()
 

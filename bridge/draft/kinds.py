@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bridge.text.possible import UNSURE
+
 #: in the order in which they are asked; templates of feeds.toml may name them ([tweet] kinds)
 KINDS: Final = (
     "cancelled",
@@ -24,10 +26,6 @@ KINDS: Final = (
 )
 LABELS: Final = {"中止": "cancelled", "延期": "postponed", "訂正": "corrected"}
 
-#: told as possible, not as decided
-DOUBT: Final = re.compile(
-    r"場合|ことが(?:あ|ご)|こともあ|可能性|おそれ|恐れ|かもしれ|見込み?|(?:した|する|たら|の|えた|れた|出た)(?:とき|際|時)(?:は|に|、)|(?:える|れる|った|えた|れた|出た)日(?:は|には)|未定|しだい|次第で|雨天|荒天|悪天候|予備日"
-)
 _UNDONE: Final = re.compile(
     r"(?:中止|延期|休館|休止)(?:して|となって|になって)(?:い|お)(?:た|りま)|再開"
 )
@@ -105,7 +103,7 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
     """
     sentence = sentence[:SAID]
     bare = _NAMED.sub("", sentence)
-    if DOUBT.search(bare) or _NOT_NOW.search(bare) or _UNDONE.search(sentence):
+    if UNSURE.search(bare) or _NOT_NOW.search(bare) or _UNDONE.search(sentence):
         return "", False
     if "一時中止" in sentence:
         return "", False
@@ -137,7 +135,7 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
     """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
     sentences; else nothing.
     """
-    if not (DOUBT.search(_NAMED.sub("", title)) or _UNDONE.search(title) or "一時中止" in title):
+    if not (UNSURE.search(_NAMED.sub("", title)) or _UNDONE.search(title) or "一時中止" in title):
         for word, act in _ACTS.items():
             if act.search(title):
                 return word
@@ -158,7 +156,7 @@ def is_urgent(title: str, sentences: Sequence[str]) -> bool:
         sentence
         for sentence in sentences[:2]
         if re.search(r"臨時休館|臨時閉館|停電|断水|障害|故障", sentence)
-        and not DOUBT.search(sentence)
+        and not UNSURE.search(sentence)
     ]
     weak = bool(re.search(r"休館|休止|停止|利用|開館|お知らせ|緊急|重要", title))
     return not _UNDONE.search(title) and (bool(_EMERGENCY.search(title)) or (weak and bool(lead)))

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.kinds import DOUBT
 from bridge.draft.standalone import filled, itemed
 from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.mentions import era_year
+from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of
 from bridge.topics.sorts import has_day, role_of
@@ -403,7 +403,7 @@ def _lead(
         kind in ("service", "notice")
         and re.search(r"(?:場合|とき)(?:に)?は", text)
         and (not dates or re.match(r"[^、。]{2,24}(?:場合|とき)(?:に)?は、", text))
-        and not DOUBT.search(outline.title)
+        and not UNSURE.search(outline.title)
         and overlap < 3
     )
     behind = (
@@ -737,7 +737,7 @@ def _points(
     if kind in ("closure", "emergency") and role == "closed":
         points += 5 if not main or any(day in main for day in days) else -6
         points += 6 * ("全館" in text and bool(days))
-    if kind == "emergency" and DOUBT.search(text):
+    if kind == "emergency" and UNSURE.search(text):
         points += 3
     return points
 

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.kinds import DOUBT, is_urgent, kind_of, label_of
+from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.text.clean import folded
+from bridge.text.possible import UNSURE
 from bridge.topics.outline import Outline, Unit
 from bridge.topics.sorts import role_of
 
@@ -109,7 +110,7 @@ class Subject:
         for unit in self.outline.sentences()[:12]:
             if (
                 _CALLED_OFF.search(unit.text)
-                and not DOUBT.search(unit.text)
+                and not UNSURE.search(unit.text)
                 and len(mine & pairs(unit.text)) > 3
             ):
                 return unit

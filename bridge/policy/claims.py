@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.policy.folding import fold
 from bridge.text.dates import Mention, mentions
 from bridge.text.mentions import number_of
+from bridge.text.possible import DOUBT
 from bridge.text.times import Times, find_times
 from bridge.topics.labels import labelled
 from bridge.topics.sorts import role_of
@@ -122,14 +123,6 @@ _NUMBERED: Final = re.compile(r"(?m)^[(【\s]*\d{1,2}\s?[.)】:、]\s?(?!\d)")
 _CHAIN: Final = re.compile(
     r"(?<![\d-])0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}(?![\d-])|(?<!\d)\d{3}-\d{4}(?![\d-])"
 )
-#: said as possible, not as decided
-DOUBT: Final = re.compile(
-    r"場合|次第|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|見込|検討"
-    r"|状況(?:に(?!鑑み|かんがみ|伴)|しだい|次第|を(?!考慮し|踏まえ(?:て?、|中止|延期)|ふまえ|受け|鑑み))"
-    r"|(?:した|する|たら|の|超えた)(?:とき|際|時)(?:は|に|、)|未定"
-    r"|(?:える|れる|った|えた|れた|出た)日(?:は|には)"
-)
-
 #: 駐車場はありません, 駐車場は10台分あります, 飲食可, 託児:なし, 予約は要りません: a thing, and
 #: whether it is there, allowed or needed
 _ANSWER: Final = re.compile(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.policy import claims
 from bridge.policy.matter import TEXT, finding
 from bridge.text.mentions import WEEKDAYS
+from bridge.text.possible import DOUBT
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _held(passages: Sequence[claims.Passage]) -> _Held:
     for passage in passages:
         dates |= {day.mention.date for day in passage.days if day.mention.date and not day.role}
         text = _NAMED.sub(lambda one: " " * len(one[0]), passage.text)
-        if claims.DOUBT.search(text):
+        if DOUBT.search(text):
             continue
         housed = any(claims.houses_in(text))
         words = [

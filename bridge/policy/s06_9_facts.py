@@ -36,6 +36,7 @@ from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import mentions, resolve_relative
 from bridge.text.mentions import WEEKDAYS, era_year
+from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
@@ -1035,12 +1036,12 @@ def _outright(text: Stretch, page: list[str], about: str) -> Iterator[Finding]:
     condition too.
     """
     for sentence in _sentences(text.folded):
-        act_match = None if claims.DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
+        act_match = None if DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
         if act_match is None:
             continue
         act = act_match["act"] or act_match["label"]
         lines = [line for line in page if act in line]
-        if lines and all(claims.DOUBT.search(_without_remarks(line, act)) for line in lines):
+        if lines and all(DOUBT.search(_without_remarks(line, act)) for line in lines):
             why = (
                 f"ページでは「{act}」は場合によることです。"
                 "決まったことのように書いていないか確かめてください。"

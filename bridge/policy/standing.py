@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
 from bridge.policy.folding import fold
+from bridge.text.possible import DOUBT
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def _read(sentence: str, names: frozenset[str]) -> Iterator[Standing]:
             bracket = _LABEL.search(before) or match[0][0] in "【(〔[《"
             scope = f"{bracket[0] if isinstance(bracket, re.Match) else ''}{match[0]}"
             outright = f"{_REMARK.sub('', before)}{match[0]}{_REMARK.sub('', behind)}"
-            if claims.DOUBT.search(scope if bracket else outright) or _WEATHER.search(before):
+            if DOUBT.search(scope if bracket else outright) or _WEATHER.search(before):
                 continue
             subject = "" if bracket else _subject(before, match[0])
             yield Standing(

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bridge.policy import claims, ties
+from bridge.text.possible import DOUBT
 from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
@@ -285,7 +286,7 @@ def _values(passage: claims.Passage, quotes: Collection[str]) -> Iterator[ties.T
     for name in quotes:
         if (start := passage.text.find(name)) >= 0:
             yield ties.Token((start, start + len(name)), TITLE, name, name)
-    if claims.DOUBT.search(passage.text):
+    if DOUBT.search(passage.text):
         return
     for value, pattern in _WAYS.items():
         for match in pattern.finditer(passage.text):
