@@ -57,6 +57,7 @@ def test_8_the_page_says_what_readers_should_know() -> None:
         assert part in page, part
     read = outline(page)
     assert read.links[0] == "https://x.com/mihon_lib"
+    assert settings().library.site in read.links  # where nothing else tells which account is real
     assert [level for level, _ in read.headings] == ["h2"] + ["h3"] * 11
 
 
