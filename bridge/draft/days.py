@@ -290,9 +290,10 @@ class Days(Subject):
         of one thing: 日程 ⏎ 9月3日 ⏎ 時間 ⏎ 10時～.
         """
         one, other = (self.outline.sections[u.section] for u in (hours, days))
+        if hours.section == days.section:
+            return True
         facets = one.facet and other.facet and one.above == other.above
-        alone = len({u.section for u in self.outline.units if u.name == "when"}) == 1
-        return hours.section == days.section or (facets and alone)
+        return facets and len({u.section for u in self.outline.units if u.name == "when"}) == 1
 
     def _parts_of(self, unit: Unit) -> list[Unit]:
         """Return the lines right behind a day that name its parts and when each begins:

@@ -9,9 +9,11 @@ each with the words that say it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
@@ -523,6 +525,9 @@ def month_day(mention: Mention) -> tuple[int, int] | None:
     return (mention.date.month, mention.date.day) if mention.date else None
 
 
+_start: Final = attrgetter("start")
+
+
 @lru_cache(8)  # the parts of one draft and its page are compared several times
 def passages(text: str, near: date) -> tuple[Passage, ...]:
     """Return the passages of `text`; `near` is the day of reference for a missing year."""
@@ -534,7 +539,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
         start, end = piece.span()
         name, label, value = labelled(piece[0].strip()) or (*above, "-")
         above = ("", "") if value else (name, label)
-        inside = [day for day in days if start <= day.start < end]
+        inside = days[bisect_left(days, start, key=_start) : bisect_left(days, end, key=_start)]
         whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
         roles = [
             whole
@@ -552,7 +557,12 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
                 start=start,
                 role=whole or _part(piece[0]),
                 days=tuple(map(Day, inside, roles)),
-                times=tuple(_ended(one, flat) for one in times if start <= one.start < end),
+                times=tuple(
+                    _ended(one, flat)
+                    for one in times[
+                        bisect_left(times, start, key=_start) : bisect_left(times, end, key=_start)
+                    ]
+                ),
                 dates=frozenset(key for day in inside if (key := month_day(day))),
             )
         )

@@ -240,17 +240,27 @@ class Rule:
             else (m.span() for m in _SENTENCE.finditer(folded))
         )
         for start, end in pieces:
-            spans = [
-                _free(pattern, folded, start=start, end=end, spared=spared)
-                for pattern in self.together
-            ]
-            if any(span is None for span in spans):
+            whole = self._whole(folded, (start, end), spared)
+            if not whole:
                 continue
-            whole = [span for span in spans if span]
             hit = min(span[0] for span in whole), max(span[1] for span in whole)
             around = self._near((start, end), hit, len(folded))
             if self.unless is None or not self.unless.search(folded, *around):
                 yield hit
+
+    def _whole(
+        self, folded: str, piece: tuple[int, int], spared: list[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Return where each of `together` stands first in a piece; nothing where one does not, as
+        in most not even the first.
+        """
+        spans: list[tuple[int, int]] = []
+        for pattern in self.together:
+            span = _free(pattern, folded, start=piece[0], end=piece[1], spared=spared)
+            if span is None:
+                return []
+            spans.append(span)
+        return spans
 
 
 @lru_cache(maxsize=8)  # of one text: all rules ask
