@@ -9,11 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fakes import cheap_passwords
+from fakes import cheap_passwords, packaged_words
 from hypothesis import settings
 
-from bridge import config
-from bridge.policy.words import Words, parse_words
+from bridge.policy.words import Words
 from bridge.record.store import Store
 
 #: folders and files whose tests start the program as a whole, kill it, walk its states by lot, or
@@ -94,4 +93,4 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def words() -> Words:
     """The word lists that the program carries."""
-    return parse_words(config.word_files(None))
+    return packaged_words()

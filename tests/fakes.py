@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, timezone
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from threading import Thread
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bridge import config
 from bridge.errors import Gone, SourceFailed
 from bridge.model import (
     Content,
@@ -30,6 +32,7 @@ from bridge.model import (
     Version,
 )
 from bridge.policy.s05_1_signoff import digest
+from bridge.policy.words import Words, parse_words
 from bridge.posting.base import Message, Outcome, Posted, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.read.pictures import read_picture
@@ -87,6 +90,12 @@ def attached(store: Store, body: bytes = b"") -> Image:
     picture = read_picture(body or png())
     store.pictures.keep(picture, PICTURE, JournalLine(POSTER.name, "picture", NOW))
     return Image(PICTURE, "本棚", "館で撮影", picture.sha256)
+
+
+@cache
+def packaged_words() -> Words:
+    """The program's word lists, read once; tests/policy/test_words.py examines them."""
+    return parse_words(config.word_files(None), packaged=True)
 
 
 def settings(

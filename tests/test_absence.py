@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, FINDING, NOW, POSTER, Clock, settings, wording
+from fakes import DIRECTOR, FINDING, NOW, POSTER, Clock, packaged_words, settings, wording
 
-from bridge import config, labels, lifecycle
+from bridge import labels, lifecycle
 from bridge.book.sheet import sheet
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
@@ -26,7 +26,6 @@ from bridge.model import (
     Role,
     State,
 )
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 
 DEPUTY = Person("副館長", Role.POSTER)
@@ -43,7 +42,7 @@ def clock() -> Clock:
 def desk(store: Store, clock: Clock) -> Desk:
     for person in (DIRECTOR, POSTER, DEPUTY):
         store.people.save(person, None, JournalLine("館長", "people", NOW))
-    return Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    return Desk(store, Rules(settings(), packaged_words), clock)
 
 
 def give(desk: Desk, *, absence: bool = True, **more: bool) -> Confirmation:

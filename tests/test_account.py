@@ -8,16 +8,27 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, TODAY, Clock, Scripted, Web, settings, wording
+from fakes import (
+    DIRECTOR,
+    NOW,
+    POSTER,
+    READER,
+    TODAY,
+    Clock,
+    Scripted,
+    Web,
+    packaged_words,
+    settings,
+    wording,
+)
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.account import Account
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, NotFound, StepRefused, Unreachable, UsageRefused, WrongState
 from bridge.model import Kind, Opening, State, Stop
 from bridge.office import Office
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.policy.words import parse_words
 from bridge.publish import Publish
 from bridge.record.store import Store
 from bridge.settings import AccountSettings, Settings
@@ -318,7 +329,7 @@ def noted(account: Account, *names: str) -> None:
 @pytest.fixture
 def reading(store: Store, clock: Clock) -> Account:
     """An account whose notes are looked at."""
-    rules = Rules(library(), lambda: parse_words(config.word_files(None)))
+    rules = Rules(library(), packaged_words)
     return Account(store, library(), clock, rules)
 
 

@@ -12,9 +12,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, READER, TOKYO, Clock, settings, wording
+from fakes import (
+    DIRECTOR,
+    FINDING,
+    LINK,
+    NOW,
+    POSTER,
+    READER,
+    TOKYO,
+    Clock,
+    packaged_words,
+    settings,
+    wording,
+)
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.archive import Archive
 from bridge.book import html, plain
 from bridge.desk import Desk
@@ -34,7 +46,6 @@ from bridge.model import (
     Sighting,
     State,
 )
-from bridge.policy.words import parse_words
 from bridge.record.backup import faults
 from bridge.record.store import Store
 from bridge.text.years import Year
@@ -520,7 +531,7 @@ def test_9_2_a_post_without_its_text_can_still_be_deleted_and_corrected(store: S
     """What stands on X for years stays the library's: its id is kept."""
     id = posted(store)
     archive(store).dispose(DIRECTOR, 2020, book(store))
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(store, Rules(settings(), packaged_words), Clock())
     gone = desk.remove(POSTER, id, "古い").content
     assert (gone.replaces, gone.account, gone.removes) == (PostId("1"), "mihon_lib", True)
     assert (
@@ -534,7 +545,7 @@ def test_a_disposed_retweet_and_a_disposed_deletion_are_still_what_they_were(sto
     """
     id = posted(store)
     archive(store).dispose(DIRECTOR, 2020, book(store))
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(store, Rules(settings(), packaged_words), Clock())
     for act, why in (("retweet", "リツイートは直せません"), ("deletion", "もうXにありません")):
         store._db.execute("UPDATE posts SET act = ?", (act,))
         with pytest.raises(StepRefused, match=why):

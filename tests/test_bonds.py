@@ -13,15 +13,25 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, Clock, Scripted, Web, content, settings, wording
+from fakes import (
+    DIRECTOR,
+    NOW,
+    POSTER,
+    Clock,
+    Scripted,
+    Web,
+    content,
+    packaged_words,
+    settings,
+    wording,
+)
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, StoreFailed
 from bridge.model import Bond, Confirmation, JournalLine, Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.policy.words import parse_words
 from bridge.publish import Publish, PublishReport
 from bridge.record import database
 from bridge.record.backup import backup, differences, restore
@@ -36,7 +46,7 @@ def decided(store: Store, told: Settings = X, text: str = "お知らせ") -> int
     """A draft that the director decided at the desk of that library."""
     new = Opening(None, "staff", Kind.MATERIAL)
     id = store.apply(lifecycle.open_draft(new, wording(content(f"{text}です", "")), "職員", NOW))
-    desk = Desk(store, Rules(told, lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(store, Rules(told, packaged_words), Clock())
     desk.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
     return id
 
@@ -123,7 +133,7 @@ def test_a_sandbox_addition_never_becomes_a_reply_on_x(store: Store) -> None:
     new = Opening(None, "staff", Kind.MATERIAL, corrects=first)
     version = wording(replace(content("追記です", ""), reply_to=post.post_id))
     id = store.apply(lifecycle.open_draft(new, version, "職員", NOW))
-    desk = Desk(store, Rules(X, lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(store, Rules(X, packaged_words), Clock())
     desk.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
     poster = Scripted()
     assert (run(store, poster).held, poster.calls) == ([id], [])

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Web, content, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Web, content, packaged_words, settings
 from test_proof import behind
 from test_publish import decided, paged, shows
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import (
@@ -26,7 +26,6 @@ from bridge.errors import (
 )
 from bridge.model import Draft, JournalLine, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.policy.words import parse_words
 from bridge.posting.manual import number_at, time_of
 from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
@@ -62,7 +61,7 @@ def run(store: Store, now: object = NOW, web: Web | None = None, **limits: objec
 
 
 def desk(store: Store, now: object = NOW) -> Desk:
-    return Desk(store, Rules(MANUAL, lambda: parse_words(config.word_files(None))), Clock(now))  # type: ignore[arg-type]
+    return Desk(store, Rules(MANUAL, packaged_words), Clock(now))  # type: ignore[arg-type]
 
 
 def taken(store: Store, id: int, *, opened: bool = False) -> Draft:
@@ -292,9 +291,7 @@ def test_a_decision_of_another_road_is_not_taken(store: Store) -> None:
     """Decided for the API; by hand it is asked for anew."""
     id = decided(store)
     store.apply(lifecycle.take_back(store.draft(id), POSTER, NOW))
-    x = Desk(
-        store, Rules(settings(through="x"), lambda: parse_words(config.word_files(None))), Clock()
-    )
+    x = Desk(store, Rules(settings(through="x"), packaged_words), Clock())
     x.decide(DIRECTOR, [id], shown=[store.draft(id).digest])
     with pytest.raises(Lapsed, match="投稿のしかた"):
         gate(store, NOW + timedelta(hours=1)).take(POSTER, id)

@@ -9,16 +9,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, Clock, content, settings, wording
+from fakes import DIRECTOR, NOW, POSTER, Clock, content, packaged_words, settings, wording
 from test_publish import decided
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Unacknowledged
 from bridge.model import Confirmation, Draft, Finding, JournalLine, Kind, Opening, Person, State
 from bridge.policy import s06_checklist
-from bridge.policy.words import parse_words
 from bridge.posting.oembed import PostView
 from bridge.record.store import Store
 from bridge.settings import Extent, RetweetSettings
@@ -28,7 +27,7 @@ TWEET = "https://x.com/higashi_city/status/2125395291141046001"
 
 def desk_of(store: Store, extent: Extent = "own") -> Desk:
     told = replace(settings(), checklist=extent, retweets=RetweetSettings(("higashi_city",)))
-    return Desk(store, Rules(told, lambda: parse_words(config.word_files(None))), Clock())
+    return Desk(store, Rules(told, packaged_words), Clock())
 
 
 def of_a_page(store: Store) -> Draft:

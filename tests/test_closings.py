@@ -9,17 +9,27 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, TODAY, Clock, Scripted, Web, settings
+from fakes import (
+    DIRECTOR,
+    NOW,
+    POSTER,
+    READER,
+    TODAY,
+    Clock,
+    Scripted,
+    Web,
+    packaged_words,
+    settings,
+)
 from test_publish import decided, gate
 
-from bridge import closings, config
+from bridge import closings
 from bridge.demo.site import demo_toml
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Gone, NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
 from bridge.model import JournalLine, Kind
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.settings import HoursSettings
 from bridge.wiring import Wiring
@@ -35,7 +45,7 @@ def hours() -> HoursSettings:
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    return Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    return Desk(store, Rules(settings(), packaged_words), Clock())
 
 
 def site(text: str = TODAY_CLOSED) -> Web:

@@ -7,7 +7,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, Web, settings
+from fakes import (
+    DIRECTOR,
+    LINK,
+    NOW,
+    POSTER,
+    READER,
+    Clock,
+    Scripted,
+    Web,
+    packaged_words,
+    settings,
+)
 from test_proof import behind
 from test_publish import VERSION, decided, gate
 
@@ -36,10 +47,8 @@ def desk(store: Store) -> Desk:
 
 
 def rules(road: str = "x") -> Rules:
-    from bridge import config
-    from bridge.policy.words import parse_words
 
-    return Rules(settings(through=road), lambda: parse_words(config.word_files(None)))
+    return Rules(settings(through=road), packaged_words)
 
 
 def publish(store: Store, poster: Scripted | None) -> PublishReport:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, packaged_words, settings
 from test_publish import decided, gate
 
-from bridge import config
 from bridge.desk import Desk
 from bridge.draft.make import Place, from_person, links_in
 from bridge.draft.rules import Rules
@@ -20,14 +19,13 @@ from bridge.errors import (
 )
 from bridge.model import Confirmation, Image, Item, ItemState, Kind, Memory, Page, Sighting, State
 from bridge.policy.s05_1_signoff import on_screen
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.sighting import keys_of
 
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    rules = Rules(settings(), lambda: parse_words(config.word_files(None)))
+    rules = Rules(settings(), packaged_words)
     return Desk(store, rules, Clock())
 
 
@@ -56,7 +54,7 @@ def test_5_3_i_a_text_whose_days_passed_before_its_decision_is_written_anew(
     forward again; written anew, it has its finding.
     """
     clock = Clock()
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    desk = Desk(store, Rules(settings(), packaged_words), clock)
     made = desk.write(POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。")
     report = desk.write(POSTER, Kind.MATERIAL, "11月25日(水)に本の会を行いました。")
     clock.forward(days=2)
@@ -78,7 +76,7 @@ def test_5_3_i_a_text_whose_days_passed_before_its_decision_is_written_anew(
 def test_5_3_i_a_text_whose_last_day_to_apply_passed_is_decided_by_nobody(store: Store) -> None:
     """What it announces lies ahead; who wrote it does not matter."""
     clock = Clock()
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    desk = Desk(store, Rules(settings(), packaged_words), clock)
     text = "12月20日(日)の本の会\n申込:11月26日(木)までに電話で"
     made = desk.write(POSTER, Kind.MATERIAL, text)
     clock.forward(days=2)
@@ -92,7 +90,7 @@ def test_5_3_i_the_same_words_saved_anew_are_looked_at_today(store: Store) -> No
     with today's finding; what is not over stays as it is, decision and all.
     """
     clock = Clock()
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    desk = Desk(store, Rules(settings(), packaged_words), clock)
     made = desk.write(POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。")
     assert desk.edit(POSTER, made.id, made.content.text).version == 1
     clock.forward(days=3)
@@ -115,7 +113,7 @@ def test_5_3_i_the_same_words_saved_anew_are_looked_at_today(store: Store) -> No
 def test_5_3_i_what_is_over_is_told_while_it_may_yet_go_out(store: Store, state: str) -> None:
     """Wherever it waits; of what is done with nobody needs to know."""
     clock = Clock()
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    desk = Desk(store, Rules(settings(), packaged_words), clock)
     made = desk.write(POSTER, Kind.MATERIAL, "11月27日(金)に本の会を行います。")
     if state == "returned":
         desk.return_(DIRECTOR, made.id, "見直し")
@@ -170,7 +168,7 @@ def test_9_a_clock_that_went_back_dates_no_draft_and_no_decision(store: Store) -
     taken all the same.
     """
     clock = Clock()
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), clock)
+    desk = Desk(store, Rules(settings(), packaged_words), clock)
     made = desk.write(POSTER, Kind.MATERIAL, "今月の新しい本を紹介します。")
     other = desk.write(POSTER, Kind.MATERIAL, "来月の新しい本を紹介します。")
     store.visits.keep(clock(), ran=True)
@@ -205,7 +203,7 @@ def test_6_9_a_value_of_another_linked_page_is_a_note() -> None:
         "https://lib.example.jp/b.html", "映画会", "映画会は12月12日(土)10時、視聴覚室です。"
     )
     text = f"講座は12月12日(土)10時から、視聴覚室で。\n{first.url}\n{other.url}"
-    rules = Rules(settings(), lambda: parse_words(config.word_files(None)))
+    rules = Rules(settings(), packaged_words)
 
     def hits(*beside: Page) -> dict[str, bool]:
         place = Place(Kind.OTHER, first, beside)
@@ -222,7 +220,7 @@ def test_6_9_the_order_of_links_does_not_decide_whose_values_are_told() -> None:
     """The text names おはなし会 and has the values of the 映画会, whichever is linked first."""
     film = Page("https://lib.example.jp/b.html", "映画会", "12月6日(日)、30人、抽選、500円です。")
     tales = Page("https://lib.example.jp/a.html", "おはなし会", "12月5日(土)、20人です。")
-    rules = Rules(settings(), lambda: parse_words(config.word_files(None)))
+    rules = Rules(settings(), packaged_words)
     for first, other in ((film, tales), (tales, film)):
         text = f"おはなし会は12月6日(日)、30人、抽選です。\n{first.url}\n{other.url}"
         made = from_person("職員", text, Place(Kind.OTHER, first, (other,)), rules, NOW.date())

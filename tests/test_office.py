@@ -12,14 +12,13 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, packaged_words, settings
 
-from bridge import catalogue, config, labels
+from bridge import catalogue, labels
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import FileReadOnly, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Confirmation, JournalLine, Kind, Person, Role, State
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 
 TODAY = NOW.date()
@@ -27,7 +26,7 @@ SECOND = Person("副館長", Role.DIRECTOR)
 
 
 def at(store: Store) -> Desk:
-    return Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    return Desk(store, Rules(settings(), packaged_words), Clock())
 
 
 def register(store: Store, *persons: Person) -> None:

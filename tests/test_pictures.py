@@ -20,12 +20,13 @@ from fakes import (
     Web,
     attached,
     content,
+    packaged_words,
     png,
     settings,
     wording,
 )
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import AddressRefused, NotAllowed, SourceFailed, StepRefused, Unreachable
@@ -33,7 +34,6 @@ from bridge.model import Image, Item, ItemState, Kind, Memory, Opening, Page, Si
 from bridge.pictures import PictureIntake
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.policy.words import parse_words
 from bridge.publish import Publish, PublishReport
 from bridge.read.fetched import Fetched
 from bridge.record.store import Store
@@ -257,7 +257,7 @@ def test_9_2_a_correction_takes_the_picture_over_and_an_addition_does_not(store:
     image = attached(store)
     id = decided(store, image)
     run(store, Scripted(), Web())
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(store, Rules(settings(), packaged_words), Clock())
     added = desk.correct(POSTER, id, "続きです。", reason="続き", addition=True)
     corrected = desk.correct(POSTER, id, "直した本の紹介です。", reason="誤り")
     assert (added.content.image, corrected.content.image) == (None, image)
@@ -267,7 +267,7 @@ def test_9_2_a_correction_takes_the_picture_over_and_an_addition_does_not(store:
 
 def test_10_a_picture_of_which_only_the_address_is_known_cannot_be_handed_in(store: Store) -> None:
     """Not in a new draft, not in an old one that is edited: it is attached anew, or taken away."""
-    desk = Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock())
+    desk = Desk(store, Rules(settings(), packaged_words), Clock())
     bare = Image(PICTURE, "本棚", "館で撮影")
     with pytest.raises(StepRefused, match="取り込まれていません"):
         desk.write(POSTER, Kind.MATERIAL, "本の紹介です。", image=bare)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, Scripted, content
+from fakes import DIRECTOR, NOW, POSTER, Scripted, content, packaged_words
 from test_desk import desk
 from test_publish import decided, run
 from test_sync import FEED, HOME, SITE, Library, article, feed, library, listed
@@ -174,14 +174,12 @@ def gated(store: Store) -> Desk:
     """Return a desk over the record of the gate."""
     from fakes import Clock, settings
 
-    from bridge import config
     from bridge.draft.rules import Rules
-    from bridge.policy.words import parse_words
 
     told = settings(through="x")
     return Desk(
         store,
-        Rules(told, lambda: parse_words(config.word_files(None))),
+        Rules(told, packaged_words),
         Clock(NOW + timedelta(hours=1)),
     )
 

@@ -12,17 +12,16 @@ from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, settings
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, packaged_words, settings
 from test_publish import VERSION, decided, gate
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, refuse
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Act, Draft, Kind, PostId, State
-from bridge.policy.words import parse_words
 from bridge.posting.base import Message, Posted, Refused, Unknown
 from bridge.posting.oembed import PostView
 from bridge.posting.sandbox import SandboxPoster
@@ -52,9 +51,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
-    return Desk(
-        store, Rules(library(through="x"), lambda: parse_words(config.word_files(None))), clock
-    )
+    return Desk(store, Rules(library(through="x"), packaged_words), clock)
 
 
 def decide(desk: Desk, draft: Draft) -> Draft:
@@ -198,9 +195,7 @@ def test_5_4_one_post_is_put_up_once_also_when_many_do_it_at_once(store: Store) 
         with Store(store.path) as own:
             start.wait()
             with suppress(StepRefused):
-                Desk(
-                    own, Rules(library(), lambda: parse_words(config.word_files(None))), Clock()
-                ).retweet(POSTER, URL, WHY)
+                Desk(own, Rules(library(), packaged_words), Clock()).retweet(POSTER, URL, WHY)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(put_up, range(8)))
@@ -294,7 +289,7 @@ def test_5_4_by_hand_the_person_retweets_and_says_so(store: Store) -> None:
     """The address of the public body's post is what stands in the record; undo by hand, too."""
     desk = Desk(
         store,
-        Rules(library(through="manual"), lambda: parse_words(config.word_files(None))),
+        Rules(library(through="manual"), packaged_words),
         Clock(),
     )
     made = decide(desk, desk.retweet(POSTER, URL, WHY))
@@ -323,7 +318,7 @@ def test_5_4_a_retweet_is_no_strange_post_of_the_sandbox(store: Store, desk: Des
     here = library(through="sandbox")
     draft = decide(desk, desk.retweet(DIRECTOR, URL, WHY, seen=SEEN))
     desk.take_back(DIRECTOR, draft.id)
-    sandbox = Desk(store, Rules(here, lambda: parse_words(config.word_files(None))), Clock())
+    sandbox = Desk(store, Rules(here, packaged_words), Clock())
     decide(sandbox, store.draft(draft.id))
     assert gate(store, poster, told=here).run().posted == [draft.id]
     second = decided(store, "次の投稿です")

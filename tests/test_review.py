@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, Clock, settings
+from fakes import DIRECTOR, NOW, POSTER, Clock, packaged_words, settings
 
-from bridge import config
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Changed, NotAllowed, StepRefused
 from bridge.model import Confirmation, JournalLine, Kind, Person, Role, State
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.settings import ReviewSettings
 
@@ -29,7 +27,7 @@ def desk(store: Store) -> Desk:
         store.people.save(person, None, JournalLine("館長", "people", NOW))
     return Desk(
         store,
-        Rules(replace(settings(), review=ORDER), lambda: parse_words(config.word_files(None))),
+        Rules(replace(settings(), review=ORDER), packaged_words),
         Clock(),
     )
 

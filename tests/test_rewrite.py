@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, packaged_words, settings
 
-from bridge import config, lifecycle
+from bridge import lifecycle
 from bridge.draft.make import from_page
 from bridge.draft.rules import Rules
 from bridge.model import (
@@ -26,7 +26,6 @@ from bridge.model import (
     Sighting,
     State,
 )
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.rewrite import LONGEST, Rewrite
 from bridge.settings import RewriteSettings
@@ -42,7 +41,7 @@ SAID = "12月5日(土)の午後6時から、中央図書館 屋上で冬の星�
 def rules(code: str) -> Rules:
     command = (sys.executable, "-c", code) if code else ()
     made = replace(settings(), rewrite=RewriteSettings(command, 10))
-    return Rules(made, lambda: parse_words(config.word_files(None)))
+    return Rules(made, packaged_words)
 
 
 def opened(store: Store) -> int:

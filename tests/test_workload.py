@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, Clock, settings
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, packaged_words, settings
 
-from bridge import config, labels
+from bridge import labels
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, NotFound, StepRefused
 from bridge.model import Confirmation, JournalLine, Kind, Person, Role, State
-from bridge.policy.words import parse_words
 from bridge.record.store import Store
 from bridge.settings import ReviewSettings
 
@@ -27,7 +26,7 @@ def desk(store: Store) -> Desk:
     order = ReviewSettings(members={"係長": (POSTER.name,), "課長": (POSTER.name, NEXT.name)})
     return Desk(
         store,
-        Rules(replace(settings(), review=order), lambda: parse_words(config.word_files(None))),
+        Rules(replace(settings(), review=order), packaged_words),
         Clock(),
     )
 
@@ -121,7 +120,7 @@ def test_4_a_name_once_used_may_be_another_persons(desk: Desk, store: Store) -> 
     """
     reviewers, desk = (
         desk,
-        Desk(store, Rules(settings(), lambda: parse_words(config.word_files(None))), Clock()),
+        Desk(store, Rules(settings(), packaged_words), Clock()),
     )
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     with pytest.raises(StepRefused, match="さんは登録されています"):

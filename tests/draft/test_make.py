@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from fakes import LINK, NOW, settings
+from fakes import LINK, NOW, packaged_words, settings
 
-from bridge import config
 from bridge.draft.make import from_page
 from bridge.draft.rules import Rules
 from bridge.model import Item, ItemState, Page
-from bridge.policy.words import parse_words
 
 TITLE = "冬の星を見る会"
 DAY = "日時:12月5日(土) 午後6時\n場所:屋上"
@@ -38,7 +36,7 @@ def test_5_3_i_what_a_list_calls_off_stands_in_the_draft(
         item,
         Page(LINK, TITLE, page, published=date(2026, 11, 20)),
         source=None,
-        rules=Rules(settings(), lambda: parse_words(config.word_files(None))),
+        rules=Rules(settings(), packaged_words),
         today=date(2026, 11, 25),
     ).wording
     assert wording.title == (listed if told else TITLE)

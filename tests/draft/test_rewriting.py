@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from fakes import LINK, NOW, settings
+from fakes import LINK, NOW, packaged_words, settings
 
-from bridge import config
 from bridge.draft.make import Composition, from_page
 from bridge.draft.rewriting import question, reworded
 from bridge.draft.rules import Rules
 from bridge.model import Content, Draft, Item, ItemState, Kind, Page, State
-from bridge.policy.words import parse_words
 from bridge.text.weight import weigh
 
 TODAY = date(2026, 11, 25)
@@ -31,7 +29,7 @@ def made(page: Page = PAGE) -> Composition:
         ITEM,
         page,
         source=None,
-        rules=Rules(settings(), lambda: parse_words(config.word_files(None))),
+        rules=Rules(settings(), packaged_words),
         today=TODAY,
     )
 
