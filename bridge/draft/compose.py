@@ -489,7 +489,7 @@ _SPEAKS: Final = re.compile(
 _LIMIT: Final = re.compile(
     r"(?:休館|休室|閉室|休止|停止|使え|利用でき|閉鎖)[^：]{0,6}(?:階|フロア|室|施設|場所|コーナー|範囲)$"
 )
-_STATED: Final = re.compile(r"館|室|センター|変更")
+_STATED: Final = re.compile(r"館|室|センター|変更|平日|曜|休日|祝")
 
 
 def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:

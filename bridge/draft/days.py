@@ -75,6 +75,8 @@ _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d
 _TIMES_BELOW: Final = re.compile(
     r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
 )
+#: who is asked to take part in what the days below are of
+_ASKED_FOR: Final = re.compile(r"(?:者|生|員|ボランティア|サポーター)を[^。]{0,12}募集")
 #: …おむかえになります: what stayed overnight is fetched
 _FETCHED: Final = re.compile(r"お?(?:迎え|むかえ)|引き?取り")
 _MARKS: Final = "◆◇■□●○★☆▼・ "  #: what a line of a list begins with
@@ -212,7 +214,10 @@ class Days(Subject):
             return "apply"  # 申込み 電話で ⏎ 5月9日(金)9:00～
         return (
             role_of(before.text)
-            if not before.name and before.section == unit.section and not has_day(before.text)
+            if not before.name
+            and before.section == unit.section
+            and not has_day(before.text)
+            and not _ASKED_FOR.search(before.text)  # 受講者を募集します ⏎ 第1回 6月20日(土)
             else ""
         )
 

@@ -190,6 +190,7 @@ class Fields(Days):
             and not (name == "place" and self._of_a_step(u))
             and not (name == "fee" and self._paid(u))
             and not self._of_one_part(u)
+            and not self._asked_of_one(u)
         ]
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
@@ -270,6 +271,28 @@ class Fields(Days):
             for other in self.outline.units
         )
 
+    def _asked_of_one(self, unit: Unit) -> bool:
+        """Whether a way to apply stands below one of several headings that each speak of it:
+        発表者：10月25日まで, beside 観戦者：申込み不要.
+        """
+        if unit.name != "apply" or self._own_day(unit.section):
+            return False
+        return any(
+            re.search(r"申し?込", f"{other.label} {other.text}")
+            and (parts := self._parted_at(unit.section, other.section))
+            and not any(self.outline.sections[part].facet for part in parts)
+            and not self._own_day(other.section)
+            for other in self.outline.units
+        )
+
+    def _parted_at(self, one: int, other: int) -> tuple[int, int] | None:
+        """Return the two sections side by side in which two sections stand; None where one stands
+        in the other.
+        """
+        mine, its = self.outline.path(one), self.outline.path(other)
+        mine, its = [s for s in mine if s not in its], [s for s in its if s not in mine]
+        return (mine[-1], its[-1]) if mine and its else None
+
     def _own_day(self, section: int) -> bool:
         """Whether the news itself stands in a section, or above all headings."""
         return section == 0 or any(when.section == section for when in self.whens)
@@ -328,7 +351,11 @@ class Fields(Days):
         units = [u for u in self.mine if u.name == "apply"]
         labels = Counter(u.label for u in units)
         # 申込 of those who speak, and 申込 of those who listen
-        units = [u for u in units if labels[u.label] == 1 or not self._of_one_part(u)]
+        units = [
+            u
+            for u in units
+            if not self._asked_of_one(u) and (labels[u.label] == 1 or not self._of_one_part(u))
+        ]
         text = " ".join(u.text for u in units)
         if first := _FIRST_ASK.search(text):
             return first[0]
@@ -374,6 +401,8 @@ class Fields(Days):
         for unit in self.mine + self._only_term:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
+            if self._asked_of_one(unit):
+                continue
             if unit.name == "apply" and "apply" in _HIDDEN.get(self.kind_by_title, ()):
                 continue  # 予約 ⏎ 書庫の本は2月15日から22日まで取り出せません
             occasions = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
@@ -382,7 +411,8 @@ class Fields(Days):
                 and occasions
                 and not all((d := last_of(o)) and d < self.today for o in occasions)
             ):
-                terms.append((unit.label, say_all(occasions, self.near)))
+                must = "必着" if "必着" in unit.text else ""
+                terms.append((unit.label, f"{say_all(occasions, self.near)}{must}"))
             for o in occasions:
                 closing = (
                     _CLOSING.search(unit.label + unit.text)

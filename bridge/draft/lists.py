@@ -365,6 +365,7 @@ class Lists(Fields):
             for unit in self.mine
             if unit.name in ("other", "library")
             and labels[unit.label] == 1  # of several lines one would pass for all
+            and not re.search(r"。\s*(?:ただし|但し)", unit.text)
             and unit.bare
             and unit.label
             and not self.outline.sections[unit.section].record
@@ -376,6 +377,7 @@ class Lists(Fields):
             and len(value) <= 60
             and not (_THANKS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
+            and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
             and not is_library(label)
             and field_of(value) == "other"  # 対象施設：利用停止期間 heads two columns
             and value[0] not in "→⇒"

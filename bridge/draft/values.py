@@ -218,6 +218,12 @@ def _shuts(title: str) -> bool:
     return re.search(r"開館(?!時間|日)|緩和|再開|開催|開演|コンサート", title) is None
 
 
+#: what a time hangs on, behind its last day
+_LIMIT: Final = re.compile(
+    r"(?:まで)?\s*(?P<limit>(?:なく|無く)なり(?:次第|しだい)(?:終了|、?終わり)?|[(（]見込み?[)）])"
+)
+
+
 def _words_of(when: When, near: date) -> str:
     """Return the times in words; a range whose end is no day stands as the page has it:
     5月24日(月)～2027年7月(予定).
@@ -233,6 +239,8 @@ def _words_of(when: When, near: date) -> str:
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return f"{value_of(when.unit.text, near)} {_hours_beside(when)}".rstrip()
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    if limit := _LIMIT.match(rest):
+        return f"{words}{'' if limit['limit'][0] in '(（' else ' '}{limit['limit']}"
     if ruled and words.startswith("第") and "毎月" in when.unit.text:
         words = f"毎月{words}"
     if words.endswith(("から", "まで")):

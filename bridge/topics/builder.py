@@ -95,6 +95,12 @@ _TELLER: Final = re.compile(r"(?:読み手|語り手|話し手|講師|担当|出
 _TERM: Final = re.compile(
     r"(?P<label>(?:応募|募集|申込|申し込み|受付)期間)は、?(?P<days>[^。、]*\d日[^。、]*?(?:まで|\d日(?:\([月火水木金土日]\))?))(?:です|となり|とし)"
 )
+#: how the columns of what changes end: 11月30日まで, 12月1日から
+_CHANGES: Final = (["まで", "から"], ["まで", "より"])
+#: 申し込みは7月18日(土)10時から、カウンターまたは電話で。
+_ASKED_FOR: Final = re.compile(
+    r"(?:お?申し?込み?|参加申込)は、?(?P<way>[^。]{4,60}(?:で|から|まで|へ))。?"
+)
 _STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 #: the day of publication before a line that begins with a day of its own
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
@@ -219,6 +225,14 @@ def _name_above(mine: Sequence[Unit], day: Unit, heading: str) -> str:
         return ""
     name = above.text if above else heading
     return name if is_name(name) and not re.search(r"\d", name) else ""
+
+
+def _first_of_days(value: str) -> str:
+    """Return the day of a value that begins to count: 第1回 6月20日(土) くずし字; empty for any
+    other.
+    """
+    count = _COUNT.match(stripped(value))
+    return lead_time(stripped(value)[count.end() :])[0] if count else ""
 
 
 def _is_venue(name: str) -> bool:
@@ -673,6 +687,8 @@ class _Builder:
         aside = text[:1] in "(（→" and not re.match(r"[(（]\d{1,2}[)）]", text)
         if NOTE.match(text) or (mine and aside):
             self._add(stripped(text), "note", label, bare=bare)
+        elif name == "other" and (day := _first_of_days(text)):
+            self._add(day, "when", bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
             for one, key, value in parted(name, label, bare_text):
                 self._add(value, one, key, bare=bare)
@@ -787,6 +803,8 @@ class _Builder:
                 if facts:
                     continue
                 self._add(sentence, sort, bare=free, raw=part)
+                if free and (way := _ASKED_FOR.fullmatch(sentence)):
+                    self._add(way["way"], "apply", "申込")
                 if term := _TERM.search(sentence):
                     self._add(term["days"], "term", term["label"])
 
@@ -822,6 +840,8 @@ class _Builder:
             # 4月1日(火)～6月30日(月) | おもちゃ図書館休館
             self._add(tidy(label)[0], "entry", texts[0][0], bare=texts[0][1])
             rest = values[1:]
+        elif name == "other" and _first_of_days(texts[0][0]):
+            rest = values  # 日程及び内容：第1回 6月20日(土) くずし字 ⏎ 第2回 …
         elif name == "other":
             self._add(texts[0][0], "other" if sort_of(texts[0][0]) else "", key, bare=texts[0][1])
             rest = values[1:]
@@ -852,7 +872,12 @@ class _Builder:
             for n, f in enumerate(fields)
         ]
         timed = [n for n, label in enumerate(names) if label and is_time(label)]
-        if len(timed) > 1 and not any(f == "name" and cells[n][0] for n, f in enumerate(fields)):
+        change = names[0] != "曜日" and [names[n][-2:] for n in timed] in _CHANGES
+        if (
+            len(timed) > 1
+            and not change
+            and not any(f == "name" and cells[n][0] for n, f in enumerate(fields))
+        ):
             # a timetable: hours above, days beside, and in no cell the name of a day's round
             return
         name = _name_cell([text for text, _ in cells], names=names, fields=fields, sorts=sorts)
