@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -106,7 +106,7 @@ def test_a_text_of_nothing_but_such_words_is_read_in_time(words: str) -> None:
     """
     spans = []
     for count in (2_000, 8_000):
-        start = perf_counter()
+        start = process_time()
         standing.halts(words * (count // len(words)))
-        spans.append(perf_counter() - start)
+        spans.append(process_time() - start)
     assert spans[1] < 8 * spans[0] + 0.1
