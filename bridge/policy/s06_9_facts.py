@@ -543,7 +543,8 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
     spans = [time for one in page_claims.passages for time in one.times]
     for passage in passages:
         for time in dict.fromkeys(replace(one, start=0, end=0) for one in passage.times):
-            until = any(day.mention.joined == "~" for day in passage.days)
+            again = "再開" in passage.text  # at the hour until which it stood still
+            until = again or any(day.mention.joined == "~" for day in passage.days)
             to = time.ends is not None and _FROM_TO.search(passage.text)  # 19時から20時に延長
             begins = time.begins is not None and not time.aside and not (until or to)
             means = claims.moments(time)
@@ -644,7 +645,7 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
     3つの館), its days (全4回), the length of what goes on.
     """
     if re.match(r"館|か所|つの[館図会]", counts):
-        return number <= len(page_claims.houses)
+        return number <= len(page_claims.houses) or number in page_claims.listed
     days = {key for key, roles in page_claims.days.items() if "" in roles}
     lengths = {(last - first).days + 1 for first, last in page_claims.spans}
     if number > 1 and number in page_claims.listed and re.match(r"回|部|つの|種類|コース", counts):

@@ -68,6 +68,8 @@ _FREE: Final = re.compile(r"無料")
 _BRACKET: Final = re.compile(r"\([^()\n]{3,40}\)")
 #: a bracket that begins with a theme of its own
 _OWN_THEME: Final = re.compile(r"\([^()\d]*[一-龠ァ-ヶ]は")
+#: between two values: the first one has a word of its own
+_GAP: Final = re.compile(r"[一-龠ァ-ヶ][^、]*、")
 _EARLIEST: Final = 8 * 60  #: minutes; what is said without its half of the day is later
 #: begins a section of its own
 _HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)])")
@@ -299,8 +301,18 @@ def _turns(tokens: list[Token], text: str) -> Iterator[tuple[Token, set[str]]]:
             _AND.fullmatch(text[one.span[1] : two.span[0]]) for one, two in pairwise(owners)
         )
         whole = whole and not (len(owners) > 1 and len({token.value for token in run}) > 1)
-        for token in run:
-            yield token, {owner.value for owner in owners} if whole else set()
+        apart = _last_clause(run, text) if other == n + 1 else 0
+        for place, token in enumerate(run):
+            tied = whole and place >= apart
+            yield token, {owner.value for owner in owners} if tied else set()
+
+
+def _last_clause(run: Sequence[Token], text: str) -> int:
+    """Return the first value of a run that stands in one clause with what follows it:
+    10:30からは赤ちゃん、11:10からは3歳.
+    """
+    gaps = [text[one.span[1] : two.span[0]] for one, two in pairwise(run)]
+    return next((n for n in range(len(gaps), 0, -1) if _GAP.search(gaps[n - 1])), 0)
 
 
 def values_of(passage: claims.Passage) -> Iterator[Token]:
