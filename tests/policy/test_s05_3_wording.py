@@ -482,9 +482,9 @@ def test_5_3_i_a_link_that_x_would_cut_in_its_query_or_at_a_sign_stops(
 @pytest.mark.parametrize("piece", ["https://?=", "https://a?", "https://?=、"])
 def test_5_3_i_a_text_of_nothing_but_addresses_is_read_in_time(piece: str) -> None:
     """Nothing of it is read again for each of its signs."""
-    began = time.perf_counter()
+    began = time.process_time()
     assert list(rule._CUT.finditer(piece * 600 + "!" * 600)) == []
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

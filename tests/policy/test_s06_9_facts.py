@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from policy.samples import (
@@ -620,7 +620,7 @@ def test_6_9_a_page_without_a_stop_is_read_in_time(words: str) -> None:
     """What stands around a day or a verb is looked for near it: the double takes the double."""
     spans = []
     for count in (500, 2_000):
-        start = perf_counter()
+        start = process_time()
         found("会は中止します。電話で予約できます。午後3時まで。", page=words * count)
-        spans.append(perf_counter() - start)
+        spans.append(process_time() - start)
     assert spans[1] < 8 * spans[0] + 0.2

@@ -137,11 +137,11 @@ def test_6_9_without_the_dictionary_a_run_of_kanji_is_made_of_the_pages_pieces(
 def test_6_9_a_run_without_an_end_is_looked_up_in_time(sign: str) -> None:
     """A piece has ten letters; a run of more than a hundred the page has as it is, or not."""
     ten = "東西南北春夏秋冬山川"
-    began = time.perf_counter()
+    began = time.process_time()
     run = sign.join([ten * 10] * 20)
     assert new_words(run, f"{ten * 250} {'あ' * 10_000}") == []
     assert new_words(run, "あ" * 12_500) != []
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize("length", [10, 11, 19, 100])
