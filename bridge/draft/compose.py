@@ -509,7 +509,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else 50
-            yield Part(f"{label}：{value}", use - place)
+            yield Part(f"{label.replace('~', '～')}：{value}", use - place)
 
 
 def _events(facts: Facts) -> Iterator[Part]:
