@@ -68,7 +68,8 @@ def look(
     )
     context = Context(
         today=TODAY,
-        link_hosts=("lib.example.jp",),
+        # a library lists its own site; texts link to one or the other
+        link_hosts=("lib.example.jp", "www.lib.example.jp", "www.lib.city.higashikurume.lg.jp"),
         account="mihon_lib",
         words=words,
         site="https://lib.example.jp/",

@@ -79,6 +79,8 @@ def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
         "諸君",
         "名前は自分で書いて 落とさんようにね",
         "ほかの方の本は写さんといてください。",
+        "本をよごさんよう おねがいします",
+        "むかしの氏子さんの衣装も展示します。",
     ],
 )
 def test_6_10_speakers_authors_and_nobody_in_particular_are_not_found(text: str) -> None:
