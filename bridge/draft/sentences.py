@@ -50,6 +50,8 @@ _BY_PHONE: Final = re.compile(r"お?電話(?:にて|または|もしくは|で)?
 POINTING: Final = re.compile(
     r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:表|図|\d|注意|関連|とおり)|このよう(?:に|な)|こうやって|こうした"
 )
+#: one sentence with its subject, whatever label it stands below
+_WHOLE: Final = re.compile(r"[^。]{2,60}[はが][^。]{2,80}(?:です|ます|ません|ください)。?")
 _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|"
     r"[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|"
@@ -251,7 +253,7 @@ def told_in(
     for place, unit in enumerate(units[:SENTENCES]):
         if _is_apart(outline, unit) or (unit.section and unit.section in shut):
             continue
-        if unit.label and field_of(unit.label) == "other":
+        if unit.label and field_of(unit.label) == "other" and not _WHOLE.fullmatch(unit.text):
             continue  # 音の出る作業：9月1日から11日の9時から17時。 is nothing without its label
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         if running and "今月" in raw:

@@ -9,9 +9,11 @@ only the sense tells.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import field
 from functools import cache, partial
 from itertools import groupby, pairwise
+from math import inf
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from bridge.policy import claims
@@ -335,12 +337,19 @@ def values_of(passage: claims.Passage) -> Iterator[Token]:
             yield Token((start, end), f"終{passage.role}", str(minute), time.words)
     for free in _FREE.finditer(passage.text):
         yield Token(free.span(), "円", "0", free[0])
+    taken.sort()
     for match, number, unit in claims.numbers(passage.text):
-        inside = any(start <= match.start() < end for start, end in taken)
+        inside = _inside(taken, match.start())
         rate = _RATE.match(passage.text, match.end())  # the 1人 of 1人300円
         known = unit not in {*claims.MOMENTS, "歳", "年生"}
         if unit and known and not inside and not rate:
             yield Token(match.span(), unit, number, match[0])
+
+
+def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Return whether a place lies in one of the spans, which stand in order."""
+    at = bisect_right(spans, (place, inf))
+    return any(place < end for _, end in spans[max(0, at - 3) : at])
 
 
 def goes_round(name: str) -> bool:

@@ -81,6 +81,8 @@ def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
         "ほかの方の本は写さんといてください。",
         "本をよごさんよう おねがいします",
         "むかしの氏子さんの衣装も展示します。",
+        "お店やさんごっこにも使えます。",
+        "12/6(日)から東部図書館 あかちゃんコーナー",
     ],
 )
 def test_6_10_speakers_authors_and_nobody_in_particular_are_not_found(text: str) -> None:

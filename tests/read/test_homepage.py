@@ -266,7 +266,8 @@ def test_huge_and_deep_pages_end_in_seconds(body: str) -> None:
         assert read(body).entries
     except Unreadable as told:
         assert told.todo  # noqa: PT017 - either outcome is right here
-    assert time.process_time() - started < 10
+    # three at most; measured for coverage, beside another test on one core, three times as many
+    assert time.process_time() - started < 30
 
 
 def test_lists_are_told_apart_by_which_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
