@@ -12,6 +12,7 @@ from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: 雨で順延になったときは: what a closing hangs on
 _IF_PUT_OFF: Final = re.compile(r"順延|延期(?:と|に)なっ")
 _BUT: Final = re.compile(r"ただし|但し")
 REACH: Final = 3  #: sentences behind the lead that still speak of it

@@ -756,9 +756,8 @@ class _Builder:
         if entry:
             self._entry(clean, *entry, bare=bare)
         elif label and (sort == "when" or (sort == "word" and named_time(timed))):
-            self._add(
-                clean, "when", label, bare=bare
-            )  # 日時・会場：(1)本館 8月5日 ⏎ (2)東館 8月6日
+            # 日時・会場：(1)本館 8月5日 ⏎ (2)東館 8月6日
+            self._add(clean, "when", label, bare=bare)
         elif sort == "" and bare and (prose := _prose(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
