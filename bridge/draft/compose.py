@@ -381,7 +381,8 @@ _MANY: Final = re.compile(
 
 
 def _days_only(line: str) -> str:
-    """Return the days of a topic without its hours."""
+    """Return the days of a topic without its hours and its place."""
+    line = re.sub(r"(?<=[)日～分時半\d]) (?!いずれも|午|\d{1,2}[:時月])[^、]{2,30}$", "", line)
     days = re.sub(
         r"(?<=[)日])\s*(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)～(?=\d{1,2}月)", "～", line
     )

@@ -420,7 +420,7 @@ class Days(Subject):
         section = self.outline.sections[when.section]
         heads = " ".join(
             [
-                when.label,
+                when.label or self._label_above(when.unit),
                 *(self.outline.sections[s].heading for s in self.outline.path(when.section)),
             ]
         )
@@ -448,6 +448,12 @@ class Days(Subject):
         )
         own = pairs(heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
         return section.above == -1 or section.library or is_library(when.label) or not own
+
+    def _label_above(self, unit: Unit) -> str:
+        """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""
+        above = self.outline.units[unit.at - 1] if unit.at and unit.name == "when" else None
+        goes_on = above and above.section == unit.section and above.name in ("other", "word")
+        return above.label if above and goes_on else ""
 
     @cached_property
     def _sparse(self) -> bool:

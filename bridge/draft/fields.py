@@ -194,7 +194,7 @@ class Fields(Days):
         ]
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
-        elif self.several and not all(u.section == 0 for u in units):
+        elif self.several and not self._of_all(units):
             return ""
         if (
             self.kind_by_title in ("closure", "emergency", "service", "recruitment")
@@ -226,6 +226,17 @@ class Fields(Days):
             "",
         )
         return value or (self._place_told if name == "place" else "")
+
+    def _of_all(self, units: Sequence[Unit]) -> bool:
+        """Whether a value is that of all of several things: it stands above them, once below them
+        in their section, or alike in each one's own.
+        """
+        homes = {when.section for when in self.whens}
+        if {u.section for u in units} != homes or not self.whens:
+            return all(u.section == 0 for u in units)
+        last = max(when.unit.at for when in self.whens)
+        alike = len({folded(u.text) for u in units}) == 1
+        return alike and (len(homes) == len(units) > 1 or units[0].at > last)
 
     @cached_property
     def _place_told(self) -> str:

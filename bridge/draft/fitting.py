@@ -29,6 +29,8 @@ NAMES: Final = (
     "hashtags",
 )
 _NAME: Final = re.compile(r"\{([^{}]*)\}")
+#: what begins an exception to the sentence before it
+_EXCEPTION: Final = re.compile(r"ただし|但し")
 #: in this order they go when even without a summary the text is too long
 _SPARE: Final = ("hashtags", "apply", "deadline", "who", "where", "when", "label")
 
@@ -120,10 +122,17 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
 
 
 def _standing(rest: list[Part], parts: Sequence[Part]) -> list[Part]:
-    """Return what is left when a sentence that goes takes along those that hang on it."""
+    """Return what is left when a sentence that goes takes along those that hang on it, and an
+    exception (ただし) the sentence that it limits, unless that one leads.
+    """
     texts = {part.text for part in parts}
+    limited = {p.after for p in parts if p not in rest and _EXCEPTION.match(p.text)} - {
+        next((p.text for p in parts if p.spoken), "")
+    }
     while lost := [
-        p for p in rest if p.after in texts and all(p.after != other.text for other in rest)
+        p
+        for p in rest
+        if p.text in limited or (p.after in texts and all(p.after != other.text for other in rest))
     ]:
         rest = [p for p in rest if p not in lost]
     return rest

@@ -94,6 +94,7 @@ class Lists(Fields):
                 if main is not None and w.section != main and not self.closing
             )
         by_name: dict[str, dict[str, list[Occasion]]] = {}
+        rooms: dict[str, str] = {}
         for when in whens:
             name = self._whose(when) if self.closing else self._named(when)
             name = f"{name} 休館" if self._told_shut(when) else name
@@ -112,6 +113,7 @@ class Lists(Fields):
                 continue  # all libraries' own Mondays beside the days of each
             if self._called_off_then(when):
                 continue
+            rooms[name] = self._room(when, whens)
             of = f"{before(when)} {self._column(when)}".strip()
             by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
         if (
@@ -134,19 +136,32 @@ class Lists(Fields):
             for name in by_name
         ):
             return ()
+        told = all(rooms.values()) and len(set(rooms.values())) > 1
         lines = [
             (
                 harmless(name),
                 "、".join(
                     f"{of} {say_all(_dated(times), self.near)}".strip()
                     for of, times in days.items()
-                ),
+                )
+                + (f" {rooms[name]}" if told else ""),
             )
             for name, days in by_name.items()
         ]
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _room(self, when: When, whens: Sequence[When]) -> str:
+        """Return where one of several things takes place, as its own section says once; empty where
+        it does not.
+        """
+        if self.closing or sum(w.section == when.section for w in whens) > 1:
+            return ""
+        places = [
+            u for u in self.outline.units if u.name == "place" and u.section == when.section
+        ]
+        return value_of(places[0].text, self.near) if len(places) == 1 else ""
 
     def _called_off_then(self, when: When) -> bool:
         """Whether a cell of the same record says that nothing takes place: 15日(土) | 中止."""

@@ -322,6 +322,7 @@ def told_in(
                     or _BACK.search(wording)
                     or _ALSO.search(wording)
                     or _of_one(outline, unit)
+                    or _asked_of_some(outline, unit)
                 ),
                 days=dates,
                 strong=lead.strong,
@@ -540,6 +541,27 @@ def _of_one(outline: Outline, unit: Unit) -> bool:
         and before.section == unit.section
         and re.match(r"(?:なお|ただし|また)、?[^、。]{1,12}[館室](?:について)?は、", before.text)
         and not re.search(r"[館室](?:について)?[はも]", unit.text)
+    )
+
+
+#: for whom the sentence before it is: 完走した方へ, 一時保育があります
+_SOME: Final = re.compile(r"[のたる](?:方|人|お子さん)[はへに]|希望|保育|託児|通訳")
+#: asked of them: カードをお持ちください
+_ASKED_SO: Final = re.compile(
+    r"(?:お持ち|申し?込[みん]|お申し出|見せ|お?書き|出し)[^。]{0,6}ください。?$"
+)
+
+
+def _asked_of_some(outline: Outline, unit: Unit) -> bool:
+    """Whether a request without a subject goes on with a sentence that is for some only."""
+    before = outline.units[unit.at - 1] if unit.at else None
+    return bool(
+        before
+        and before.name in ("", "word")
+        and before.section == unit.section
+        and _SOME.search(before.text)
+        and _ASKED_SO.search(unit.text)
+        and not re.search(r"(?:方|人|際|場合|とき)[はに]", unit.text)
     )
 
 

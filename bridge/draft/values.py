@@ -35,6 +35,7 @@ _ROOM: Final = re.compile(
 )
 #: what a label names beside the time: 日程と内容
 _BESIDE_TIME: Final = re.compile(r"(?:・|と|及び)(?:会場|場所|内容|対象).*|^(?:会場|場所)・")
+OWN: Final = 60  #: letters of a line of days that is told as the page has it
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
     (
@@ -149,6 +150,9 @@ def in_words(
             for when, line in zip(group, words, strict=True)
         ):
             words = [say_all(alike, outline.near)]
+        clock = _hours_beside(group[0])  # 1班 28日、2班 29日 9時30分～
+        if len(group) > 1 and clock and all(line.endswith(clock) for line in words):
+            words = [line.removesuffix(clock).rstrip() for line in words[:-1]] + words[-1:]
         parts.append((label, "、".join(dict.fromkeys(words))))
     return tuple(parts)
 
@@ -253,7 +257,26 @@ def _words_of(when: When, near: date) -> str:
             rest,
         )
     )
-    return f"{words} {house(rest, near)}" if plain else words
+    words = f"{words} {house(rest, near)}" if plain else words
+    return _own_words(when, words, near) or words
+
+
+#: what a line says beside its days, and a follower must not miss: 両日とも, 1班, (2)午後2時～
+_QUALIFIED: Final = re.compile(
+    r"[12一二][班組](?![\d人名])|[(（]2[)）]|②|両日とも|前期.*後期|[(（](?:土日|土曜|日曜|祝)[^()（）]{0,8}[はをな][^()（）]*[)）]"
+)
+
+
+def _own_words(when: When, words: str, near: date) -> str:
+    """Return a short line of days as the page has it, where its words say more than the days."""
+    text = when.unit.text
+    if len(text) > OWN or words in text or not _QUALIFIED.search(text):
+        return ""
+    own = value_of(text, near)
+    said = [(t.begins, t.ends) for t in find_times(text)] == [
+        (t.begins, t.ends) for t in find_times(own)
+    ] and [m.date for m in mentions(text, near)] == [m.date for m in mentions(own, near)]
+    return f"{own} {_hours_beside(when)}".rstrip() if own and said else ""
 
 
 def _hours_beside(when: When) -> str:

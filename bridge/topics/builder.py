@@ -133,6 +133,10 @@ _STATE: Final = re.compile(
     r"(?:(?:正午|(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))(?:から|より|で|に|をもって)?)?"
     r"(?:終日|臨時|通常|平常)?(?:通り|どおり)?(?:に|の)?(?:休館|開館|閉館|休室|休業|休止)[^。:：]{0,12})"
 )
+#: (2)午後2時から4時: a part of the day above
+_NTH_PART: Final = re.compile(r"(?:[(（]\d[)）]|[①-⑨])\s*(?=(?:午前|午後)?\s*\d{1,2}\s*[:時])")
+#: 中高生の部 6人 ⏎ 一般の部 6人(18歳以上)
+_DIVISION: Final = re.compile(r"\S{1,8}(?:の部|コース|クラス|[班組])[\s:：(（]")
 #: (見本市北町4丁目5-1), behind a place
 _ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^()（）]*[)）]$")
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
@@ -169,6 +173,16 @@ def _stamp(text: str, today: date) -> date | None:
         if day and day.date and written and (labelled_so or day.date <= today):
             return day.date
     return None
+
+
+def _goes_on_with(day: str, hours: str) -> bool:
+    """Whether a line of hours belongs to the day above: it has none, or they are counted, as in
+    8月8日(土) (1)午前10時から正午 ⏎ (2)午後2時から4時.
+    """
+    if _NTH_PART.match(hours) and _NTH_PART.search(day):
+        return True
+    alone = sort_of(hours) == "hours" and not rest_of(hours)
+    return alone and not re.search(r"\d[:時]", day)
 
 
 def _prose(clean: str) -> re.Match[str] | None:
@@ -697,12 +711,7 @@ class _Builder:
             self._add(bare_text, "aside", label, bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
-        elif (
-            name == "when"
-            and sort_of(bare_text) == "hours"
-            and not rest_of(bare_text)
-            and not re.search(r"\d[:時]", mine[-1].text)
-        ):
+        elif name == "when" and _goes_on_with(mine[-1].text, bare_text):
             units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
         elif name == "when" and mine and (day := lead_time(bare_text)[0]) and len(day) > 9:
             self._add(day, "when", label, bare=bare)  # …日 10:00～12:00 第2回 まとめかた
@@ -842,8 +851,11 @@ class _Builder:
         elif name == "other" and _first_of_days(texts[0][0]):
             rest = values  # 日程及び内容：第1回 6月20日(土) くずし字 ⏎ 第2回 …
         elif name == "other":
-            self._add(texts[0][0], "other" if sort_of(texts[0][0]) else "", key, bare=texts[0][1])
-            rest = values[1:]
+            parts = all(_DIVISION.match(text) for text, _ in texts) and len(texts) > 1
+            value = "、".join(text for text, _ in texts) if parts else texts[0][0]
+            free = all(bare for _, bare in texts) if parts else texts[0][1]
+            self._add(value, "other" if sort_of(value) or parts else "", key, bare=free)
+            rest = [] if parts else values[1:]
         else:
             rest = values
         for value in rest:

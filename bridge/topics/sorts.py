@@ -123,6 +123,8 @@ def named_time(text: str) -> tuple[str, str] | None:
     if _SENTENCE.search(text) or len(text) > SHORT or not has_day(text):
         return None
     flat = fold(text)
+    if three := _between(text):
+        return three
     match = _HEAD_TIME.match(flat)
     if (
         match is not None and text[match.end() : match.end() + 1] == "は"
@@ -146,6 +148,20 @@ def named_time(text: str) -> tuple[str, str] | None:
         return None
     clear = 2 <= len(name) <= 40 and re.search(r"[一-龠ぁ-んァ-ヶ]{2}", name) and not is_time(name)
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
+
+
+#: 第1回, 2回目: a session, which is no name
+_SESSION: Final = re.compile(r"第?\s?\d{1,2}\s?回目?")
+
+
+def _between(text: str) -> tuple[str, str] | None:
+    """Take "name, day, what is done then" apart at its blanks: 第2夜 6月19日(金) 詩を読む."""
+    name, _, tail = text.partition(" ")
+    day, rest = lead_time(tail)
+    if not day or " " not in tail[len(day) - 1 : len(day) + 1] or _SESSION.fullmatch(name):
+        return None
+    clear = 2 <= len(name) <= 14 and not (has_day(name) or is_time(name)) and rest_of(name)
+    return (name, tail) if clear and len(rest) <= 30 and not has_day(rest) else None
 
 
 def lead_time(text: str) -> tuple[str, str]:
