@@ -17,6 +17,7 @@ _IF_PUT_OFF: Final = re.compile(r"順延|延期(?:と|に)なっ")
 _BUT: Final = re.compile(r"ただし|但し")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
+SAID: Final = 0.7  #: share of a sentence's pairs of letters by which another one says it
 NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
 
 
@@ -160,6 +161,9 @@ def told_by(one: Statement, choice: list[Statement]) -> bool:
     """
     if any(one.text.rstrip("。") in other.text for other in choice):
         return True  # 休館となります, of a line that was broken
+    mine = _pairs(one.text)
+    if mine and any(len(mine & _pairs(other.text)) >= SAID * len(mine) for other in choice):
+        return True
     part = one.tells & {"open", "closed"}
     return bool(part) and any(
         one.days
@@ -168,6 +172,12 @@ def told_by(one: Statement, choice: list[Statement]) -> bool:
         and part == other.tells & {"open", "closed"}
         for other in choice
     )
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the pairs of letters of a sentence without its signs and endings."""
+    bare = re.sub(r"\W|(?:いた)?します|(?:して)?(?:い|お)ります|ました", "", text)
+    return {bare[n : n + 2] for n in range(len(bare) - 1)}
 
 
 def _goes_on(one: Statement, lead: Statement) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -17,7 +18,7 @@ from bridge.draft.sentences import Statement
 from bridge.draft.subject import pairs
 from bridge.draft.values import last_of, room_of, value_of
 from bridge.text.clean import folded
-from bridge.text.dates import say_all
+from bridge.text.dates import mentions, say_all
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_label
 from bridge.topics.sorts import role_of
@@ -231,9 +232,11 @@ class Fields(Days):
         """Whether a value is that of all of several things: it stands above them, once below them
         in their section, or alike in each one's own.
         """
+        if all(u.section == 0 for u in units):
+            return True
         homes = {when.section for when in self.whens}
-        if {u.section for u in units} != homes or not self.whens:
-            return all(u.section == 0 for u in units)
+        if {u.section for u in units} != homes:
+            return False
         last = max(when.unit.at for when in self.whens)
         alike = len({folded(u.text) for u in units}) == 1
         return alike and (len(homes) == len(units) > 1 or units[0].at > last)
@@ -281,6 +284,20 @@ class Fields(Days):
             and not self._own_day(other.section)
             for other in self.outline.units
         )
+
+    def _asked_from(self, way: str) -> str:
+        """Return the day to come from which one may apply, where it has a label of its own beside
+        the way: 受付開始：12月15日(金)～.
+        """
+        begins = [
+            o
+            for u in self.mine
+            if u.name in ("apply", "term") and re.search(r"開始", u.label)
+            for o in self.outline.occasions(u)
+            if o.start and not o.end and o.start > self.today and not o.weekday_wrong
+        ]
+        alone = len(begins) == 1 and not mentions(way, self.near)
+        return f"{say_all([replace(begins[0], onward=True)], self.near)}、" if alone else ""
 
     def _asked_of_one(self, unit: Unit) -> bool:
         """Whether a way to apply stands below one of several headings that each speak of it:
@@ -351,7 +368,7 @@ class Fields(Days):
         if _NUMBERED.match(way):
             return ""  # the first of several ways, each with its number
         if way:
-            return way
+            return f"{self._asked_from(way)}{way}"
         if (
             self.several
             or self.over

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
@@ -158,9 +158,7 @@ class Lists(Fields):
         """
         if self.closing or sum(w.section == when.section for w in whens) > 1:
             return ""
-        places = [
-            u for u in self.outline.units if u.name == "place" and u.section == when.section
-        ]
+        places = [u for u in self.outline.units if u.name == "place" and u.section == when.section]
         return value_of(places[0].text, self.near) if len(places) == 1 else ""
 
     def _called_off_then(self, when: When) -> bool:
@@ -514,8 +512,11 @@ class Lists(Fields):
                 yield section.heading, words if len(words) > 1 else mine
         for unit in units:
             if unit.name == "word":
-                below = takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :])
-                yield unit.text, list(below)
+                below = list(takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :]))
+                after = units[below[-1].at + 1 : below[-1].at + 2] if below else []
+                if below and below[-1].name == "word" and any(u.name == "when" for u in after):
+                    below = below[:-1]  # 変更を始める日 ⏎ 4月1日から: the next heading
+                yield unit.text, below
 
     def _states(self) -> list[tuple[str, str]]:
         """Return what holds for each library, where each has a heading and a short sentence of its

@@ -80,6 +80,10 @@ _CLAUSES: Final = re.compile(r"(?:で|であり)?、(?=[一-龠]{2,6}は)")
 _FACT: Final = re.compile(
     r"(?P<label>[一-龠]{2,6})は、?(?P<value>(?![^は]*(?:ではな|では))[^。、はが]{2,40}?(?:\([^()]*\))?)(?:です|になります|となります)?"
 )
+#: 会場は3階の相談室で、ご相談の秘密は守られます。
+_FIRST_CLAUSE: Final = re.compile(
+    r"(?P<label>会場|場所|参加費|受講料|入場料)は、?(?P<value>[^。、はが]{2,40}?)(?:で(?:あり|す)?|になり)、"
+)
 _FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
 #: 期間は10月31日(火)～12月24日(日)(期間中の月曜日は休館)
 _SPAN: Final = re.compile(
@@ -811,6 +815,8 @@ class _Builder:
                 if facts:
                     continue
                 self._add(sentence, sort, bare=free, raw=part)
+                if free and not sort and (first := _FIRST_CLAUSE.match(sentence)):
+                    self._add(first["value"], field_of(first["label"]), first["label"])
                 if free and (way := _ASKED_FOR.fullmatch(sentence)):
                     self._add(way["way"], "apply", "申込")
                 if term := _TERM.search(sentence):

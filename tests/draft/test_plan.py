@@ -162,8 +162,8 @@ def test_several_events_give_no_single_day() -> None:
     found = facts(SEVERAL, "7月の催し")
     assert (found.several, found.occasions, found.when, found.place) == (True, (), (), "")
     assert found.events == (
-        ("赤ちゃんの会", "7月2日(木)10時～10時20分"),
-        ("映画会", "7月12日(日)14時～16時"),
+        ("赤ちゃんの会", "7月2日(木)10時～10時20分 おはなし室"),
+        ("映画会", "7月12日(日)14時～16時 ホール"),
     )
 
 
