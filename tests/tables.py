@@ -5,7 +5,9 @@ between them.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 Readers = Mapping[str, Callable[..., str]]
@@ -36,6 +38,37 @@ def readings(file: Path) -> Iterator[tuple[str, str, str]]:
 def read(readers: Readers, reader: str, given: str) -> str:
     """Return what a reader says."""
     return readers[reader](*given.split("｜")).strip()
+
+
+def in_line(value: object) -> str:
+    """Return a value in one line: sets and pairs sorted, of a record what is not as by default; empty for
+    nothing.
+    """
+    match value:
+        case str():
+            return value.replace("\n", "⏎")
+        case bool() | None:
+            return "yes" if value else ""
+        case date():
+            return f"{value.year}/{value.month}/{value.day}"
+        case Mapping():
+            pairs = ((in_line(key), in_line(one)) for key, one in value.items())
+            return " ".join(f"{key}={one}" for key, one in sorted(pairs) if one or key)
+        case set() | frozenset():
+            return f"{{{' '.join(sorted(map(in_line, value)))}}}" if value else ""
+        case Iterable():
+            return f"[{' '.join(map(in_line, value))}]" if (value := list(value)) else ""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = (
+            (one.name, one.default, getattr(value, one.name)) for one in dataclasses.fields(value)
+        )
+        return f"({all_of(**{name: own for name, usual, own in fields if own != usual})})"
+    return str(value)
+
+
+def all_of(**found: object) -> str:
+    """Return each thing that is anything, by its name."""
+    return " / ".join(f"{name} {said}" for name, one in found.items() if (said := in_line(one)))
 
 
 def rewrite(file: Path, readers: Readers) -> None:

@@ -16,12 +16,13 @@ from typing import Final
 
 import pytest
 from in_short import TODAY, URL, blocks
-from tables import read, readings, rewrite
+from tables import in_line, read, readings, rewrite
 
 from bridge.draft.choice import chosen
 from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
 from bridge.draft.kinds import is_urgent, kind_of, label_of
+from bridge.draft.plan import read_facts
 from bridge.draft.proof import faults
 from bridge.draft.sentences import Statement, told_in
 from bridge.draft.standalone import filled
@@ -267,6 +268,14 @@ def of_facts(room: str, page: str, facts: str) -> str:
     return "⏎".join(lines).replace("\n", "⏎").replace(URL, "U")
 
 
+def of_page(title: str, page: str) -> str:
+    """What a page says, by the fields of its facts."""
+    lines = page.split("⏎")
+    text = "\n".join(line.strip("#|= ") for line in lines)
+    facts = read_facts(Page(URL, title, text, blocks=blocks(*lines)), TODAY)
+    return in_line(replace(facts, title="")).strip("()")
+
+
 READERS: Final[dict[str, Callable[..., str]]] = {
     "title": of_title,
     "subject": of_subject,
@@ -280,6 +289,7 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "choice": of_choice,
     "worth": of_worth,
     "facts": of_facts,
+    "page": of_page,
 }
 
 

@@ -8,23 +8,39 @@ is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 import pytest
 from fakes import DIRECTOR, FINDING, POSTER, TODAY, content, draft
-from tables import read, readings, rewrite
+from policy.samples import URL, context
+from tables import all_of, in_line, read, readings, rewrite
 from test_lifecycle import CONFIRMATION
 
+from bridge.draft.plan import read_facts
 from bridge.errors import BridgeError
-from bridge.model import Kind, PostId, Role
-from bridge.policy import s04_people, s05_1_signoff
+from bridge.model import Finding, Kind, Page, PostId, Role
+from bridge.policy import (
+    claims,
+    s04_people,
+    s05_1_signoff,
+    s05_3_wording,
+    s06_9_days,
+    s06_9_facts,
+    s06_9_scope,
+    themes,
+    ties,
+)
+from bridge.policy.folding import fold
+from bridge.policy.matter import Manuscript, Matter
 from bridge.policy.noted import account, evidence
 from bridge.policy.s05_4_retweets import listed, read_post, refusal
 from bridge.policy.s05_5_account import account_of, distance, look_alikes, verdict
+from bridge.policy.words import WordFaults, parse_words
 from bridge.policy.words.loops import endless
 
 FILE = Path(__file__).with_name("readings.txt")
@@ -141,6 +157,161 @@ def of_retweet(url: str, accounts: str, reason: str, own: str, author: str, know
     return f"{why.code if why else ''} {'listed' if listed(post.user, accounts.split()) else ''}"
 
 
+def _passages(text: str) -> tuple[claims.Passage, ...]:
+    return claims.passages(text.replace("⏎", "\n"), TODAY)
+
+
+def _findings(every: Iterable[Finding]) -> str:
+    return "⏎".join(
+        f"{'' if one.stop else '記 '}{one.where}「{one.found}」{one.why}" for one in every
+    ).replace("\n", " ")
+
+
+def of_claims(text: str) -> str:
+    """All that it claims, by what it is."""
+    parts = _passages(text)
+    flat = fold(text.replace("⏎", "\n"))
+    choices = {one.name: one for one in (*claims.CHOICES, *claims.TITLED, claims.OPENING)}
+    return all_of(
+        days=[
+            [day.mention.text, day.role, edge, past]
+            for one in parts
+            for (day, edge), (_, past) in zip(
+                claims.edges(one), claims.edges(one, past_hours=True), strict=True
+            )
+        ],
+        roles=[one.role for one in parts if one.role],
+        times=[
+            [time.words, time.begins, time.ends, *claims.moments(time)]
+            for one in parts
+            for time in one.times
+        ],
+        moved=[days for days in claims.moved(parts) if days],
+        openings=[[one.house, one.value, one.dates] for one in claims.openings(parts)],
+        counts=claims.counts(flat),
+        chosen={name: said for name, one in choices.items() if (said := claims.chosen(one, flat))},
+        denied={name: said for name, one in choices.items() if (said := claims.denied(one, flat))},
+        answers=claims.answers(flat),
+        alone=list(claims.narrowings(flat)),
+        audience=[one for one in claims.audience(flat) if one],
+        limits=claims.limits(flat),
+        series=list(claims.series(flat)),
+        places=claims.places(flat),
+        houses=list(claims.houses_in(flat)),
+        able=[[one.what, one.able or "no", one.topic] for one in claims.abilities(flat)],
+        admitted=claims.admissions(flat),
+        rates=claims.pairs(flat),
+        chains=[one[0] for one in claims.chains(flat)],
+    )
+
+
+def of_page_claims(text: str) -> str:
+    """What is read of it once, for all comparisons."""
+    title, _, rest = text.replace("⏎", "\n").partition("\n")
+    page = s06_9_facts._page_claims(Page("", title, rest, published=TODAY), TODAY)
+    names = ("counts", "listed", "days", "spans", "edges", "bare", "months")
+    return all_of(numbers=page.numbers, **{name: getattr(page, name) for name in names})
+
+
+def of_ties(text: str) -> str:
+    """What belongs to what, by the sort of its subject."""
+    parts = _passages(text)
+    houses = ties._houses(parts)
+    valued = [(one, tuple(ties.values_of(one))) for one in parts]
+    read = {sort: ties.read(valued, sort, ties._asking(sort, houses)) for sort in ties.SORTS}
+    return all_of(
+        values=[[token.kind, token.value] for _, tokens in valued for token in tokens],
+        **{
+            sort: [one.tied, one.subjects, "loose", one.loose]
+            for sort, one in read.items()
+            if one.subjects
+        },
+    )
+
+
+def of_exchanged(text: str, page: str, title: str) -> str:
+    """What it ties to another subject than its page does."""
+    every = ties.exchanged(_passages(text), _passages(page), title)
+    return "⏎".join(in_line(asdict(one).values()) for one in every)
+
+
+def of_themes(text: str) -> str:
+    """What is said of each theme."""
+    parts = _passages(text)
+    quotes = sorted({*themes._cells(parts)})
+    read = themes.read(parts, quotes, themes.rows_of(parts))
+    return all_of(
+        themes=read.by_name,
+        rows=set(read.rows),
+        cells=quotes,
+        every=read.every if read.by_name else "",
+        days=themes.day_rows(parts),
+    )
+
+
+def of_apart(text: str, page: str, title: str) -> str:
+    """What it says of another theme than its page does."""
+    every = themes.apart(_passages(text), _passages(page), title)
+    return "⏎".join(in_line(asdict(one).values()) for one in every)
+
+
+def of_scope(text: str, page: str) -> str:
+    """What reaches further than on its page, or less far."""
+    text, page = (fold(one.replace("⏎", "\n")) for one in (text, page))
+    return _findings(s06_9_scope.findings(text, page))
+
+
+def of_days(text: str, page: str) -> str:
+    """What takes place on another day or half a day."""
+    return _findings(s06_9_days.findings(_passages(text), _passages(page), TODAY))
+
+
+def _matter(text: str, page: str, title: str, **more: object) -> Matter:
+    lines = page.replace("⏎", "\n")
+    source = Page(URL, title or "催し", lines, published=TODAY) if page else None
+    words = text.replace("⏎", "\n")
+    one = Manuscript(Kind.PAGE, "催し", f"{words}\n{URL}", URL, None, source, None, "home")
+    facts = read_facts(source, TODAY) if source else None
+    return Matter(replace(one, facts=facts, **more), context())  # type: ignore[arg-type]
+
+
+def of_beside(text: str, page: str, title: str, listed: str) -> str:
+    """What it says otherwise than its page; `listed`: the title on the list, * before it where a
+    person wrote the text.
+    """
+    hand, listed = listed.startswith("*"), listed.lstrip("*")
+    return _findings(s06_9_facts.findings(_matter(text, page, title, listed=listed, by_hand=hand)))
+
+
+def of_wording(text: str, page: str, title: str, expires: str) -> str:
+    """What is unclear, over or impossible in it."""
+    last = date.fromisoformat(expires) if expires else None
+    return _findings(s05_3_wording.findings(_matter(text, page, title, expires_on=last)))
+
+
+def of_list(table: str, text: str, respelled: str) -> str:
+    """What is wrong with a word list, beside one role; or what it finds in a text, which the
+    dictionary may spell otherwise.
+    """
+    roles = {"staff": {"patterns": ["職員"], "examples": ["職員"]}}
+    try:
+        parsed = parse_words({"roles": roles, "own": tomllib.loads(table.replace("⏎", "\n"))})
+    except WordFaults as error:
+        return "⏎".join(error.faults)
+    found = [(one, one.hits(fold(text), fold(respelled))) for one in parsed.rules]
+    kinds = {one.name: (one.stop, one.page, one.on, one.of, one.within) for one in parsed.rules}
+    hits = {one.name: [text[start:end] for start, end in spans] for one, spans in found}
+    return all_of(rules=kinds, hits=hits)
+
+
+def of_last_day(text: str, on: str) -> str:
+    """The last day on which it makes sense, and why it went out no more a month later."""
+    day = date.fromisoformat(on)
+    words = text.replace("⏎", "\n")
+    over = s05_3_wording.over_since(draft(content=content(words)), day, day + timedelta(days=31))
+    return f"{s05_3_wording.last_day(words, day) or '-'} {over}"
+
+
 def _or_code(ask: Callable[[], str]) -> str:
     try:
         return ask()
@@ -159,6 +330,18 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "page": of_page,
     "likeness": of_likeness,
     "retweet": of_retweet,
+    "claims": of_claims,
+    "page claims": of_page_claims,
+    "ties": of_ties,
+    "exchanged": of_exchanged,
+    "themes": of_themes,
+    "apart": of_apart,
+    "scope": of_scope,
+    "days": of_days,
+    "beside": of_beside,
+    "wording": of_wording,
+    "last day": of_last_day,
+    "list": of_list,
 }
 
 
