@@ -24,7 +24,7 @@ from fakes import (
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import ClockDoubtful, CredentialsRefused, StepRefused, Unreachable
+from bridge.errors import Changed, ClockDoubtful, CredentialsRefused, StepRefused, Unreachable
 from bridge.fetch.reading import read_item
 from bridge.model import (
     Item,
@@ -1011,3 +1011,61 @@ def test_5_2_nothing_is_taken_by_a_clock_that_went_back(store: Store) -> None:
         gate(store, None).take(POSTER, id)
     store.visits.keep(NOW, ran=True)
     assert gate(store, None).take(POSTER, id).state is State.SENDING
+
+
+def test_a_run_goes_on_behind_what_it_does_not_post(store: Store) -> None:
+    """One that stands on X already, one that was changed behind the record: the next one goes
+    out.
+    """
+    stands, changed, last = (decided(store, words) for words in ("一", "二", "三"))
+    by_hand = Shown(number_at(NOW + timedelta(minutes=1)), store.draft(stands).content.text, NOW)
+    store._db.execute("DROP TRIGGER versions_no_update")
+    store._db.execute(
+        "UPDATE versions SET content = replace(content, '二', '偽') WHERE draft = ?", (changed,)
+    )
+    report = run(store, Scripted(ledger=[by_hand]), NOW + timedelta(minutes=2))
+    assert (report.settled, report.held, report.posted) == ([stands], [changed], [last])
+
+
+def test_truth_4_a_run_goes_on_behind_what_a_look_may_have_missed(store: Store) -> None:
+    """Each text waits, and is told as waiting: neither keeps the other from being looked for."""
+    first, second = decided(store, "一"), decided(store, "二")
+    poster = Scripted()
+    cut(poster, "")
+    report = run(store, poster)
+    assert (report.posted, list(report.waiting)) == ([], [first, second])
+
+
+def test_9_2_what_was_on_the_screen_is_what_is_taken(store: Store) -> None:
+    """A text that was changed since is not handed out."""
+    id = decided(store)
+    with pytest.raises(Changed):
+        gate(store, None).take(POSTER, id, shown="0" * 64)
+    assert store.draft(id).state is State.DECIDED
+    gate(store, None).take(POSTER, id, shown=store.draft(id).digest)
+
+
+def test_truth_2_a_list_that_answers_the_same_again_is_not_read(store: Store) -> None:
+    """Some servers know no 304: what its words were is known by their digest."""
+    id = paged(store)
+    web = list_shows("【中止】おはなし会")
+    known = web.fetch(HOME.url)
+    assert isinstance(known, Fetched)
+    memory = Memory(succeeded_at=NOW, asked_at=NOW, digest=known.digest)
+    store.sightings.remember("home", memory)
+    assert run(store, Scripted(), web=web, told=settings(HOME, through="x")).posted == [id]
+
+
+def test_the_first_moment_of_a_month_is_in_its_budget(store: Store) -> None:
+    """And the last one before it in the other's."""
+    first = NOW.replace(day=1, hour=9, minute=0)
+    for at, hand in ((first, "一"), (first - timedelta(days=1), "二")):
+        id = decided(store, hand)
+        step = lifecycle.send(store.draft(id), "x", marker="", policy_version=VERSION, at=at)
+        store.apply(step)
+        attempt = store.last_attempt(id)
+        assert attempt is not None
+        posted = lifecycle.post(store.draft(id), attempt, number=f"29{id}", url="https://x.com/a/status/29", at=at)  # fmt: skip
+        assert posted.post is not None
+        store.apply(replace(posted, post=replace(posted.post, cost=float(id))))
+    assert spent_this_month(store, NOW) == 1.0
