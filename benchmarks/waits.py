@@ -31,7 +31,7 @@ from bridge.demo.site import demo_toml
 from bridge.model import Content, JournalLine, Person, Role, State
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import codec, journal
-from bridge.record.proof import row_mark, wording_mark
+from bridge.record.marks import row_mark, wording_mark
 from bridge.record.store import Store
 from bridge.wiring import Wiring
 

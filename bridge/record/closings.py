@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bridge.errors import NotFound, WrongState
 from bridge.model import Closing, ClosingState
 from bridge.record import codec, database, journal
-from bridge.record.proof import row_mark
+from bridge.record.marks import row_mark
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge.model import Factor
 from bridge.record import codec, database, journal
-from bridge.record.proof import row_mark
+from bridge.record.marks import row_mark
 
 if TYPE_CHECKING:
     import sqlite3

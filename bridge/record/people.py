@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bridge.errors import NotAllowed, NotFound
 from bridge.model import Confirmation, JournalLine, Kind, Person, Role, Verb
 from bridge.record import codec, database, journal
-from bridge.record.proof import secret_mark
+from bridge.record.marks import secret_mark
 
 if TYPE_CHECKING:
     import sqlite3

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from bridge import labels
 from bridge.errors import StoreFailed
 from bridge.model import Stop
-from bridge.record import codec, database, journal
+from bridge.record import codec, database, doubts, journal
+from bridge.record.marks import row_mark, secret_mark, wording_mark
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -198,8 +199,17 @@ class Examiner:
             "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT "
             "max(draft) FROM journal WHERE draft IS NOT NULL), 0))"
         ).fetchone()[0]
+        doubts.ready(self._db)
         for first in range(1, last + 1, SPAN):
-            yield from self._span(first, first + SPAN - 1, disposed)
+            span = first, first + SPAN - 1
+            # what was disposed of has not the texts that its lines mark
+            if any(low <= span[1] and span[0] <= high for low, high in disposed):
+                plain = False
+            else:
+                with database.one_moment(self._db):
+                    plain = doubts.undoubted(self._db, *span)
+            if not plain:
+                yield from self._span(*span, disposed)
 
     def _span(self, first: int, last: int, disposed: list[tuple[int, int]]) -> Iterator[str]:
         # what is written between two of these reads would look like a change of the file
@@ -208,8 +218,7 @@ class Examiner:
             lines = self._lines(first, last)
             tables = [self._by_draft(name, first, last, order) for name, order in _ORDER.items()]
             pages = self._pages(first, last)
-            pictured = any(row["pictured"] for rows in tables[0].values() for row in rows)
-            bare = self._without_picture(first, last) if pictured else {}
+            bare = self._without_picture(first, last)
         details = self._details(lines)
         for id in sorted(drafts.keys() | lines.keys()):
             course = _Course(
@@ -266,9 +275,9 @@ class Examiner:
         none.
         """
         rows = self._db.execute(
-            f"SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ? AND {_PICTURED}"
-            " AND CASE WHEN json_valid(content) THEN coalesce(json_extract(content, "
-            "'$.image.sha256'), '') ELSE '' END"
+            "SELECT draft, version FROM versions WHERE draft BETWEEN ? AND ?"
+            " AND instr(content, '\"sha256\"') > 0 AND CASE WHEN json_valid(content)"
+            " THEN coalesce(json_extract(content, '$.image.sha256'), '') ELSE '' END"
             " NOT IN (SELECT sha256 FROM pictures UNION SELECT '')",
             (first, last),
         ).fetchall()
@@ -280,13 +289,11 @@ class Examiner:
     def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
         cursor = self._db.cursor()
         cursor.row_factory = None
-        query = f"SELECT {{}} FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}"
-        asked = _COLUMNS.get(table, "*")
-        try:
-            rows = cursor.execute(query.format(asked), (first, last)).fetchall()
-        except sqlite3.OperationalError:  # the disk has made bytes of a text: JSON has none
-            asked = "*, NULL AS facts, TRUE AS pictured"
-            rows = cursor.execute(query.format(asked), (first, last)).fetchall()
+        rows = cursor.execute(
+            f"SELECT {_COLUMNS.get(table, '*')} FROM {table} WHERE {key} BETWEEN ? AND ? "
+            f"ORDER BY {order}",
+            (first, last),
+        ).fetchall()
         # a sqlite3.Row looks through its columns whenever it is asked for one
         names = [column[0] for column in cursor.description]
         return list(map(dict, map(zip, repeat(names), rows)))
@@ -501,7 +508,7 @@ class _Course:
         altered = set()
         for name, mark in marks.items():
             row, table = rows.get(name), name.partition(" ")[0]
-            if row is None or not _has_mark(table, row, mark):
+            if row is None or row_mark(table, row) != mark:
                 altered.add(table)
         if altered:
             yield from (
@@ -529,7 +536,7 @@ class _Course:
                 continue
             if not codec.has_digest(content, digest):
                 yield f"第{number}版の文が、そのダイジェストのものではありません。"
-            elif "wording" in detail and not _has_wording(version, detail["wording"]):
+            elif "wording" in detail and wording_mark(version) != detail["wording"]:
                 yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
 
     def _decisions(self, testimony: list[Line]) -> Iterator[str]:
@@ -637,101 +644,17 @@ def _columns(rows: Iterable[Row], *names: str) -> list[tuple[object, ...]]:
     return list(map(itemgetter(*names), rows))
 
 
-#: which facts of a row a line of the journal marks as it leaves it; a column that comes later gets
-#: a mark of its own
-MARKED: Final = {
-    "drafts": ("note", "origin", "opened_at", "changed_at"),
-    "attempts": (
-        "draft",
-        "decision",
-        "digest",
-        "through",
-        "started_at",
-        "marker",
-        "outcome",
-        "detail",
-        "person",
-        "opened_at",
-        "absent_at",
-    ),
-    "posts": ("draft", "attempt", "act", "post_id", "url", "at", "through", "cost"),
-    "closings": ("first", "last", "why", "words", "url", "state", "by", "at"),
-    "factors": ("person", "kind", "label", "secret", "at"),
-}
-
-#: a column that came later, and what rows of before have in it: marked when it holds something else
-LATER: Final[dict[str, dict[str, object]]] = {"attempts": {"part": 1}, "posts": {"part": 1}}
-
-
-#: the facts of a version beside its content that `wording_mark` marks
-_WORDING: Final = ("title", "weight", "findings", "urgent", "expires_on", "page_digest")
-
-
-def _written(names: Iterable[str], when: str = "TRUE") -> str:
-    """Return the columns of a look at a table in which SQLite writes the facts of a row as
-    `row_mark` does, null where it might not.
-    """
-    return f"*, CASE WHEN {when} THEN json_array({', '.join(names)}) END AS facts"
-
-
 #: how a table whose rows are marked is called where one is not as it was left
 _MARKED_WORDS: Final = {
     "drafts": "理由・もと・日時",
     "attempts": "投稿の試み",
     "posts": "投稿",
 }
-#: a version shows a picture
-_PICTURED: Final = "instr(content, '\"sha256\"') > 0"
-
-
-#: a fact that came later is marked by another text, and money has six decimals at most: SQLite
-#: writes fifteen digits of a number
+#: in the order in which `_decision` tells them
 _COLUMNS: Final = {
-    "versions": f"{_written(_WORDING)}, {_PICTURED} AS pictured",
     "decisions": "id, draft, version, person, at, way, digest, confirmation, policy_version, "
     "absence, not_before, record, road, library, outside_hours, acknowledged",
-    "drafts": _written(MARKED["drafts"]),
-    "attempts": _written(MARKED["attempts"], "part = 1"),
-    "posts": _written(MARKED["posts"], "part = 1 AND cost = round(cost, 6)"),
 }
-
-
-def _has_mark(table: str, row: Row, mark: str) -> bool:
-    """Return whether a row's facts have this mark; asked of Python only when SQLite's text has
-    another.
-    """
-    return _hash(row["facts"])[:32] == mark or row_mark(table, row) == mark
-
-
-def _has_wording(version: Row, mark: str) -> bool:
-    return _hash(version["facts"]) == mark or wording_mark(version) == mark
-
-
-def _hash(text: str | None) -> str:
-    return "" if text is None else hashlib.sha256(text.encode()).hexdigest()
-
-
-def row_mark(table: str, row: Mapping[str, Any] | sqlite3.Row) -> str:
-    """Return the first 32 digits of the sha256 of a row's facts: a line tells it, and so not the
-    words themselves.
-    """
-    facts = [row[name] for name in MARKED[table]]
-    facts += [row[name] for name, usual in LATER.get(table, {}).items() if row[name] != usual]
-    return hashlib.sha256(codec.dump(facts).encode()).hexdigest()[:32]
-
-
-def secret_mark(secret: str) -> str:
-    """Return a mark of what never stands in the journal: a password's argon2id, an address of mail;
-    empty for nothing.
-    """
-    return hashlib.sha256(secret.encode()).hexdigest()[:24] if secret else ""
-
-
-def wording_mark(version: Mapping[str, Any] | sqlite3.Row) -> str:
-    """Return the sha256 of what stands in a version beside its content: title, count, findings,
-    urgency, last day, page.
-    """
-    return hashlib.sha256(codec.dump([version[name] for name in _WORDING]).encode()).hexdigest()
 
 
 def _number(post_id: str) -> str:

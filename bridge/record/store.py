@@ -45,10 +45,11 @@ from bridge.record.disposal import Disposal
 from bridge.record.export import Export
 from bridge.record.factors import Factors
 from bridge.record.identity import Identity
+from bridge.record.marks import row_mark, wording_mark
 from bridge.record.notices import Notices
 from bridge.record.people import People
 from bridge.record.pictures import Pictures
-from bridge.record.proof import Watch, row_mark, wording_mark
+from bridge.record.proof import Watch
 from bridge.record.rewordings import Rewordings
 from bridge.record.search import Search, question
 from bridge.record.sessions import Sessions
