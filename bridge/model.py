@@ -435,9 +435,9 @@ class Facts:
     partial: bool = False  #: `events` are some of many: a list of them would pass for all
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
     notes: tuple[str, ...] = ()  #: what a person should look at, Japanese sentences
-    #: sentences worth the room that is left, the worthiest first; whether each stands before the
+    #: sentences worth the room that is left, the worthiest first; the place of each from the
     #: first of `sentences`, and whether it is worth room in a draft that says much already
-    further: tuple[tuple[str, bool, bool], ...] = ()
+    further: tuple[tuple[str, int, bool], ...] = ()
     #: labels and values of the news that no field holds, worth the room that is left
     beside: tuple[tuple[str, str], ...] = ()
 

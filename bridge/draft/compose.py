@@ -37,6 +37,7 @@ BY_LIBRARY: Final = "日程は館により異なります。リンク先でご�
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
+FURTHER: Final = 3  #: sentences beside those that a draft needs
 THIN: Final = 150  #: weighted characters of a draft that says little
 LISTED: Final = 5  #: topics that are told one by one
 #: the uses of a list of topics: days by name, names, what says that there are more
@@ -49,7 +50,7 @@ LIST: Final = (
 OWN: Final = (
     f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 "
     "費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 "
-    "一部の館では異なります 中止 延期 訂正 お知らせ ほか など 電話 インターネット "
+    "一部の館では異なります リンク先から 中止 延期 訂正 お知らせ ほか など 電話 インターネット "
     "開館時間 開館日 日により異なります"
 )
 
@@ -172,17 +173,31 @@ def _filled(
         fits = weigh(text) <= LIMIT and set(wrong) <= set(best.faults)
         return Candidate(text, best.title, summary, wrong) if fits else None
 
-    thin = weigh(best.text) <= THIN
-    for sentence, before, sure in facts.further:
+    spoken = best.summary
+    kept: list[tuple[int, str]] = []
+    for sentence, place, sure in facts.further:
+        thin = weigh(best.text) <= THIN
         if not (sure or thin) or _said(sentence, best.title, best.summary):
             continue
-        if one := tried(_with(best.summary, sentence, before=before, kind=facts.kind)):
-            best = one
-            break
+        more = sorted([*kept, (place, sentence)])
+        if one := tried(_with_all(spoken, more, facts.kind)):
+            best, kept = one, more
+            if len(kept) == FURTHER:
+                break
     for label, value in facts.beside:
         if not _said(value, best.title, best.summary):
             best = tried(_with_line(best.summary, f"{label}：{value}")) or best
     return best
+
+
+def _with_all(summary: str, more: Sequence[tuple[int, str]], kind: str) -> str:
+    """Return a summary and further sentences, each with its place from the lead, in their order."""
+    for place, sentence in (
+        *(m for m in more if m[0] > 0),
+        *reversed([m for m in more if m[0] < 0]),
+    ):
+        summary = _with(summary, sentence, before=place < 0, kind=kind)
+    return summary
 
 
 def _with_line(summary: str, line: str) -> str:

@@ -113,6 +113,8 @@ class Days(Subject):
                 continue
             if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
                 continue  # an exception to the days above it; what is done, and no time
+            if unit.label == "休館日" and unit.name == "note" and role_of(unit.text) == "open":
+                continue  # ※5日は開館します
             if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
                 continue  # 6月の休館日 below 【7月の休館日】
             home = self.outline.sections[unit.section]
@@ -177,7 +179,8 @@ class Days(Subject):
         works around them last longer.
         """
         for section in self.outline.sections:
-            if section.record or section.library or not is_time(section.heading):
+            stamp = section.style[0] == "update"
+            if stamp or section.record or section.library or not is_time(section.heading):
                 continue
             shut = any(
                 unit.section == section.index

@@ -56,6 +56,10 @@ _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|持参|来館"
 )
 
+#: くわしい内容、お申込みは、こちらをごらんください。
+_ASKED_THERE: Final = re.compile(
+    r"(?<!要)お?(?:申し?込み?|応募)(?:方法)?は[、 ]?[^。、]{0,10}(?:こちら|フォーム|リンク)"
+)
 #: ※当面は要事前申込
 _FIRST_ASK: Final = re.compile(r"要事前(?:申し?込み?|予約)|事前(?:申し?込み?|予約)制")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
@@ -221,11 +225,19 @@ class Fields(Days):
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name
-        whole = r"(?:ます|ません|ください|です)$" if name in ("place", "capacity") else r"$^"
+        whole = {
+            "place": r"(?:ます|ません|ください|です)$",
+            "capacity": r"(?:ます|ません|ください|です)$",
+            "audience": r"のは.*です$",
+        }.get(name, r"$^")
         value = next(
             (v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)),
             "",
         )
+        if name == "place" and value and not value.endswith(("ほか", "など", "等")):
+            # 会場：公民館 ⏎ 会場：県立図書館
+            of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
+            value += "ほか" if len(of_label) > 1 else ""
         return value or (self._place_told if name == "place" else "")
 
     def _of_all(self, units: Sequence[Unit]) -> bool:
@@ -337,10 +349,16 @@ class Fields(Days):
         for all.
         """
         after = self.outline.units[unit.at + 1 : unit.at + 2]
+        seats = re.compile(r"\d\s?(?:人|名|組)")
+        sorts = ("word", "audience", "capacity") if seats.search(unit.text) else ()
         return any(
             not u.label
             and u.section == unit.section
-            and re.search(r"(?:方|者|人|こと)。?$", u.text)
+            and (
+                re.search(r"(?:方|者|人|こと)。?$", u.text)
+                # 中学生の部 5名 ⏎ 一般の部 5名
+                or (u.name in sorts and seats.search(u.text))
+            )
             for u in after
         )
 
@@ -376,6 +394,8 @@ class Fields(Days):
             or "apply" in _HIDDEN.get(self.kind_by_title, ())
         ):
             return ""
+        if any(_ASKED_THERE.search(u.text) for u in self.mine if not u.name):
+            return "リンク先から"
         units = [u for u in self.mine if u.name == "apply"]
         labels = Counter(u.label for u in units)
         # 申込 of those who speak, and 申込 of those who listen

@@ -96,6 +96,10 @@ _PART: Final = re.compile(
 )
 
 
+#: とりやめたときの本の返却は…
+_ONCE_OFF: Final = re.compile(r"(?:中止|延期|とりやめ|運休)[^、。]{0,6}(?:とき|場合|際)")
+
+
 def called_off(sentence: str, title: str) -> tuple[str, bool]:
     """Return 中止, 延期 or 訂正 when a sentence says so outright of what the title names, and
     whether it is so of the whole; an empty word when it says it of another thing, of another time,
@@ -105,7 +109,7 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
     bare = _NAMED.sub("", sentence)
     if UNSURE.search(bare) or _NOT_NOW.search(bare) or _UNDONE.search(sentence):
         return "", False
-    if "一時中止" in sentence:
+    if "一時中止" in sentence or _ONCE_OFF.search(bare):
         return "", False
     if (rests := _RESTS.match(sentence)) and _is_of(rests["subject"], title):
         return "中止", not re.search(r"\d", rests["subject"])  # 8月の琴の会は
@@ -135,7 +139,8 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
     """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
     sentences; else nothing.
     """
-    if not (UNSURE.search(_NAMED.sub("", title)) or _UNDONE.search(title) or "一時中止" in title):
+    only = UNSURE.search(_NAMED.sub("", title)) or _NOT_NOW.search(title)
+    if not (only or _UNDONE.search(title) or "一時中止" in title):
         for word, act in _ACTS.items():
             if act.search(title):
                 return word

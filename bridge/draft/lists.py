@@ -13,7 +13,7 @@ from typing import Final
 
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
-from bridge.draft.values import When, before, value_of
+from bridge.draft.values import When, before, other_thing, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import house, say_all
@@ -32,8 +32,15 @@ _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
 #: the columns of what changes
-_BEFORE: Final = re.compile(r"現[在行]|これまで|今まで|従来|通常|変更前|改定前|旧|まで(?:$|の)")
-_AFTER: Final = re.compile(r"変更後|改定後|新|今後|期間中|(?:から|より|以[降後])|正$")
+_BEFORE: Final = re.compile(
+    r"現[在行]|これまで|[今い]ままで|従来|通常|変更前|改定前|旧|まで(?:$|の)"
+)
+_AFTER: Final = re.compile(
+    r"(?:変更|改定|改正)後|変わった(?:あと|後)|新|今後|これから|期間中|(?:から|より|以[降後])|正$"
+)
+#: a line of what was, and of what will be
+_AS_WAS: Final = re.compile(r"(?:[今い]ままで|これまで|現在|現行|変更前|改定前|旧)[\s:：]\s*(?=\S)")
+_AS_WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|新)[\s:：]\s*(?=\S)")
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
 #: the days before a name that are told behind it: 【中央館】7/12～9/2「…」
@@ -49,10 +56,15 @@ _ASIDE: Final = re.compile(
 _THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち")
 _QUOTED: Final = re.compile(
     r"[^「」『』。]{0,16}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
+    r"(?:の?(?:特集|とくしゅう|展示|コーナー|展))?"
 )
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
+#: where something stands in a house: 入口正面, 雑誌の棚のよこ
+_SPOT: Final = re.compile(
+    r"(?:正面|入口|棚|コーナー|前|横|よこ|そば|ロビー|ホール|カウンター|\d階)$"
+)
 SHORT: Final = 48  #: characters of a labelled line beside what a draft must tell
 #: labels of lines that no draft needs, and that a reader wants all the same
 _TOLD: Final = frozenset(("内容", "プログラム"))
@@ -219,10 +231,14 @@ class Lists(Fields):
         if (here.library or here.above == -1) and (
             house := next((words for words in (before(when), when.label) if is_library(words)), "")
         ):
-            return house
+            return f"{other_thing(here, self.title)} {house}".strip()
+        if when.unit.name == "when" and not when.label and (name := self._name_below(when)):
+            return name
         while here.facet and here.above > 0:  # # おはなし会 ⏎ ## 日時 ⏎ 7月4日(土)
             here = self.outline.sections[here.above]
         name = when.label if when.unit.name == "entry" else here.heading
+        if when.unit.name == "entry" and _SPOT.search(name) and _QUOTED.search(here.heading):
+            name = here.heading  # 一般展示「雨の日は、台所で」 ⏎ 入口正面 6月2日(火)～
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
         counted = re.fullmatch(
@@ -235,6 +251,8 @@ class Lists(Fields):
         )
         name = value_of(next(titled, ""), self.near) or name
         name = _DAY_BEFORE.sub(r"\1", name)
+        if when.unit.name == "entry" and is_library(name):
+            name = f"{other_thing(here, self.title)} {name}".strip()
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         off = re.search(
             r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
@@ -243,6 +261,17 @@ class Lists(Fields):
         name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    def _name_below(self, when: When) -> str:
+        """Return the line below a bare day as its name, where the days beside it have theirs on
+        their own lines: 10/28(土)午後2時～ ⏎ 外国語のおはなし会.
+        """
+        entries = [u for u in self.outline.units if u.name == "entry" and u.section == when.section]
+        after = self.outline.units[when.unit.at + 1 : when.unit.at + 2]
+        names = [
+            re.sub(r"[(（][^()（）]*[)）]$", "", u.text) for u in after if u.name in ("", "word")
+        ]
+        return names[0] if len(entries) > 1 and names and is_name(names[0]) else ""
 
     def _told_shut(self, when: When) -> bool:
         """Whether the sentence above a list by library, in a letter of many things, says that its
@@ -275,6 +304,8 @@ class Lists(Fields):
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
         heads = [s for s in heads if not _WANTED.search(s.heading)]
+        if any(s.facet and s.above == heads[0].above for s in self.outline.sections if heads):
+            heads = [s for s in heads if s.style[0] == "quoted"]  # 応募できる期間 beside えらび方
         quoted = bool(heads) and heads[0].style[0] == "quoted"
         changes = (
             self.kind in ("service", "notice")
@@ -328,12 +359,7 @@ class Lists(Fields):
                 return (("テーマ", f"{''.join(themes[:3])}など"),)
             themes = themes if len(themes) > 1 else []
         if themes and not self.several:
-            return (
-                (
-                    own.pop() if len(own) == 1 else "テーマ",
-                    "".join(t if t[0] in "「『" else f"「{t}」" for t in dict.fromkeys(themes)),
-                ),
-            )
+            return ((own.pop() if len(own) == 1 else "テーマ", _in_brackets(themes)),)
         if self.kind == "recruitment":
             return tuple(
                 (unit.label, value)
@@ -484,6 +510,11 @@ class Lists(Fields):
         """Yield what each row or column of such a table is called, what it was and will be, and
         whether what it was is an error.
         """
+        for old, new in pairwise(self.outline.units):  # いままで 10時～ ⏎ これから 9時～
+            one, other = _AS_WAS.match(old.text), _AS_WILL_BE.match(new.text)
+            heading = self.outline.sections[old.section].heading
+            if one and other and old.section == new.section and heading:
+                yield heading, old.text[one.end() :], new.text[other.end() :], False
         records = [s for s in self.outline.sections if s.record]
         cells = {s.index: [u for u in self.outline.units if u.section == s.index] for s in records}
         for record in records:
@@ -492,6 +523,7 @@ class Lists(Fields):
                 wrong = (old.label, new.label) == ("誤", "正")
                 if wrong or (_BEFORE.search(old.label) and _AFTER.search(new.label)):
                     name = re.sub(r"\([^()]*\)$", "", record.heading)
+                    name = re.sub(r"^([月火水木金土日])$", r"\1曜", name)
                     yield name, old.text, new.text, wrong
         if len(records) == 2 and _BEFORE.search(records[0].heading):
             later = {u.label: u.text for u in cells[records[1].index]}
@@ -582,7 +614,7 @@ class Lists(Fields):
     def _quoted(self) -> list[tuple[int, str]]:
         """What stands alone in its brackets, as a line or as a heading, with its section."""
         heads = [(s.index, s.heading) for s in self.outline.sections if s.style[0] != "quoted"]
-        words = [(u.section, u.text) for u in self.outline.units if u.name == "word"]
+        words = [(u.section, u.text) for u in self.outline.units if u.name in ("word", "")]
         quoted = ((of, _QUOTED.fullmatch(text)) for of, text in (*words, *heads))
         return [(of, match[1]) for of, match in quoted if match]
 
@@ -635,6 +667,13 @@ def _dated(times: list[Occasion]) -> list[Occasion]:
     """
     days = [o for o in times if not o.weekly]
     return days if any(o.begins for o in days) else times
+
+
+def _in_brackets(themes: Sequence[str]) -> str:
+    """Return themes in a row, each in its brackets; of more than three the first, with など."""
+    dressed = [t if re.search("[「『]", t) else f"「{t}」" for t in dict.fromkeys(themes)]
+    between = "" if all(t[0] in "「『" and t[-1] in "」』" for t in dressed) else "、"
+    return between.join(dressed[:3]) + ("など" if len(dressed) > 3 else "")
 
 
 def _plain_in(section: int, unit: Unit) -> bool:

@@ -194,6 +194,8 @@ class Plan(Lists):
             )
         )
         rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self._renewed())
+        if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
+            rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
         if not (rows or several or self.over):
             rows = self._hours_told(statements)
         if len(rows) > 2 and self.kind in ("notice", "service"):
@@ -244,7 +246,7 @@ class Plan(Lists):
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
             further=tuple(
-                (one.text, bool(statements) and one.at < statements[0].at, sure)
+                (one.text, one.at - statements[0].at if statements else one.at + 1, sure)
                 for one, sure in self._told[2]
             ),
             beside=self._beside_all(),
@@ -336,7 +338,14 @@ class Plan(Lists):
         main = frozenset(
             day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
         )
-        pool = [u for u in self.scope if not u.name or u.name == "note"]
+        # 応募できる方 ⏎ 団体または個人事業主の方が応募できます。
+        pool = [
+            u
+            for u in self.scope
+            if not u.name
+            or u.name == "note"
+            or (u.name == "audience" and u.text.endswith(("ます", "です", "。")))
+        ]
         if self.called_off:
             statements = told_in(
                 self.outline,

@@ -68,6 +68,13 @@ def itemed(outline: Outline, unit: Unit) -> str:
     return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
 
 
+#: 今年度は次のとおり休館します is untrue without its days
+_WHOLE_TIME: Final = re.compile(
+    r"(?:今年度?|本年度?|来年度?|令和\d+年度?|今月|来月|\d{1,2}月|年末年始|(?:ゴールデンウ[イィ]ーク|連休|お盆)(?:期間)?)(?:中)?(?:は|も|の間は?)、?"
+    r"(?=(?:下記|次|つぎ|以下|左記)の(?:とおり|通り|日程|期間))"
+)
+
+
 def filled(text: str, names: tuple[str, ...]) -> str:
     """Put the names for 次の3館 where so many stand below: 清川館、三保館、蒲原館の3館."""
     pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", text)
@@ -81,10 +88,11 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", text))
     if _IS.search(text):  # 今回上映されるのは、映画の『…』。
         text = f"{text.rstrip('。')}です。"
+    text = _WHOLE_TIME.sub("", text)
     text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
     text = stripped(
         re.sub(
-            r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|ところで|それでは|つきましては|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|[こそ]のため|よって|したがって)、)",
+            r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|そして|ところで|それでは|つきましては|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|よって|したがって)、|[こそ]のため(?:、|(?=[一-龠]{1,6}は、?)))",
             "",
             _POINTER.sub("", _HALF.sub(r"\1\2。", text)),
         )

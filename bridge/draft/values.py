@@ -11,17 +11,18 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.subject import pairs
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of
-from bridge.topics.outline import Outline, Unit, is_label, split
+from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
 
 if TYPE_CHECKING:
     from bridge.model import Occasion
 
 _HOLLOW: Final = re.compile(
-    r"詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|以下の|以下、|以下に"
+    r"〒|詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|以下の|以下、|以下に"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
 ADDRESSED: Final = re.compile(r"(?:[館室課係場口]|カウンター|センター)へ$")
@@ -191,6 +192,10 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
         )
     ):
         label = _BESIDE_TIME.sub("", heading)
+    if not (when.label or outline.sections[when.section].facet):
+        label = _headed_label(when, outline) or label
+    if when.unit.name == "entry" and is_library(label):
+        label = f"{other_thing(outline.sections[when.section], outline.title)} {label}".strip()
     label = re.sub(r"について$", "", label)
     if not is_label(label):
         label = ""
@@ -215,6 +220,30 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     return label
 
 
+def other_thing(home: Section, title: str) -> str:
+    """Return the heading below which houses stand, where it is another thing than the title's:
+    入賞作品展 below コンクールの結果; else nothing.
+    """
+    of_days = re.search(r"日程|日時|期間|期日|会場|開催|休館|開館", home.heading)
+    own = home.above == 0 and home.style[0] in ("h", "mark") and not home.facet
+    apart = own and not of_days and not pairs(home.heading) & pairs(title)
+    return home.heading if apart and is_name(home.heading) and len(home.heading) <= 12 else ""
+
+
+def _headed_label(when: When, outline: Outline) -> str:
+    """Return the heading whose day stands in its brackets, as the label of that day: オンラインでの
+    更新(6月1日から); empty where the day stands below it.
+    """
+    home = outline.sections[when.section]
+    first = next((u.at for u in outline.units if u.section == when.section), -1)
+    of_part = home.style[0] == "h" and home.above == 0 and not home.record
+    return (
+        home.heading
+        if of_part and first == when.unit.at and re.search(r"から$|より$", when.unit.text)
+        else ""
+    )
+
+
 def _shuts(title: str) -> bool:
     """Whether days without a label below this title can be those of a closing: not when it tells of
     what is open or held.
@@ -224,7 +253,7 @@ def _shuts(title: str) -> bool:
 
 #: what a time hangs on, behind its last day
 _LIMIT: Final = re.compile(
-    r"(?:まで)?\s*(?P<limit>(?:なく|無く)なり(?:次第|しだい)(?:終了|、?終わり)?|[(（]見込み?[)）])"
+    r"(?:まで)?\s*(?P<limit>(?:なく|無く)なり(?:次第|しだい)(?:終了|、?終わり)?|[(（](?:見込み?|予定)[)）])"
 )
 
 
@@ -267,7 +296,7 @@ def _words_of(when: When, near: date) -> str:
 _ELSEWHERE_ELSE: Final = re.compile(r"※[^。※]{2,40}[館室](?:で)?は[^。※]{0,8}\d{1,2}\s?[:時]")
 #: what a line says beside its days, and a follower must not miss: 両日とも, 1班, (2)午後2時～
 _QUALIFIED: Final = re.compile(
-    r"[\dA-D一二三四][班組](?![\d人名])|[(（]2[)）]|②|両日とも|前期.*後期|[(（](?:土日|土曜|日曜|祝)[^()（）]{0,8}[はをな][^()（）]*[)）]"
+    r"[\dA-D一二三四][班組](?![\d人名])|[A-DＡ-Ｄ](?:日程|コース)|[(（]2[)）]|②|両日とも|前期.*後期|[(（](?:土日|土曜|日曜|祝)[^()（）]{0,8}[はをな][^()（）]*[)）]"
 )
 
 
@@ -291,12 +320,19 @@ def _hours_beside(when: When) -> str:
     return clock if clock and not find_times(when.unit.text) else ""
 
 
+_BY_LOT: Final = re.compile(
+    r"\s*※\s*((?:要申込|先着順|抽選|(?:応募者?|申込者?)?多数(?:の場合|のとき)?は?、?抽選)(?:制|となります|です)?)。?(?=\s|※|$)"
+)
+
+
 @lru_cache(256)
 def value_of(text: str, near: date) -> str:
     """Return a value as it may be said: its first sentence, without remarks; nothing when it only
     points elsewhere.
     """
     text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
+    # 12名 ※応募者多数の場合は抽選
+    text = _BY_LOT.sub(lambda match: f"({'抽選' if '抽選' in match[1] else match[1]})", text)
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
     if len(text) > 60:
         text = re.sub(r"\([^()]{16,}\)", "", text)

@@ -40,6 +40,7 @@ _STAMP: Final = re.compile(
 )
 #: "as of": a day on which something was so
 _AS_OF: Final = re.compile(r"[^。\n]{0,12}?(?:現在|時点)")
+HALF_YEAR: Final = 180  #: days of a span over a new year whose end needs its year
 _MONTH: Final = re.compile(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月")
 _END: Final = re.compile(r"[。\n]|毎週|毎月")
 _FROM: Final = re.compile(r"\s*(?:から|より|以降)(?!\s*\d)")
@@ -251,6 +252,9 @@ def say(occasion: Occasion, today: date) -> str:
     if occasion.end is None:
         return _with(f"{start}から" if occasion.onward else start, clock)
     end = _day(occasion.end, date.min if long else occasion.start, occasion, weekday=sure)
+    span = (occasion.end - occasion.start).days
+    if not long and occasion.end.year > occasion.start.year and span > HALF_YEAR:
+        end = f"{occasion.end.year}年{end}"  # 8月1日(金)～2026年3月31日(火)
     if not long and len(_MONTH.findall(fold(occasion.text))) == 1:  # 5日～27日, as the page has it
         end = end.partition("月")[2]
     if occasion.through:

@@ -73,7 +73,7 @@ _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|
 _ASKED: Final = re.compile(r"(?<=\S{3})\s*[(（](?:要|事前)?(?:申し?込み?|予約)(?:不要|制)?[)）]$")
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
-    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))。?"
+    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))(?:[(（][^()（）]*[)）])?。?"
 )
 #: the clauses of 対象は…で、定員は…です
 _CLAUSES: Final = re.compile(r"(?:で|であり)?、(?=[一-龠]{2,6}は)")
@@ -84,6 +84,8 @@ _FACT: Final = re.compile(
 _FIRST_CLAUSE: Final = re.compile(
     r"(?P<label>会場|場所|参加費|受講料|入場料)は、?(?P<value>[^。、はが]{2,40}?)(?:で(?:あり|す)?|になり)、"
 )
+#: fields of which a sentence among others may be the value: 今回の上映は、「…」です。
+_TOLD_SO: Final = ("theme", "place")
 _FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
 #: 期間は10月31日(火)～12月24日(日)(期間中の月曜日は休館)
 _SPAN: Final = re.compile(
@@ -230,6 +232,8 @@ def _name_cell(
         lambda n: sorts[n] in ("word", "theme") and not _WEEKDAY.fullmatch(cells[n]),
         lambda n: names[n] == "内容" and is_name(cells[n]),
         lambda n: sorts[n] in ("library", "place", "audience"),
+        # 木 | 9:00～18:00 | 9:30～20:00
+        lambda n: not n and bool(_WEEKDAY.fullmatch(cells[n])) and {*sorts[1:]} == {"hours"},
     )
     return next((n for test in tests for n in range(len(cells)) if cells[n] and test(n)), None)
 
@@ -518,7 +522,8 @@ class _Builder:
         """
         if not flat.strip():
             return True
-        if FURNITURE.search(flat) and not (self._is_ahead(flat) or is_prose(flat)):
+        awaited = self.waiting is not None and self.waiting[0] == "when" and has_day(flat)
+        if FURNITURE.search(flat) and not (awaited or self._is_ahead(flat) or is_prose(flat)):
             return True
         digression = not self.whole and DIGRESSION.match(piece.raw) is not None
         if digression or CONTACT.match(piece.raw):
@@ -735,7 +740,8 @@ class _Builder:
             and not re.search(r"(?:。|ください|下さい|ます|ません|です)$", mine[0].text)
             # …を書いて図書館へ郵送してください is how; 定員になりしだい締め切ります is a sentence
             and not re.search(r"(?:ます|ません|です)。?$", bare_text)
-            and not re.match(r"[^\s:。、]{2,8}\s?:", bare_text)  # 応募件数：ひとり10句まで
+            # 応募件数：ひとり10句まで, 【規格】
+            and not re.match(r"[^\s:。、]{2,8}\s?:|[【■◆●○]", bare_text)
         ):
             units[units.index(mine[0])] = replace(
                 mine[0], text=f"{mine[0].text}、{bare_text}", bare=mine[0].bare and bare
@@ -812,6 +818,11 @@ class _Builder:
                 facts = _prose_facts(sentence) if free and not sort else ()
                 for field, label, value in facts:
                     self._add(value, field, label, raw=part)
+                if free and not sort and (prose := _prose(sentence)):
+                    field = field_of(prose["label"])
+                    facts = ((field, prose["label"], prose["value"]),) * (field in _TOLD_SO)
+                    for field, label, value in facts:
+                        self._add(value, field, label, raw=part)
                 if facts:
                     continue
                 self._add(sentence, sort, bare=free, raw=part)
@@ -889,7 +900,7 @@ class _Builder:
             for n, f in enumerate(fields)
         ]
         timed = [n for n, label in enumerate(names) if label and is_time(label)]
-        change = names[0] != "曜日" and [names[n][-2:] for n in timed] in _CHANGES
+        change = names[0] != "曜日" and [names[n].rstrip(")")[-2:] for n in timed] in _CHANGES
         if (
             len(timed) > 1
             and not change

@@ -240,7 +240,7 @@ def _facts(words: str) -> Facts:
                 values[name] = tuple(tuple(one.split("=", 1)) for one in value.split(" / "))
             case "further":
                 values[name] = tuple(
-                    (one.strip("^?"), one.startswith("^"), not one.endswith("?"))
+                    (one.strip("^?"), -1 if one.startswith("^") else 1, not one.endswith("?"))
                     for one in value.split(" / ")
                 )
             case _:

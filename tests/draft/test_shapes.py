@@ -36,6 +36,21 @@ def test_5_1_a_a_table_of_label_and_value_is_read_as_labels() -> None:
     assert "・橋をわたる：7月7日(火)～8月9日(日)" in said
 
 
+def test_5_1_a_hours_before_and_after_are_told_row_by_row() -> None:
+    """A weekday alone is a row's name; the day of the change may stand in the column's brackets."""
+    said = summary(
+        "開館時間を変更します",
+        "10月1日(木)から開館時間を次のとおり変更します。",
+        "|| | 現在(9月30日まで) | 10月1日から",
+        "| 火・水 | 9:00～18:00 | 9:30～18:00",
+        "| 木 | 9:00～18:00 | 9:30～20:00",
+        "| 土 | 9:00～17:00 | 9:00～17:00(変更なし)",
+    )
+    assert "火・水：9:00～18:00 → 9:30～18:00" in said
+    assert "木曜：9:00～18:00 → 9:30～20:00" in said
+    assert "土曜" not in said
+
+
 def test_5_3_i_a_table_whose_rows_say_that_they_are_full_is_read_row_by_row() -> None:
     """The same sentence in two rows holds for both."""
     full = "定員に達したため、締め切りました。"
