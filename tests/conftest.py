@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -35,6 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not {*item.path.parts}.isdisjoint(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for garbage go through ten thousand tests again and again: they stay to the
+    end.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 # how long an example takes is nobody's rule on a machine that others use
@@ -82,6 +91,29 @@ def _new_records() -> Iterator[None]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(migrations, "migrate", copied)
             yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _word_lists() -> Iterator[None]:
+    """The word lists that the program carries are put together, and their patterns compiled, for
+    all libraries of a worker; a library's own lists for each.
+    """
+    from bridge.wiring import Wiring
+
+    read = Wiring._words
+    known: dict[str, Words] = {}
+
+    def shared(parts: Wiring) -> Words:
+        if parts.settings.words:
+            return read(parts)
+        added = repr(parts.settings.added_words)
+        if added not in known:
+            known[added] = read(parts)
+        return known[added]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Wiring, "_words", shared)
+        yield
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bridge import config
+from bridge import config, grams
 from bridge.errors import Gone, SourceFailed
 from bridge.model import (
     Content,
@@ -32,7 +32,7 @@ from bridge.model import (
     Version,
 )
 from bridge.policy.s05_1_signoff import digest
-from bridge.policy.words import Words, parse_words
+from bridge.policy.words import Words, parse_words, with_grams
 from bridge.posting.base import Message, Outcome, Posted, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.read.pictures import read_picture
@@ -95,7 +95,7 @@ def attached(store: Store, body: bytes = b"") -> Image:
 @cache
 def packaged_words() -> Words:
     """The program's word lists, read once; tests/policy/test_words.py examines them."""
-    return parse_words(config.word_files(None), packaged=True)
+    return with_grams(parse_words(config.word_files(None), packaged=True), grams.needed)
 
 
 def settings(

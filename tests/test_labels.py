@@ -10,6 +10,7 @@ import pytest
 
 from bridge import catalogue, labels, model
 from bridge.model import Through
+from tools.codes import tree
 
 TABLES = {
     type(next(iter(table))): table
@@ -50,8 +51,7 @@ def test_a_label_stands_in_one_place() -> None:
     """No other module has a table of its own from these values to words."""
     bridge = Path(labels.__file__).parent
     for path in sorted(bridge.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Dict):
                 assert not again(node), f"{path.relative_to(bridge)}:{node.lineno}"
 

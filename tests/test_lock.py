@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tools import lock
+from tools.codes import tree
 
 pytestmark = pytest.mark.slow  # each import
 
@@ -47,10 +48,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
         for each in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     ]
     owners = metadata.packages_distributions()
-    trees = [
-        ast.parse(path.read_text(encoding="utf-8")) for path in lock.ROOT.glob("bridge/**/*.py")
-    ]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = map(tree, lock.ROOT.glob("bridge/**/*.py"))
+    nodes = [node for module in modules for node in ast.walk(module)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     tops = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"bridge"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -41,26 +42,25 @@ class Site(NamedTuple):
 
 
 @cache
-def trees() -> dict[Path, ast.Module]:
-    """Return the program without the tables of words."""
-    return {
-        path: ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(BRIDGE.rglob("*.py"))
-        if path.parent.name != "sayings"
-    }
+def tree(path: Path) -> ast.Module:
+    """Return a file of Python, parsed once for all who look at its form: to be read only."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def sites() -> Iterator[Site]:
     """Yield every place at which something is said by its code, with the facts that stand beside
     it; one that chooses its code at run time once for each that it may choose.
     """
-    for path, tree in trees().items():
-        own = _own(tree)
+    for path in sorted(BRIDGE.rglob("*.py")):
+        if path.parent.name == "sayings":  # the tables of words
+            continue
+        module = tree(path)
+        own = _own(module)
         inside = {id(n): name for name, node in own.items() for n in ast.walk(node)}
-        tables = _assigned(tree.body)
-        for function, node in _calls(tree):
-            name = ast.unparse(node.func).rpartition(".")[2]
-            if ast.unparse(node.func) == "super().__init__":
+        tables = _assigned(module.body)
+        for function, node in _calls(module):
+            name = _name(node.func)
+            if name == "__init__" and ast.unparse(node.func) == "super().__init__":
                 name = inside.get(id(node), "")
             if name not in {*SENTENCES, *KINDS, *own}:
                 continue
@@ -72,15 +72,22 @@ def sites() -> Iterator[Site]:
                 yield Site(code, name, given, place)
 
 
-def _calls(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.Call]]:
+def _name(function: ast.expr) -> str:
+    """Return the last word of what is called."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _calls(module: ast.Module) -> Iterator[tuple[ast.AST, ast.Call]]:
     """Yield each call that hands something over, with the innermost function around it."""
-    around: dict[int, ast.AST] = {}
-    for function in ast.walk(tree):  # from the outside inwards
-        if isinstance(function, ast.FunctionDef):
-            around.update((id(node), function) for node in ast.walk(function))
-    for node in ast.walk(tree):
+    todo: deque[tuple[ast.AST, ast.AST]] = deque([(module, module)])
+    while todo:
+        node, around = todo.popleft()
         if isinstance(node, ast.Call) and node.args:
-            yield around.get(id(node), tree), node
+            yield around, node
+        inner = node if isinstance(node, ast.FunctionDef) else around
+        todo.extend((child, inner) for child in ast.iter_child_nodes(node))
 
 
 def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
@@ -122,11 +129,11 @@ def _chosen(
     yield from (code for code in constants if isinstance(code, str) and CODE.fullmatch(code))
 
 
-def _own(tree: ast.Module) -> dict[str, ast.ClassDef]:
+def _own(module: ast.Module) -> dict[str, ast.ClassDef]:
     """Return the errors that a module has for itself."""
     return {
         node.name: node
-        for node in ast.walk(tree)
+        for node in module.body
         if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {*KINDS}
     }
 

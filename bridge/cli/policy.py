@@ -90,7 +90,11 @@ def _homes(number: str, sources: dict[str, str]) -> Iterator[str]:
     # patterns of the word lists are full of bare numbers
     kinds = (".py",) if number.isdecimal() else (".py", ".toml")
     times = Counter(
-        {path: len(spoken.findall(text)) for path, text in sources.items() if path.endswith(kinds)}
+        {
+            path: len(spoken.findall(text))
+            for path, text in sources.items()
+            if number in text and path.endswith(kinds)
+        }
     )
     own = [path for path in sources if _own(number, path)]
     yield from own

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from bridge import config
+from fakes import packaged_words
+
 from bridge.model import Facts, Finding, Image, Kind, Page
 from bridge.policy.examine import Context, Manuscript, examine
-from bridge.policy.words import Words, parse_words
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 URL = "https://lib.example.jp/news/1.html"
@@ -564,14 +563,10 @@ MORE = [
 ]
 
 
-@cache
-def words() -> Words:
-    return parse_words(config.word_files(None))
-
-
 def context(**fixed: object) -> Context:
     return replace(
-        Context(today=TODAY, link_hosts=(), account="mihon_lib", words=words(), site=SITE), **fixed
+        Context(today=TODAY, link_hosts=(), account="mihon_lib", words=packaged_words(), site=SITE),
+        **fixed,
     )  # type: ignore[arg-type]
 
 

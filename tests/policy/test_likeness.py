@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from fakes import packaged_words
 from policy.samples import context
 
 from bridge import config
@@ -18,7 +19,7 @@ from bridge.policy.likeness import Likeness, Sample
 from bridge.policy.s06_prohibited import LIKE, SURE, UNLIKE
 from bridge.policy.words import SAMPLES, WordFaults, parse_words
 
-WORDS = parse_words(config.word_files(None))
+WORDS = packaged_words()
 SMALL = Likeness(
     (
         Sample("6(2)", True, "切符がなくても、後ろから入れば分かりません。"),

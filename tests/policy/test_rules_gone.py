@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from policy.rule_gone import RULES
@@ -18,10 +19,13 @@ from bridge.cli.policy import TESTS, functions, proofs
 from bridge.policy.clauses import CLAUSES
 
 pytestmark = pytest.mark.slow
-FUNCTIONS = list(functions(TESTS))
-NAMED = {
-    clause: ["::".join(each) for each in proofs(clause, FUNCTIONS)] for clause in RULES
-}  #: clause → the tests that bear its number, those of its own file first
+
+
+@cache
+def named() -> dict[str, list[str]]:
+    """Return the tests that bear a clause's number, those of its own file first."""
+    known = list(functions(TESTS))
+    return {clause: ["::".join(each) for each in proofs(clause, known)] for clause in RULES}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +33,7 @@ def without() -> Iterator[Callable[[str], list[str]]]:
     """Ask for the first test that fails without a rule, and how; all tests are read once, and each
     rule is taken away in a fork.
     """
-    files = sorted({test.partition("::")[0] for tests in NAMED.values() for test in tests})
+    files = sorted({test.partition("::")[0] for tests in named().values() for test in tests})
     options = ["-qq", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "policy.rule_gone"]
     rules, ask_of = os.pipe()
     told, tell = os.pipe()
@@ -53,7 +57,7 @@ def without() -> Iterator[Callable[[str], list[str]]]:
         os.close(tell)
 
         def ask(rule: str) -> list[str]:
-            print(json.dumps([rule, NAMED[rule.partition(" ")[0]]]), file=questions, flush=True)
+            print(json.dumps([rule, named()[rule.partition(" ")[0]]]), file=questions, flush=True)
             answer: list[str] = json.loads(answers.readline() or '["", "no answer"]')
             return answer
 

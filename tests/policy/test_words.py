@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from fakes import packaged_words
 from hypothesis import given
 from hypothesis import strategies as st
 from policy.samples import context
@@ -23,7 +24,7 @@ from bridge.policy.words import NEAR, Rule, WordFaults, Words, parse_words, with
 from bridge.policy.words.loops import endless
 from bridge.text.morphemes import Morpheme
 
-PACKAGED = parse_words(config.word_files(None))
+PACKAGED = packaged_words()
 GOOD = """
 [plan]
 clause = "5(3)ウ"

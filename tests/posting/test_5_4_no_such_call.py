@@ -8,7 +8,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
 from fakes import NOW
 
 import bridge
@@ -16,6 +15,7 @@ from bridge.demo.x import StandInX
 from bridge.model import Act, PostId
 from bridge.posting.base import Message, Posted
 from bridge.posting.x import XPoster
+from tools.codes import tree
 
 ROOT = Path(bridge.__file__).parent
 # X's routes and tweepy's methods of these kinds, of both versions of the API.
@@ -29,10 +29,14 @@ FORBIDDEN = re.compile(
 SOURCES = sorted(path for kind in ("*.py", "*.js", "*.html") for path in ROOT.rglob(kind))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_5_4_no_code_follows_likes_or_writes_to_anybody(path: Path) -> None:
+def test_5_4_no_code_follows_likes_or_writes_to_anybody() -> None:
     """Neither a route of X nor a method of tweepy that would do it."""
-    assert FORBIDDEN.findall(path.read_text("utf-8")) == []
+    assert len(SOURCES) > 300
+    assert [
+        f"{path.relative_to(ROOT)}: {call[0]}"
+        for path in SOURCES
+        for call in FORBIDDEN.finditer(path.read_text("utf-8"))
+    ] == []
 
 
 def test_5_4_the_search_would_find_such_a_call() -> None:
@@ -58,10 +62,6 @@ def test_5_4_a_retweet_is_made_in_one_place() -> None:
         "x.py",
         "x_http.py",
     }
-
-
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def test_5_4_one_module_holds_the_library_that_could_do_more() -> None:

@@ -172,7 +172,9 @@ def pages(template: Path) -> tuple[Flask, dict[str, Any], dict[str, Any]]:
     app = create_app(Still(template / "feeds.toml", template / "state.db"))
     app.testing = True
     app.config["X_GET"] = offline
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(template))
+    kept = Path(__file__).with_name("__pycache__")  # as modules are, from one run to the next
+    kept.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
     return app, {**app.config}, {**app.extensions}
 
 
