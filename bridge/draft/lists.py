@@ -148,7 +148,7 @@ class Lists(Fields):
             for name in by_name
         ):
             return ()
-        told = all(rooms.values()) and len(set(rooms.values())) > 1
+        differ = all(rooms.values()) and len(set(rooms.values())) > 1
         lines = [
             (
                 harmless(name),
@@ -156,7 +156,7 @@ class Lists(Fields):
                     f"{of} {say_all(_dated(times), self.near)}".strip()
                     for of, times in days.items()
                 )
-                + (f" {rooms[name]}" if told else ""),
+                + (f" {rooms[name]}" if differ else ""),
             )
             for name, days in by_name.items()
         ]

@@ -306,10 +306,10 @@ def _own_words(when: When, words: str, near: date) -> str:
     if len(text) > OWN or words in text or not _QUALIFIED.search(text):
         return ""
     own = value_of(text, near)
-    said = [(t.begins, t.ends) for t in find_times(text)] == [
+    same = [(t.begins, t.ends) for t in find_times(text)] == [
         (t.begins, t.ends) for t in find_times(own)
     ] and [m.date for m in mentions(text, near)] == [m.date for m in mentions(own, near)]
-    return f"{own} {_hours_beside(when)}".rstrip() if own and said else ""
+    return f"{own} {_hours_beside(when)}".rstrip() if own and same else ""
 
 
 def _hours_beside(when: When) -> str:

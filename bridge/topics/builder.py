@@ -139,7 +139,7 @@ _STATE: Final = re.compile(
     r"(?:(?:正午|(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))(?:から|より|で|に|をもって)?)?"
     r"(?:終日|臨時|通常|平常)?(?:通り|どおり)?(?:に|の)?(?:休館|開館|閉館|休室|休業|休止)[^。:：]{0,12})"
 )
-#: (2)午後2時から4時: a part of the day above
+#: ②午後2時から4時: a part of the day above
 _NTH_PART: Final = re.compile(r"(?:[(（]\d[)）]|[①-⑨])\s*(?=(?:午前|午後)?\s*\d{1,2}\s*[:時])")
 #: 中高生の部 6人 ⏎ 一般の部 6人(18歳以上)
 _DIVISION: Final = re.compile(r"\S{1,8}(?:の部|コース|クラス|[班組])[\s:：(（]")
@@ -183,7 +183,7 @@ def _stamp(text: str, today: date) -> date | None:
 
 def _goes_on_with(day: str, hours: str) -> bool:
     """Whether a line of hours belongs to the day above: it has none, or they are counted, as in
-    8月8日(土) (1)午前10時から正午 ⏎ (2)午後2時から4時.
+    8月8日(土) ①午前10時から正午 ⏎ ②午後2時から4時.
     """
     if _NTH_PART.match(hours) and _NTH_PART.search(day):
         return True
@@ -775,7 +775,7 @@ class _Builder:
         if entry:
             self._entry(clean, *entry, bare=bare)
         elif label and (sort == "when" or (sort == "word" and named_time(timed))):
-            # 日時・会場：(1)本館 8月5日 ⏎ (2)東館 8月6日
+            # 日時・会場：①本館 8月5日 ⏎ ②東館 8月6日
             self._add(clean, "when", label, bare=bare)
         elif sort == "" and bare and (prose := _prose(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
