@@ -20,6 +20,7 @@ from bridge.policy.folding import fold
 from bridge.text.dates import Mention, mentions
 from bridge.text.mentions import number_of
 from bridge.text.possible import DOUBT
+from bridge.text.signs import around
 from bridge.text.times import Times, find_times
 from bridge.topics.labels import labelled
 from bridge.topics.sorts import role_of
@@ -68,14 +69,15 @@ _COUNTER: Final = (
     r"|匹|羽|株|杯|個|つ|位|等|級|割|倍|%|パーセント|ページ|ポイント|セット|クラス|コース|チーム|グループ|タイトル"
     r"|km|cm|mm|kg|メートル|キロ|[一-龠々]"
 )
-_UNIT: Final = re.compile(
-    rf"(?<![\d.])(?P<number>\d{{1,12}})(?:[^\S\n]?(?P<unit>{_COUNTER})"
-    rf"|(?=\s?(?:~|-|から|、|・|,|と|か|または)\s?(?:小学|中学|高校|第)?\s?\d{{1,12}}\s?(?P<next>{_COUNTER})))?"
-    r"|(?<![一二三四五六七八九十百千第])(?P<kanji>[一二三四五六七八九十百]{1,4})"
-    r"(?P<of>人(?!一首|ひとり)|名(?!前|作)|組|冊|歳|才|年生|階(?!段)|回(?!り)|枚|円|週間|日間|[かカヵヶ箇]月|台)"
-)
 #: what a number begins with: many lines have none
 _DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百]")
+_UNIT: Final = re.compile(
+    rf"(?={_DIGIT.pattern})"
+    rf"(?:(?<![\d.])(?P<number>\d{{1,12}})(?:[^\S\n]?(?P<unit>{_COUNTER})"
+    rf"|(?=\s?(?:~|-|から|、|・|,|と|か|または)\s?(?:小学|中学|高校|第)?\s?\d{{1,12}}\s?(?P<next>{_COUNTER})))?"
+    r"|(?<![一二三四五六七八九十百千第])(?P<kanji>[一二三四五六七八九十百]{1,4})"
+    r"(?P<of>人(?!一首|ひとり)|名(?!前|作)|組|冊|歳|才|年生|階(?!段)|回(?!り)|枚|円|週間|日間|[かカヵヶ箇]月|台))"
+)
 _SAME_UNIT: Final = {
     "F": "階",
     "名": "人",
@@ -123,7 +125,7 @@ MOMENTS: Final = frozenset(
 _NUMBERED: Final = re.compile(r"(?m)^[(【\s]*\d{1,2}\s?[.)】:、]\s?(?!\d)")
 #: 042-471-1234, 0424711234, 042(471)1234, 203-0054
 _CHAIN: Final = re.compile(
-    r"(?<![\d-])0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}(?![\d-])|(?<!\d)\d{3}-\d{4}(?![\d-])"
+    r"(?=\d)(?:(?<![\d-])0\d{1,4}[-( ]\d{1,4}[-) ]\d{3,4}(?![\d-])|(?<!\d)\d{3}-\d{4}(?![\d-]))"
 )
 #: 駐車場はありません, 駐車場は10台分あります, 飲食可, 託児:なし, 予約は要りません: a thing, and
 #: whether it is there, allowed or needed
@@ -134,6 +136,10 @@ _ANSWER: Final = re.compile(
     r"(?P<no>ありません|ございません|(?:でき|なれ|いただけ|使え|入れ|[停止と]められ|いたし|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ません|[一-龠ぁ-ん]{1,4}[てで](?:い|おり)ません|なし|無し|不可|(?:は|を)?(?:ご遠慮|お断り|お控え)|禁止)"
     r"|(?P<yes>あります|ございます|(?:でき|なれ|いただけ|使え|入れ|[停止と]められ|設け|行い|受け?付け|用意し)(?:て(?:い|お)り)?ます|あり|有り|可能?)"
     r"|(?P<needless>不要|(?:いり|要り|必要(?:は)?あり)ません)|(?P<needed>必要|要り?ます|いります))"
+)
+#: with what each of them ends
+_REPLY: Final = re.compile(
+    "ます|ません|[なし無]し|[あ有]り|不[可要]|可|必要|要り|いり|遠慮|断り|控え|禁止"
 )
 _REPLIES: Final = (
     ("no", "有無", "なし"),
@@ -182,7 +188,7 @@ ANY_NOUN: Final = re.compile(
 )
 #: 1回100円, 1人10冊
 _RATE: Final = re.compile(
-    r"(?<!\d)(?P<n>\d{1,3})\s?(?P<per>回|人|名|組|家族|世帯|枚|冊|点|時間|日)(?:に|につき|あたり)?\s?(?P<of>\d{1,6})\s?(?P<unit>円|冊|点|枚|袋|個|本)"
+    r"(?=\d)(?<!\d)(?P<n>\d{1,3})\s?(?P<per>回|人|名|組|家族|世帯|枚|冊|点|時間|日)(?:に|につき|あたり)?\s?(?P<of>\d{1,6})\s?(?P<unit>円|冊|点|枚|袋|個|本)"
 )
 _ONE: Final = re.compile(r"お?一(?=人|名|家族|世帯|組|回)")
 #: 持ち込みはできません is 持ち込めません
@@ -198,6 +204,7 @@ _ADMITTED: Final = re.compile(
 _LIMIT: Final = re.compile(
     r"(?:未就学児|小学生|中学生|高校生|大学生|小学校?\s?[1-6]年生|中学校?\s?[1-3]年生|(?<!\d)\d{1,2}\s?(?:歳|才))(?:は)?\s?(?:以下|以上|未満)"
 )
+_LIMIT_SIGN: Final = re.compile("以[下上]|未満")
 #: by telephone 受け付けます: applying; at the counter 受け付け、…: what takes place
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
 _UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|の?消印)")
@@ -226,6 +233,8 @@ _STATE: Final = re.compile(
     r"(?:(?P<closed>休館|休室)|(?:開館|開室))(?!時間|日|中|前|後|明け|期間|のお知らせ)"
     r"(?P<not>(?:では|は|も)?(?:し|いたし|あり|ござい)ません)?"
 )
+#: what each of them has
+OPEN_SIGN: Final = re.compile("[休開][館室]")
 _BY: Final = re.compile(
     r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター|郵送|持参)(?:[でにへは]|か|または|、)[^。\n]{0,12}$"
 )
@@ -462,7 +471,10 @@ CHOICES: Final = (
     Choice("時間帯", _values(午前=r"午前|ごぜん|AM", 午後=r"午後|ごご|PM")),
 )
 
-
+#: how the words of each are looked for
+_SEARCHES: Final = tuple(
+    (choice, tuple(pattern.search for pattern in choice.values.values())) for choice in CHOICES
+)
 OPENING: Final = next(choice for choice in CHOICES if choice.name == "開館・休館")
 #: what a title and its text, or a list and its page, may not say differently
 TITLED: Final = (
@@ -496,6 +508,12 @@ class Passage:
     days: tuple[Day, ...]
     times: tuple[Times, ...]
     dates: frozenset[tuple[int, int]]  #: month and day of each
+
+    def __hash__(self) -> int:
+        """Return what tells most passages apart: all that is in one would be dearer to hash than
+        what is kept of it.
+        """
+        return hash((self.text, self.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -597,6 +615,9 @@ def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
     statements: list[HouseState] = []
     dates: frozenset[tuple[int, int]] = frozenset()
     below, heads = ("", ""), tuple[str, ...]()
+    passages = tuple(passages)
+    if not any(OPEN_SIGN.search(passage.text) for passage in passages):  # most texts
+        return ()
     for passage in passages:
         if DOUBT.search(passage.text):
             continue
@@ -737,13 +758,17 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
 
 def abilities(text: str) -> tuple[Ability, ...]:
     """Return what a folded text says that one can or cannot do, sentence by sentence."""
+    hands = "持" in text
     return tuple(
         Ability(
             what, able=able, topic=topic(sentence[max(0, start - _NEAR) : start]), sentence=sentence
         )
         for sentence in _pieces(text)
         for what, able, start in (
-            *(("持ち込め", not one["no"], one.start()) for one in _CARRIED.finditer(sentence)),
+            *(
+                ("持ち込め", not one["no"], one.start())
+                for one in (_CARRIED.finditer(sentence) if hands else ())
+            ),
             *(
                 (one["what"], one["end"].endswith("ます"), one.start())
                 for one in _ABLE.finditer(sentence)
@@ -790,7 +815,8 @@ def pairs(text: str) -> dict[tuple[str, str], dict[tuple[str, str], str]]:
 
 def limits(text: str) -> dict[str, str]:
     """Return for whom something is said in a folded text, by its limit: 中学生以上."""
-    return {re.sub(r"\s", "", match[0]): match[0] for match in _LIMIT.finditer(text)}
+    matches = _LIMIT.finditer(text) if _LIMIT_SIGN.search(text) else ()
+    return {re.sub(r"\s", "", match[0]): match[0] for match in matches}
 
 
 def series(text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -810,7 +836,8 @@ def places(text: str) -> tuple[str, ...]:
     """Return each named place of a folded text: a library, a room, a hall; not 図書館 by itself."""
     if not _PLACE_ENDS.search(text):
         return ()
-    names = (_ANY.sub("", match[0]) for match in _PLACE.finditer(text))
+    matches = around(_PLACE, text, _PLACE_ENDS, before=20, behind=5)
+    names = (_ANY.sub("", match[0]) for match in matches)
     return tuple(one for one in names if len(one) > 1 and not _ANY_LIBRARY.fullmatch(one))
 
 
@@ -861,7 +888,7 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
     {("駐車場", "有無"): {"なし": "駐車場はありません"}}.
     """
     replies: dict[tuple[str, str], dict[str, str]] = {}
-    for match in _ANSWER.finditer(text):
+    for match in around(_ANSWER, text, _REPLY, before=70, behind=10):
         for thing in (_USE.sub("", one) for one in match["thing"].split("・")):
             if len(thing) < 2 or thing in _NO_THING:
                 continue
@@ -892,6 +919,15 @@ def audience(text: str) -> tuple[str, bool]:
     """
     match = _FOR.search(text)
     return match[0] if match else "", bool(_EVERYBODY.search(text))
+
+
+def offered(text: str) -> Iterator[Choice]:
+    """Yield the choices of which a folded text has some words, as it has of few."""
+    for choice, searches in _SEARCHES:
+        for search in searches:
+            if search(text):
+                yield choice
+                break
 
 
 def chosen(choice: Choice, text: str) -> dict[str, str]:

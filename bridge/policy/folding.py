@@ -8,6 +8,7 @@ in the text as it stands.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import chain
@@ -25,9 +26,11 @@ _TABLE: Final = {
     ord("〜"): "~",
     ord("〇"): "○",
 }
+#: what is spelt otherwise: few letters of a text, and to look each of them up is dear
+_OTHERS: Final = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_TABLE))))}]+")
 
 
-@lru_cache(64)
+@lru_cache(256)  # of the same lines it is asked by each rule
 def fold(text: str) -> str:
     """Return `text` in one spelling; it has the same length."""
-    return text.translate(_TABLE)
+    return _OTHERS.sub(lambda some: some[0].translate(_TABLE), text)

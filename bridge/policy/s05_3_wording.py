@@ -43,6 +43,7 @@ _YEARS: Final = (  # one year written twice
         r"(?P<y>(?:19|20)\d\d)\s?年?(?P<fy>度)?\s?[(/=]\s?(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)\s?年"
     ),
 )
+_ERA: Final = re.compile("令和|平成|昭和")
 _NO_TIME: Final = re.compile(
     r"(?=\d)(?:(?<![\d.])(?:2[5-9]|[3-9]\d)\s?時(?!間|代|限)(?:\d{1,2}分)?|(?<![\d.:])\d{1,2}時[6-9]\d分)"
 )
@@ -326,7 +327,7 @@ def _impossible(
         if not stop and len(wrong) > 1:
             why += f"ページにはほかに{len(wrong) - 1}か所あります。"
         yield finding(CLEAR, day.text, part.where, why, stop=stop)
-    for pattern in _YEARS:
+    for pattern in _YEARS if _ERA.search(part.folded) else ():
         for year in pattern.finditer(part.folded):
             if era_year(year["era"], year["n"]) != int(year["y"]):
                 yield finding(CLEAR, year[0], part.where, "元号の年と西暦が合いません。", stop=stop)
@@ -521,7 +522,7 @@ def _coming_days(passages: tuple[claims.Passage, ...]) -> Iterator[Mention]:
     """
     for passage in passages:
         days = [day for day in passage.days if day.mention.date]
-        if not (_COMING.search(passage.text) or _HELD.search(passage.text)):
+        if len(days) < 2 or not (_COMING.search(passage.text) or _HELD.search(passage.text)):
             continue
         together: list[Mention] = []
         for day, later in pairwise(days):

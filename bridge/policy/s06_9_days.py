@@ -45,6 +45,10 @@ _OFF: Final = re.compile(
 _ON: Final = re.compile(
     r"予定(?:どおり|通り)|(?:開|行|おこな)[いき]ます|(?:開催|実施|開館|開室|上映)(?:し|いたし)ます|(?:開催|開館|実施)(?:です|し、)|ご覧になれます|あります"
 )
+#: what stands in each of them, and in each of both
+_OFF_SIGN: Final = re.compile("[止休せ]")
+_ON_SIGN: Final = re.compile("[予すし]")
+_SIGN: Final = re.compile("[止休せ予すし]")
 _ALL: Final = re.compile(r"(?:すべて|全て|全日程?|全回|どの回も|どちらも|いずれも)(?:を|の|、)?")
 _OPENING: Final = re.compile(r"[休開][館室]")  #: of one library it is said by claims.openings
 #: of what beside the thing one says so
@@ -154,13 +158,16 @@ def _held(passages: Sequence[claims.Passage]) -> _Held:
     below: tuple[dict[date, str], str] | None = None
     for passage in passages:
         dates |= {day.mention.date for day in passage.days if day.mention.date and not day.role}
+        if not (below or _SIGN.search(passage.text)):
+            continue  # most lines
         text = _NAMED.sub(lambda one: " " * len(one[0]), passage.text)
         if DOUBT.search(text):
             continue
-        housed = any(claims.houses_in(text))
+        housed = _OPENING.search(text) is not None and any(claims.houses_in(text))
         words = [
             (match.start(), state, match[0])
-            for state, pattern in ((off, _OFF), (on, _ON))
+            for state, pattern, sign in ((off, _OFF, _OFF_SIGN), (on, _ON, _ON_SIGN))
+            if sign.search(text)
             for match in pattern.finditer(text)
             if not _ASIDE.search(text[max(0, match.start() - 14) : match.start()])
             if not (state is off and housed and _OPENING.match(match[0]))

@@ -97,6 +97,7 @@ _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
 _END: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~)")
 
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
+_ACT_SIGN: Final = re.compile("[休閉]|中止|延期")
 _BESIDE_IT: Final = re.compile(r"\([^()\n]*\)")  #: (別の講座を検討中です)
 _OUTRIGHT: Final = re.compile(
     _ACT + r"(?:と?(?:し|いたし|致し)(?:ます|ました|ています)|(?:と|に)なり(?:ます|ました)|です|"
@@ -236,7 +237,7 @@ class _PageClaims:
     @cached_property
     def counts(self) -> dict[str, set[str]]:
         """Return what each number counts that belongs to no day or hour."""
-        return claims.counts(_THOUSANDS.sub("", self.rest))
+        return claims.counts(_without_commas(self.rest))
 
     @cached_property
     def written(self) -> set[str]:
@@ -248,7 +249,8 @@ class _PageClaims:
         """Return how many there are of what it lists: rows, ①②③, names side by side, beginnings."""
         begins = {time.begins for one in self.passages for time in one.times if time.begins}
         marks = {*re.findall(r"[①-⑳]", self.folded)}
-        parts = {*re.findall(r"[^\s、。]{1,6}の部", self.folded)}
+        whole = self.folded
+        parts = {*re.findall(r"[^\s、。]{1,6}の部", whole)} if "の部" in whole else ()
         return {
             themes.day_rows(self.passages),
             len(begins),
@@ -331,7 +333,8 @@ class _PageClaims:
     @cached_property
     def flat(self) -> str:
         """Return its words without blanks: 中央図書館 2階 is 中央図書館2階."""
-        return re.sub(r"(?<=\d)F(?![A-Za-z])", "階", re.sub(r"\s", "", self.folded))
+        flat = re.sub(r"\s", "", self.folded)
+        return re.sub(r"(?<=\d)F(?![A-Za-z])", "階", flat) if "F" in flat else flat
 
     def said_days(self, role: str) -> str:
         """Return the days that the page names for a role, as it writes them; all when it names none
@@ -365,6 +368,11 @@ class _PageClaims:
         ]
         every = (mean for time in times for mean in claims.moments(time))
         return frozenset().union(*(starts if begins and starts else every))
+
+
+def _without_commas(text: str) -> str:
+    """Return a folded text without thousands' commas, as most have none."""
+    return _THOUSANDS.sub("", text) if "," in text else text
 
 
 def _few(words: Iterable[str]) -> str:
@@ -677,7 +685,7 @@ def _numbers(
             why = "この番号はリンク先のページにありません。"
             yield finding("6(9)", chain[0], TEXT, why, stop=True)
         flat = flat.replace(chain[0], " " * len(chain[0]))
-    flat_numbers = _THOUSANDS.sub("", flat)
+    flat_numbers = _without_commas(flat)
     for place, number, unit in claims.numbers(flat_numbers):
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
@@ -740,7 +748,7 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
     none.
     """
-    for choice in claims.CHOICES:
+    for choice in claims.offered(text.folded):
         denied, said = claims.denied(choice, text.folded), claims.chosen(choice, text.folded)
         page = claims.chosen(choice, page_claims.folded) if denied or said else {}
         for value, words in denied.items():
@@ -774,8 +782,9 @@ def _fees(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield an amount told without what it is for, where the page says that the thing is free and
     has the amount for something else: 300円 of the 保育.
     """
-    free = [one for one in _sentences(page_claims.folded) if "無料" in one and _ENTRY.search(one)]
-    if not free or "無料" in text.folded:
+    if "無料" in text.folded or "無料" not in page_claims.folded:
+        return
+    if not any("無料" in one and _ENTRY.search(one) for one in _sentences(page_claims.folded)):
         return
     for sentence in _sentences(text.folded):
         for amount in () if _PURPOSE.search(sentence) else _YEN.finditer(sentence):
@@ -856,8 +865,9 @@ def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         if who in page and page[who].keys().isdisjoint(replies):
             why = f"ページでは「{_few(page[who].values())}」です。"
             yield finding("6(9)", next(iter(replies.values())), TEXT, why, stop=True)
-    known = claims.pairs(_THOUSANDS.sub("", page_claims.folded))
-    for units, rates in claims.pairs(_THOUSANDS.sub("", text.folded)).items():
+    ours = claims.pairs(_without_commas(text.folded))
+    known = claims.pairs(_without_commas(page_claims.folded)) if ours else {}
+    for units, rates in ours.items():
         for rate, words in rates.items():
             if known.get(units) and rate not in known[units]:
                 why = f"ページでは「{_few(known[units].values())}」です。"
@@ -895,8 +905,8 @@ def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Findi
     for time in find_times(listed) if every else ():
         if not all(mean & every for mean in claims.moments(time)):
             yield _other_title(time.words, "時刻")
-    own = claims.counts(_THOUSANDS.sub("", title))
-    for match, number, unit in claims.numbers(_THOUSANDS.sub("", listed)):
+    own = claims.counts(_without_commas(title))
+    for match, number, unit in claims.numbers(_without_commas(listed)):
         alike = any(unit in some for some in own.values())
         if unit not in claims.MOMENTS and alike and unit not in page_claims.counts.get(number, ()):
             yield _other_title(match[0], "数字")
@@ -904,7 +914,7 @@ def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Findi
         for place in claims.places(listed):
             if place not in page_claims.flat:
                 yield _other_title(place, "場所")
-    for choice in claims.CHOICES:
+    for choice in claims.offered(title):
         own_title = claims.chosen(choice, title)
         page = claims.chosen(choice, page_claims.folded) if own_title else {}
         for value, words in claims.chosen(choice, listed).items() if own_title else ():
@@ -979,6 +989,8 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
 def _opened(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield 開館 of a day of which the page says 休館, and the other way round."""
     for passage in passages:
+        if not claims.OPEN_SIGN.search(passage.text):
+            continue
         by_house = claims.openings((passage,))
         if by_house and all(_said_of(one, page_claims) for one in by_house):
             continue  # compared library by library
@@ -1001,7 +1013,7 @@ def _known(whole: str, plain: str, published: date | None, today: date) -> set[s
     """Return every number of a page, without leading zeros, in each of the ways in which it may be
     written; in `plain` its relative words are days.
     """
-    folded = _THOUSANDS.sub("", fold(whole))
+    folded = _without_commas(fold(whole))
     numbers = {int(match[0]) for match in _NUMBER.finditer(folded)}
     numbers |= (
         {hour + 12 for hour in numbers if hour <= 12}
@@ -1037,8 +1049,8 @@ def _outright(text: Stretch, page: list[str], about: str) -> Iterator[Finding]:
     condition too.
     """
     for sentence in _sentences(text.folded):
-        act_match = None if DOUBT.search(sentence) else _OUTRIGHT.search(sentence)
-        if act_match is None:
+        act_match = _OUTRIGHT.search(sentence) if _ACT_SIGN.search(sentence) else None
+        if act_match is None or DOUBT.search(sentence):
             continue
         act = act_match["act"] or act_match["label"]
         lines = [line for line in page if act in line]

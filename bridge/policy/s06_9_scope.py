@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
 from bridge.policy.matter import TEXT, finding
+from bridge.text.signs import around
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: 2階ロビー, 3Fの研修室
 _FLOOR: Final = re.compile(r"(?<!\d)(?P<floor>地下|B)?(?P<n>\d{1,2})\s?[階F]の?\s?")
+_FLOOR_SIGN: Final = re.compile("[階F]")
 #: 0～2歳, 4歳から小学2年生
 _AGES: Final = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})\s?(?P<unit>歳|才|[かカヵヶ箇]月|年生)?(?:児)?\s?(?:~|-|から)\s?"
@@ -57,10 +59,12 @@ _PAID: Final = re.compile(
 _EACH_OF: Final = re.compile(
     r"(?P<each>各(?:回|日|館|組|部門?|クラス|コース)|それぞれ|1回)?(?P<all>合?計|合わせて|全部で|全体で)?\s?(?:先着)?(?P<n>\d{1,4})\s?(?P<unit>人|名|席|組|点|冊|枚)"
 )
+_ANY_KIND: Final = re.compile("[各計]|それぞれ|1回|合わせて|全部で|全体で")
 #: 最優秀1点, 学習席(24席), 定員は20名: a noun right before what is counted of it
 _COUNTED: Final = re.compile(
     r"(?P<noun>[一-龠々ァ-ヶー]{2,8})(?:は|が|を|\(|:|\s)?\s?(?P<n>\d{1,5})\s?(?P<unit>人|名|席|組|点|冊|枚|袋|個|台|本|セット)"
 )
+_NUMBERED: Final = re.compile(r"\d{1,5}\s?[人名席組点冊枚袋個台本セ]")
 _NO_NOUN: Final = re.compile(
     r".*(?:先着|各回|各日|合計|程度|一般|以上|最大|およそ|今回|全部|当日|午前|午後)$"
 )
@@ -95,21 +99,26 @@ def findings(text: str, page: str) -> Iterator[Finding]:
 
 def _each_of(text: str, page: str) -> Iterator[Finding]:
     """Yield 計70席 where the page has 各回70席, and the other way round."""
+    ours = [one for one in _kinds(text) if one[0]] if _ANY_KIND.search(text) else []
     known: dict[str, set[str]] = {}
-    for match in _EACH_OF.finditer(page):
-        kind = "each" if match["each"] else "all" if match["all"] else ""
+    for kind, match in _kinds(page) if ours else ():
         known.setdefault(f"{match['n']}{match['unit']}", set()).add(kind)
-    for match in _EACH_OF.finditer(text):
-        kind = "each" if match["each"] else "all" if match["all"] else ""
+    for kind, match in ours:
         others = known.get(f"{match['n']}{match['unit']}", set())
-        if kind and others == {"each" if kind == "all" else "all"}:
+        if others == {"each" if kind == "all" else "all"}:
             why = f"ページでは「{'それぞれ' if kind == 'all' else '合わせて'}」の数です。"
             yield finding("6(9)", match[0], TEXT, why, stop=True)
 
 
+def _kinds(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each number of things, and whether it is of each ("each"), of all, or neither."""
+    for match in _EACH_OF.finditer(text):
+        yield "each" if match["each"] else "all" if match["all"] else "", match
+
+
 def _counts(text: str) -> Iterator[tuple[str, str, str, str]]:
     """Yield each noun with what is counted of it: noun, number, unit, all in words."""
-    for match in _COUNTED.finditer(text):
+    for match in around(_COUNTED, text, _NUMBERED, before=11, behind=1):
         if not _NO_NOUN.fullmatch(match["noun"]):
             yield match["noun"], match["n"], _SAME.get(match["unit"], match["unit"]), match[0]
 
@@ -223,7 +232,7 @@ def _times(text: str, page: str) -> Iterator[Finding]:
 
 def _payments(text: str, page: str) -> Iterator[Finding]:
     """Yield what is paid by the text, and not by the page (謝礼はありません)."""
-    for match in _PAID.finditer(text):
+    for match in _PAID.finditer(text) if "円" in text else ():
         thing = re.escape(match["thing"])
         none = re.search(
             rf"{thing}[はも:\s]{{0,2}}(?:あり|支払いし|お支払いし|いただき)ません|{thing}[は:\s]{{0,2}}(?:なし|無料|不要)",
@@ -238,7 +247,7 @@ def _payments(text: str, page: str) -> Iterator[Finding]:
 def _on_floors(text: str) -> dict[str, dict[str, str]]:
     """Return the floors of each room: {"ロビー": {"1": "1階ロビー"}}."""
     rooms: dict[str, dict[str, str]] = {}
-    for match in _FLOOR.finditer(text):
+    for match in _FLOOR.finditer(text) if _FLOOR_SIGN.search(text) else ():
         room = next(iter(claims.places(text[match.end() : match.end() + 16])), "")
         if room and text.startswith(room, match.end()):
             floor = f"{'地下' if match['floor'] else ''}{match['n']}"

@@ -29,6 +29,8 @@ _HONOURED: Final = re.compile(
     rf"\u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,5}})\s?(?P<title>さん(?!だまま|だり|で(?:い|お|"
     r"返|え?え)|よう|といて|とって|ならん)|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|くん|ちゃん)"
 )
+#: what each of them has
+_HONOUR: Final = re.compile("さん|さま|くん|ちゃん|[氏様君]")
 _OFFICE: Final = re.compile(
     r"(?:館長|市長|町長|村長|区長|知事|教育長|課長|係長|部長|会長|委員長|副委員長|議長|代表|"
     rf"担当者?|氏名|責任者)\s?[:  ]\s?(?P<name>[{_KANJI}]{{1,3}}[ "
@@ -42,7 +44,7 @@ _ROLE: Final = re.compile(
     r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|漫画家|絵本|出演|お迎え|お?招き|迎えて|を書かれた|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|ランキング|第?\d位|氏の(?:作品|著書|講)|さんの(?:[^、。\n]{1,8}の)?(?:作品|本|絵本|講|お話|原画|世界)"
 )
 #: twelve digits in groups, as a card shows them; thirteen to sixteen of a payment card
-_LONG_NUMBER: Final = re.compile(r"(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
+_LONG_NUMBER: Final = re.compile(r"(?=\d)(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
 _TITLE: Final = re.compile(r"『[^』\n]{0,300}』|「[^」\n]{0,300}」")
 _WORK: Final = re.compile(r"『[^』\n]{0,300}』")
 _ROW: Final = re.compile(
@@ -94,6 +96,8 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
     Readers, shops and beings are no persons, nor who lives in a story
     (夏目さんちのねこ、というお話).
     """
+    if not _HONOUR.search(folded):  # most texts
+        return
     titles = [title.span() for title in _WORK.finditer(folded)]
     for match in _HONOURED.finditer(folded):
         if any(start <= match.start() < end for start, end in titles):

@@ -337,4 +337,4 @@ def _is_thing(subject: str, value: str, names: frozenset[str]) -> bool:
 
 def _pairs(text: str) -> frozenset[str]:
     """Return each two letters that follow each other in a name, but for those of any title."""
-    return frozenset(pair[1] for pair in _PAIR.finditer(text)) - _ANY
+    return frozenset(_PAIR.findall(text)) - _ANY

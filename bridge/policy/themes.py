@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import field, replace
+from dataclasses import field
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bridge.policy import claims, ties
@@ -71,13 +73,17 @@ _WAYS: Final = {
         r"変わりません|変更(?:は)?(?:ありません|ございません)|(?:これまで|今まで|従来)(?:どおり|通り)|そのまま"
     ),
 }
+#: what stands in each of them
+_ANY_WAY: Final = re.compile(r"ます|ません|どおり|通り|止まり|停止|休止|延長|短縮|変更|そのまま")
 _APART: Final = {
     "使える": "使えない",
     "使えない": "使える",
     "変わる": "変わらない",
     "変わらない": "変わる",
 }
+_MOMENTS: Final = frozenset("日時終")  #: kinds of a role each
 WAY: Final = "様子"  #: the kind of a value that says how it stands
+_span: Final = attrgetter("span")
 TITLE: Final = "題"  #: the kind of what stands in quotation marks
 
 Found: TypeAlias = dict[str, dict[str, str]]  #: kind of value → its values, each with its words
@@ -118,10 +124,15 @@ def apart(
     """
     rows = rows_of(page)
     quotes = {one for passage in text for one in _QUOTED.findall(passage.text)} | set(_cells(page))
-    ours, theirs = read(text, quotes, rows), read(page, quotes, rows)
-    for theme, kinds in ours.by_name.items():
+    ours = {
+        theme: kinds
+        for theme, kinds in read(text, quotes, rows).by_name.items()
+        if theme not in title
+    }
+    theirs = read(page, quotes, rows) if ours else Themes()
+    for theme, kinds in ours.items():
         known = theirs.of(theme)
-        if known is None or theme in title:
+        if known is None:
             continue
         house = any(claims.houses_in(theme))  # whose days ties and openings compare
         for kind, values in kinds.items():
@@ -157,7 +168,7 @@ def read(
     every: dict[str, set[str]] = {}
     heads = re.compile(f"(?:{'|'.join(map(re.escape, rows))}){_OF_ROW}") if rows else None
     for passage in passages:
-        tokens = sorted(_values(passage, quotes), key=lambda one: one.span)
+        tokens = sorted(_values(passage, quotes), key=_span)
         places = [token.span[0] for token in tokens]
         for token in tokens:
             every.setdefault(token.kind, set()).add(token.value)
@@ -224,7 +235,7 @@ def _heads(name: str) -> bool:
 def _themes(text: str, heads: re.Pattern[str] | None) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Yield the themes of a passage with where what is said of them begins and ends."""
     ends: dict[int, tuple[tuple[str, ...], int]] = {}
-    for match in _MARKED.finditer(text):
+    for match in _MARKED.finditer(text) if "は" in text or "も" in text else ():
         names = tuple(one for one in map(_bare, _BESIDE.split(match["names"])) if one)
         if names:
             ends[match.end()] = names, match.start()
@@ -232,7 +243,7 @@ def _themes(text: str, heads: re.Pattern[str] | None) -> Iterator[tuple[tuple[st
         ends.setdefault(match.end(), ((match[0],), match.start()))
     for match in _NUMBERED.finditer(text):
         ends.setdefault(match.end(), ((match[0],), match.start()))
-    for match in _DAY_MARKED.finditer(text):
+    for match in _DAY_MARKED.finditer(text) if "日" in text else ():
         ends[match.end()] = (f"{match['day']}日",), match.start()
     if (day := _FIRST_DAY.match(text)) and day.end() not in ends:
         ends[day.end()] = (f"{day['day']}日",), day.start()
@@ -269,9 +280,27 @@ def _bare(name: str) -> str:
 
 def _values(passage: claims.Passage, quotes: Collection[str]) -> Iterator[ties.Token]:
     """Yield the values of a passage: days, hours, numbers, places, names, how it stands."""
+    values, ways = _whatever_quotes(passage)
+    yield from values
+    for name in quotes:
+        if (start := passage.text.find(name)) >= 0:
+            yield ties.Token((start, start + len(name)), TITLE, name, name)
+    yield from ways
+
+
+@lru_cache(512)  # a draft says much in the words of its page, and pages of a library are alike
+def _whatever_quotes(
+    passage: claims.Passage,
+) -> tuple[tuple[ties.Token, ...], tuple[ties.Token, ...]]:
+    """Return the values of a passage but names, and how it stands."""
+    return tuple(_plain_values(passage)), tuple(_ways(passage.text))
+
+
+def _plain_values(passage: claims.Passage) -> Iterator[ties.Token]:
+    """Yield the days, hours, numbers and places of a passage, and whether lots are drawn."""
     for token in ties.values_of(passage):
-        kind = re.match(r"[日時終]?", token.kind)
-        yield replace(token, kind=kind[0] if kind and kind[0] else token.kind)
+        of_role = token.kind[:1] in _MOMENTS and token.kind[1:]
+        yield token._replace(kind=token.kind[0]) if of_role else token
     for bare in _BARE.finditer(passage.text):
         if not any(
             day.mention.start <= passage.start + bare.start() < day.mention.end
@@ -283,11 +312,12 @@ def _values(passage: claims.Passage, quotes: Collection[str]) -> Iterator[ties.T
         yield ties.Token((start, start + len(place)), "場所", place, place)
     for choice in _CHOSEN.finditer(passage.text):
         yield ties.Token(choice.span(), "決め方", choice[0], choice[0])
-    for name in quotes:
-        if (start := passage.text.find(name)) >= 0:
-            yield ties.Token((start, start + len(name)), TITLE, name, name)
-    if DOUBT.search(passage.text):
+
+
+def _ways(text: str) -> Iterator[ties.Token]:
+    """Yield how a text says that something stands."""
+    if not _ANY_WAY.search(text) or DOUBT.search(text):
         return
     for value, pattern in _WAYS.items():
-        for match in pattern.finditer(passage.text):
+        for match in pattern.finditer(text):
             yield ties.Token(match.span(), WAY, value, match[0])

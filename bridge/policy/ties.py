@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby, pairwise
 from math import inf
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from bridge.policy import claims
 from bridge.topics.labels import labelled
@@ -82,9 +83,8 @@ _PARTICLE: Final = re.compile(r"^[はにでのをがともや](?=[一-龠ァ-ヴ
 _AND: Final = re.compile(r"\s?(?:と|や|・|、|,|及び|および|並びに)?\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A subject or a value where it stands."""
+class Token(NamedTuple):
+    """A subject or a value where it stands; a tuple, as a page has hundreds of them."""
 
     span: tuple[int, int]
     kind: str  #: "" for a subject; of a value: 日, 時, or what it counts (円)
@@ -122,6 +122,9 @@ class Ties:
             self.loose.setdefault(token.kind, set()).add(token.value)
 
 
+_span: Final = attrgetter("span")
+
+
 #: passages, each with its days, hours and numbers
 Valued: TypeAlias = "Sequence[tuple[claims.Passage, tuple[Token, ...]]]"
 #: returns the subjects of one sort in a text
@@ -141,10 +144,10 @@ def exchanged(
         ask = _asking(sort, houses)
         if not any(ask(one.text) for one in text) or not _names_several(page, ask):
             continue
-        own = own or [(passage, tuple(values_of(passage))) for passage in text]
+        own = own or [(passage, values_of(passage)) for passage in text]
         ours = read(own, sort, ask)
         if ours.tied and not whole:
-            whole = [(passage, tuple(values_of(passage))) for passage in page]
+            whole = [(passage, values_of(passage)) for passage in page]
         theirs = read(whole, sort, ask) if ours.tied else Ties()
         for kind, subjects in ours.tied.items():
             known, loose = theirs.tied.get(kind, {}), theirs.loose.get(kind, set())
@@ -214,7 +217,7 @@ def read(passages: Valued, sort: Sort, ask: Asking) -> Ties:
     ties = Ties()
     section = _Section()
     for passage, values in passages:
-        tokens = sorted((*ask(passage.text), *values), key=lambda one: one.span)
+        tokens = sorted((*ask(passage.text), *values), key=_span)
         names = {token.value for token in tokens if not token.kind}
         ties.subjects.update(names)
         label = labelled(passage.text.strip())
@@ -317,8 +320,13 @@ def _last_clause(run: Sequence[Token], text: str) -> int:
     return next((n for n in range(len(gaps), 0, -1) if _GAP.search(gaps[n - 1])), 0)
 
 
-def values_of(passage: claims.Passage) -> Iterator[Token]:
-    """Yield the days, hours and numbers of a passage, places counted from its beginning."""
+@lru_cache(512)  # themes.py asks for those of a draft and its page, too
+def values_of(passage: claims.Passage) -> tuple[Token, ...]:
+    """Return the days, hours and numbers of a passage, places counted from its beginning."""
+    return tuple(_values_of(passage))
+
+
+def _values_of(passage: claims.Passage) -> Iterator[Token]:
     taken: list[tuple[int, int]] = []
     for day in passage.days:
         start, end = day.mention.start - passage.start, day.mention.end - passage.start
@@ -367,7 +375,8 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
             if (house := _HOUSE.fullmatch(place)) and house["name"] not in _ROUND:
                 short = len(house["name"]) > 1
                 names.add(house["name"] if short else house["name"] + house["what"])
-        listed = [match["name"] for match in _LISTED.finditer(passage.text)]
+        clock = "時" in passage.text or ":" in passage.text
+        listed = [one["name"] for one in _LISTED.finditer(passage.text)] if clock else []
         names.update(listed if len(listed) > 1 else ())
     names.update("本館" for passage in passages if "本館" in passage.text)
     if not names:
@@ -380,9 +389,15 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
 
 def _asking(sort: Sort, houses: re.Pattern[str] | None) -> Asking:
     """Return what returns the subjects of one sort in a text, each text looked at once."""
-    pattern = houses if sort == "house" else _SUBJECTS.get(sort)
-    find = _rooms if sort == "room" else partial(_subjects, pattern)
-    return cache(lambda text: tuple(find(text)))
+    if sort == "house":
+        return cache(lambda text: tuple(_subjects(houses, text)))
+    return partial(_of_sort, sort)
+
+
+@lru_cache(1024)  # the lines of a draft and its page, for each sort
+def _of_sort(sort: Sort, text: str) -> tuple[Token, ...]:
+    """Return the subjects in a text of a sort that is the same whatever the page."""
+    return tuple(_rooms(text) if sort == "room" else _subjects(_SUBJECTS.get(sort), text))
 
 
 def _rooms(text: str) -> Iterator[Token]:

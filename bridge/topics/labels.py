@@ -206,7 +206,7 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         whole := split["label"].replace(" ", "")
     ) in FIELD:  # 期 間
         text = f"{whole} {text[split.end() :]}"
-    text = _COUNTED.sub(r"\g<label>:\g<count> ", text)
+    text = _COUNTED.sub(r"\g<label>:\g<count> ", text) if "回" in text else text
     match = _LABELLED.match(text)
     if (
         match
