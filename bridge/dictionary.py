@@ -63,7 +63,7 @@ def load() -> Reading | None:
                 number = one.part_of_speech_id()
                 if number not in kinds:
                     kinds[number] = _kind(one.part_of_speech())
-                name, noun = kinds[number]
+                name, proper = kinds[number]
                 words.append(
                     Morpheme(
                         start=start + one.begin(),
@@ -72,7 +72,7 @@ def load() -> Reading | None:
                         plain=one.dictionary_form(),
                         normal=one.normalized_form(),
                         name=name,
-                        noun=noun,
+                        proper=proper,
                     )
                 )
         return words
@@ -81,7 +81,6 @@ def load() -> Reading | None:
 
 
 def _kind(kind: tuple[str, ...]) -> tuple[str, bool]:
-    """Return of a part of speech of UniDic what `Morpheme` has of it: name and noun."""
+    """Return of a part of speech of UniDic what `Morpheme` has of it: name and proper."""
     name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
-    noun = kind[0] == "名詞" and kind[1] in {"普通名詞", "固有名詞"} and kind[2] != "助数詞可能"
-    return name, noun
+    return name, kind[1] == "固有名詞"

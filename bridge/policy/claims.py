@@ -69,6 +69,8 @@ _COUNTER: Final = (
     r"|匹|羽|株|杯|個|つ|位|等|級|割|倍|%|パーセント|ページ|ポイント|セット|クラス|コース|チーム|グループ|タイトル"
     r"|km|cm|mm|kg|メートル|キロ|[一-龠々]"
 )
+#: behind 一冊 or 一人 that is counted: お一人につき, 一冊100円
+ONE_EACH: Final = re.compile(r"\s?(?:につき|に?\d|様|さま|あたり|まで|限|のみ|だけ|当たり|、\s?\d)")
 #: what a number begins with: many lines have none
 _DIGIT: Final = re.compile(r"[\d一二三四五六七八九十百]")
 _UNIT: Final = re.compile(
@@ -113,9 +115,9 @@ DENIAL: Final = re.compile(
 )
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
 _NO_WAY: Final = re.compile(
-    r"(?:(?:[・やと]|または)?(?:電話|メール|ファクス|FAX|は?がき|窓口))*で?の?"
-    r"(?:お?申し?込み?|ご?予約|受付|応募)?は\s?(?:お?受け?(?:付け?)?|でき|いたし|行っ|申し込め|あり)"
-    r"(?:て(?:い|お)り?)?(?:いたし)?ません"
+    r"(?:(?:[・やと]|または)?(?:電話|メール|ファクス|FAX|は?がき|窓口))*(?:による|から)?[でや]?[のは]?"
+    r"(?:お?申し?込み?|ご?予約|受付|応募)?は?\s?(?:お?受け?(?:付け?)?|(?:お?申し?込み?|ご?予約|応募)?でき|いたし|行っ|申し込め|あり)"
+    r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
 )
 #: a day, an hour: they have readers of their own, and several ways to be written
 MOMENTS: Final = frozenset(
@@ -147,6 +149,7 @@ _REPLIES: Final = (
     ("needless", "要否", "不要"),
     ("needed", "要否", "必要"),
 )
+_ASKS: Final = re.compile(r"か(?!ら)")
 _USE: Final = re.compile(r"(?:ご?利用|使用|参加|持参|用意)$")
 _NO_THING: Final = frozenset(("こと", "必要", "場合", "予定", "可能性", "利用", "参加"))
 _EVERYBODY: Final = re.compile(r"(?:どなた|だれ|誰)(?:で)?も")
@@ -156,29 +159,11 @@ _FOR: Final = re.compile(
 #: for whom alone
 _NARROWED: Final = re.compile(
     r"(?P<who>[一-龠々ァ-ヴー]{0,8}(?:性|子|生|者|児|人|員|方|世代|家族|民|在住|在勤|在学|シニア|ママ|パパ))"
-    r"(?:の(?:方|かた|人|お子さん|子ども|みなさま?))?(?:限定|のみ|だけ(?!で)|に限(?:り|定|る))"
+    r"(?:の(?:方|かた|人|お子さん|子ども|みなさま?))?(?:限定|のみ(?!な)|だけ(?!で)|に限(?:り|定|る))"
 )
 
 #: (受付13:30～) is beside what takes place then
 _ASIDE: Final = re.compile(r"[(（](?:受付|開場|集合)[^()（）]*[)）]")
-_ABLE: Final = re.compile(
-    r"(?P<what>でき|持ち込め|使え|返せ|借りられ|入れ|見られ|読め|乗れ|申し込め|受け取れ|とめられ|止められ|ご覧になれ|ご利用になれ|お使いになれ|いただけ|行え|変わり|変更し|受け?付け|開き|配り|行い|休み|使い|始まり|終わり)(?P<end>(?:られ)?ます|(?:られ)?ません|ない(?:で(?:くだ|下)|よう))"
-)
-#: verbs of which their object alone says what one can do
-ANYTHING: Final = frozenset(
-    (
-        "でき",
-        "受け付け",
-        "受付け",
-        "いただけ",
-        "行え",
-        "行い",
-        "使え",
-        "入れ",
-        "ご利用になれ",
-        "お使いになれ",
-    )
-)
 _FAR: Final = 300  #: letters around a day within which it is said what it is
 _NEAR: Final = 80  #: letters before a verb among which its noun is looked for
 _NOUN: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,20}|申し込み?")
@@ -191,10 +176,6 @@ _RATE: Final = re.compile(
     r"(?=\d)(?<!\d)(?P<n>\d{1,3})\s?(?P<per>回|人|名|組|家族|世帯|枚|冊|点|時間|日)(?:に|につき|あたり)?\s?(?P<of>\d{1,6})\s?(?P<unit>円|冊|点|枚|袋|個|本)"
 )
 _ONE: Final = re.compile(r"お?一(?=人|名|家族|世帯|組|回)")
-#: 持ち込みはできません is 持ち込めません
-_CARRIED: Final = re.compile(
-    r"持ち?込みは?(?:(?P<no>できません|不可|禁止|ご遠慮|お断り)|できます|可)"
-)
 #: who may come in: 未就学児の入場不可, 未就学児も入れます
 _ADMITTED: Final = re.compile(
     r"(?P<who>未就学児|乳幼児|幼児|乳児|赤ちゃん|(?:小|中|高校|大)学?生(?:以下|未満)?|子ども|大人|男性|女性|ペット|市外|外国)(?:の?(?:方|お子さん|人))?"
@@ -206,10 +187,13 @@ _LIMIT: Final = re.compile(
 )
 _LIMIT_SIGN: Final = re.compile("以[下上]|未満")
 #: by telephone 受け付けます: applying; at the counter 受け付け、…: what takes place
+_NO_NEED: Final = re.compile(
+    r"(?:事前の?)?(?:お?申し?込み?|ご?予約|受付)(?:など)?(?:は|も)?(?:不要|なし|いりません|要りません)"
+)
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
 _UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|の?消印)")
 _STARTS: Final = re.compile(
-    r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|~|(?:受付|申込|募集)?開始"
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|以降|~|(?:受付|申込|募集)?開始"
     r"|[にで]\s?(?:始ま|始め|スタート|開幕|オープン))(?!前)"
 )
 #: between a day and から
@@ -217,7 +201,7 @@ _HOUR: Final = re.compile(
     r"^\s?(?:\([^()]{0,6}\))?\s?(?:の|、)?(?:午前|午後)?\s?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
 )
 _LAST: Final = re.compile(
-    r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|消印|(?:[がにで]\s?)?(?:締め?切|〆切|しめきり|最終日)"
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|の?消印|(?:[がにで]\s?)?(?:締め?切|〆切|しめきり|最終日)"
     r"|[にで]\s?(?:終わ|おわ|終了|閉幕))"
 )
 #: right before a last day
@@ -240,11 +224,11 @@ _BY: Final = re.compile(
 )
 #: 16時終了, but not 10時 終了12時
 _ENDS: Final = re.compile(
-    r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|閉会|閉館|解散)(?!(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?\d)"
+    r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|おわ|おしまい|閉[会館まじめ]|解散)(?!(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?\d)"
 )
 #: 終了12時
 _END_IS: Final = re.compile(
-    r"(?:終了|終わり|閉会|閉館|終演|解散)(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?$"
+    r"(?:終了|終わり|閉会|閉館|終演|解散)(?:時間|時刻|予定)?(?:[\s:は]{0,3}|[がは][^。、]{0,12}て)(?:午[前後])?$"
 )
 #: a day to which something is moved, by the words behind it
 _MOVED_TO: Final = re.compile(
@@ -286,13 +270,18 @@ _APPLIED: Final = re.compile(rf"{_APPLYING.pattern}|必着|消印|締め?切り?
 CHOICES: Final = (
     Choice(
         "費用",
-        _values(無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料"),
+        _values(
+            無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料|販売"
+        ),
         denial=DENIAL,
         silent=True,
     ),
     Choice(
         "決め方",
-        _values(先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順", 抽選=r"抽選|抽せん|くじ引き"),
+        _values(
+            先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順|早く[^。\n]{0,10}順|(?:届い|届き|申し込ま|お申し込み|着い|来館|いらし)[^。\n]{0,4}順",
+            抽選=r"抽選|抽せん|くじ引き",
+        ),
         denial=DENIAL,
         silent=True,
     ),
@@ -344,7 +333,7 @@ CHOICES: Final = (
             小学生=r"小学|児童",
             中学生=r"中学|中高生",
             高校生=r"高校|中高生",
-            大人=r"大人|成人|おとな|一般|(?:1[5-9]|20)歳以上|保護者|親子",
+            大人=r"大人|成人[^の式]|成人の方|おとな|一般|(?:1[5-9]|20)歳以上|保護者|親子",
             高齢の方=r"高齢|シニア|(?:6[05]|7[05])歳",
         ),
         unless=re.compile(r"ご遠慮|(?:入場|入室|参加)(?:は)?できません|お断り|を除(?:く|き)|以外"),
@@ -517,16 +506,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Ability:
-    """What one can do or cannot, as a sentence says it."""
-
-    what: str  #: the verb: 返せ, でき
-    able: bool
-    topic: str  #: the noun that says what of
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class HouseState:
     """What a text says of one library: that it is open, or closed, on some days."""
 
@@ -567,7 +546,9 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             for n, day in enumerate(inside)
         ]
         for n in range(len(inside) - 2, -1, -1):  # 12月1日から20日まで受付
-            if inside[n + 1].joined == "~":
+            behind = _HOUR.sub("", flat[inside[n].end : min(end, inside[n].end + _FAR)])
+            both = roles[n + 1] == "apply" and _UNTIL.match(behind)  # Aは7日まで、Bは6日まで受付
+            if inside[n + 1].joined == "~" or both:
                 roles[n] = roles[n] or roles[n + 1]
         passages.append(
             Passage(
@@ -725,6 +706,7 @@ def _applied(before: str, behind: str) -> str:
 @lru_cache(256)  # a draft has the lines of its page
 def _part(words: str) -> str:
     """Return the part that a day plays by the words around it (topics/sorts.py)."""
+    words = _NO_NEED.sub("", words)
     return role_of(words) or ("apply" if _TAKEN.search(words) else "")
 
 
@@ -753,27 +735,6 @@ def moments(times: Times) -> tuple[frozenset[int], ...]:
         for at in (times.begins, times.ends)
         if at is not None
         for minute in (at.hour * 60 + at.minute,)
-    )
-
-
-def abilities(text: str) -> tuple[Ability, ...]:
-    """Return what a folded text says that one can or cannot do, sentence by sentence."""
-    hands = "持" in text
-    return tuple(
-        Ability(
-            what, able=able, topic=topic(sentence[max(0, start - _NEAR) : start]), sentence=sentence
-        )
-        for sentence in _pieces(text)
-        for what, able, start in (
-            *(
-                ("持ち込め", not one["no"], one.start())
-                for one in (_CARRIED.finditer(sentence) if hands else ())
-            ),
-            *(
-                (one["what"], one["end"].endswith("ます"), one.start())
-                for one in _ABLE.finditer(sentence)
-            ),
-        )
     )
 
 
@@ -889,6 +850,8 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
     """
     replies: dict[tuple[str, str], dict[str, str]] = {}
     for match in around(_ANSWER, text, _REPLY, before=70, behind=10):
+        if _ASKS.match(text, match.end()):
+            continue
         for thing in (_USE.sub("", one) for one in match["thing"].split("・")):
             if len(thing) < 2 or thing in _NO_THING:
                 continue

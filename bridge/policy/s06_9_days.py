@@ -36,6 +36,10 @@ _OF_DAY: Final = re.compile(r"\s?の?(?P<day>[月火水木金土日])曜")
 _HALF: Final = re.compile(
     r"(?:\([^()\n]{0,6}\))?\s?の?(?P<half>午前|午後|夜|夕方|朝)(?:中|の部)?(?!\s?\d|\s?[(]?\d)"
 )
+#: 第1金曜、午前: a day of the week with its half
+_WEEKLY_HALF: Final = re.compile(
+    r"(?P<day>[月火水木金土日])曜日?(?:の|、|は|に|\s)?(?P<half>午前|午後|夜|夕方|朝)(?:中|の部)?(?!\s?\d)"
+)
 _LATE: Final = {"午前": False, "朝": False, "午後": True, "夜": True, "夕方": True}
 #: that a thing does not take place on a day, or does
 _OFF: Final = re.compile(
@@ -141,11 +145,29 @@ def _halves(
         begins = {time.begins.hour >= 12 for time in one.times if time.begins}
         for at in _dates((one,)):
             known.setdefault(at, set()).update("午後" if late else "午前" for late in begins)
+    for passage in passages:
+        for weekly in _WEEKLY_HALF.finditer(passage.text):
+            late = _late_on(weekly["day"], page)
+            if late and _LATE[weekly["half"]] not in late:
+                why = f"ページでは、この曜日の「{'午後' if True in late else '午前'}」です。"
+                yield finding("6(9)", weekly[0], TEXT, why, stop=True)
     for at, half, words in _half_days(passages):
         page_halves = known.get(at, set())
         if page_halves and _LATE[half] not in {_LATE[one] for one in page_halves}:
             why = f"ページでは、この日の「{min(page_halves)}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
+
+
+def _late_on(day: str, page: Sequence[claims.Passage]) -> set[bool]:
+    """Return whether the lines of a page that name a day of the week name hours of the morning, of
+    the afternoon, or both; none where it names none.
+    """
+    halves: set[bool] = set()
+    for one in page:
+        if any(day in match["days"] for match in _WEEKDAY.finditer(one.text)):
+            halves |= {time.begins.hour >= 12 for time in one.times if time.begins}
+            halves |= {_LATE[match["half"]] for match in _WEEKLY_HALF.finditer(one.text)}
+    return halves
 
 
 def _held(passages: Sequence[claims.Passage]) -> _Held:

@@ -25,6 +25,7 @@ from bridge.policy import (
     claims,
     s06_9_days,
     s06_9_scope,
+    s06_9_sides,
     s06_9_standing,
     s06_9_words,
     s11_privacy,
@@ -66,10 +67,16 @@ _FOR_WHOM: Final = re.compile(
 _HALF: Final = re.compile(r"\d\s?時間?\s?半")
 _LENGTHS: Final = {"年間": 365, "か月": 30, "週間": 7}  #: days of what counts them
 _FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ|な[りっ])")
+#: an hour beside it may be an end
+_CLOSES: Final = re.compile(r"締め?切|〆切|しめきり|期限")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
 #: what one pays to take part
+#: what has a fee, a lot and a way to apply of its own
+_CARE: Final = re.compile(r"託児|保育|一時預かり")
+#: of what these are told, the thing itself and what has its own beside it
+_OWN: Final = frozenset(("費用", "決め方", "申込みの方法"))
 _ENTRY: Final = re.compile(r"参加費|入場料?|費用|料金|受講料?|観覧料?|会費|聴講")
 #: what else an amount may be for
 _PURPOSE: Final = re.compile(
@@ -163,7 +170,10 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     whole = _sentences(fold(f"{page.title}\n{matter.candidate.listed}\n{page.text}"))
     for text in matter.said[1:]:
         passages = claims.passages(text.text, matter.context.today)
-        for one in _moments(text, passages, page_claims, title=fold(page.title)):
+        moments = tuple(_moments(text, passages, page_claims, title=fold(page.title)))
+        sides = s06_9_sides.findings(passages, page_claims.passages)
+        own = (one for one in sides if not any(each.found in one.found for each in moments))
+        for one in (*moments, *own):
             yield replace(one, where=text.where)
         for one in (
             *_others(text, passages, page_claims),
@@ -258,6 +268,11 @@ class _PageClaims:
             len(parts),
             len(themes.rows_of(self.passages)),
         }
+
+    @cached_property
+    def a_month(self) -> set[int]:
+        """Return how often a month what it tells by its week takes place: 毎月第1・第3火曜."""
+        return {len(some) for words, some in claims.series(self.folded) if "第" in words}
 
     @cached_property
     def figures(self) -> str:
@@ -553,6 +568,7 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
         for time in dict.fromkeys(replace(one, start=0, end=0) for one in passage.times):
             again = "再開" in passage.text  # at the hour until which it stood still
             until = again or any(day.mention.joined == "~" for day in passage.days)
+            until |= _CLOSES.search(passage.text) is not None
             to = time.ends is not None and _FROM_TO.search(passage.text)  # 19時から20時に延長
             begins = time.begins is not None and not time.aside and not (until or to)
             means = claims.moments(time)
@@ -659,7 +675,7 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
     if number > 1 and number in page_claims.listed and re.match(r"回|部|つの|種類|コース", counts):
         return True
     if counts.startswith("回"):
-        return number > 1 and number == len(days)
+        return (number > 1 and number == len(days)) or number in page_claims.a_month
     if counts.startswith("週間") and {"日間", "日"} & page_claims.counts.get(
         str(number * 7), set()
     ):
@@ -687,6 +703,8 @@ def _numbers(
         flat = flat.replace(chain[0], " " * len(chain[0]))
     flat_numbers = _without_commas(flat)
     for place, number, unit in claims.numbers(flat_numbers):
+        if place["kanji"] == "一" and not claims.ONE_EACH.match(flat_numbers, place.end()):
+            continue  # 一冊一冊, お気に入りの一冊
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
             on_page = True
@@ -749,8 +767,14 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     none.
     """
     for choice in claims.offered(text.folded):
-        denied, said = claims.denied(choice, text.folded), claims.chosen(choice, text.folded)
-        page = claims.chosen(choice, page_claims.folded) if denied or said else {}
+        ours, whole = text.folded, page_claims.folded
+        if choice.name in _OWN and _CARE.search(whole):
+            ours, whole = (
+                "\n".join(one for one in _sentences(each) if not _CARE.search(one))
+                for each in (ours, whole)
+            )
+        denied, said = claims.denied(choice, ours), claims.chosen(choice, ours)
+        page = claims.chosen(choice, whole) if denied or said else {}
         for value, words in denied.items():
             if value in page and choice is not claims.OPENING:
                 why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"
@@ -961,23 +985,6 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
         if page and limit not in page:
             why = f"対象が合いません。ページでは「{_few(page.values())}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
-    abilities = claims.abilities(text.folded)
-    able = claims.abilities(page_claims.folded) if abilities else ()
-    for one in abilities:
-        alike = [
-            other
-            for other in able
-            if other.what == one.what
-            and (
-                one.what not in claims.ANYTHING
-                or claims.shares(other.topic, one.sentence)
-                or claims.shares(one.topic, other.sentence)
-            )
-        ]
-        if alike and all(other.able != one.able for other in alike):
-            ends = ("ません", "ます")
-            why = f"ページでは「{one.what}{ends[not one.able]}」です。"
-            yield finding("6(9)", f"{one.what}{ends[one.able]}", TEXT, why, stop=True)
     for person in s11_privacy.persons(text.folded):
         name = _ROLE.sub("", re.sub(r"\s", "", person["name"]))  # 講師 ①例示はな
         behind = name.rpartition("の")[2]  # 講師の例示さん

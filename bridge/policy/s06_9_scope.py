@@ -7,6 +7,7 @@ Pure; compared are two folded texts. Where the page says nothing of the kind, no
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
@@ -34,6 +35,12 @@ _ALONE: Final = re.compile(
 _EVERY: Final = re.compile(
     r"(?<![一-龠])全(?:て?の?)?(?:図書)?館|(?:すべて|全て)の(?:図書)?館|全分?館"
 )
+_LINE: Final = re.compile(r"[^。\n]+")
+#: a library alone, with what is said of it: 雑誌を配るのは南図書館だけです
+_ONE_HOUSE: Final = re.compile(
+    r"(?P<words>(?P<house>[一-龠]{1,6}(?:図書館|分館|分室|館))(?:で|に|が)?(?:だけ|のみ))(?!では|でな|じゃ)"
+)
+_THING: Final = re.compile(r"[一-龠ァ-ヴーA-Z]{2}")
 _EACH: Final = re.compile(r"全館|各館|全図書館|すべて|全て|全分館|いずれの館|館内全")
 #: for each of what, and how much
 _SHARE: Final = re.compile(
@@ -45,15 +52,27 @@ _HOUSE: Final = re.compile(
     r"(?=[一-龠々ァ-ヶー])"
 )
 #: 前日の10時, 初日は午後3時
-_WHICH: Final = re.compile(
-    r"(?P<day>前日|当日|翌日|初日|最終日|平日|土・?日(?:・?祝日?)?|週末|休日|祝日)(?P<gap>[^。、\n\d]{0,6}?)(?=\d|午|正)"
+#: 市民センターの3階
+_STOREY: Final = re.compile(
+    r"(?<![一-龠々ァ-ヶー])(?P<house>[一-龠々ァ-ヶー]{1,8}?(?:館|センター|分室|プラザ|学校))の?\s?(?P<n>(?:地下|B)?\d{1,2}[階F])"
 )
-_WEEKEND: Final = re.compile(r"[土休祝]|週末")
+_WHICH: Final = re.compile(
+    r"(?P<day>前日|当日|翌日|初日|最終日)(?P<gap>[^。、\n\d]{0,6}?)(?=\d|午|正)"
+)
+#: 火曜日から金曜日, 土日祝: a part of the week, which has the hours behind it
+_WEEK: Final = re.compile(
+    r"(?P<week>平日|[月火水木](?:曜日?)?(?:から|~)金(?:曜日?)?)"
+    r"|土(?:曜日?)?(?:・|、|と)?日(?:曜日?)?(?:[・、と]?(?:祝日?|休日))?|週末|休日|祝日"
+)
 _LONG: Final = "延長"
 _LONGER: Final = re.compile(r"(?:まで|に)?\s?(?:延長|短縮|繰り?[上下])")
 #: 謝礼を1回500円: it is paid, or to be paid
 _PAID: Final = re.compile(
     r"(?P<thing>[一-龠々]{0,3}(?:費|料|代|謝礼|報酬|謝金))[をはがとし:\s]{1,3}て?(?:1回|1人|[^\d。、\n]{0,4})(?P<yen>\d[\d,]*円)"
+)
+#: 材料代はいただきません: nothing is to be paid for it
+_UNPAID: Final = re.compile(
+    r"(?P<what>[一-龠]{2}|テキスト|お茶)(?:代金?|費用?|料金?)[はも]?(?:いただきません|いただいて(?:い|お)りません|かかりません|いりません|要りません|不要|なし|無料|ただ)"
 )
 #: 各回70席, 計70席
 _EACH_OF: Final = re.compile(
@@ -74,7 +93,12 @@ _CHANGED: Final = re.compile(
 )
 #: ふだんは10冊: not now
 _USUAL: Final = re.compile(
-    r"(?:ふだん|通常|いつも|これまで|従来)(?:は|の|、)?[^\d。、()\n]{0,6}(?P<n>\d{1,5})\s?(?P<unit>冊|点|人|名|円|日間?|週間|分間?|時間|回|台|席)"
+    r"(?:ふだん|通常|いつも|これまで|従来)(?!どおり|通り|と同)(?:は|の|、)?[^\d。、()\n]{0,6}(?P<n>\d{1,5})\s?(?P<unit>冊|点|人|名|円|日間?|週間|分間?|時間|回|台|席)"
+)
+#: 変更前 変更後: the columns of a table; below them each row has what it was, and what it is
+_COLUMNS: Final = re.compile(r"(?:変更前|現行|旧)[^\n\d]{0,12}(?:変更後|改正後|新)(?:\s|$)")
+_ROW: Final = re.compile(
+    r"(?<!\d)(?P<old>\d[\d,]{0,8})\s?(?P<of>[分円冊点日週時人年][間]?)[^\S\n]*[→⇒]?[^\S\n]*(?P<new>\d[\d,]{0,8})\s?(?P=of)"
 )
 _QUOTED: Final = re.compile(r"[「『](?P<name>[^「」『』\n]{2,20})[」』]")
 _ALIKE: Final = 0.6  #: share of its letters that make a name another spelling of one
@@ -127,11 +151,20 @@ def _counted(text: str, page: str) -> Iterator[Finding]:
     """Yield another count of a noun than the page has: 最優秀3点 for 最優秀1点."""
     ours = tuple(_counts(text))
     theirs = tuple(_counts(page)) if ours else ()
+    rows = tuple(_turned_rows(page)) if ours else ()
     for noun, number, unit, words in ours:
         known = {phrase: n for other, n, of, phrase in theirs if (other, of) == (noun, unit)}
+        if any(number == row["new"] for row in rows):
+            continue
         if known and number not in known.values() and re.search(rf"(?<!\d){number}(?!\d)", page):
             why = f"ページでは「{next(iter(known))}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
+
+
+def _turned_rows(page: str) -> Iterator[re.Match[str]]:
+    """Yield each row of a page's table that has what it was beside what it is: 10点 15点."""
+    if columns := _COLUMNS.search(page):
+        yield from _ROW.finditer(page, columns.end())
 
 
 def _changed(text: str, page: str) -> Iterator[Finding]:
@@ -142,7 +175,7 @@ def _changed(text: str, page: str) -> Iterator[Finding]:
         if words and not others:
             why = f"ページでは「{usual[0]}」です。"
             yield finding("6(9)", words[0], TEXT, why, stop=True)
-    for change in _CHANGED.finditer(page):
+    for change in (*_CHANGED.finditer(page), *_turned_rows(page)):
         old, new = (rf"(?<!\d){change[one]}\s?{change['of']}" for one in ("old", "new"))
         turned = rf"{new}から{old}"
         if swap := re.search(turned, text):
@@ -180,10 +213,16 @@ def _housed(text: str) -> Iterator[tuple[str, str, str]]:
             yield room, match["house"], f"{match[0]}{room}"
 
 
+def _storeys(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each floor right behind its house: floor, house, both in words."""
+    for match in _STOREY.finditer(text):
+        yield match["n"], match["house"], match[0]
+
+
 def _rooms(text: str, page: str) -> Iterator[Finding]:
     """Yield each room in another house than the page's."""
-    ours = tuple(_housed(text))
-    theirs = tuple(_housed(page)) if ours else ()
+    ours = (*_housed(text), *_storeys(text))
+    theirs = (*_housed(page), *_storeys(page)) if ours else ()
     for room, house, words in ours:
         known = {phrase: other for one, other, phrase in theirs if one == room}
         if known and not any(
@@ -204,8 +243,14 @@ def _when(text: str) -> Iterator[tuple[str, frozenset[int], str]]:
             yield _LONG, ends[-1], f"{time.words}{longer[0]}"
         for which in _WHICH.finditer(text, max(0, time.start - 12), time.start + 1):
             if which.end() == time.start:
-                day = "休日" if _WEEKEND.match(which["day"]) else which["day"]
-                yield day, ends[0], f"{which[0]}{time.words}"
+                yield which["day"], ends[0], f"{which[0]}{time.words}"
+    for line in _LINE.finditer(text):
+        parts = [*_WEEK.finditer(line[0])]
+        for part, behind in pairwise((*parts, None)):
+            own = line[0][part.end() : behind.start() if behind else len(line[0])] if part else ""
+            for time in find_times(own):
+                for end in claims.moments(time):
+                    yield "平日" if part and part["week"] else "休日", end, time.words
 
 
 def _times(text: str, page: str) -> Iterator[Finding]:
@@ -242,6 +287,15 @@ def _payments(text: str, page: str) -> Iterator[Finding]:
         if none and not paid:
             why = f"ページでは「{none[0]}」です。"
             yield finding("6(9)", match[0], TEXT, why, stop=True)
+
+    for match in _UNPAID.finditer(text):
+        fee = re.search(
+            rf"{match['what']}[代費料金]{{1,2}}[^。\n\d(]{{0,6}}(?P<yen>\d[\d,]*円)", page
+        )
+        if fee and not re.search(
+            rf"{match['what']}[代費料金]{{1,2}}[はも:\s]{{0,2}}(?:無料|なし)", page
+        ):
+            yield finding("6(9)", match[0], TEXT, f"ページでは「{fee[0]}」です。", stop=True)
 
 
 def _on_floors(text: str) -> dict[str, dict[str, str]]:
@@ -312,11 +366,39 @@ def _alone(text: str, page: str) -> Iterator[Finding]:
 
 
 def _every(text: str, page: str) -> Iterator[Finding]:
-    """Yield 全館 where the page names some libraries only."""
+    """Yield 全館 where the page names some libraries only, one library alone where the page has
+    全館, or another one alone of the same thing.
+    """
+    alone = tuple(_ONE_HOUSE.finditer(page))
+    for match in _ONE_HOUSE.finditer(text):
+        house, others = match["house"], [one["house"] for one in alone]
+        if not any(house.endswith(one) or one.endswith(house) for one in others):
+            same = next((one for one in alone if _share(_around(match), _around(one))), None)
+            if same or (_EVERY.search(page) and not alone):
+                tells = _around(same).strip() if same else "全館"
+                yield finding(
+                    "6(9)", match["words"], TEXT, f"ページでは「{tells}」です。", stop=True
+                )
     every = _EVERY.search(text)
     if every and not _EACH.search(page) and re.search(r"[一-龠]館", page):
         why = "「全館」のことだとは、ページにありません。"
         yield finding("6(9)", every[0], TEXT, why, stop=True)
+
+
+def _around(match: re.Match[str]) -> str:
+    """Return the clause in which something stands."""
+    first = max(match.string.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+    return (
+        match.string[first : match.end()]
+        + re.split(r"[。、\n]", match.string[match.end() :][:40])[0]
+    )
+
+
+def _share(one: str, other: str) -> bool:
+    """Return whether two sentences name one thing that is no library's name."""
+    bare = (re.sub(r"[一-龠]{1,6}(?:図書館|分館|分室|館)", " ", each) for each in (one, other))
+    ours, theirs = (set(_THING.findall(each)) for each in bare)
+    return bool(ours & theirs)
 
 
 def _shares(text: str, page: str) -> Iterator[Finding]:

@@ -1,9 +1,11 @@
-"""6(9): the words of a person's text that its page does not have: one note a draft.
+"""6(9): the names and things of a person's text that its page does not have: one note a draft.
 
-Pure. What a person writes into a draft is compared by its facts (s06_9_facts.py); a word that is
-not on the page at all may be one more, and nobody knows without looking. Words are the dictionary's
-nouns; without it runs of kanji, of katakana and of Latin letters. Cannot see a word of the page
-that stands in the wrong sentence, nor what verbs say. A page's draft that nobody touched has none.
+Pure. What a person writes into a draft is compared by its facts (s06_9_facts.py); a name in
+quotation marks, of a person, place or body, or a thing that is given, comes or stands still, and of
+which the page has no word, may be one more: nobody knows without looking. Everyday words are none,
+in whatever words a page is retold. Names in no quotation marks are the dictionary's; without it
+none are seen. Cannot see a word of the page that stands in the wrong sentence. A page's draft that
+nobody touched has none.
 """
 
 from __future__ import annotations
@@ -22,28 +24,30 @@ if TYPE_CHECKING:
 
 _MOST: Final = 5  #: words that are told
 _PIECE: Final = 10  #: kanji of a piece; a longer one of the page is made of such pieces
-_LONGEST: Final = 100  #: kanji of a run that is taken apart
 _HASHTAG: Final = re.compile(r"#\S+")
-#: the first letter behind a figure is what it counts
-_RUN: Final = re.compile(
-    r"(?<![一-龥々〆ヶ])(?:(?<=\d)[一-龥])?+(?P<word>[一-龥々〆ヶ]{2,})|[ァ-ヴー]{3,}|[A-Za-z]{3,}"
-)
 _KANJI: Final = re.compile(r"[一-龥々〆ヶ]+")
-#: what a notice says of any thing: no fact of one page
+#: a run of one script; the first letter behind a figure is what it counts
+_RUN: Final = (
+    r"(?:(?<![一-龥々〆ヶ\d])[一-龥々〆ヶ]{2,100}|(?<![ァ-ヴー])[ァ-ヴー]{3,40}"
+    r"|(?<![A-Za-z])[A-Za-z]{3,40})"
+)
+#: ケーキつき, 飛行士も来ます, WiFiも止まります: what there is beside the page's things, or is not
+_FRAMED: Final = re.compile(
+    rf"(?P<things>{_RUN}(?:(?:と|や|・|、){_RUN}){{0,3}})(?:さん|たち|の)?(?:も|が|を)?、?"
+    r"(?:お?付き|つき(?![ぬまっ])|(?:やって)?来(?:ます|て|る)|登場|出演|プレゼント|進呈|さしあげ|差し上げ|もらえ|当た(?:る|り)|止まり|ふるま|販売(?:し|も))"
+)
+#: a name, no sentence: 「そらの会」, no 「読んでみたい」
+_QUOTED: Final = re.compile(r"[「『](?P<name>[^「」『』\n]{2,30})[」』]")
+_SAYING: Final = re.compile(r"(?:[!?！？。、]|[いるうくすただねよかなをはがにで])$")
+#: what a notice says of any thing, and the year of anybody: no fact of one page
 _ANY_NOTICE: Final = re.compile(
-    r"案内|お知らせ|知らせ|詳細|詳し|詳しく|リンク|リンク先|ページ|ホームページ|サイト|ウェブ|ご覧|覧|内容|情報|催し|行事|イベント|開催|開始|実施|参加|"
-    r"申込|申し込み|申込み|受付|受け付け|予約|対象|定員|費用|会場|場所|日時|期間|時間|当日|事前|毎週|毎月|今年|今回|午前|午後|以上|以下|以内|図書館|館内|"
-    r"館|利用|利用者|来館|貸出|貸し出し|返却|図書|本|資料|読書|みなさま|皆さま|皆様|みなさん|皆さん|方|かた|ひと|人|こちら|ほか|確認|用意|準備|紹介|募集|"
-    r"追加|変更|訂正|修正|延長|続き|つづき|誤り|正しく|お待ち|連絡|注意|お願い|願い|お越し|来場|下記|上記|次|以降|以前|予定|可能|必要|不要|無料|有料|先着|"
-    r"抽選|先着順|曜日|日程|関連|担当|問い合わせ|問合せ|電話|窓口|カウンター|機会|気軽|自由|楽しみ|一緒|ぜひ|協力|理解|不便|迷惑|通常|平日|土日|祝日|年末|"
-    r"年始|冬|春|夏|秋|朝|昼|夜|夕方|週末|月曜|火曜|水曜|木曜|金曜|土曜|日曜|月曜日|火曜日|水曜日|木曜日|金曜日|土曜日|日曜日|休み|お休み|職員|司書|"
-    r"子ども|大人|親子|家族|一人|お一人|終わり|終了|住まい|勤め|遠慮|連続|人数"
+    r"(?:[一-龥]{0,2}図書館|館内|資料|絵本|会場|行事|催し|イベント|職員|司書|スタッフ|ボランティア|クリスマス|ハロウィン|バレンタイン|サンタ|年末年始|利用者|先着順?|抽選|希望者|参加者|みなさま|皆様|日本|日本語|英語|インターネット|ネット|ホームページ|メール|サイト|ウェブ)"
 )
 
 
 def findings(matter: Matter, facts: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield one note of the words that neither the page nor its list has; `facts`: the words of
-    those that stop, of which nothing more is said.
+    """Yield one note of the names and things that neither the page nor its list has; `facts`: the
+    words of those that stop, of which nothing more is said.
     """
     page = matter.candidate.page
     if page is None or page.unread or not matter.candidate.by_hand:
@@ -52,51 +56,41 @@ def findings(matter: Matter, facts: Collection[str] = ()) -> Iterator[Finding]:
     whole = f"{page.title} {page.text} {rows} {matter.candidate.listed}"
     flat = re.sub(r"\s", "", fold(whole)).lower()
     text = matter.draft[1]
-    words = _nouns(text, flat) if text.morphemes else _runs(text, flat)
+    words = (word for word in _words(text, flat) if not _known(word, flat))
     untold = (word for word in words if not any(word in one or one in word for one in facts))
-    if new := list(dict.fromkeys(filter(None, untold))):
+    if new := list(dict.fromkeys(untold)):
         why = "リンク先のページにない語です。ページの内容と合っているか、確かめてください。"
         yield finding("6(9)", "、".join(new[:_MOST]), TEXT, why, stop=False)
 
 
-def _nouns(text: Stretch, flat: str) -> Iterator[str]:
-    """Yield the nouns that are not on the page, in no spelling of the dictionary's; those that
-    follow each other as one.
+def _words(text: Stretch, flat: str) -> Iterator[str]:
+    """Yield the names of a text and the things that it tells in a frame of their own, in no
+    hashtag; no name that the page has in another spelling of the dictionary's.
     """
-    tags = [tag.span() for tag in _HASHTAG.finditer(text.folded)]
-    start = end = 0
+    folded = _HASHTAG.sub(lambda tag: " " * len(tag[0]), text.folded)
+    for quoted in _QUOTED.finditer(folded):
+        if not _SAYING.search(quoted["name"]):
+            yield quoted["name"]
+    for framed in _FRAMED.finditer(folded):
+        yield from re.findall(_RUN, framed["things"])
     for word in text.morphemes:
-        spellings = {word.surface, word.plain, word.normal}
-        if (
-            word.noun
-            and len(word.surface) > 1
-            and not any(map(_ANY_NOTICE.fullmatch, spellings))
-            and not any(one.lower() in flat for one in spellings)
-            and not any(start <= word.start < end for start, end in tags)
-        ):
-            if word.start != end:
-                yield text.text[start:end]
-                start = word.start
-            end = word.end
-    yield text.text[start:end]
+        spelled = any(one.lower() in flat for one in (word.plain, word.normal))
+        if word.proper and len(word.surface) > 1 and not spelled:
+            yield folded[word.start : word.end].strip()
 
 
-def _runs(text: Stretch, flat: str) -> Iterator[str]:
-    """Yield the runs of one script that are not made of pieces of the page."""
-    for run in _RUN.finditer(_HASHTAG.sub(" ", text.folded)):
-        word = run["word"] or run[0]
-        known = _made_of_pieces(word, flat) if _KANJI.fullmatch(word) else word.lower() in flat
-        if not known and not _ANY_NOTICE.fullmatch(word):
-            yield word
+def _known(word: str, flat: str) -> bool:
+    """Return whether a page has a word, or any notice may."""
+    bare = re.sub(r"\s", "", word)
+    if not bare or bare.lower() in flat or _ANY_NOTICE.fullmatch(bare):
+        return True
+    return bool(_KANJI.fullmatch(bare)) and _made_of_pieces(bare, flat)
 
 
 def _made_of_pieces(word: str, flat: str) -> bool:
     """Return whether a run of kanji is made of words of any notice and of pieces of the page of two
-    letters or more, but for one letter at its end (会 of 工作会); of a longer one than anybody
-    writes, whether the page has it.
+    letters or more, but for one letter at its end (会 of 工作会).
     """
-    if len(word) > _LONGEST:
-        return word in flat
     reached = {0}
     for start in range(len(word)):
         if start in reached:

@@ -30,9 +30,10 @@ _NAME: Final = rf"(?<![{_LETTERS}])[{_LETTERS}]{{1,20}}(?:の[{_LETTERS}]{{1,12}
 _MARKED: Final = re.compile(
     rf"(?P<names>{_NAME}(?:(?:[、・]|と|や|または|および){_NAME}){{0,3}})"
     r"(?:での予約|での申込み?)?(?:\([^()\n]{1,6}\))?(?:の(?:方|人|お子さん|ご?利用))?(?:につきまして|について)?"
-    r"(?:で|に)?[はも](?![一-龠]{0,2}がき)(?=[、\s\d「]|[一-龠ァ-ヴ]|お|ご|い|こ|ふ|で)"
+    r"(?:(?:で|に)?[はも](?![一-龠]{0,2}がき)|(?<=[口トル話館室部回期])が)(?=[、\s\d「]|[一-龠ァ-ヴ]|お|ご|い|こ|ふ|で)"
 )
-_WHO: Final = re.compile(r"の(?:方|人|お子さん|利用)$")
+_MARKS: Final = re.compile("[はもが]")
+_WHO: Final = re.compile(r"の(?:方|人|お子さん|利用)$|(?<=..)(?:での)?(?:予約|申込み?)$")
 #: ①10時～: a number that heads what follows it
 _NUMBERED: Final = re.compile(r"[①-⑳]")
 _BESIDE: Final = re.compile(r"[、・]|と|や|または|および")
@@ -41,7 +42,7 @@ _ROW: Final = re.compile(
     rf"[\s●○◆◇■□・※(【-]*(?P<names>{_NAME}(?:[・、]{_NAME}){{0,3}})[】)]?(?=[\s:(])"
 )
 #: what may stand between a row's name in a text and what is told of it
-_OF_ROW: Final = r"(?=[はもへにでが:：「(・と]|の[^\d、。]{0,16}\d|\s|\d)"
+_OF_ROW: Final = r"(?=[はもへにでが:：「(・と]|の[^\d、。はも]{0,16}\d|\s|\d)"
 _QUOTED: Final = re.compile(r"「([^「」\n]{2,20})」")
 #: the sentence goes on to something else
 _ON: Final = re.compile(r"[、,/][^\d]*[一-龠ァ-ヶ]{2}")
@@ -58,7 +59,7 @@ _CHOSEN: Final = re.compile(r"先着|抽選")
 _BARE: Final = re.compile(r"(?<![月\d/.第])(?P<day>[12]?\d|3[01])日(?![間目以前後])")
 #: of any notice; which day, whose application it is, the days themselves tell
 _ANY: Final = re.compile(
-    r"(?:\d+(?:人|名|枚|点|組)|\d{1,2}時\d*分?|(?:市立|[市町村]の)?図書館|午[前後](?:\d.*|中)?|.*(?:当館|日時|時間|期間|日程|当日|会場|場所|定員|対象|内容|電話|申込み?|受付|予約|締切|費用|料金|開館|休館|詳細|くわ|次回|今回|今年|[今来]月|年始|年末))"
+    r"(?:\d+(?:人|名|枚|点|組)|\d{1,2}時\d*分?|(?:市立|[市町村]の)?図書館|午[前後](?:\d.*|中)?|.*(?:当館|日時|時間|期間|日程|当日|会場|場所|定員|対象|内容|電話|申込み?|受付|予約|締切|費用|料金|開館|休館|詳細|くわ|次回|今回|今年|[今来]月|年始|年末|テーマ|題|中心))"
 )
 #: how it stands with a theme: two of these in a text and none of them on the page is another thing
 _WAYS: Final = {
@@ -123,7 +124,8 @@ def apart(
     elsewhere. What the page's `title` names may have all that the page tells.
     """
     rows = rows_of(page)
-    quotes = {one for passage in text for one in _QUOTED.findall(passage.text)} | set(_cells(page))
+    quotes = {one for each in (*text, *page) for one in _QUOTED.findall(each.text)}
+    quotes |= set(_cells(page))
     ours = {
         theme: kinds
         for theme, kinds in read(text, quotes, rows).by_name.items()
@@ -235,10 +237,10 @@ def _heads(name: str) -> bool:
 def _themes(text: str, heads: re.Pattern[str] | None) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Yield the themes of a passage with where what is said of them begins and ends."""
     ends: dict[int, tuple[tuple[str, ...], int]] = {}
-    for match in _MARKED.finditer(text) if "は" in text or "も" in text else ():
-        names = tuple(one for one in map(_bare, _BESIDE.split(match["names"])) if one)
-        if names:
-            ends[match.end()] = names, match.start()
+    for match in _MARKED.finditer(text) if _MARKS.search(text) else ():
+        every = [_bare(one) for one in _BESIDE.split(match["names"])]
+        if not _ANY.fullmatch(_BESIDE.split(match["names"])[-1]):  # …27日、テーマは
+            ends[match.end()] = tuple(filter(None, every)), match.start()
     for match in heads.finditer(text) if heads else ():
         ends.setdefault(match.end(), ((match[0],), match.start()))
     for match in _NUMBERED.finditer(text):

@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from bridge.policy import claims
+from bridge.text.mentions import WEEKDAYS
 from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
@@ -44,7 +45,8 @@ _LISTED: Final = re.compile(
 )
 _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
     "people": re.compile(
-        r"(?:(?:小学|中学|高校|大学)生?|小中学生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
+        r"(?P<ages>(?<!\d)\d{1,2}\s?[歳才]?\s?(?:~|-|から)\s?(?:\d{1,2}\s?[歳才]|小(?:学校?)?\s?[1-6](?:年生?)?))"
+        r"|(?:(?:小学|中学|高校|大学)生?|小中学生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
         r"|(?:子ども|子供|こども)(?!図書|読書|の(?:本|読書|日)|[一-龠々ァ-ヴ]{2})|一般(?!書)|大人|おとな|成人|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
     ),
     "purpose": re.compile(
@@ -75,12 +77,17 @@ _OWN_THEME: Final = re.compile(r"\([^()\d]*[一-龠ァ-ヶ]は")
 _GAP: Final = re.compile(r"[一-龠ァ-ヶ][^、]*、")
 _EARLIEST: Final = 8 * 60  #: minutes; what is said without its half of the day is later
 #: begins a section of its own
-_HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)])")
+_HEAD: Final = re.compile(r"^[\s(]*(?:[■●◆◇○◎★☆▼▽◯【<《]|[0-9①-⑳]{1,2}[.)]|[A-Z1-9](?=\s))")
+#: 活動日 第1金曜日: what heads a row is a label, whether a list has it or not
+_FIRST: Final = re.compile(r"\s*(?P<label>[一-龠]{2,8})[\s:]")
+_WHERE: Final = re.compile(r"(?:場所|会場)$")
 _REMARK: Final = re.compile(r"[※■●◆【]|\(?注(?:意)?[):]")
 #: before an event's name, and no part of it: は映画会
 _PARTICLE: Final = re.compile(r"^[はにでのをがともや](?=[一-龠ァ-ヴお])")
 #: between two subjects that share what follows: 中央図書館と南分館は
-_AND: Final = re.compile(r"\s?(?:と|や|・|、|,|及び|および|並びに)?\s?")
+_AND: Final = re.compile(
+    r"(?:まで)?(?:の(?:お子さん|子ども|子|方))?\s?(?:と|や|・|、|,|及び|および|並びに)?\s?"
+)
 
 
 class Token(NamedTuple):
@@ -221,13 +228,14 @@ def read(passages: Valued, sort: Sort, ask: Asking) -> Ties:
         names = {token.value for token in tokens if not token.kind}
         ties.subjects.update(names)
         label = labelled(passage.text.strip())
+        first = _FIRST.match(passage.text) if label is None or label[0] == "other" else None
         head = label is None and names and not values and section.values
-        if head or (label and label[1] in section.labels) or _HEAD.match(passage.text):
+        key = first["label"] if first else label[1] if label else ""
+        if head or key in section.labels or _HEAD.match(passage.text):
             section.close(ties)
-        if label:
-            section.labels.add(label[1])
-        if label and label[0] == "place":  # 場所 滝山図書館 1階: of the whole section
-            section.subjects |= names
+        section.labels |= {key} if key else set()
+        if (label and label[0] == "place") or (first and _WHERE.search(key)):
+            section.subjects |= names  # 場所 滝山図書館 1階: of the whole section
         if names and values:
             for token, owners in _in_turns(tokens, passage.text):
                 ties.add(token, owners)
@@ -349,7 +357,7 @@ def _values_of(passage: claims.Passage) -> Iterator[Token]:
     for match, number, unit in claims.numbers(passage.text):
         inside = _inside(taken, match.start())
         rate = _RATE.match(passage.text, match.end())  # the 1人 of 1人300円
-        known = unit not in {*claims.MOMENTS, "歳", "年生"}
+        known = unit not in {*claims.MOMENTS, "歳", "年生", *WEEKDAYS}
         if unit and known and not inside and not rate:
             yield Token(match.span(), unit, number, match[0])
 
@@ -373,17 +381,18 @@ def _houses(passages: Iterable[claims.Passage]) -> re.Pattern[str] | None:
     for passage in passages:
         for place in claims.places(passage.text):
             if (house := _HOUSE.fullmatch(place)) and house["name"] not in _ROUND:
-                short = len(house["name"]) > 1
-                names.add(house["name"] if short else house["name"] + house["what"])
+                names.add(house["name"])
         clock = "時" in passage.text or ":" in passage.text
         listed = [one["name"] for one in _LISTED.finditer(passage.text)] if clock else []
         names.update(listed if len(listed) > 1 else ())
     names.update("本館" for passage in passages if "本館" in passage.text)
     if not names:
         return None
+    short = "|".join(sorted(filter(lambda one: len(one) == 1, names))) or "(?!)"
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.compile(
-        rf"(?:(?<=立)|(?<![一-龠々ァ-ヴー]))(?P<name>{either})(?:{_WHAT})?(?![一-龠々ァ-ヴー])"
+        rf"(?:(?<=立)|(?<![一-龠々ァ-ヴー]))(?P<name>{either})"
+        rf"(?:{_WHAT}|(?<!(?<![一-龠々ァ-ヴー])(?:{short}))|(?=[はもがで・、]))(?![一-龠々ァ-ヴー])"
     )
 
 
@@ -415,4 +424,6 @@ def _subjects(pattern: re.Pattern[str] | None, text: str) -> Iterator[Token]:
     for match in pattern.finditer(text) if pattern else ():
         words = next((one for one in match.groups() if one), match[0])
         name = _PARTICLE.sub("", re.sub(r"\s", "", words))
+        if match.groupdict().get("ages"):  # 3歳から小学2年生 is 3～小2
+            name = re.sub(r"[歳才]|学校?|年生?", "", re.sub("~|-|から", "~", name))
         yield Token(match.span(), "", _ALIKE.get(name, name), match[0])

@@ -27,7 +27,7 @@ class Morpheme(NamedTuple):
     plain: str  #: in its dictionary form, spelled as in the text: だます
     normal: str  #: in its dictionary form, in the dictionary's spelling: 騙す
     name: str  #: 姓 or 名 when it is part of a person's name, else empty
-    noun: bool = False  #: a common noun or a name; no number, no pronoun
+    proper: bool = False  #: a name: of a person, a place, a body
 
 
 Reading: TypeAlias = Callable[[str], Sequence[Morpheme]]  #: a text's words, in order, none left out
