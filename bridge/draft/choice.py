@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 #: 雨で順延になったときは: what a closing hangs on
 _IF_PUT_OFF: Final = re.compile(r"順延|延期(?:と|に)なっ")
 _BUT: Final = re.compile(r"ただし|但し")
+#: what is done each year: the news of this one stands behind it
+_EVERY_YEAR: Final = re.compile(r"(?:毎年|例年|これまで)[^。]*[てで](?:い|お|まい)り?ま(?:す|した)")
+_WELCOMED: Final = re.compile(r"(?:昨年|前回|去年)[^。]*(?:好評|お声)")
+_ADDS: Final = re.compile(r"なお|また、|あわせて|併せて")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
 SAID: Final = 0.7  #: share of a sentence's pairs of letters by which another one says it
@@ -43,8 +47,10 @@ def chosen(
     """
     free = [one for one in statements if one.points > -4]
     best = _first(free)
+    # なお、講演会にあわせ、展示も行います adds to the news
+    led = best and best.back and not _ADDS.match(best.text)
     before = next(
-        (one for one in free if best and best.back and follows(best, one) and not one.back), None
+        (one for one in free if best and led and follows(best, one) and not one.back), None
     )
     lead = (
         best
@@ -200,10 +206,14 @@ def _first(free: list[Statement]) -> Statement | None:
     strong = [one for one in free if one.points > 0 and one.strong]
     if not strong:
         return None
+    tells = strong[0].tells
+    before = _EVERY_YEAR if {"day", "hour"} <= tells else _WELCOMED if "day" in tells else None
     near = [
         one
         for one in strong
-        if one.points >= strong[0].points - NEARLY and one.unit.section == strong[0].unit.section
+        if one.points >= strong[0].points - NEARLY
+        and one.unit.section == strong[0].unit.section
+        and not (before and not one.days and before.search(one.text))
     ]
     return min(near, key=lambda one: (one.back, one.at))
 

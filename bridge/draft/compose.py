@@ -266,9 +266,16 @@ def _candidates(
     """
     full = list(_parts(facts, title, today, facts.sentences))
     spoken = [part for part in full if part.spoken]
+    if facts.kind == "event" and spoken and not _DAY.search(full[0].text):
+        # the day's own sentence before a lead that leaves no room for it
+        needed = [part for part in spoken if part.use > 40 and _DAY.search(part.text)]
+        spoken.sort(key=lambda part: part not in needed[:1])
+    else:
+        needed = []
     rows = [part for part in full if not part.spoken]
     alone = [part for part in _parts(facts, title, today, ()) if not part.spoken]
     repeated = [part for part in spoken if any(_said(_value(row), part.text) for row in alone)]
+    repeated += [part for part in needed[:1] if part not in repeated]
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
@@ -288,6 +295,9 @@ def _candidates(
     if whens:
         yield [*whens, Part(ELSEWHERE, 50)], []
     yield ([] if empty else [Part(ELSEWHERE, 50)]), []
+
+
+_DAY: Final = re.compile(r"\d日")
 
 
 def _value(row: Part) -> str:
@@ -522,7 +532,8 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
             )
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         must = "必着" if facts.arriving else ""
-        yield Part(f"申込締切：{say_day(facts.deadline, today, weekday=False)}{must}", 75)
+        day = say_day(facts.deadline, today, weekday=False)
+        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", 75)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else 50
@@ -562,7 +573,7 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
     until = ""
     if facts.deadline and _by(facts):
         day = say_day(facts.deadline, today, weekday=False)
-        until = f"{day}{'必着' if facts.arriving else 'まで'}"
+        until = f"{day}{facts.deadline_hour}{'必着' if facts.arriving else 'まで'}"
     seats = "募集人数" if facts.kind == "recruitment" else "定員"
     yield own.get("audience", "対象"), facts.audience, 70
     yield own.get("capacity", seats), facts.capacity, 50

@@ -56,7 +56,7 @@ _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: a title that names an event itself
-_EVENT: Final = re.compile(
+EVENT: Final = re.compile(
     r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
 )
 #: a name of days or of why, and of nothing that could be closed: 12月, 定期休館, 山の日の振替
@@ -408,7 +408,7 @@ class Days(Subject):
             and (
                 all(o.end and not o.begins for when in of_thing for o in when.occasions)
                 if self.closing
-                else _EVENT.search(self.title)
+                else EVENT.search(self.title)
                 and "関連" in self.outline.sections[of_thing[0].section].heading
             )
         )

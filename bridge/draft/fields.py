@@ -12,13 +12,16 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from bridge.draft.days import Days
+from bridge.draft.days import EVENT, Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
 from bridge.draft.subject import pairs
 from bridge.draft.values import last_of, room_of, value_of
+from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, say_all
+from bridge.text.possible import UNSURE
+from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_label
 from bridge.topics.sorts import role_of
@@ -95,7 +98,11 @@ class Fields(Days):
                 last is None or last >= self.today
                 for last in map(last_of, self.outline.occasions(unit))
             )
-            if _HELD.search(unit.text) and not role_of(unit.text) and any(coming):
+            # 講座は9月12日から10月10日までの毎週土曜日、…時から正午までです
+            held = _HELD.search(unit.text) or (
+                EVENT.search(self.title) and find_times(unit.text) and not UNSURE.search(unit.text)
+            )
+            if held and not role_of(unit.text) and any(coming):
                 return True
         return False
 
@@ -439,13 +446,13 @@ class Fields(Days):
             "",
         )
 
-    def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None, bool]:
-        """Return the terms to apply, in words, their last day, and whether what is sent must be
-        there by then.
+    def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None, str, bool]:
+        """Return the terms to apply, in words, their last day, until which hour of it, and whether
+        what is sent must be there by then.
         """
         terms: list[tuple[str, str]] = []
         last: date | None = None
-        arriving = False
+        arriving, hour = False, ""
         for unit in self.mine + self._only_term:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
@@ -471,8 +478,9 @@ class Fields(Days):
                     continue
                 day = o.end or (o.start if closing else None)
                 arriving = arriving or (last is None and day is not None and "必着" in unit.text)
+                hour = hour if last or day is None else _until(unit.text, o)
                 last = last or day
-        return tuple(terms[:2]), last, arriving
+        return tuple(terms[:2]), last, hour, arriving
 
     @property
     def _only_term(self) -> list[Unit]:
@@ -505,6 +513,16 @@ class Fields(Days):
             ):
                 values.setdefault("apply", unit.label)
         return tuple(values.items())
+
+
+def _until(text: str, day: Occasion) -> str:
+    """Return the hour of a last day, in the page's words: 2月5日(金)17時必着; empty where it has
+    none.
+    """
+    end = text.find(day.text) + len(day.text)
+    words = f"{day.text}{text[end : end + 8]}"
+    hours = [t for t in find_times(words) if re.match(r"\s*(?:まで|必着|締切|〆)", words[t.end :])]
+    return hours[-1].words.removesuffix("まで") if hours else ""
 
 
 def _is_way(value: str, label: str) -> bool:

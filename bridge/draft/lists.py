@@ -53,7 +53,7 @@ _ASIDE: Final = re.compile(
     r"問い?合わ?せ|注意|お願い|備考|その他|について|とは|関連|(?:方法|対象|期間|日程|日時)$"
 )
 #: a value that is none: 入館停止について：ご理解とご協力をお願いします
-_THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち")
+_THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
 _QUOTED: Final = re.compile(
     r"[^「」『』。]{0,16}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
     r"(?:の?(?:特集|とくしゅう|展示|コーナー|展))?"
@@ -408,6 +408,8 @@ class Lists(Fields):
             and unit.bare
             and unit.label
             and not self.outline.sections[unit.section].record
+            # できること, of a window that is open beside what is closed
+            and (not self.closing or self._own(unit.section))
         ]
         rest = [
             (label, value)
@@ -452,7 +454,8 @@ class Lists(Fields):
             ):
                 continue
             value = unit.text.rstrip("。") if len(unit.text) <= SHORT else ""
-            if value and value_of(value, self.near) and not _PERSON.search(value):
+            thanks = _THANKS.search(value) and not re.search(r"\d", value)
+            if value and value_of(value, self.near) and not (thanks or _PERSON.search(value)):
                 lines.append((unit.label, harmless(house(value, self.near))))
         return tuple(lines)
 

@@ -180,7 +180,7 @@ class Plan(Lists):
             else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
         )
         statements = self.told
-        terms, deadline, arriving = self._terms()
+        terms, deadline, hour, arriving = self._terms()
         rows = (
             ()
             if several
@@ -239,6 +239,7 @@ class Plan(Lists):
             fee=self._get("fee"),
             apply=self._apply(statements),
             deadline=deadline,
+            deadline_hour=hour,
             arriving=arriving,
             bring=self._get("bring"),
             sentences=tuple(one.text for one in statements),
@@ -455,6 +456,16 @@ class Plan(Lists):
         ]
         return tuple(o for o in occasions if (last := last_of(o)) is None or last >= self.today)[:4]
 
+    def _of_another_month(self, words: str) -> bool:
+        """Whether a day whose month no line gives is right in another month that the page names."""
+        bare = words.partition("月")[2]
+        text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
+        if not bare or words in text:
+            return False
+        months = set(re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月", text))
+        named = (mentions(f"{month}{bare}", self.near) for month in months)
+        return any(days and days[0].date and not days[0].weekday_wrong for days in named)
+
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
         # a bare day stands with the month named above it
@@ -472,7 +483,9 @@ class Plan(Lists):
         wrong = [
             m.text
             for m in mentions(text, self.near)
-            if (m.weekday_wrong and m.text not in alone) or m.date is None or m.era_wrong
+            if (m.weekday_wrong and m.text not in alone and not self._of_another_month(m.text))
+            or m.date is None
+            or m.era_wrong
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = (
@@ -483,7 +496,7 @@ class Plan(Lists):
         )
         notes += (
             ["ページの催しは、もう終わっているようです"]
-            if self.over and not _BEHIND.search(self.title)
+            if self.over and self.kind != "service" and not _BEHIND.search(self.title)
             else []
         )
         if self.label not in ("中止", "延期"):

@@ -196,7 +196,7 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
         label = _headed_label(when, outline) or label
     if when.unit.name == "entry" and is_library(label):
         label = f"{other_thing(outline.sections[when.section], outline.title)} {label}".strip()
-    label = re.sub(r"について$", "", label)
+    label = re.sub(r"^(?:令和\d+|20\d\d)年度?の?|について$", "", label)
     if not is_label(label):
         label = ""
     span = any(o.end or o.onward for o in when.occasions)
@@ -303,7 +303,9 @@ _QUALIFIED: Final = re.compile(
 def _own_words(when: When, words: str, near: date) -> str:
     """Return a short line of days as the page has it, where its words say more than the days."""
     text = when.unit.text
-    if len(text) > OWN or words in text or not _QUALIFIED.search(text):
+    hours = [t for t in find_times(text) if not t.aside]
+    lost = len(hours) > len(find_times(words)) and len(hours) > 1  # of children, of grown-ups
+    if len(text) > OWN or words in text or not (lost or _QUALIFIED.search(text)):
         return ""
     own = value_of(text, near)
     same = [(t.begins, t.ends) for t in find_times(text)] == [

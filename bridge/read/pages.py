@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -441,7 +442,7 @@ def _is_site_head(heading: Element) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s\u3000・、。「」『』()()【】\[\]!！?？~〜～-]+", "", text).lower()
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _published(tree: Document, head: _Head, entry: Entry) -> date | None:

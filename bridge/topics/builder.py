@@ -71,6 +71,10 @@ _COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
 #: 講演会 11月7日(土)13時～(要申込): of what stands before it
 _ASKED: Final = re.compile(r"(?<=\S{3})\s*[(（](?:要|事前)?(?:申し?込み?|予約)(?:不要|制)?[)）]$")
+#: 和とじ体験 11月1日(日)14:00～16:00 要申込
+_TERMS_BEHIND: Final = re.compile(
+    r"(?<=\S{3})(?:\s+(?:要(?:事前)?(?:申し?込み?|予約)|(?:申し?込み?|予約)不要|(?:参加|入場)?無料|先着順|抽選|随時受付))+$"
+)
 #: a fact in a sentence: 会場は郷土資料館です。
 _PROSE: Final = re.compile(
     r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))(?:[(（][^()（）]*[)）])?。?"
@@ -138,6 +142,16 @@ _STATE: Final = re.compile(
     r"(?P<house>[^:：。]{2,40}(?:[館室]|センター))\s*[:：]\s*(?P<state>"
     r"(?:(?:正午|(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))(?:から|より|で|に|をもって)?)?"
     r"(?:終日|臨時|通常|平常)?(?:通り|どおり)?(?:に|の)?(?:休館|開館|閉館|休室|休業|休止)[^。:：]{0,12})"
+)
+#: a label of days and of where
+_PLACES: Final = re.compile(r"場所|会場")
+#: what a house does at an hour: 18時で閉館します, 13時に開館する予定です
+_DOES: Final = re.compile(
+    r"\d(?:時(?:半|\d{1,2}分)?|\d{2})(?:で|に|から|より|をもって)[^。]{0,6}(?:閉館|休館|開館|再開)[^。]{0,8}(?:ます|です)"
+)
+#: 期日と内容, whose lines each begin with a day
+_DAYS_AND: Final = re.compile(
+    r"(?:日時|日程|期日|日にち)(?:・|と|及び|および)(?:内容|テーマ|演題|講師)"
 )
 #: ②午後2時から4時: a part of the day above
 _NTH_PART: Final = re.compile(r"(?:[(（]\d[)）]|[①-⑨])\s*(?=(?:午前|午後)?\s*\d{1,2}\s*[:時])")
@@ -722,8 +736,9 @@ class _Builder:
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif name == "when" and _goes_on_with(mine[-1].text, bare_text):
             units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
-        elif name == "when" and mine and (day := lead_time(bare_text)[0]) and len(day) > 9:
-            self._add(day, "when", label, bare=bare)  # …日 10:00～12:00 第2回 まとめかた
+        elif name == "when" and mine and (day := lead_time(bare_text)[0]) and "月" in day:
+            # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
+            self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
         elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
             self._add(bare_text, "hours", label, bare=bare)
         elif name in ("when", "hours"):
@@ -754,7 +769,11 @@ class _Builder:
         clean = stripped(text)
         sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else "note"
         # 9月16日(日)14時～ 申し込みはいりません。
-        if sort == "" and (led := _LED.match(clean)) and not rest_of(led[1]):
+        if sort == "when" and not label and _DOES.search(clean):
+            sort = ""  # 9月15日(火) 18時で閉館します
+            text = clean = re.sub(r"(?<=[)日])\s+(?=[\d午])", "", clean)
+        led = _LED.match(clean) if sort == "" else None
+        if led and not (rest_of(led[1]) or _DOES.search(led[2])):
             self._add(led[1], "when", label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean
@@ -768,7 +787,8 @@ class _Builder:
         if span := _SPAN.fullmatch(clean):
             self._add(span["days"], "when", span["label"])
             return
-        timed = _SEATS.sub("", clean)
+        timed = _SEATS.sub("", _TERMS_BEHIND.sub("", clean))
+        sort = "word" if sort == "apply" and timed != clean and named_time(timed) else sort
         entry = named_time(timed) if sort in ("word", "when") and not label else None
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
@@ -850,6 +870,8 @@ class _Builder:
         name = field_of(key)
         self.waiting, self.skipping = None, False
         texts = [tidy(value) for value in values]
+        if len(values) > 1 and _DAYS_AND.fullmatch(key) and lead_time(texts[0][0])[0]:
+            name, key = "when", re.split(r"・|と|及び|および", key)[0]
         if not values or len(key) > 24 or not key:
             for n, line in enumerate(block.lines):
                 self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
