@@ -198,7 +198,6 @@ def of_claims(text: str) -> str:
         series=list(claims.series(flat)),
         places=claims.places(flat),
         houses=list(claims.houses_in(flat)),
-        able=[[one.what, one.able or "no", one.topic] for one in claims.abilities(flat)],
         admitted=claims.admissions(flat),
         rates=claims.pairs(flat),
         chains=[one[0] for one in claims.chains(flat)],
