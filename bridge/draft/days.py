@@ -124,7 +124,7 @@ class Days(Subject):
                 unit = replace(unit, section=home.above)  # noqa: PLW2901
             text = _EXCEPT.sub("", _EACH.sub(" いずれも", unit.text))
             text = _moved_to(_OTHERWISE.split(text)[0])
-            if text and not unit.text.startswith(text):
+            if not unit.text.startswith(text):
                 unit = replace(unit, text=text)  # noqa: PLW2901
             occasions = self.outline.occasions(
                 replace(unit, text=text) if text != unit.text else unit
@@ -254,7 +254,7 @@ class Days(Subject):
         odd = one.begins is not None and one.begins.minute % 5 > 0
         if one.start == self.outline.published and odd and not unit.label:
             return True  # 2月28日 13時52分: nothing begins at such a minute
-        behind_title = bool(unit.label) and folded(unit.label) == folded(self.title)
+        behind_title = folded(unit.label) == folded(self.title)
         tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
             ((unit.name == "when" and not unit.label) or behind_title)
@@ -352,8 +352,8 @@ class Days(Subject):
             titles = self._only_times
         if not (stops or titles or pairs(self.title) & pairs("休館日案内利用時間")):
             # 休館期間 in a letter whose title names no thing
-            titles = [w for w in self.times if w.role == "closed" and w.label == "休館期間"]
-        if stops and any(w.role == "closed" and w.label for w in titles):
+            titles = [w for w in self.times if w.label == "休館期間"]
+        if any(w.role == "closed" and w.label for w in titles):
             # 図書館の休館 ⏎ 2月9日～15日, beside what else stops
             beside = {w.section for w in titles if w.role == "closed" and w.unit.name == "entry"}
             titles = [
@@ -366,9 +366,7 @@ class Days(Subject):
         spans = [w for w in titles if w.label in _SPANS and self.kind_by_title == "exhibition"]
         if len(spans) == 1:  # talks and lectures below headings of their own go with it
             titles = [w for w in titles if w.section == spans[0].section]
-        if not titles and self.kind_by_title in ("service", "notice"):
-            titles = [w for w in self.times if w.role == "closed" and self._is_limit(w)]
-        for when in titles:
+        for when in titles or filter(self._is_limit, self.times):
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
             over = over or (field_of(when.label) == "when" and len(coming) < len(right))
@@ -381,7 +379,7 @@ class Days(Subject):
     @staticmethod
     def _is_of_stop(when: When) -> bool:
         """Whether a time is of what stops: its days, or the one on which it goes on again."""
-        return when.role in ("closed", "") or bool(when.role == "open" and _AGAIN.match(when.label))
+        return when.role in ("closed", "") or _AGAIN.match(when.label) is not None
 
     def _is_limit(self, when: When) -> bool:
         """Whether a time is the period of a limit, by its label or heading: 制限期間."""
@@ -441,7 +439,7 @@ class Days(Subject):
             return False  # a column of another kind: 利用カード作成日
         if not self.closing or when.role == "closed":
             return True
-        if when.unit.name == "entry" and re.search(r"行事|催し|会$|イベント|講座", when.label):
+        if re.search(r"行事|催し|会$|イベント|講座", when.label):
             # 対象行事：7月4日 おはなし会, below a warning: only with what may become of it
             return any(_OFF_THEN.search(u.text) for u in self.outline.sentences())
         if self._shut_things and section.record:  # its heading is the name of what is closed
@@ -500,17 +498,11 @@ class Days(Subject):
         if outer := self._outer(whens):
             return outer
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
-        if (
-            records
-            and len(by_label) == 1
-            and all(len(times) == 1 for times in by_label.values())
-            and whens[0].label
-        ):
+        alike = all(len(times) == 1 for times in by_label.values())
+        if records and len(by_label) == 1 and alike:
             return False, whens[:1], None  # the same in each row
         venues = {w.label for w in whens if is_library(w.label)}
-        if all(len(times) == 1 for times in by_label.values()) and not (
-            records or (venues and len(by_label) > 1)
-        ):
+        if alike and not (records or (venues and len(by_label) > 1)):
             main = self._matching({w.section for w in whens})
             whens = tuple(w for w in whens if main in (None, w.section))
             return False, tuple({w.label: w for w in reversed(whens)}.values())[::-1], main
@@ -541,10 +533,10 @@ class Days(Subject):
         of_title = {s for s, head in heads.items() if len(head) > 2 and head in folded(self.title)}
         if len(of_title) > 1 and not self.closing:  # 展示コーナー(三人展・日本画展)
             return tuple(w for w in whens if w.section in of_title)
-        span = next((o for o in find_occasions(self.title, self.near) if o.start and o.end), None)
-        if span is None or span.start is None or span.end is None or self.closing:
+        spans = ((o.start, o.end) for o in find_occasions(self.title, self.near) if o.end)
+        first, last = next(spans, (None, None))
+        if first is None or last is None or self.closing:
             return whens
-        first, last = span.start, span.end
         return tuple(
             w
             for w in whens
@@ -707,17 +699,18 @@ class Days(Subject):
             ),
             None,
         )
-        heads = [self.outline.sections[s].heading for s in self._siblings(first)] if first else []
+        if first is None:
+            return ()
+        beside = self._siblings(first)
+        heads = [self.outline.sections[s].heading for s in beside]
         dated = {s for w in self.times if not w.role for s in self.outline.path(w.section)}
         if any(
             re.search(r"について|方法|予定|案内|利用|とは|お願い|一覧|ます$|です$", head)
             for head in heads
         ):
             return ()  # parts of one thing, or sentences
-        many = len(heads) > 2 and 2 * len(dated & set(self._siblings(first or 0))) < len(heads)
-        return (
-            tuple(heads) if many and self._matching(set(self._siblings(first or 0))) is None else ()
-        )
+        many = len(heads) > 2 and 2 * len(dated.intersection(beside)) < len(heads)
+        return tuple(heads) if many and self._matching({*beside}) is None else ()
 
     def _most_alike(self) -> list[str]:
         """Return the headings of the looks that most of a letter's have, as names of its things."""
@@ -729,7 +722,7 @@ class Days(Subject):
             and not re.search(r"カレンダー|休館日$|問い?合わ?せ|開館時間", s.heading)
         ]
         looks = Counter(s.style for s in free).most_common(1)
-        alike = [s.heading for s in free if looks and s.style == looks[0][0]]
+        alike = [s.heading for s in free if s.style == looks[0][0]]
         return [re.sub(r"(?:について|のお知らせ|します|しました)$", "", head) for head in alike]
 
     @cached_property
@@ -751,7 +744,7 @@ class Days(Subject):
             or any(self._own(w.section) for w in self._chosen[1])
         ):
             return False
-        return letter and max(Counter(s.style for s in heads).values(), default=0) > 1
+        return max(Counter(s.style for s in heads).values(), default=0) > 1
 
     @cached_property
     def _unnamed(self) -> bool:
@@ -820,7 +813,7 @@ class Days(Subject):
             part = self.outline.sections[section]
             if re.fullmatch(r"図書[館室]|分館|公民館", part.heading) and when.unit.name == "entry":
                 return when.label  # of that sort: 図書館 ⏎ ほんの家 12月28日～
-            if part.library or (part.record and (is_library(part.heading) or self._of_libraries)):
+            if part.library or (part.record and self._of_libraries):
                 return part.heading
         return ""
 
@@ -857,7 +850,7 @@ class Days(Subject):
     def _of_libraries(self) -> bool:
         """Whether the records of the page's tables are libraries: their first column says so."""
         return any(
-            u.name == "library" or u.label in ("館", "図書館")
+            u.name == "library"
             for u in self.outline.units
             if self.outline.sections[u.section].record
         ) or any(s.record and is_library(s.heading) for s in self.outline.sections)

@@ -474,7 +474,7 @@ class Fields(Days):
                     and not o.onward
                     and (o.begins is None or _CLOSING.search(unit.label))
                 )
-                if unit.name == "apply" and _OF_SOME.search(unit.text.partition(o.text)[0]):
+                if _OF_SOME.search(unit.text.partition(o.text)[0]):
                     continue
                 day = o.end or (o.start if closing else None)
                 arriving = arriving or (last is None and day is not None and "必着" in unit.text)

@@ -174,8 +174,8 @@ class Lists(Fields):
         return value_of(places[0].text, self.near) if len(places) == 1 else ""
 
     def _called_off_then(self, when: When) -> bool:
-        """Whether a cell of the same record says that nothing takes place: 15日(土) | 中止."""
-        return self.outline.sections[when.section].record and any(
+        """Whether a line beside it says that nothing takes place: 15日(土) | 中止."""
+        return any(
             re.fullmatch(r"中止|延期|お?休み|休止|運休", unit.text)
             for unit in self.outline.units
             if unit.section == when.section
@@ -199,7 +199,7 @@ class Lists(Fields):
         """Whether days without a label stand in one section with other lines between them: each is
         of what stands beside it, and not of the heading.
         """
-        bare = [w.unit for w in whens if not w.label and w.unit.name == "when"]
+        bare = [w.unit for w in whens if not w.label]
         units = self.outline.units
         return any(
             one.section == other.section
@@ -342,9 +342,7 @@ class Lists(Fields):
             and not re.match(r"[①(（]|1[.．、)]", v)  # the first of several
         ]
         own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
-        works = re.search(r"特集|展示|コーナー|テーマ", self.title) or (
-            self._first_reader is not None and not self.whens
-        )
+        works = re.search(r"特集|展示|コーナー|テーマ", self.title)
         if not (themes or self.programme) and works:
             themes = (
                 [harmless(words) for _, words in self._quoted]
@@ -437,11 +435,7 @@ class Lists(Fields):
         lines = []
         for unit in self.mine:
             hours = unit.name in ("entry", "when") and not has_day(unit.text)
-            reads = (
-                hours
-                or unit.name in ("other", "")
-                or (unit.name == "aside" and unit.label in _TOLD)
-            )
+            reads = hours or unit.name in ("other", "") or unit.label in _TOLD
             if (
                 not reads
                 or not unit.bare
@@ -541,10 +535,9 @@ class Lists(Fields):
         """
         units = self.outline.units
         for section in self.outline.sections:
-            if section.heading and not (section.record or section.library):
-                mine = [u for u in units if u.section == section.index]
-                words = list(takewhile(lambda u: u.name == "word", mine))
-                yield section.heading, words if len(words) > 1 else mine
+            mine = [u for u in units if u.section == section.index]
+            words = list(takewhile(lambda u: u.name == "word", mine))
+            yield section.heading, words if len(words) > 1 else mine
         for unit in units:
             if unit.name == "word":
                 below = list(takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :]))
@@ -599,7 +592,6 @@ class Lists(Fields):
             or len(quoted) > 1
             or self._first_reader is not None
             or self._headed_alike()
-            or ("audience" in self._apart and self.kind_by_title in ("service", "notice"))
         )
 
     def _headed_alike(self) -> bool:
@@ -609,7 +601,7 @@ class Lists(Fields):
         for section in self.outline.sections[1:]:
             beside = [self.outline.sections[s].heading for s in self._siblings(section.index)]
             tails = {heading[-ALIKE:] for heading in beside}
-            if len(set(beside)) > 1 and len(tails) == 1 and all(len(h) > ALIKE for h in beside):
+            if len(set(beside)) > 1 and len(tails) == 1:
                 return True
         return False
 
@@ -643,9 +635,7 @@ class Lists(Fields):
         """The place of the first of several lines that open a part each: 児童向け … 一般向け,
         『星の本』 … 『川の本』 on a page of displays.
         """
-        match = re.search(r"特集|展示|コーナー", self.title) or (
-            sum(bool(re.search(r"集め|展示|特集", u.text)) for u in self.outline.sentences()) > 1
-        )
+        match = re.search(r"特集|展示|コーナー", self.title)
         heads = [
             u.at
             for u in self.outline.units

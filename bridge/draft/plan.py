@@ -113,12 +113,7 @@ class Plan(Lists):
     @cached_property
     def _day_states(self) -> tuple[DayState, ...]:
         """What the days to come are, on a page whose title speaks of when the house is open."""
-        if (
-            not _OPENING.search(self.title)
-            or self.label
-            or self._shut_things
-            or self.kind_by_title not in ("closure", "emergency", "notice", "service")
-        ):
+        if not _OPENING.search(self.title) or self.label or self._shut_things:
             return ()
         month = next(iter(re.findall(r"(?<!\d)\d{1,2}月", self.title)), "")
         states = day_states(self.page.blocks, self.near, month)
@@ -389,9 +384,7 @@ class Plan(Lists):
                 {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
             )
         known |= {"place"} if self._get("place") else set()
-        known |= (
-            {"apply"} if self._get("apply") or any(u.name == "apply" for u in self.mine) else set()
-        )
+        known |= {"apply"} if any(u.name == "apply" for u in self.mine) else set()
         rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
         most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
         kind = (

@@ -379,7 +379,6 @@ def _lead(
     )
     apart = (  # 貸出期間中の予約について, below a title about the lending
         kind in ("service", "notice", "event")
-        and home.above != -1
         and home.heading.endswith("について")
         and not _GENERAL.search(head_of(home.heading))
         and head_of(home.heading)[-3:] not in outline.title
@@ -406,7 +405,6 @@ def _lead(
         kind in ("service", "notice")
         and re.search(r"(?:場合|とき)(?:に)?は", text)
         and (not dates or re.match(r"[^、。]{2,24}(?:場合|とき)(?:に)?は、", text))
-        and not UNSURE.search(outline.title)
         and overlap < 3
     )
     behind = (
@@ -637,7 +635,7 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
     section = outline.sections[unit.section]
     points = 3 if section.above == -1 else 0
     points += 12 if _updated(outline, unit) else 0
-    if section.heading and content & _bigrams(section.heading):
+    if content & _bigrams(section.heading):
         points += 2
     if RECOVERY.search(outline.title):
         points += 6 if RECOVERY.search(text) else -4
@@ -700,7 +698,6 @@ def _sayable(text: str, unit: Unit) -> bool:
             r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text
         )
         and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", text)
-        and not (text[0] in "「『" and text.rstrip("。")[-1] in "」』")
         and "※" not in text
         and not re.search(
             r"(?:について|につきまして)、?(?:下記|次|以下)?[^、。]{0,6}決定(?:し|いたし|させて)",
@@ -756,7 +753,7 @@ def _points(
         r"除き|通常どおり|いつもどおり|通常通り|ただし", text
     ):
         points += 4
-    if kind in ("closure", "emergency") and re.search(r"定例の?休館|館内整理日|通常の休館", text):
+    if re.search(r"定例の?休館|館内整理日|通常の休館", text):
         points -= 12
     if kind in ("cancelled", "postponed") and re.search(r"中止|延期", text):
         points += 8

@@ -862,8 +862,6 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
                 and (value == "なし") == match["some"].strip().endswith("しか")
             ):
                 value = "あり"  # 3台分しかありません
-            elif match["some"] and question == "有無":
-                continue
             replies.setdefault((thing, question), {}).setdefault(value, match[0])
     return replies
 

@@ -90,9 +90,8 @@ def _weekdays(
     whole = "\n".join(one.text for one in page)
     known = {day for match in _WEEKDAY.finditer(whole) for day in match["days"]}
     known |= set(_BESIDE.findall(whole))
-    any_known = bool(known)
     known |= {WEEKDAYS[at.weekday()] for at in _dates(page)}
-    if _WEEKENDS.search(whole) or not (any_known or known):
+    if _WEEKENDS.search(whole) or not known:
         known |= set(WEEKDAYS)
     for passage in passages:
         for match in () if _CLOSED.search(passage.text) else _WEEKDAY.finditer(passage.text):

@@ -618,7 +618,7 @@ def _edge(time: Times) -> str:
     """Return which end of something the only hour of a time is; empty for none, or for both."""
     if time.begins is None:
         return "end"
-    return "start" if time.ends is None and time.words.endswith("～") else ""
+    return "start" if time.words.endswith("～") else ""
 
 
 def _touches(time: Times, minutes: frozenset[int]) -> bool:
@@ -784,12 +784,7 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 continue  # 午後3時 of 15時
             if re.search(rf"(?m)\s{re.escape(value)}(?:\s|\(|$)", page_claims.folded):
                 continue  # a cell of a table
-            if value in page or (
-                choice.name == "費用"
-                and value == "有料"
-                and "円" in page_claims.folded
-                and not page
-            ):
+            if value in page or (value == "有料" and "円" in page_claims.folded and not page):
                 continue
             if page or choice.silent:
                 tells = (
@@ -873,8 +868,8 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     if narrower and claims.audience(page_claims.folded)[1]:
         why = "ページでは「どなたでも」です。"
         yield finding("6(9)", few, TEXT, why, stop=True)
-    limit = _FOR_WHOM.search(page_claims.folded)
-    limited = everybody and limit and limit["limit"] not in text.folded
+    limit = _FOR_WHOM.search(page_claims.folded) if everybody else None
+    limited = limit is not None and limit["limit"] not in text.folded
     if limit and limited and not claims.audience(page_claims.folded)[1]:
         why = f"ページでは「{limit['limit']}」の方が対象です。"
         yield finding("6(9)", "どなたでも", TEXT, why, stop=True)
