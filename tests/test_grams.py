@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bridge import config, grams, program_cache
+from bridge.policy import words as words_module
 from bridge.policy.folding import fold
 from bridge.policy.words import (
     Rule,
@@ -102,6 +103,22 @@ def test_most_rules_are_not_asked_of_an_announcement() -> None:
     )
     assert len(QUICK.possible(text)) < len(PLAIN.rules) / 10
     assert len(PLAIN.possible(text)) == len(PLAIN.rules)
+
+
+@given(st.text(alphabet="店に騙だA。", max_size=9), st.text(alphabet="店に騙だA。", max_size=9))
+@example("だまして店に", "騙して店に")
+@example("店店", "店")
+def test_what_stands_in_another_spelling_only_is_looked_at(text: str, other: str) -> None:
+    """Each letter, pair and three of it stand in the text itself, or in the part that differs."""
+    grams_of = words_module._grams
+    part = words_module._other_part(text, other)
+    assert grams_of(other) <= grams_of(text) | grams_of(part)
+
+
+def test_a_rule_is_possible_in_either_spelling() -> None:
+    """Its words may be those of the dictionary alone."""
+    for rule in PLAIN.rules:
+        assert rule.name in QUICK.possible("何もない", fold(rule.examples[0]))
 
 
 def test_the_librarys_own_words_are_asked_everywhere() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -891,11 +891,16 @@ def offered(text: str) -> Iterator[Choice]:
                 break
 
 
-def chosen(choice: Choice, text: str) -> dict[str, str]:
-    """Return the values of a choice that a folded text says, each with its words."""
+def chosen(choice: Choice, text: str, values: Collection[str] | None = None) -> dict[str, str]:
+    """Return the values of a choice, or those of some `values`, that a folded text says, each with
+    its words.
+    """
     said: dict[str, str] = {}
     # what stands nowhere in the text stands in no passage of it
-    ahead = {value: _place(pattern, text, 0) for value, pattern in choice.values.items()}
+    ahead = {
+        value: _place(choice.values[value], text, 0)
+        for value in (choice.values if values is None else values)
+    }
     while ahead := {value: place for value, place in ahead.items() if place >= 0}:
         first = min(ahead.values())
         start = max(text.rfind(mark, 0, first) for mark in "。\n") + 1

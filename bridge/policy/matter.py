@@ -181,16 +181,13 @@ class Matter:
         folded, words = fold(text), self.context.words
         morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
         other = respelled(morphemes)
-        possible = words.possible(folded)
-        if other not in {"", folded}:
-            possible = _either(possible, words.possible(other))
         return Stretch(
             where=where,
             text=text,
             folded=folded,
             morphemes=morphemes,
             respelled=other,
-            possible=possible,
+            possible=words.possible(folded, other),
         )
 
     @cached_property
@@ -209,15 +206,6 @@ class Matter:
         if rule.of == "own":  # what a title lacks may stand below it
             return self.draft[1:2]
         return (*self.draft, self.page) if rule.page != "ignore" else self.draft
-
-
-def _either(one: Mapping[str, Ways], other: Mapping[str, Ways]) -> Mapping[str, Ways]:
-    """Return the rules that can have a hit in one of two texts, each with the ways of both."""
-    ways = {**one, **other}
-    for name in one.keys() & other.keys():
-        mine, its = one[name], other[name]
-        ways[name] = None if mine is None or its is None else {*mine, *its}
-    return ways
 
 
 def _sentence(folded: str, at: int) -> tuple[int, int]:

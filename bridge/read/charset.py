@@ -49,6 +49,8 @@ _GARBLED = re.compile(
     "|(?:[､･･][｡-ﾟ]){4}"  # EUC-JP read as Shift_JIS: ､ｪﾃﾎ､鬢ｻ
     "|\\$[!-~](?:\\$[!-~]){5}"  # ISO-2022-JP without its escapes: $*CN$i$;
 )
+#: with what each of them begins: most pages have none of these
+_MARK = re.compile("[\ufffd縺繧繝ãâ\u0080-\u009f‚ƒ¤､･$]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def garbled(text: str) -> bool:
     """Tell whether `text` shows the marks of 文字化け: U+FFFD, or bytes of one charset read as
     another.
     """
-    return _GARBLED.search(text) is not None
+    mark = _MARK.search(text)
+    return mark is not None and _GARBLED.search(text, mark.start()) is not None
 
 
 def _decoded(body: bytes, encoding: str) -> Decoded:

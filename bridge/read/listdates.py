@@ -65,7 +65,7 @@ _FULL = (
 )
 #: 11/20/2026 and 20/11/2026: which is the month must show
 _YEAR_LAST = re.compile(
-    r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<by>[/.-])(?P<b>\d{1,2})(?P=by)(?P<west>(?:19|20)\d{2})(?!\d)"
+    r"(?=\d)(?<![\d/.:-])(?P<a>\d{1,2})(?P<by>[/.-])(?P<b>\d{1,2})(?P=by)(?P<west>(?:19|20)\d{2})(?!\d)"
 )
 _SHORT = re.compile(
     r"(?<![\d/.:-])(?P<month>\d{1,2})(?:\s?月\s?|/)(?P<day>\d{1,2})(?![\d/:])"

@@ -56,10 +56,12 @@ def _tags(root: Element, names: frozenset[str]) -> Iterator[Element]:
     todo = root.contents[::-1]
     while todo:
         node = todo.pop()
-        if isinstance(node, Element):
-            todo += reversed(node.contents)
-            if not names or node.name in names:
-                yield node
+        if isinstance(node, Text):
+            continue
+        if node.contents:
+            todo += node.contents[::-1]
+        if not names or node.name in names:
+            yield node
 
 
 def attribute(node: Node | None, name: str) -> str:
@@ -318,9 +320,8 @@ def is_link(node: Element) -> bool:
     """
     if node.name == "a":
         return bool(attribute(node, "href") or attribute(node, "onclick"))
-    return any(name in node.attrs for name in _CLICKED) and bool(
-        _scripted(node, "", "https://host.invalid/")
-    )
+    acts = bool(node.attrs) and any(name in node.attrs for name in _CLICKED)
+    return acts and bool(_scripted(node, "", "https://host.invalid/"))
 
 
 _CLICKED = ("onclick", "data-href", "data-url", "data-link")

@@ -380,7 +380,7 @@ def is_nested(row: NewsRow) -> bool:
             *tags(part, "li", "tr", "dt", "article", "h2", "h3"),
         )
     ]
-    for name in ("li", "tr", "dt", "article", "h2", "h3"):
+    for name in ("li", "tr", "dt", "article", "h2", "h3") if len(inner) > 1 else ():
         held = [node for node in inner if node.name == name]
         if len(held) < 2:
             continue

@@ -86,7 +86,9 @@ _YEAR: Final = (
     r"|(?P<near>来年|翌年|今年|本年|昨年|去年)の?|(?:同年|同)(?=\s*\d{1,2}\s*月))\s*)?"
 )
 #: what a date can begin with: at nearly every letter nothing more need be tried
-_FIRST: Final = r"(?=[\d\s一二三四五六七八九十令平昭大明㋿㍻㍼㍽㍾RHST来翌今本昨去同])"
+_FIRST: Final = (
+    r"(?:(?=[\d一二三四五六七八九十令平昭大明㋿㍻㍼㍽㍾RHST来翌今本昨去同])|(?<=[・、,])(?=\s))"
+)
 _DATE: Final = re.compile(
     rf"{_FIRST}(?:{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目|号)"
     rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"

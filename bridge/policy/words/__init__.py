@@ -314,15 +314,13 @@ class Words:
         """Return the signs and topics by name: what they say hangs on the text around them."""
         return {rule.name: rule for rule in self.rules if rule.sign or rule.topic}
 
-    def possible(self, folded: str) -> Mapping[str, Ways]:
-        """Return the rules that can have a hit in a folded text, by name, each with the ways in
-        which it can: the others need not be asked.
+    def possible(self, folded: str, respelled: str = "") -> Mapping[str, Ways]:
+        """Return the rules that can have a hit in a folded text, or in it as the dictionary spells
+        it, by name, each with the ways in which it can: the others need not be asked.
         """
-        if self.by_gram is None or not _UNLIKE.isdisjoint(folded):
+        if self.by_gram is None or not _UNLIKE.isdisjoint(folded + respelled):
             return {rule.name: None for rule in self.rules}
-        small = folded.lower()
-        pairs = list(map(add, small, islice(small, 1, None)))
-        grams = {*small, *pairs, *map(add, pairs, islice(small, 2, None))}
+        grams = _grams(folded) | _grams(_other_part(folded, respelled))
         ways: defaultdict[str, set[int]] = defaultdict(set)
         for name, way in self.anywhere.union(
             *map(self.by_gram.__getitem__, self.by_gram.keys() & grams)
@@ -336,7 +334,27 @@ class Words:
 
     def of(self, *clauses: str) -> Iterator[Rule]:
         """Yield the rules of these clauses."""
-        return (rule for rule in self.rules if rule.clause in clauses)
+        some = frozenset(clauses)
+        return (rule for rule in self.rules if rule.clause in some)
+
+
+def _grams(text: str) -> set[str]:
+    """Return one to three letters that follow each other, capital letters as small ones."""
+    small = text.lower()
+    pairs = list(map(add, small, islice(small, 1, None)))
+    return {*small, *pairs, *map(add, pairs, islice(small, 2, None))}
+
+
+def _other_part(text: str, other: str) -> str:
+    """Return what of another spelling may have letters in a row that the text has not: all between
+    what both begin and end with, and two letters on either side.
+    """
+    if other in {"", text}:
+        return ""
+    least = min(len(text), len(other))
+    start = next((n for n in range(least) if text[n] != other[n]), least)
+    end = next((n for n in range(least - start) if text[-1 - n] != other[-1 - n]), least - start)
+    return other[max(0, start - 2) : len(other) - max(0, end - 2)]
 
 
 #: letters that are small ones, or capitals, of i, k and s to a regular expression alone
