@@ -1127,13 +1127,21 @@ class Dossier:
     checks: tuple[Check, ...]  #: the ticks of 9(2)
     first: Draft | None  #: the posted draft that this one corrects, continues or deletes
     corrections: tuple[Draft, ...]  #: those that correct, continue or delete this one
-    #: its rows, oldest first: id, at, actor, action, before, after, version, detail, hash
-    journal: tuple[Mapping[str, Any], ...]
+    #: its rows of the journal, a list of JSON
+    lines: str
     #: every tick of 6, on earlier wordings too, oldest first
     checklists: tuple[Checklist, ...] = ()
     reviews: tuple[Review, ...] = ()  #: every word before a decision (9(1)), likewise
     #: by the decision's id: the page as it stood at that moment, and when it was last seen to be so
     pages: Mapping[int, tuple[datetime, Page]] = field(default_factory=dict)
+
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        """Return its rows, oldest first: id, at, actor, action, before, after, version, detail,
+        hash.
+        """
+        rows: list[dict[str, Any]] = json.loads(self.lines)
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

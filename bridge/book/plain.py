@@ -6,23 +6,28 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
+from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
 from bridge.book import document_number
 from bridge.errors import UsageRefused
-from bridge.model import Content, Image
+from bridge.model import Content, Image, Timing
 from bridge.values import asdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from bridge.book import Cover
-    from bridge.model import Decision, Dossier, Draft
+    from bridge.model import Attempt, Decision, Dossier, Draft, Post, Version
+    from bridge.settings import RecordsSettings
 
 FORMAT: Final = "feedbridge-book/1"
 _WRITTEN: Final = json.JSONEncoder(ensure_ascii=False).encode
+_NONE: Final = "null"
+_MARK: Final = {True: "true", False: "false"}
 
 
 def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
@@ -30,92 +35,184 @@ def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
     yield json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2] + ',\n "drafts": ['
     between = "\n"
     for dossier in dossiers:
-        yield between + _WRITTEN(_draft(dossier, cover))
+        yield between + dossier_json(dossier, cover.made_at.tzinfo, cover.records)
         between = ",\n"
     yield "\n ]\n}\n"
 
 
-def _draft(dossier: Dossier, cover: Cover) -> dict[str, Any]:
-    zone = cover.made_at.tzinfo
-    return dossier_json(dossier, zone) | {
-        "document_number": document_number(cover.records, dossier.draft, zone)
+# Of each draft these texts are put together from what stands in them, as JSONEncoder would write
+# them (tests/book/test_plain.py): to make values of names of everything first, and text of those,
+# was most of the time of a book.
+
+
+def _shape(*names: str) -> str:
+    """Return the text of an object with these names, their values left out."""
+    return "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+
+
+_DRAFT: Final = _shape(
+    *("id", "clause", "kind", "state", "source", "origin", "title", "note", "urgent", "author"),
+    *("opened_at", "changed_at", "expires_on", "seen_at", "page", "version", "digest", "versions"),
+    *("decision", "decisions", "confirmations", "attempts", "post", "further", "reviews"),
+    *("checklists", "checks", "corrects", "corrections", "comments", "journal", "document_number"),
+)
+_VERSION: Final = _shape(
+    *("version", "at", "author", "title", "content", "digest", "weight", "findings")
+)
+_CONTENT: Final = _shape("text", "url", "account", "image", "reply_to", "repost_of", "replaces")
+_DECISION: Final = _shape(
+    *("id", "version", "digest", "person", "at", "way", "confirmation", "acknowledged"),
+    *("outside_hours", "not_before", "policy_version", "bond", "bounds", "absence", "inspector"),
+    *("inspected_at", "uninspected", "page"),
+)
+_BOND: Final = _shape("road", "library", "record")
+_BOUNDS: Final = _WRITTEN(asdict(Timing()))
+_ATTEMPT: Final = _shape(
+    *("id", "decision", "digest", "through", "started_at", "marker", "outcome", "detail"),
+    *("person", "opened_at", "absent_at", "part"),
+)
+_PAGE: Final = _shape("title", "url")
+_POST: Final = _shape("post_id", "url", "at", "through", "cost_usd")
+_CHECK: Final = _shape("role", "person", "at")
+
+
+def dossier_json(dossier: Dossier, zone: tzinfo | None, records: RecordsSettings) -> str:
+    """Return one draft with all that belongs to it as JSON; times are ISO 8601 in `zone`, lengths
+    of time are seconds.
+    """
+    draft, post, page = dossier.draft, dossier.draft.post, dossier.page
+    return _DRAFT % (
+        draft.id,
+        _text(f"5(1){draft.kind}"),
+        _text(draft.kind),
+        _text(draft.state),
+        _text(draft.source),
+        _text(draft.origin),
+        _text(draft.title),
+        _text(draft.note),
+        _MARK[draft.urgent],
+        _text(draft.author),
+        _moment(draft.created_at, zone),
+        _moment(draft.changed_at, zone),
+        f'"{draft.expires_on}"' if draft.expires_on else _NONE,
+        _moment(dossier.seen_at, zone),
+        _PAGE % (_text(page.title), _text(page.url)) if page else _NONE,
+        draft.version,
+        _text(draft.digest),
+        _list(_version(number, *one, zone) for number, one in enumerate(dossier.versions, 1)),
+        draft.decision.id if draft.decision else _NONE,
+        _list(_decision(decision, dossier, zone) for decision in dossier.decisions),
+        _values(dossier.confirmations, zone),
+        _list(_attempt(attempt, zone) for attempt in dossier.attempts),
+        _post(post, zone) if post else _NONE,
+        _written([_further(one, zone) for one in draft.further]),
+        _values(dossier.reviews, zone),
+        _values(dossier.checklists, zone),
+        _list(
+            _CHECK % (_text(one.role), _text(one.person), _moment(one.at, zone))
+            for one in dossier.checks
+        ),
+        _WRITTEN(_tied(dossier.first, draft, dossier.first.id, zone)) if dossier.first else _NONE,
+        _written([_tied(draft, other, other.id, zone) for other in dossier.corrections]),
+        _comments(dossier),
+        dossier.lines,
+        _text(document_number(records, draft, zone)),
+    )
+
+
+def _version(number: int, at: datetime, version: Version, zone: tzinfo | None) -> str:
+    return _VERSION % (
+        number,
+        _moment(at, zone),
+        _text(version.author),
+        _text(version.title),
+        _content(version.content),
+        _text(version.digest),
+        version.weight,
+        _written([asdict(finding) for finding in version.findings]),
+    )
+
+
+def _content(content: Content) -> str:
+    if content.image is not None or content.cuts or content.also:
+        return _WRITTEN(content.plain())
+    return _CONTENT % (
+        _text(content.text),
+        _text(content.url),
+        _text(content.account),
+        _NONE,
+        _text(content.reply_to),
+        _text(content.repost_of),
+        _text(str(content.replaces or "")),
+    )
+
+
+def _decision(decision: Decision, dossier: Dossier, zone: tzinfo | None) -> str:
+    bond, page = decision.bond, page_of(dossier, decision.id, zone)
+    return _DECISION % (
+        decision.id,
+        decision.version,
+        _text(decision.digest),
+        _text(decision.person),
+        _moment(decision.at, zone),
+        _text(decision.way),
+        _text(decision.confirmation),
+        _written(decision.acknowledged),
+        _text(decision.outside_hours),
+        _moment(decision.not_before, zone),
+        _text(decision.policy_version),
+        _BOND % (_text(bond.road), _text(bond.library), _text(bond.record)),
+        _BOUNDS,  # a dossier's decisions have none
+        _MARK[decision.absence],
+        _text(decision.inspector),
+        _moment(decision.inspected_at, zone),
+        _MARK[decision.uninspected],
+        _WRITTEN(page) if page else _NONE,
+    )
+
+
+def _attempt(attempt: Attempt, zone: tzinfo | None) -> str:
+    return _ATTEMPT % (
+        attempt.id,
+        attempt.decision,
+        _text(attempt.digest),
+        _text(attempt.through),
+        _moment(attempt.started_at, zone),
+        _text(attempt.marker),
+        _text(attempt.outcome),
+        _text(attempt.detail),
+        _text(attempt.person),
+        _moment(attempt.opened_at, zone),
+        _moment(attempt.absent_at, zone),
+        attempt.part,
+    )
+
+
+def _post(post: Post, zone: tzinfo | None) -> str:
+    return _POST % (
+        _text(post.post_id),
+        _text(post.url),
+        _moment(post.at, zone),
+        _text(post.through),
+        repr(post.cost),
+    )
+
+
+def _further(post: Post, zone: tzinfo | None) -> dict[str, Any]:
+    return {
+        "part": post.part,
+        "post_id": post.post_id,
+        "url": post.url,
+        "at": _at(post.at, zone),
+        "cost_usd": post.cost,
     }
 
 
-def dossier_json(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
-    """Return one draft with all that belongs to it; times are ISO 8601 in `zone`, lengths of time
-    are seconds.
-    """
-    draft, post = dossier.draft, dossier.draft.post
-    return {
-        "id": draft.id,
-        "clause": f"5(1){draft.kind}",
-        "kind": draft.kind,
-        "state": draft.state,
-        "source": draft.source,
-        "origin": draft.origin,
-        "title": draft.title,
-        "note": draft.note,
-        "urgent": draft.urgent,
-        "author": draft.author,
-        "opened_at": _at(draft.created_at, zone),
-        "changed_at": _at(draft.changed_at, zone),
-        "expires_on": draft.expires_on and draft.expires_on.isoformat(),
-        "seen_at": _at(dossier.seen_at, zone),
-        "page": dossier.page and {"title": dossier.page.title, "url": dossier.page.url},
-        "version": draft.version,
-        "digest": draft.digest,
-        "versions": [
-            {
-                "version": number,
-                "at": _at(at, zone),
-                "author": version.author,
-                "title": version.title,
-                "content": version.content.plain(),
-                "digest": version.digest,
-                "weight": version.weight,
-                "findings": [asdict(finding) for finding in version.findings],
-            }
-            for number, (at, version) in enumerate(dossier.versions, 1)
-        ],
-        "decision": draft.decision and draft.decision.id,
-        "decisions": [
-            _decision(decision, zone) | {"page": page_of(dossier, decision.id, zone)}
-            for decision in dossier.decisions
-        ],
-        "confirmations": [
-            _dates(asdict(confirmation), zone) for confirmation in dossier.confirmations
-        ],
-        "attempts": [
-            _dates({k: v for k, v in asdict(attempt).items() if k != "draft"}, zone)
-            for attempt in dossier.attempts
-        ],
-        "post": post
-        and {
-            "post_id": post.post_id,
-            "url": post.url,
-            "at": _at(post.at, zone),
-            "through": post.through,
-            "cost_usd": post.cost,
-        },
-        "further": [
-            {
-                "part": p.part,
-                "post_id": p.post_id,
-                "url": p.url,
-                "at": _at(p.at, zone),
-                "cost_usd": p.cost,
-            }
-            for p in draft.further
-        ],
-        "reviews": [_dates(asdict(one), zone) for one in dossier.reviews],
-        "checklists": [_dates(asdict(tick), zone) for tick in dossier.checklists],
-        "checks": [
-            {"role": c.role, "person": c.person, "at": _at(c.at, zone)} for c in dossier.checks
-        ],
-        "corrects": dossier.first and _tied(dossier.first, draft, dossier.first.id, zone),
-        "corrections": [_tied(draft, other, other.id, zone) for other in dossier.corrections],
-        "comments": [
+def _comments(dossier: Dossier) -> str:
+    if '"action": "comment"' not in dossier.lines:
+        return "[]"
+    return _WRITTEN(
+        [
             {
                 "person": row["actor"],
                 "at": row["at"],
@@ -123,9 +220,25 @@ def dossier_json(dossier: Dossier, zone: tzinfo | None) -> dict[str, Any]:
             }
             for row in dossier.journal
             if row["action"] == "comment"
-        ],
-        "journal": dossier.journal,
-    }
+        ]
+    )
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(texts)}]"
+
+
+def _values(values: Collection[object], zone: tzinfo | None) -> str:
+    return _written([_dates(asdict(one), zone) for one in values])
+
+
+def _written(values: Sequence[object]) -> str:
+    return _WRITTEN(values) if values else "[]"
+
+
+@lru_cache(1024)  # a moment stands in a draft's own place, in its version's and in an attempt's
+def _moment(value: datetime | None, zone: tzinfo | None) -> str:
+    return _NONE if value is None else f'"{value.astimezone(zone).isoformat()}"'
 
 
 def page_of(dossier: Dossier, decision: int, zone: tzinfo | None) -> dict[str, Any] | None:
@@ -187,10 +300,6 @@ def _cover(cover: Cover) -> dict[str, Any]:
             "verdict": cover.verdict,
         },
     }
-
-
-def _decision(decision: Decision, zone: tzinfo | None) -> dict[str, Any]:
-    return _dates({key: value for key, value in asdict(decision).items() if key != "draft"}, zone)
 
 
 def _tied(first: Draft, other: Draft, id: int, zone: tzinfo | None) -> dict[str, Any]:

@@ -7,8 +7,9 @@ years before.
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound
 from bridge.model import (
@@ -28,7 +29,6 @@ from bridge.record import codec, database
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from datetime import datetime
 
     from bridge.model import Confirmation, Draft, Page
     from bridge.record.store import Store
@@ -44,6 +44,15 @@ _ENTERED: Final = (
 
 
 _ALWAYS: Final = Timing()
+#: the rows of the journal, each as JSON is written in the book
+_LINES: Final = (
+    "SELECT draft, at, json_valid(detail), '{{"
+    + " || ', ".join(
+        f'"{name}": \' || json_quote({name})'
+        for name in ("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
+    )
+    + " || '}}' FROM journal WHERE draft IN {} ORDER BY draft, id"
+)
 LAST: Final = "~"  #: after every moment
 #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
 SLICE: Final = 250
@@ -198,7 +207,7 @@ class Export:
                 reviews=reviews[id],
                 first=first.get(drafts[id].corrects or 0),
                 corrections=corrections[id],
-                journal=lines[id],
+                lines=lines[id],
             )
             for id in ids
         ]
@@ -322,22 +331,22 @@ class Export:
             found[row["corrects"]].append(drafts[row["id"]])
         return {id: tuple(each) for id, each in found.items()}
 
-    def _lines(self, ids: Collection[int]) -> dict[int, tuple[dict[str, Any], ...]]:
-        names = ("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
-        rows = self._of(
-            ids,
-            f"SELECT draft, json_valid(detail) AS valid, {', '.join(names)} FROM journal "
-            f"WHERE draft IN {{}}"
-            " ORDER BY draft, id",
-        )
-        found: dict[int, list[dict[str, Any]]] = {id: [] for id in ids}
-        valid = True
-        for draft, whole, *values in rows:
-            found[draft].append(dict(zip(names, values, strict=True)))
-            valid = valid and whole
-        for each in found.values():
-            codec.lines(each, details_read=valid)
-        return {id: tuple(each) for id, each in found.items()}
+    @codec.readable
+    def _lines(self, ids: Collection[int]) -> dict[int, str]:
+        """Return the rows of the journal on each draft, oldest first, as a list of JSON; raises
+        StoreFailed when a moment or a detail among them cannot be read any more.
+        """
+        lines: dict[int, list[str]] = {id: [] for id in ids}
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        for draft, at, valid, line in cursor.execute(
+            _LINES.format(codec.THESE), (codec.dump([*ids]),)
+        ):
+            datetime.fromisoformat(at)
+            if not valid:
+                codec.load(codec.load(line)["detail"])
+            lines[draft].append(line)
+        return {id: f"[{', '.join(each)}]" for id, each in lines.items()}
 
     def _of(self, ids: Collection[int], statement: str) -> list[codec.Row]:
         """Return the rows that `statement` finds of several numbers, which stand at its {}."""

@@ -69,6 +69,12 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_ACT: Final = codec.members(Act)
+_KIND: Final = codec.members(Kind)
+_OUTCOME: Final = codec.members(Outcome)
+_ROLE: Final = codec.members(Role)
+_STATE: Final = codec.members(State)
+_THROUGH: Final = codec.members(Through)
 _DRAFT: Final = f"""
 SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight,
        v.findings, v.author, d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects,
@@ -400,7 +406,7 @@ class Store:
         return self._of(
             drafts,
             "SELECT * FROM checks WHERE draft IN {} ORDER BY at",
-            lambda r: Check(r["draft"], Role(r["role"]), r["person"], r.moment("at")),
+            lambda r: Check(r["draft"], _ROLE[r["role"]], r["person"], r.moment("at")),
         )
 
     def checklists(self, draft: int) -> tuple[Checklist, ...]:
@@ -977,7 +983,7 @@ def _draft(found: codec.Row) -> Draft:
         what=_post_id(row, row["id"]),
         url=row["p_url"],
         at=row.moment("p_at"),
-        through=Through(row["through"]),
+        through=_THROUGH[row["through"]],
         cost=row["cost"],
         id=row["p_id"],
     )
@@ -988,7 +994,7 @@ def _draft(found: codec.Row) -> Draft:
             what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0),
             url=url,
             at=codec.must(at).astimezone(row.zone),
-            through=Through(through),
+            through=_THROUGH[through],
             cost=cost,
             id=id,
             part=part,
@@ -1001,8 +1007,8 @@ def _draft(found: codec.Row) -> Draft:
         id=row["id"],
         item=row["item"],
         source=row["source"],
-        kind=Kind(row["kind"]),
-        state=State(row["state"]),
+        kind=_KIND[row["kind"]],
+        state=_STATE[row["state"]],
         version=row["version"],
         title=row["title"],
         content=codec.content_out(row["content"]),
@@ -1053,10 +1059,10 @@ def _attempt(found: codec.Row) -> Attempt:
         draft=row["draft"],
         decision=row["decision"],
         digest=row["digest"],
-        through=Through(row["through"]),
+        through=_THROUGH[row["through"]],
         started_at=row.moment("started_at"),
         marker=row["marker"],
-        outcome=Outcome(row["outcome"]),
+        outcome=_OUTCOME[row["outcome"]],
         detail=row["detail"],
         person=row["person"],
         opened_at=row.moment_or_none("opened_at"),
@@ -1073,7 +1079,7 @@ def _post(row: codec.Row) -> Post:
         what=_post_id(row, row["draft"]),
         url=row["url"],
         at=row.moment("at"),
-        through=Through(row["through"]),
+        through=_THROUGH[row["through"]],
         cost=row["cost"],
         id=row["id"],
         part=row["part"],
@@ -1081,5 +1087,5 @@ def _post(row: codec.Row) -> Post:
 
 
 def _post_id(row: codec.Row | codec.WideRow, draft: int) -> PostId:
-    act = Act(row["act"])
+    act = _ACT[row["act"]]
     return PostId(row["post_id"], act, draft if act is Act.RETWEET else 0)

@@ -50,7 +50,7 @@ def dossier(**fixed: object) -> Dossier:
         checks=(),
         first=None,
         corrections=(),
-        journal=(),
+        lines="[]",
     )
     return replace(plain, **fixed)  # type: ignore[arg-type]
 
@@ -203,7 +203,7 @@ def test_the_longest_draft_is_one_page(text: str) -> None:
         draft=big,
         versions=((NOW, wording(author="係" * 40)),) * 10,
         corrections=(other,) * 12,
-        journal=(row,) * 40,
+        lines=json.dumps([row] * 40),
     )
     page = pdf(laid(made))
     assert len(PAGES.findall(page)) == 1
@@ -323,7 +323,7 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
     assert "12月1日(火)午前10時から。" in printed
     assert "会場: 中央図書館" in printed
     assert "12月1日(火)午前10時から。" in "".join(table.pages(cover, [made]))
-    [decision] = plain.dossier_json(made, TOKYO)["decisions"]
+    [decision] = json.loads(plain.dossier_json(made, TOKYO, cover.records))["decisions"]
     assert decision["page"] == {
         "seen_at": NOW.isoformat(), "title": "冬のおはなし会", "url": LINK, "text": then.text, "rows": [["会場", "中央図書館"]],
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -39,7 +40,7 @@ def test_the_longest_sheet_is_printed_on_one_a4(chromium: Any, text: str) -> Non
         checks=(),
         first=None,
         corrections=(other,) * 12,
-        journal=(row,) * 40,
+        lines=json.dumps([row] * 40),
     )
     page = chromium.new_page()
     page.set_content(html.page(sheet(made, "見本図書館", "2021-04-01", TOKYO)))
