@@ -9,7 +9,7 @@ over is not announced, and a day whose weekday is wrong is not said but noted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -189,6 +189,8 @@ class Plan(Lists):
             )
         )
         rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self._renewed())
+        if self.closing and rows and not several:
+            rows = (*rows, *self._stopping_too(rows))
         if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
             rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
         if not (rows or several or self.over):
@@ -270,6 +272,27 @@ class Plan(Lists):
             ),
             notes=self._notes(),
         )
+
+    def _stopping_too(self, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield what the title names beside the house, with the days below its own heading:
+        移動図書館 of 休館と移動図書館の運休.
+        """
+        if not re.search(r"と|および|及び|・", self.title):
+            return
+        told = "".join(words for _, words in rows)
+        for section in self.outline.sections:
+            named = section.heading[-4:] in self.title and not section.library
+            days = [
+                o
+                for u in self.outline.units
+                if u.name == "when" and u.section == section.index
+                for o in self.outline.occasions(u)
+                if not o.weekday_wrong
+            ]
+            if named and section.heading and section.above == 0 and days:
+                words = say_all(days, self.near)
+                if words not in told:
+                    yield section.heading, words
 
     @property
     def _unsaid_day(self) -> bool:
