@@ -53,10 +53,12 @@ _APPLIED: Final = re.compile(
 )
 #: a last day of something else than the application: 託児の希望者は1月12日まで
 _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学|発表)[^、。]{0,8}[はを]?\s*$")
+#: 託児あり(3月5日までに申込み)
+_CARE: Final = re.compile(r"(?:一時)?(?:託児|保育)|手話|要約筆記")
 _CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着")
 _DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
 _CHANNEL: Final = re.compile(
-    r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送|持参|来館"
+    r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送(?!の場合|は|に?よる)|持参|来館"
 )
 
 #: くわしい内容、お申込みは、こちらをごらんください。
@@ -203,6 +205,7 @@ class Fields(Days):
             and not (name == "fee" and self._paid(u))
             and not self._of_one_part(u)
             and not self._asked_of_one(u)
+            and not (name == "apply" and _CARE.match(u.text))
         ]
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
@@ -456,7 +459,7 @@ class Fields(Days):
         for unit in self.mine + self._only_term:
             if unit.name not in ("term", "apply") or self.over or self.called_off:
                 continue
-            if self._asked_of_one(unit):
+            if self._asked_of_one(unit) or _CARE.match(unit.text):
                 continue
             if unit.name == "apply" and "apply" in _HIDDEN.get(self.kind_by_title, ()):
                 continue  # 予約 ⏎ 書庫の本は2月15日から22日まで取り出せません
@@ -478,7 +481,8 @@ class Fields(Days):
                     continue
                 day = o.end or (o.start if closing else None)
                 arriving = arriving or (last is None and day is not None and "必着" in unit.text)
-                hour = hour if last or day is None else _until(unit.text, o)
+                if not last and day is not None:
+                    hour = _until(unit.text, o, anyway=bool(_DEADLINE.search(unit.label)))
                 last = last or day
         return tuple(terms[:2]), last, hour, arriving
 
@@ -515,13 +519,17 @@ class Fields(Days):
         return tuple(values.items())
 
 
-def _until(text: str, day: Occasion) -> str:
+def _until(text: str, day: Occasion, *, anyway: bool) -> str:
     """Return the hour of a last day, in the page's words: 2月5日(金)17時必着; empty where it has
-    none.
+    none. Below a label of a last day an hour is one `anyway`.
     """
     end = text.find(day.text) + len(day.text)
     words = f"{day.text}{text[end : end + 8]}"
-    hours = [t for t in find_times(words) if re.match(r"\s*(?:まで|必着|締切|〆)", words[t.end :])]
+    hours = [
+        t
+        for t in find_times(words)
+        if anyway or t.words.endswith("まで") or re.match(r"\s*(?:必着|締切|〆)", words[t.end :])
+    ]
     return hours[-1].words.removesuffix("まで") if hours else ""
 
 

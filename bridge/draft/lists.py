@@ -108,24 +108,14 @@ class Lists(Fields):
         by_name: dict[str, dict[str, list[Occasion]]] = {}
         rooms: dict[str, str] = {}
         for when in whens:
-            name = self._whose(when) if self.closing else self._named(when)
-            name = f"{name} 休館" if self._told_shut(when) else name
-            above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
-            if (
-                not self.closing
-                and above.library
-                and is_name(name)
-                and not is_library(name)
-                and sum(self._named(w) == name for w in whens) > 1
-            ):
-                name = f"{name}({above.heading})"
+            name, room = self._listed_name(when, whens), self._room(when, whens)
             if _FULL.search(name) or self._full(when.section):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
                 continue  # all libraries' own Mondays beside the days of each
             if self._called_off_then(when):
                 continue
-            rooms[name] = self._room(when, whens)
+            rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
             by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
         if (
@@ -163,6 +153,19 @@ class Lists(Fields):
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _listed_name(self, when: When, whens: Sequence[When]) -> str:
+        """Return what one of several times is called in a list of them: with its house, where
+        others have the same name.
+        """
+        name = self._whose(when) if self.closing else self._named(when)
+        name = f"{name} 休館" if self._told_shut(when) else name
+        above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
+        again = sum(self._named(w) == name for w in whens) > 1
+        if self.closing or not again or not is_name(name) or is_library(name):
+            return name
+        house = above.heading if above.library else self._room(when, whens)
+        return f"{name}({house})" if house else name
 
     def _room(self, when: When, whens: Sequence[When]) -> str:
         """Return where one of several things takes place, as its own section says once; empty where
@@ -242,7 +245,9 @@ class Lists(Fields):
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
         counted = re.fullmatch(
-            r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*", name
+            r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*"
+            r"|(?:その他|ほか)の?(?:行事|催し|イベント|お知らせ)?",
+            name,
         )
         titled = (
             u.text
@@ -392,6 +397,7 @@ class Lists(Fields):
             and u.label
             and not (self.whens or self.outline.occasions(u))
             and len(u.text) <= 40
+            and re.search(r"[間日月年期週]|まで|未定|から", u.text)
             and (value := value_of(u.text, self.near))
         ][:1]
         if self.kind == "notice":

@@ -55,7 +55,8 @@ _WHOLE: Final = re.compile(r"[^。]{2,60}[はが][^。]{2,80}(?:です|ます|�
 _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|"
     r"[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|"
-    r"君(?!た))(?=[がはのをにも、。 ])(?!の(?:講演|お話|おはなし|トーク|ワークショップ|著書|"
+    r"君(?!た)|ちゃん)(?=[がはのをにもと、。 親])"
+    r"(?!の(?:講演|お話|おはなし|トーク|ワークショップ|著書|"
     r"作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
@@ -307,7 +308,11 @@ def told_in(
         )
         text = harmless(house(wording, near)).replace(",", "、" if _full_commas(wording) else ",")
         # ！ and ？ between Japanese
-        text = re.sub(r"(?<=[^!-~])[!?]", lambda sign: chr(ord(sign[0]) + 0xFEE0), text)
+        text = re.sub(
+            r"(?<=[^!-~])[!?！？]+",
+            lambda signs: signs[0].translate({33: "！", 63: "？"}),
+            text,
+        )
         text = text if text[-1] in "。！？!?」』" else f"{text}。"
         statements.append(
             Statement(

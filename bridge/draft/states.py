@@ -75,6 +75,10 @@ _HOURLY: Final = re.compile(
 _WHOLE: Final = re.compile(r"[開閉]|(?:[~～]|から).*\d")
 
 
+#: 警報が解除された場合は開館
+_IF: Final = re.compile(r"場合|(?:されれ|なけれ)ば")
+
+
 @dataclass(frozen=True, slots=True)
 class DayState:
     """What some days are to a house."""
@@ -102,7 +106,8 @@ def day_states(blocks: Iterable[Block], near: date, month: str = "") -> tuple[Da
     both = {one.state == "closed" for one in run} == {True, False}
     both = both or reader.heard or all(one.house for one in run)
     wrong = any(day.weekday_wrong for one in run for day in one.days)
-    return tuple(run) if len(run) >= least and both and not wrong else ()
+    sure = not (wrong or reader.unsure)
+    return tuple(run) if len(run) >= least and both and sure else ()
 
 
 class _StateReader:
@@ -113,6 +118,7 @@ class _StateReader:
         self.month = month
         self.straight = True  #: whether no other line stood between its states
         self.began = self.skipped = False  #: a list of states; a line within one
+        self.unsure = False  #: what a day will be hangs on something
         self.heard = False  #: whether a sentence said what its days are
         self.head: Mapping[int, tuple[Occasion, ...]] = {}
         self.said: tuple[Literal["closed", "open"], str] | None = None
@@ -124,8 +130,10 @@ class _StateReader:
             return
         self.head = {}
         lines = block.lines
-        if block.sort == "pair" and len(lines) == 2 and _DAYS_ONLY.fullmatch(fold(lines[0])):
-            lines = (f"{lines[0]} {lines[1]}",)
+        if block.sort == "pair" and _DAYS_ONLY.fullmatch(fold(lines[0])):
+            self.unsure = self.unsure or any(map(_IF.search, lines[1:]))
+            if len(lines) == 2:
+                lines = (f"{lines[0]} {lines[1]}",)
         for line in map(fold, lines):
             match = _LINE.fullmatch(line)
             days = self._days(match["days"]) if match else ()

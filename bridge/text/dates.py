@@ -337,7 +337,7 @@ def house(text: str, today: date) -> str:
         )
         text = text[: mention.start] + day_text + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
-    return re.sub(r"\s*[~〜∼]\s*(?=[\d午正])|[~〜∼]", "～", text)
+    return re.sub(r"\s*[~〜∼]\s*(?=[午正]|\d+(?!\d*\s?(?:階|F)))|[~〜∼]", "～", text)
 
 
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -95,6 +95,8 @@ _FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
 _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
 )
+#: 休室日:月曜日、11月10日(火), in a cell of days
+_CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
 #: fields that no excursion has
 _FACTS: Final = frozenset(("when", "place", "audience", "capacity", "term"))
@@ -193,6 +195,16 @@ def _stamp(text: str, today: date) -> date | None:
         if day and day.date and written and (labelled_so or day.date <= today):
             return day.date
     return None
+
+
+def _closed_days(name: str, label: str, text: str) -> tuple[str, str] | None:
+    """Return label and words of a line of days on which a house is closed, below a label of days or
+    of such: 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～; None for any other.
+    """
+    if name in ("when", "hours") and (match := _CLOSED_LINE.match(text)):
+        return match["label"], text[match.end() :]
+    of_closing = label in _CLOSED and is_time(text.partition(" ")[2] or text)
+    return (label, text) if of_closing else None
 
 
 def _goes_on_with(day: str, hours: str) -> bool:
@@ -729,9 +741,8 @@ class _Builder:
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
             for one, key, value in parted(name, label, bare_text):
                 self._add(value, one, key, bare=bare)
-        elif label in _CLOSED and is_time(bare_text.partition(" ")[2] or bare_text):
-            # 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～
-            self._add(bare_text, "aside", label, bare=bare)
+        elif closed := _closed_days(name, label, bare_text):
+            self._add(closed[1], "aside", closed[0], bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif name == "when" and _goes_on_with(mine[-1].text, bare_text):
