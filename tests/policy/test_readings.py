@@ -1,4 +1,4 @@
-"""What the rules read in one pattern, password, address or release: one line each, and the verdict.
+"""What the rules read in one text, word list, password, address or release: one line each.
 
 readings.txt has a table for each reader: `== reader`, then `what it is given → what it says`, parts
 with ｜ between them. `make tables` writes it anew where
@@ -303,11 +303,14 @@ def of_list(table: str, text: str, respelled: str) -> str:
     return all_of(rules=kinds, hits=hits)
 
 
-def of_last_day(text: str, on: str) -> str:
-    """The last day on which it makes sense, and why it went out no more a month later."""
+def of_last_day(text: str, on: str, after: str) -> str:
+    """The last day on which it makes sense, and why a person's does not go out so many days
+    later.
+    """
     day = date.fromisoformat(on)
     words = text.replace("⏎", "\n")
-    over = s05_3_wording.over_since(draft(content=content(words)), day, day + timedelta(days=31))
+    wording = draft(content=content(words), author="職員")
+    over = s05_3_wording.over_since(wording, day, day + timedelta(days=int(after)))
     return f"{s05_3_wording.last_day(words, day) or '-'} {over}"
 
 
