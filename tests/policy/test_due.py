@@ -17,6 +17,7 @@ from bridge.policy import due
 from bridge.policy.due import Due, Traffic
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.settings import PostingSettings
+from bridge.text import threads
 
 CALENDAR = make_calendar(settings().hours, frozenset())  # nine to seven, closed on Fridays
 X = PostingSettings(through="x", gap_minutes=15, per_day=3, monthly_budget_usd=1.0)
@@ -293,3 +294,29 @@ def test_a_day_on_which_nothing_may_go_out_is_no_thread_that_is_too_long() -> No
     )
     assert told.at is None
     assert "続きもの" not in told.why
+
+
+def thread(*posts: str) -> Content:
+    """A thread of these posts."""
+    text, cuts = threads.whole(posts)
+    return replace(content(), text=text, cuts=cuts)
+
+
+@pytest.mark.parametrize("linked", [0, 1, 2])
+def test_each_post_of_a_thread_costs_what_it_links(linked: int) -> None:
+    """The address stands in one of them, and that one alone is dear."""
+    made = thread(*(f"その{n}{f' {LINK}' if n == linked else ''}" for n in range(3)))
+    costs = [due.price_of(made, part, X) for part in (1, 2, 3)]
+    assert costs == [0.2 if n == linked else 0.015 for n in range(3)]
+    assert due.owed(replace(draft(), content=made), X) == pytest.approx(0.23)
+
+
+@pytest.mark.parametrize(("posts", "goes"), [(1, True), (2, True), (3, True), (4, False)])
+def test_5_2_a_thread_is_as_long_as_a_day_has_posts(posts: int, *, goes: bool) -> None:
+    """Three a day: a thread of four finds no day, and its first post is not sent."""
+    made = thread(*(f"その{n}" for n in range(posts))) if posts > 1 else content("一つ")
+    one = replace(decided(), content=made)
+    found = due.when(one, Traffic(), X, CALENDAR, at(10))
+    assert (found.at is not None, "一日の上限" in found.why) == (goes, not goes)
+    urgent = replace(decided(urgent=True), content=made)
+    assert due.when(urgent, Traffic(), X, CALENDAR, at(10)).at == at(10)
