@@ -40,10 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Let no search for garbage go through ten thousand tests again and again: they stay to the
-    end.
+    end. What a test leaves is looked for now and then, not at each seven hundred objects.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 # how long an example takes is nobody's rule on a machine that others use
@@ -126,7 +127,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(autouse=True)
 def _runs(request: pytest.FixtureRequest) -> Iterator[None]:
     """What runs at the gate report is held by runs.txt, whatever else a test asks."""
-    if request.path.name in runs.WATCHED:
+    if runs.watches(request.path):
         yield from runs.watched(runs.name_of(request.node))
     else:
         yield

@@ -39,6 +39,13 @@ WATCHED: Final = (
 _WRITTEN: dict[str, str] = {}
 
 
+def watches(path: Path) -> bool:
+    """Return whether a file's runs are held: one beside runs.txt, not one of its name further down,
+    which may have the machine's clock.
+    """
+    return path.parent == FILE.parent and path.name in WATCHED
+
+
 @cache
 def held() -> dict[str, str]:
     """Return what runs.txt has, by test."""

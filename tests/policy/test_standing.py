@@ -99,6 +99,7 @@ def test_6_9_one_statement_bears_out_another_of_the_same_thing(
     assert standing.bears_out(ours, standing.statements(other, FILM)) is borne
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["中止", "講座は中止、", "【満席", "満席で"])
 def test_a_text_of_nothing_but_such_words_is_read_in_time(words: str) -> None:
     """A list's title is whatever a site writes: what has no stop is not read whole as often as the

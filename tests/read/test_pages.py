@@ -234,6 +234,7 @@ def test_a_page_whose_marks_call_everything_furniture_is_read_without_them() -> 
     assert "春休み" not in found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "again",
     [
