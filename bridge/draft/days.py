@@ -288,8 +288,8 @@ class Days(Subject):
         times = [t for u in parts or beside for t in find_times(u.text) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
-        told = [*dict.fromkeys(t.words for t in times)]
-        words = "、".join(told[:3]) + ("ほか" if len(told) > 3 else "")
+        hours = [*dict.fromkeys(t.words for t in times)]
+        words = "、".join(hours[:3]) + ("ほか" if len(hours) > 3 else "")
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )

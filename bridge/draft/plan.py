@@ -279,9 +279,9 @@ class Plan(Lists):
         """
         if not re.search(r"と|および|及び|・", self.title):
             return
-        told = "".join(words for _, words in rows)
+        others = "".join(words for _, words in rows)
         for section in self.outline.sections:
-            named = section.heading[-4:] in self.title and not section.library
+            titled = section.heading[-4:] in self.title and not section.library
             days = [
                 o
                 for u in self.outline.units
@@ -289,9 +289,9 @@ class Plan(Lists):
                 for o in self.outline.occasions(u)
                 if not o.weekday_wrong
             ]
-            if named and section.heading and section.above == 0 and days:
+            if titled and section.heading and section.above == 0 and days:
                 words = say_all(days, self.near)
-                if words not in told:
+                if words not in others:
                     yield section.heading, words
 
     @property
@@ -479,8 +479,8 @@ class Plan(Lists):
         if not bare or words in text:
             return False
         months = set(re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月", text))
-        named = (mentions(f"{month}{bare}", self.near) for month in months)
-        return any(days and days[0].date and not days[0].weekday_wrong for days in named)
+        readings = (mentions(f"{month}{bare}", self.near) for month in months)
+        return any(days and days[0].date and not days[0].weekday_wrong for days in readings)
 
     def _notes(self) -> tuple[str, ...]:
         """What a person should look at; policy finds the days again, by clause."""
