@@ -43,6 +43,7 @@ def texts(site):
             )
 
 
+@pytest.mark.slow  # a walk through two years
 @pytest.mark.parametrize("number", range(0, 800, 17))
 def test_every_weekday_is_right_on_any_day(number):
     """Whenever the demo runs, the days on its pages are real and have their own weekday; also over
