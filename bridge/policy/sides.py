@@ -154,7 +154,12 @@ VERBS: Final = (
         harmless=("通常どおりお休みです",),
     ),
 )
-_ANYHOW: Final = re.compile("|".join(one.pattern.pattern for one in VERBS))
+#: with which of them each begins: at nearly every letter nothing more need be tried
+_FIRST: Final = (
+    "(?=[あいおがこごそつでとなにのはふもやス不中乗予今休作使借停入出動取受可問営増変失始"
+    "実巡平廃延引従必承持提支普止消減無現用申短禁終続縮行要見設走返通運遠配長閉開])"
+)
+_ANYHOW: Final = re.compile(f"{_FIRST}(?:{'|'.join(one.pattern.pattern for one in VERBS)})")
 
 #: what a noun is; those with letters of kana in them stand first
 _NOUN: Final = re.compile(
@@ -343,33 +348,35 @@ def sides(passages: Iterable[claims.Passage]) -> Iterator[Side]:
     """Yield what passages put on a side, line by line; a line without a thing of its own speaks of
     the one that stands above it alone.
     """
-    above: tuple[Item, ...] = ()
+    above = ""  # a line that may head the one below it
     listed: bool | None = None
     for passage in passages:
         text = passage.text
         closed = _CLOSED.match(text)
-        heading = next((yes for pattern, yes in _HEADS if pattern.search(text)), None)
-        speaks = DOUBT.search(_CAUSE.sub("", text)) is None and _ANYHOW.search(text) is not None
+        heading = _heading(text)
+        speaks = _ANYHOW.search(text) is not None and not DOUBT.search(_CAUSE.sub("", text))
         if speaks and listed is not None and not _ANYHOW.search(_BRACKET.sub("", text)):
             speaks = False  # 毎週月曜日(変更ありません), below 休館日
         if closed:
-            listed, above = (None if closed["rest"] else False), ()
+            listed, above = (None if closed["rest"] else False), ""
             yield from _listed(closed["rest"], passage, yes=False)
-        elif (
-            heading is not None
-            and len(text) < _SHORT
-            and not text.rstrip().endswith(("ます", "ません"))
-        ):
-            listed, above = heading, ()
+        elif heading is not None:
+            listed, above = heading, ""
         elif speaks:
-            yield from _read(passage, above)
-            listed, above = None, ()
+            yield from _read(passage, _items(above))
+            listed, above = None, ""
         elif listed is not None and not _LABEL.match(text):
             yield from _listed(text, passage, yes=listed)
         else:
-            listed, above = None, ()
-            if not passage.days and not passage.times and len(text) < _SHORT:
-                above = tuple(item for group in _groups(text) for item in group[0])
+            short = not passage.days and not passage.times and len(text) < _SHORT
+            listed, above = None, text if short else ""
+
+
+def _heading(text: str) -> bool | None:
+    """Return the side on which a line puts those that it heads; None where it heads none."""
+    if len(text) >= _SHORT or text.rstrip().endswith(("ます", "ません")):
+        return None
+    return next((yes for pattern, yes in _HEADS if pattern.search(text)), None)
 
 
 _LONGEST: Final = 100  #: days of a span that are told one by one
@@ -379,8 +386,7 @@ _SHORT: Final = 24  #: characters of a line that heads others
 def _listed(text: str, passage: claims.Passage, *, yes: bool) -> Iterator[Side]:
     """Yield the things of a line below a heading that says their side."""
     bare = _BRACKET.sub("", text)
-    items = [item for group in _groups(bare) for item in group[0]]
-    for item in items:
+    for item in _items(bare):
         yield Side(
             axis="使える",
             yes=yes,
@@ -473,10 +479,20 @@ def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
     return best[0], also, best[1]
 
 
-def _groups(text: str) -> Iterator[tuple[tuple[Item, ...], int, int]]:
-    """Yield the things that stand side by side, with where they begin and end: CD・DVD, 電話での
+def _items(text: str) -> tuple[Item, ...]:
+    """Return the things of a text, one by one."""
+    return tuple(item for group in _groups(text) for item in group[0])
+
+
+@lru_cache(256)  # a clause is asked for its thing, and for its nouns
+def _groups(text: str) -> tuple[tuple[tuple[Item, ...], int, int], ...]:
+    """Return the things that stand side by side, with where they begin and end: CD・DVD, 電話での
     予約.
     """
+    return tuple(_each_group(text))
+
+
+def _each_group(text: str) -> Iterator[tuple[tuple[Item, ...], int, int]]:
     items: list[list[str]] = []
     begin = end = 0
     for token in _NOUN.finditer(text):
