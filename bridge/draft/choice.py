@@ -18,6 +18,7 @@ _BUT: Final = re.compile(r"ただし|但し")
 #: what is done each year: the news of this one stands behind it
 _EVERY_YEAR: Final = re.compile(r"(?:毎年|例年|これまで)[^。]*[てで](?:い|お|まい)り?ま(?:す|した)")
 _WELCOMED: Final = re.compile(r"(?:昨年|前回|去年)[^。]*(?:好評|お声)")
+_BY_THEN: Final = re.compile(r"\d日(?:\([月火水木金土日]\))?[^。、]{0,8}までに")
 _ADDS: Final = re.compile(r"なお|また、|あわせて|併せて")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
@@ -70,7 +71,7 @@ def chosen(
             None,
         )
     if lead is None:
-        fair = (_fair(free) or _dated(free)) if bare else None
+        fair = (_fair(free) or _dated(free)) if bare else _asked(free, needs)
         return ([fair], 1) if fair else ([], 0)
     choice = [before, lead] if before and lead is best else [lead]
     # days of several things
@@ -145,6 +146,15 @@ def chosen(
         ):
             choice.append(one)
     return choice, needed
+
+
+def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
+    """Return the sentence that says by when to apply, where no label does and the rows tell all
+    else: …の方は、10月7日(水)までに図書館へ電話か….
+    """
+    asks = (one for one in free if "apply" in one.tells and _BY_THEN.search(one.text))
+    sure = (one for one in asks if not (one.back or one.some or "だけ" in one.text))
+    return next(sure, None) if "apply" in needs else None
 
 
 def _limits(

@@ -276,6 +276,12 @@ def _candidates(
     alone = [part for part in _parts(facts, title, today, ()) if not part.spoken]
     repeated = [part for part in spoken if any(_said(_value(row), part.text) for row in alone)]
     repeated += [part for part in needed[:1] if part not in repeated]
+    asked = next((part for part in full if part.use == 75 and _ASKED_WHEN.match(part.text)), None)
+    if asked and (term := _ASKED_WHEN.match(asked.text)) and len(term[0]) + 8 < len(asked.text):
+        # from when till when one may apply, where there is no room for how
+        short = replace(asked, text=re.sub(r"まで(?:に|の間)$", "まで", term[0]))
+        yield full, [*repeated, asked]
+        yield [short if part is asked else part for part in full], [*repeated, short]
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
@@ -298,6 +304,10 @@ def _candidates(
 
 
 _DAY: Final = re.compile(r"\d日")
+_ASKED_WHEN: Final = re.compile(
+    r"[^：]{1,12}：\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?[^、。]{0,24}?"
+    r"(?:まで(?:に|の間)?|から|より)(?=、|。| )"
+)
 
 
 def _value(row: Part) -> str:
