@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from bridge.policy import claims
 
-_NOT: Final = r"(?:(?:て(?:い|お)り?)?ません|ない(?!と)|なくな|かね|なり?ません)"
+_NOT: Final = (
+    r"(?:(?:て(?:い|お)り?)?ません|ない(?=[。、!)よのけがでたしん]|$)|なくな|かね|なり?ません)"
+)
 _IS: Final = r"(?:ます|る(?=[。、!)よのけかしとたでため]|$)|て(?:い|お)り?ます)"
 
 
@@ -45,9 +47,9 @@ def _verb(
 
 #: verbs of which one can, or a library does
 _CAN: Final = (
-    r"(?:使え|でき|いただけ|になれ|入れられ|返せ|借りられ|見られ|申し込め|受け取れ|持ち込め|とめられ|止められ|乗れ"
+    r"(?:使え|でき|いただけ|になれ|入れられ|返せ|借りられ|見られ|申し込め|受け取れ|持ち込め|とめられ|止められ|乗れ|読め|聞け|受けられ|食べられ|入れ|過ごせ|遊べ|応じられ|応じ"
     r"|受け?付け|お受けし|お受けでき|承り|承れ|行い|行え|おこない|開[きけ]|走り|巡回し|運行し|(?:開催|実施|開館|開室|支給|提供|用意|設置|配布)(?:し|いたし)"
-    r"|出し|お出しし|お渡しし|あり|ござい|つき|変わらず使え)"
+    r"|出し|お出しし|お渡しし|お配りし|配り|差し上げ|さしあげ|お譲りし|あり|ござい|つき|変わらず使え)"
 )
 #: what stands still, or is not done
 _STOP: Final = (
@@ -58,7 +60,7 @@ _END: Final = r"(?=[。、)」】]|$|です|のお知らせ)"
 VERBS: Final = (
     _verb(
         "要る",
-        r"(?:不要|問いません|問わず|(?:の)?必要(?:は|が)?(?:あり|ござい)ません|(?:は|も)?いりません|要りません|がなくても|(?:は|も)(?:なし|無し)でも?)",
+        r"(?:不要|問いません|問わず|(?:の)?必要(?:は|が)?(?:あり|ござい)ません|(?:は|も)?いりません|要りません|かかりません|がなくても|(?:は|も)(?:なし|無し)でも?)",
         "会員証は不要です",
         "経験は問いません",
         "予約の必要はありません",
@@ -66,7 +68,7 @@ VERBS: Final = (
     ),
     _verb(
         "要る",
-        r"(?:必要(?:です|となり|になり|と?し)|(?:が|は)(?:要り|いり)ます|(?:の|が)ある(?:方|人)(?:だけ|のみ|に限))",
+        r"(?:必要(?:です|となり|になり|と?し)|(?:が|は)(?:要り|いり|かかり)ます|(?:の|が)ある(?:方|人)(?:だけ|のみ|に限))",
         "会員証が必要です",
         "経験がある方だけが出られます",
         yes=True,
@@ -100,7 +102,7 @@ VERBS: Final = (
     ),
     _verb(
         "始まる",
-        r"(?:始め(?:ます|る)|始まり(?:ます)|開始(?:し|いたし)ます|スタートします)",
+        r"(?:始め(?:ます|る)|始まり(?:ます)|開始(?:し|いたし)ます|スタートします|(?:続け|続き|継続し)(?:ます|ております|ています))",
         "電話予約を12月1日から始めます",
         yes=True,
     ),
@@ -144,7 +146,7 @@ VERBS: Final = (
         rf"{_CAN}{_IS}"
         r"|(?:入れ|返し|使っ|持ち込ん)[てで]も?(?:大丈夫|よい|いい|かまい|構い|結構|OK)|可能(?=です|。|$|、|\))"
         r"|(?:いつも|ふだん|普段|通常|平常|予定)(?:どおり|通り)(?!.{0,4}(?:休|閉|お休))|(?:開いて|走って|動いて|続けて|営業して)(?:い|お)り?ます"
-        r"|(?:開館|開室)(?=[!。]|$|です)|止まりません|休みません|(?:休館|休室|休止|停止|中止)(?:し|いたし)ません",
+        r"|(?:開館|開室)(?=[!。]|$|です)|(?<=[はもが])自由です|止まりません|休みません|(?:休館|休室|休止|停止|中止)(?:し|いたし)ません",
         "電話で予約できます",
         "学習室は開いています",
         "検索はいつもどおりです",
@@ -164,6 +166,7 @@ _ANYHOW: Final = re.compile(f"{_FIRST}(?:{'|'.join(one.pattern.pattern for one i
 #: what a noun is; those with letters of kana in them stand first
 _NOUN: Final = re.compile(
     r"申し?込み?|貸し?出し?(?!し)|取り?置き?|問い?合わ?せ|持ち?込み|読み聞かせ|受け?取り|受け?付け(?![てま])|受け?渡し|引き取り|入れ替え|乗り物|食べ物|飲み物|調べもの|おはなし(?:会|の(?:へや|部屋))?"
+    r"|[一-龠々][きしちりみいけせてれめえ][一-龠々][きしちりみいけせてれめえ]?(?=[はがもをの])|車いす"
     r"|[ぁ-ん]{2,6}号|えほん|おもちゃ|はがき|[一-龠々](?=づくり)"
     r"|(?P<day>[月火水木金土日])曜日?|(?<!\d)(?:(?![月火水木金土日]曜)[一-龠々]){2,}|[ァ-ヴー]{2,}[代料費券賃]?|[A-Za-z-]{2,}|(?<![一-龠々])(?:本|車|傘|席)(?![一-龠々])"
 )
@@ -207,12 +210,20 @@ _WAYS: Final = frozenset(
     )
 )
 #: what one does by them
-_ASKED: Final = frozenset(("申込", "応募", "予約", "問合", "連絡", "相談"))
+_ASKED: Final = frozenset(
+    ("申込", "応募", "予約", "問合", "連絡", "相談", "配信", "視聴", "登録", "受講")
+)
 #: a verb that says what its noun says
-_SAYING: Final = (("持ち込", "持込"), ("申し込", "申込"), ("返", "返却"), ("借り", "貸出"))
+_SAYING: Final = (
+    ("持ち込", "持込"),
+    ("申し込", "申込"),
+    ("返", "返却"),
+    ("借り", "貸出"),
+    ("読め", "閲覧"),
+)
 #: of any notice: nothing that one thing of a page is told by
 _ANY: Final = re.compile(
-    r"(?:[一-龠]{0,4}(?:期間|時間|時間帯|期日|期限|日程)|[一-龠]{0,4}(?:[休開閉]館|休室|停止|休止|工事|点検)(?:期間)?[中日時後前]?|令和|平成|下記|毎[日週月年]|区分|期[間限]中?|(?:当|前|翌|本|明|全|各|平|祝|休)日|今[回年度月後]+|今?年度|現在|今後|以[降後前上下内]|通常|場合|場所|一部|全部|全員|皆様|各位|図書館|当館|館内|本館内|利用|使用|活用|対応|実施|開催|手続|可能|案内|予定|全般|作業|都合|理解|協力|迷惑|不便|注意|確認|限[りら]|必要|変更|支給|提供|用意|取扱|取り扱い|受付|受け?取り|受け?渡し|方法|内容|参加|希望|問題|心配|関係|影響|サービス|お知らせ|午[前後]|月曜日?から|年末|年始|週間|日間|途中|最終|一度|再度|市内|地域|皆|方々|新型|新着|以外|際|間|人|方|入れ替え|入替|影響|混雑|状況|機会|都度|OK|[月火水木金土日]曜)"
+    r"(?:[一-龠]{0,4}(?:期間|時間|時間帯|期日|期限|日程)|[一-龠]{0,4}(?:[休開閉]館|休室|停止|休止|工事|点検)(?:期間)?[中日時後前]?|令和|平成|下記|毎[日週月年]|区分|期[間限]中?|(?:当|前|翌|本|明|全|各|平|祝|休)日|今[回年度月後]+|[今来昨]?年度?|現在|今後|以[降後前上下内]|通常|場合|場所|一部|全部|全員|皆様|各位|図書館|当館|館内|本館内|利用|使用|活用|対応|実施|開催|手続|可能|案内|予定|全般|作業|都合|理解|協力|迷惑|不便|注意|確認|限[りら]|必要|変更|支給|提供|用意|取扱|取り扱い|受付|受け?取り|受け?渡し|方法|内容|参加|希望|問題|心配|関係|影響|サービス|お知らせ|午[前後]|月曜日?から|年末|年始|週間|日間|途中|最終|一度|再度|市内|地域|皆|方々|新型|新着|以外|際|間|人|方|入れ替え|入替|影響|混雑|状況|機会|都度|OK|[月火水木金土日]曜)"
 )
 #: speaks of others than the thing, or of it alone
 _OTHERS: Final = re.compile(
@@ -225,7 +236,7 @@ _IN_ONE: Final = re.compile(
 )
 _AND: Final = re.compile(r"\s?(?:・|や|と|、|,|/|か|または|および|及び)\s?[おご]?")
 _MARK: Final = re.compile(
-    r"(?:[むるう]こと)?(?:\([^()\n]{0,16}\))?(?:の(?:ご?利用|ご?使用|方|ほう|期間))?(?P<also>(?:で|に|から|へ)?も)?(?P<mark>は|が|を|につきまして|について|なら|\(|:)?"
+    r"(?:[むるう]こと)?(?P<weak>(?:に|で|から|へ|と)(?=は))?(?:\([^()\n]{0,16}\))?(?:の(?:ご?利用|ご?使用|方|ほう|期間))?(?P<also>(?:で|に|から|へ)?も)?(?P<mark>は|が|を|につきまして|について|なら|\(|:)?"
 )
 #: no doubt, but why
 _CAUSE: Final = re.compile(
@@ -305,8 +316,9 @@ def _of_one_thing(one: Side, other: Side) -> bool:
         return False
     if not all(_among(each, theirs) for each in one.also):
         return False
-    if one.axis == "始まる" and not one.dates & other.dates:
-        return False
+    goes_on = "続" in one.words or "続" in other.words
+    if one.axis == "始まる" and not one.dates & other.dates and not goes_on:
+        return False  # what begins on one day may end on another
     if one.dates and other.dates and not one.dates & other.dates:
         return False
     way = {one.item[-1]} & _WAYS
@@ -418,16 +430,16 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
             first, last = piece.start() + begin - len(clause), piece.start() + begin
             dates = _dates(passage, first + place, last) or _dates(passage, first, last) or dates
             start = end
-            if items:
+            nouns = frozenset(
+                (*_nouns(clause), *(noun for stem, noun in _SAYING if match[0].startswith(stem)))
+            )
+            if items or (nouns and before is not above):
                 before = items
             late = _HOUR.search(clause) and "閉" in match[0]
             others = _OTHERS.search(clause)
             alone = others is not None and verb.yes and others[0] in _ALONE
             if late or (others and not alone) or _QUESTION.match(text, end):
                 continue
-            nouns = frozenset(
-                (*_nouns(clause), *(noun for verb, noun in _SAYING if match[0].startswith(verb)))
-            )
             for item in items or before:
                 yield Side(
                     axis=verb.axis,
@@ -471,6 +483,8 @@ def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
         if not clause[end:].strip():
             also |= frozenset(item[-1] for item in best[0])
             best = items, best[1] if best[0] else begin
+        elif mark and mark["weak"]:  # ポストには
+            first = first or (items, begin)
         elif mark and (mark["mark"] or mark["also"] == "も"):
             best = items, begin
         if first is None and clause[end : end + 1] in (" ", "\u3000", "、", ""):
