@@ -48,7 +48,7 @@ _KANA: Final = (
     r"(?:(?<![はをにでもとのらが])[台野川山町原島池沢橋浦崎]|(?<=が)丘)"
 )
 _PLACE: Final = re.compile(
-    rf"(?:{_KANA}|(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?)(?:{_PLACES}|駐[車輪]場(?=[でに(]))"
+    rf"(?:{_KANA}|[一-龠々]{{1,5}}(?:通り|が丘|の[森杜里丘])|(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?)(?:{_PLACES}|駐[車輪]場(?=[でに(]))"
     r"(?:[A-Z](?![A-Za-z])|[1-9](?=[。、)(\s]|[でにへは]|$))?"
     r"|(?:おはなし|お話|こども|子ども|子供|えほん|絵本|赤ちゃん|あかちゃん|読書|学習)の(?:部屋|へや)"
 )
@@ -115,8 +115,8 @@ DENIAL: Final = re.compile(
 )
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
 _NO_WAY: Final = re.compile(
-    r"(?:(?:[・やと]|または)?(?:電話|メール|ファクス|FAX|は?がき|窓口))*(?:による|から)?[でや]?[のは]?"
-    r"(?:お?申し?込み?|ご?予約|受付|応募)?は?\s?(?:お?受け?(?:付け?)?|(?:お?申し?込み?|ご?予約|応募)?でき|いたし|行っ|申し込め|あり)"
+    r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|は?がき|窓口))*(?:による|から)?[でや]?[のは]?"
+    r"(?:お?申し?込み?|ご?予約|受付|応募)?は?\s?(?:お?受け?(?:付け?)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
 )
 #: a day, an hour: they have readers of their own, and several ways to be written
@@ -191,6 +191,7 @@ _NO_NEED: Final = re.compile(
     r"(?:事前の?)?(?:お?申し?込み?|ご?予約|受付)(?:など)?(?:は|も)?(?:不要|なし|いりません|要りません)"
 )
 _TAKEN: Final = re.compile(r"受け?付け?(?:ます|て(?:い|お)ります|ています|開始|期間)")
+_TELLS: Final = re.compile(r"[^。\n]{0,20}(?:お知らせし|通知し|お返事|連絡し)")
 _UNTIL: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:まで|必着|の?消印)")
 _STARTS: Final = re.compile(
     r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|以降|~|(?:受付|申込|募集)?開始"
@@ -271,7 +272,8 @@ CHOICES: Final = (
     Choice(
         "費用",
         _values(
-            無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)", 有料=r"有料|販売"
+            無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)",
+            有料=r"有料|販売|手数料[がもは]?(?:かかります|必要)",
         ),
         denial=DENIAL,
         silent=True,
@@ -342,13 +344,13 @@ CHOICES: Final = (
         "住まい",
         _values(
             市内=r"市内",
-            市外=r"市外|近隣|市内外",
+            市外=r"[市区町村県]外|近隣|市内外",
             都内=r"[都道府県]内",
             区内=r"区内",
             在勤=r"在勤|お勤め",
             在学=r"在学|通学",
         ),
-        within=re.compile(r"在住|在勤|在学|お住まい|市外の方|市内の方|市内外"),
+        within=re.compile(r"在住|在勤|在学|お住まい|[市区町村]外の方|市内の方|市内外"),
     ),
     Choice(
         "送り方・届け方",
@@ -700,7 +702,8 @@ def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
 
 def _applied(before: str, behind: str) -> str:
     """Return "apply" for a last day beside the way to apply: 往復はがきで12月24日までに."""
-    return "apply" if _UNTIL.match(behind) and _BY.search(before) else ""
+    told_by_then = "結果" in before or _TELLS.match(behind)
+    return "apply" if _UNTIL.match(behind) and _BY.search(before) and not told_by_then else ""
 
 
 @lru_cache(256)  # a draft has the lines of its page

@@ -47,14 +47,20 @@ _OFF: Final = re.compile(
     r"|(?:会|講座|教室|上映|\))[はも]あり?ません|^[^。]{0,12}はありません"
 )
 _ON: Final = re.compile(
-    r"予定(?:どおり|通り)|(?:開|行|おこな)[いき]ます|(?:開催|実施|開館|開室|上映)(?:し|いたし)ます|(?:開催|開館|実施)(?:です|し、)|ご覧になれます|あります"
+    r"予定(?:どおり|通り)|(?:開|行|おこな)[いき]ます|(?:開催|実施|開館|開室|上映)(?:し|いたし)ます|[開][館室]、|(?:開催|開館|実施)(?:です|し、)|ご覧になれます|あります"
 )
 #: what stands in each of them, and in each of both
 _OFF_SIGN: Final = re.compile("[止休せ]")
 _ON_SIGN: Final = re.compile("[予すし]")
 _SIGN: Final = re.compile("[止休せ予すし]")
+#: ブックポストは使えません: of a thing, not of the day
+_OF_A_THING: Final = re.compile(
+    r"[一-龠々ァ-ヴー][一-龠々ァ-ヴーきしりみ]{1,12}(?<![会展座室館日曜])[はもがを][^はもがを]{0,40}$"
+)
 _ALL: Final = re.compile(r"(?:すべて|全て|全日程?|全回|どの回も|どちらも|いずれも)(?:を|の|、)?")
-_OPENING: Final = re.compile(r"[休開][館室]")  #: of one library it is said by claims.openings
+_OPENING: Final = re.compile(
+    r"[休開][館室]|お?休み"
+)  #: of one library it is said by claims.openings
 #: of what beside the thing one says so
 _ASIDE: Final = re.compile(
     r"(?:申し?込み?|予約|受付|駐車|返却|電話|撮影|会場|材料|費|料|必要|定員|席|問い?合わ?せ|持ち込み|託児|保育|変更)[^、。]{0,6}$"
@@ -192,6 +198,10 @@ def _held(passages: Sequence[claims.Passage]) -> _Held:
             for match in pattern.finditer(text)
             if not _ASIDE.search(text[max(0, match.start() - 14) : match.start()])
             if not (state is off and housed and _OPENING.match(match[0]))
+            if not (
+                match[0].endswith("ません")
+                and _OF_A_THING.search(text[max(0, match.start() - 60) : match.start()])
+            )
         ]
         words.sort(key=lambda one: one[0])
         if below and not words:

@@ -68,7 +68,8 @@ _HALF: Final = re.compile(r"\d\s?時間?\s?半")
 _LENGTHS: Final = {"年間": 365, "か月": 30, "週間": 7}  #: days of what counts them
 _FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ|な[りっ])")
 #: an hour beside it may be an end
-_CLOSES: Final = re.compile(r"締め?切|〆切|しめきり|期限")
+_CLOSES: Final = re.compile(r"締め?切|〆切|しめきり|期限|開場|会場[はが][^。]{0,16}開[きくけ]")
+_REST: Final = re.compile(r"(?:ほか|他|残り|あと)の?\s?$")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
@@ -489,6 +490,7 @@ def _moved(
     told = claims.MOVED.search(folded) and not new.isdisjoint(days)
     for passage in passages:
         untold = not told and not _UNDONE.search(passage.text)
+        untold = untold and new.isdisjoint(day.mention.date for day in passage.days)
         for day in passage.days:
             at = day.mention.date
             if at in old and new and (at in to or untold):
@@ -705,6 +707,8 @@ def _numbers(
     for place, number, unit in claims.numbers(flat_numbers):
         if place["kanji"] == "一" and not claims.ONE_EACH.match(flat_numbers, place.end()):
             continue  # 一冊一冊, お気に入りの一冊
+        if _REST.search(flat_numbers, max(0, place.start() - 4), place.start()):
+            continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
             on_page = True
@@ -769,26 +773,23 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     for choice in claims.offered(text.folded):
         ours, whole = text.folded, page_claims.folded
         if choice.name in _OWN and _CARE.search(whole):
-            ours, whole = (
-                "\n".join(one for one in _sentences(each) if not _CARE.search(one))
-                for each in (ours, whole)
-            )
+            ours, whole = _without_care(ours), _without_care(whole)
         denied, said = claims.denied(choice, ours), claims.chosen(choice, ours)
-        if not denied and len(claims.chosen(choice, whole, said)) == len(said):
+        refused = claims.denied(choice, whole) if choice.name in _OWN else {}
+        if not denied and len(claims.chosen(choice, whole, said)) == len(said) and not refused:
             continue  # all is on the page, as nearly always
-        page = claims.chosen(choice, whole)
+        page = {
+            value: words
+            for value, words in claims.chosen(choice, whole).items()
+            if value not in refused
+        }
         for value, words in denied.items():
             if value in page and choice is not claims.OPENING:
                 why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"
                 yield finding("6(9)", words, TEXT, why, stop=True)
         for value, words in said.items():
-            if choice.name == "時間帯" and _falls_into(value, page_claims):
-                continue  # 午後3時 of 15時
-            if re.search(rf"(?m)\s{re.escape(value)}(?:\s|\(|$)", page_claims.folded):
-                continue  # a cell of a table
-            if value in page or (value == "有料" and "円" in page_claims.folded and not page):
-                continue
-            if page or choice.silent:
+            known = value in page or (value == "有料" and "円" in whole and not page)
+            if not known and (page or choice.silent) and not _as_told(choice, value, page_claims):
                 tells = (
                     f"ページでは「{_few(page.values())}」です"
                     if page
@@ -797,6 +798,30 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 yield finding(
                     "6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True
                 )
+
+
+def _without_care(text: str) -> str:
+    """Return a text without its sentences on what has a fee and a way to apply of its own."""
+    return "\n".join(one for one in _sentences(text) if not _CARE.search(one))
+
+
+def _as_told(choice: claims.Choice, value: str, page_claims: _PageClaims) -> bool:
+    """Return whether a page tells a value otherwise than in words: 午後3時 of 15時, a cell of a
+    table, what stands still.
+    """
+    if choice.name == "時間帯" and _falls_into(value, page_claims):
+        return True
+    if choice.name == "できないこと" and _stands_still(value, page_claims.folded):
+        return True
+    cell = rf"(?m)\s{re.escape(value)}(?:\s(?!\d)|\((?!\d)|$)"
+    return re.search(cell, page_claims.folded) is not None
+
+
+def _stands_still(value: str, page: str) -> bool:
+    """Return whether a page has a thing beside its words of standing still: 検索 ⏎ 停止期間."""
+    still = "(?:停止|休止)"
+    near = rf"{value}[^。]{{0,40}}{still}|{still}[^。]{{0,40}}{value}"
+    return re.search(near, page) is not None
 
 
 def _fees(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
@@ -984,7 +1009,7 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
             yield finding("6(9)", words, TEXT, why, stop=True)
     for person in s11_privacy.persons(text.folded):
         name = _ROLE.sub("", re.sub(r"\s", "", person["name"]))  # 講師 ①例示はな
-        behind = name.rpartition("の")[2]  # 講師の例示さん
+        behind = re.split("[のは]", name)[-1]  # 講師の例示さん, お話は例示さん
         if name not in page_claims.flat and not (len(behind) > 1 and behind in page_claims.flat):
             why = "この人の名はリンク先のページにありません。"
             yield finding("6(9)", person[0], TEXT, why, stop=True)

@@ -40,6 +40,9 @@ _LINE: Final = re.compile(r"[^。\n]+")
 _ONE_HOUSE: Final = re.compile(
     r"(?P<words>(?P<house>[一-龠]{1,6}(?:図書館|分館|分室|館))(?:で|に|が)?(?:だけ|のみ))(?!では|でな|じゃ)"
 )
+_ONLY_DAY: Final = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})日(?:\([^()\n]{1,6}\))?(?:のみ|だけ)(?!では)"
+)
 _THING: Final = re.compile(r"[一-龠ァ-ヴーA-Z]{2}")
 _EACH: Final = re.compile(r"全館|各館|全図書館|すべて|全て|全分館|いずれの館|館内全")
 #: for each of what, and how much
@@ -70,6 +73,14 @@ _LONGER: Final = re.compile(r"(?:まで|に)?\s?(?:延長|短縮|繰り?[上下]
 _PAID: Final = re.compile(
     r"(?P<thing>[一-龠々]{0,3}(?:費|料|代|謝礼|報酬|謝金))[をはがとし:\s]{1,3}て?(?:1回|1人|[^\d。、\n]{0,4})(?P<yen>\d[\d,]*円)"
 )
+#: 入場は100円
+_FEE: Final = re.compile(
+    r"(?P<what>入場|観覧|参加|受講|聴講)(?:料|費)?[はが]\s?(?:お?一人)?\d[\d,]*円"
+)
+#: 講演のあと, 講演の前
+_ORDER: Final = re.compile(
+    r"(?P<what>[一-龠ァ-ヴー]{2,8})の(?:(?P<after>後|あと)|前|まえ)(?![一-龠])"
+)
 #: 材料代はいただきません: nothing is to be paid for it
 _UNPAID: Final = re.compile(
     r"(?P<what>[一-龠]{2}|テキスト|お茶)(?:代金?|費用?|料金?)[はもが]?(?:いただきません|いただいて(?:い|お)りません|かかりません|いりません|要りません|不要|なし|無料|ただ)"
@@ -98,7 +109,7 @@ _USUAL: Final = re.compile(
 #: 変更前 変更後: the columns of a table; below them each row has what it was, and what it is
 _COLUMNS: Final = re.compile(r"(?:変更前|現行|旧)[^\n\d]{0,12}(?:変更後|改正後|新)(?:\s|$)")
 _ROW: Final = re.compile(
-    r"(?<!\d)(?P<old>\d[\d,]{0,8})\s?(?P<of>[分円冊点日週時人年][間]?)[^\S\n]*[→⇒]?[^\S\n]*(?P<new>\d[\d,]{0,8})\s?(?P=of)"
+    r"(?<!\d)(?P<old>\d[\d,]{0,8})\s?(?P<of>[分円冊点日週時人年][間]?)[^\S\n]*[→⇒]?[^\S\n]*(?:1[枚人回冊])?(?P<new>\d[\d,]{0,8})\s?(?P=of)"
 )
 _QUOTED: Final = re.compile(r"[「『](?P<name>[^「」『』\n]{2,20})[」』]")
 _ALIKE: Final = 0.6  #: share of its letters that make a name another spelling of one
@@ -119,6 +130,29 @@ def findings(text: str, page: str) -> Iterator[Finding]:
     yield from _counted(text, page)
     yield from _changed(text, page)
     yield from _names(text, page)
+    yield from _orders(text, page)
+    yield from _only_days(text, page)
+
+
+def _orders(text: str, page: str) -> Iterator[Finding]:
+    """Yield what a text tells after a thing and its page before it, or the other way round."""
+    known: dict[tuple[str, bool], str] = {}
+    for match in _ORDER.finditer(page):
+        known[match["what"], bool(match["after"])] = match[0]
+    for match in _ORDER.finditer(text):
+        what, after = match["what"], bool(match["after"])
+        if (what, after) not in known and (what, not after) in known:
+            why = f"ページでは「{known[what, not after]}」です。"
+            yield finding("6(9)", match[0], TEXT, why, stop=True)
+
+
+def _only_days(text: str, page: str) -> Iterator[Finding]:
+    """Yield the only day of something that has another only day on the page."""
+    known = tuple(_ONLY_DAY.finditer(page))
+    for match in _ONLY_DAY.finditer(text) if known else ():
+        same = [one for one in known if _share(_around(match), _around(one))]
+        if same and all(one["day"] != match["day"] for one in same):
+            yield finding("6(9)", match[0], TEXT, f"ページでは「{same[0][0]}」です。", stop=True)
 
 
 def _each_of(text: str, page: str) -> Iterator[Finding]:
@@ -163,8 +197,9 @@ def _counted(text: str, page: str) -> Iterator[Finding]:
 
 def _turned_rows(page: str) -> Iterator[re.Match[str]]:
     """Yield each row of a page's table that has what it was beside what it is: 10点 15点."""
-    if columns := _COLUMNS.search(page):
-        yield from _ROW.finditer(page, columns.end())
+    columns = _COLUMNS.search(page)
+    start = columns.end() if columns else len(page)
+    yield from (row for row in _ROW.finditer(page) if row.start() >= start or "→" in row[0])
 
 
 def _changed(text: str, page: str) -> Iterator[Finding]:
@@ -288,9 +323,16 @@ def _payments(text: str, page: str) -> Iterator[Finding]:
             why = f"ページでは「{none[0]}」です。"
             yield finding("6(9)", match[0], TEXT, why, stop=True)
 
+    for match in _FEE.finditer(text):
+        same = rf"{match['what']}(?:料|費)?[はが:\s]{{0,3}}"
+        free = re.search(rf"{same}無料", page)
+        if free and not re.search(rf"{same}\d", page):
+            yield finding("6(9)", match[0], TEXT, f"ページでは「{free[0]}」です。", stop=True)
     for match in _UNPAID.finditer(text):
         fee = re.search(
-            rf"{match['what']}[代費料金]{{1,2}}[^。\n\d(]{{0,6}}(?P<yen>\d[\d,]*円)", page
+            rf"{match['what']}[代費料金]{{1,2}}[^。\n\d(]{{0,6}}\d[\d,]*円"
+            rf"|\d[\d,]*円\({match['what']}[代費料]",
+            page,
         )
         if fee and not re.search(
             rf"{match['what']}[代費料金]{{1,2}}[はも:\s]{{0,2}}(?:無料|なし)", page

@@ -195,7 +195,7 @@ def is_card_number(digits: Sequence[int]) -> bool:
 def _has_role(name: str, parts: tuple[Stretch, ...]) -> bool:
     """Return whether, anywhere, a speaker's or author's role stands beside this name."""
     for part in parts:
-        for at in re.finditer(re.escape(name), part.folded):
+        for at in re.finditer(r"\s?".join(map(re.escape, re.sub(r"\s", "", name))), part.folded):
             line = part.folded.rfind("\n", 0, at.start()) + 1
             first = _ROLE.match(part.folded[line : at.start()].lstrip())  # 出演 …、例示はなこ
             if first or _ROLE.search(part.folded[max(0, at.start() - _NEAR) : at.end() + _NEAR]):

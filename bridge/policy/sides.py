@@ -10,6 +10,7 @@ tells which is not in the table, nor that two names mean one thing beyond `_SAME
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -47,7 +48,7 @@ def _verb(
 
 #: verbs of which one can, or a library does
 _CAN: Final = (
-    r"(?:使え|でき|いただけ|になれ|入れられ|返せ|借りられ|見られ|申し込め|受け取れ|持ち込め|とめられ|止められ|乗れ|読め|聞け|受けられ|食べられ|入れ|過ごせ|遊べ|応じられ|応じ"
+    r"(?:使え|でき|いただけ|になれ|入れられ|返せ|借りられ|見られ|申し込め|受け取れ|持ち込め|とめられ|止められ|乗れ|読め|聞け|受けられ|食べられ|入れ|過ごせ|遊べ|応じられ|応じ|行き|まわり|回り|配信し|聴け"
     r"|受け?付け|お受けし|お受けでき|承り|承れ|行い|行え|おこない|開[きけ]|走り|巡回し|運行し|(?:開催|実施|開館|開室|支給|提供|用意|設置|配布)(?:し|いたし)"
     r"|出し|お出しし|お渡しし|お配りし|配り|差し上げ|さしあげ|お譲りし|あり|ござい|つき|変わらず使え)"
 )
@@ -121,7 +122,7 @@ VERBS: Final = (
     ),
     _verb(
         "残る",
-        r"(?:消え(?:ます|て)|失われ|無効(?:に|と)なり|取り消(?:され|しに?なり)|引き?継(?:がれ|ぎ)ません|作り直し|やり直し|(?:入れ|取り)直し)",
+        r"(?:消え(?:ます|て)|失われ|無効(?:に|と)なり|取り消(?:され|しに?なり)|引き?継(?:がれ|ぎ)ません|使えなくな(?:り|って)|作り直し|やり直し|(?:入れ|取り)直し)",
         "登録はすべて消えます",
         yes=False,
     ),
@@ -144,9 +145,9 @@ VERBS: Final = (
     _verb(
         "使える",
         rf"{_CAN}{_IS}"
-        r"|(?:入れ|返し|使っ|持ち込ん)[てで]も?(?:大丈夫|よい|いい|かまい|構い|結構|OK)|可能(?=です|。|$|、|\))"
+        r"|(?:入れ|返し|使っ|持ち込ん)[てで](?:いただい[てで]|もらって)?も?(?:大丈夫|よい|いい|かまい|構い|結構|OK)|可能(?=です|。|$|、|\))"
         r"|(?:いつも|ふだん|普段|通常|平常|予定)(?:どおり|通り)(?!.{0,4}(?:休|閉|お休))|(?:開いて|走って|動いて|続けて|営業して)(?:い|お)り?ます"
-        r"|(?:開館|開室)(?=[!。]|$|です)|(?<=[はもが])自由です|止まりません|休みません|(?:休館|休室|休止|停止|中止)(?:し|いたし)ません",
+        r"|(?:開館|開室)(?=[!。]|$|です)|開けることに(?:し|な)|(?<=[はもが])自由です|(?:お?休み|休館日?|休止|停止|中止|運休)(?:が|は|も)?(?:あり|ござい)ません|止まりません|休みません|(?:休館|休室|休止|停止|中止)(?:し|いたし)ません",
         "電話で予約できます",
         "学習室は開いています",
         "検索はいつもどおりです",
@@ -213,6 +214,8 @@ _WAYS: Final = frozenset(
 _ASKED: Final = frozenset(
     ("申込", "応募", "予約", "問合", "連絡", "相談", "配信", "視聴", "登録", "受講")
 )
+#: what is done to a thing
+_DEEDS: Final = frozenset(("返却", "貸出", "予約", "閲覧", "持込", "撮影", "複写", "受取", "取置"))
 #: a verb that says what its noun says
 _SAYING: Final = (
     ("持ち込", "持込"),
@@ -243,6 +246,8 @@ _CAUSE: Final = re.compile(
     r"(?:おそれ|恐れ|可能性|こと)が(?:ある|あります|予想される)(?:ため|ので|から)"
 )
 _BRACKET: Final = re.compile(r"\([^()\n]*\)")
+#: 本館が休みの3月9日: when, not of what
+_WHILE: Final = re.compile(r"が(?:お?休み|休館|閉ま|工事)[^、。はもがを]{0,4}(?:の|中|間)")
 _PIECE: Final = re.compile(r"[^。\n!?！？♪☆]+")
 #: what heads lines, and puts what they name on a side
 _HEADS: Final = (
@@ -260,7 +265,7 @@ _HEADS: Final = (
     ),
 )
 _CLOSED: Final = re.compile(
-    r"\s*[\d①-⑳.]{0,2}\s?(?:定?休館?日|休室日|お?休み)(?:\s*[:：]|\s|$)\s*(?P<rest>.*)$"
+    r"\s*[\d①-⑳.※]{0,2}\s?(?:定?休館?日|休室日|お?休み)(?:\s*[:：(（]|\s|$)\s*(?P<rest>.*)$"
 )
 #: begins another part of a page
 _LABEL: Final = re.compile(
@@ -312,7 +317,12 @@ def _of_one_thing(one: Side, other: Side) -> bool:
     """
     ours, theirs = {*one.item, *one.beside}, {*other.item, *other.beside}
     by_way = one.item[-1] in _WAYS and other.item[-1] in _ASKED  # 電話でも受け付けます
-    if not (_among(one.item[-1], other.item) and (by_way or _among(other.item[-1], ours))):
+    deeds = {one.item[-1], other.item[-1]}
+    if len(deeds) > 1 and deeds <= _DEEDS:
+        return False
+    if not any(_among(noun, other.item) for noun in _heads(one.item)):
+        return False
+    if not (by_way or any(_among(noun, ours) for noun in _heads(other.item))):
         return False
     if not all(_among(each, theirs) for each in one.also):
         return False
@@ -327,6 +337,13 @@ def _of_one_thing(one: Side, other: Side) -> bool:
         return False
     houses, its = set(filter(_is_house, ours)), set(filter(_is_house, theirs))
     return not (houses and its) or bool(houses & its)
+
+
+def _heads(item: Item) -> Item:
+    """Return what a thing is: its last noun, and of what is done to it (DVDの返却) the one before
+    it, too.
+    """
+    return item[-2:] if item[-1] in _DEEDS else item[-1:]
 
 
 def _narrower(one: Side, other: Side) -> bool:
@@ -440,9 +457,10 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
             alone = others is not None and verb.yes and others[0] in _ALONE
             if late or (others and not alone) or _QUESTION.match(text, end):
                 continue
+            stays = "まま" in clause and verb.axis == "使える" and verb.yes
             for item in items or before:
                 yield Side(
-                    axis=verb.axis,
+                    axis="残る" if stays else verb.axis,
                     yes=verb.yes,
                     item=item,
                     beside=nouns,
@@ -454,13 +472,18 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
                 )
 
 
+def _place_of(day: claims.Day) -> int:
+    return day.mention.start
+
+
 def _dates(passage: claims.Passage, start: int, end: int) -> frozenset[date]:
     """Return the days that stand between two places of a passage, those within a span as well."""
     days: set[date] = set()
     last: date | None = None
-    for day in passage.days:
-        at = day.mention.date
-        if at and start <= day.mention.start - passage.start < end:
+    places = (passage.start + start, passage.start + end)
+    first, behind = (bisect_left(passage.days, one, key=_place_of) for one in places)
+    for day in passage.days[first:behind]:
+        if at := day.mention.date:
             span = (at - last).days if last and day.mention.joined == "~" else 0
             days |= {at - timedelta(days=n) for n in range(max(1, min(span, _LONGEST)))}
             last = at
@@ -473,12 +496,16 @@ def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
     nearest to its end, else at its beginning.
     """
     also: frozenset[str] = frozenset()
+    beside: tuple[Item, ...] = ()
     best: tuple[tuple[Item, ...], int] = ((), 0)
     first: tuple[tuple[Item, ...], int] | None = None
     for items, begin, end in _groups(clause):
+        if _WHILE.match(clause, end):
+            continue
         mark = _MARK.match(clause, end)
         if mark and mark["also"]:
             also = frozenset(noun for item in items for noun in item)
+            beside = items
             first = first or (items, begin)
         if not clause[end:].strip():
             also |= frozenset(item[-1] for item in best[0])
@@ -490,7 +517,9 @@ def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
         if first is None and clause[end : end + 1] in (" ", "\u3000", "、", ""):
             first = items, begin
     best = best if best[0] else first or best
-    return best[0], also, best[1]
+    if beside and beside != best[0]:  # 小学校にも移動図書館が
+        also &= _WAYS
+    return (*best[0], *(one for one in beside if one not in best[0])), also, best[1]
 
 
 def _items(text: str) -> tuple[Item, ...]:

@@ -37,6 +37,10 @@ _WHO: Final = re.compile(r"の(?:方|人|お子さん|利用)$|(?<=..)(?:での)
 #: ①10時～: a number that heads what follows it
 _NUMBERED: Final = re.compile(r"[①-⑳]")
 _BESIDE: Final = re.compile(r"[、・]|と|や|または|および")
+#: ■ Aコース(第1水曜日): heads the lines below it, but for what is said beside them
+_SECTION: Final = re.compile(rf"\s*[●○◆◇■□▼◎]\s?(?P<name>[{_LETTERS}]{{2,12}})(?=[\s(]|$)")
+_REASON: Final = re.compile(r"[はが](?:祝日|休日|休み)")  #: 11日が祝日なので
+_ASIDE: Final = re.compile(r"\s*(?:※|[(（]?注)")
 #: ●第1回 12月1日, 中央公園 第1火曜日: the head of a row
 _ROW: Final = re.compile(
     rf"[\s●○◆◇■□・※(【-]*(?P<names>{_NAME}(?:[・、]{_NAME}){{0,3}})[】)]?(?=[\s:(])"
@@ -169,11 +173,17 @@ def read(
     themes: dict[str, Found] = {}
     every: dict[str, set[str]] = {}
     heads = re.compile(f"(?:{'|'.join(map(re.escape, rows))}){_OF_ROW}") if rows else None
+    section = ""
     for passage in passages:
         tokens = sorted(_values(passage, quotes), key=_span)
         places = [token.span[0] for token in tokens]
         for token in tokens:
             every.setdefault(token.kind, set()).add(token.value)
+        if head := _SECTION.match(passage.text):
+            section = head["name"] if _heads(head["name"]) else ""
+        tokens = [one for one in tokens if not _REASON.match(passage.text, one.span[1])]
+        for token in tokens if section and not _ASIDE.match(passage.text) else ():
+            themes.setdefault(section, {}).setdefault(token.kind, {})[token.value] = token.words
         for names, start, end in _themes(passage.text, heads) if tokens else ():
             inside = tokens[bisect_left(places, start) : bisect_left(places, end)]
             for token in _in_one_clause(inside, passage.text):
@@ -203,9 +213,12 @@ def rows_of(page: Sequence[claims.Passage]) -> tuple[str, ...]:
     """
     names: set[str] = set()
     for passage in page:
-        row = _ROW.match(passage.text)
-        if row and (passage.days or passage.times):
-            names.update(filter(_heads, _BESIDE.split(row["names"])))
+        if not (passage.days or passage.times):
+            continue
+        label = labelled(passage.text.strip())  # 期間 前期 12月8日(火)
+        for text in (passage.text, label[2] if label and label[0] != "other" else ""):
+            if row := _ROW.match(text):
+                names.update(filter(_heads, _BESIDE.split(row["names"])))
     return tuple(sorted(names, key=len, reverse=True)) if len(names) > 1 else ()
 
 
@@ -240,7 +253,10 @@ def _themes(text: str, heads: re.Pattern[str] | None) -> Iterator[tuple[tuple[st
     for match in _MARKED.finditer(text) if _MARKS.search(text) else ():
         every = [_bare(one) for one in _BESIDE.split(match["names"])]
         if not _ANY.fullmatch(_BESIDE.split(match["names"])[-1]):  # …27日、テーマは
-            ends[match.end()] = tuple(filter(None, every)), match.start()
+            begin = match.start()
+            if text.endswith("の", 0, begin):  # 12月8日からの前期は
+                begin = text.rfind("、", 0, begin) + 1
+            ends[match.end()] = tuple(filter(None, every)), begin
     for match in heads.finditer(text) if heads else ():
         ends.setdefault(match.end(), ((match[0],), match.start()))
     for match in _NUMBERED.finditer(text):

@@ -302,7 +302,7 @@ def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
         or _LIST.match(flat, match.end()) is not None
         or bool(
             re.match(
-                r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催)",
+                r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催|必着|消印|締め?切|〆)",
                 after,
             )
         )

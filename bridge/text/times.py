@@ -22,7 +22,7 @@ _FOLD: Final = str.maketrans(
 _FOLDED: Final = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
 
 _CLOCK: Final = (
-    r"(?:(?P<half{0}>午前|午後|ごぜん|ごご|朝|早朝|未明|深夜|夜|夕方|[AP]M|[ap]m|[ap]\.m\.)\s*)?"
+    r"(?:(?P<half{0}>午前|午後|ごぜん|ごご|朝|早朝|未明|深夜|夜|夕方|[AP]M|[ap]m|[ap]\.m\.)(?:の(?=\d))?\s*)?"
     r"(?:(?P<hour{0}>\d{{1,2}})\s*(?:時(?!間|代|点|期|刻)(?:\s*(?:(?P<thirty{0}>半)|(?P<minute{0}>\d{{1,2}})\s*分))?"
     r"|:(?P<colon{0}>\d{{2}})(?!\d|[月日年])(?:\s*(?P<after{0}>[AP]M|[ap]m))?)|(?P<noon{0}>正午))"
 )
