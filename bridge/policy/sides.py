@@ -159,8 +159,8 @@ VERBS: Final = (
 )
 #: with which of them each begins: at nearly every letter nothing more need be tried
 _FIRST: Final = (
-    "(?=[あいおがこごそつでとなにのはふもやス不中乗予今休作使借停入出動取受可問営増変失始"
-    "実巡平廃延引従必承持提支普止消減無現用申短禁終続縮行要見設走返通運遠配長閉開])"
+    "(?=[あいおかがこごさそつでとなにのはふまもやス不中乗予今休作使借停入出動取受可問営回増変失始実巡差平廃延引従必応承"
+    "持提支普止消減無現用申短禁終継続縮聞聴自行要見設読走返通遊運過遠配長閉開食])"
 )
 _ANYHOW: Final = re.compile(f"{_FIRST}(?:{'|'.join(one.pattern.pattern for one in VERBS)})")
 
