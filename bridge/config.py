@@ -65,6 +65,7 @@ from bridge.text import forms, instances, toml_lines
 
 DEFAULT = Path(__file__).parent / "default.toml"  # what `feedbridge init` writes
 WORDS = Path(__file__).parent / "policy" / "words"
+SAMPLES = "samples"  #: the file there that holds no rules
 
 _SECRET = re.compile(
     r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$",
@@ -669,7 +670,7 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
     Raises ConfigRefused with each file that cannot be read, or whose name is not one of the
     packaged ones.
     """
-    words, faults = _packaged_words(), []
+    words, faults = dict(sorted({**lists(), **_samples()}.items())), []
     for path in sorted(directory.glob("*.toml")) if directory else ():
         if path.stem not in words:
             faults.append(
@@ -686,15 +687,31 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
     return words
 
 
-def _packaged_words() -> dict[str, dict[str, Any]]:
-    """Return the packaged word lists by file stem, parsed once for each release."""
-    paths = sorted(WORDS.glob("*.toml"))
-    key = program_cache.stamp(paths)
-    words: dict[str, dict[str, Any]] | None = program_cache.load("words", key)
-    if words is None:
-        words = {path.stem: _toml(path) for path in paths}
-        program_cache.save("words", key, words)
-    return words
+def lists() -> dict[str, dict[str, Any]]:
+    """Return the packaged word lists by file stem, without the samples, parsed once for each
+    release.
+    """
+    return _parsed("lists", [path for path in WORDS.glob("*.toml") if path.stem != SAMPLES])
+
+
+def samples() -> dict[str, Any]:
+    """Return the packaged samples, parsed once for each release: a megabyte that only a person's
+    own text is held against.
+    """
+    return _samples()[SAMPLES]
+
+
+def _samples() -> dict[str, dict[str, Any]]:
+    return _parsed(SAMPLES, list(WORDS.glob(f"{SAMPLES}.toml")))
+
+
+def _parsed(name: str, paths: list[Path]) -> dict[str, dict[str, Any]]:
+    key = program_cache.stamp(sorted(paths))
+    tables: dict[str, dict[str, Any]] | None = program_cache.load(name, key)
+    if tables is None:
+        tables = {path.stem: _toml(path) for path in sorted(paths)}
+        program_cache.save(name, key, tables)
+    return tables
 
 
 def _toml(path: Path) -> dict[str, Any]:

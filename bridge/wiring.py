@@ -105,8 +105,10 @@ class Wiring:
 
         place = self.settings.words
         try:
-            words = parse_words(
-                config.word_files(Path(place) if place else None), packaged=not place
+            words = (
+                parse_words(config.word_files(Path(place)))
+                if place
+                else parse_words(config.lists(), packaged=True, samples=config.samples)
             )
             words = with_grams(words, partial(grams.needed, keep=not place))
             return with_added(words, self.settings.added_words)

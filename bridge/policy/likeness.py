@@ -20,7 +20,7 @@ from bridge.policy.folding import fold
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 LONGEST: Final = 3  #: letters of a run
 _SMOOTH: Final = 0.3  # for a run that the one side has never had
@@ -40,10 +40,17 @@ class Sample:
 
 
 class Likeness:
-    """Samples, counted when a text is first held against them (about 0.1 s and 6 MB for 2,000)."""
+    """Samples, or what returns them: asked for, and counted, when a text is first held against them
+    (about 0.1 s and 6 MB for 2,000).
+    """
 
-    def __init__(self, samples: Iterable[Sample]) -> None:
-        self.samples = tuple(samples)
+    def __init__(self, samples: Iterable[Sample] | Callable[[], Iterable[Sample]]) -> None:
+        self._given = samples if callable(samples) else tuple(samples)
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        """Return the samples, each a text of which a person has said what it is."""
+        return tuple(self._given() if callable(self._given) else self._given)
 
     def odds(self, folded: str) -> float:
         """Return how much more a folded text is like the bad samples than like the harmless ones:

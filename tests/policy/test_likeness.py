@@ -6,6 +6,7 @@ import time
 import tomllib
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fakes import packaged_words
@@ -246,3 +247,21 @@ def test_a_broken_table_of_samples_is_told(broken: str) -> None:
     with pytest.raises(WordFaults) as caught:
         parse_words({SAMPLES: tomllib.loads(broken)})
     assert caught.value.faults[0].startswith("samples.toml [ours] clause")
+
+
+def test_samples_are_read_when_a_text_is_first_held_against_them() -> None:
+    """The drafts of pages ask for none; of the program's own lists they lie in a file apart."""
+    readings: list[str] = []
+
+    def samples() -> dict[str, Any]:
+        readings.append(SAMPLES)
+        return config.samples()
+
+    words = parse_words(config.lists(), packaged=True, samples=samples)
+    assert not readings
+    assert (
+        words.likeness.samples
+        == parse_words(config.word_files(None), packaged=True).likeness.samples
+    )
+    assert words.likeness.odds("裏口の鍵は箱の中です") != 0
+    assert readings == [SAMPLES]

@@ -435,12 +435,18 @@ def with_added(words: Words, added: Mapping[str, tuple[str, ...]]) -> Words:
     return replace(words, rules=(*words.rules, *own), anywhere=anywhere)
 
 
-def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = False) -> Words:
+def parse_words(
+    tables: Mapping[str, Mapping[str, Any]],
+    *,
+    packaged: bool = False,
+    samples: Callable[[], Mapping[str, Any]] | None = None,
+) -> Words:
     """Return the rules of `tables`, the parsed TOML of each file by its stem; raises WordFaults
     with every fault.
 
     Tables that are `packaged`, and nothing else, are not examined: the tests have done it, and no
-    file of the library's is in them.
+    file of the library's is in them. `samples` returns theirs where a text is first held against
+    them; by default they are among the tables.
     """
     if packaged:
         known = {
@@ -454,11 +460,11 @@ def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = Fal
                 for stem, table in lists
                 for name, raw in table.items()
             ),
-            Likeness(_samples(tables[SAMPLES])),
+            Likeness(lambda: _samples(samples() if samples else tables[SAMPLES])),
         )
     rules: list[Rule] = []
     roles, faults = _roles(tables.get(ROLES, {}))
-    faults += _unfit(samples := tables.get(SAMPLES, {}))
+    faults += _unfit(texts := tables.get(SAMPLES, {}))
     for stem, table in tables.items():
         for name, raw in table.items() if stem not in _NO_RULES else ():
             wrong = list(_faults(raw)) or list(_broken(raw, roles))
@@ -468,7 +474,7 @@ def parse_words(tables: Mapping[str, Mapping[str, Any]], *, packaged: bool = Fal
             faults += [f"{stem}.toml [{name}] {what}" for what in wrong]
     if faults:
         raise WordFaults(tuple(faults))
-    return Words(tuple(rules), Likeness(_samples(samples)))
+    return Words(tuple(rules), Likeness(_samples(texts)))
 
 
 def _samples(table: Mapping[str, Any]) -> Iterator[Sample]:
