@@ -18,13 +18,14 @@ from bridge.record import codec
 
 MOST: Final = 20  #: values told of one record; a record with more is not mended by hand
 SLICE: Final = 1_000  #: rows read at once: a reader keeps every writer waiting
-_UNREAD: Final = (StoreFailed, ValueError, TypeError, KeyError)
+_UNREAD: Final = (StoreFailed, ValueError, TypeError, KeyError, AttributeError)
 _TABLES: Final = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND substr(name, "
     "1, 1) <> '_' ORDER BY name"
 )
 _MOMENT: Final = re.compile(r"at|.*_at|since|.*_since|not_before")
 _DATE: Final = re.compile(r".*_on|published|until|first|last|day")
+_CONTENT: Final = {"text", "url", "account", "image", "reply_to", "repost_of", "replaces"}
 _JSON: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("versions", "content"): codec.content_out,
     ("versions", "findings"): codec.findings_out,
@@ -56,40 +57,111 @@ def _of_table(db: sqlite3.Connection, table: str, sql: str) -> Iterator[tuple[st
     info = db.execute(f'PRAGMA table_info("{table}")').fetchall()
     columns = [(row[1], _reader(table, row[1])) for row in info]
     keys = [row[1] for row in sorted(info, key=lambda row: int(row[5])) if row[5]]
-    number = 0
-    for rows, decoded in _slices(db, table, keys if "WITHOUT ROWID" in sql else ["rowid"]):
-        if not decoded or not _read_at_once(table, columns, rows):
-            for place, row in enumerate(rows, number + 1):
-                for column in _unread(table, columns, row):
-                    yield table, place, column
+    keys = keys if "WITHOUT ROWID" in sql else ["rowid"]
+    number, last = 0, None
+    if table != "pictures":
+        number, last, over = _well(db, table, columns, keys)
+        if over:
+            return
+    for rows in _slices(db, table, keys, last):
+        for place, row in enumerate(rows, number + 1):
+            for column in _unread(table, columns, row):
+                yield table, place, column
         number += len(rows)
 
 
+def _well(
+    db: sqlite3.Connection,
+    table: str,
+    columns: list[tuple[str, Callable[[str], Any]]],
+    keys: list[str],
+) -> tuple[int, tuple[Any, ...] | None, bool]:
+    """Return how many rows of a table, a slice at a time, have no value that cannot be read, the
+    keys of the last of them, and whether these are all.
+
+    A column of a slice is one text: a value of Python for each would take three times as long.
+    """
+    names, marks = ", ".join(f'"{key}"' for key in keys), ", ".join("?" * len(keys))
+    number, last = 0, None
+    where: list[str] = []
+    try:
+        while True:
+            bounds = last or ()
+            end = db.execute(
+                f'SELECT {names} FROM "{table}" {_where(where)} ORDER BY {names} LIMIT 1 OFFSET ?',
+                (*bounds, SLICE - 1),
+            ).fetchone()
+            span = where if end is None else [*where, f"({names}) <= ({marks})"]
+            rows = f'"{table}" {_where(span)}'
+            values = (*bounds, *(end or ()))
+            number += _read_slice(db, table, columns, rows=rows, values=values)
+            if end is None:
+                return number, last, True
+            last, where = tuple(end), [f"({names}) > ({marks})"]
+    except (sqlite3.OperationalError, *_UNREAD):
+        return number, last, False
+
+
+def _read_slice(
+    db: sqlite3.Connection,
+    table: str,
+    columns: list[tuple[str, Callable[[str], Any]]],
+    *,
+    rows: str,
+    values: tuple[Any, ...],
+) -> int:
+    """Read every value of some rows and return how many these are; raises when one of them cannot
+    be read.
+    """
+    each = [(column, read) for column, read in columns if (table, column) not in _JSON]
+    # written out: a char(10) would be made anew for each row
+    texts = ", ".join(f'group_concat("{column}", \'\n\'), count("{column}")' for column, _ in each)
+    count, *cells = db.execute(f"SELECT count(*), {texts} FROM {rows}", values).fetchone()
+    for (_, read), text, most in zip(each, cells[::2], cells[1::2], strict=True):
+        if text is not None and read is not str:  # SQLite's own look has read that
+            moments = text.split("\n")
+            if len(moments) != most:
+                raise ValueError(text)
+            _read_all(read, moments)
+    for column, read in columns:
+        if (table, column) in _JSON:
+            details = db.execute(f'SELECT "{column}" FROM {rows}', values)
+            _read_all(read, list({one for (one,) in details if isinstance(one, str)}))
+    return int(count)
+
+
+def _where(conditions: list[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
 def _slices(
-    db: sqlite3.Connection, table: str, keys: list[str]
-) -> Iterator[tuple[list[tuple[object, ...]], bool]]:
-    """Yield the rows of a table in the order of its keys, those once more at their ends, a slice at
-    a time, and whether each of its texts is one.
+    db: sqlite3.Connection, table: str, keys: list[str], after: tuple[Any, ...] | None
+) -> Iterator[list[tuple[object, ...]]]:
+    """Yield the rows of a table behind the one with these keys, in the order of its keys, those
+    once more at their ends, a slice at a time.
     """
     names, most = ", ".join(f'"{key}"' for key in keys), 20 if table == "pictures" else SLICE
     every = f'SELECT *, {names} FROM "{table}"'
-    where, last_value = "", 0
-    last: list[object] = []
+    behind = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
+    where, last_value = behind if after else "", 0
+    last = list(after or ())
     while True:
         rows, decoded = _fetched(db, f"{every} {where} ORDER BY {names} LIMIT ?", (*last, most))
-        yield rows, decoded
+        yield rows
         if len(rows) < most:
             return
         last_value += most
-        last = list(rows[-1][-len(keys) :])
-        where = f"WHERE ({names}) > ({', '.join('?' * len(keys))})"
+        last, where = list(rows[-1][-len(keys) :]), behind
         if not decoded and any(
             isinstance(key, str) and not _readable(str, key) for key in last
         ):  # spoilt: nothing can be asked by it
+            first = where if after else ""
             rows, decoded = _fetched(
-                db, f"{every} ORDER BY {names} LIMIT -1 OFFSET {last_value}", ()
+                db,
+                f"{every} {first} ORDER BY {names} LIMIT -1 OFFSET {last_value}",
+                after or (),
             )
-            yield rows, decoded
+            yield rows
             return
 
 
@@ -112,31 +184,20 @@ def _fetched(
             db.text_factory = factory
 
 
-def _read_at_once(
-    table: str, columns: list[tuple[str, Callable[[str], Any]]], rows: list[tuple[object, ...]]
-) -> bool:
-    """Return whether every value of a slice can be read, column by column; which one cannot, tells
-    `_unread`.
-    """
-    if table == "pictures":
-        return False
-    try:
-        for (_, read), values in zip(columns, zip(*rows, strict=True), strict=False):
-            if read is str:  # SQLite's own look at the bytes has read them
-                continue
-            texts = {value for value in values if isinstance(value, str)}
-            if read is _moment:
-                if None in {moment.tzinfo for moment in map(datetime.fromisoformat, texts)}:
-                    return False
-            elif read is codec.load:
-                codec.load_all(list(texts))
-            elif read is codec.content_out:
-                deque(map(codec.content_of, codec.load_all(list(texts))), maxlen=0)
-            else:
-                deque(map(read, texts), maxlen=0)
-    except _UNREAD:
-        return False
-    return True
+def _read_all(read: Callable[[str], Any], texts: list[str]) -> None:
+    """Read texts of one column, all at once; raises when one of them cannot be read."""
+    if read is _moment:
+        if None in {moment.tzinfo for moment in map(datetime.fromisoformat, texts)}:
+            raise ValueError
+    elif read is codec.load:
+        codec.load_all(texts)
+    elif read is codec.content_out:
+        for raw in codec.load_all(texts):
+            # the shape of nearly all, in which nothing is left to be read
+            if raw.keys() != _CONTENT or raw["image"] or raw["replaces"]:
+                codec.content_of(raw)
+    else:
+        deque(map(read, texts), maxlen=0)
 
 
 def _unread(
