@@ -68,6 +68,8 @@ _ALIKE: Final = {
     "おとな": "大人",
     "マンガ": "漫画",
 } | dict.fromkeys(("先着", "抽選", "募集人数"), "定員")
+#: a row of days below 休館期間 has no word of it
+_ROLES: Final = {"closed": ""}
 _RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")
 _FREE: Final = re.compile(r"無料")
 _BRACKET: Final = re.compile(r"\([^()\n]{3,40}\)")
@@ -340,7 +342,12 @@ def _values_of(passage: claims.Passage) -> Iterator[Token]:
         start, end = day.mention.start - passage.start, day.mention.end - passage.start
         taken.append((start, end))
         if key := claims.month_day(day.mention):
-            yield Token((start, end), f"日{day.role}", f"{key[0]}/{key[1]}", day.mention.text)
+            yield Token(
+                (start, end),
+                f"日{_ROLES.get(day.role, day.role)}",
+                f"{key[0]}/{key[1]}",
+                day.mention.text,
+            )
     for time in passage.times:
         start, end = time.start - passage.start, time.end - passage.start
         taken.append((start, end))
