@@ -129,7 +129,7 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
 def _is_of(name: str, title: str) -> bool:
     """Whether the end of a name shares letters with a title: …予定の琴の会 below 琴の会."""
     end, whole = name[-8:], title.replace(" ", "")
-    if whole in name or (len(end) > 1 and end in whole):
+    if whole in name:
         return True
     pairs = {end[n : n + 2] for n in range(len(end) - 1)}
     return any(pair in whole for pair in pairs if re.search(r"[^\d日月()の、]{2}", pair))

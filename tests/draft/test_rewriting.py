@@ -111,3 +111,11 @@ def test_where_there_was_no_summary_it_stands_below_the_title() -> None:
         f"冬の星を見る会\n冬の星を見る会のお知らせです。\n{LINK}",
         "",
     )
+
+
+@pytest.mark.parametrize(("more", "long"), [(0, False), (1, True)])
+def test_an_answer_may_fill_the_post_to_its_last_character(more: int, *, long: bool) -> None:
+    """280, weighed, with title and link; one more is too long."""
+    room = 280 - weigh(f"冬の星を見る会\n{GOOD}\n{LINK}") + more
+    _, refusal = answered(GOOD + "!" * room)
+    assert refusal.startswith("長すぎます(281/280)") == long
