@@ -59,7 +59,7 @@ def link_of(
     )
     hosts = (*settings.link_hosts, urls.host(settings.library.site))
     for address in (link, listed_at, settings.library.site):
-        if address and not urls.refusal(address, hosts):
+        if not urls.refusal(address, hosts):
             return link, urls.clean(address)
     return link, ""
 

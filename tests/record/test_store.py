@@ -776,3 +776,14 @@ def test_a_full_disk_leaves_no_half_of_the_visits(
     with pytest.raises(StoreFailed):
         store.visits.keep(NOW + timedelta(minutes=20), ran=True)
     assert {path.name for path in store.path.parent.iterdir()} == before
+
+
+def test_an_answer_with_a_body_is_another_thing_than_one_without(store: Store) -> None:
+    """By the last body the next look is asked for as a whole again; both are answers."""
+    for source in ("home", "events"):
+        store.sightings.remember(source, Memory(succeeded_at=NOW, asked_at=NOW))
+    later = NOW + timedelta(hours=1)
+    store.sightings.answered(["home", "events"], ["home"], later)
+    home, events = store.sightings.memory("home"), store.sightings.memory("events")
+    assert (home.succeeded_at, home.whole_at) == (later, later)
+    assert (events.succeeded_at, events.whole_at) == (later, None)
