@@ -45,7 +45,7 @@ _AS_WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|新
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
 #: the days before a name that are told behind it: 【中央館】7/12～9/2「…」
 _DAY_BEFORE: Final = re.compile(
-    r"^((?:【[^】]*】)?)\s*(?:\d{1,2}[/月]\d{1,2}日?(?:\([^()]*\))?\s*(?:[~～・、,-]\s*)?)+(?=[「『一-龠ァ-ヶ])"
+    r"^((?:【[^】]*】)?)\s*(?:\d{1,2}[/月]\d{1,2}(?:日|(?![日\d]))(?:\([^()]*\))?\s*(?:[~～・、,-]\s*)?)+(?=[「『一-龠ァ-ヶ])"
 )
 #: a heading of what is asked for beside an event: 本の持ち込みについて, ボランティア募集
 _WANTED: Final = re.compile(r"(?:について|募集|お願い|申し?込み?|注意(?:事項|点)?)$")
@@ -71,7 +71,7 @@ _TOLD: Final = frozenset(("内容", "プログラム"))
 _PERSON: Final = re.compile(r"さん|[氏様]")
 #: labels of what is nobody's news, or means nothing alone
 _UNTOLD: Final = re.compile(
-    r"[はがを]|参考|写真|出典|画像|注|関連|更新|結果|発表|あらすじ|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話"
+    r"[はがを]|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|関連|更新|結果|発表|あらすじ|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話"
     r"|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他"
     r"|備考|通訳|託児|保育|以外|提出|送付|宛|返却|リンク|条件|規格|紹介"
 )
