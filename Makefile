@@ -41,7 +41,7 @@ serve: install   ## the desk in a browser
 test: dev        ## all tests, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-test-fast: dev   ## without browsers, whole runs, kills, deadlines, huge pages and long tables: two minutes of CPU, a good minute on two quiet cores
+test-fast: dev   ## without browsers, whole runs, kills, deadlines, huge pages and long tables: two minutes of CPU, a minute and a half on two quiet cores
 	$(BIN)/pytest -n auto -m "not browser and not slow"
 
 tables: dev      ## write anew what tests hold of drafts, findings and steps as they are today: read the difference (docs/mutants.md)
