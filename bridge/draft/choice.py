@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
+from bridge.text.clean import bigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,11 @@ _IF_PUT_OFF: Final = re.compile(r"順延|延期(?:と|に)なっ")
 _BUT: Final = re.compile(r"ただし|但し")
 #: what is done each year: the news of this one stands behind it
 _EVERY_YEAR: Final = re.compile(r"(?:毎年|例年|これまで)[^。]*[てで](?:い|お|まい)り?ま(?:す|した)")
+#: 昨年ご好評をいただいた企画を今年も: likewise
 _WELCOMED: Final = re.compile(r"(?:昨年|前回|去年)[^。]*(?:好評|お声)")
+#: 10月7日(水)までに
 _BY_THEN: Final = re.compile(r"\d日(?:\([月火水木金土日]\))?[^。、]{0,8}までに")
+#: begins what is told beside the news
 _ADDS: Final = re.compile(r"なお|また、|あわせて|併せて")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
@@ -193,7 +197,7 @@ def told_by(one: Statement, choice: list[Statement]) -> bool:
 def _pairs(text: str) -> set[str]:
     """Return the pairs of letters of a sentence without its signs and endings."""
     bare = re.sub(r"\W|(?:いた)?します|(?:して)?(?:い|お)ります|ました", "", text)
-    return {bare[n : n + 2] for n in range(len(bare) - 1)}
+    return bigrams(bare)
 
 
 def _goes_on(one: Statement, lead: Statement) -> bool:
@@ -217,13 +221,13 @@ def _first(free: list[Statement]) -> Statement | None:
     if not strong:
         return None
     tells = strong[0].tells
-    before = _EVERY_YEAR if {"day", "hour"} <= tells else _WELCOMED if "day" in tells else None
+    preamble = _EVERY_YEAR if {"day", "hour"} <= tells else _WELCOMED if "day" in tells else None
     near = [
         one
         for one in strong
         if one.points >= strong[0].points - NEARLY
         and one.unit.section == strong[0].unit.section
-        and not (before and not one.days and before.search(one.text))
+        and not (preamble and not one.days and preamble.search(one.text))
     ]
     return min(near, key=lambda one: (one.back, one.at))
 

@@ -40,6 +40,7 @@ ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 THIN: Final = 150  #: weighted characters of a draft that says little
 LISTED: Final = 5  #: topics that are told one by one
+ASKING: Final = 75  #: the use of how, and until when, to apply
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
     86,
@@ -276,7 +277,9 @@ def _candidates(
     alone = [part for part in _parts(facts, title, today, ()) if not part.spoken]
     repeated = [part for part in spoken if any(_said(_value(row), part.text) for row in alone)]
     repeated += [part for part in needed[:1] if part not in repeated]
-    asked = next((part for part in full if part.use == 75 and _ASKED_WHEN.match(part.text)), None)
+    asked = next(
+        (part for part in full if part.use == ASKING and _ASKED_WHEN.match(part.text)), None
+    )
     if asked and (term := _ASKED_WHEN.match(asked.text)) and len(term[0]) + 8 < len(asked.text):
         # from when till when one may apply, where there is no room for how
         short = replace(asked, text=re.sub(r"まで(?:に|の間)$", "まで", term[0]))
@@ -538,12 +541,12 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     for label, value, use in _fields(facts, today):
         if value and not _said(value, *spoken):
             yield Part(
-                value if _SPEAKS.match(value) and use in (45, 75) else f"{label}：{value}", use
+                value if _SPEAKS.match(value) and use in (45, ASKING) else f"{label}：{value}", use
             )
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         must = "必着" if facts.arriving else ""
         day = say_day(facts.deadline, today, weekday=False)
-        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", 75)
+        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", ASKING)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else 50
@@ -589,7 +592,7 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
     yield own.get("capacity", seats), facts.capacity, 50
     yield own.get("fee", "費用"), facts.fee, 45
     yield own.get("bring", "持ち物"), facts.bring, 20
-    yield own.get("apply", "申込"), f"{facts.apply}{until}", 75
+    yield own.get("apply", "申込"), f"{facts.apply}{until}", ASKING
 
 
 def _by(facts: Facts) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bridge.text.clean import bigrams
 from bridge.text.possible import UNSURE
 
 #: in the order in which they are asked; templates of feeds.toml may name them ([tweet] kinds)
@@ -131,8 +132,7 @@ def _is_of(name: str, title: str) -> bool:
     end, whole = name[-8:], title.replace(" ", "")
     if whole in name:
         return True
-    pairs = {end[n : n + 2] for n in range(len(end) - 1)}
-    return any(pair in whole for pair in pairs if re.search(r"[^\d日月()の、]{2}", pair))
+    return any(pair in whole for pair in bigrams(end) if re.search(r"[^\d日月()の、]{2}", pair))
 
 
 def label_of(title: str, sentences: Sequence[str]) -> str:

@@ -281,7 +281,9 @@ class Plan(Lists):
             return
         others = "".join(words for _, words in rows)
         for section in self.outline.sections:
-            titled = section.heading[-4:] in self.title and not section.library
+            titled = bool(section.heading) and section.heading[-4:] in self.title
+            if not titled or section.library or section.above != 0:
+                continue
             days = [
                 o
                 for u in self.outline.units
@@ -289,10 +291,9 @@ class Plan(Lists):
                 for o in self.outline.occasions(u)
                 if not o.weekday_wrong
             ]
-            if titled and section.heading and section.above == 0 and days:
-                words = say_all(days, self.near)
-                if words not in others:
-                    yield section.heading, words
+            words = say_all(days, self.near)
+            if days and words not in others:
+                yield section.heading, words
 
     @property
     def _unsaid_day(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.standalone import filled, itemed
 from bridge.draft.subject import OFF, another, head_of
-from bridge.text.clean import folded, harmless
+from bridge.text.clean import bigrams, folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.mentions import era_year
 from bridge.text.possible import UNSURE
@@ -657,11 +657,7 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
 def _bigrams(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
     flat = re.sub(r"お知らせ|について|ご案内|のお願い|図書館|休館のお", " ", text)
-    return {
-        run[n : n + 2]
-        for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)
-        for n in range(len(run) - 1)
-    }
+    return set().union(*map(bigrams, re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)))
 
 
 def _settled(text: str, published: date | None) -> str:

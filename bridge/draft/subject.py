@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import is_urgent, kind_of, label_of
-from bridge.text.clean import folded
+from bridge.text.clean import bigrams, folded
 from bridge.text.possible import UNSURE
 from bridge.topics.outline import Outline, Unit
 from bridge.topics.sorts import role_of
@@ -184,11 +184,7 @@ def another(off: re.Match[str], title: str) -> bool:
 def pairs(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
     flat = re.sub(r"お知らせ|について|ご案内|図書館|開催", " ", text)
-    return {
-        run[n : n + 2]
-        for run in re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)
-        for n in range(len(run) - 1)
-    }
+    return set().union(*map(bigrams, re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)))
 
 
 def head_of(title: str) -> str:

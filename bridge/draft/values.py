@@ -287,13 +287,13 @@ def _words_of(when: When, near: date) -> str:
         )
     )
     words = f"{words} {house(rest, near)}" if plain else words
-    if _ELSEWHERE_ELSE.search(when.unit.text):
+    if _BY_HOUSE.search(when.unit.text):
         return f"{words}(一部の館では異なります)"
     return _own_words(when, words, near) or words
 
 
 #: 10:00より ※みずほ分館は9:00から: an hour of some houses only
-_ELSEWHERE_ELSE: Final = re.compile(r"※[^。※]{2,40}[館室](?:で)?は[^。※]{0,8}\d{1,2}\s?[:時]")
+_BY_HOUSE: Final = re.compile(r"※[^。※]{2,40}[館室](?:で)?は[^。※]{0,8}\d{1,2}\s?[:時]")
 #: what a line says beside its days, and a follower must not miss: 両日とも, 1班, (2)午後2時～
 _QUALIFIED: Final = re.compile(
     r"[\dA-D一二三四][班組](?![\d人名])|[A-DＡ-Ｄ](?:日程|コース)|[(（]2[)）]|②|両日とも|前期.*後期|[(（](?:土日|土曜|日曜|祝)[^()（）]{0,8}[はをな][^()（）]*[)）]"

@@ -127,4 +127,9 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", text).translate(_SAME)
 
 
+def bigrams(text: str) -> set[str]:
+    """Return each two letters that follow each other: what two texts share of their words."""
+    return {text[n : n + 2] for n in range(len(text) - 1)}
+
+
 _SAME: Final = str.maketrans(dict.fromkeys("〜～∼∾˜", "~") | dict.fromkeys("‐‑‒–—―−－₋⁻", "-"))
