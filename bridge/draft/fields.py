@@ -361,6 +361,11 @@ class Fields(Days):
         after = self.outline.units[unit.at + 1 : unit.at + 2]
         seats = re.compile(r"\d\s?(?:人|名|組)")
         sorts = ("word", "audience", "capacity") if seats.search(unit.text) else ()
+        if sorts and any(  # each alone in its paragraph
+            s.above == unit.section and s.style[0] == "plain" and seats.search(s.heading)
+            for s in self.outline.sections
+        ):
+            return True
         return any(
             not u.label
             and u.section == unit.section

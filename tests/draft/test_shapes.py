@@ -9,12 +9,15 @@ from in_short import TODAY, URL, blocks, summary
 
 from bridge.draft.compose import ELSEWHERE, Style, compose
 from bridge.draft.fitting import Part, fit
+from bridge.draft.kinds import kind_of, label_of
 from bridge.draft.plan import read_facts
 from bridge.draft.subject import head_of
 from bridge.model import Block, Page
 from bridge.text.dates import find_occasions, mentions, say_all
 from bridge.text.relative import resolve_relative
 from bridge.text.times import find_times
+from bridge.topics.builder import outline_of
+from bridge.topics.sorts import role_of
 
 NOW = date(2026, 4, 2)
 
@@ -1891,3 +1894,174 @@ def test_truth_7_of_several_lines_below_a_label_none_passes_for_all() -> None:
         "= 行事の取扱い | 29日「こども科学あそび」…中止 | 30日「展示解説」…開館した場合は予定どおり",
     )
     assert "行事の取扱い" not in said
+
+
+def test_5_1_a_what_is_done_each_year_leaves_the_lead_to_this_year_s() -> None:
+    """What the library does every year, or what was welcome last year, is not this year's news."""
+    said = summary(
+        "古文書入門講座",
+        "図書館では、毎年秋に古文書の講座を開催し、郷土の資料に親しんでいただいております。\n"
+        "講座は9月12日(土)の午前10時から正午まで、4階の研修室で開催します。",
+    )
+    assert said.startswith("講座は9月12日(土)")
+    said = summary(
+        "夜の図書館で",
+        "町立図書館では、昨年大変ご好評をいただき、「来年もぜひ」「今度はもっと長く」とのお声を多数頂戴いたしました企画を、今年も開催する運びとなりました。\n"
+        "8月8日(土)の夜、すべての明かりを落とした閲覧室で語りを聴く「夜のおはなし会」を開催します。",
+    )
+    assert said.startswith("8月8日(土)の夜")
+
+
+def test_5_1_a_what_goes_beside_the_news_does_not_lead() -> None:
+    """なお、… adds to the sentences before it, of which none needs to be told for its sake."""
+    said = summary(
+        "郷土史講演会のご案内",
+        "当館では毎年この時期に、郷土史の講演会を開催しております。\n"
+        "定員を超えましたときは抽選とし、結果をはがきでお知らせいたします。\n"
+        "なお、講演会にあわせ、7月7日(火)から12日(日)まで、図書館のコーナーで絵図を展示いたします。",
+    )
+    assert not said.startswith("定員を超え")
+
+
+def test_5_1_a_what_a_sentence_says_is_not_said_twice() -> None:
+    """Two sentences that share most of their words are one piece of news."""
+    said = summary(
+        "資料室の開室日が変わります",
+        "4月から、3階資料室は木曜日から日曜日の週4日、開室する日を変更します。\n"
+        "4月から、3階資料室は木曜日から日曜日の週4日、開室する日を変更いたします。",
+    )
+    assert said.count("週4日") == 1
+
+
+def test_5_1_a_a_sentence_goes_with_the_exception_that_has_no_room() -> None:
+    """ただし limits what stands before it: without it that is not so."""
+    lead = Part("休館します。", 95, spoken=True)
+    post = Part("本は返却ポストに入れてください。", 78, spoken=True)
+    but = Part(f"ただし、{'こわれるもの' * 22}は入れないでください。", 40, True, after=post.text)
+    text, _, _ = fit("{title}\n{summary}\n{url}", {"title": "休館", "url": URL}, [lead, post, but])
+    assert lead.text in text
+    assert post.text not in text
+
+
+def test_5_3_i_what_rests_on_such_days_only_is_not_called_off() -> None:
+    """A title that says when, or a sentence of what is done then, calls nothing off today."""
+    title = "移動図書館のお知らせ(警戒の情報が出たときは運行を中止します)"
+    assert label_of(title, []) == ""
+    assert (
+        label_of("図書館の行事", ["中止となったときの本の返却は、次の巡回日にお願いします。"]) == ""
+    )
+
+
+def test_5_1_a_after_closing_time_is_no_closing() -> None:
+    """閉館後 says when something takes place."""
+    assert kind_of("閉館後の図書館で語りを聴く", "", "", urgent=False, dated=False) != "closure"
+
+
+def test_5_1_a_seats_of_the_first_group_are_not_those_of_all() -> None:
+    """A cell of three lines, each with its number, tells of three groups."""
+    said = summary(
+        "ビブリオバトルの参加者を募集します",
+        "= 日時 | 11月23日(月)午後1時30分～4時",
+        "対象・定員：中学生・高校生の部 バトラー5名",
+        "・一般の部 バトラー5名",
+        "・観戦 70名",
+    )
+    assert "バトラー5名" not in said
+
+
+def test_5_1_a_the_heading_below_a_list_is_none_of_its_items() -> None:
+    """What changes, item by item; the next heading has a day of its own."""
+    said = summary(
+        "リクエストの受付を変更します",
+        "次のとおり変更します。",
+        "変更する点\n延滞の本がある方からはお受けできません。\nリクエストは1か月に3冊までとします。"
+        "\n変更を始める日\n7月1日(水)から",
+    )
+    assert "変更を始める日" not in said
+
+
+def test_truth_7_things_of_one_name_go_by_their_houses() -> None:
+    """An hour of stories in each of two houses is two of them."""
+    said = summary(
+        "9月の行事",
+        "|| 行事 | 日時 | 場所",
+        "| おはなし会 | 9月5日(土)14時～ | 中央図書館",
+        "| おはなし会 | 9月5日(土)10時30分～ | 北図書館",
+        "| 工作の会 | 9月12日(土)10時～ | 南図書館",
+    )
+    assert "おはなし会(中央図書館)：9月5日(土)14時～" in said
+    assert "おはなし会(北図書館)：9月5日(土)10時30分～" in said
+
+
+def test_5_1_a_what_the_title_names_beside_the_house_has_its_own_days() -> None:
+    """A closing and a bookmobile that does not run, each below its own heading."""
+    said = summary(
+        "年末年始の図書館の休館とかわせみ号の運休",
+        "年末年始は休館します。",
+        "# 図書館",
+        "12月28日(月)から1月4日(月)まで",
+        "# 移動図書館かわせみ号",
+        "12月25日(金)から1月7日(木)まで",
+        today=date(2026, 12, 1),
+    )
+    assert "12月28日(月)～1月4日(月)" in said
+    assert "移動図書館かわせみ号：12月25日(金)～1月7日(木)" in said
+
+
+def test_6_9_a_bare_day_of_another_month_of_the_page_is_no_wrong_day() -> None:
+    """10月10日 stands above, and 26日(土) is September's: nobody is told that it is wrong."""
+    page = Page(
+        URL,
+        "運動会のため延期します",
+        "10月10日(土)の会は、9月の末に延ばした会とあわせて開きます。\n26日(土)の会は開きません。",
+        published=date(2026, 9, 1),
+    )
+    assert not any("合いません" in note for note in read_facts(page, date(2026, 9, 1)).notes)
+
+
+def test_truth_7_a_day_that_hangs_on_something_has_no_state() -> None:
+    """Open if the warning is lifted by seven: the day is no closed one."""
+    said = summary(
+        "台風の接近に伴う臨時休館について",
+        "次のとおり休館します。",
+        "= 8月20日(木) | 午後1時閉館",
+        "= 8月21日(金) | 終日休館",
+        "= 8月22日(土) | 午前7時までに警報が解除された場合、平常どおり開館 | 解除されない場合は休館",
+        today=date(2026, 8, 20),
+    )
+    assert "8月22日" not in said
+
+
+def test_5_1_a_a_day_with_its_year_below_its_label_is_no_stamp() -> None:
+    """日時 ⏎ 2026年7月29日(水) ⏎ ①10:00～…: the day for which the label waits."""
+    said = summary(
+        "夏休み工作教室",
+        "日時\n2026年7月29日(水)\n①10:00～11:30 ②13:30～15:00",
+        "場所\n研修室",
+        "工作の本は7月31日(金)まで借りられます。",
+    )
+    assert "日時：7月29日(水)" in said
+
+
+def test_5_1_a_days_beside_what_is_done_on_each_are_days() -> None:
+    """期日と内容: a cell whose lines each begin with a day."""
+    said = summary(
+        "古文書入門講座(全3回)受講者募集",
+        "= 期日と内容 | 10月3日(土) くずし字のきほん | 10月17日(土) 「御用留」を読む | 11月7日(土)",
+        "= 会場 | 中央公民館",
+    )
+    assert "10月3日(土)、10月17日(土)、11月7日(土)" in said
+
+
+def test_5_1_a_a_month_apart_from_its_name_is_no_number_of_a_line() -> None:
+    """6 月15 日に: the figure is the month's."""
+    assert [
+        s.text[:5]
+        for s in outline_of(Page(URL, "記念の式", "6 月15 日に記念の式を開きました。"), TODAY).units
+    ] == ["6 月15"]
+
+
+def test_5_1_a_from_what_comes_in_on_a_day_is_that_day() -> None:
+    """4月1日受付分から: no term to apply."""
+    assert role_of("4月1日(木)受付分から、改定します") != "apply"
+    assert role_of("4月1日(木)から受付します") == "apply"
