@@ -36,6 +36,9 @@ MOST: Final = 50  #: differences that are told
 WALK: Final = 200
 DAY: Final = 86_400  #: seconds between two walks along the whole journal
 
+#: what a line raises that does not tell what a line of its verb tells
+UNTOLD: Final = (ValueError, TypeError, KeyError)
+
 Row = dict[str, Any]
 #: draft, moment, actor, action, state, version, detail
 JournalRow = tuple[int, str, str, str, str, int, str]
@@ -137,7 +140,7 @@ class Examiner:
         verdict = journal.verify(self._db)
         if verdict.broken_at is not None:
             return Proof(verdict.rows, verdict.head, verdict.broken_at)
-        differences = tuple(islice(self._drafts(self._told().disposed), MOST))
+        differences = tuple(islice(self._drafts(self._disposed()), MOST))
         return Proof(
             rows=verdict.rows,
             head=verdict.head,
@@ -159,8 +162,17 @@ class Examiner:
         try:
             with database.one_moment(self._db):
                 return tuple(self._office(self._told()))
-        except (ValueError, TypeError, KeyError):
+        except UNTOLD:
             return ("人・事前確認・投稿の停止の記録を読めません。",)
+
+    def _disposed(self) -> list[tuple[int, int]]:
+        """Return the spans of drafts that were disposed of; none where the office cannot be read,
+        which `office` tells.
+        """
+        try:
+            return self._told().disposed
+        except UNTOLD:
+            return []
 
     def _told(self) -> _Office:
         testimony = _Office()
@@ -457,7 +469,7 @@ class _Course:
         try:
             for what in self._found():
                 yield f"起案{self.id}の{what}"
-        except (ValueError, TypeError, KeyError, StoreFailed):
+        except (*UNTOLD, StoreFailed):
             yield f"起案{self.id}の記録を読めません。"
 
     def _found(self) -> Iterator[str]:

@@ -17,9 +17,7 @@ from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, attached, content, wordi
 
 from bridge import lifecycle
 from bridge.model import (
-    Closing,
     Confirmation,
-    Factor,
     Item,
     ItemState,
     JournalLine,
@@ -32,7 +30,6 @@ from bridge.model import (
 from bridge.record import journal
 from bridge.record.backup import faults
 from bridge.record.marks import row_mark
-from bridge.record.pictures import altered
 from bridge.record.proof import Examiner
 from bridge.record.store import Store
 from bridge.settings import ReviewSettings
@@ -303,131 +300,6 @@ def test_5_3_a_whatever_is_changed_in_the_file_is_told(
     assert [*every._drafts([])] == [*every._span(1, 99, [])], "all that is told is in doubt"
 
 
-#: what of the tables is not compared with the journal, and why; everything else is
-#: (docs/decisions/how-strong-is-the-journal.md)
-APART = {
-    "sources": "what a list is remembered by: without it a list is read anew",
-    "items": "nothing goes out of an item but by a draft, whose opening names it",
-    "identities": "as items",
-    "pages": "is read again before a post; the page of a decision stands with it, and is compared",
-    "rewordings": "nobody decides it: it becomes a version when a person takes it",
-    "notices": "what was told; at worst it is told again, or not",
-    "showings": "what the last look saw; the next one looks again",
-    "impostors": "notes of persons; nothing goes out by them",
-    "impostor_steps": "as impostors",
-    "incidents": "removed after a while (11); nothing goes out by them",
-    "measures": "as incidents: a person does on X what was decided",
-    "timeline": "the sandbox's own",
-    "looks": "what looks cost; the budget has a margin of one look",
-    "runs": "when each command last ran",
-    "sessions": "who is signed in; each ends by itself within hours",
-    "factors.id": "a key",
-    "subscriptions": "where a device is told what waits; mails tell the same",
-    "factors.used": "of an app the last digits, of a passkey its counter: both go on with each login",
-    "logins": "how the last logins went; the journal has each login and each lockout",
-    "hosts": "robots.txt and pauses; asked for anew",
-    "walks": "how far the gate has walked; the whole is walked once a day, and by verify, doctor and each book",
-    "identity": "another record, place or library makes decisions wait",
-    "drafts.id": "a key", "versions.draft": "a key", "versions.version": "a key", "decisions.id": "a key",
-    "decisions.draft": "a key", "attempts.id": "a key", "posts.id": "a key", "checks.draft": "a key", "closings.id": "a key",
-    "decision_pages.decision": "a key", "checklists.id": "a key; their order is compared", "reviews.id": "likewise",
-    "confirmations.revoked_at": "that it is revoked is compared; when is the line's own moment",
-    "stops.why": "shown; whether posts are stopped, and until when, is compared", "stops.by": "as why", "stops.at": "as why",
-    "pictures.media_type": "by the bytes, which bear their sha256", "pictures.width": "as media_type",
-    "pictures.height": "as media_type", "pictures.url": "stands in the draft's content, too", "pictures.by": "stands in its line",
-    "pictures.at": "as by", "pictures.used": "whether a version names it",
-}  # fmt: skip
-
-
-def columns(store: Store) -> list[str]:
-    tables = store._db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    )
-    return [
-        f"{name}.{row[1]}"
-        for (name,) in map(tuple, tables.fetchall())
-        if not name.startswith("_") and name not in APART
-        for row in store._db.execute(f"PRAGMA table_info({name})").fetchall()
-        if f"{name}.{row[1]}" not in APART
-    ]
-
-
-@pytest.mark.slow
-def test_5_3_a_every_column_of_the_record_is_compared_or_named_with_a_reason(store: Store) -> None:
-    """One after the other is changed in the file, in every row: verify tells each."""
-    filled(store)
-    image = attached(store)
-    made = wording(replace(content("展示です。", ""), image=image))
-    store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD, "広報"), made, "職員", NOW))
-    store.closings.add(
-        Closing(
-            id=0,
-            first=NOW.date(),
-            last=NOW.date(),
-            why="点検",
-            words="",
-            url="",
-            state="confirmed",
-            by="職員",
-            at=NOW,
-        ),
-        JournalLine("職員", "closing", NOW),
-    )
-    store.factors.change(
-        JournalLine("館長", "factor", NOW),
-        [Factor(id=0, person="館長", kind="code", label="", secret="hash", used=0, at=NOW)],
-    )
-    given = store.people.confirmation("2026-1")
-    page = store.apply(
-        lifecycle.open_draft(
-            Opening(None, "home", Kind.PAGE), wording(content("頁です。", "")), "sync", NOW
-        )
-    )
-    store.apply(
-        lifecycle.release(
-            store.draft(page),
-            person=POSTER,
-            confirmation=given,
-            released_today=0,
-            at=NOW,
-            giver=DIRECTOR,
-        )
-    )
-    store.apply(lifecycle.inspect(store.draft(page), DIRECTOR, NOW))
-    assert store.proof.whole().faults == ()
-    compared = columns(store)
-    assert len(compared) > 70
-    unseen = []
-    for column in compared:
-        table, name = column.split(".")
-        with behind(store) as changed:
-            db = changed._db
-            db.execute("PRAGMA ignore_check_constraints = ON")
-            db.execute("SAVEPOINT here")
-            kind = next(
-                row[2] for row in db.execute(f"PRAGMA table_info({table})") if row[1] == name
-            )
-            value = {
-                "INTEGER": f"coalesce({name}, 0) + 1000",
-                "REAL": f"{name} + 1",
-                "BLOB": "x'00'",
-            }.get(kind, f"coalesce({name}, '') || '1'")
-            if table == "confirmations" and name in {"persons", "sources", "kinds"}:
-                value = "'[1]'"
-            elif (
-                name in {"active", "outside_hours", "corrections", "absence"} and kind == "INTEGER"
-            ):
-                value = f"1 - {name}"
-            assert db.execute(f"UPDATE {table} SET {name} = {value}").rowcount
-            whole = Examiner(db).whole()
-            if not whole.faults and not [*altered(db)]:
-                unseen.append(column)
-            db.execute("ROLLBACK TO here")
-            db.execute("RELEASE here")
-            db.execute("PRAGMA ignore_check_constraints = OFF")
-    assert unseen == []
-
-
 def test_5_3_a_a_record_of_before_is_proven_from_its_inventory_on(tmp_path: Path) -> None:
     """Lines of earlier releases told no passwords; the migration writes how everything stands."""
     laid = tmp_path / "old.db"
@@ -504,7 +376,6 @@ def test_the_gate_sees_that_a_line_of_a_draft_was_altered(store: Store) -> None:
 
 def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
     """Its sha256 stands in the content, and so in the digest."""
-    from dataclasses import replace
 
     image = attached(store)
     made = wording(replace(content("展示です。", ""), image=image))
