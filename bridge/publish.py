@@ -724,7 +724,7 @@ class Publish:
         if other:
             report.errors.append(Unrecorded("x.shows_another_text", draft=draft.id, other=other))
         if fresh:
-            self._marker = max(self._marker, number, key=lambda known: int(known or 0))
+            self._marker = number  # newer than the one before it (`_believed`)
         if draft.content.removes and draft.corrects is not None:
             first = self._store.draft(draft.corrects)
             steps.append(lifecycle.remove(first, draft, Machine.PUBLISH, now))

@@ -32,6 +32,7 @@ from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, StoreFailed
 from bridge.model import Bond, Confirmation, JournalLine, Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
+from bridge.posting.base import Unknown
 from bridge.publish import Publish, PublishReport
 from bridge.record import database
 from bridge.record.backup import backup, differences, restore
@@ -155,6 +156,21 @@ def test_an_old_copy_put_in_the_records_place_posts_nothing(store: Store, tmp_pa
         report = run(again, fresh)
         assert (report.lapsed, fresh.calls) == ([id], [])
         assert "古い控え" in report.errors[0].what
+
+
+def test_a_copy_of_before_a_run_that_posted_nothing_is_told_too(
+    store: Store, tmp_path: Path
+) -> None:
+    """X may have what got no answer: the copy of before knows of no attempt (truth 4)."""
+    lost = decided(store)
+    copy = tmp_path / "copy.db"
+    shutil.copy(store.path, copy)
+    assert run(store, Scripted(answers=[Unknown("返事がありません")])).unclear == [lost]
+    shutil.copy(copy, store.path)
+    with Store(store.path) as again:
+        fresh = Scripted()
+        report = run(again, fresh)
+        assert (report.lapsed, fresh.calls) == ([lost], [])
 
 
 def test_a_folder_copied_to_another_place_posts_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ same gate.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -108,6 +109,25 @@ def test_two_persons_take_one_draft_once(store: Store) -> None:
     taken(store, id)
     with pytest.raises(WrongState, match="投稿中"):
         gate(store).take(DIRECTOR, id)
+
+
+def test_two_persons_have_one_gap(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one takes the draft before while this one's page is looked at: this one is told, and
+    takes nothing.
+    """
+    other, id = decided(store, "先のもの。"), decided(store, "後のもの。")
+    alone = store.alone
+
+    def outrun() -> AbstractContextManager[None]:
+        monkeypatch.setattr(store, "alone", alone)
+        gate(store, gap_minutes=30).take(DIRECTOR, other)
+        return alone()
+
+    monkeypatch.setattr(store, "alone", outrun)
+    with pytest.raises(StepRefused) as refused:
+        gate(store, gap_minutes=30).take(POSTER, id)
+    assert refused.value.code == "post.early"
+    assert (store.draft(other).state, store.draft(id).state) == (State.SENDING, State.DECIDED)
 
 
 @pytest.mark.parametrize(

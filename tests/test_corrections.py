@@ -25,10 +25,10 @@ from test_publish import VERSION, decided, gate
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import NotAllowed, StepRefused
+from bridge.errors import CredentialsRefused, NotAllowed, StepRefused
 from bridge.model import Draft, JournalLine, PostId, Shown, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
+from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Timeline, Unknown
 from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 
@@ -414,3 +414,43 @@ def test_message_of_a_deletion_never_reaches_the_post_call(store: Store, desk: D
     publish(store, x)
     assert (calls, x.deleted) == ([], [made.content.replaces])
     assert isinstance(x.delete(PostId("1")), Posted)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_9_2_a_deletion_is_settled_by_no_timeline_that_is_cut_off(
+    store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch, *, shown: bool
+) -> None:
+    """What it does not show may stand all the same, and what it shows does."""
+    x = X()
+    id = out(store, x)
+    decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
+    x.deletions = [FORBIDDEN]
+    whole, cut = x.timeline, Timeline((), complete=False)
+    if not shown:
+        monkeypatch.setattr(x, "timeline", lambda since: cut if x.deleted else whole(since))
+    assert (publish(store, x).removed, len(x.deleted)) == ([], 1)
+    assert store.draft(id).note.startswith("Xが削除を受け付けません")
+
+
+def test_9_2_keys_that_are_refused_delete_nothing_and_are_told(store: Store, desk: Desk) -> None:
+    """The correction is out, X takes the keys no more: the first post stays until it does."""
+    x = X(deletions=[CUT])
+    id = out(store, x)
+    decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
+    publish(store, x)
+    x.refuses = CredentialsRefused("x.keys_of_another", account="lib", other="other")
+    report = publish(store, x)
+    assert (report.errors, report.to_remove, len(x.deleted)) == ([x.refuses], [id], 1)
+
+
+def test_9_2_a_post_of_another_road_is_not_deleted_on_this_one(store: Store, desk: Desk) -> None:
+    """The road changed after the correction went out: X may have the same number, of another post."""
+    sandbox = X(through="sandbox", deletions=[CUT])
+    id = out(store, sandbox)
+    decide(
+        store, Desk(store, rules("sandbox"), Clock()), desk.correct(POSTER, id, RIGHT, reason=WHY)
+    )
+    gate(store, sandbox, told=settings(through="sandbox")).run()
+    assert (len(sandbox.deleted), [first.id for first, _ in store.to_remove()]) == (1, [id])
+    x = X()
+    assert (publish(store, x).to_remove, x.deleted) == ([id], [])

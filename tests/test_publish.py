@@ -51,7 +51,7 @@ from bridge.posting.base import (
     Unknown,
 )
 from bridge.posting.manual import number_at
-from bridge.publish import Publish, PublishReport, spent_this_month
+from bridge.publish import Publish, PublishReport, _newer, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
 from bridge.record.store import Store
 from bridge.settings import Settings, Source
@@ -69,13 +69,14 @@ def decided(
     made = replace(made, image=fixed.pop("image", None))
     outside = str(fixed.pop("outside_hours", ""))
     not_before = fixed.pop("not_before", None)
+    policy = str(fixed.pop("policy", VERSION))
     beside = fixed.pop("beside", None)  # the number of a draft that says the same
     if isinstance(beside, int):
         fixed["findings"] = (repeated(store.draft(beside), NOW),)
     version = wording(made, **fixed)
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
     step = lifecycle.decide(
-        store.draft(id), DIRECTOR, NOW, outside_hours=outside, not_before=not_before, policy_version=VERSION,
+        store.draft(id), DIRECTOR, NOW, outside_hours=outside, not_before=not_before, policy_version=policy,
         acknowledged=["5(3)イ"] if beside else [],
     )  # fmt: skip
     store.apply(step)
@@ -364,6 +365,7 @@ def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) 
     [
         ("1", State.UNKNOWN, "より前のもの"),
         (number_at(NOW + timedelta(minutes=57)), State.UNKNOWN, "より前の時刻"),
+        (number_at(NOW + timedelta(minutes=58)), State.POSTED, ""),
         (str(int(number_at(NOW + timedelta(minutes=58))) + (1 << 22)), State.POSTED, ""),
     ],
 )
@@ -403,11 +405,30 @@ def test_credits_used_up_stop_the_road_and_are_told_once_more_by_nobody(store: S
 
 
 def test_3_keys_of_another_account_post_nothing(store: Store) -> None:
-    """Before the first post the account is made sure of."""
-    id = decided(store)
+    """Before the first post the account is made sure of; the run ends there."""
+    ids = [decided(store, "一"), decided(store, "二")]
     poster = Scripted(refuses=CredentialsRefused("x.keys_of_another", account="lib", other="other"))
-    assert [error.exit_code for error in run(store, poster).errors] == [4]
-    assert (poster.calls, store.draft(id).state) == ([], State.DECIDED)
+    report = run(store, poster)
+    assert [error.exit_code for error in report.errors] == [4]
+    assert (report.waiting, poster.calls) == ({}, [])
+    assert [store.draft(id).state for id in ids] == [State.DECIDED] * 2
+
+
+def test_truth_1_a_decision_under_another_policy_is_held_and_the_run_goes_on(store: Store) -> None:
+    """Its digest was given with that policy's number."""
+    old = decided(store, "古い要綱で決めたもの。", policy="2020-04-01")
+    new = decided(store, "新しい要綱で決めたもの。")
+    report = run(store, Scripted())
+    assert (report.held, report.posted, store.draft(old).state) == ([old], [new], State.HELD)
+
+
+@pytest.mark.parametrize(
+    ("number", "marker", "newer"),
+    [("2", "1", True), ("1", "1", False), ("1", "2", False), ("1", "", True), ("a", "1", True)],
+)
+def test_truth_4_what_is_no_number_is_not_judged(number: str, marker: str, *, newer: bool) -> None:
+    """X's numbers grow; of what is none, nobody can say when it was."""
+    assert _newer(number, marker) is newer
 
 
 def test_x_that_gives_no_answer_to_a_question_leaves_everything_as_it_is(store: Store) -> None:

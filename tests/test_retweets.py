@@ -22,7 +22,7 @@ from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Act, Draft, Kind, PostId, State
-from bridge.posting.base import Message, Posted, Refused, Unknown
+from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
 from bridge.posting.oembed import PostView
 from bridge.posting.sandbox import SandboxPoster
 from bridge.posting.x import XPoster
@@ -261,6 +261,29 @@ def test_5_4_undo_is_decided_too(store: Store, desk: Desk) -> None:
     assert (store.draft(made.id).state, store.draft(undo.id).state) == (State.REMOVED, State.POSTED)
     again = decide(desk, desk.retweet(POSTER, URL, WHY))
     assert publish(store, poster).posted == [again.id]
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (Unknown("切れました"), State.DECIDED),
+        (Refused("403", Remedy.REJECTED), State.FAILED),
+        (Refused("503", Remedy.RETRY), State.DECIDED),
+    ],
+)
+def test_5_4_an_undoing_is_settled_by_xs_answer_alone(
+    store: Store, desk: Desk, answer: Outcome, state: State
+) -> None:
+    """The timeline does not tell of retweets: what is unclear is asked again, for to undo does no
+    harm twice.
+    """
+    made = decide(desk, desk.retweet(POSTER, URL, WHY))
+    poster = Scripted(deletions=[answer])
+    publish(store, poster)
+    undo = decide(desk, desk.remove(POSTER, made.id, "情報が古くなった"))
+    publish(store, poster)
+    assert (store.draft(made.id).state, store.draft(undo.id).state) == (State.POSTED, state)
+    assert publish(store, poster).removed == [made.id] * (state is State.DECIDED)
 
 
 def test_truth_4_an_unclear_retweet_is_a_persons(store: Store, desk: Desk) -> None:
