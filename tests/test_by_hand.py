@@ -256,11 +256,11 @@ def test_what_was_taken_stands_for_two_hours_and_on_its_last_day(
 
 def test_what_is_too_early_is_not_taken_and_its_page_not_looked_at(store: Store) -> None:
     """Else a page that is gone by now would hold what nobody may post yet."""
-    id = decided(store, not_before=NOW + timedelta(hours=3))
-    web = Web()
+    id, gone = paged(store), Web()
+    run(store, CLOSED)
     with pytest.raises(StepRefused) as refused:
-        gate(store, web=web).take(POSTER, id)
-    assert (refused.value.code, web.asked) == ("post.early", [])
+        gate(store, CLOSED, gone).take(POSTER, id)
+    assert (refused.value.code, gone.asked) == ("post.early", [])
     assert store.draft(id).state is State.DECIDED
 
 

@@ -1,7 +1,7 @@
 """What each verb of the record writes: its rows, its line in the journal, and what it answers.
 
 verbs.txt has, by step and in their order: `what is done → what it answers`, then each row that came
-(`+`) or went (`-`). `make tables` writes it anew where a
+(`+`) or went (`-`); and behind them what is asked of a record that has lived. `make tables` writes it anew where a
 verb was changed on purpose: then its difference is what the change does, and is read before it is
 kept.
 """
@@ -12,35 +12,58 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from fakes import DIRECTOR, NOW, POSTER, TODAY, cheap_passwords
+from fakes import DIRECTOR, NOW, POSTER, TODAY, cheap_passwords, wording
+from record.test_altered import lived
 from test_lifecycle import CONFIRMATION
 
+from bridge import lifecycle
 from bridge.errors import BridgeError
 from bridge.model import (
+    Act,
     Appearance,
     Closing,
     ClosingState,
+    Draft,
     Factor,
+    HostMemory,
     Impostor,
     Incident,
+    Item,
+    ItemState,
     JournalLine,
+    Kind,
+    ListVerdict,
     Measure,
     Medium,
+    Memory,
+    Move,
+    Opening,
+    Page,
     Picture,
+    PostId,
+    Rewording,
     Sanction,
     Showing,
+    Sighting,
+    State,
     Subscription,
 )
+from bridge.record.sieve import JournalSieve, Sieve
 from bridge.record.store import Store
 
 FILE = Path(__file__).with_name("verbs.txt")
+_MARK = re.compile(r"\b[0-9a-f]{64}\b")
+_MOMENT = re.compile(
+    r"datetime\.datetime\(([\d, ]+)(?:, tzinfo=(?:datetime\.timezone\.utc|[^()]*\([^()]*\)))?\)"
+)
 LATER = NOW + timedelta(hours=30)
+ENDED = NOW + timedelta(days=9)
 CLOSED = Closing(
     0, date(2026, 12, 28), date(2027, 1, 4), "年末年始", "12月28日～1月4日", "https://l/"
 )
@@ -50,11 +73,42 @@ MEASURE = Measure(0, "troll_1", (Sanction.BLOCK,), "三度目", 3, "館長", NOW
 APP = Factor(0, "職員", "app", "電話", "封", 0, NOW)
 DEVICE = Subscription(0, "職員", "https://push.example/1", "k", "a", "電話", NOW)
 PNG = Picture(b"\x89PNG", "image/png", 3, 2)
+MINUTE, MONTH = timedelta(minutes=1), timedelta(days=31)
+PAGE = Page("https://l/1", "おはなし会", "7月4日です。", published=TODAY)
+SEEN = Item(0, "home", "https://l/1", "おはなし会", ItemState.NEW, NOW, published=TODAY)
+ONE, TWO = (
+    Sighting(SEEN, ("a", "b")),
+    Sighting(replace(SEEN, url="https://l/2", published=None), ("b", "c")),
+)
+MEMORY = Memory(
+    etag="e",
+    count=2,
+    succeeded_at=NOW,
+    asked_at=NOW,
+    parts=("p",),
+    notes=("n",),
+    lists=(ListVerdict("お知らせ", "ul/li", 2, news=True, reason="日付"),),
+)
 SHOWN = Showing("https://l/", Appearance.SHOWN, NOW, NOW)
 
 
 def line(action: str, person: str = "職員") -> JournalLine:
     return JournalLine(person, action, NOW, {"why": "試し"})
+
+
+def _visits(store: Store) -> tuple[object, ...]:
+    """Return what is known of visits, in the record and beside it."""
+    path = Path(f"{store.path}.visits")
+    kept = path.read_text("utf-8") if path.exists() else ""
+    visits = Store(store.path).visits
+    return visits.source("home"), visits.page(1), visits.page(2), visits.ran(), kept
+
+
+def _rewritten(store: Store) -> tuple[object, ...]:
+    """Change the journal's last hash in the file, and return what is known of visits then."""
+    store._db.execute("DROP TRIGGER journal_no_update")
+    store._db.execute("UPDATE journal SET hash = 'h' WHERE id = (SELECT max(id) FROM journal)")
+    return _visits(store)
 
 
 STEPS: Final[dict[str, Callable[[Store], object]]] = {
@@ -184,6 +238,180 @@ STEPS: Final[dict[str, Callable[[Store], object]]] = {
         "",
         JournalLine("職員", "picture", NOW + timedelta(days=1, seconds=1)),
     ),
+    "a list": lambda s: s.sightings.remember("home", MEMORY, [ONE, TWO], line("sync", "sync")),
+    "what is remembered": lambda s: s.sightings.memories(["home", "else"]),
+    "items seen again": lambda s: s.sightings.remember(
+        "home", MEMORY, again=[(2, ("d",))], halts=[(1, "中止", True)]
+    ),
+    "items by their keys": lambda s: [s.sightings.find(k) for k in (["z", "b"], ["c"], ["z"])],
+    "an item by its keys": lambda s: (s.sightings.known(["d"]), s.sightings.known(["z"])),
+    "no item": lambda s: s.sightings.item(9),
+    "one is tried": lambda s: s.sightings.tried(1, "404"),
+    "what is to be read": lambda s: [
+        [one.id for one in s.sightings.to_read(*how)] for how in ((9,), (1, "home"), (9, "else"))
+    ],
+    "one is held": lambda s: s.sightings.move(
+        Move(2, ItemState.NEW, ItemState.HELD, "会議"), line("hold", "sync")
+    ),
+    "it is held already": lambda s: s.sightings.move(Move(2, ItemState.NEW, ItemState.HELD, "")),
+    "one becomes a draft": lambda s: s.apply(
+        lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording(expires_on=TODAY), "sync", NOW)
+    ),
+    "its list calls it off": lambda s: s.sightings.remember(
+        "home", MEMORY, halts=[(1, "【中止】おはなし会", True), (2, "【中止】会議", True)]
+    ),
+    "items by state": lambda s: [
+        [one.id for one in s.sightings.items(*states, **how)]
+        for states, how in (
+            ((), {}),
+            ((ItemState.HELD, ItemState.NEW), {}),
+            ((), {"source": "home", "limit": 1}),
+            ((ItemState.HELD,), {"source": "else"}),
+        )
+    ],
+    "how many": lambda s: (s.sightings.counts(), s.sightings.held(), s.coverage()),
+    "their days": lambda s: (s.sightings.news_days("home"), s.sightings.news_days("home", 1)),
+    "a page": lambda s: s.sightings.keep_page(1, PAGE, ("e", "m"), "d", NOW),
+    "pages": lambda s: (s.sightings.page(1), s.sightings.page(2)),
+    "the keys of its page": lambda s: [
+        one and one.id for one in s.sightings.joined(s.sightings.item(1), ("c", "near"))
+    ],
+    "those of another, without a day": lambda s: [
+        one and one.id for one in s.sightings.joined(s.sightings.item(2), ("", "near"))
+    ],
+    "those of one alone": lambda s: s.sightings.joined(s.sightings.item(1), ("exact", "")),
+    "a pick": lambda s: s.people.tell(replace(line("pick"), detail={"item": 2})),
+    "what was picked": lambda s: [s.sightings.picked(item) for item in (1, 2)],
+    "hosts": lambda s: s.sightings.remember_hosts({"l": HostMemory(NOW, "robots", LATER)}),
+    "what is known of hosts": lambda s: s.sightings.hosts(),
+    "what is watched": lambda s: s.sightings.watched(NOW, NOW, TODAY),
+    "what is over": lambda s: [s.sightings.over(TODAY + timedelta(days=n)) for n in (0, 1)],
+    "its other wording": lambda s: s.rewordings.keep(Rewording(1, 1, "別の文", ""), NOW),
+    "other wordings": lambda s: [
+        (s.rewordings.of(*one), s.rewordings.asked(*one)) for one in ((1, 1), (1, 2))
+    ],
+    "a look at the list": lambda s: s.visits.answered(["home"], ["home"], LATER),
+    "a look at the page": lambda s: s.visits.looked([1], [], LATER),
+    "is not known before it is kept": _visits,
+    "a first run": lambda s: s.visits.keep(LATER, ran=True),
+    "is in the record": _visits,
+    "looks within the day": lambda s: (
+        s.visits.answered(["home"], [], LATER + MINUTE),
+        s.visits.looked([1, 2], [2], LATER + MINUTE),
+        s.visits.keep(LATER + MINUTE, ran=True),
+    ),
+    "are in the file": _visits,
+    "a run that looked at nothing": lambda s: s.visits.keep(LATER + 2 * MINUTE, ran=True),
+    "one that did not end": lambda s: s.visits.keep(LATER + 3 * MINUTE, ran=False),
+    "one a day later": lambda s: s.visits.keep(LATER + timedelta(days=1, minutes=1), ran=True),
+    "one after the clock went back": lambda s: (
+        s.visits.looked([2], [], LATER),
+        s.visits.keep(LATER, ran=True),
+        _visits(s),
+    ),
+    "one a month later": lambda s: (
+        s.visits.looked([1], [], LATER + MONTH),
+        s.visits.keep(LATER + MONTH, ran=False),
+        _visits(s),
+    ),
+    "another journal": _rewritten,
+    "a post of the sandbox": lambda s: [s.timeline.add_shown("文", NOW, key) for key in "aab"],
+    "its posts": lambda s: [s.timeline.shown_since(since) for since in ("", "1")],
+    "one is taken down": lambda s: s.timeline.remove_shown("1"),
+    "looks at X": lambda s: [s.looked(at, 3, 0.015) for at in (NOW, LATER)],
+    "what they cost": lambda s: [
+        s.looks_cost(*span) for span in ((NOW, LATER), (NOW, LATER + MINUTE), (LATER, LATER))
+    ],
+    "runs": lambda s: (s.ran("publish", NOW, "1件"), s.last_runs()),
+}
+
+
+def _numbers(drafts: Iterable[Draft]) -> list[int]:
+    return [one.id for one in drafts]
+
+
+#: what is asked of a record that has lived
+ANSWERS: Final[dict[str, Callable[[Store], object]]] = {
+    "drafts": lambda s: _numbers(s.drafts()),
+    "of states, from the second on": lambda s: [
+        _numbers(s.drafts(State.POSTED, State.WAITING, **how))
+        for how in ({}, {"limit": 2}, {"offset": 1}, {"newest_first": True})
+    ],
+    "numbered": lambda s: sorted(s.numbered([1, 3, 99])),
+    "how many": lambda s: (s.count(State.POSTED), s.count(State.FAILED), s.counts(), s.coverage()),
+    "since when": lambda s: s.entered(State.POSTED, State.DECIDED),
+    "words": lambda s: [
+        _numbers(s.search(*how))
+        for how in (("です",), ("文 です",), ("展",), ("",), ("です", State.WAITING), ("%",))
+    ],
+    "a page of words": lambda s: _numbers(s.search("です", limit=1, offset=1)),
+    "sifted": lambda s: [
+        (_numbers(s.sifted(State.WAITING, one)), s.count_sifted(State.WAITING, one))
+        for one in (
+            Sieve(),
+            Sieve(words="展示"),
+            Sieve(source="staff"),
+            Sieve(kind="イ"),
+            Sieve(author="職員"),
+            Sieve(urgent=True),
+            Sieve(findings="any"),
+            Sieve(findings="none"),
+            Sieve(findings="stop"),
+        )
+    ],
+    "sifted posts": lambda s: [
+        _numbers(s.sifted(State.POSTED, Sieve(findings=what))) for what in ("stop", "any", "none")
+    ],
+    "lines of the journal": lambda s: [
+        [line["id"] for line in s.journal_before(*how)]
+        for how in (
+            (None, 3),
+            (9, 2),
+            (None, 9, JournalSieve(words="残高")),
+            (None, 9, JournalSieve(actions=("decide", "post"))),
+            (None, 9, JournalSieve(actor="sync")),
+            (None, 9, JournalSieve(draft=1)),
+            (None, 99, JournalSieve(since=LATER)),
+            (None, 99, JournalSieve(since=NOW, until=NOW + timedelta(hours=1), draft=1)),
+        )
+    ],
+    "done since": lambda s: [sorted(s.done_since(at).items()) for at in (NOW, ENDED)],
+    "its span": lambda s: (s.span(), s.began()),
+    "released": lambda s: (_numbers(s.released()), _numbers(s.released(0))),
+    "to inspect": lambda s: (_numbers(s.to_inspect()), _numbers(s.to_inspect(0))),
+    "released on": lambda s: [
+        s.released_on(*how)
+        for how in (("2026-1", NOW, LATER), ("2026-1", LATER, ENDED), ("2026-2", NOW, LATER))
+    ],
+    "texts": lambda s: [s.texts([State.WAITING], since) for since in (NOW, ENDED)],
+    "of an item": lambda s: (_numbers(s.drafts_of(1)), _numbers(s.drafts_of(2))),
+    "corrections": lambda s: (_numbers(s.corrections_of(1)), s.to_remove(), s.retweets_of("1")),
+    "versions": lambda s: [(row["version"], row["author"]) for row in s.versions(2)],
+    "written": lambda s: (s.written_at(2, 1), s.written_at(2, 2), s.page_digest(1)),
+    "history": lambda s: [row["action"] for row in s.history(1)],
+    "checks": lambda s: (s.checks(1), s.checks(2), sorted(s.checks_of([1, 2]))),
+    "checklists": lambda s: (s.checklists(2), sorted(s.checklists_of([1, 2, 3]))),
+    "reviews": lambda s: (s.reviews(2), sorted(s.reviews_of([1, 2]))),
+    "attempts": lambda s: (s.attempts(2), s.last_attempt(3), sorted(s.attempts_of([1, 2, 3]))),
+    "open attempts": lambda s: [s.open_attempts(road) for road in (None, "manual")],
+    "the newest own post": lambda s: [s.newest_own(road) for road in ("x", "manual", "sandbox")],
+    "decided": lambda s: (s.decided_at(1), s.decided_at(2, first=True), s.decided_at(3)),
+    "offered": lambda s: s.offered(s.draft(2)),
+    "posts": lambda s: [
+        [post.id for post in s.posts_between(*span)]
+        for span in ((NOW, ENDED), (NOW + MINUTE, LATER), (NOW, NOW + MINUTE))
+    ],
+    "the last post": lambda s: s.last_post(),
+    "whose they are": lambda s: [
+        s.owner_of(PostId(*what), road)
+        for what, road in (
+            (("77",), "x"),
+            (("78",), "x"),
+            (("77",), "sandbox"),
+            (("77", Act.DELETION), "x"),
+        )
+    ],
+    "absent": lambda s: (s.absent_at(1), s.absent_at(3)),
 }
 
 
@@ -209,20 +437,25 @@ def _short(row: tuple[object, ...]) -> str:
     text = re.sub(r"\$argon2id[^\"]*", "…", text)
     # what hangs on a password is another one each time
     text = re.sub(r'(\\"password\\": \\")[^"\\]+', r"\1…", text)
-    return re.sub(r"\b[0-9a-f]{64}\b", "…", text)
+    return _MARK.sub("…", text)
 
 
 def account() -> Iterator[str]:
     """Yield what stands in verbs.txt behind its head."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        cheap_passwords(),
-        Store(Path(folder) / "state.db") as store,
-    ):
+    with cheap_passwords():
+        yield from _done(STEPS, lambda _: None)
+        yield from _done(ANSWERS, lived)
+
+
+def _done(
+    steps: Mapping[str, Callable[[Store], object]], before_all: Callable[[Store], None]
+) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "state.db") as store:
+        before_all(store)
         before = rows(store)
-        for name, step in STEPS.items():
+        for name, step in steps.items():
             try:
-                answer = str(step(store))
+                answer = _MARK.sub("…", _MOMENT.sub(_moment, str(step(store))))
             except BridgeError as error:
                 answer = f"refused: {error.code}"
             after = rows(store)
@@ -231,6 +464,10 @@ def account() -> Iterator[str]:
             yield from (f"- {row}" for row in (Counter(before) - Counter(after)).elements())
             yield from (f"+ {row}" for row in (Counter(after) - Counter(before)).elements())
             before = after
+
+
+def _moment(found: re.Match[str]) -> str:
+    return f"{datetime(*map(int, found[1].split(', '))):%m-%dT%H:%M:%S}"  # type: ignore[arg-type]
 
 
 def test_10_each_verb_writes_its_rows_and_its_line() -> None:
