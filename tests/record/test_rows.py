@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import NOW, TOKYO
+from fakes import NOW, TOKYO, attached
 
 from bridge.errors import StoreFailed
 from bridge.model import JournalLine, Picture, Timing
@@ -20,8 +20,7 @@ from bridge.record.store import Store
 SAVED = Path(__file__).parent / "saved" / "2026-11.sql"
 
 
-@pytest.fixture
-def db() -> sqlite3.Connection:
+def saved() -> sqlite3.Connection:
     """A record with a row of everything, as an earlier release left it."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(SAVED.read_text("utf-8"))
@@ -30,6 +29,11 @@ def db() -> sqlite3.Connection:
     ).fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     return connection
+
+
+@pytest.fixture
+def db() -> sqlite3.Connection:
+    return saved()
 
 
 def test_a_whole_record_has_no_spoilt_value(db: sqlite3.Connection) -> None:
@@ -162,3 +166,20 @@ def test_a_row_of_many_columns_says_the_same_by_name() -> None:
     for each in (row, wide):
         with pytest.raises(StoreFailed):
             each.moment("spoilt_at")
+
+
+def test_10_a_picture_with_other_bytes_than_those_of_its_name_is_told(store: Store) -> None:
+    """Each bears its sha256."""
+    attached(store)
+    assert list(rows.spoilt(store._db)) == []
+    store._db.execute("UPDATE pictures SET body = x'00'")
+    assert list(rows.spoilt(store._db)) == [("pictures", 1, "body")]
+
+
+def test_5_3_a_a_line_that_cannot_be_read_is_an_error_of_the_record(store: Store) -> None:
+    """Not a line without its facts."""
+    store.people.tell(JournalLine("職員", "tell", NOW, {"why": "試し"}))
+    store._db.execute("DROP TRIGGER journal_no_update")
+    store._db.execute("UPDATE journal SET detail = '{'")
+    with pytest.raises(StoreFailed):
+        store.journal_before(None, 1)
