@@ -45,7 +45,7 @@ test-fast: dev   ## without browsers, whole runs, kills, deadlines, huge pages a
 	$(BIN)/pytest -n auto -m "not browser and not slow"
 
 tables: dev      ## write anew what tests hold of drafts, findings and steps as they are today: read the difference (docs/mutants.md)
-	for test in draft/test_recorded draft/test_readings policy/test_recorded policy/test_readings record/test_verbs record/test_altered record/test_spoilt test_steps runs; do \
+	for test in draft/test_recorded draft/test_readings policy/test_recorded policy/test_readings record/test_verbs book/test_whole record/test_altered record/test_spoilt test_steps runs; do \
 		PYTHONPATH=tests:. $(BIN)/python tests/$$test.py || exit 1; done
 
 lint: dev        ## format, style, types, directions of import, the locks

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bridge.book.figures import Figures
     from bridge.book.rules import Tally
+    from bridge.leaf import Leaf
     from bridge.model import Dossier, Draft, Person, Run
     from bridge.policy.words import Words
     from bridge.record.proof import Proof
@@ -93,7 +94,7 @@ class Archive:
         """Return the year of that number; raises UsageRefused for one that has not begun."""
         return Year.asked(number, self._clock().date(), fiscal=fiscal)
 
-    def book(self, year: Year) -> tuple[Cover, Iterator[Dossier]]:
+    def book(self, year: Year) -> tuple[Cover, Iterator[Leaf]]:
         """Return the cover of a year's book and its drafts: those that were opened, posted or ended
         in it, one at a time.
 
@@ -113,7 +114,7 @@ class Archive:
             differences=() if proof.broken_at is not None else proof.faults,
             records=self._settings.records,
         )
-        return cover, self._store.export.dossiers(ids)
+        return cover, self._store.export.leaves(ids)
 
     def proof(self, heads: Iterable[tuple[int, str, str]] = ()) -> Proof:
         """Return whether the record proves itself: its chain, its tables, and the heads that were
@@ -293,11 +294,11 @@ class Archive:
         """Return whether the book has the draft as it stands: state, each version by its digest,
         each decision's page.
         """
-        dossier, zone = self._store.export.dossier(draft.id), self._clock().tzinfo
-        pages = [plain.page_of(dossier, decision.id, zone) for decision in dossier.decisions]
+        [leaf], zone = self._store.export.leaves([draft.id]), self._clock().tzinfo
+        pages = [plain.page_of(leaf, decision.id, zone) for decision in leaf.decisions]
         if pages != [decision.get("page") for decision in raw["decisions"]]:
             return False
-        ours = [version["digest"] for version in self._store.versions(draft.id)]
+        ours = [version.digest for version in leaf.versions]
         theirs = [digest(plain.content_of(version["content"])) for version in raw["versions"]]
         return raw["state"] == draft.state and theirs == ours
 

@@ -29,9 +29,10 @@ from bridge.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import timedelta
 
+    from bridge.leaf import DecisionRow
     from bridge.model import Confirmation, Content, Decision
 
 KIND: Final[Mapping[Kind, str]] = {
@@ -238,11 +239,11 @@ def tie(content: Content) -> str:
     return "削除" if content.removes else "訂正" if content.replaces else "追記"
 
 
-def way(decision: Decision) -> str:
+def way(decision: Decision | DecisionRow) -> str:
     """Return how a decision was given: by the director, under a prior confirmation, or in an absent
     director's place.
     """
-    return "館長の不在による代決" if decision.absence else WAY[decision.way]
+    return "館長の不在による代決" if decision.absence else word(WAY, decision.way)
 
 
 def inspection(decision: Decision) -> str:
@@ -318,6 +319,8 @@ _KEYS: Final = {
     "item": "記事",
     "copy": "控え",
 }
+_ORDER: Final = {key: place for place, key in enumerate(_KEYS)}.__getitem__
+_FURTHER: Final = frozenset(("active", "acknowledged", "renamed", "to", "absence", "checklist"))
 
 
 def _listed(value: object) -> Sequence[object]:
@@ -334,7 +337,7 @@ def detail(text: str) -> str:
     if not isinstance(raw, dict):
         return text
     told = []
-    for key in filter(raw.__contains__, _KEYS):
+    for key in sorted(_KEYS.keys() & raw.keys(), key=_ORDER):
         name, value = _KEYS[key], raw[key]
         if value in (None, "", [], False):
             continue
@@ -342,19 +345,25 @@ def detail(text: str) -> str:
             "・".join(_value(each) for each in value) if isinstance(value, list) else _value(value)
         )
         told.append(f"{name} {words}" if name else words)
-    if raw.get("active") is False:
-        told.append("登録を外す")
-    if raw.get("acknowledged"):
-        told.append("承知した指摘 " + "・".join(map(str, _listed(raw["acknowledged"]))))
-    if raw.get("renamed"):
-        told.append(f"それまでの人は「{raw['renamed']}」。この行からあとの同じ名前は、別の人です")
-    if raw.get("to"):
-        told.append(f"{raw['to']}さんへ")
-    if raw.get("absence"):
-        told.append("館長の不在による代決")
-    if raw.get("checklist"):
-        told.append("6(1)～(13)のどれにもあたらないことを確認")
+    if not _FURTHER.isdisjoint(raw):
+        told += _further(raw)
     return "、".join(told)
+
+
+def _further(raw: dict[str, Any]) -> Iterator[str]:
+    """Yield what a line says in words of its own."""
+    if raw.get("active") is False:
+        yield "登録を外す"
+    if raw.get("acknowledged"):
+        yield "承知した指摘 " + "・".join(map(str, _listed(raw["acknowledged"])))
+    if raw.get("renamed"):
+        yield f"それまでの人は「{raw['renamed']}」。この行からあとの同じ名前は、別の人です"
+    if raw.get("to"):
+        yield f"{raw['to']}さんへ"
+    if raw.get("absence"):
+        yield "館長の不在による代決"
+    if raw.get("checklist"):
+        yield "6(1)～(13)のどれにもあたらないことを確認"
 
 
 def _value(value: object) -> str:

@@ -173,8 +173,8 @@ def test_9_1_a_documents_number_has_the_fiscal_year_in_which_it_was_opened(
     records = RecordsSettings(document_number="令和{reiwa}年度-{id}")
     for moment in (at(day, 0), at(day, 23, 59)):
         for zone in (TOKYO, UTC):
-            told = draft(created_at=moment.astimezone(zone))
-            assert book.document_number(records, told, TOKYO) == number
+            opening = moment.astimezone(zone)
+            assert book.document_number(records, 1, opening, TOKYO) == number
 
 
 @pytest.mark.parametrize(

@@ -9,27 +9,32 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bridge.settings import RecordsSettings
 from bridge.text.years import Year
 from bridge.values import dataclass
-
-if TYPE_CHECKING:
-    from bridge.model import Draft
 
 #: BIZ UDPGothic without its hints (OFL, beside it): 11,741 letters, JIS X 0213 and what names need
 FONT: Final = Path(__file__).parent / "font" / "BIZUDPGothic-Regular.ttf"
 REIWA: Final = 2018  #: the year before 令和1年
 
 
-def document_number(records: RecordsSettings, draft: Draft, zone: tzinfo | None) -> str:
+def document_number(
+    records: RecordsSettings, id: int, opened_at: datetime, zone: tzinfo | None
+) -> str:
     """Return the 文書番号 of a draft, in the fiscal year in which it was opened; empty where it is
     written by hand.
     """
-    year = Year.of(draft.created_at.astimezone(zone).date()).number
-    values = {"year": year, "reiwa": year - REIWA, "id": draft.id}
-    return records.document_number.format(**values)
+    if not records.document_number:
+        return ""
+    year = Year.of(opened_at.astimezone(zone).date()).number
+    return records.document_number.format(year=year, reiwa=year - REIWA, id=id)
+
+
+def seconds(first: str, then: str) -> float:
+    """Return the seconds from one moment to another, each as ISO text."""
+    return (datetime.fromisoformat(then) - datetime.fromisoformat(first)).total_seconds()
 
 
 def retention(records: RecordsSettings) -> str:

@@ -11,17 +11,27 @@ from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
-from bridge.book import document_number
+from bridge.book import document_number, seconds
 from bridge.errors import UsageRefused
 from bridge.model import Content, Image, Timing
 from bridge.values import asdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from bridge.book import Cover
-    from bridge.model import Attempt, Decision, Dossier, Draft, Post, Version
+    from bridge.leaf import (
+        AttemptRow,
+        DecisionRow,
+        Leaf,
+        LineRow,
+        PostRow,
+        ReviewRow,
+        TickRow,
+        TiedRow,
+        VersionRow,
+    )
     from bridge.settings import RecordsSettings
 
 FORMAT: Final = "feedbridge-book/1"
@@ -30,12 +40,12 @@ _NONE: Final = "null"
 _MARK: Final = {True: "true", False: "false"}
 
 
-def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
+def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
     """Yield the book as JSON, one draft at a time."""
     yield json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2] + ',\n "drafts": ['
     between = "\n"
-    for dossier in dossiers:
-        yield between + dossier_json(dossier, cover.made_at.tzinfo, cover.records)
+    for leaf in leaves:
+        yield between + leaf_json(leaf, cover.made_at.tzinfo, cover.records)
         between = ",\n"
     yield "\n ]\n}\n"
 
@@ -74,13 +84,19 @@ _ATTEMPT: Final = _shape(
 _PAGE: Final = _shape("title", "url")
 _POST: Final = _shape("post_id", "url", "at", "through", "cost_usd")
 _CHECK: Final = _shape("role", "person", "at")
+_REVIEW: Final = ("version", "digest", "step", "person", "at")
+_TICK: Final = ("version", "digest", "person", "at", "part")
+_LINE: Final = _shape(
+    *("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
+)
 
 
-def dossier_json(dossier: Dossier, zone: tzinfo | None, records: RecordsSettings) -> str:
+def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
     """Return one draft with all that belongs to it as JSON; times are ISO 8601 in `zone`, lengths
     of time are seconds.
     """
-    draft, post, page = dossier.draft, dossier.draft.post, dossier.page
+    draft, present, post, page = leaf.draft, leaf.present, leaf.post, leaf.page
+    first, at = leaf.first, post.at if post else None
     return _DRAFT % (
         draft.id,
         _text(f"5(1){draft.kind}"),
@@ -88,42 +104,57 @@ def dossier_json(dossier: Dossier, zone: tzinfo | None, records: RecordsSettings
         _text(draft.state),
         _text(draft.source),
         _text(draft.origin),
-        _text(draft.title),
+        _text(present.title),
         _text(draft.note),
-        _MARK[draft.urgent],
-        _text(draft.author),
-        _moment(draft.created_at, zone),
+        _MARK[bool(present.urgent)],
+        _text(present.author),
+        _moment(draft.opened_at, zone),
         _moment(draft.changed_at, zone),
-        f'"{draft.expires_on}"' if draft.expires_on else _NONE,
-        _moment(dossier.seen_at, zone),
+        f'"{present.expires_on}"' if present.expires_on else _NONE,
+        _moment(leaf.seen_at, zone),
         _PAGE % (_text(page.title), _text(page.url)) if page else _NONE,
         draft.version,
-        _text(draft.digest),
-        _list(_version(number, *one, zone) for number, one in enumerate(dossier.versions, 1)),
-        draft.decision.id if draft.decision else _NONE,
-        _list(_decision(decision, dossier, zone) for decision in dossier.decisions),
-        _values(dossier.confirmations, zone),
-        _list(_attempt(attempt, zone) for attempt in dossier.attempts),
+        _text(present.digest),
+        _list(_version(number, one, zone) for number, one in enumerate(leaf.versions, 1)),
+        draft.decision or _NONE,
+        _list(_decision(decision, leaf, zone) for decision in leaf.decisions),
+        _written([_dates(asdict(one), zone) for one in leaf.confirmations]),
+        _list(_attempt(attempt, zone) for attempt in leaf.attempts),
         _post(post, zone) if post else _NONE,
-        _written([_further(one, zone) for one in draft.further]),
-        _values(dossier.reviews, zone),
-        _values(dossier.checklists, zone),
+        _written([_further(one, zone) for one in leaf.posts[1:]]),
+        _written([_named(one, _REVIEW, zone) for one in leaf.reviews]),
+        _written([_named(one, _TICK, zone) for one in leaf.checklists]),
         _list(
-            _CHECK % (_text(one.role), _text(one.person), _moment(one.at, zone))
-            for one in dossier.checks
+            _CHECK % (_text(role), _text(person), _moment(at, zone))
+            for _, role, person, at in leaf.checks
         ),
-        _WRITTEN(_tied(dossier.first, draft, dossier.first.id, zone)) if dossier.first else _NONE,
-        _written([_tied(draft, other, other.id, zone) for other in dossier.corrections]),
-        _comments(dossier),
-        dossier.lines,
-        _text(document_number(records, draft, zone)),
+        _WRITTEN(_tied(first, present.content, (first.posted_at, at), zone)) if first else _NONE,
+        _written([_tied(o, o.content, (at, o.posted_at), zone) for o in leaf.corrections]),
+        _comments(leaf),
+        _list(map(_line, leaf.lines)),
+        _text(document_number(records, draft.id, datetime.fromisoformat(draft.opened_at), zone)),
     )
 
 
-def _version(number: int, at: datetime, version: Version, zone: tzinfo | None) -> str:
+def _line(line: LineRow) -> str:
+    _, id, at, actor, action, before, after, version, detail, hash = line
+    return _LINE % (
+        id,
+        _text(at),
+        _text(actor),
+        _text(action),
+        _NONE if before is None else _text(before),
+        _NONE if after is None else _text(after),
+        _NONE if version is None else version,
+        _text(detail),
+        _text(hash),
+    )
+
+
+def _version(number: int, version: VersionRow, zone: tzinfo | None) -> str:
     return _VERSION % (
         number,
-        _moment(at, zone),
+        _moment(version.at, zone),
         _text(version.author),
         _text(version.title),
         _content(version.content),
@@ -147,8 +178,8 @@ def _content(content: Content) -> str:
     )
 
 
-def _decision(decision: Decision, dossier: Dossier, zone: tzinfo | None) -> str:
-    bond, page = decision.bond, page_of(dossier, decision.id, zone)
+def _decision(decision: DecisionRow, leaf: Leaf, zone: tzinfo | None) -> str:
+    page = page_of(leaf, decision.id, zone)
     return _DECISION % (
         decision.id,
         decision.version,
@@ -159,19 +190,19 @@ def _decision(decision: Decision, dossier: Dossier, zone: tzinfo | None) -> str:
         _text(decision.confirmation),
         _written(decision.acknowledged),
         _text(decision.outside_hours),
-        _moment(decision.not_before, zone),
+        _moment(decision.not_before or None, zone),
         _text(decision.policy_version),
-        _BOND % (_text(bond.road), _text(bond.library), _text(bond.record)),
-        _BOUNDS,  # a dossier's decisions have none
-        _MARK[decision.absence],
-        _text(decision.inspector),
-        _moment(decision.inspected_at, zone),
-        _MARK[decision.uninspected],
+        _BOND % (_text(decision.road), _text(decision.library), _text(decision.record)),
+        _BOUNDS,  # what it was decided within stands in its line
+        _MARK[bool(decision.absence)],
+        _text(decision.inspector or ""),
+        _moment(decision.inspected_at or None, zone),
+        _MARK[bool(decision.uninspected)],
         _WRITTEN(page) if page else _NONE,
     )
 
 
-def _attempt(attempt: Attempt, zone: tzinfo | None) -> str:
+def _attempt(attempt: AttemptRow, zone: tzinfo | None) -> str:
     return _ATTEMPT % (
         attempt.id,
         attempt.decision,
@@ -182,13 +213,13 @@ def _attempt(attempt: Attempt, zone: tzinfo | None) -> str:
         _text(attempt.outcome),
         _text(attempt.detail),
         _text(attempt.person),
-        _moment(attempt.opened_at, zone),
-        _moment(attempt.absent_at, zone),
+        _moment(attempt.opened_at or None, zone),
+        _moment(attempt.absent_at or None, zone),
         attempt.part,
     )
 
 
-def _post(post: Post, zone: tzinfo | None) -> str:
+def _post(post: PostRow, zone: tzinfo | None) -> str:
     return _POST % (
         _text(post.post_id),
         _text(post.url),
@@ -198,7 +229,7 @@ def _post(post: Post, zone: tzinfo | None) -> str:
     )
 
 
-def _further(post: Post, zone: tzinfo | None) -> dict[str, Any]:
+def _further(post: PostRow, zone: tzinfo | None) -> dict[str, Any]:
     return {
         "part": post.part,
         "post_id": post.post_id,
@@ -208,18 +239,20 @@ def _further(post: Post, zone: tzinfo | None) -> dict[str, Any]:
     }
 
 
-def _comments(dossier: Dossier) -> str:
-    if '"action": "comment"' not in dossier.lines:
-        return "[]"
-    return _WRITTEN(
+def _named(row: TickRow | ReviewRow, names: Sequence[str], zone: tzinfo | None) -> dict[str, Any]:
+    return {name: _at(row.at, zone) if name == "at" else getattr(row, name) for name in names}
+
+
+def _comments(leaf: Leaf) -> str:
+    return _written(
         [
             {
-                "person": row["actor"],
-                "at": row["at"],
-                "text": json.loads(row["detail"]).get("text", ""),
+                "person": line.actor,
+                "at": line.at,
+                "text": json.loads(line.detail).get("text", ""),
             }
-            for row in dossier.journal
-            if row["action"] == "comment"
+            for line in leaf.lines
+            if line.action == "comment"
         ]
     )
 
@@ -228,24 +261,20 @@ def _list(texts: Iterable[str]) -> str:
     return f"[{', '.join(texts)}]"
 
 
-def _values(values: Collection[object], zone: tzinfo | None) -> str:
-    return _written([_dates(asdict(one), zone) for one in values])
-
-
 def _written(values: Sequence[object]) -> str:
     return _WRITTEN(values) if values else "[]"
 
 
-@lru_cache(1024)  # a moment stands in a draft's own place, in its version's and in an attempt's
-def _moment(value: datetime | None, zone: tzinfo | None) -> str:
-    return _NONE if value is None else f'"{value.astimezone(zone).isoformat()}"'
+@lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
+def _moment(text: str | None, zone: tzinfo | None) -> str:
+    return _NONE if text is None else f'"{_at(text, zone)}"'
 
 
-def page_of(dossier: Dossier, decision: int, zone: tzinfo | None) -> dict[str, Any] | None:
+def page_of(leaf: Leaf, decision: int, zone: tzinfo | None) -> dict[str, Any] | None:
     """Return the page as it stood at a decision, None when none stands with it."""
-    if decision not in dossier.pages:
+    if decision not in leaf.pages:
         return None
-    at, page = dossier.pages[decision]
+    at, page = leaf.pages[decision]
     rows = [list(row) for row in page.rows]
     return {
         "seen_at": _at(at, zone),
@@ -302,25 +331,26 @@ def _cover(cover: Cover) -> dict[str, Any]:
     }
 
 
-def _tied(first: Draft, other: Draft, id: int, zone: tzinfo | None) -> dict[str, Any]:
-    """Return how two drafts are tied, 9(2), and how long after the first post the other one went
-    out.
+def _tied(
+    other: TiedRow, content: Content, posts: tuple[str | None, str | None], zone: tzinfo | None
+) -> dict[str, Any]:
+    """Return how another draft is tied to one, 9(2), `content` that of the later one, and how long
+    after the first post the other one went out.
     """
-    apart = (other.post.at - first.post.at).total_seconds() if first.post and other.post else None
-    draft = first if id == first.id else other
+    first, then = posts
     return {
-        "id": id,
-        "what": labels.tie(other.content),
-        "state": draft.state,
-        "posted_at": _at(draft.post.at, zone) if draft.post else None,
-        "seconds_after_post": apart,
+        "id": other.id,
+        "what": labels.tie(content),
+        "state": other.state,
+        "posted_at": other.posted_at and _at(other.posted_at, zone),
+        "seconds_after_post": seconds(first, then) if first and then else None,
     }
 
 
 def _dates(values: dict[str, Any], zone: tzinfo | None) -> dict[str, Any]:
     """Return the values with dates and moments as text."""
     return {
-        key: _at(value, zone)
+        key: value.astimezone(zone).isoformat()
         if isinstance(value, datetime)
         else value.isoformat()
         if isinstance(value, date)
@@ -329,5 +359,5 @@ def _dates(values: dict[str, Any], zone: tzinfo | None) -> dict[str, Any]:
     }
 
 
-def _at(value: datetime | None, zone: tzinfo | None) -> str | None:
-    return value.astimezone(zone).isoformat() if value else None
+def _at(moment: str, zone: tzinfo | None) -> str:
+    return datetime.fromisoformat(moment).astimezone(zone).isoformat()

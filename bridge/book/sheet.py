@@ -96,7 +96,9 @@ def sheet(
 
 def _bearing(dossier: Dossier, records: RecordsSettings, zone: tzinfo) -> Iterator[SheetRow]:
     """Yield 文書番号, empty where it is written by hand, and 保存年限."""
-    yield SheetRow("文書番号", document_number(records, dossier.draft, zone))
+    yield SheetRow(
+        "文書番号", document_number(records, dossier.draft.id, dossier.draft.created_at, zone)
+    )
     yield SheetRow("保存年限", retention(records))
 
 

@@ -4,13 +4,12 @@ byte order mark).
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
-from io import StringIO
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
-from bridge.book import document_number
+from bridge.book import document_number, seconds
 from bridge.model import Role
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from bridge.book import Cover
-    from bridge.model import Dossier, Post
+    from bridge.leaf import Leaf
 
 HEADINGS: Final = (
     "起案番号",
@@ -76,19 +75,16 @@ HEADINGS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def pages(cover: Cover, dossiers: Iterable[Dossier]) -> Iterator[str]:
+def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
     """Yield the table, heading first, then one draft at a time."""
     zone = cover.made_at.tzinfo
     yield "\ufeff" + _line(HEADINGS)
-    for dossier in dossiers:
-        walked = (
-            document_number(cover.records, dossier.draft, zone),
-            str(cover.records.retention_years),
-            str(cover.rows),
-            cover.head,
-            cover.verdict,
-        )  # of the book the same in each row: a table stays a table
-        yield _line((*_cells(dossier, zone), *_long(dossier, zone), *walked))
+    # of the book the same in each row: a table stays a table
+    walk = (str(cover.records.retention_years), str(cover.rows), cover.head, cover.verdict)
+    for leaf in leaves:
+        opening = datetime.fromisoformat(leaf.draft.opened_at)
+        number = document_number(cover.records, leaf.draft.id, opening, zone)
+        yield _line((*_cells(leaf, zone), *_long(leaf, zone), number, *walk))
 
 
 def guarded(cell: str) -> str:
@@ -97,26 +93,27 @@ def guarded(cell: str) -> str:
 
 
 def _line(cells: Iterable[str]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(map(guarded, cells))
-    return out.getvalue()
+    # each cell is quoted, as RFC 4180 has it
+    text = '","'.join([guarded(cell).replace('"', '""') for cell in cells])
+    return f'"{text}"\r\n'
 
 
-def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
-    draft, decision, post = dossier.draft, dossier.draft.decision, dossier.draft.post
-    ticks = {check.role: f"{check.person} {_at(check.at, zone)}" for check in dossier.checks}
+def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
+    draft, present, post = leaf.draft, leaf.present, leaf.post
+    ticks = {check.role: f"{check.person} {_at(check.at, zone)}" for check in leaf.checks}
+    decision = next((one for one in leaf.decisions if one.id == draft.decision), None)
     return (
         str(draft.id),
-        labels.STATE[draft.state],
-        labels.KIND[draft.kind],
+        labels.word(labels.STATE, draft.state),
+        labels.word(labels.KIND, draft.kind),
         draft.source,
-        draft.title,
-        labels.words(draft.content),
-        draft.content.url,
-        labels.actor(draft.author),
-        _at(draft.created_at, zone),
-        str(len(dossier.versions)),
-        "、".join(finding.key for finding in draft.findings if finding.stop),
+        present.title,
+        labels.words(present.content),
+        present.content.url,
+        labels.actor(present.author),
+        _at(draft.opened_at, zone),
+        str(len(leaf.versions)),
+        "、".join(finding.key for finding in present.findings if finding.stop),
         *(
             (
                 "、".join(decision.acknowledged),
@@ -124,9 +121,7 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
                 _at(decision.at, zone),
                 labels.way(decision),
                 "、".join(
-                    labels.scope(c)
-                    for c in dossier.confirmations
-                    if c.number == decision.confirmation
+                    labels.scope(c) for c in leaf.confirmations if c.number == decision.confirmation
                 ),
                 decision.outside_hours,
                 decision.policy_version,
@@ -134,62 +129,62 @@ def _cells(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
             if decision
             else ("",) * 7
         ),
-        str(len(dossier.attempts)),
+        str(len(leaf.attempts)),
         *(
             (
                 _at(post.at, zone),
-                "\n".join(one.url for one in draft.posts),
-                labels.THROUGH[post.through],
-                f"{sum(one.cost for one in draft.posts):.3f}",
+                "\n".join(one.url for one in leaf.posts),
+                labels.word(labels.THROUGH, post.through),
+                f"{sum(one.cost for one in leaf.posts):.3f}",
             )
             if post
             else ("",) * 4
         ),
         ticks.get(Role.DIRECTOR, ""),
         ticks.get(Role.POSTER, ""),
-        "、".join(f"{other.id}({labels.tie(other.content)})" for other in dossier.corrections),
+        "、".join(f"{other.id}({labels.tie(other.content)})" for other in leaf.corrections),
         "、".join(
-            str(apart(post, other.post)) for other in dossier.corrections if post and other.post
+            str(apart(post.at, other.posted_at))
+            for other in leaf.corrections
+            if post and other.posted_at
         ),
-        str(dossier.first.id) if dossier.first else "",
+        str(leaf.first.id) if leaf.first else "",
         draft.origin,
         draft.note,
         "\n".join(
-            f"{labels.actor(row['actor'])}: {labels.detail(row['detail'])}"
-            for row in dossier.journal
-            if row["action"] == "comment"
+            f"{labels.actor(line.actor)}: {labels.detail(line.detail)}"
+            for line in leaf.lines
+            if line.action == "comment"
         ),
-        draft.digest,
+        present.digest,
     )
 
 
-def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
+def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
     """Return the cells of many lines: what has no place of its own in a table, one thing a line."""
-    draft, page, image = dossier.draft, dossier.page, dossier.draft.content.image
+    present, page, image = leaf.present, leaf.page, leaf.present.content.image
     versions = [
-        f"第{n}版 {labels.actor(v.author)} {_at(at, zone)} {v.title}: {labels.words(v.content)}"
-        for n, (at, v) in enumerate(dossier.versions, 1)
+        f"第{n}版 {labels.actor(v.author)} {_at(v.at, zone)} {v.title}: {labels.words(v.content)}"
+        for n, v in enumerate(leaf.versions, 1)
     ]
     findings = [
-        f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in draft.findings
+        f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in present.findings
     ]
     decisions = [
-        f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in dossier.decisions
+        f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in leaf.decisions
     ]
     course = [
-        f"{row['id']} {_at(datetime.fromisoformat(row['at']), zone)} "
-        f"{labels.action(row['action'])} "
-        f"{labels.actor(row['actor'])} {labels.detail(row['detail'])}"
-        for row in dossier.journal
+        f"{line.id} {_at(line.at, zone)} {labels.action(line.action)} "
+        f"{labels.actor(line.actor)} {labels.detail(line.detail)}"
+        for line in leaf.lines
     ]
     pages = [
-        f"{_at(at, zone)} {page.title} {page.url}\n{page.text}"
-        for at, page in dossier.pages.values()
+        f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in leaf.pages.values()
     ]
-    reviews = [f"第{r.version}版 {r.step} {r.person} {_at(r.at, zone)}" for r in dossier.reviews]
+    reviews = [f"第{r.version}版 {r.step} {r.person} {_at(r.at, zone)}" for r in leaf.reviews]
     ticks = [
-        f"第{t.version}版 {labels.CHECKLIST_PART[t.part]} {t.person} {_at(t.at, zone)}"
-        for t in dossier.checklists
+        f"第{t.version}版 {labels.word(labels.CHECKLIST_PART, t.part)} {t.person} {_at(t.at, zone)}"
+        for t in leaf.checklists
     ]
     return (
         *((page.title, page.url) if page else ("", "")),
@@ -201,10 +196,11 @@ def _long(dossier: Dossier, zone: tzinfo | None) -> tuple[str, ...]:
     )
 
 
-def apart(post: Post, correction: Post) -> int:
-    """Return the whole minutes from a post to its correction."""
-    return int((correction.at - post.at).total_seconds() // 60)
+def apart(first: str, then: str) -> int:
+    """Return the whole minutes from a post to its correction, each as ISO text."""
+    return int(seconds(first, then) // 60)
 
 
-def _at(moment: datetime, zone: tzinfo | None) -> str:
-    return moment.astimezone(zone).isoformat(" ", "seconds")[:19]
+@lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
+def _at(moment: str, zone: tzinfo | None) -> str:
+    return datetime.fromisoformat(moment).astimezone(zone).isoformat(" ", "seconds")[:19]

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from bridge.book import Cover
     from bridge.book.sheet import Sheet
-    from bridge.model import Dossier
+    from bridge.leaf import Leaf
 
 FORMATS: Final = ("csv", "json", "html")
 _file = click.Path(path_type=Path, dir_okay=False)
 
 
-def _pages(form: str) -> Callable[[Cover, Iterable[Dossier]], Iterator[str]]:
+def _pages(form: str) -> Callable[[Cover, Iterable[Leaf]], Iterator[str]]:
     from bridge.book import html, plain, table
 
     return {"csv": table.pages, "json": plain.pages, "html": html.pages}[form]
@@ -55,8 +55,8 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
     refuse_existing(out)
     with parts.store() as store:
         archive = parts.archive(store)
-        cover, dossiers = archive.book(archive.year(number, fiscal=fiscal))
-        write_new(out, (page.encode() for page in _pages(form)(cover, dossiers)))
+        cover, leaves = archive.book(archive.year(number, fiscal=fiscal))
+        write_new(out, (page.encode() for page in _pages(form)(cover, leaves)))
     say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
     if cover.sound:
         return 0

@@ -230,6 +230,14 @@ def page_out(text: str) -> Page:
     return Page(**raw)
 
 
+@readable
+def page_told(text: str) -> Page:
+    """Return what a book tells of the Page that `page_in` wrote: its title, address, text, rows."""
+    raw: dict[str, Any] = load(text)
+    rows = tuple((label, value) for label, value in raw["rows"])
+    return Page(url=raw["url"], title=raw["title"], text=raw["text"], rows=rows)
+
+
 class Keyed(Protocol):
     """A row: its names, and a value by name."""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from bridge.leaf import Leaf
     from bridge.model import Confirmation, Draft, Page
     from bridge.record.store import Store
 
@@ -57,7 +58,7 @@ LAST: Final = "~"  #: after every moment
 #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
 SLICE: Final = 250
 
-DOSSIERS: Final = 50  #: drafts whose whole record is read at once, likewise
+LEAVES: Final = 100  #: drafts of a book that are read at once, likewise
 
 
 class Export:
@@ -166,13 +167,16 @@ class Export:
         """Return when the oldest draft was opened, None when there is none."""
         return self._all("SELECT min(opened_at) AS at FROM drafts")[0].moment_or_none("at")
 
-    def dossiers(self, ids: Iterable[int]) -> Iterator[Dossier]:
-        """Yield what the record has on each of these drafts, as it stood at one moment; raises
-        NotFound. Some of them are read, and in memory, at a time.
+    def leaves(self, ids: Iterable[int]) -> Iterator[Leaf]:
+        """Yield what a book tells of each of these drafts, as it stood at one moment; raises
+        NotFound, and StoreFailed for what the disk has spoilt. Some of them are read, and in
+        memory, at a time.
         """
+        from bridge.record.leaves import leaves
+
         rest = iter(ids)
-        while some := list(islice(rest, DOSSIERS)):
-            yield from self._dossiers(some)
+        while some := list(islice(rest, LEAVES)):
+            yield from leaves(self._store, self._db, some)
 
     def dossier(self, id: int) -> Dossier:
         """Return what the record has on one draft, as it stood at one moment; raises NotFound."""
@@ -248,7 +252,7 @@ class Export:
         """Return the versions of each draft; the content and the findings of the present one it has
         itself.
         """
-        found: dict[int, list[tuple[datetime, Version]]] = {id: [] for id in drafts}
+        versions: dict[int, list[tuple[datetime, Version]]] = {id: [] for id in drafts}
         for each in self._of(
             drafts, "SELECT * FROM versions WHERE draft IN {} ORDER BY draft, version"
         ):
@@ -266,8 +270,8 @@ class Export:
                 expires_on=codec.day(row["expires_on"]),
                 page_digest=row["page_digest"],
             )
-            found[draft.id].append((row.moment("at"), version))
-        return {id: tuple(each) for id, each in found.items()}
+            versions[draft.id].append((row.moment("at"), version))
+        return {id: tuple(each) for id, each in versions.items()}
 
     @codec.readable
     def _decisions(self, drafts: Mapping[int, Draft]) -> dict[int, tuple[Decision, ...]]:
@@ -298,7 +302,7 @@ class Export:
         """Return of each draft the page as it stood at each decision, and when it was last seen to
         be so.
         """
-        found: dict[int, dict[int, tuple[datetime, Page]]] = {id: {} for id in ids}
+        pages_of: dict[int, dict[int, tuple[datetime, Page]]] = {id: {} for id in ids}
         for row in self._of(
             ids,
             "SELECT d.draft, p.decision, p.seen_at, p.page FROM decision_pages p JOIN "
@@ -306,8 +310,8 @@ class Export:
             " WHERE d.draft IN {} ORDER BY d.draft, p.decision",
         ):
             page = (codec.must(row["seen_at"]), codec.page_out(row["page"]))
-            found[row["draft"]][row["decision"]] = page
-        return found
+            pages_of[row["draft"]][row["decision"]] = page
+        return pages_of
 
     @codec.readable
     def _readings(self, items: Collection[int]) -> dict[int | None, Reading]:
@@ -326,10 +330,10 @@ class Export:
         """Return the drafts that correct, continue or delete each of these, oldest first."""
         rows = self._of(ids, "SELECT id, corrects FROM drafts WHERE corrects IN {} ORDER BY id")
         drafts = self._store.numbered([row["id"] for row in rows])
-        found: dict[int, list[Draft]] = {id: [] for id in ids}
+        others: dict[int, list[Draft]] = {id: [] for id in ids}
         for row in rows:
-            found[row["corrects"]].append(drafts[row["id"]])
-        return {id: tuple(each) for id, each in found.items()}
+            others[row["corrects"]].append(drafts[row["id"]])
+        return {id: tuple(each) for id, each in others.items()}
 
     @codec.readable
     def _lines(self, ids: Collection[int]) -> dict[int, str]:

@@ -61,9 +61,7 @@ def filled(store: Store) -> None:
 
 
 def texts(store: Store) -> list[str]:
-    return [
-        plain.dossier_json(dossier, TOKYO, RECORDS) for dossier in store.export.dossiers([1, 2])
-    ]
+    return [plain.leaf_json(leaf, TOKYO, RECORDS) for leaf in store.export.leaves([1, 2])]
 
 
 def test_a_book_is_written_as_json_is(store: Store) -> None:
@@ -78,7 +76,7 @@ def test_a_book_leaves_no_field_out(store: Store) -> None:
     """What a decision, an attempt, a wording has, stands there under its name, with its value."""
     filled(store)
     first, second = map(json.loads, texts(store))
-    [made, other] = store.export.dossiers([1, 2])
+    made, other = map(store.export.dossier, (1, 2))
     [decision], [attempt] = first["decisions"], first["attempts"]
     assert [*decision] == [one.name for one in fields(Decision) if one.name != "draft"] + ["page"]
     assert [*attempt] == [one.name for one in fields(Attempt) if one.name != "draft"]

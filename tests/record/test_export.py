@@ -170,7 +170,8 @@ def test_no_look_at_a_year_walks_the_record(store: Store) -> None:
     asked: list[str] = []
     store._db.set_trace_callback(asked.append)
     store.export.touched(*span(2026), ENDS)
-    list(store.export.dossiers([id]))
+    list(store.export.leaves([id]))
+    store.export.dossier(id)
     store._db.set_trace_callback(None)
     looks = [statement for statement in asked if statement.startswith(("SELECT", "\nSELECT"))]
     assert len(looks) >= 9
@@ -239,16 +240,16 @@ def test_a_slice_of_drafts_is_read_with_as_many_statements_as_one(store: Store) 
     def statements(asked: list[int]) -> int:
         counted: list[str] = []
         store._db.set_trace_callback(counted.append)
-        found = list(store.export.dossiers(asked))
+        found = list(store.export.leaves(asked))
         store._db.set_trace_callback(None)
         assert [one.draft.id for one in found] == asked
-        assert found == [store.export.dossier(id) for id in asked]
+        assert found == [one for id in asked for one in store.export.leaves([id])]
         return len(counted)
 
     assert statements(ids[3:4]) == statements(list(reversed(ids)))
     assert [row["action"] for row in store.export.dossier(ids[3]).journal] == ["open", "comment"]
     with pytest.raises(NotFound):
-        list(store.export.dossiers([ids[0], 99]))
+        list(store.export.leaves([ids[0], 99]))
 
 
 @pytest.mark.parametrize(("column", "value"), [("detail", "{"), ("at", "昨日")])

@@ -64,9 +64,9 @@ def book(year: int, form: str) -> ResponseReturnValue:
 
     archive = _archive()
     pages = {"html": html.pages, "csv": table.pages, "json": plain.pages}[form]
-    cover, dossiers = archive.book(archive.year(year, fiscal=_fiscal()))
+    cover, leaves = archive.book(archive.year(year, fiscal=_fiscal()))
     # before the answer begins: a fault becomes a page of its own
-    whole = "".join(pages(cover, dossiers))
+    whole = "".join(pages(cover, leaves))
     return _file(
         whole.encode(), FORMS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}"
     )
