@@ -460,6 +460,7 @@ def test_a_lost_record_never_looks_like_a_first_run(tmp_path: Path, loss: str) -
             ),
             "ほかのプログラム",
         ),
+        (lambda db: db.execute("PRAGMA application_id = 1"), "ほかのプログラム"),
     ],
 )
 def test_a_newer_or_foreign_file_is_refused_untouched(
