@@ -437,8 +437,8 @@ class Facts:
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
     notes: tuple[str, ...] = ()  #: what a person should look at, Japanese sentences
     #: sentences worth the room that is left, the worthiest first; the place of each from the
-    #: first of `sentences`, and whether it is worth room in a draft that says much already
-    further: tuple[tuple[str, int, bool], ...] = ()
+    #: first that is told, and the weighted characters that a draft may have before it
+    further: tuple[tuple[str, int, int], ...] = ()
     #: labels and values of the news that no field holds, worth the room that is left
     beside: tuple[tuple[str, str], ...] = ()
 

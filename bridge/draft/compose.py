@@ -38,7 +38,6 @@ CLOSINGS: Final = "休館日は館により異なります。リンク先でご�
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
-THIN: Final = 150  #: weighted characters of a draft that says little
 LISTED: Final = 5  #: topics that are told one by one
 ASKING: Final = 75  #: the use of how, and until when, to apply
 #: the uses of a list of topics: days by name, names, what says that there are more
@@ -175,20 +174,52 @@ def _filled(
         return Candidate(text, best.title, summary, wrong) if fits else None
 
     spoken = best.summary
+    lines: list[str] = []
     kept: list[tuple[int, str]] = []
-    for sentence, place, sure in facts.further:
-        thin = weigh(best.text) <= THIN
-        if not (sure or thin) or _said(sentence, best.title, best.summary):
-            continue
-        more = sorted([*kept, (place, sentence)])
-        if one := tried(_with_all(spoken, more, facts.kind)):
-            best, kept = one, more
-            if len(kept) == FURTHER:
-                break
+
+    def told() -> str:
+        summary = _with_all(spoken, sorted(kept), facts.kind)
+        for line in lines:
+            summary = _with_line(summary, line)
+        return summary
+
+    def filled(*, sure: bool) -> None:
+        nonlocal best
+        for sentence, place, upto in facts.further:
+            if len(kept) == FURTHER or (upto == LIMIT) != sure or weigh(best.text) > upto:
+                continue
+            if not _said(sentence, best.title, best.summary):
+                kept.append((place, sentence))
+                if one := tried(told()):
+                    best = one
+                else:
+                    kept.pop()
+
+    filled(sure=True)
     for label, value in facts.beside:
-        if not _said(value, best.title, best.summary):
-            best = tried(_with_line(best.summary, f"{label}：{value}")) or best
+        if not _told(label, value, f"{best.title}\n{best.summary}"):
+            lines.append(f"{label}：{value}" if label else value)
+            if one := tried(told()):
+                best = one
+            else:
+                lines.pop()
+    filled(sure=False)
     return best
+
+
+LONG: Final = 8  #: characters of a value that stands in another one by no chance
+_OF_TIME: Final = re.compile(r"締|期|時間|日時")
+
+
+def _told(label: str, value: str, text: str) -> bool:
+    """Whether a text has what a labelled line says: its words, or, of a time, all its figures in
+    whatever words.
+    """
+    rows = (line.partition("：")[2] for line in text.split("\n"))
+    if any(len(row) >= LONG and row in value for row in rows):
+        return True  # 毎週水曜日 10:00～12:00 (6月3日スタート)
+    figures = set(re.findall(r"\d+", value)) if _OF_TIME.search(label) else set()
+    return _said(value, text) or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
 
 
 def _with_all(summary: str, more: Sequence[tuple[int, str]], kind: str) -> str:
@@ -227,7 +258,8 @@ def _with(summary: str, sentence: str, *, before: bool, kind: str) -> str:
     lines = summary.split("\n")
     spoken = next((n for n, line in enumerate(lines) if line.endswith("。")), None)
     if spoken is None:
-        lines.insert(len(lines) if kind in ("closure", "emergency") else 0, sentence)
+        below = kind in ("closure", "emergency") or not before
+        lines.insert(len(lines) - (lines[-1] == ELSEWHERE) if below else 0, sentence)
     elif before:
         lines[spoken] = sentence + lines[spoken]
     elif lines[spoken].endswith(ELSEWHERE):

@@ -19,7 +19,7 @@ from bridge.draft.subject import pairs
 from bridge.draft.values import last_of, room_of, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
-from bridge.text.dates import mentions, say_all
+from bridge.text.dates import house, mentions, say_all
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
@@ -67,6 +67,10 @@ _ASKED_THERE: Final = re.compile(
 )
 #: ※当面は要事前申込
 _FIRST_ASK: Final = re.compile(r"要事前(?:申し?込み?|予約)|事前(?:申し?込み?|予約)制")
+#: from when one may apply: 11月17日(火)午前10時から、カウンターまたは電話へ
+_FROM: Final = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?\s?(?:午[前後])?(?:\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?(?:から|より)(?=、)"
+)
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 #: a heading that stands where a value should
 _HEAD_ONLY: Final = re.compile(
@@ -231,7 +235,9 @@ class Fields(Days):
                 )
             )
             if (value := value_of(u.text, self.near))
-            and not re.match(r"(?:午[前後]|[朝昼夜])の部", value)  # of one part of the day
+            # of one part of the day, of the first of several times; a label heads a column
+            and not re.match(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s", value)
+            and not (name == "place" and known_field(value))
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name
@@ -442,7 +448,8 @@ class Fields(Days):
             else None
         )
         if ways and not either and not re.search("不要|ません", text):
-            return f"{'、'.join(ways[:4])}で"
+            start = _FROM.match(house(text, self.near))
+            return f"{start[0] + '、' if start else ''}{'、'.join(ways[:4])}で"
         return next(
             (
                 one.text.rstrip("。")

@@ -11,15 +11,15 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
 
+from bridge.draft.beside import own_lines
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
 from bridge.draft.values import When, before, other_thing, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
-from bridge.text.dates import house, say_all
+from bridge.text.dates import say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
-from bridge.topics.sorts import has_day
 
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 ALIKE: Final = 6  #: last letters of headings that say the same of each
@@ -435,34 +435,20 @@ class Lists(Fields):
         """Return the page's own labelled lines that no field holds, as the page has them: 内容,
         配布方法, 運行時間; of several things, or of what is off, none.
         """
-        if self.several or self.over or self.called_off or self.label in ("中止", "延期", "訂正"):
+        if self.over or self.called_off or self.label in ("中止", "延期", "訂正"):
             return ()
-        labels = Counter(u.label for u in self.mine if u.label)
-        lines = []
-        for unit in self.mine:
-            hours = unit.name in ("entry", "when") and not has_day(unit.text)
-            reads = hours or unit.name in ("other", "") or unit.label in _TOLD
-            if (
-                not reads
-                or not unit.bare
-                or labels[unit.label] > 1
-                or not (is_label(unit.label) and len(unit.label) <= 8)
-                or (len(unit.label) == 1 and not known_field(unit.label))
-                or _UNTOLD.search(unit.label)
-                or self._goes_on_below(unit)
-                or self.outline.sections[unit.section].record
-            ):
-                continue
-            value = unit.text.rstrip("。") if len(unit.text) <= SHORT else ""
-            thanks = _THANKS.search(value) and not re.search(r"\d", value)
-            if value and value_of(value, self.near) and not (thanks or _PERSON.search(value)):
-                lines.append((unit.label, harmless(house(value, self.near))))
-        return tuple(lines)
+        return own_lines(
+            self.outline,
+            self.today,
+            several=bool(self.several),
+            sections=self._news_sections | {u.section for u in self.mine},
+            part=self._first_of_several,
+        )
 
-    def _goes_on_below(self, unit: Unit) -> bool:
-        """Whether a value is the first line of a list."""
-        after = self.outline.units[unit.at + 1 : unit.at + 2]
-        return any(not u.label and u.name not in ("", "note") for u in after)
+    @cached_property
+    def _news_sections(self) -> frozenset[int]:
+        """The page itself and the sections in which the news has its days."""
+        return frozenset((0, *(when.section for when in self.whens)))
 
     def _hours_by_day(self) -> list[tuple[str, str]]:
         """Return the hours that lines of their own give by weekday: 水・金曜日 10:00～19:00; those

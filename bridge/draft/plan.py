@@ -9,6 +9,7 @@ over is not announced, and a day whose weekday is wrong is not said but noted.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,10 +29,12 @@ from bridge.text.dates import find_occasions, house, mentions, resolve_relative,
 from bridge.text.times import find_times
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import known_field
+from bridge.topics.outline import is_label
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
+    from bridge.topics.outline import Unit
 from bridge.draft.days import LISTED
 from bridge.draft.lists import HOUSE, Lists
 
@@ -60,6 +63,12 @@ _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))
 _BEHIND: Final = re.compile(
     r"結果|報告|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
 )
+#: what a heading names beside what the title names
+_THING: Final = re.compile(
+    r"(?:展示?|会|講座|教室|ツアー|コンサート|まつり|祭|解説|窓口|相談|上映|配布|運休|停止)$"
+)
+#: a title of hours, and of no closed day
+_OF_HOURS: Final = re.compile(r"^(?!.*(?:休館|休室|閉館|閉室|休業)).*(?:開館|利用)時間")
 #: a title of when the house is open
 _OPENING: Final = re.compile(
     r"(?:開館|閉館|開室)(?:日|時間|状況|予定|スケジュール|カレンダー|について|の(?:お知らせ|ご?案内))|休館|休室|(?:年末年始|連休|ウ[ィイ]ーク|お?盆|GW|台風|積雪)[^。]{0,12}(?:開館|閉館|休|時間|案内|お知らせ|について)"
@@ -183,7 +192,7 @@ class Plan(Lists):
                 *in_words(
                     self.whens,
                     self.outline,
-                    closing=self.closing and self._shut and not self._phased,
+                    closing=self.closing and self._shut and not (self._phased or self._of_hours),
                 ),
                 *(("日時", say_all([o], self.near)) for o in series),
             )
@@ -193,6 +202,7 @@ class Plan(Lists):
             rows = (*rows, *self._stopping_too(rows))
         if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
             rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
+        rows = self._named_by_heading(rows)
         if not (rows or several or self.over):
             rows = self._hours_told(statements)
         if len(rows) > 2 and self.kind in ("notice", "service"):
@@ -243,10 +253,7 @@ class Plan(Lists):
             order=tuple(sorted(range(len(statements)), key=lambda n: statements[n].at)),
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
-            further=tuple(
-                (one.text, one.at - statements[0].at if statements else one.at + 1, sure)
-                for one, sure in self._told[2]
-            ),
+            further=tuple((one.text, one.at - self._begin, upto) for one, upto in self._told[2]),
             beside=self._beside_all(),
             more=(any(one.cut for one in statements) or self._unsaid_day) and not rows,
             leads=self._leads(),
@@ -272,6 +279,31 @@ class Plan(Lists):
             ),
             notes=self._notes(),
         )
+
+    @property
+    def _of_hours(self) -> bool:
+        """Whether a page of hours gives its days theirs: 9月9日(水) 10時～13時 is no closed day."""
+        return _OF_HOURS.search(self.title) is not None and any(
+            o.begins for when in self.whens for o in when.occasions
+        )
+
+    def _named_by_heading(self, rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """Return the rows by the name of the one heading under which all of them stand, where the
+        title names something else: 入賞作品展：12月1日(火)～20日(日) of 審査結果.
+        """
+        homes = {when.section for when in self.whens}
+        section = self.outline.sections[homes.pop()] if len(homes) == 1 else None
+        if (
+            section is None
+            or section.facet
+            or section.library
+            or not (is_label(section.heading) and _THING.search(section.heading))
+            or pairs(section.heading) & pairs(self.title)
+            or all(unit.section == section.index for unit in self.outline.sentences())
+        ):
+            return rows
+        plain = ("日時", "期間", "会期", "とき", "開催日")
+        return tuple((section.heading if n in plain else n, words) for n, words in rows)
 
     def _stopping_too(self, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Yield what the title names beside the house, with the days below its own heading:
@@ -349,12 +381,18 @@ class Plan(Lists):
         )
 
     @property
+    def _begin(self) -> int:
+        """The place of the first sentence that is told; where none is, of the first day."""
+        places = [one.at for one in self.told[:1]] or [w.unit.at for w in self.whens]
+        return min(places, default=-1)
+
+    @property
     def told(self) -> list[Statement]:
         """The sentences to be said, the lead first, then what is needed."""
         return self._told[0]
 
     @cached_property
-    def _told(self) -> tuple[list[Statement], int, list[tuple[Statement, bool]]]:
+    def _told(self) -> tuple[list[Statement], int, list[tuple[Statement, int]]]:
         main = frozenset(
             day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
         )
@@ -367,15 +405,7 @@ class Plan(Lists):
             or (u.name == "audience" and u.text.endswith(("ます", "です", "。")))
         ]
         if self.called_off:
-            statements = told_in(
-                self.outline,
-                units=[self.called_off],
-                kind="cancelled",
-                main=main,
-                today=self.today,
-                names=self._names,
-            )
-            return statements[:1], 1, []
+            return self._may_be_said([self.called_off], "cancelled", main)[:1], 1, []
         if self._states() and self.kind in ("closure", "emergency", "service"):
             pool = [u for u in pool if not HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
@@ -394,14 +424,16 @@ class Plan(Lists):
             pool = [
                 u for u in pool if self.outline.sections[u.section].heading not in self.programme
             ]
+        whole = pool
         if self.several or self._parallel() or self.topics or self._many or self._scattered:
             end = self._first_reader
             pool = [u for u in pool if u.section == 0 or (end is not None and u.at < end)]
             pool = [u for u in pool if end is None or u.at < end]
+        # what one of several parts says is not for all
+        whole = [u for u in whole if u in pool or not self._beside_its_like(u.section)]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
-        free = told_in(
-            self.outline, units=pool, kind=kind, main=main, today=self.today, names=self._names
-        )
+        free = self._may_be_said(pool, kind, main)
+        rest = free if whole == pool else self._may_be_said(whole, kind, main)
         known = set()
         if self.whens and not self.several:
             known |= {"day", "main", "closed"} | (
@@ -434,8 +466,29 @@ class Plan(Lists):
             closing=kind in ("closure", "emergency"),
             bare=not (rows or self.several),
         )
-        beyond = [] if self.several else further(free, choice, main=main, today=self.today)
+        beyond = further(
+            free if self.several else rest,
+            choice,
+            kind=self.kind,
+            sections=self._news_sections,
+            bare=not (rows or self.several),
+            today=self.today,
+        )
         return choice, needed, beyond
+
+    def _may_be_said(self, units: list[Unit], kind: str, main: frozenset[date]) -> list[Statement]:
+        """Return what may be said of lines, best first."""
+        return told_in(
+            self.outline, units=units, kind=kind, main=main, today=self.today, names=self._names
+        )
+
+    def _beside_its_like(self, section: int) -> bool:
+        """Whether a section, or one around it, is one of several that look alike: 一般書の特集 and
+        絵本の特集.
+        """
+        looks = Counter((s.above, s.style) for s in self.outline.sections if not s.facet)
+        path = (self.outline.sections[s] for s in self.outline.path(section) if s)
+        return any(looks[s.above, s.style] > 1 and not s.facet for s in path)
 
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that

@@ -46,6 +46,8 @@ _OFF: Final = re.compile(r"中止|延期|休止")
 _ON: Final = re.compile(
     r"(?:開き|開催し|行い|実施し|はじめ|始まり)ます|お楽しみください|お待ちしています"
 )
+#: no noun, and before a colon all the same: a house, a day
+_NAMED_SO: Final = re.compile(r"館|室|センター|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$")
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
 
 
@@ -82,7 +84,7 @@ def _form(title: str, summary: str) -> Iterator[str]:
     for label, times in labels.items():
         if times > 1:
             yield f"「{label}」が{times}回あります"
-        if not (is_label(label) or re.search(r"館|室|センター", label)):
+        if not (is_label(label) or _NAMED_SO.search(label)):
             yield f"「{label[:16]}」は項目名ではないようです"
     sentences = [folded(one) for line in lines for one in split(line)]
     if len(set(sentences)) < len(sentences):

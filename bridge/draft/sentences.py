@@ -36,15 +36,26 @@ _POLITE: Final = re.compile(
 )
 #: …は臨時休館。 …で開催。: a notice's own way to end, whole and clear
 _NOUN: Final = re.compile(
-    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|紹介|販売|提供|受付|まで|から|にて)。?$"
+    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|どうぞ|なし|までのあいだ|\d(?:円|名|人|組|点|冊|個|枚|時|分)|\d日(?:\([月火水木金土日](?:・祝)?\))?|紹介|販売|提供|受付|まで|から|にて)。?$"
+)
+#: whole in a word or two
+_SHORT: Final = re.compile(
+    r"(?:事前)?申し?込み?(?:は)?不要(?:です)?。|(?:先着順|参加無料|入場無料)(?:です)?。"
+)
+#: half a sentence: の申込みは…, もできます; no はじめて, もし, ところが
+_PARTICLE: Final = re.compile(
+    r"、|[てにをはがもへとでの](?![ぁ-んー])|[はも](?:でき|あり(?!が)|ござい|使え|行い)|とい[うっ]"
 )
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
-    r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|ページの|お読みください"
+    r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|(?<!ホーム)(?<!マイ)ページの|お読みください"
     r"|問い?合わ?せ|連絡先|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|[てし]、行います。?$|は、?(?:貸し出し|取り扱い|対応し)ます。?$|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
 )
 #: 7月3日(金)より、カウンターまたはお電話にて承ります: from when, and the ways
-_APPLIED_FROM: Final = re.compile(r"\d日[^。]*(?:受け付け|承り|お?申し?込)")
+_APPLIED_FROM: Final = re.compile(
+    r"\d日[^。]*(?:受け付け|承り|お?申し?込)|(?:申し?込|予約|返却|応募)[^。]*(?:受け付け|承り|ください|お願い)"
+    r"|までに[^。]*(?:電話|連絡)"
+)
 _BY_PHONE: Final = re.compile(r"お?電話(?:にて|または|もしくは|で)?")
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
@@ -54,13 +65,13 @@ POINTING: Final = re.compile(
 _WHOLE: Final = re.compile(r"[^。]{2,60}[はが][^。]{2,80}(?:です|ます|ません|ください)。?")
 _PERSONAL: Final = re.compile(
     r"(?<![ぁ-んァ-ヶ一-龠])(?:私|わたし|わたくし|僕|ぼく|筆者)(?![立的学語事])|"
-    r"[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫])(?:さん|氏(?!名)|くん|"
+    r"[一-龠ァ-ヶー々]{1,5}\s?[一-龠ァ-ヶー々]{0,4}(?<![皆客子親娘息孫屋])(?:さん|氏(?!名)|くん|"
     r"君(?!た)|ちゃん)(?=[がはのをにもと、。 親])"
     r"(?!の(?:講演|お話|おはなし|トーク|ワークショップ|著書|"
     r"作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
-    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。]{2,14}の[一-龠]{1,4}です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。\d]{2,14}の[一-龠]{1,4}(?<!予定)(?<!期間)(?<!週間)(?<!対象)(?<!無料)(?<!休館)です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節(?!に(?:合|あわ|ち)|の(?:本|絵本)|ごと)|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
@@ -79,7 +90,7 @@ _MAYBE: Final = re.compile(
 )
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
-    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|だから|すると|では、|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|(?:です)?から、|だから|すると|では、|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
@@ -87,7 +98,7 @@ _ALSO: Final = re.compile(
 )
 #: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
 _BARE_FIRST: Final = re.compile(
-    r"^(?P<day>\d{1,2})日(?P<weekday>\([月火水木金土日]\))?(?=\s*(?:から|より|まで|は|、|・|～|~))"
+    r"^翌?(?P<day>\d{1,2})日(?P<weekday>\([月火水木金土日]\))?(?=\s*(?:から|より|まで|は|、|・|～|~))"
 )
 _YEAR: Final = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年(?!代)"
@@ -482,13 +493,19 @@ def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
     if bare is None:
         return text
     if bare["weekday"] and unit.month:
-        named = mentions(f"{unit.month}{bare[0]}", near)
-        return f"{unit.month}{text}" if named and not named[0].weekday_wrong else text
+        named = mentions(f"{unit.month}{bare[0].removeprefix('翌')}", near)
+        return _dated(unit.month, text) if named and not named[0].weekday_wrong else text
     before = outline.units[unit.at - 1] if unit.at else None
     if before is None or before.name or before.section != unit.section:
         return text
     last = next((m.date for m in reversed(mentions(before.text, near)) if m.date), None)
-    return f"{last.month}月{text}" if last and last.day < int(bare["day"]) else text
+    return _dated(f"{last.month}月", text) if last and last.day < int(bare["day"]) else text
+
+
+def _dated(month: str, text: str) -> str:
+    """Return a sentence with the month of its first day: 翌7月21日."""
+    next_day = "翌" if text[0] == "翌" else ""
+    return f"{next_day}{month}{text.removeprefix(next_day)}"
 
 
 def _years_in(text: str) -> Iterator[int]:
@@ -678,27 +695,33 @@ def _settled(text: str, published: date | None) -> str:
     return "" if relative_words(settled) else settled
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text ends as a sentence does, politely, or as a notice does, on a noun: 先着順。"""
+    bare = re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", text)
+    ended = _POLITE.search(bare) or (text.endswith("。") and _NOUN.search(bare)) or None
+    return (len(text) >= 8 and ended is not None) or _SHORT.fullmatch(text) is not None
+
+
 def _sayable(text: str, unit: Unit) -> bool:
     """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that
     only points elsewhere.
     """
     return (
         unit.bare
-        and 8 <= len(text) <= LONGEST
+        and len(text) <= LONGEST
         and not _ASKED.search(text)
         and not _TODAY.search(unit.text)
-        and bool(
-            _POLITE.search(re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", text))
-            or (_NOUN.search(text) and text.endswith("。") and len(text) >= 12)
-        )
+        and _is_whole(text)
         and not _EMPTY.search(_BY_PHONE.sub("", text) if _APPLIED_FROM.search(text) else text)
         and not POINTING.search(text)
-        and not _PERSONAL.search(text)
+        and not _PERSONAL.search(_NAMED.sub("「」", text))
         and not _CHATTER.search(_NAMED.sub("「」", text))
         and not re.match(
             r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text
         )
-        and not re.search(r"。」|」(?:など|等)(?:と|、)|」と(?:言|電話|名乗|名のる|称)", text)
+        and not re.search(
+            r"。」|」(?:など|等)と(?:言|い|話|電)|」と(?:言|電話|名乗|名のる|称)", text
+        )
         and "※" not in text
         and not re.search(
             r"(?:について|につきまして)、?(?:下記|次|以下)?[^、。]{0,6}決定(?:し|いたし|させて)",
@@ -710,7 +733,7 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not re.search(r"[^\d]:(?!\d)", text)
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", text)
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
-        and not re.match(r"^[てにをはがもへとでの、]", text)
+        and not _PARTICLE.match(text)
     )
 
 

@@ -5,6 +5,7 @@ values, records of tables.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -99,6 +100,13 @@ _SPAN: Final = re.compile(
 _CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
 #: fields that no excursion has
+#: behind a day: it is open then, among days on which it is not
+_OPENS: Final = re.compile(
+    r"\s*(?:から|より)?は?(?:通常|平常|ふだん|正午から|午[前後]\d+時から)?(?:どおり|通り)?に?(?:開館|再開|開室|開け|開き|通常どおり|平常どおり)"
+    r"|\s*(?:通常|平常|ふだん)どおり"
+)
+#: what an event has beside its time and place
+_OF_EVENT: Final = frozenset(("audience", "capacity", "fee", "apply", "term", "bring"))
 _FACTS: Final = frozenset(("when", "place", "audience", "capacity", "term"))
 #: labels whose value may be sentences, told like any other
 _TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
@@ -283,6 +291,14 @@ def _first_of_days(value: str) -> str:
     return lead_time(stripped(value)[count.end() :])[0] if count else ""
 
 
+def _shut_day(value: str) -> str:
+    """Return the day with which one more line of days begins; empty where it says that the house is
+    open then: 12月1日(火)から開館します, below 休館期間.
+    """
+    day, rest = lead_time(value)
+    return day if "月" in day and not _OPENS.match(rest) else ""
+
+
 def _is_venue(name: str) -> bool:
     """Whether words beside a time are where it takes place: a place and no library's name alone, or
     an address behind it.
@@ -361,8 +377,27 @@ class _Builder:
             else:
                 for piece in pieces(block, number, loud_tells=self.loud_tells):
                     self._piece(piece)
+        self._rejoin()
         self._name_days()
         self._unwrap()
+
+    def _rejoin(self) -> None:
+        """Give back to the event what stands behind its programme: 第1部 講演 ⏎ 第2部 朗読 ⏎
+        定員：180名 is of the whole, where no time parts them and no other line has that label.
+        """
+        units, sections = self.outline.units, self.outline.sections
+        labels = Counter(unit.label for unit in units)
+        timed = {unit.section for unit in units if unit.name in ("when", "hours", "entry")}
+        for section in sections:
+            above = section.above
+            if section.style[0] != "plain" or section.index in timed or above not in timed:
+                continue
+            mine = [unit for unit in units if unit.section == section.index]
+            whole = (u.at for u in mine if u.name in _OF_EVENT and labels[u.label] == 1 and u.label)
+            first = next(whole, len(units))
+            for unit in mine:
+                if unit.at >= first:
+                    units[unit.at] = replace(unit, section=above)
 
     def _name_days(self) -> None:
         """Take the words above a day, or the heading right above it, for its name where a section
@@ -747,7 +782,7 @@ class _Builder:
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif name == "when" and _goes_on_with(mine[-1].text, bare_text):
             units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
-        elif name == "when" and mine and (day := lead_time(bare_text)[0]) and "月" in day:
+        elif name == "when" and mine and (day := _shut_day(bare_text)):
             # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
             self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
         elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
@@ -785,6 +820,9 @@ class _Builder:
             text = clean = re.sub(r"(?<=[)日])\s+(?=[\d午])", "", clean)
         led = _LED.match(clean) if sort == "" else None
         if led and not (rest_of(led[1]) or _DOES.search(led[2])):
+            if _OPENS.match(led[2]):  # 9月8日(火) 通常どおり(午後6時まで)
+                self._add(led[2], "other", led[1], bare=bare)
+                return
             self._add(led[1], "when", label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean

@@ -87,6 +87,11 @@ _WINDOW: Final = re.compile(
 _LOST: Final = re.compile(
     r"(?<=[日)])\s?\?(?=\s?(?:(?:20\d\d|令和\s?\d{1,2})年\s?)?\d{1,2}月\s?\d{1,2}日)"
 )
+#: a blank within a word of two letters, or within a month, that only sets it wider: 返 却, 1 月
+_WIDE: Final = re.compile(
+    r"^(?P<one>[一-龠]) (?P<two>[一-龠])(?= |:|$)"
+    r"|(?<![\d:])(?P<month>1[0-2]|[1-9]) (?=月(?!曜))|(?<=月)(?P<day>\d{1,2}) (?=日)"
+)
 #: a blank before a particle, which a hard break left
 _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
 
@@ -106,7 +111,8 @@ def tidy(line: str) -> tuple[str, bool]:
     flat = _LOST.sub("~", _WINDOW.sub("", fold(line).translate(FRAME)))
     bare = _MAIL.sub("", _PHONE.sub(_as_a_way, flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
-    return _LONE.sub("", re.sub(r"\s+", " ", clean)).strip(), bare == flat
+    close = _WIDE.sub(r"\g<one>\g<two>\g<month>\g<day>", re.sub(r"\s+", " ", clean).strip())
+    return _LONE.sub("", close), bare == flat
 
 
 def _as_a_way(phone: re.Match[str]) -> str:

@@ -184,17 +184,19 @@ def of_choice(needs: str, most: str, how: str, worthy: str, statements: str) -> 
     return f"{' '.join(str(one.at) for one in choice)} / {needed}"
 
 
-def of_worth(main: str, chosen_: str, statements: str) -> str:
-    """The points of each in the order of the page, and which are worth room beside the chosen."""
+def of_worth(kind: str, chosen_: str, statements: str) -> str:
+    """The points of each in the order of the page, and which are worth room beside the chosen, each
+    with what a draft may have already; 0 is the section of the news.
+    """
+    kind, _, bare = kind.partition(" ")
     every = _best_first(statements)
-    days = frozenset(day for one in main.split() if (day := _day(one)))
     choice = [one for one in every if str(one.at) in chosen_.split()]
     points = [
-        worth(one, place, main=days, today=TODAY)
+        worth(one, place, kind=kind, near=not one.unit.section, today=TODAY)
         for place, one in enumerate(sorted(every, key=lambda one: one.at))
     ]
-    more = further(every, choice, main=days, today=TODAY)
-    places = (f"{one.at}{'' if sure else '?'}" for one, sure in more)
+    more = further(every, choice, kind=kind, sections=frozenset({0}), bare=bool(bare), today=TODAY)
+    places = (f"{one.at}≤{upto}" for one, upto in more)
     return f"{' '.join(map(str, points))} / {' '.join(places)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
@@ -376,10 +377,11 @@ def test_5_3_i_an_issue_s_day_gives_its_month_to_bare_days() -> None:
     ],
 )
 def test_truth_7_closed_days_are_no_days_of_the_exhibition(told: tuple[str, ...]) -> None:
-    """What stands below 休館日, in its cell or under its heading, is shut then."""
+    """What stands below 休館日, in its cell or under its heading, is shut then, and told as that."""
     said = summary("収蔵品展「びっくり箱」", "会期：7月4日(土)～8月30日(日)", *told)
-    assert "7月4日(土)～8月30日(日)" in said
-    assert "7月28日" not in said
+    lines = said.split("\n")
+    assert lines[0] == "会期：7月4日(土)～8月30日(日)"
+    assert all(line.startswith("休館日：") for line in lines[1:])
 
 
 def test_truth_7_an_hour_stays_with_its_own_days() -> None:
@@ -1849,12 +1851,12 @@ def test_truth_7_a_list_of_houses_is_whole_or_none() -> None:
 
 
 def test_truth_7_hours_with_an_exception_in_brackets_are_not_told_for_all_days() -> None:
-    """10時～17時(最終日は15時まで) beside 会期."""
+    """10時～17時(最終日は15時まで) beside 会期 is told whole, and no hours of all days."""
     said = summary(
         "写真展", "会期：7月3日(金)～7月12日(日)\n時間：10時～17時(最終日は15時まで)\n会場：ロビー"
     )
-    assert "～17時" not in said
-    assert "7月3日(金)～7月12日(日)" in said
+    assert "会期：7月3日(金)～7月12日(日)\n" in said
+    assert "時間：10時～17時(最終日は15時まで)" in said
     (one,) = find_occasions("7月4日(土)10:00～11:00/13:00～14:00", TODAY)
     assert "11:00" in (one.clock or "")
 
@@ -2020,7 +2022,9 @@ def test_6_9_a_bare_day_of_another_month_of_the_page_is_no_wrong_day() -> None:
 
 
 def test_truth_7_a_day_that_hangs_on_something_has_no_state() -> None:
-    """Open if the warning is lifted by seven: the day is no closed one."""
+    """Open if the warning is lifted by seven: the day is no closed one, and told with its
+    condition.
+    """
     said = summary(
         "台風の接近に伴う臨時休館について",
         "次のとおり休館します。",
@@ -2029,7 +2033,8 @@ def test_truth_7_a_day_that_hangs_on_something_has_no_state() -> None:
         "= 8月22日(土) | 午前7時までに警報が解除された場合、平常どおり開館 | 解除されない場合は休館",
         today=date(2026, 8, 20),
     )
-    assert "8月22日" not in said
+    assert "休館日" not in said
+    assert "8月22日(土)：午前7時までに警報が解除された場合、平常どおり開館" in said
 
 
 def test_5_1_a_a_day_with_its_year_below_its_label_is_no_stamp() -> None:
@@ -2058,10 +2063,74 @@ def test_5_1_a_a_month_apart_from_its_name_is_no_number_of_a_line() -> None:
     assert [
         s.text[:5]
         for s in outline_of(Page(URL, "記念の式", "6 月15 日に記念の式を開きました。"), TODAY).units
-    ] == ["6 月15"]
+    ] == ["6月15日"]
 
 
 def test_5_1_a_from_what_comes_in_on_a_day_is_that_day() -> None:
     """4月1日受付分から: no term to apply."""
     assert role_of("4月1日(木)受付分から、改定します") != "apply"
     assert role_of("4月1日(木)から受付します") == "apply"
+
+
+def test_5_1_a_lines_beside_the_news_stand_in_the_order_of_their_use() -> None:
+    """A day of its own before how to apply, before whom it is for; no stamp, no contact, no name."""
+    said = summary(
+        "ことばの会を開きます",
+        "日時：7月4日(土)10時～",
+        "会場：集会室",
+        "内容：早口ことばと回文",
+        "掲載日：6月20日",
+        "問い合わせ：中央図書館",
+        "講師：山田さん",
+        "# 説明会",
+        "6月27日(土)14時～",
+    )
+    assert said.index("説明会：6月27日(土)14時～") < said.index("内容：早口ことばと回文")
+    assert not re.search("掲載|問い合わせ|山田", said)
+
+
+def test_truth_7_a_posted_day_of_a_list_is_no_line() -> None:
+    """連休中の開館時間 4/20 in ほかのお知らせ is when that was posted."""
+    said = summary("春のおはなし会", "日時：7月4日(土)10時～", "会場：集会室", "連休の開館 6/18")
+    assert "6/18" not in said
+    assert "6月18日" not in said
+
+
+def test_truth_7_what_one_of_several_parts_says_is_not_for_all() -> None:
+    """A sentence below one of two headings that look alike stays out."""
+    part = ("# 一般書", "海の小説を集めました。", "# 絵本", "夜の絵本を集めました。")
+    said = summary("夏の特集", "期間：7月4日(土)～7月20日(月)", *part)
+    assert "集めました" not in said
+
+
+def test_5_1_a_a_word_that_begins_with_a_particle_s_letter_begins_a_sentence() -> None:
+    """はじめて, もし, ところが are no half sentences; も利用できます is one."""
+    lines = ("日時：7月4日(土)10時～", "会場：集会室")
+    said = summary("見学会", *lines, "はじめての方も7月1日(水)までに予約できます。")
+    assert "はじめての方も7月1日(水)までに予約できます。" in said
+    assert "も利用できます" not in summary("見学会", *lines, "も利用できます。")
+
+
+def test_5_1_a_a_blank_that_sets_a_word_wider_parts_nothing() -> None:
+    """1 月 and 返 却 are one word; 2 月曜 is none."""
+    page = Page(URL, "巡回", "1 月14日に回ります。\n返 却 玄関の箱へ\n第2 月曜に休みます。")
+    told = [f"{u.label} {u.text}" for u in outline_of(page, TODAY).units]
+    assert any("1月14日" in line for line in told)
+    assert any("返却" in line for line in told)
+    assert any("第2 月曜" in line for line in told)
+
+
+def test_truth_7_hours_of_a_page_of_hours_are_no_closed_day() -> None:
+    """9月9日(水) 10時～13時 below 開館時間の変更 is when it is open."""
+    said = summary(
+        "台風の接近に伴う開館時間の変更について", "7月4日(土) 10時～13時", today=date(2026, 7, 3)
+    )
+    assert "休館日" not in said
+
+
+def test_truth_7_the_next_day_takes_its_month() -> None:
+    """翌21日(火) is 翌7月21日(火)."""
+    said = summary(
+        "7月20日(月)の臨時開館", "7月20日(月)は臨時に開館します。", "翌21日(火)は休館します。"
+    )
+    assert "翌7月21日(火)は休館します。" in said

@@ -1,0 +1,192 @@
+"""Pure: the page's own labelled lines that no field of a draft holds, as the page has them, in the
+order of their use to a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.values import last_of, value_of
+from bridge.text.clean import harmless
+from bridge.text.dates import find_occasions, house
+from bridge.topics.labels import known_field
+from bridge.topics.outline import is_label, is_library, split
+from bridge.topics.sorts import has_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from bridge.topics.outline import Outline, Unit
+
+LENGTH: Final = 60  #: characters of such a line
+WHOLE: Final = 48  #: characters of one that is told with its further sentences
+LABEL: Final = 16  #: characters of its label
+PART: Final = 80  #: characters of what is told of a part
+NAME: Final = 24  #: characters of the name of a thing with its day
+#: names of lines in the order of their use
+_USE: Final = (
+    *("when", "entry", "hours", "term", "apply", "audience", "capacity", "fee", "place"),
+    *("other", "aside", "", "bring"),
+)
+#: what may hold for all of several things
+_SHARED: Final = frozenset(("place", "audience", "capacity", "fee", "apply", "term"))
+#: what needs no label: 先着40名 1月7日(火)午前10時から受付
+_SPOKEN: Final = frozenset(("apply", "capacity", "fee", "term"))
+_SPEAKS: Final = re.compile(
+    r"先着|抽選|定員|(?:事前)?(?:申し?込|予約)(?:み|は|不要|受付)|要(?:申|予)"
+    r"|(?:参加|入場|観覧|聴講)(?:費|料)?(?:は)?無料|参加費"
+)
+#: labels of what is nobody's news, or means nothing alone
+_UNTOLD: Final = re.compile(
+    r"[はがを]|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
+    r"|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号"
+    r"|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他|備考|通訳|託児|保育|以外|提出|送付|宛|リンク|条件|規格"
+    r"|問い?合|行事$|主催|共催|後援|協力|講師|日程|次回|前回|の(?:申込み?の)?締切"
+)
+#: labels of days that say what they are
+_OWN_DAY: Final = frozenset(("休館日", "休室日", "閉館日", "開館日"))
+#: a day and no more, as a list of further news has it
+_POSTED: Final = re.compile(r"\(?(?:(?:20)?\d\d[./年])?\d{1,2}[./月]\d{1,2}日?\)?")
+#: what holds for each of several
+_EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")
+#: what is for some only, or the first of several ways
+_OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][)）.、]")
+#: a day for a label: 8月21日(金)：終日休館
+_DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?")
+#: what a heading asks for, beside its name: 出場者(バトラー)募集
+_ASKED: Final = re.compile(r"[(（][^()（）]*[)）]|の?募集|につい?て")
+_THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
+_BUT: Final = re.compile(r"(?:ただし|但し|※)")
+_PERSON: Final = re.compile(r"さん|[氏様]")
+
+
+def own_lines(
+    outline: Outline,
+    today: date,
+    *,
+    several: bool,
+    sections: frozenset[int],
+    part: Callable[[Unit], bool],
+) -> tuple[tuple[str, str], ...]:
+    """Return label and value of each; of `several` things only what holds for all of them.
+
+    `sections` are those of the news: what stands below another heading has its own name. `part`
+    tells a line that is the first of several alike.
+    """
+    labels = Counter(unit.label for unit in outline.units)
+    lines = sorted(
+        (0 if _DAY.fullmatch(label) else _USE.index(unit.name), unit.at, label, value)
+        for unit, label in _labelled(outline, sections)
+        if unit.name in _USE
+        and not (unit.label and labels[unit.label] > 1)
+        and _may(unit, outline.title, several=several)
+        and unit.bare
+        and not outline.sections[unit.section].record
+        and (has_day(label) or not _goes_on_below(outline, unit))
+        and not (unit.name in _SHARED and part(unit))
+        and (value := _value(outline, unit, today))
+    )
+    parts = () if several else _parts(outline, today)
+    return (*parts, *((label, value) for _, _, label, value in lines))
+
+
+def _may(unit: Unit, title: str, *, several: bool) -> bool:
+    """Whether a line tells of all that is told; where one thing is held has been told, and beside
+    the title's own thing its name says nothing: 文献複写：7月8日まで of its stop.
+    """
+    if not several:
+        return unit.name != "place" and not (unit.name == "entry" and unit.label in title)
+    return unit.name in _SHARED or _EACH.search(unit.text) is not None
+
+
+def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
+    """Yield what is told of each part that the title names, whose heading it is: 発表者：8名, 申込
+    10月25日(日)まで of 発表者・観戦者募集.
+    """
+    for section in outline.sections:
+        name = _ASKED.sub("", section.heading)
+        if section.facet or section.library or len(name) < 2 or name not in outline.title:
+            continue
+        mine = [unit for unit in outline.units if unit.section == section.index]
+        told = [
+            f"{unit.label} {value}" if unit.name in ("apply", "term") and unit.label else value
+            for unit in mine
+            if unit.name in _SHARED and unit.bare and (value := _value(outline, unit, today))
+        ]
+        if not any(unit.name in ("when", "entry") for unit in mine):
+            told += [next(split(u.text), "").rstrip("。") for u in mine[:1] if not (told or u.name)]
+            value = "、".join(told)
+            if is_label(name) and 0 < len(value) <= PART:
+                yield name, value
+
+
+def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit, str]]:
+    """Yield lines and what they are called: by their label, else by the words or the heading right
+    above a day.
+    """
+    whens = Counter(unit.section for unit in outline.units if unit.name == "when")
+    spanned = any(o.end for o in find_occasions(outline.title, outline.near))
+    for unit in outline.units:
+        label = unit.label
+        section = outline.sections[unit.section]
+        plain = unit.name == "when" and known_field(label) == "when" and label not in _OWN_DAY
+        if plain and has_day(unit.text) and "→" not in unit.text:
+            continue  # 日時 is of the news, and the news has it
+        if unit.name == "when" and not label and unit.at:
+            above = outline.units[unit.at - 1]
+            if above.name == "word" and above.section == unit.section:
+                label = above.text
+            elif (
+                # beside what has its own span in the title it may be what was before
+                whens[unit.section] == 1 and section.heading and not (section.facet or spanned)
+            ):
+                label = section.heading
+        elif not (unit.section in sections or section.facet or unit.name == "entry"):
+            continue
+        if not label and unit.name in _SPOKEN and _SPEAKS.match(unit.text):
+            yield unit, ""
+        if unit.name == "entry" and _SPEAKS.match(label):
+            yield replace(unit, name="apply", label="", text=f"{label} {unit.text}"), ""
+        one = len(label) == 1 and not known_field(label)
+        fits = is_label(label) and len(label) <= (NAME if unit.name == "entry" else LABEL)
+        if _DAY.fullmatch(label) or (
+            fits and not (one or is_library(label) or _UNTOLD.search(label))
+        ):
+            yield unit, label
+
+
+def _value(outline: Outline, unit: Unit, today: date) -> str:
+    """Return what a line says, empty where that is over, only courtesy, or somebody's name."""
+    first = next(split(unit.text), "")
+    if len(unit.text) > LENGTH and (len(first) > LENGTH or _BUT.search(unit.text)):
+        return ""
+    if _POSTED.fullmatch(unit.text):
+        return ""
+    days = find_occasions(f"{unit.label} {unit.text}", outline.near)
+    if any(o.weekday_wrong or ((end := last_of(o)) and end < today) for o in days):
+        return ""
+    value = value_of(unit.text, outline.near)
+    if (
+        known_field(value)
+        or _PERSON.search(value)
+        or _OF_SOME.search(value)
+        or (_THANKS.search(value) and not re.search(r"\d", value))
+    ):
+        return ""
+    if unit.name in ("when", "entry") and not re.search(r"\d", f"{unit.label}{value}"):
+        return ""
+    if value and unit.name in ("other", "aside", "") and len(unit.text) <= WHOLE:
+        value = harmless(house(unit.text.rstrip("。"), outline.near))
+    return value
+
+
+def _goes_on_below(outline: Outline, unit: Unit) -> bool:
+    """Whether a value is the first line of a list."""
+    after = outline.units[unit.at + 1 : unit.at + 2]
+    return any(
+        not u.label and u.name not in ("", "note") and u.section == unit.section for u in after
+    )
