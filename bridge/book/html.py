@@ -66,10 +66,16 @@ def _at(moment: str, zone: tzinfo | None) -> str:
 
 def _shown(text: str) -> str:
     """Return a text as markup, each thing in it that nobody sees shown by its number."""
+    if not text:  # many a cell
+        return text
     text = visible(text)
     for sign, mark in _MARKS:
         text = text.replace(sign, mark)
     return text
+
+
+#: the same of what comes again and again: names of persons, of steps, of sources
+_word: Final = lru_cache(1024)(_shown)
 
 
 def _row(heading: str, cell: str) -> str:
@@ -112,7 +118,7 @@ class _Article:
         rows += [_row("決裁のときのページ", self._page(*one)) + "\n" for one in leaf.pages.values()]
         rows.append(_row("投稿", self._post()) + "\n")
         checks = "<br>".join(
-            f"{labels.word(labels.ROLE, c.role)} {_shown(c.person)} {_at(c.at, self._zone)}"
+            f"{labels.word(labels.ROLE, c.role)} {_word(c.person)} {_at(c.at, self._zone)}"
             for c in leaf.checks
         )
         rows.append(_row("確認 9(2)", checks or "なし") + "\n")
@@ -124,7 +130,7 @@ class _Article:
         return Markup("".join(rows))  # noqa: S704 - each value in it has gone through _shown
 
     def _by(self, person: str, at: str) -> str:
-        return f"{_shown(labels.actor(person))} {_at(at, self._zone)}"
+        return f"{_word(labels.actor(person))} {_at(at, self._zone)}"
 
     def _opening(self) -> Iterator[str]:
         draft, present, page = self._leaf.draft, self._leaf.present, self._leaf.page
@@ -137,7 +143,7 @@ class _Article:
         urgent, note = "・緊急" if present.urgent else "", _shown(draft.note)
         yield _row("状態・種別", f"{state}{urgent}{note and '<br>'}{note}") + "\n"
         by, origin = self._by(present.author, draft.opened_at), _shown(draft.origin)
-        yield _row("起案", f"{by}・{_shown(draft.source)}{origin and '<br>'}{origin}") + "\n"
+        yield _row("起案", f"{by}・{_word(draft.source)}{origin and '<br>'}{origin}") + "\n"
         behind = f"<bdi>{_shown(page.title)}</bdi><br>{_shown(page.url)}" if page else "なし"
         yield _row("元のページ", behind) + "\n"
 
@@ -145,7 +151,7 @@ class _Article:
         image, by = version.content.image, self._by(version.author, version.at)
         picture = "" if image is None else _picture(image)
         findings = "".join(
-            f"<br>{'要確認' if f.stop else '注意'} {_shown(f.clause)}"
+            f"<br>{'要確認' if f.stop else '注意'} {_word(f.clause)}"
             f"「<bdi>{_shown(f.found)}</bdi>」{_shown(f.why)}"
             for f in version.findings
         )
@@ -165,16 +171,16 @@ class _Article:
 
     def _decision(self, decision: DecisionRow) -> str:
         parts = [
-            f"第{decision.version}版 {_shown(decision.person)} {_at(decision.at, self._zone)} "
+            f"第{decision.version}版 {_word(decision.person)} {_at(decision.at, self._zone)} "
             f"{labels.way(decision)}"
         ]
         if decision.confirmation:
-            parts.append(f"({_shown(decision.confirmation)})")
+            parts.append(f"({_word(decision.confirmation)})")
         if self._leaf.draft.decision != decision.id:
             parts.append("(取消し)")
-        parts.append(f"・運用方針 {_shown(decision.policy_version)}")
+        parts.append(f"・運用方針 {_word(decision.policy_version)}")
         if decision.inspected_at:
-            looked = f"{_shown(decision.inspector or '')} {_at(decision.inspected_at, self._zone)}"
+            looked = f"{_word(decision.inspector or '')} {_at(decision.inspected_at, self._zone)}"
             parts.append(f"<br>後閲 {looked}")
         if decision.acknowledged:
             parts.append(f"<br>承知した指摘 {_shown('、'.join(decision.acknowledged))}")
@@ -183,12 +189,12 @@ class _Article:
         return "".join(parts)
 
     def _review(self, one: ReviewRow) -> str:
-        step, at = _shown(one.step), _at(one.at, self._zone)
-        return f"第{one.version}版 {step} {_shown(one.person)} {at}"
+        step, at = _word(one.step), _at(one.at, self._zone)
+        return f"第{one.version}版 {step} {_word(one.person)} {at}"
 
     def _ticks(self) -> str:
         ticks = "<br>".join(
-            f"第{t.version}版 {labels.word(labels.CHECKLIST_PART, t.part)} {_shown(t.person)} "
+            f"第{t.version}版 {labels.word(labels.CHECKLIST_PART, t.part)} {_word(t.person)} "
             f"{_at(t.at, self._zone)} どれにもあたりません"
             for t in self._leaf.checklists
         )
@@ -216,7 +222,7 @@ class _Article:
         return words + "".join(
             f'<br><span class="small">試み {_at(a.started_at, self._zone)} '
             f"{labels.word(labels.THROUGH, a.through)} {labels.word(labels.OUTCOME, a.outcome)} "
-            f"{_shown(a.detail)}</span>"
+            f"{_word(a.detail)}</span>"
             for a in self._leaf.attempts
         )
 
@@ -237,5 +243,5 @@ class _Article:
 
     def _line(self, line: LineRow) -> str:
         at, detail = _at(line.at, self._zone), _shown(labels.detail(line.detail))
-        action, actor = _shown(labels.action(line.action)), _shown(labels.actor(line.actor))
+        action, actor = _word(labels.action(line.action)), _word(labels.actor(line.actor))
         return f'<li value="{line.id}">{at} {action} {actor} {detail}</li>'

@@ -86,9 +86,6 @@ _POST: Final = _shape("post_id", "url", "at", "through", "cost_usd")
 _CHECK: Final = _shape("role", "person", "at")
 _REVIEW: Final = ("version", "digest", "step", "person", "at")
 _TICK: Final = ("version", "digest", "person", "at", "part")
-_LINE: Final = _shape(
-    *("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
-)
 
 
 def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
@@ -115,18 +112,20 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
         _PAGE % (_text(page.title), _text(page.url)) if page else _NONE,
         draft.version,
         _text(present.digest),
-        _list(_version(number, one, zone) for number, one in enumerate(leaf.versions, 1)),
+        _list([_version(number, one, zone) for number, one in enumerate(leaf.versions, 1)]),
         draft.decision or _NONE,
-        _list(_decision(decision, leaf, zone) for decision in leaf.decisions),
+        _list([_decision(decision, leaf, zone) for decision in leaf.decisions]),
         _written([_dates(asdict(one), zone) for one in leaf.confirmations]),
-        _list(_attempt(attempt, zone) for attempt in leaf.attempts),
+        _list([_attempt(attempt, zone) for attempt in leaf.attempts]),
         _post(post, zone) if post else _NONE,
         _written([_further(one, zone) for one in leaf.posts[1:]]),
         _written([_named(one, _REVIEW, zone) for one in leaf.reviews]),
         _written([_named(one, _TICK, zone) for one in leaf.checklists]),
         _list(
-            _CHECK % (_text(role), _text(person), _moment(at, zone))
-            for _, role, person, at in leaf.checks
+            [
+                _CHECK % (_word(role), _word(person), _moment(at, zone))
+                for _, role, person, at in leaf.checks
+            ]
         ),
         _WRITTEN(_tied(first, present.content, (first.posted_at, at), zone)) if first else _NONE,
         _written([_tied(o, o.content, (at, o.posted_at), zone) for o in leaf.corrections]),
@@ -138,17 +137,17 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
 
 def _line(line: LineRow) -> str:
     _, id, at, actor, action, before, after, version, detail, hash = line
-    return _LINE % (
-        id,
-        _text(at),
-        _text(actor),
-        _text(action),
-        _NONE if before is None else _text(before),
-        _NONE if after is None else _text(after),
-        _NONE if version is None else version,
-        _text(detail),
-        _text(hash),
+    return (
+        f'{{"id": {id}, "at": {_text(at)}, "actor": {_word(actor)}, "action": {_word(action)}, '
+        f'"before": {_word(before)}, "after": {_word(after)}, '
+        f'"version": {_NONE if version is None else version}, "detail": {_text(detail)}, '
+        f'"hash": {_text(hash)}}}'
     )
+
+
+@lru_cache(1024)  # names of persons, steps and states
+def _word(text: str | None) -> str:
+    return _NONE if text is None else _text(text)
 
 
 def _version(number: int, version: VersionRow, zone: tzinfo | None) -> str:

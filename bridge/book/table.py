@@ -4,6 +4,7 @@ byte order mark).
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -72,7 +73,7 @@ HEADINGS: Final = (
 )
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it
 #: text (OWASP, CSV Injection)
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA: Final = re.compile("[ \n]*[=+\\-@\t\r＝＋－＠]").match
 
 
 def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
@@ -89,12 +90,12 @@ def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
 
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA(cell) else cell
 
 
 def _line(cells: Iterable[str]) -> str:
     # each cell is quoted, as RFC 4180 has it
-    text = '","'.join([guarded(cell).replace('"', '""') for cell in cells])
+    text = '","'.join([cell and guarded(cell).replace('"', '""') for cell in cells])
     return f'"{text}"\r\n'
 
 

@@ -58,7 +58,7 @@ LAST: Final = "~"  #: after every moment
 #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
 SLICE: Final = 250
 
-LEAVES: Final = 100  #: drafts of a book that are read at once, likewise
+LEAVES: Final = 50  #: drafts of a book that are read at once, likewise
 
 
 class Export:
