@@ -183,6 +183,19 @@ def test_no_look_at_a_year_walks_the_record(store: Store) -> None:
         )
 
 
+def test_a_draft_that_was_opened_in_a_year_is_not_asked_when_it_ended(store: Store) -> None:
+    """It stands in the book either way; where it came to its end is a look into its lines."""
+    opened(store, NOW - timedelta(days=800))
+    id = opened(store, NOW)
+    asked: list[str] = []
+    store._db.set_trace_callback(asked.append)
+    assert store.export.touched(*span(2026), ENDS) == [id]
+    store._db.set_trace_callback(None)
+    assert not [statement for statement in asked if "FROM journal" in statement]
+    rejected(store, 1, NOW)
+    assert store.export.touched(*span(2026), ENDS) == [1, id]
+
+
 def test_a_head_that_was_written_down_is_found_again(store: Store) -> None:
     """The last hash of a book is still in the journal when more was written; another one never was."""
     opened(store, NOW)
