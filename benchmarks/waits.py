@@ -62,6 +62,16 @@ READERS = {
         "--out",
         "book.html",
     ),
+    "the book as a table": (
+        "book",
+        "--year",
+        "2025",
+        "--fiscal",
+        "--format",
+        "csv",
+        "--out",
+        "book.csv",
+    ),
     "the year's figures": ("figures", "--year", "2025", "--fiscal", "--out", "figures"),
     "publish, its daily look": ("publish",),
 }
