@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 DAY: Final = 24 * 60  #: minutes
+_MORNING: Final = 8  #: the first hour that a page says without its half for one of the morning
 
 _PASSAGE: Final = re.compile(r"[^。\n]+")
 _HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|未明|正午|[AaPp]\.?[Mm]")
@@ -38,7 +39,7 @@ _SERIES: Final = re.compile(
 )
 _PLACES: Final = (
     "図書館|分館|本館|別館|新館|公民館|会館|体育館|博物館|美術館|児童館|資料館|文学館|市役所"
-    "|支所|出張所|小学校|中学校|高校|大学|保育園|幼稚園|劇場|広場|公園|講堂|工房|文庫"
+    "|支所|出張所|待合所|小学校|中学校|高校|大学|保育園|幼稚園|劇場|広場|公園|講堂|工房|文庫"
     "|[一-龠々](?<!教)室|ホール|ルーム|センター|コーナー|ロビー|ギャラリー|プラザ|スペース|スタジオ"
     "|ラウンジ|サロン|カフェ|テラス|シアター|アリーナ|ビル"
 )
@@ -115,7 +116,7 @@ DENIAL: Final = re.compile(
 )
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
 _NO_WAY: Final = re.compile(
-    r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|は?がき|窓口|カウンター))*(?:による|から)?[でや]?[のは]?"
+    r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|はがき|窓口|カウンター))*(?:による|から)?[でや]?[のは]?"
     r"(?:お?申し?込み?|ご?予約|受付|応募)?は?\s?(?:お?受け?(?:付け?)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
 )
@@ -221,7 +222,7 @@ _STATE: Final = re.compile(
 #: what each of them has
 OPEN_SIGN: Final = re.compile("[休開][館室]")
 _BY: Final = re.compile(
-    r"(?:は?がき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター|郵送|持参)(?:[でにへは]|か|または|、)[^。\n]{0,12}$"
+    r"(?:はがき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター|郵送|持参)(?:[でにへは]|か|または|、)[^。\n]{0,12}$"
 )
 #: 16時終了, but not 10時 終了12時
 _ENDS: Final = re.compile(
@@ -272,7 +273,7 @@ CHOICES: Final = (
     Choice(
         "費用",
         _values(
-            無料=r"無料|(?:費用|参加費|料金)は?(?:かかりません|不要|なし|0円)",
+            無料=r"無料|(?:費用|参加費|料金|お金|お代)[はも]?(?:かかりません|いただきません|不要|なし|0円)|[はもが]ただで[、すきどご]",
             有料=r"有料|販売|手数料[がもは]?(?:かかります|必要)",
         ),
         denial=DENIAL,
@@ -281,8 +282,8 @@ CHOICES: Final = (
     Choice(
         "決め方",
         _values(
-            先着=r"先着|(?:申し?込み?|受付|予約)順|早い者順|早く[^。\n]{0,10}順|(?:届い|届き|申し込ま|お申し込み|着い|来館|いらし)[^。\n]{0,4}順",
-            抽選=r"抽選|抽せん|くじ引き",
+            先着=r"先着|(?:申し?込み?|受付|予約)順|早い者|(?:申し?込み?|応募)の順|定員に(?:なり|達し)(?:しだい|次第)|早く(?:[^。\n]{0,10}順|(?:お?申し?込|応募)[^。\n]{0,8}方から)|(?:届い|届き|申し込ま|お申し込み|着い|来館|いらし)[^。\n]{0,4}順",
+            抽選=r"抽選|抽せん|くじ(?:引き|を引|で)",
         ),
         denial=DENIAL,
         silent=True,
@@ -291,7 +292,7 @@ CHOICES: Final = (
         "申込みの方法",
         _values(
             電話=r"電話[^番不]|(?:か|または|や|[へに])電話|TEL|☎|℡",
-            はがき=r"は?がき|ハガキ|葉書|郵送|封書",
+            はがき=r"はがき|ハガキ|葉書|郵送|封書",
             窓口=r"窓口|カウンター|来館|直接",
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
@@ -299,11 +300,31 @@ CHOICES: Final = (
         ),
         within=_APPLIED,
         denial=_NO_WAY,
+        unless=re.compile(r"問い?合わ?せ[^。\n]*(?:電話|TEL|☎|℡)[\s:は]{0,2}[(]?\d"),
+    ),
+    Choice(
+        "出席",
+        _values(
+            全回=r"全(?:て|部)?の?\d?回(?:に|とも|を)?[^。\n]{0,8}(?:出席|参加|出られ|来られ|受講)",
+            一回=r"(?:1回|一回|1日)(?:だけ)?でも|[^。\n]{0,6}(?:来られる|都合のよい|好きな|出られる)(?:回|日)だけ|途中から(?:の|でも)",
+        ),
+    ),
+    Choice(
+        "知らせ方",
+        _values(
+            電話=r"電話で",
+            メール=r"メールで",
+            ネット=r"(?:ホームページ|サイト|SNS)(?:[でにへ]|上|、)",
+            放送=r"放送|防災無線|無線で",
+            書面=r"は?がきで|ハガキで|郵[送便]で|書面で",
+            掲示=r"掲示",
+        ),
+        within=re.compile(r"お?知らせ(?:し|いた)|通知し|ご連絡し|流し|放送し|発表し|掲示し"),
     ),
     Choice(
         "はがきの種類",
         _values(
-            往復はがき=r"往復(?:は?がき|ハガキ|葉書)",
+            往復はがき=r"往復(?:はがき|ハガキ|葉書)",
             はがき=r"(?<!往復)(?:はがき|ハガキ|葉書)",
         ),
     ),
@@ -311,7 +332,7 @@ CHOICES: Final = (
         "申込み",
         _values(
             不要=r"(?:申し?込み?|予約|手続き?)[\s:は]{0,2}(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
-            必要=r"要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約|手続き)(?:が|は|も)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|応募)は?[^。\n不無な方済]{1,24}(?:で|へ|に|から|まで)|予約は?[^。\n不無な方済も休止]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
+            必要=r"(?:から|まで)、?(?:電話|ファクス|メール|窓口|カウンター|はがき|フォーム)[^。\n]{0,12}(?:で|へ)|(?:前もって|あらかじめ)[^。\n]{0,12}席|(?:電話|窓口|カウンター|メール|はがき|フォーム)(?:で|から|にて)の?お?申し?込|(?:前もって|あらかじめ|事前に)[^。\n]{0,10}(?:申し?込|予約)|要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約|手続き)(?:が|は|も)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|応募)は?[^。\n不無な方済]{1,24}(?:で|へ|に|から|まで)|予約は?[^。\n不無な方済も休止]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
         ),
     ),
     Choice(
@@ -347,7 +368,7 @@ CHOICES: Final = (
             市外=r"[市区町村県]外|近隣|市内外",
             都内=r"[都道府県]内",
             区内=r"区内",
-            在勤=r"在勤|お勤め",
+            在勤=r"在勤|お勤め|通勤",
             在学=r"在学|通学",
         ),
         within=re.compile(r"在住|在勤|在学|お住まい|[市区町村]外の方|市内の方|市内外"),
@@ -356,7 +377,7 @@ CHOICES: Final = (
         "送り方・届け方",
         _values(
             宅配=r"宅配|宅急便|配達|配送|(?<!はがきで)(?<!メールで)(?<!郵便で)お届け",
-            郵送=r"郵送|郵便で|郵便に|は?がき|ハガキ|葉書|封書|切手",
+            郵送=r"郵送|郵便で|郵便に|はがき|ハガキ|葉書|封書|切手",
             持参=r"持参|お持ちください|お持ち込み|窓口|カウンター",
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
@@ -369,7 +390,7 @@ CHOICES: Final = (
             メール=r"メール(?:[でにへか]|または|・|、)|(?:か|または|や|・)メールで",
             ファクス=r"(?:ファクス|ファックス|FAX)(?:[でにへか]|または|・|、)",
             窓口=r"(?:窓口|カウンター)(?:[でにへか]|または|・|、)|直接",
-            郵送=r"(?:は?がき|ハガキ|葉書|郵送|郵便)(?:[でにへか]|または|・|、)",
+            郵送=r"(?:はがき|ハガキ|葉書|郵送|郵便)(?:[でにへか]|または|・|、)",
             フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|電子申請|QR|二次元",
         ),
         within=re.compile(r"(?:連絡|お知らせ)(?:くだ|を)|までに"),
@@ -428,6 +449,7 @@ CHOICES: Final = (
             休止=r"(?:休止|停止)(?:し|いたし|と|に)|使えません|(?:利用|使い)になれません",
             再開=r"再開(?:し|いたし|と|に)",
         ),
+        outright=True,
     ),
     Choice("出入口", _values(東口="東口", 西口="西口", 南口="南口", 北口="北口")),
     Choice("締切の日", _values(前日=r"前日まで", 当日=r"当日まで", 翌日=r"翌日まで")),
@@ -499,6 +521,7 @@ class Passage:
     days: tuple[Day, ...]
     times: tuple[Times, ...]
     dates: frozenset[tuple[int, int]]  #: month and day of each
+    first: bool = True  #: of its line
 
     def __hash__(self) -> int:
         """Return what tells most passages apart: all that is in one would be dearer to hash than
@@ -565,6 +588,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
                     ]
                 ),
                 dates=frozenset(key for day in inside if (key := month_day(day))),
+                first=flat[start - 1 : start] in ("", "\n"),
             )
         )
     return tuple(passages)
@@ -726,14 +750,18 @@ def _behind(text: str) -> str:
     return _LABEL.split(_ASIDE.sub("", text), maxsplit=1)[0]
 
 
-def moments(times: Times) -> tuple[frozenset[int], ...]:
+def moments(times: Times, *, page: bool = False) -> tuple[frozenset[int], ...]:
     """Return for the beginning and the end the minutes of the day that may be meant: two where no
-    half is named.
+    half is named. A `page` tells no evening as 9時から: from eight on its beginnings are of the
+    morning, and what ends before noon behind one is, too.
     """
     sure = bool(_HALF.search(times.words))
+    early = page and times.begins is not None and times.begins.hour >= _MORNING
     return tuple(
         frozenset(
-            (minute,) if sure or at.hour >= 12 or at.hour == 0 else (minute, minute + DAY // 2)
+            (minute,)
+            if sure or early or at.hour >= 12 or at.hour == 0
+            else (minute, minute + DAY // 2)
         )
         for at in (times.begins, times.ends)
         if at is not None
@@ -801,7 +829,12 @@ def places(text: str) -> tuple[str, ...]:
     if not _PLACE_ENDS.search(text):
         return ()
     matches = around(_PLACE, text, _PLACE_ENDS, before=20, behind=5)
-    names = (_ANY.sub("", match[0]) for match in matches)
+    names = (
+        _ANY.sub(
+            "", match[0].lstrip("0123456789") if text[: match.start()].endswith("/") else match[0]
+        )
+        for match in matches
+    )
     return tuple(one for one in names if len(one) > 1 and not _ANY_LIBRARY.fullmatch(one))
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.policy import claims
 from bridge.policy.matter import TEXT, finding
 from bridge.text.mentions import WEEKDAYS
-from bridge.text.possible import DOUBT
+from bridge.text.possible import UNSURE
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -57,6 +57,14 @@ _SIGN: Final = re.compile("[止休せ予すし]")
 _OF_A_THING: Final = re.compile(
     r"[一-龠々ァ-ヴー][一-龠々ァ-ヴーきしりみ]{1,12}(?<![会展座室館日曜])[はもがを][^はもがを]{0,40}$"
 )
+#: 月曜はお休みです; 休館日 毎週水曜日
+_SHUT: Final = re.compile(
+    r"(?<!第.)(?P<day>[月火水木金土日])曜日?(?:だけ)?[はが](?:お?休み(?![のに])|休館|閉館)"
+)
+_SHUT_LINE: Final = re.compile(
+    r"^[^。]{0,6}(?:休館日|休室日|お?休み|定休日)[\s:はが(]|曜日?[はが]?(?:お?休み|休館)"
+)
+_DENIED: Final = re.compile(r"(?:では|じゃ)な[いく]")
 _ALL: Final = re.compile(r"(?:すべて|全て|全日程?|全回|どの回も|どちらも|いずれも)(?:を|の|、)?")
 _OPENING: Final = re.compile(
     r"[休開][館室]|お?休み"
@@ -106,6 +114,7 @@ def _weekdays(
                     f"この曜日はリンク先のページにありません(ページ: {'、'.join(_sorted(known))})。"
                 )
                 yield finding("6(9)", match[0], TEXT, why, stop=True)
+        yield from _closed_weekdays(passage, page)
         for day in passage.days:
             at = day.mention.date
             of = _OF_DAY.match(passage.text, day.mention.end - passage.start)
@@ -119,6 +128,18 @@ def _weekdays(
                     f"曜日が合いません。{at.month}月{at.day}日は{WEEKDAYS[at.weekday()]}曜日です。"
                 )
                 yield finding("6(9)", f"{day.mention.text}{of[0]}", TEXT, why, stop=True)
+
+
+def _closed_weekdays(passage: claims.Passage, page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield a weekday that a text calls closed, where the page has others closed and not it."""
+    ours = _SHUT.search(passage.text) if not passage.days else None
+    lines = (
+        [one.text for one in page if not one.days and _SHUT_LINE.search(one.text)] if ours else []
+    )
+    known = {day for line in lines for day in re.findall(r"([月火水木金土日])曜", line)}
+    if ours and known and ours["day"] not in known:
+        why = f"ページでは、休みは{'、'.join(_sorted(known))}です。"
+        yield finding("6(9)", ours[0], TEXT, why, stop=True)
 
 
 def _sorted(days: Iterable[str]) -> list[str]:
@@ -158,6 +179,8 @@ def _halves(
                 yield finding("6(9)", weekly[0], TEXT, why, stop=True)
     for at, half, words in _half_days(passages):
         page_halves = known.get(at, set())
+        if any(re.search(rf"(?:同じ|その|この|当)日の?{half}", one.text) for one in page):
+            continue
         if page_halves and _LATE[half] not in {_LATE[one] for one in page_halves}:
             why = f"ページでは、この日の「{min(page_halves)}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
@@ -188,7 +211,7 @@ def _held(passages: Sequence[claims.Passage]) -> _Held:
         if not (below or _SIGN.search(passage.text)):
             continue  # most lines
         text = _NAMED.sub(lambda one: " " * len(one[0]), passage.text)
-        if DOUBT.search(text):
+        if UNSURE.search(text):
             continue
         housed = _OPENING.search(text) is not None and any(claims.houses_in(text))
         words = [
@@ -216,11 +239,19 @@ def _held(passages: Sequence[claims.Passage]) -> _Held:
                 for day in passage.days[bisect_left(places, start) : bisect_left(places, place)]
                 if day.role != "apply"
             ]
-            state.update(dict.fromkeys(_each(days), word))
+            state.update(dict.fromkeys(_each(_together(days)), word))
             if state is off and not days and _ALL.search(text, start, place):
                 everything = word
             start = place
     return _Held(off, on, everything, frozenset(dates))
+
+
+def _together(days: Sequence[claims.Day]) -> Sequence[claims.Day]:
+    """Return the last of some days with those that are told together with it."""
+    first = len(days) - 1
+    while first > 0 and days[first].mention.joined:
+        first -= 1
+    return days[max(0, first) :]
 
 
 def _each(days: Sequence[claims.Day]) -> Iterator[date]:
@@ -251,12 +282,16 @@ def _held_otherwise(
         if theirs.off and other and off not in theirs.off and not theirs.all_off:
             why = f"ページでは、{_days(theirs.off)}が「{next(iter(theirs.off.values()))}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
+    hours = {at for one in page if one.times for at in _dates((one,)) if not _OFF.search(one.text)}
     for passage in passages:
         for day in passage.days:
             at = day.mention.date
+            if _DENIED.match(passage.text, day.mention.end - passage.start):
+                continue  # 21日ではなく28日
             if at is None or at == published or at in ours.off or at in theirs.on or day.role:
                 continue
-            if at in theirs.off and (at in ours.on or passage.times):
+            timed = passage.times and not (_OPENING.match(theirs.off.get(at, "")) and at in hours)
+            if at in theirs.off and (at in ours.on or timed):
                 why = f"ページでは、この日は「{theirs.off[at]}」です。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
 

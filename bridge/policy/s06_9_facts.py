@@ -6,9 +6,10 @@ weekdays, places and rooms, 無料 or 有料, 先着 or 抽選, the way to apply
 whom alone, what is there, allowed or needed (駐車場), kinds of material, who, and what one
 can do; both ends of a span, and which end a day is; years; 開館 or 休館 library by library; a
 closing told outright that the page tells with an 「場合」; a title that its text or its page
-contradicts. Whether the thing takes place is s06_9_standing.py's; words that the page does not have
-are a note (s06_9_words.py). Cannot see whether the page itself is right, nor what a sentence is
-about.
+contradicts. Of which piece of its page a clause speaks is read by aligned.py, what belongs to what
+by ties.py and themes.py. Whether the thing takes place is s06_9_standing.py's; words that the page
+does not have are a note (s06_9_words.py). Cannot see whether the page itself is right, nor what a
+sentence is about.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind
 from bridge.policy import (
+    aligned,
     claims,
     s06_9_days,
     s06_9_scope,
@@ -69,6 +71,7 @@ _LENGTHS: Final = {"年間": 365, "か月": 30, "週間": 7}  #: days of what co
 _FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ|な[りっ])")
 #: an hour beside it may be an end
 _CLOSES: Final = re.compile(r"締め?切|〆切|しめきり|期限|開場|会場[はが][^。]{0,16}開[きくけ]")
+_DESK: Final = re.compile("お電話|受付|窓口|カウンター")  #: has hours and days of its own
 _REST: Final = re.compile(r"(?:ほか|他|残り|あと)の?\s?$")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
@@ -85,7 +88,7 @@ _PURPOSE: Final = re.compile(
 )
 _FLOOR: Final = re.compile(r"\d{1,2}[階F]")
 #: parts of a day that exclude each other
-_PARTS: Final = ({"", "apply"}, {"", "lent"}, {"open", "closed"})
+_PARTS: Final = ({"", "apply"}, {"open", "closed"})
 _BEFORE: Final = re.compile(r"(?:て(?:い|お)り?ましたが|しましたが)")  #: what was so until now
 _BARE: Final = re.compile(
     r"(?<![月\d/.,])(?P<day>\d{1,2})\s?日(?!間|目|以|前|後)(?:\s?\((?P<weekday>[月火水木金土日])[^)]{0,6}\))?"
@@ -171,10 +174,17 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     whole = _sentences(fold(f"{page.title}\n{matter.candidate.listed}\n{page.text}"))
     for text in matter.said[1:]:
         passages = claims.passages(text.text, matter.context.today)
-        moments = tuple(_moments(text, passages, page_claims, title=fold(page.title)))
+        beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
+        moments = tuple(_moments(passages, page_claims, beside, text.folded, fold(page.title)))
         sides = s06_9_sides.findings(passages, page_claims.passages)
-        own = (one for one in sides if not any(each.found in one.found for each in moments))
-        for one in (*moments, *own):
+        own = [one for one in sides if not any(each.found in one.found for each in moments)]
+        said = [one.found for one in (*moments, *own)]
+        new = (
+            one
+            for one in _aligned(beside)
+            if not any(one.found in words or words in one.found for words in said)
+        )
+        for one in (*moments, *own, *new):
             yield replace(one, where=text.where)
         for one in (
             *_others(text, passages, page_claims),
@@ -203,22 +213,34 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
     )
 
 
+def _aligned(beside: aligned.Beside) -> Iterator[Finding]:
+    """Yield what a text says otherwise than the piece of the page of which it speaks."""
+    for one in beside.apart():
+        yield finding("6(9)", one.words, TEXT, f"ページでは「{one.line.strip()}」です。", stop=True)
+
+
 def _moments(
-    text: Stretch, passages: tuple[claims.Passage, ...], page_claims: _PageClaims, *, title: str
+    passages: tuple[claims.Passage, ...],
+    page_claims: _PageClaims,
+    beside: aligned.Beside,
+    folded: str,
+    title: str,
 ) -> Iterator[Finding]:
     """Yield each day, hour and span of a text that is not its page's, and whose; `title`: the
-    page's.
+    page's. What stands on the page, and seems to be of something else, is left out where the piece
+    of which the text speaks bears it out.
     """
-    yield from _days(passages, page_claims)
+    yield from _days(passages, page_claims, beside)
     yield from _spans(passages, page_claims)
     yield from _edges(passages, page_claims)
-    yield from _moved(passages, page_claims, text.folded)
+    yield from _moved(passages, page_claims, folded)
     yield from _years(passages, page_claims)
     yield from _opened(passages, page_claims)
     yield from _houses(passages, page_claims)
-    yield from _hours(passages, page_claims)
-    yield from _turned(passages, page_claims, text.folded)
-    yield from _exchanged(passages, page_claims, title)
+    yield from _turned(passages, page_claims, folded)
+    for one in (*_hours(passages, page_claims), *_exchanged(passages, page_claims, title)):
+        if not beside.bears_out(one.found):
+            yield one
     yield from s06_9_days.findings(passages, page_claims.passages, page_claims.published)
 
 
@@ -261,11 +283,14 @@ class _PageClaims:
         begins = {time.begins for one in self.passages for time in one.times if time.begins}
         marks = {*re.findall(r"[①-⑳]", self.folded)}
         whole = self.folded
+        nth = {*re.findall(r"第\s?(\d{1,2})\s?回", whole)}
         parts = {*re.findall(r"[^\s、。]{1,6}の部", whole)} if "の部" in whole else ()
         return {
             themes.day_rows(self.passages),
             len(begins),
             len(marks),
+            len(nth),
+            themes.day_rows([one for one in self.passages if "中止" not in one.text]),
             len(parts),
             len(themes.rows_of(self.passages)),
         }
@@ -380,9 +405,11 @@ class _PageClaims:
         chosen = (*tied, *free) if any(one.times for one in tied) else self.passages
         times = [time for one in chosen for time in one.times]
         starts = [
-            claims.moments(time)[0] for time in times if time.begins is not None and not time.aside
+            claims.moments(time, page=True)[0]
+            for time in times
+            if time.begins is not None and not time.aside
         ]
-        every = (mean for time in times for mean in claims.moments(time))
+        every = (mean for time in times for mean in claims.moments(time, page=True))
         return frozenset().union(*(starts if begins and starts else every))
 
 
@@ -404,7 +431,9 @@ def _ends(first: date, last: date, at: date, role: str, page_claims: _PageClaims
     return other is not None and role in page_claims.days.get((other.month, other.day), ())
 
 
-def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
+def _days(
+    passages: tuple[claims.Passage, ...], page_claims: _PageClaims, beside: aligned.Beside
+) -> Iterator[Finding]:
     """Yield each day that the page does not name, or names for something else only (the end of
     applying, say).
     """
@@ -426,6 +455,8 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             elif (
                 len(roles) == 1
                 and {day.role, *roles} in _PARTS
+                and not (not day.role and _DESK.search(passage.text))
+                and not beside.bears_out(day.mention.text)
                 and not (edge and edge in ends.get(key, ()))
                 and any(day.role in others for others in page_claims.days.values())
                 and not any(
@@ -572,11 +603,13 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             until = again or any(day.mention.joined == "~" for day in passage.days)
             until |= _CLOSES.search(passage.text) is not None
             to = time.ends is not None and _FROM_TO.search(passage.text)  # 19時から20時に延長
-            begins = time.begins is not None and not time.aside and not (until or to)
+            until |= _DESK.search(passage.text) is not None
+            begins = time.begins is not None and not (time.aside or until or to)
             means = claims.moments(time)
             if any(_same_span(means, other) for other in spans):
                 continue  # whatever of
-            if all(
+            mixed = len(means) == 2 and not _FROM_TO.search(passage.text) and _mixed(means, spans)
+            if not mixed and all(
                 mean & allowed(passage.dates, passage.role, begins=begins and n == 0)
                 for n, mean in enumerate(means)
             ):
@@ -594,8 +627,19 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
 
 def _same_span(means: tuple[frozenset[int], ...], other: Times) -> bool:
     """Return whether beginning and end of two spans may be the same minutes of the day."""
-    both = claims.moments(other)
+    both = claims.moments(other, page=True)
     return len(means) == len(both) == 2 and bool(means[0] & both[0] and means[1] & both[1])
+
+
+def _mixed(means: tuple[frozenset[int], ...], spans: Sequence[Times]) -> bool:
+    """Return whether a span has the beginning of some spans of the page, each of which has another
+    end, and the end of others: 9時～19時 of 9時～16時 and 9時30分～19時.
+    """
+    whole = [both for one in spans if len(both := claims.moments(one, page=True)) == 2]
+    alone = [both[0] for one in spans if len(both := claims.moments(one, page=True)) == 1]
+    begins = any(means[0] & both[0] for both in whole)
+    ends = any(means[1] & both[1] for both in whole)
+    return begins and ends and not any(mean & one for mean in means for one in alone)
 
 
 def _turned(
@@ -678,6 +722,8 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
         return True
     if counts.startswith("回"):
         return (number > 1 and number == len(days)) or number in page_claims.a_month
+    if counts.startswith("週間") and any("週間" in some for some in page_claims.counts.values()):
+        return False
     if counts.startswith("週間") and {"日間", "日"} & page_claims.counts.get(
         str(number * 7), set()
     ):
@@ -707,6 +753,9 @@ def _numbers(
     for place, number, unit in claims.numbers(flat_numbers):
         if place["kanji"] == "一" and not claims.ONE_EACH.match(flat_numbers, place.end()):
             continue  # 一冊一冊, お気に入りの一冊
+        day = re.search(r"(?<!\d)(\d{1,2})/$", flat_numbers[: place.start()])
+        if day and number and (int(day[1]), int(number)) in page_claims.days:
+            continue  # 1/21川口
         if _REST.search(flat_numbers, max(0, place.start() - 4), place.start()):
             continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
@@ -721,6 +770,7 @@ def _numbers(
             on_page = not {unit, ""}.isdisjoint(counted) or (
                 not unit and any(behind.startswith(one) for one in counted)
             )
+            on_page |= unit == "歳" and "年" in counted  # 50年 of a town that is 50歳
             if claims.KATAKANA.fullmatch(unit):  # ミリ is ミリリットル
                 on_page |= any(one.startswith(unit) or unit.startswith(one) for one in counted)
         if not on_page:
@@ -795,9 +845,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                     if page
                     else "リンク先のページにありません"
                 )
-                yield finding(
-                    "6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True
-                )
+                why = f"{choice.name}が合いません。{tells}。"
+                yield finding("6(9)", words, TEXT, why, stop=True)
 
 
 def _without_care(text: str) -> str:

@@ -104,7 +104,7 @@ _CHANGED: Final = re.compile(
 )
 #: ふだんは10冊: not now
 _USUAL: Final = re.compile(
-    r"(?:ふだん|通常|いつも|これまで|従来)(?!どおり|通り|と同)(?:は|の|、)?[^\d。、()\n]{0,6}(?P<n>\d{1,5})\s?(?P<unit>冊|点|人|名|円|日間?|週間|分間?|時間|回|台|席)"
+    r"(?:ふだん|通常|いつも|これまで|従来|現在)(?!どおり|通り|と同)(?:は|の|、)?[^\d。、()\n]{0,6}(?P<n>\d{1,5})\s?(?P<unit>冊|点|人|名|円|日間?|週間|分間?|時間|回|台|席)"
 )
 #: 変更前 変更後: the columns of a table; below them each row has what it was, and what it is
 _COLUMNS: Final = re.compile(r"(?:変更前|現行|旧)[^\n\d]{0,12}(?:変更後|改正後|新)(?:\s|$)")
@@ -204,6 +204,10 @@ def _turned_rows(page: str) -> Iterator[re.Match[str]]:
 
 def _changed(text: str, page: str) -> Iterator[Finding]:
     """Yield what was until a change by the page, told without what it is now."""
+    for ours in _USUAL.finditer(text):
+        was = [one for one in _USUAL.finditer(page) if one["unit"] == ours["unit"]]
+        if was and all(one["n"] != ours["n"] for one in was):
+            yield finding("6(9)", ours[0], TEXT, f"ページでは「{was[0][0]}」です。", stop=True)
     for usual in () if _USUAL.search(text) else _USUAL.finditer(page):
         words = re.search(rf"(?<!\d){usual['n']}\s?{usual['unit']}", text)
         others = len(re.findall(rf"(?<!\d){usual['n']}\s?{usual['unit']}", page)) > 1

@@ -162,7 +162,8 @@ _FIRST: Final = (
     "(?=[あいおかがこごさそつでとなにのはふまもやス不中乗予今休作使借停入出動取受可問営回増変失始実巡差平廃延引従必応承"
     "持提支普止消減無現用申短禁終継続縮聞聴自行要見設読走返通遊運過遠配長閉開食])"
 )
-_ANYHOW: Final = re.compile(f"{_FIRST}(?:{'|'.join(one.pattern.pattern for one in VERBS)})")
+#: any of them
+ANYHOW: Final = re.compile(f"{_FIRST}(?:{'|'.join(one.pattern.pattern for one in VERBS)})")
 
 #: what a noun is; those with letters of kana in them stand first
 _NOUN: Final = re.compile(
@@ -219,6 +220,7 @@ _ASKED: Final = frozenset(
 _DEEDS: Final = frozenset(
     ("返却", "貸出", "予約", "閲覧", "持込", "持帰", "撮影", "複写", "受取", "取置")
 )
+_BOOKS: Final = ("本", "資料", "雑誌")
 #: a verb that says what its noun says
 _SAYING: Final = (
     ("持ち込", "持込"),
@@ -246,7 +248,7 @@ _MARK: Final = re.compile(
     r"(?:[むるう]こと)?(?P<weak>(?:に|で|から|へ|と)(?=は))?(?:\([^()\n]{0,16}\))?(?:の(?:ご?利用|ご?使用|方|ほう|期間))?(?P<also>(?:で|に|から|へ)?も)?(?P<mark>は|が|を|につきまして|について|なら|\(|:)?"
 )
 #: no doubt, but why
-_CAUSE: Final = re.compile(
+CAUSE: Final = re.compile(
     r"(?:おそれ|恐れ|可能性|こと)が(?:ある|あります|予想される)(?:ため|ので|から)"
 )
 _BRACKET: Final = re.compile(r"\([^()\n]*\)")
@@ -257,7 +259,7 @@ _PIECE: Final = re.compile(r"[^。\n!?！？♪☆]+")
 _HEADS: Final = (
     (
         re.compile(
-            r"(?:ご?利用|使用|お使い)?(?:いただけ|でき|になれ)る(?:もの|こと|サービス|施設)|(?:通常|平常)どおり(?:の|ご利用)"
+            r"(?:休止|停止|中止|休館)しない(?:もの|こと|サービス|施設|館)|(?:ご?利用|使用|お使い)?(?:いただけ|でき|になれ)る(?:もの|こと|サービス|施設)|(?:通常|平常)どおり(?:の|ご利用)"
         ),
         True,
     ),
@@ -324,6 +326,9 @@ def _of_one_thing(one: Side, other: Side) -> bool:
     deeds = {one.item[-1], other.item[-1]}
     if len(deeds) > 1 and deeds <= _DEEDS:
         return False
+    of = [item[-2] for item in (one.item, other.item) if item[-1] in _DEEDS and len(item) > 1]
+    if len(of) > 1 and not (_among(of[0], of[1:]) or all(one.endswith(_BOOKS) for one in of)):
+        return False  # the reserving of seats, and of books
     if not any(_among(noun, other.item) for noun in _heads(one.item)):
         return False
     if not (by_way or any(_among(noun, ours) for noun in _heads(other.item))):
@@ -387,8 +392,8 @@ def sides(passages: Iterable[claims.Passage]) -> Iterator[Side]:
         text = passage.text
         closed = _CLOSED.match(text)
         heading = _heading(text)
-        speaks = _ANYHOW.search(text) is not None and not DOUBT.search(_CAUSE.sub("", text))
-        if speaks and listed is not None and not _ANYHOW.search(_BRACKET.sub("", text)):
+        speaks = ANYHOW.search(text) is not None and not DOUBT.search(CAUSE.sub("", text))
+        if speaks and listed is not None and not ANYHOW.search(_BRACKET.sub("", text)):
             speaks = False  # 毎週月曜日(変更ありません), below 休館日
         if closed:
             listed, above = (None if closed["rest"] else False), ""
@@ -435,7 +440,7 @@ def _listed(text: str, passage: claims.Passage, *, yes: bool) -> Iterator[Side]:
 
 def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
     """Yield the statements of one line, clause by clause."""
-    for piece in _PIECE.finditer(passage.text):
+    for piece in _PIECE.finditer(CAUSE.sub(lambda one: "、" * len(one[0]), passage.text)):
         text = piece[0]
         matches = sorted(
             ((m.start(), -m.end(), one, m) for one in VERBS for m in one.pattern.finditer(text)),

@@ -41,7 +41,7 @@ _APART: Final = re.compile(r"\d[^()\n]*\([^()\n]*\d")
 _ROUND: Final = frozenset(("移動", "自動車", "巡回"))
 #: 11:00 中央 / 14:00 滝山: a name of which the text does not say what it is
 _LISTED: Final = re.compile(
-    r"\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s?(?P<name>[一-龠々ァ-ヴーぁ-ん]{2,6})\s?(?=[/、]|$)"
+    r"\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s?(?!まで|から|より|ごろ|に)(?P<name>[一-龠々ァ-ヴーぁ-ん]{2,6})\s?(?=[/、]|$)"
 )
 _SUBJECTS: Final[dict[Sort, re.Pattern[str]]] = {
     "people": re.compile(
@@ -415,6 +415,11 @@ def _asking(sort: Sort, houses: re.Pattern[str] | None) -> Asking:
 def _of_sort(sort: Sort, text: str) -> tuple[Token, ...]:
     """Return the subjects in a text of a sort that is the same whatever the page."""
     return tuple(_rooms(text) if sort == "room" else _subjects(_SUBJECTS.get(sort), text))
+
+
+def people(text: str) -> Iterator[str]:
+    """Yield for whom something is by a text: 小学生, 3～5歳, 一般."""
+    yield from (token.value for token in _of_sort("people", text))
 
 
 def _rooms(text: str) -> Iterator[Token]:

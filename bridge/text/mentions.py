@@ -113,6 +113,7 @@ _HOLIDAY: Final = re.compile(r"\s*\((?:祝日?|休日?|振休|振替休日|祝�
 _SPAN: Final = re.compile(
     r"(?:\s|終日|午前中?|午後|正午|\d{1,2}:\d\d|\d{1,2}\s*時(?:\s*\d{1,2}\s*分|半)?|\((?:祝|休)日?\)|(?:通常)?(?:開|閉)(?:館|室|店|場)(?:時刻|後)?\((?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\))*(?:~|-|から、?|より)\s*(?:翌日?の?\s*)?"
 )
+_NEW_YEAR: Final = re.compile(r"(?:年明け|年が明けて?|新年|年始)(?:の|は|、)?$")
 _AND: Final = re.compile(r"\s*(?:[・、,，/&]|と|及び|および|または|又は|並びに)\s*")
 
 
@@ -159,6 +160,8 @@ def _raws(flat: str) -> Iterator[_Raw]:
             not month or (weekday is None and not joined and line - last_line > 3)
         ):
             continue
+        if match["day"] and _NEW_YEAR.search(flat, max(0, match.start() - 6), match.start()):
+            month = 1
         year, wrong = _year(match)
         months, days = _parts(match, month)
         for number, (day, start, stop) in enumerate(days):

@@ -27,7 +27,7 @@ EACH = BITS.replace("\n|", "|").split("|")
         (mentions._DATE, mentions._FIRST),
         (times._TIMES, times._FIRST),
         (relative.RELATIVE, relative._FIRST),
-        (sides._ANYHOW, sides._FIRST),
+        (sides.ANYHOW, sides._FIRST),
     ],
     ids=["date", "time", "relative", "side"],
 )

@@ -1,0 +1,402 @@
+"""Pure: of which piece of its page a clause of a text speaks, and what that piece says otherwise.
+
+A clause is held against the piece of the page that has its marks (pieces.py). A value that this
+piece has not, and that stands in pieces of which the clause has no mark, belongs to something else
+there; one that the page denies, or tells as what was so until now, is none of the page's. And the
+other way round: what a piece of the page with the clause's marks has is borne out, whatever another
+rule makes of it. A mark counts the less the more pieces have it. Cannot see what a clause speaks of
+that has no word of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bridge.policy import claims, pieces
+from bridge.policy.pieces import DAY, NONE, PART, SECTION, STATE, WORD
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bridge.policy.pieces import Mark, Marks, Piece, Value
+
+#: choices that belong to one thing of several (claims.py)
+_CHOICES: Final = {
+    one.name: one
+    for one in claims.CHOICES
+    if one.name in {"費用", "決め方", "申込みの方法", "申込み", "住まい", "期限の数え方"}
+}
+_OF_CHOICE: Final = {
+    name: re.compile("|".join(value.pattern for value in one.values.values()))
+    for name, one in _CHOICES.items()
+}
+_APPLYING: Final = re.compile("申|予約|席")
+_ANYBODY: Final = re.compile("(?:どなた|だれ|誰)でも")
+#: which labels tell what a value of a kind is for
+_PARTS: Final = {
+    "日": frozenset(("締切", "結果", "申込", "返却")),
+    "場": frozenset(("会場", "返却")),
+    "時": frozenset(("申込",)),
+}
+#: what a mark of a family weighs that one piece has
+_WEIGHTS: Final = {PART: 0.8, "回": 1.2, "期": 1.2, "字": 1.2, "級": 1.2, "部": 1.2, "番": 1.2} | {
+    "人": 1.2,
+    "館": 1.2,
+    "口": 1.2,
+    "同": 1.0,
+}
+_DATED: Final = 0.8  #: of a day
+_SECTION: Final = 1.2  #: of what has a section of its own, however many pieces that has
+_TITLED: Final = 0.5  #: of what the title has, too
+_LONG: Final = 1.5  #: of a noun of four letters and more
+_JOINED: Final = 0.9
+_INHERITED: Final = 0.6
+#: from which weight a piece is what a clause speaks of: where the value stands nowhere near it,
+#: where it does, and of how something stands
+_LEAST, _LEAST_BESIDE, _LEAST_STATE = 0.55, 0.75, 1.0
+_KEPT, _LEAST_KEPT = f"{STATE}残る", 0.35  #: of which a page tells little
+_RATIO: Final = 2.0  #: how much more than the piece that has the value
+#: 19時から20時に延長: from what to what
+_CHANGE: Final = re.compile(r"延長|短縮|繰り?[上下]|早ま|変わ|変更|延ば|延び")
+#: 申し込みは: what is told of what was spoken of before
+_ATTRIBUTE: Final = re.compile(
+    r"(?:申し?込み?|受付|定員|費用|参加費|会場|場所|時間|日時|対象|締め?切り?|期間|料金|予約|応募|こちら)は"
+)
+_TURNS: Final = ("が、", "けど、", "けれど、", "ものの、")
+_FROM_TO: Final = re.compile(r"\s?(?:から|より|→|だった|でした|の?ところ)")
+_NAMED: Final = re.compile(r"[一-龠々ァ-ヴーぁ-んA-Za-z]{3,14}")
+_EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
+#: families that do not tell apart the pieces in which a value of a kind is looked for
+_NO_REASON: Final = {"場": ("館",), "誰": ("人",), "申込みの方法": ("道",)}
+_ENDS: Final = ("first", "last")
+_FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
+
+
+class Apart(NamedTuple):
+    """A value of a text that its page has otherwise, or of something else."""
+
+    words: str
+    line: str  #: the piece of the page of which the clause speaks
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a text."""
+
+    piece: Piece
+    near: tuple[tuple[str, ...], Marks]  #: nouns and marks by which its piece is looked for
+    wide: tuple[tuple[str, ...], Marks]  #: with those of the clauses before it
+    #: its own, or those of `wide` where it has no theme, with those of the sentence before it
+    far: tuple[tuple[str, ...], Marks]
+    said: str  #: its sentence up to its end
+    kinds: frozenset[str]  #: of values that stand before it in what `wide` speaks of
+
+
+class Beside:
+    """A text beside its page."""
+
+    def __init__(
+        self, text: Sequence[claims.Passage], page: Sequence[claims.Passage], title: str
+    ) -> None:
+        self._text = text
+        self._page, self._names = pieces.of_page(tuple(page))
+        self._count = pieces.counted(self._page)
+        self._titled = {mark for mark in pieces.marks_of(title) if mark[0] == WORD}
+        self._offered = tuple(
+            one.name for one in claims.offered("\n".join(one.text for one in text))
+        )
+
+    def apart(self) -> Iterator[Apart]:
+        """Yield what the text tells of one thing and its page of another, or otherwise."""
+        for clause in self._clauses if len(self._page) >= _FEWEST else ():
+            for value in (*clause.piece.values, *self._more(clause.piece, page=False)):
+                if value.kind == "時" and _CHANGE.search(clause.piece.text):
+                    continue
+                line = self._untrue(value, clause) or self._of_another(value, clause)
+                if line:
+                    yield Apart(value.words, line)
+
+    def bears_out(self, words: str) -> bool:
+        """Return whether the piece of the page that has most of the marks of its clause has a value
+        that the text tells in these words, and no other of the kind.
+        """
+        told = [
+            self._best([one for one in self._page if _alone_in(one, value)], clause.far, value)[0]
+            > max(
+                _LEAST,
+                self._best(self._others(value, clause.piece, lead=True), clause.far, value)[0],
+            )
+            for clause in self._clauses
+            for value in clause.piece.values
+            if words in value.words or value.words in words
+        ]
+        return bool(told) and all(told)
+
+    @cached_property
+    def _clauses(self) -> tuple[_Clause, ...]:
+        return tuple(self._each_clause())
+
+    def _each_clause(self) -> Iterator[_Clause]:
+        before: tuple[tuple[str, ...], Marks] = ((), NONE)
+        kinds, last = frozenset[str](), before
+        for sentence in pieces.of_text(self._text):
+            known = [self._known(self._marks(one)) for one in sentence]
+            if any(known):
+                before, kinds = ((), NONE), frozenset()
+            for n, piece in enumerate(sentence):
+                own = self._marks(piece)
+                families = {mark[0] for mark in own} - {WORD}
+                before = before[0], frozenset(m for m in before[1] if m[0] not in families)
+                wide = (*piece.runs, *before[0]), own | before[1]
+                said = "".join(one.text for one in sentence[: n + 1])
+                here = (piece.runs, own) if piece.themed else wide
+                far = (*here[0], *last[0]), here[1] | last[1]
+                yield _Clause(piece, (piece.runs, own), wide, far, said, kinds)
+                if piece.themed and piece.text.rstrip().endswith(_TURNS):
+                    before, kinds = ((), NONE), frozenset()
+                elif known[n] or any(m[0] in (SECTION, "=円") for m in own):
+                    before = wide
+                kinds |= {one.kind for one in piece.values}
+            last = (
+                tuple(run for one in sentence for run in one.runs),
+                NONE.union(*(one.marks for one in sentence)),
+            )
+            if any(known):
+                before = before[0], frozenset(m for m in before[1] if m[0] != PART)
+            else:
+                before, kinds = ((), NONE), frozenset()
+
+    def _marks(self, piece: Piece) -> Marks:
+        """Return the marks of a clause, with the section that it names."""
+        marks = set(piece.marks)
+        if marks & set(pieces.LAST):
+            numbers = [int(m[1]) for m in self._count if m[0] == "回" and m[1].isdigit()]
+            marks = (marks - set(pieces.LAST)) | {("回", str(max(numbers, default=0)))}
+        for n, name in enumerate(self._names):
+            others = "\n".join(one for one in self._names if one is not name)
+            if any(part not in others for part in _shared(name, piece.text)):
+                marks.add((SECTION, str(n)))
+        return frozenset(marks)
+
+    def _known(self, marks: Marks) -> bool:
+        """Return whether the page has a mark that is no day and no word of its title."""
+        return any(self._count[one] for one in marks - self._titled if one[0] != DAY)
+
+    def _more(self, piece: Piece, *, page: bool) -> Iterator[Value]:
+        """Yield how a piece says that something stands, and its choices."""
+        yield from pieces.states(piece.text, page=page)
+        for name in self._offered:
+            if choice := _CHOICES.get(name):
+                for value, words in claims.chosen(choice, piece.text).items():
+                    if name == "申込み" and not _APPLYING.search(words):
+                        continue  # 当日、会場で
+                    yield pieces.Value(0, 0, name, value, words)
+        if "住まい" in self._offered and (anybody := _ANYBODY.search(piece.text)):
+            yield pieces.Value(0, 0, "住まい", "どなたでも", anybody[0])
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Piece, tuple[Value, ...]], ...]:
+        """Return the pieces of the page, each with all its values."""
+        return tuple((one, (*one.values, *self._more(one, page=True))) for one in self._page)
+
+    def _untrue(self, value: Value, clause: _Clause) -> str:
+        """Return the piece that denies a value, or tells it as what was so, where none has it
+        otherwise; empty where that is not so.
+        """
+        if clause.piece.old or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
+            return ""
+        having = [one for one in self._page if _has(one, value)]
+        denying = [one for one in self._page if any(_same(value, other) for other in one.denied)]
+        old = having and all(one.old for one in having) and len(having)
+        if denying and not having:
+            return denying[0].text
+        return having[0].text if old else ""
+
+    def _others(self, value: Value, piece: Piece, *, lead: bool = False) -> list[Piece]:
+        """Return the pieces of the page that have other values of a kind, of the same role; `lead`:
+        those that tell what the page is about as well.
+        """
+        applied = value.role == "apply" or (PART, "申込") in piece.marks
+        others = []
+        for one, values in self._told:
+            alike = [each for each in values if each.kind == value.kind]
+            if not alike or any(_same(value, each) for each in alike):
+                continue
+            if one.lead and not lead and not value.kind.startswith(STATE):
+                continue
+            if value.kind == "時" and value.role != "half":
+                alike = [each for each in alike if each.role == value.role]
+            if value.kind == "日":
+                apply = (PART, "申込") in one.marks | one.inherited
+                alike = [each for each in alike if applied == (apply or each.role == "apply")]
+            if value.role == "ask" and not _by_one_way(piece, one):
+                continue
+            if any(not any(_same(each, own) for own in piece.values) for each in alike):
+                others.append(one)
+        return others
+
+    def _of_another(self, value: Value, clause: _Clause) -> str:
+        """Return the piece of which a clause speaks, where a value belongs to another one."""
+        others = self._others(value, clause.piece)
+        state = value.kind.startswith(STATE)
+        having = [one for one, values in self._told if any(_same(value, each) for each in values)]
+        lead = value.kind == "日" and any(one.lead for one in having)
+        if not others or lead or not (having or state or value.role == "half"):
+            return ""
+        by = self._looked_for(value, clause)
+        best, piece = self._best(others, by, value)
+        having = [one for one in having if not _excluded(clause.near[1], one, value.kind)]
+        if state and any(mark[0] == "道" for mark in clause.near[1]):
+            having = [one for one in having if _by_one_way(clause.piece, one)]
+        rest, other = self._best(having, clause.wide, value)
+        also = _each_also(clause.said, piece)
+        rest, other = (0.0, None) if also else (rest, other)
+        by_way = state and _by_one_way(clause.piece, piece) if piece else False
+        least = _LEAST_BESIDE if rest or by_way else _LEAST
+        least = _LEAST_STATE if state and not (by_way and not rest) else least
+        least = _LEAST_KEPT if value.kind == _KEPT else least
+        if state and piece and not (also or _names(clause.near[1], piece)):
+            return ""
+        both = _SECTION if _in_one_section(clause.near[1], piece, other) else 0
+        more = best - both > _RATIO * (rest - both)
+        return piece.text if piece and best >= least and more else ""
+
+    def _looked_for(self, value: Value, clause: _Clause) -> tuple[tuple[str, ...], Marks]:
+        """Return the nouns and marks by which the piece of a clause is looked for."""
+        piece = clause.piece
+        if value.kind.startswith(STATE):
+            by_way = any(mark[0] == "道" for mark in clause.near[1])
+            return clause.wide if by_way or not self._known(clause.near[1]) else clause.near
+        goes_on = not piece.themed or _ATTRIBUTE.search(piece.text)
+        return clause.wide if goes_on and value.kind not in clause.kinds else clause.near
+
+    def _best(
+        self, some: Sequence[Piece], by: tuple[tuple[str, ...], Marks], value: Value
+    ) -> tuple[float, Piece | None]:
+        """Return the piece that has most of some nouns and marks, and how much of them."""
+        best: tuple[float, Piece | None] = 0.0, None
+        for piece in some:
+            if not _excluded(by[1], piece, value.kind):
+                weight = self._weight(by, piece, value)
+                best = (weight, piece) if best[1] is None or weight > best[0] else best
+        return best
+
+    def _weight(self, by: tuple[tuple[str, ...], Marks], piece: Piece, value: Value) -> float:
+        """Return how much of some nouns and marks a piece has."""
+        total = dated = 0.0
+        of_choice = _OF_CHOICE.get(value.kind)
+        for run in by[0]:
+            if run in value.words or value.words in run or (of_choice and of_choice.search(run)):
+                continue
+            own = pieces.pairs(run)
+            share = sum(self._share(mark, piece) for mark in own) / len(own)
+            total += share * (_LONG if len(run) > _FEWEST else 1)
+        for mark in by[1]:
+            family, which = mark
+            if family in ("館", "口") and (which in value.words or family == value.kind):
+                continue
+            if family == PART and which not in _PARTS.get(value.kind, ()):
+                continue
+            if family == SECTION:
+                total += _SECTION if mark in piece.inherited else 0
+            elif family == "道" and value.kind.startswith(STATE):
+                total += _DATED * self._share(mark, piece)
+            elif family in _WEIGHTS:
+                total += _WEIGHTS[family] * self._share(mark, piece)
+            elif family[0] == "=" and family[1:] != value.kind:
+                weight = 1 if value.kind.startswith(STATE) else _DATED
+                dated = max(dated, weight * self._share(mark, piece))
+        return total + dated
+
+    def _share(self, mark: Mark, piece: Piece) -> float:
+        """Return how much a mark says of a piece that has it: the less the more have it."""
+        has = 1 if mark in piece.marks else _JOINED if mark in piece.joined else 0
+        has = has or (_INHERITED if mark in piece.inherited else 0)
+        return has * (_TITLED if mark in self._titled else 1) / max(1, self._count[mark])
+
+
+def _start(clause: _Clause, value: Value) -> int:
+    """Return where a clause begins in its sentence, by one of its values."""
+    return value.start - max(0, clause.piece.text.find(value.words))
+
+
+def _shared(name: str, text: str) -> Iterator[str]:
+    """Yield the longest parts of a section's name that stand in a text: three letters or more."""
+    for run in _NAMED.findall(re.sub(r"[【】◆■●○◇□▼◎]", " ", name)):
+        for size in range(len(run), 2, -1):
+            parts = [run[n : n + size] for n in range(len(run) - size + 1)]
+            if found := [one for one in parts if one in text]:
+                yield from found
+                break
+
+
+def _each_also(said: str, piece: Piece | None) -> bool:
+    """Return whether a clause tells the same of several things (本もCDも), so that what holds of
+    another one bears nothing out.
+    """
+    also = re.findall(r"([一-龠々ァ-ヴーA-Za-z]{2,10}|[」』])も(?=[一-龠ァ-ヴA-Za-z「、])", said)
+    also += re.findall("どちらも|いずれも|どれも|両方", said)
+    return piece is not None and len(also) > 1 and any(one in piece.text for one in also)
+
+
+def _by_one_way(one: Piece, other: Piece) -> bool:
+    """Return whether two pieces name one way to apply, to send or to give back."""
+    return any(mark in other.marks for mark in one.marks if mark[0] == "道")
+
+
+def _in_one_section(marks: Marks, one: Piece | None, other: Piece | None) -> bool:
+    """Return whether two pieces stand in the section that marks name, which then tells nothing."""
+    return any(
+        mark[0] == SECTION and one and other and mark in one.inherited & other.inherited
+        for mark in marks
+    )
+
+
+def _names(marks: Marks, piece: Piece) -> bool:
+    """Return whether a piece has by itself, or with its head, a mark that is a word or a day."""
+    return any(
+        m[0] in (WORD, DAY, "同", "人", "道") and (m in piece.marks or m in piece.joined)
+        for m in marks
+    )
+
+
+def _alone_in(piece: Piece, value: Value) -> bool:
+    """Return whether a piece has a value and no other of its kind, but for the other end of a
+    span.
+    """
+    alike = [one for one in piece.values if (one.kind, one.role) == (value.kind, value.role)]
+    span = value.kind == "日" and len(alike) == len(_ENDS) and any(one.inside for one in alike)
+    return any(_same(value, one) for one in alike) and (len(alike) == 1 or span)
+
+
+def _has(piece: Piece, value: Value) -> bool:
+    return any(_same(value, one) for one in piece.values)
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Return whether two values are the same, or may be."""
+    if one.kind != other.kind:
+        return False
+    if one.kind == "場":
+        return one.value in other.value or one.value.endswith(other.value)
+    if one.minutes:
+        return bool(one.minutes & other.minutes)
+    return one.value == other.value or one.value in other.inside
+
+
+def _excluded(marks: Marks, piece: Piece, kind: str) -> bool:
+    """Return whether a piece is of another head, library, reader or day than marks tell; `kind`: of
+    the value that is looked for, which is no reason.
+    """
+    but = {f"={kind}", kind, *_NO_REASON.get(kind, ())}
+    for family in {mark[0] for mark in marks} & _EXCLUSIVE - but:
+        its = piece.inherited if family == SECTION else piece.marks
+        its |= piece.inherited if family == DAY else NONE
+        theirs = {mark for mark in its if mark[0] == family}
+        applied = family == DAY and any(one.role == "apply" for one in piece.values)
+        if theirs and not marks & theirs and not applied:
+            return True
+    return False

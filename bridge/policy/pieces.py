@@ -1,0 +1,565 @@
+"""Pure: a page or a text taken apart into the pieces that each say something of one thing.
+
+A piece is a sentence; of a page's sentence with several heads (第1回 12人 第2回 16人) or themes
+each has its own, of a text's each clause. It has values (days, hours, numbers, places, how
+something stands) and marks by which it is known: pairs of letters of its nouns, heads, readers,
+ways, days, what a label makes of it. A page's piece has, with less weight, the marks of its label
+and heading, and of the pieces that have its head. What it says no longer holds (これまで, 現在は),
+or what it denies (1階ではありません), is told apart. Cannot see a head that has no form of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from bridge.policy import claims, sides, ties
+from bridge.text.mentions import WEEKDAYS
+from bridge.text.possible import UNSURE
+from bridge.topics.labels import labelled
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Mark: TypeAlias = tuple[str, str]  #: its family, and which of it
+Marks: TypeAlias = frozenset[Mark]
+NONE: Final[Marks] = frozenset()
+
+WORD: Final = "語"  #: the family of pairs of letters
+PART: Final = "役"  #: what a label makes of what stands beside it
+SECTION: Final = "節"
+DAY: Final = "=日"
+STATE: Final = "態"  #: a value's kind, with its axis: how something stands
+#: families of what is told one by one: 第1回, 前期, Aコース, 中級編, 午後の部, ①
+_HEADS: Final = {
+    "回": re.compile(
+        r"第\s?(\d{1,2})\s?(?:回|部)|(?<!\d)(\d{1,2})\s?(?:回目|部目)|(最終回|最後の回)|(初回)"
+    ),
+    "期": re.compile(r"([前後])(?:期|半)"),
+    "字": re.compile(r"(?<![A-Za-z])([A-E])(?=コース|日程|組|班|[\s:)])"),
+    "級": re.compile(r"(入門|初級|中級|上級|基礎|応用|初心者|経験者)(?:編|コース|クラス|講座)?"),
+    "部": re.compile(
+        r"(午前|午後|昼|夜|朝|一般|大人|子ども|こども|親子|小学生|中学生|高校生|中学・高校生|中高生)の部"
+    ),
+    "番": re.compile(r"([①-⑳])"),
+}
+_NTH: Final = re.compile(r"第\s?(\d)\s?[回部]?\s?(?:~|から|-)\s?第?\s?(\d)\s?[回部]")
+LAST: Final = (("回", "最終回"), ("回", "最後の回"))
+#: a piece that has one of these is of nothing that has another
+EXCLUSIVE: Final = (*_HEADS, "館", "人", "口", "道", SECTION, DAY)
+_PARTS: Final = {
+    "会場": re.compile(r"会場|場所|ところ[\s:は]"),
+    "締切": re.compile(r"締め?切|必着|消印|〆切"),
+    "結果": re.compile(r"結果|当選|通知|選ばれた"),
+    "申込": re.compile(
+        r"(?:申し?込み?|応募|受付|受け付け)(?!み?は?(?:不要|いりません|要りません|なし))"
+    ),
+    "返却": re.compile(r"返却|返す|返し|返せ"),
+}
+_WAYS: Final = {
+    "電話": re.compile("電話"),
+    "紙": re.compile("はがき|ハガキ|葉書|郵送|郵便"),
+    "窓口": re.compile("窓口|カウンター"),
+    "メール": re.compile("メール"),
+    "ファクス": re.compile("ファクス|ファックス|FAX"),
+    "ネット": re.compile("フォーム|インターネット|ネット|ホームページ|電子申請"),
+    "ポスト": re.compile("ポスト"),
+}
+#: one mark for what has several names
+_ALIKE: Final = {
+    "車": re.compile("駐車|クルマ|くるま|マイカー|お車"),
+    "謝礼": re.compile("謝礼|報酬|謝金|お礼"),
+    "外": re.compile("[市町村区県]の?外"),
+}
+_OUTSIDE: Final = "外"
+_RUN: Final = re.compile(
+    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠])(?![回日月年時分人方間会物館上下中前後])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
+)
+#: in any notice
+_ANY: Final = re.compile(
+    r"図書館|利用|参加|開催|場合|時間|期間|[年月]?当日|[月火水木金土日]曜日?|午[前後]|令和|平成"
+    r"|内容|予定|実施|方法|今?年度|一部|次回|必要|以[上下降前]|毎[週月日年]|祝日|休日|平日|お知"
+    r"|可能|使用|[0-9]+"
+)
+#: 本館が休みの3月9日も: when, not of what
+_WHEN: Final = re.compile(
+    r"[一-龠々ァ-ヴー]{0,10}[がは]?(?:お?休み|休館|閉館|停止|工事|休室|運休)"
+    r"(?:の(?:間|期間|\d[^、]{0,12})|中|期間)"
+)
+_HEADING: Final = re.compile(
+    r"\s*(?:[■●◆◇○◎★□▼◯]|【[^】]{2,16}】\s*$|[<＜]|\(?\d{1,2}[.)）]|\d\s+(?=[一-龠]))"
+)
+_SENTENCE: Final = ("ます", "ません", "です", "ください")
+_SHORT: Final = 24  #: characters of a line that heads others
+_LONG: Final = 30  #: of a marked one that is nothing but its name
+_NAME: Final = 14  #: of a longer one's name
+_SAID: Final = 300  #: characters of a sentence that says something of one thing
+_LINES: Final = 300  #: of a page that is about some few
+_KEPT: Final = (WORD, "同")  #: of what stands before it in its line
+_FIRST: Final = 5  #: pieces of prose that tell what it is about: its title, and what is above all
+_REMARK: Final = ("※", "なお", "*")
+_BRACKET: Final = re.compile(r"\([^()\n]{2,60}\)")
+_OWN: Final = re.compile(
+    r"のみ|だけ|ただし|除|(?:現在|これまで|従来|変更前|今まで)[^)]|ません|不可"
+)  #: a bracket that says something by itself
+_THEME: Final = re.compile(
+    r"[はもが](?=[、\s\d「]|[一-龠ァ-ヴ]|[おごいこふでそまあどすつときけ])(?<!では)(?<!には)"
+)
+_TOLD: Final = re.compile(r"\d\s?[円人名組時分日冊点席:]|\s\S+\s|[はで]")
+_GAP: Final = re.compile(r"\s(?=[^\s、]*[はも][^\s]*(?:ません|ます))")
+_TURN: Final = re.compile(r"(?<=[しりてきちえれい])、(?=[^、]{0,6}\d{1,2}日)")
+_NOT_BUT: Final = re.compile(r"(?:ず|ないで)、")
+_CLAUSE: Final = re.compile(r"[、!?♪]|\)[とや・](?=\d)")
+_DENIED: Final = re.compile(
+    r"(?:\([^()]{0,8}\))?(?:のこと)?(?:では|じゃ)(?:な[いく]|ありません|ございません)"
+)
+OLD: Final = re.compile(
+    r"これまで(?!ど|通|と同)|今まで(?!ど|通|と同)|従来(?!ど|通)|変更前|現在は|以前|(?:だった|でした)(?!ら)"
+)
+#: 項目 これまで 1月12日から: below it each row has what was, and what is
+_COLUMNS: Final = re.compile(
+    r"(?:^|\s)(?:これまで|変更前|現行|現在|旧)\S*\s+\S*(?:から|変更後|今後|改正後|新)"
+)
+#: 50円 → 40円, (現在)10時~18時 (変更後)9時~19時: what was, before what is
+_WAS: Final = re.compile(
+    r"\S+\s?[→⇒➡]\s?|\((?:現在|変更前|これまで|現行)\)[^()\n]*(?=\((?!変更後\)\s?変更(?:なし|は?あり)))"
+)
+
+_EARLY: Final = frozenset(range(12 * 60 + 1))
+_LATE: Final = frozenset(range(12 * 60, 24 * 60))
+_HALVES: Final = {
+    "午前": _EARLY,
+    "朝": _EARLY,
+    "午後": _LATE,
+    "昼下がり": _LATE,
+    "夕方": frozenset(range(15 * 60, 20 * 60)),
+    "夜": frozenset(range(16 * 60, 24 * 60)),
+}
+_HALF: Final = re.compile(
+    r"(午前|午後|夕方|昼下がり|夜|朝)(?:中(?:の(?=\d{1,2}時間))?|の部)?"
+    r"(?!\s?[(]?\d{1,2}(?:時(?!間)|:)|[の、]\d{1,2}(?:時(?!間)|:)|半|[一二三四五六七八九十]時)(?=[、。でにはかもだ\d]|$|\s)"
+)
+_FREE: Final = re.compile(
+    r"お?(?:金|代|費用)(?:は|も)(?:かかりません|いただきません|要りません|いりません|不要)"
+    r"|(?<=[はもが])(?:ただ(?=で|。|!)|タダ)|参加費(?:ゼロ|なし)"
+)
+_FLOOR: Final = re.compile(r"(?:地下|B)?(?<!\d)\d{1,2}\s?[階F]の?\s?(?:[一-龠々ァ-ヴー]{2,10})?")
+_WEEKDAYS: Final = re.compile(
+    r"(?<![一-龠\d(])(?P<days>[月火水木金土日](?:(?:曜日?)?[・、と][月火水木金土日])*)(?:曜|(?<=[・、].)(?=[、。に]|$))"
+)
+_LIMIT: Final = re.compile(
+    r"(?P<school>小学|中学|高校|大学)校?(?:\d年)?生?(?:の方)?(?P<edge>以上|から|以下|まで)"
+)
+_GATE: Final = re.compile(r"[東西南北]口(?!館)")
+#: a text's place, not what it speaks of
+_AT: Final = re.compile(r"(?:まで)?(?:で(?!は)|に|へ|[。!]|$)")
+_HOUSED: Final = re.compile(
+    r"(?<![一-龠々ァ-ヶー])[一-龠々ァ-ヶー]{1,10}?(?:館|センター|プラザ|分室)(?:の|\s)?\s?(?=[一-龠\d])"
+)
+_REASON: Final = re.compile(r"(?:\([^()]*\))?[はが](?:[^、。]{0,4})(?:祝日|休日|休み)")
+_NO_COUNT: Final = claims.MOMENTS | {"歳", "年生", "階", "回目", *WEEKDAYS}
+_RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")  #: the 1人 of 1人300円
+_EACH: Final = frozenset(("人", "名", "通", "回", "枚", "冊", "組", "家族", "世帯"))
+_LONGEST: Final = 60  #: days of a span that are told one by one
+
+#: no decision, but what depends on something
+_IF: Final = re.compile(
+    r"場合|次第|こと(?:が|も)あ|可能性|おそれ|恐れ|かもしれ|なら(?![びべんわ])|たら"
+)
+#: how a verb of no table puts what it is of
+_PLAIN: Final = re.compile(
+    r"(?P<no>(?<!いただき)(?<!かかり)ません(?!か)|ないで|なくなり|[一-龠]ず[、に])"
+    r"|(?P<ask>[てで]ください(?!ね?[!。]?$)|どうぞ|(?:[てで]|お[一-龠]{1,2}[しりち]"
+    r"|ご(?!注意|了承|確認|覧|理解|容赦|安心|相談|連絡)[一-龠]{2})ください)"
+    r"|歓迎|[てで](?:くださって|いただいて)?も(?:結構|大丈夫|よい|いい|かまい|OK)"
+    r"|(?P<shut>(?:閉ま|閉じ|休ん)[っで]?て?いる(?!間|とき|あいだ))|(?:やり|開き|行い)ます|(?<![集届始設続求努勧伝応締決ら出])[けげせてねべめれえ]ます"
+)
+_AT_HOUR: Final = re.compile(
+    r"(?:[時半分]|:\d\d|正午)[にでは、]{0,3}$"
+)  #: 17時で閉まる: until then
+_CLOSED: Final = re.compile(
+    r"(?:休館|休室|休止|停止|運休|中止|閉鎖)し、|(?:休館|休止|運休|中止)(?=\()"
+)
+_AXES: Final = frozenset(("使える", "要る", "残る", "始まる"))
+
+
+class Value(NamedTuple):
+    """A value where it stands in its sentence."""
+
+    start: int
+    end: int
+    kind: str  #: 日, 時, 場, 口, 円 and what else a number counts; STATE with its axis
+    value: str  #: in one spelling
+    words: str
+    role: str = ""  #: of a day: apply; of an hour: begin, end, half; of a state: ask
+    minutes: frozenset[int] = frozenset()  #: of an hour: which may be meant
+    inside: tuple[str, ...] = ()  #: of the last day of a span: the days before it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a page or a text."""
+
+    text: str
+    runs: tuple[str, ...]  #: nouns
+    marks: Marks
+    values: tuple[Value, ...] = ()
+    denied: tuple[Value, ...] = ()
+    inherited: Marks = NONE  #: of its label and heading
+    joined: Marks = NONE  #: of what has its head
+    themed: bool = False
+    lead: bool = False  #: before the first label and heading of a page
+    old: bool = False  #: no longer so
+    label: str = ""  #: the field of its label
+
+
+def pairs(run: str) -> list[Mark]:
+    """Return each two letters of a noun that follow each other; a single one by itself."""
+    return [(WORD, run[n : n + 2]) for n in range(max(1, len(run) - 1))]
+
+
+def runs_of(text: str) -> tuple[str, ...]:
+    """Return the nouns of a text, without those of any notice."""
+    return tuple(_RUN.findall(_ANY.sub(" ", _WHEN.sub("、", text))))
+
+
+@lru_cache(1024)
+def marks_of(text: str) -> Marks:
+    """Return by what a text is known, its days left out."""
+    marks = {mark for run in runs_of(text) for mark in pairs(run)}
+    marks |= {mark for _, _, mark in _heads(text)}
+    marks |= {(PART, one) for one, pattern in _PARTS.items() if pattern.search(text)}
+    marks |= {("道", one) for one, pattern in _WAYS.items() if pattern.search(text)}
+    marks |= {("同", one) for one, pattern in _ALIKE.items() if pattern.search(text)}
+    marks |= {("口", gate[0]) for gate in _GATE.findall(text)}
+    marks |= {("人", one) for one in ties.people(text)}
+    marks |= {("人", _OUTSIDE)} if _ALIKE[_OUTSIDE].search(text) else set()
+    marks |= {("館", house) for house in claims.houses_in(text)}
+    if nth := _NTH.search(text):  # 第1回~第3回: the second as well
+        marks |= {("回", str(n)) for n in range(int(nth[1]), int(nth[2]) + 1)}
+    return frozenset(marks)
+
+
+def _heads(text: str) -> Iterator[tuple[int, int, Mark]]:
+    """Yield the heads of a text with where they begin and end."""
+    for family, pattern in _HEADS.items():
+        for match in pattern.finditer(text):
+            which = next(one for one in match.groups() if one)
+            yield *match.span(), (family, "1" if which == "初回" else which)
+
+
+def _dated(values: Sequence[Value]) -> Marks:
+    """Return the days of values, and whether it costs nothing."""
+    days = {(DAY, one.value) for one in values if one.kind == "日"}
+    return frozenset(days | {("=円", "0") for one in values if one[2:4] == ("円", "0")})
+
+
+@lru_cache(512)  # page and draft are asked for again and again
+def _values(passage: claims.Passage, *, page: bool) -> tuple[Value, ...]:
+    """Return the values of a sentence; `page`: as a page means them."""
+    found = [*_days(passage), *_hours(passage, page=page), *_places(passage.text, page=page)]
+    taken = [(one.start, one.end) for one in found]
+    for match, number, unit in claims.numbers(passage.text):
+        rate = number == "1" and (unit in _EACH or _RATE.match(passage.text, match.end()))
+        inside = any(start <= match.start() < end for start, end in taken)
+        if unit and not (rate or inside or unit in _NO_COUNT):
+            weeks = unit == "週間" and number.isdigit()
+            value = str(7 * int(number)) if weeks else number
+            found.append(Value(*match.span(), "日間" if weeks else unit, value, match[0]))
+    for limit in _LIMIT.finditer(passage.text):
+        edge = "+" if limit["edge"] in ("以上", "から") else "-"
+        found.append(Value(*limit.span(), "誰", f"{limit['school']}{edge}", limit[0]))
+    for week in _WEEKDAYS.finditer(passage.text):
+        days = re.sub("[曜日]日?|[・、と]", "", week["days"]) or week["days"]
+        found += [Value(*week.span(), "曜", day, week[0]) for day in days]
+    found += [Value(*one.span(), "口", one[0], one[0]) for one in _GATE.finditer(passage.text)]
+    found += [Value(*one.span(), "円", "0", one[0]) for one in _FREE.finditer(passage.text)]
+    return tuple(found)
+
+
+def _days(passage: claims.Passage) -> Iterator[Value]:
+    last: date | None = None
+    for day in passage.days:
+        at, span = day.mention.date, 0
+        if at and last and day.mention.joined == "~":
+            span = (at - last).days if (at - last).days < _LONGEST else 0
+        within = [last + timedelta(days=n) for n in range(1, span)] if last else []
+        last = at
+        start, end = day.mention.start - passage.start, day.mention.end - passage.start
+        if at and not _REASON.match(passage.text, end):
+            yield Value(
+                start,
+                end,
+                "日",
+                f"{at.month}/{at.day}",
+                day.mention.text,
+                "apply" if day.role == "apply" else "",
+                inside=tuple(f"{one.month}/{one.day}" for one in within),
+            )
+
+
+def _hours(passage: claims.Passage, *, page: bool) -> Iterator[Value]:
+    taken = []
+    for time in passage.times:
+        start, end = time.start - passage.start, time.end - passage.start
+        taken.append((start, end))
+        for n, minutes in enumerate(claims.moments(time, page=page)):
+            edge = "end" if n or time.begins is None else "begin"
+            yield Value(start, end, "時", "", time.words, edge, minutes)
+    for half in _HALF.finditer(passage.text):
+        if not any(start <= half.start() < end for start, end in taken):
+            yield Value(*half.span(), "時", "", half[0], "half", _HALVES[half[1]])
+
+
+def _places(text: str, *, page: bool) -> Iterator[Value]:
+    """Yield floors with their rooms, and named places; a house right before its room is one with
+    it. In a text, where は follows, it is what is spoken of, and none.
+    """
+    found = [(floor.start(), floor.end(), floor[0]) for floor in _FLOOR.finditer(text)]
+    floors, end = list(found), 0
+    for place in claims.places(text):
+        start = text.find(place, end)
+        end = start + len(place)
+        inside = any(start < last and first < end for first, last, _ in floors)
+        if start >= 0 and not inside and (page or _AT.match(text, end)):
+            found.append((start, end, place))
+    begins = {start for start, _, _ in found}
+    houses = {one.end(): one.start() for one in _HOUSED.finditer(text) if one.end() in begins}
+    for start, end, words in found:
+        if not any(first <= start and end <= last for last, first in houses.items()):
+            name = re.sub(r"\s|の", "", words).replace("F", "階")
+            yield Value(start, end, "場", name, text[houses.get(start, start) : end])
+
+
+@lru_cache(512)  # the pieces of a page are asked for each draft of it
+def states(text: str, *, page: bool) -> tuple[Value, ...]:
+    """Return how a piece says that what it speaks of stands."""
+    return tuple(_states(text, page=page))
+
+
+def _states(text: str, *, page: bool) -> Iterator[Value]:
+    text = sides.CAUSE.sub(lambda one: "、" * len(one[0]), text)
+    if (UNSURE if page else _IF).search(text):
+        return
+    text, read = _WHEN.sub(lambda one: "、" * len(one[0]), text), False
+    for match in sides.ANYHOW.finditer(text):
+        verb = next(one for one in sides.VERBS if one.pattern.match(text, match.start()))
+        read = True
+        if "閉" in match[0] and _AT_HOUR.search(text, 0, match.start()):
+            continue
+        if verb.axis in _AXES and not text.startswith("か", match.end()):
+            axis = "使える" if "続" in match[0] else verb.axis  # it goes on
+            yield Value(*match.span(), f"{STATE}{axis}", str(verb.yes), match[0])
+    for closed in _CLOSED.finditer(text):
+        yield Value(*closed.span(), f"{STATE}使える", "False", closed[0])
+    for plain in () if read else _PLAIN.finditer(text):
+        role = "ask" if plain["ask"] else ""
+        yield Value(
+            *plain.span(), f"{STATE}使える", str(not (plain["no"] or plain["shut"])), plain[0], role
+        )
+
+
+def of_text(passages: Sequence[claims.Passage]) -> Iterator[list[Piece]]:
+    """Yield the clauses of each sentence of a text."""
+    for passage in passages:
+        if len(passage.text) <= _SAID:
+            values = _values(passage, page=False)
+            cuts = {0, *(one.end() for one in _CLAUSE.finditer(passage.text))}
+            yield [_piece(passage.text, values, *cut) for cut in _between(cuts, len(passage.text))]
+
+
+def _between(cuts: set[int], end: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in pairwise((*sorted(cuts), end)) if b > a]
+
+
+def _piece(text: str, values: Sequence[Value], start: int, end: int) -> Piece:
+    """Return the piece of a sentence between two places, as far as it stands by itself."""
+    own, bare = [one for one in values if start <= one.start < end], text[start:end]
+    denied = {one for one in own if _DENIED.match(text, one.end)}
+    told = tuple(one for one in own if one not in denied)
+    return Piece(
+        bare,
+        runs_of(bare),
+        marks_of(bare) | _dated(told),
+        told,
+        tuple(denied),
+        inherited=frozenset((DAY, day) for one in told for day in one.inside),
+        themed=_THEME.search(bare) is not None,
+        old=OLD.search(bare) is not None,
+    )
+
+
+@lru_cache(8)
+def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """Return the pieces of a page, and the names of its sections."""
+    found: list[Piece] = []
+    above, names = _Above(), list[str]()
+    before: Marks = NONE
+    for passage in passages[:_LINES]:
+        if len(passage.text) > _SAID:
+            continue
+        above.read(passage, names)
+        before = NONE if passage.first else before
+        for piece in _cut(passage, columns=above.columns):
+            own = piece.marks
+            for family in {mark[0] for mark in above.section if mark[0] in _HEADS}:
+                own = frozenset(m for m in own if m[0] != family or m in above.section)
+            parts = any(mark[0] == PART for mark in own)
+            more = {m for m in (*above.section, *before) if not (parts and m[0] == PART)}
+            more |= set() if parts else above.label
+            more |= {(SECTION, str(above.number))} if above.number >= 0 else set()
+            found.append(
+                replace(
+                    piece,
+                    marks=own,
+                    inherited=frozenset(more - own) | piece.inherited,
+                    lead=above.lead,
+                    label=above.field,
+                )
+            )
+            before |= frozenset(m for m in own if m[0] in _KEPT or (m[0] == DAY and not before))
+    if 2 * sum(one.lead for one in found) > len(found):  # prose, at most with a label at its end
+        found = [replace(one, lead=n < _FIRST) for n, one in enumerate(found)]
+    return _joined(_sectioned(found, names)), tuple(names)
+
+
+class _Above:
+    """What stands above a line of a page."""
+
+    def __init__(self) -> None:
+        self.section: Marks = NONE
+        self.label: Marks = NONE
+        self.field = ""
+        self.number = -1
+        self.lead, self.columns = True, False
+
+    def read(self, passage: claims.Passage, names: list[str]) -> None:
+        """Take a line in: a heading, a label, the head of columns or none of them."""
+        text = passage.text.strip()
+        parts = labelled(text)
+        known = parts is not None and parts[0] != "other"
+        marked = _HEADING.match(passage.text) is not None
+        plain = not (passage.days or passage.times or known or len(text) >= _SHORT)
+        plain = (
+            plain
+            and passage.first
+            and not any(True for _ in _heads(text))
+            and not text.endswith(_SENTENCE)
+            and not _COLUMNS.search(text)
+        )
+        self.columns = bool(_COLUMNS.search(text)) or (
+            self.columns and not text.endswith(_SENTENCE)
+        )
+        if passage.start and (marked or plain) and not text.startswith(_REMARK):
+            name = text if len(text) < _LONG else text[:_NAME]
+            self.section = NONE if known else marks_of(name)
+            self.label, self.lead, self.field = NONE, self.lead and not marked, ""
+            identity = marked and not known and not passage.days
+            if marked or known:
+                self.number = len(names) if identity else -1 if marked else self.number
+            names += [name] if self.number >= 0 else []
+        if known and parts:
+            self.label, self.lead, self.field = marks_of(parts[1]), False, parts[0]
+        if text.startswith(_REMARK):
+            self.label, self.field = NONE, ""
+
+
+def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Piece]:
+    """Yield the pieces of a page's sentence."""
+    text, values = passage.text, _values(passage, page=True)
+    label, middle = _cells(text) if columns else (0, 0)
+    was = [one.span() for one in _WAS.finditer(text)] + ([(label, middle)] if middle else [])
+    cuts = {0, *_by_heads(text), *_by_themes(text), *_by_brackets(text)}
+    cuts |= {one.start() for one in _GAP.finditer(text) if one.start() > _NAME // 2}
+    cuts |= {one.end() for one in (*_TURN.finditer(text), *_NOT_BUT.finditer(text))}
+    cuts |= {place for span in was for place in span}
+    for start, end in _between(cuts, len(text)):
+        piece = _piece(text, values, start, end)
+        old = any(first <= start and end <= last for first, last in was)
+        yield replace(piece, old=True) if old else piece
+
+
+def _cells(text: str) -> tuple[int, int]:
+    """Return where the first and the second cell of a row begin; 0 where it has no two halves."""
+    words = list(re.finditer(r"\S+", text))[1:]
+    halves = bool(words) and len(words) % 2 == 0
+    return (words[0].start(), words[len(words) // 2].start()) if halves else (0, 0)
+
+
+def _by_heads(text: str) -> Iterator[int]:
+    by_family: dict[str, list[tuple[int, int]]] = {}
+    for start, end, (family, _) in _heads(text):
+        by_family.setdefault(family, []).append((start, end))
+    for places in by_family.values():
+        for (_, end), (start, _) in pairwise(places):
+            if _TOLD.search(text[end:start]):
+                yield start
+
+
+def _by_themes(text: str) -> Iterator[int]:
+    bare = _BRACKET.sub(lambda one: "_" * len(one[0]), text)
+    themes = [one.start() for one in _THEME.finditer(bare)]
+    for comma in re.finditer("、", bare) if len(themes) > 1 else ():
+        cause = bare.endswith(("ため", "ので"), 0, comma.start())
+        if (
+            not cause
+            and bare[comma.start() - 1] not in "はもが"
+            and themes[0] < comma.start() < themes[-1]
+        ):
+            yield comma.end()
+
+
+def _by_brackets(text: str) -> Iterator[int]:
+    for bracket in _BRACKET.finditer(text):
+        paid = "ません" in text and re.search(r"\d", bracket[0])  # 謝礼なし(交通費500円)
+        if paid or _OWN.search(bracket[0]) or any(True for _ in _heads(bracket[0])):
+            yield from bracket.span()
+
+
+def _sectioned(found: list[Piece], names: list[str]) -> list[Piece]:
+    """Return pieces without the section where it is none of several, or where a line of the last
+    one may be of the whole page: its label stands in no other section.
+    """
+    inside: dict[str, set[str]] = {}
+    for piece in found:
+        for section in (mark[1] for mark in piece.inherited if mark[0] == SECTION):
+            inside.setdefault(piece.label, set()).add(section)
+    last = str(len(names) - 1)
+
+    def free(piece: Piece) -> bool:
+        alone = len(inside.get(piece.label, ())) < 2 and (SECTION, last) in piece.inherited
+        return len(names) < 2 or (alone and bool(piece.label))
+
+    return [
+        replace(one, inherited=frozenset(m for m in one.inherited if m[0] != SECTION))
+        if free(one)
+        else one
+        for one in found
+    ]
+
+
+def _joined(found: list[Piece]) -> tuple[Piece, ...]:
+    """Return pieces, each with the marks of those that have its head: 第4回 けやき台図書館, and
+    第4回 2月27日.
+    """
+    by_head: dict[Mark, set[Mark]] = {}
+    for piece in found:
+        for head in (mark for mark in piece.marks if mark[0] in _HEADS):
+            by_head.setdefault(head, set()).update(piece.marks)
+    joined = []
+    for piece in found:
+        own = [mark for mark in piece.marks if mark[0] in _HEADS]
+        more = by_head[own[0]] - piece.marks if len(own) == 1 else set[Mark]()
+        joined.append(replace(piece, joined=frozenset(more)) if more else piece)
+    return tuple(joined)
+
+
+def counted(pieces: Sequence[Piece]) -> Counter[Mark]:
+    """Return how many pieces have each mark by themselves."""
+    return Counter(mark for piece in pieces for mark in piece.marks)

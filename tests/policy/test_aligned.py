@@ -1,0 +1,162 @@
+"""6(9): of which piece of its page a clause of a text speaks, and what that piece says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from policy.samples import TODAY, URL, context, stops
+
+from bridge.model import Kind, Page
+from bridge.policy import aligned, claims, pieces
+from bridge.policy.examine import Manuscript, examine
+
+COURSE = """朗読の講座を開きます
+●日程 全3回
+第1回 1月12日(火) 声を出す 午前10時～正午
+第2回 1月19日(火) 詩を読む 午前10時～正午
+第3回 2月2日(火) 発表会 午後2時～4時
+●会場 第1回～第2回 中央図書館 3階研修室
+第3回 港図書館 1階ホール
+●締切 12月18日(金)必着
+●結果 12月25日(金)までに返信はがきでお知らせします。
+●駐車場 駐車場は使えません。"""
+FAIR = """冬の催しのご案内
+【工作の会】
+日時 1月16日(土)午前10時～11時30分
+対象 中学生以上
+定員 30人(先着順)
+参加費 300円
+申込み 12月5日(土)から電話で
+【星を見る夕べ】
+日時 1月23日(土)午後6時～7時
+対象 小学生以上
+定員 15人(抽選)
+参加費 無料
+申込み はがきで 1月8日(金)必着"""
+RULES = """貸出が変わります
+1月から貸出の決まりを改めます。
+項目 これまで 1月5日(火)から
+受取場所 駅前売店 海辺公民館
+受取日 毎週火曜日・金曜日 毎週水曜日・土曜日
+冊数 6冊まで 10冊まで
+取置き 7日間 14日間
+カードは窓口でその場で作れます。"""
+EVENING = """封筒を折る夕べ
+市民会館で催しを開きます。
+申込みはいりません。
+この催しは毎年の恒例です。
+開催は12月17日(木)の午後6時30分からです。
+会場は2階の和室です。1階の閲覧室ではありません。
+どなたでもご参加いただけます。
+同じ日の朝に予定していた「あさの紙芝居」は中止します。
+喫茶コーナーの営業は休まず続けています。"""
+
+CASES = [
+    # each text: of what kind it is, and whether it stops
+    (COURSE, "詩を読む回は2月2日です。", True),
+    (COURSE, "詩を読む回は1月19日です。", False),
+    (COURSE, "最終回の2月2日は、中央図書館の研修室です。", True),
+    (COURSE, "最終回の2月2日は、港図書館のホールです。", False),
+    (COURSE, "朗読の講座の応募は12月25日(金)必着です。", True),
+    (COURSE, "朗読の講座の応募は12月18日(金)必着です。", False),
+    (COURSE, "2月2日の発表会は、午前中の2時間です。", True),
+    (COURSE, "2月2日の発表会は、午後の2時間です。", False),
+    (COURSE, "2月2日の発表会は夜2時からです。", True),
+    (COURSE, "お車は駐車場にとめてください。", False),  # no word of whether one can
+    (FAIR, "工作の会は小学生から入れます。", True),
+    (FAIR, "星を見る夕べは小学生から入れます。", False),
+    (FAIR, "星を見る夕べは先着15人です。", True),
+    (FAIR, "星を見る夕べは抽選で15人です。", False),
+    (FAIR, "星を見る夕べの申込みは電話で。", True),
+    (FAIR, "星を見る夕べの申込みははがきで。", False),
+    (FAIR, "工作の会は300円。星を見る夕べは無料です。", False),
+    (RULES, "1月から、受け取れるのは6冊までです。", True),
+    (RULES, "1月から、受け取れるのは10冊までです。", False),
+    (RULES, "6冊だったのが10冊になります。", False),
+    (RULES, "取置きは1週間です。", True),
+    (RULES, "取置きは2週間です。", False),
+    (RULES, "受け取れるのは火曜と金曜です。", True),
+    (RULES, "受け取れるのは水曜と土曜です。", False),
+    (RULES, "カードは窓口では作れません。", True),
+    (RULES, "カードは窓口ですぐ作れます。", False),
+    (EVENING, "封筒を折る夕べは1階の閲覧室です。", True),
+    (EVENING, "封筒を折る夕べは2階の和室です。", False),
+    (EVENING, "「あさの紙芝居」は予定どおり開きます。", True),
+    (EVENING, "「あさの紙芝居」はお休みです。夜の会は開きます。", False),
+    (EVENING, "喫茶コーナーの営業は休みます。", True),
+]
+
+
+HOURS = """開館時間とサービスが変わります
+開館時間
+平日 9時30分～19時
+受取り窓口 9時～16時
+休館日 毎週水曜日
+止まるのは12月24日(木)17時から1月6日(水)10時までです。
+運休のときは防災無線でお知らせします。
+貸出期間は2週間から4週間に延ばします(12月22日から1月11日まで)。
+講座は4回すべてに出席できる方。
+停止しないもの
+本の予約、自動貸出機"""
+NOTICE = """川のつどい
+1月14日(木)のつどいは1月21日(木)に延期します。
+3月20日(土)のまち歩きは雨天中止。
+1月28日(木) 川口漁村センター 11時～11時30分
+1月29日(金) 南公民館 10時～10時30分
+申込み 1月9日(土)9時から電話で。申込みの順に受け付けます。"""
+#: the other rules of 6(9), in the same way
+CASES += [
+    (HOURS, "平日は9時から19時まで開きます。", True),
+    (HOURS, "平日は9時30分から19時まで開きます。", False),
+    (HOURS, "受取りは夜9時からです。", True),
+    (HOURS, "月曜日はお休みです。", True),
+    (HOURS, "水曜日はお休みです。", False),
+    (HOURS, "12月24日の17時から年明け6日の10時まで止まります。", False),
+    (HOURS, "運休のときはホームページでお知らせします。", True),
+    (HOURS, "貸出期間は3週間です。", True),
+    (HOURS, "講座は4回のうち1回でも来られればどうぞ。", True),
+    (HOURS, "自動貸出機は止まりません。", False),
+    (NOTICE, "つどいは1月14日ではなく21日です。", False),
+    (NOTICE, "3月20日のまち歩きは、雨なら中止です。", False),
+    (NOTICE, "1/28川口漁村センターは11時から。", False),
+    (NOTICE, "申込みは1月9日から、先着順です。", False),
+]
+
+
+@pytest.mark.parametrize(("page", "text", "stopped"), CASES)
+def test_6_9_a_clause_is_held_against_the_piece_of_which_it_speaks(
+    page: str, text: str, stopped: bool
+) -> None:
+    """Rows, what has their head, sections, columns of before and after, what is denied."""
+    title, _, rest = page.partition("\n")
+    draft = Manuscript(
+        kind=Kind.MATERIAL,
+        title=title,
+        text=f"{text}\n{URL}",
+        url=URL,
+        image=None,
+        page=Page(URL, title, rest),
+        facts=None,
+        source="staff",
+        by_hand=True,
+    )
+    assert bool(stops(examine(draft, context()))) == stopped
+
+
+def beside(page: str, text: str) -> aligned.Beside:
+    title = page.partition("\n")[0]
+    return aligned.Beside(claims.passages(text, TODAY), claims.passages(page, TODAY), title)
+
+
+def test_6_9_what_the_piece_of_a_clause_has_alone_is_borne_out() -> None:
+    """Of the section that it names; no value that stands there beside another of its kind."""
+    assert beside(FAIR, "工作の会は300円です。").bears_out("300円")
+    assert not beside(FAIR, "星を見る夕べは300円です。").bears_out("300円")
+    assert not beside("入場料\n大人500円、子ども200円", "大人は200円です。").bears_out("200円")
+
+
+def test_6_9_a_page_of_any_length_is_read_as_far_as_it_is_about_some_few_things() -> None:
+    """Neither a sentence without an end nor thousands of lines cost more."""
+    endless = claims.passages("第1回12月5日(土)" * 200, TODAY)
+    assert pieces.of_page(endless) == ((), ())
+    lines = claims.passages("\n".join(f"第{n}回 {n}冊" for n in range(900)), TODAY)
+    assert len(pieces.of_page(lines)[0]) < 900
