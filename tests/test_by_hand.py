@@ -264,6 +264,16 @@ def test_what_is_too_early_is_not_taken_and_its_page_not_looked_at(store: Store)
     assert store.draft(id).state is State.DECIDED
 
 
+def test_what_is_not_decided_any_more_is_not_taken_and_its_page_not_looked_at(store: Store) -> None:
+    """It is said where it stands, before anything else is asked."""
+    id, web = paged(store), shows("おはなし会")
+    gate(store, web=web).take(POSTER, id)
+    asked = len(web.asked)
+    with pytest.raises(WrongState):
+        gate(store, web=web).take(DIRECTOR, id)
+    assert len(web.asked) == asked > 0
+
+
 def test_truth_4_a_window_that_was_open_opens_again_whatever_became_of_the_page(
     store: Store,
 ) -> None:
