@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CHOICES: Final = {
     one.name: one
     for one in claims.CHOICES
-    if one.name in {"費用", "決め方", "申込みの方法", "申込み", "住まい", "期限の数え方"}
+    if one.name in {"費用", "決め方", "申込みの方法", "申込み", "住まい", "期限の数え方", "用意"}
 }
 _OF_CHOICE: Final = {
     name: re.compile("|".join(value.pattern for value in one.values.values()))
@@ -48,6 +48,7 @@ _WEIGHTS: Final = {PART: 0.8, "回": 1.2, "期": 1.2, "字": 1.2, "級": 1.2, "�
     "口": 1.2,
     "同": 1.0,
 }
+_RARE: Final = 0.75  #: how fast a mark counts the less the more pieces have it
 _DATED: Final = 0.8  #: of a day
 _SECTION: Final = 1.2  #: of what has a section of its own, however many pieces that has
 _TITLED: Final = 0.5  #: of what the title has, too
@@ -67,6 +68,7 @@ _ATTRIBUTE: Final = re.compile(
 )
 _TURNS: Final = ("が、", "けど、", "けれど、", "ものの、")
 _FROM_TO: Final = re.compile(r"\s?(?:から|より|→|だった|でした|の?ところ)")
+_PAST: Final = re.compile(r"(?:だった|でした)(?!ら)")
 _NAMED: Final = re.compile(r"[一-龠々ァ-ヴーぁ-んA-Za-z]{3,14}")
 _EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
 #: families that do not tell apart the pieces in which a value of a kind is looked for
@@ -206,7 +208,8 @@ class Beside:
         """Return the piece that denies a value, or tells it as what was so, where none has it
         otherwise; empty where that is not so.
         """
-        if clause.piece.old or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
+        past = clause.piece.old or _PAST.search(clause.piece.text)
+        if past or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
             return ""
         having = [one for one in self._page if _has(one, value)]
         denying = [one for one in self._page if any(_same(value, other) for other in one.denied)]
@@ -243,7 +246,7 @@ class Beside:
         others = self._others(value, clause.piece)
         state = value.kind.startswith(STATE)
         having = [one for one, values in self._told if any(_same(value, each) for each in values)]
-        lead = value.kind == "日" and any(one.lead for one in having)
+        lead = value.kind == "日" and any(one.lead and _alone_in(one, value) for one in having)
         if not others or lead or not (having or state or value.role == "half"):
             return ""
         by = self._looked_for(value, clause)
@@ -315,7 +318,8 @@ class Beside:
         """Return how much a mark says of a piece that has it: the less the more have it."""
         has = 1 if mark in piece.marks else _JOINED if mark in piece.joined else 0
         has = has or (_INHERITED if mark in piece.inherited else 0)
-        return has * (_TITLED if mark in self._titled else 1) / max(1, self._count[mark])
+        rare: float = max(1, self._count[mark]) ** -_RARE
+        return has * (_TITLED if mark in self._titled else 1) * rare
 
 
 def _start(clause: _Clause, value: Value) -> int:
@@ -382,9 +386,11 @@ def _same(one: Value, other: Value) -> bool:
         return False
     if one.kind == "場":
         return one.value in other.value or one.value.endswith(other.value)
+    if one.value.startswith(pieces.ANY_MONTH):
+        return other.value.endswith(one.value.removeprefix("?"))
     if one.minutes:
         return bool(one.minutes & other.minutes)
-    return one.value == other.value or one.value in other.inside
+    return one.value == other.value or (one.value in other.inside and not one.edge)
 
 
 def _excluded(marks: Marks, piece: Piece, kind: str) -> bool:

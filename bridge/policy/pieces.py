@@ -49,6 +49,10 @@ _HEADS: Final = {
     ),
     "番": re.compile(r"([①-⑳])"),
 }
+#: 北館, 中央館: a library by a name in short
+_SHORT_HOUSE: Final = re.compile(
+    r"(?<![一-龠])[一-龠]{1,4}(?<![書民会料物術育学童開休閉来入全当各同本別新])館(?![内長員外])"
+)
 _NTH: Final = re.compile(r"第\s?(\d)\s?[回部]?\s?(?:~|から|-)\s?第?\s?(\d)\s?[回部]")
 LAST: Final = (("回", "最終回"), ("回", "最後の回"))
 #: a piece that has one of these is of nothing that has another
@@ -79,7 +83,7 @@ _ALIKE: Final = {
 }
 _OUTSIDE: Final = "外"
 _RUN: Final = re.compile(
-    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠])(?![回日月年時分人方間会物館上下中前後])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
+    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠])(?![本回日月年時分人方間会物館上下中前後])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
 )
 #: in any notice
 _ANY: Final = re.compile(
@@ -120,7 +124,7 @@ _DENIED: Final = re.compile(
     r"(?:\([^()]{0,8}\))?(?:のこと)?(?:では|じゃ)(?:な[いく]|ありません|ございません)"
 )
 OLD: Final = re.compile(
-    r"これまで(?!ど|通|と同)|今まで(?!ど|通|と同)|従来(?!ど|通)|変更前|現在は|以前|(?:だった|でした)(?!ら)"
+    r"これまで(?!ど|通|と同)|今まで(?!ど|通|と同)|従来(?!ど|通)|変更前|現在は|以前"
 )
 #: 項目 これまで 1月12日から: below it each row has what was, and what is
 _COLUMNS: Final = re.compile(
@@ -162,6 +166,9 @@ _AT: Final = re.compile(r"(?:まで)?(?:で(?!は)|に|へ|[。!]|$)")
 _HOUSED: Final = re.compile(
     r"(?<![一-龠々ァ-ヶー])[一-龠々ァ-ヶー]{1,10}?(?:館|センター|プラザ|分室)(?:の|\s)?\s?(?=[一-龠\d])"
 )
+_EDGE: Final = re.compile(r"\s?(?:まで|から|より|~)")
+ANY_MONTH: Final = "?/"  #: before a day whose month is not told
+_BARE: Final = re.compile(r"(?<![\d/月第])(\d{1,2})日(?![間目以前後])")
 _REASON: Final = re.compile(r"(?:\([^()]*\))?[はが](?:[^、。]{0,4})(?:祝日|休日|休み)")
 _NO_COUNT: Final = claims.MOMENTS | {"歳", "年生", "階", "回目", *WEEKDAYS}
 _RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")  #: the 1人 of 1人300円
@@ -178,7 +185,7 @@ _PLAIN: Final = re.compile(
     r"|(?P<ask>[てで]ください(?!ね?[!。]?$)|どうぞ|(?:[てで]|お[一-龠]{1,2}[しりち]"
     r"|ご(?!注意|了承|確認|覧|理解|容赦|安心|相談|連絡)[一-龠]{2})ください)"
     r"|歓迎|[てで](?:くださって|いただいて)?も(?:結構|大丈夫|よい|いい|かまい|OK)"
-    r"|(?P<shut>(?:閉ま|閉じ|休ん)[っで]?て?いる(?!間|とき|あいだ))|(?:やり|開き|行い)ます|(?<![集届始設続求努勧伝応締決ら出])[けげせてねべめれえ]ます"
+    r"|(?<=に)なります|(?P<shut>(?:閉ま|閉じ|休ん)[っで]?て?いる(?!間|とき|あいだ))|(?:やり|開き|行い)ます|(?<![集届始設続求努勧伝応締決ら出])[けげせてねべめれえ]ます"
 )
 _AT_HOUR: Final = re.compile(
     r"(?:[時半分]|:\d\d|正午)[にでは、]{0,3}$"
@@ -200,6 +207,7 @@ class Value(NamedTuple):
     role: str = ""  #: of a day: apply; of an hour: begin, end, half; of a state: ask
     minutes: frozenset[int] = frozenset()  #: of an hour: which may be meant
     inside: tuple[str, ...] = ()  #: of the last day of a span: the days before it
+    edge: bool = False  #: a day from which or until which something is
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +248,18 @@ def marks_of(text: str) -> Marks:
     marks |= {("口", gate[0]) for gate in _GATE.findall(text)}
     marks |= {("人", one) for one in ties.people(text)}
     marks |= {("人", _OUTSIDE)} if _ALIKE[_OUTSIDE].search(text) else set()
-    marks |= {("館", house) for house in claims.houses_in(text)}
+    marks |= {("館", house) for _, _, house in _houses(text)}
     if nth := _NTH.search(text):  # 第1回~第3回: the second as well
         marks |= {("回", str(n)) for n in range(int(nth[1]), int(nth[2]) + 1)}
     return frozenset(marks)
+
+
+def _houses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the houses of a text with where they begin and end: 中央図書館, 北館."""
+    for house in claims.houses_in(text):
+        start = text.find(house)
+        yield start, start + len(house), house
+    yield from ((*one.span(), one[0]) for one in _SHORT_HOUSE.finditer(text))
 
 
 def _heads(text: str) -> Iterator[tuple[int, int, Mark]]:
@@ -256,7 +272,7 @@ def _heads(text: str) -> Iterator[tuple[int, int, Mark]]:
 
 def _dated(values: Sequence[Value]) -> Marks:
     """Return the days of values, and whether it costs nothing."""
-    days = {(DAY, one.value) for one in values if one.kind == "日"}
+    days = {(DAY, one.value) for one in values if one.kind == "日" and one.value[:2] != ANY_MONTH}
     return frozenset(days | {("=円", "0") for one in values if one[2:4] == ("円", "0")})
 
 
@@ -265,22 +281,41 @@ def _values(passage: claims.Passage, *, page: bool) -> tuple[Value, ...]:
     """Return the values of a sentence; `page`: as a page means them."""
     found = [*_days(passage), *_hours(passage, page=page), *_places(passage.text, page=page)]
     taken = [(one.start, one.end) for one in found]
-    for match, number, unit in claims.numbers(passage.text):
-        rate = number == "1" and (unit in _EACH or _RATE.match(passage.text, match.end()))
+    found += _counts(passage.text, taken)
+    found += _weekdays(passage, page=page)
+    for limit in _LIMIT.finditer(passage.text):
+        edge = "+" if limit["edge"] in ("以上", "から") else "-"
+        found.append(Value(*limit.span(), "誰", f"{limit['school']}{edge}", limit[0]))
+    found += [Value(*one.span(), "口", one[0], one[0]) for one in _GATE.finditer(passage.text)]
+    found += [Value(*one.span(), "円", "0", one[0]) for one in _FREE.finditer(passage.text)]
+    if not page:
+        found += [
+            Value(*one.span(), "日", f"{ANY_MONTH}{one[1]}", one[0])
+            for one in _BARE.finditer(passage.text)
+            if not any(start <= one.start() < end for start, end in taken)
+        ]
+    return tuple(found)
+
+
+def _counts(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Value]:
+    """Yield what is counted, weeks in days; nothing that lies in what is `taken`."""
+    for match, number, unit in claims.numbers(text):
+        rate = number == "1" and (unit in _EACH or _RATE.match(text, match.end()))
         inside = any(start <= match.start() < end for start, end in taken)
         if unit and not (rate or inside or unit in _NO_COUNT):
             weeks = unit == "週間" and number.isdigit()
             value = str(7 * int(number)) if weeks else number
-            found.append(Value(*match.span(), "日間" if weeks else unit, value, match[0]))
-    for limit in _LIMIT.finditer(passage.text):
-        edge = "+" if limit["edge"] in ("以上", "から") else "-"
-        found.append(Value(*limit.span(), "誰", f"{limit['school']}{edge}", limit[0]))
+            yield Value(*match.span(), "日間" if weeks else unit, value, match[0])
+
+
+def _weekdays(passage: claims.Passage, *, page: bool) -> Iterator[Value]:
+    """Yield the weekdays that are told, of a page those of its days as well."""
+    for day in passage.days if page else ():
+        if at := day.mention.date:
+            yield Value(0, 0, "曜", WEEKDAYS[at.weekday()], day.mention.text)
     for week in _WEEKDAYS.finditer(passage.text):
-        days = re.sub("[曜日]日?|[・、と]", "", week["days"]) or week["days"]
-        found += [Value(*week.span(), "曜", day, week[0]) for day in days]
-    found += [Value(*one.span(), "口", one[0], one[0]) for one in _GATE.finditer(passage.text)]
-    found += [Value(*one.span(), "円", "0", one[0]) for one in _FREE.finditer(passage.text)]
-    return tuple(found)
+        for day_of in re.sub("[曜日]日?|[・、と]", "", week["days"]) or week["days"]:
+            yield Value(*week.span(), "曜", day_of, week[0])
 
 
 def _days(passage: claims.Passage) -> Iterator[Value]:
@@ -301,6 +336,7 @@ def _days(passage: claims.Passage) -> Iterator[Value]:
                 day.mention.text,
                 "apply" if day.role == "apply" else "",
                 inside=tuple(f"{one.month}/{one.day}" for one in within),
+                edge=_EDGE.match(passage.text, end) is not None,
             )
 
 
@@ -405,7 +441,8 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Piece, ...], tu
         if len(passage.text) > _SAID:
             continue
         above.read(passage, names)
-        before = NONE if passage.first else before
+        themed = _THEME.search(passage.text) is not None
+        before = NONE if passage.first or themed else before
         for piece in _cut(passage, columns=above.columns):
             own = piece.marks
             for family in {mark[0] for mark in above.section if mark[0] in _HEADS}:
@@ -414,9 +451,11 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Piece, ...], tu
             more = {m for m in (*above.section, *before) if not (parts and m[0] == PART)}
             more |= set() if parts else above.label
             more |= {(SECTION, str(above.number))} if above.number >= 0 else set()
+            dated = any(one.kind == "日" for one in piece.values)
             found.append(
                 replace(
                     piece,
+                    values=piece.values if dated else (*piece.values, *above.days),
                     marks=own,
                     inherited=frozenset(more - own) | piece.inherited,
                     lead=above.lead,
@@ -438,6 +477,7 @@ class _Above:
         self.field = ""
         self.number = -1
         self.lead, self.columns = True, False
+        self.days: tuple[Value, ...] = ()
 
     def read(self, passage: claims.Passage, names: list[str]) -> None:
         """Take a line in: a heading, a label, the head of columns or none of them."""
@@ -458,6 +498,8 @@ class _Above:
         )
         if passage.start and (marked or plain) and not text.startswith(_REMARK):
             name = text if len(text) < _LONG else text[:_NAME]
+            days = [one for one in _values(passage, page=True) if one.kind == "日"]
+            self.days = tuple(days) if len(text) < _SHORT else ()
             self.section = NONE if known else marks_of(name)
             self.label, self.lead, self.field = NONE, self.lead and not marked, ""
             identity = marked and not known and not passage.days
@@ -466,6 +508,7 @@ class _Above:
             names += [name] if self.number >= 0 else []
         if known and parts:
             self.label, self.lead, self.field = marks_of(parts[1]), False, parts[0]
+            self.days = ()
         if text.startswith(_REMARK):
             self.label, self.field = NONE, ""
 
@@ -496,9 +539,11 @@ def _by_heads(text: str) -> Iterator[int]:
     by_family: dict[str, list[tuple[int, int]]] = {}
     for start, end, (family, _) in _heads(text):
         by_family.setdefault(family, []).append((start, end))
-    for places in by_family.values():
+    by_family["館"] = sorted((start, end) for start, end, _ in _houses(text))
+    for family, places in by_family.items():
         for (_, end), (start, _) in pairwise(places):
-            if _TOLD.search(text[end:start]):
+            gap = text[end:start]
+            if _TOLD.search(gap) or (family == "館" and len(gap.strip("、・とや ")) > 1):
                 yield start
 
 

@@ -38,7 +38,7 @@ _EVERY: Final = re.compile(
 _LINE: Final = re.compile(r"[^。\n]+")
 #: a library alone, with what is said of it: 雑誌を配るのは南図書館だけです
 _ONE_HOUSE: Final = re.compile(
-    r"(?P<words>(?P<house>[一-龠]{1,6}(?:図書館|分館|分室|館))(?:で|に|が)?(?:だけ|のみ))(?!では|でな|じゃ)"
+    r"(?P<words>(?P<house>[一-龠]{1,6}(?:図書館|分館|分室|館))(?:で|に|が)?(?:だけ|のみ(?!な)))(?!では|でな|じゃ)"
 )
 _ONLY_DAY: Final = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})日(?:\([^()\n]{1,6}\))?(?:のみ|だけ)(?!では)"

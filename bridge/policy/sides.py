@@ -307,7 +307,11 @@ def opposed(
     theirs = _of_page(page) if ours else ()
     for one in ours:
         alike = [other for other in theirs if other.axis == one.axis and _of_one_thing(one, other)]
-        others = [other for other in alike if other.yes != one.yes and not _narrower(other, one)]
+        others = [
+            other
+            for other in alike
+            if other.yes != one.yes and not _narrower(other, one) and not _by_way(one, other)
+        ]
         if others and all(other.yes != one.yes for other in alike):
             yield one, others[0]
 
@@ -360,6 +364,14 @@ def _narrower(one: Side, other: Side) -> bool:
     nouns = {*other.item, *other.beside}
     by_way = bool({*one.item[:-1]} & _WAYS) and not {*one.item} & _WAYS & nouns
     return by_way or not all(_among(each, nouns) for each in one.also)
+
+
+def _by_way(one: Side, other: Side) -> bool:
+    """Return whether a text says that something cannot be done by one way, where its page says that
+    it can be done, and names no way.
+    """
+    ways = {*one.item, *one.beside} & _WAYS
+    return bool(ways) and not one.yes and not {*other.item, *other.beside} & _WAYS
 
 
 def _is_house(noun: str) -> bool:

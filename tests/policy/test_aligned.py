@@ -122,6 +122,28 @@ CASES += [
 ]
 
 
+FEAST = """冬まつりのごあんない
+1月30日(土)と31日(日)に冬まつりを開きます。
+■30日(土)
+・人形劇 10時30分～ 2階ホール 先着80人
+■31日(日)
+・作家のお話 14時～ 2階ホール 60人(抽選)
+・しおり作り 10時～ 児童室
+雪の日の休み
+2月3日(水) 北館 休館、中央館 午後3時で閉館
+配本車 2月3日(水)から6日(土)まで運休します。
+仕上げの会は2月5日(金)です。"""
+CASES += [
+    (FEAST, "人形劇は31日の10時半からです。", True),
+    (FEAST, "人形劇は30日の10時半からです。", False),
+    (FEAST, "作家のお話は、申込みの早い方から60人です。", True),
+    (FEAST, "作家のお話は日曜の14時から。", False),
+    (FEAST, "配本車は2月5日まで運休です。", True),
+    (FEAST, "配本車は2月6日まで運休です。", False),
+    (FEAST, "中央館のみなさん、3日は15時で閉めます。", False),
+]
+
+
 @pytest.mark.parametrize(("page", "text", "stopped"), CASES)
 def test_6_9_a_clause_is_held_against_the_piece_of_which_it_speaks(
     page: str, text: str, stopped: bool
