@@ -49,6 +49,10 @@ _UNTOLD: Final = re.compile(
 )
 #: labels of days that say what they are
 _OWN_DAY: Final = frozenset(("休館日", "休室日", "閉館日", "開館日"))
+#: by when, by what, or not at all; a remark below 申込 is none
+_WAY: Final = re.compile(
+    r"\d|電話|窓口|カウンター|フォーム|はがき|メール|申請|持参|直接|当日|不要|いりません|図書館へ|リンク"
+)
 #: a day and no more, as a list of further news has it
 _POSTED: Final = re.compile(r"\(?(?:(?:20)?\d\d[./年])?\d{1,2}[./月]\d{1,2}日?\)?")
 #: what holds for each of several
@@ -174,6 +178,7 @@ def _value(outline: Outline, unit: Unit, today: date) -> str:
         known_field(value)
         or _PERSON.search(value)
         or _OF_SOME.search(value)
+        or (unit.name == "apply" and not _WAY.search(value))
         or (_THANKS.search(value) and not re.search(r"\d", value))
     ):
         return ""

@@ -2134,3 +2134,12 @@ def test_truth_7_the_next_day_takes_its_month() -> None:
         "7月20日(月)の臨時開館", "7月20日(月)は臨時に開館します。", "翌21日(火)は休館します。"
     )
     assert "翌7月21日(火)は休館します。" in said
+
+
+def test_truth_7_a_remark_below_the_label_of_applying_is_no_way() -> None:
+    """申込み：書庫は気温が低めです tells no way, no day."""
+    lines = ("日時：7月4日(土)10時～", "会場：集会室")
+    assert "気温" not in summary("書庫の見学", *lines, "申込み：書庫は気温が低めです")
+    assert "申込み" in summary(
+        "書庫の見学", *lines, "申込み：図書館へ直接どうぞ"
+    ) or "申込" in summary("書庫の見学", *lines, "申込み：7月1日(水)までに窓口へ")
