@@ -196,6 +196,12 @@ def _filled(
                     kept.pop()
 
     filled(sure=True)
+    if items := _items(facts, best.summary):
+        lines += items
+        if one := tried(told()):
+            best = one
+        else:
+            lines.clear()
     for label, value in facts.beside:
         if not _told(label, value, f"{best.title}\n{best.summary}"):
             lines.append(f"{label}：{value}" if label else value)
@@ -205,6 +211,16 @@ def _filled(
                 lines.pop()
     filled(sure=False)
     return best
+
+
+def _items(facts: Facts, summary: str) -> list[str]:
+    """Return the events of one thing, each with its day: all, or none: 読書週間 and what is held in
+    it.
+    """
+    days = [(_core(name), _days_only(words)) for name, words in facts.events if words]
+    whole = 1 < len(days) == len(facts.events) <= LISTED and not (facts.several or facts.partial)
+    told = any(day and _bare(day) in _bare(summary) for _, day in days)
+    return [f"・{name}：{day}" for name, day in days] if whole and not told else []
 
 
 LONG: Final = 8  #: characters of a value that stands in another one by no chance
