@@ -160,57 +160,62 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     )
 
 
+class _Filling:
+    """A wording that takes what there is room for and makes no fault."""
+
+    def __init__(
+        self, best: Candidate, facts: Facts, template: str, values: Mapping[str, str], today: date
+    ) -> None:
+        self.best = best
+        self._facts, self._template, self._values, self._today = facts, template, values, today
+        self._spoken = best.summary
+        self._kept: list[tuple[int, str]] = []  # sentences, each with its place from the lead
+        self._lines: list[str] = []
+
+    def sentences(self, *, sure: bool) -> None:
+        """Take the worthiest further sentences: those for any draft, or those for one that says
+        little.
+        """
+        for sentence, place, upto in self._facts.further:
+            if len(self._kept) == FURTHER or (upto == LIMIT) != sure:
+                continue
+            if weigh(self.best.text) <= upto and not _said(
+                sentence, self.best.title, self.best.summary
+            ):
+                self._take(sentences=[(place, sentence)])
+
+    def lines(self) -> None:
+        """Take the events of one thing, all or none, and the page's own labelled lines."""
+        if items := _items(self._facts, self.best.summary):
+            self._take(lines=items)
+        for label, value in self._facts.beside:
+            if not _told(label, value, f"{self.best.title}\n{self.best.summary}"):
+                self._take(lines=[f"{label}：{value}" if label else value])
+
+    def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
+        kept, told = [*self._kept, *sentences], [*self._lines, *lines]
+        summary = _with_all(self._spoken, sorted(kept), self._facts.kind)
+        for line in told:
+            summary = _with_line(summary, line)
+        title = self.best.title
+        text = render(self._template, {**self._values, "title": title, "summary": summary})
+        wrong = faults(title, summary, self._facts, self._today)
+        if weigh(text) <= LIMIT and set(wrong) <= set(self.best.faults):
+            self.best = Candidate(text, title, summary, wrong)
+            self._kept, self._lines = kept, told
+
+
 def _filled(
     best: Candidate, facts: Facts, template: str, values: Mapping[str, str], today: date
 ) -> Candidate:
-    """Return a wording with what there is room for and makes no fault: the worthiest further
-    sentence, then the page's own labelled lines.
+    """Return a wording with what there is room for: the worthiest further sentences, the page's own
+    labelled lines, then, where it says little, sentences that are worth less.
     """
-
-    def tried(summary: str) -> Candidate | None:
-        text = render(template, {**values, "title": best.title, "summary": summary})
-        wrong = faults(best.title, summary, facts, today)
-        fits = weigh(text) <= LIMIT and set(wrong) <= set(best.faults)
-        return Candidate(text, best.title, summary, wrong) if fits else None
-
-    spoken = best.summary
-    lines: list[str] = []
-    kept: list[tuple[int, str]] = []
-
-    def told() -> str:
-        summary = _with_all(spoken, sorted(kept), facts.kind)
-        for line in lines:
-            summary = _with_line(summary, line)
-        return summary
-
-    def filled(*, sure: bool) -> None:
-        nonlocal best
-        for sentence, place, upto in facts.further:
-            if len(kept) == FURTHER or (upto == LIMIT) != sure or weigh(best.text) > upto:
-                continue
-            if not _said(sentence, best.title, best.summary):
-                kept.append((place, sentence))
-                if one := tried(told()):
-                    best = one
-                else:
-                    kept.pop()
-
-    filled(sure=True)
-    if items := _items(facts, best.summary):
-        lines += items
-        if one := tried(told()):
-            best = one
-        else:
-            lines.clear()
-    for label, value in facts.beside:
-        if not _told(label, value, f"{best.title}\n{best.summary}"):
-            lines.append(f"{label}：{value}" if label else value)
-            if one := tried(told()):
-                best = one
-            else:
-                lines.pop()
-    filled(sure=False)
-    return best
+    filling = _Filling(best, facts, template, values, today)
+    filling.sentences(sure=True)
+    filling.lines()
+    filling.sentences(sure=False)
+    return filling.best
 
 
 def _items(facts: Facts, summary: str) -> list[str]:
