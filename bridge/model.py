@@ -436,6 +436,8 @@ class Facts:
     partial: bool = False  #: `events` are some of many: a list of them would pass for all
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
     notes: tuple[str, ...] = ()  #: what a person should look at, Japanese sentences
+    #: heads of lines with a day to come of which nothing else was understood: おあずけ 3月27日(土)
+    loose: tuple[str, ...] = ()
     #: sentences worth the room that is left, the worthiest first; the place of each from the
     #: first that is told, and the weighted characters that a draft may have before it
     further: tuple[tuple[str, int, int], ...] = ()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.values import last_of, value_of
 from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house
+from bridge.text.times import find_times
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library, split
 from bridge.topics.sorts import has_day
@@ -116,14 +117,16 @@ def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
         if section.facet or section.library or len(name) < 2 or name not in outline.title:
             continue
         mine = [unit for unit in outline.units if unit.section == section.index]
-        told = [
+        values = [
             f"{unit.label} {value}" if unit.name in ("apply", "term") and unit.label else value
             for unit in mine
             if unit.name in _SHARED and unit.bare and (value := _value(outline, unit, today))
         ]
         if not any(unit.name in ("when", "entry") for unit in mine):
-            told += [next(split(u.text), "").rstrip("。") for u in mine[:1] if not (told or u.name)]
-            value = "、".join(told)
+            values += [
+                next(split(u.text), "").rstrip("。") for u in mine[:1] if not (values or u.name)
+            ]
+            value = "、".join(values)
             if is_label(name) and 0 < len(value) <= PART:
                 yield name, value
 
@@ -137,9 +140,9 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
     for unit in outline.units:
         label = unit.label
         section = outline.sections[unit.section]
-        plain = unit.name == "when" and known_field(label) == "when" and label not in _OWN_DAY
-        if plain and has_day(unit.text) and "→" not in unit.text:
-            continue  # 日時 is of the news, and the news has it
+        plain = known_field(label) == "when" and label not in _OWN_DAY and "→" not in unit.text
+        if plain and (has_day(unit.text) or not find_times(unit.text)):
+            continue  # 日時 is of the news, and the news has it; 期間：2週間 is of what is lent
         if unit.name == "when" and not label and unit.at:
             above = outline.units[unit.at - 1]
             if above.name == "word" and above.section == unit.section:

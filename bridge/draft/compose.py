@@ -142,7 +142,13 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     if "{summary}" in template:
         best = _filled(best, facts=facts, template=template, values=values, today=today)
     notes += best.faults
-    if _dayless(facts, f"{best.title}\n{best.summary}", today):
+    text = f"{best.title}\n{best.summary}"
+    notes += [
+        f"ページにほかの日もあります「{head}」"
+        for head in facts.loose
+        if not {day.date for day in mentions(head, today)} & {d.date for d in mentions(text, today)}
+    ][:1]
+    if _dayless(facts, text, today):
         notes.append("ページに日付がありますが、下書きには入っていません")
     elif best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
         notes.append(_why_empty(page))
@@ -164,12 +170,18 @@ class _Filling:
     """A wording that takes what there is room for and makes no fault."""
 
     def __init__(
-        self, best: Candidate, facts: Facts, template: str, values: Mapping[str, str], today: date
+        self,
+        best: Candidate,
+        facts: Facts,
+        *,
+        template: str,
+        values: Mapping[str, str],
+        today: date,
     ) -> None:
         self.best = best
         self._facts, self._template, self._values, self._today = facts, template, values, today
-        self._spoken = best.summary
-        self._kept: list[tuple[int, str]] = []  # sentences, each with its place from the lead
+        self._base = best.summary
+        self._further: list[tuple[int, str]] = []  # sentences, each with its place from the lead
         self._lines: list[str] = []
 
     def sentences(self, *, sure: bool) -> None:
@@ -177,7 +189,7 @@ class _Filling:
         little.
         """
         for sentence, place, upto in self._facts.further:
-            if len(self._kept) == FURTHER or (upto == LIMIT) != sure:
+            if len(self._further) == FURTHER or (upto == LIMIT) != sure:
                 continue
             if weigh(self.best.text) <= upto and not _said(
                 sentence, self.best.title, self.best.summary
@@ -193,16 +205,16 @@ class _Filling:
                 self._take(lines=[f"{label}：{value}" if label else value])
 
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
-        kept, told = [*self._kept, *sentences], [*self._lines, *lines]
-        summary = _with_all(self._spoken, sorted(kept), self._facts.kind)
-        for line in told:
+        further, rows = [*self._further, *sentences], [*self._lines, *lines]
+        summary = _with_all(self._base, sorted(further), self._facts.kind)
+        for line in rows:
             summary = _with_line(summary, line)
         title = self.best.title
         text = render(self._template, {**self._values, "title": title, "summary": summary})
         wrong = faults(title, summary, self._facts, self._today)
         if weigh(text) <= LIMIT and set(wrong) <= set(self.best.faults):
             self.best = Candidate(text, title, summary, wrong)
-            self._kept, self._lines = kept, told
+            self._further, self._lines = further, rows
 
 
 def _filled(
@@ -211,7 +223,7 @@ def _filled(
     """Return a wording with what there is room for: the worthiest further sentences, the page's own
     labelled lines, then, where it says little, sentences that are worth less.
     """
-    filling = _Filling(best, facts, template, values, today)
+    filling = _Filling(best, facts, template=template, values=values, today=today)
     filling.sentences(sure=True)
     filling.lines()
     filling.sentences(sure=False)
@@ -661,7 +673,12 @@ def _told_deadline(facts: Facts) -> bool:
     assert facts.deadline is not None
     day = f"{facts.deadline.month}月{facts.deadline.day}日"
     short = f"{facts.deadline.day}日"
-    return day in facts.apply or any(day in words or short in words for _, words in facts.when)
+    spanned = re.search(rf"日[^日。]{{0,6}}[～~]\s?{short}", facts.apply)  # 6月10日(水)～24日(水)
+    return (
+        day in facts.apply
+        or spanned is not None
+        or any(day in words or short in words for _, words in facts.when)
+    )
 
 
 def _said(value: str, *texts: str) -> bool:

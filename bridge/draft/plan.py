@@ -63,6 +63,11 @@ _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))
 _BEHIND: Final = re.compile(
     r"結果|報告|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
 )
+#: a name or a count, and a day
+_LOOSE: Final = re.compile(
+    r"(?!.{0,8}(?:面接|表彰|整理券|結果))(?:第\s?\d{1,2}回目?|[(（]\d[)）]|[①-⑳]|[^\s\d。、はがをにで]{2,8})\s*:?\s*"
+    r"\d{1,2}月\d{1,2}日\([月火水木金土日](?:・祝)?\)"
+)
 #: what a heading names beside what the title names
 _THING: Final = re.compile(
     r"(?:展示?|会|講座|教室|ツアー|コンサート|まつり|祭|解説|窓口|相談|上映|配布|運休|停止)$"
@@ -278,6 +283,7 @@ class Plan(Lists):
                 for o in self.outline.occasions(u)
             ),
             notes=self._notes(),
+            loose=tuple(self._loose()),
         )
 
     @property
@@ -304,6 +310,18 @@ class Plan(Lists):
             return rows
         plain = ("日時", "期間", "会期", "とき", "開催日")
         return tuple((section.heading if n in plain else n, words) for n, words in rows)
+
+    def _loose(self) -> Iterator[str]:
+        """Yield the heads of lines beside the days that are told, where they are a name or a count
+        and a day to come: 第2回 10月3日(土), おあずけ 3月27日(土).
+        """
+        if self.several or not self.whens or self.kind not in ("event", "recruitment"):
+            return
+        for unit in self.mine:
+            head = _LOOSE.match(house(unit.text, self.near))
+            days = mentions(head[0], self.near) if head else ()
+            if head and days and days[0].date and days[0].date >= self.today:
+                yield head[0]
 
     def _stopping_too(self, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Yield what the title names beside the house, with the days below its own heading:

@@ -782,7 +782,7 @@ class _Builder:
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
         elif name == "when" and _goes_on_with(mine[-1].text, bare_text):
             units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
-        elif name == "when" and mine and (day := _shut_day(bare_text)):
+        elif name == "when" and mine and (day := _first_of_days(bare_text) or _shut_day(bare_text)):
             # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
             self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
         elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):

@@ -87,6 +87,11 @@ _WINDOW: Final = re.compile(
 _LOST: Final = re.compile(
     r"(?<=[日)])\s?\?(?=\s?(?:(?:20\d\d|令和\s?\d{1,2})年\s?)?\d{1,2}月\s?\d{1,2}日)"
 )
+#: 午後5時30分開場 6時開演: the half of the day holds for what comes behind
+_HALF: Final = re.compile(
+    r"(?P<half>午[前後])(?P<first>\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?(?:開場|受付|集合))[\s、・/]+"
+    r"(?=\d{1,2}(?::\d\d|時))"
+)
 #: a blank within a word of two letters, or within a month, that only sets it wider: 返 却, 1 月
 _WIDE: Final = re.compile(
     r"^(?P<one>[一-龠]) (?P<two>[一-龠])(?= |:|$)"
@@ -112,7 +117,8 @@ def tidy(line: str) -> tuple[str, bool]:
     bare = _MAIL.sub("", _PHONE.sub(_as_a_way, flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
     close = _WIDE.sub(r"\g<one>\g<two>\g<month>\g<day>", re.sub(r"\s+", " ", clean).strip())
-    return _LONE.sub("", close), bare == flat
+    halved = _HALF.sub(r"\g<half>\g<first> \g<half>", close)
+    return _LONE.sub("", halved), bare == flat
 
 
 def _as_a_way(phone: re.Match[str]) -> str:

@@ -2143,3 +2143,58 @@ def test_truth_7_a_remark_below_the_label_of_applying_is_no_way() -> None:
     assert "申込み" in summary(
         "書庫の見学", *lines, "申込み：図書館へ直接どうぞ"
     ) or "申込" in summary("書庫の見学", *lines, "申込み：7月1日(水)までに窓口へ")
+
+
+def test_truth_7_a_last_day_to_apply_is_told_once() -> None:
+    """申込：6月22日(月)～30日(火)に窓口で ends on the 30th already."""
+    said = summary(
+        "講座", "日時：7月4日(土)10時～", "会場：集会室", "申込：6月22日(月)～30日(火)に、窓口で"
+    )
+    assert "30日" in said
+    assert "申込締切" not in said
+
+
+def test_truth_7_the_half_of_the_day_holds_for_the_hour_behind() -> None:
+    """午後5時30分開場 6時上映 is 午後6時."""
+    said = summary("夏の映画会", "日時：7月4日(土) 午後5時30分開場 6時上映", "会場：ホール")
+    assert "午後6時" in said
+
+
+def test_truth_7_each_session_below_the_label_of_days_is_told() -> None:
+    """第2回 10月3日(土) 読み方の実際(実技) is a day, whatever stands behind it."""
+    said = summary(
+        "養成講座",
+        "日程：第1回 7月4日(土) 絵本の選び方\n第2回 7月11日(土) 読み方の実際(実技)",
+        "会場：学習室",
+    )
+    assert "7月4日(土)、7月11日(土)" in said or "7月4日(土)、11日(土)" in said
+
+
+def test_truth_7_how_long_something_is_lent_is_no_time_of_the_event() -> None:
+    """期間：2週間 of a bag of books is the loan's."""
+    said = summary("本の福袋", "日時：7月4日(土)10時～", "場所：カウンター前", "期間：2週間")
+    assert "2週間" not in said
+
+
+def test_truth_7_a_sentence_torn_from_what_it_goes_on_about_is_not_told() -> None:
+    """15冊まで借りられます。返却は1月12日までです。: alone it is everybody's last day."""
+    said = summary(
+        "夏のお休み",
+        "休館期間：7月6日(月)～7月10日(金)",
+        "6月27日(土)から30日(火)までに借りる本は、いつもの本とは別に、15冊まで借りられます。返却は7月21日(火)までです。",
+    )
+    assert "返却は" not in said or "15冊まで" in said
+
+
+def test_another_day_beside_those_that_are_told_is_noted() -> None:
+    """おあずけ 7月4日 as a sentence, beside おむかえ: who decides is told of it."""
+    line = "おあずけ 7月4日(土) 10時30分～11時 (ぬいぐるみと聞くおはなし会のあと、おあずかりします)"
+    page = Page(
+        URL,
+        "ぬいぐるみのお泊まり会",
+        "おむかえ 7月5日(日)",
+        blocks=blocks("おむかえ 7月5日(日)13時～17時", line),
+        published=TODAY,
+    )
+    notes = compose(page, read_facts(page, TODAY), Style(), URL, TODAY).notes
+    assert notes == ("ページにほかの日もあります「おあずけ 7月4日(土)」",)
