@@ -21,7 +21,7 @@ from bridge.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bridge.policy.pieces import Mark, Marks, Piece, Value
+    from bridge.policy.pieces import Fragment, Mark, Marks, Value
 
 #: choices that belong to one thing of several (claims.py)
 _CHOICES: Final = {
@@ -77,7 +77,7 @@ _ENDS: Final = ("first", "last")
 _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
 
 
-class Apart(NamedTuple):
+class Contradiction(NamedTuple):
     """A value of a text that its page has otherwise, or of something else."""
 
     words: str
@@ -88,12 +88,12 @@ class Apart(NamedTuple):
 class _Clause:
     """A clause of a text."""
 
-    piece: Piece
+    piece: Fragment
     near: tuple[tuple[str, ...], Marks]  #: nouns and marks by which its piece is looked for
     wide: tuple[tuple[str, ...], Marks]  #: with those of the clauses before it
     #: its own, or those of `wide` where it has no theme, with those of the sentence before it
     far: tuple[tuple[str, ...], Marks]
-    said: str  #: its sentence up to its end
+    words: str  #: its sentence up to its end
     kinds: frozenset[str]  #: of values that stand before it in what `wide` speaks of
 
 
@@ -111,7 +111,7 @@ class Beside:
             one.name for one in claims.offered("\n".join(one.text for one in text))
         )
 
-    def apart(self) -> Iterator[Apart]:
+    def apart(self) -> Iterator[Contradiction]:
         """Yield what the text tells of one thing and its page of another, or otherwise."""
         for clause in self._clauses if len(self._page) >= _FEWEST else ():
             for value in (*clause.piece.values, *self._more(clause.piece, page=False)):
@@ -119,13 +119,13 @@ class Beside:
                     continue
                 line = self._untrue(value, clause) or self._of_another(value, clause)
                 if line:
-                    yield Apart(value.words, line)
+                    yield Contradiction(value.words, line)
 
     def bears_out(self, words: str) -> bool:
         """Return whether the piece of the page that has most of the marks of its clause has a value
         that the text tells in these words, and no other of the kind.
         """
-        told = [
+        better = [
             self._best([one for one in self._page if _alone_in(one, value)], clause.far, value)[0]
             > max(
                 _LEAST,
@@ -135,7 +135,7 @@ class Beside:
             for value in clause.piece.values
             if words in value.words or value.words in words
         ]
-        return bool(told) and all(told)
+        return bool(better) and all(better)
 
     @cached_property
     def _clauses(self) -> tuple[_Clause, ...]:
@@ -153,10 +153,12 @@ class Beside:
                 families = {mark[0] for mark in own} - {WORD}
                 before = before[0], frozenset(m for m in before[1] if m[0] not in families)
                 wide = (*piece.runs, *before[0]), own | before[1]
-                said = "".join(one.text for one in sentence[: n + 1])
+                words = "".join(one.text for one in sentence[: n + 1])
                 here = (piece.runs, own) if piece.themed else wide
                 far = (*here[0], *last[0]), here[1] | last[1]
-                yield _Clause(piece, (piece.runs, own), wide, far, said, kinds)
+                yield _Clause(
+                    piece, (piece.runs, own), wide=wide, far=far, words=words, kinds=kinds
+                )
                 if piece.themed and piece.text.rstrip().endswith(_TURNS):
                     before, kinds = ((), NONE), frozenset()
                 elif known[n] or any(m[0] in (SECTION, "=円") for m in own):
@@ -171,7 +173,7 @@ class Beside:
             else:
                 before, kinds = ((), NONE), frozenset()
 
-    def _marks(self, piece: Piece) -> Marks:
+    def _marks(self, piece: Fragment) -> Marks:
         """Return the marks of a clause, with the section that it names."""
         marks = set(piece.marks)
         if marks & set(pieces.LAST):
@@ -187,7 +189,7 @@ class Beside:
         """Return whether the page has a mark that is no day and no word of its title."""
         return any(self._count[one] for one in marks - self._titled if one[0] != DAY)
 
-    def _more(self, piece: Piece, *, page: bool) -> Iterator[Value]:
+    def _more(self, piece: Fragment, *, page: bool) -> Iterator[Value]:
         """Yield how a piece says that something stands, and its choices."""
         yield from pieces.states(piece.text, page=page)
         for name in self._offered:
@@ -195,12 +197,12 @@ class Beside:
                 for value, words in claims.chosen(choice, piece.text).items():
                     if name == "申込み" and not _APPLYING.search(words):
                         continue  # 当日、会場で
-                    yield pieces.Value(0, 0, name, value, words)
+                    yield pieces.Value(0, 0, kind=name, value=value, words=words)
         if "住まい" in self._offered and (anybody := _ANYBODY.search(piece.text)):
-            yield pieces.Value(0, 0, "住まい", "どなたでも", anybody[0])
+            yield pieces.Value(0, 0, kind="住まい", value="どなたでも", words=anybody[0])
 
     @cached_property
-    def _told(self) -> tuple[tuple[Piece, tuple[Value, ...]], ...]:
+    def _told(self) -> tuple[tuple[Fragment, tuple[Value, ...]], ...]:
         """Return the pieces of the page, each with all its values."""
         return tuple((one, (*one.values, *self._more(one, page=True))) for one in self._page)
 
@@ -218,7 +220,7 @@ class Beside:
             return denying[0].text
         return having[0].text if old else ""
 
-    def _others(self, value: Value, piece: Piece, *, lead: bool = False) -> list[Piece]:
+    def _others(self, value: Value, piece: Fragment, *, lead: bool = False) -> list[Fragment]:
         """Return the pieces of the page that have other values of a kind, of the same role; `lead`:
         those that tell what the page is about as well.
         """
@@ -255,7 +257,7 @@ class Beside:
         if state and any(mark[0] == "道" for mark in clause.near[1]):
             having = [one for one in having if _by_one_way(clause.piece, one)]
         rest, other = self._best(having, clause.wide, value)
-        also = _each_also(clause.said, piece)
+        also = _each_also(clause.words, piece)
         rest, other = (0.0, None) if also else (rest, other)
         by_way = state and _by_one_way(clause.piece, piece) if piece else False
         least = _LEAST_BESIDE if rest or by_way else _LEAST
@@ -277,17 +279,17 @@ class Beside:
         return clause.wide if goes_on and value.kind not in clause.kinds else clause.near
 
     def _best(
-        self, some: Sequence[Piece], by: tuple[tuple[str, ...], Marks], value: Value
-    ) -> tuple[float, Piece | None]:
+        self, some: Sequence[Fragment], by: tuple[tuple[str, ...], Marks], value: Value
+    ) -> tuple[float, Fragment | None]:
         """Return the piece that has most of some nouns and marks, and how much of them."""
-        best: tuple[float, Piece | None] = 0.0, None
+        best: tuple[float, Fragment | None] = 0.0, None
         for piece in some:
             if not _excluded(by[1], piece, value.kind):
                 weight = self._weight(by, piece, value)
                 best = (weight, piece) if best[1] is None or weight > best[0] else best
         return best
 
-    def _weight(self, by: tuple[tuple[str, ...], Marks], piece: Piece, value: Value) -> float:
+    def _weight(self, by: tuple[tuple[str, ...], Marks], piece: Fragment, value: Value) -> float:
         """Return how much of some nouns and marks a piece has."""
         total = dated = 0.0
         of_choice = _OF_CHOICE.get(value.kind)
@@ -314,7 +316,7 @@ class Beside:
                 dated = max(dated, weight * self._share(mark, piece))
         return total + dated
 
-    def _share(self, mark: Mark, piece: Piece) -> float:
+    def _share(self, mark: Mark, piece: Fragment) -> float:
         """Return how much a mark says of a piece that has it: the less the more have it."""
         has = 1 if mark in piece.marks else _JOINED if mark in piece.joined else 0
         has = has or (_INHERITED if mark in piece.inherited else 0)
@@ -332,26 +334,26 @@ def _shared(name: str, text: str) -> Iterator[str]:
     for run in _NAMED.findall(re.sub(r"[【】◆■●○◇□▼◎]", " ", name)):
         for size in range(len(run), 2, -1):
             parts = [run[n : n + size] for n in range(len(run) - size + 1)]
-            if found := [one for one in parts if one in text]:
-                yield from found
+            if shared := [one for one in parts if one in text]:
+                yield from shared
                 break
 
 
-def _each_also(said: str, piece: Piece | None) -> bool:
+def _each_also(words: str, piece: Fragment | None) -> bool:
     """Return whether a clause tells the same of several things (本もCDも), so that what holds of
     another one bears nothing out.
     """
-    also = re.findall(r"([一-龠々ァ-ヴーA-Za-z]{2,10}|[」』])も(?=[一-龠ァ-ヴA-Za-z「、])", said)
-    also += re.findall("どちらも|いずれも|どれも|両方", said)
+    also = re.findall(r"([一-龠々ァ-ヴーA-Za-z]{2,10}|[」』])も(?=[一-龠ァ-ヴA-Za-z「、])", words)
+    also += re.findall("どちらも|いずれも|どれも|両方", words)
     return piece is not None and len(also) > 1 and any(one in piece.text for one in also)
 
 
-def _by_one_way(one: Piece, other: Piece) -> bool:
+def _by_one_way(one: Fragment, other: Fragment) -> bool:
     """Return whether two pieces name one way to apply, to send or to give back."""
     return any(mark in other.marks for mark in one.marks if mark[0] == "道")
 
 
-def _in_one_section(marks: Marks, one: Piece | None, other: Piece | None) -> bool:
+def _in_one_section(marks: Marks, one: Fragment | None, other: Fragment | None) -> bool:
     """Return whether two pieces stand in the section that marks name, which then tells nothing."""
     return any(
         mark[0] == SECTION and one and other and mark in one.inherited & other.inherited
@@ -359,7 +361,7 @@ def _in_one_section(marks: Marks, one: Piece | None, other: Piece | None) -> boo
     )
 
 
-def _names(marks: Marks, piece: Piece) -> bool:
+def _names(marks: Marks, piece: Fragment) -> bool:
     """Return whether a piece has by itself, or with its head, a mark that is a word or a day."""
     return any(
         m[0] in (WORD, DAY, "同", "人", "道") and (m in piece.marks or m in piece.joined)
@@ -367,7 +369,7 @@ def _names(marks: Marks, piece: Piece) -> bool:
     )
 
 
-def _alone_in(piece: Piece, value: Value) -> bool:
+def _alone_in(piece: Fragment, value: Value) -> bool:
     """Return whether a piece has a value and no other of its kind, but for the other end of a
     span.
     """
@@ -376,7 +378,7 @@ def _alone_in(piece: Piece, value: Value) -> bool:
     return any(_same(value, one) for one in alike) and (len(alike) == 1 or span)
 
 
-def _has(piece: Piece, value: Value) -> bool:
+def _has(piece: Fragment, value: Value) -> bool:
     return any(_same(value, one) for one in piece.values)
 
 
@@ -393,7 +395,7 @@ def _same(one: Value, other: Value) -> bool:
     return one.value == other.value or (one.value in other.inside and not one.edge)
 
 
-def _excluded(marks: Marks, piece: Piece, kind: str) -> bool:
+def _excluded(marks: Marks, piece: Fragment, kind: str) -> bool:
     """Return whether a piece is of another head, library, reader or day than marks tell; `kind`: of
     the value that is looked for, which is no reason.
     """

@@ -211,7 +211,7 @@ class Value(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """A piece of a page or a text."""
 
     text: str
@@ -279,29 +279,29 @@ def _dated(values: Sequence[Value]) -> Marks:
 @lru_cache(512)  # page and draft are asked for again and again
 def _values(passage: claims.Passage, *, page: bool) -> tuple[Value, ...]:
     """Return the values of a sentence; `page`: as a page means them."""
-    found = [*_days(passage), *_hours(passage, page=page), *_places(passage.text, page=page)]
-    taken = [(one.start, one.end) for one in found]
-    found += _counts(passage.text, taken)
-    found += _weekdays(passage, page=page)
+    items = [*_days(passage), *_hours(passage, page=page), *_places(passage.text, page=page)]
+    spans = [(one.start, one.end) for one in items]
+    items += _counts(passage.text, spans)
+    items += _weekdays(passage, page=page)
     for limit in _LIMIT.finditer(passage.text):
         edge = "+" if limit["edge"] in ("以上", "から") else "-"
-        found.append(Value(*limit.span(), "誰", f"{limit['school']}{edge}", limit[0]))
-    found += [Value(*one.span(), "口", one[0], one[0]) for one in _GATE.finditer(passage.text)]
-    found += [Value(*one.span(), "円", "0", one[0]) for one in _FREE.finditer(passage.text)]
+        items.append(Value(*limit.span(), "誰", f"{limit['school']}{edge}", limit[0]))
+    items += [Value(*one.span(), "口", one[0], one[0]) for one in _GATE.finditer(passage.text)]
+    items += [Value(*one.span(), "円", "0", one[0]) for one in _FREE.finditer(passage.text)]
     if not page:
-        found += [
+        items += [
             Value(*one.span(), "日", f"{ANY_MONTH}{one[1]}", one[0])
             for one in _BARE.finditer(passage.text)
-            if not any(start <= one.start() < end for start, end in taken)
+            if not any(start <= one.start() < end for start, end in spans)
         ]
-    return tuple(found)
+    return tuple(items)
 
 
-def _counts(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Value]:
-    """Yield what is counted, weeks in days; nothing that lies in what is `taken`."""
+def _counts(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Value]:
+    """Yield what is counted, weeks in days; nothing that lies in `spans`."""
     for match, number, unit in claims.numbers(text):
         rate = number == "1" and (unit in _EACH or _RATE.match(text, match.end()))
-        inside = any(start <= match.start() < end for start, end in taken)
+        inside = any(start <= match.start() < end for start, end in spans)
         if unit and not (rate or inside or unit in _NO_COUNT):
             weeks = unit == "週間" and number.isdigit()
             value = str(7 * int(number)) if weeks else number
@@ -312,7 +312,7 @@ def _weekdays(passage: claims.Passage, *, page: bool) -> Iterator[Value]:
     """Yield the weekdays that are told, of a page those of its days as well."""
     for day in passage.days if page else ():
         if at := day.mention.date:
-            yield Value(0, 0, "曜", WEEKDAYS[at.weekday()], day.mention.text)
+            yield Value(0, 0, kind="曜", value=WEEKDAYS[at.weekday()], words=day.mention.text)
     for week in _WEEKDAYS.finditer(passage.text):
         for day_of in re.sub("[曜日]日?|[・、と]", "", week["days"]) or week["days"]:
             yield Value(*week.span(), "曜", day_of, week[0])
@@ -331,46 +331,57 @@ def _days(passage: claims.Passage) -> Iterator[Value]:
             yield Value(
                 start,
                 end,
-                "日",
-                f"{at.month}/{at.day}",
-                day.mention.text,
-                "apply" if day.role == "apply" else "",
+                kind="日",
+                value=f"{at.month}/{at.day}",
+                words=day.mention.text,
+                role="apply" if day.role == "apply" else "",
                 inside=tuple(f"{one.month}/{one.day}" for one in within),
                 edge=_EDGE.match(passage.text, end) is not None,
             )
 
 
 def _hours(passage: claims.Passage, *, page: bool) -> Iterator[Value]:
-    taken = []
+    spans = []
     for time in passage.times:
         start, end = time.start - passage.start, time.end - passage.start
-        taken.append((start, end))
+        spans.append((start, end))
         for n, minutes in enumerate(claims.moments(time, page=page)):
             edge = "end" if n or time.begins is None else "begin"
-            yield Value(start, end, "時", "", time.words, edge, minutes)
+            yield Value(
+                start, end, kind="時", value="", words=time.words, role=edge, minutes=minutes
+            )
     for half in _HALF.finditer(passage.text):
-        if not any(start <= half.start() < end for start, end in taken):
-            yield Value(*half.span(), "時", "", half[0], "half", _HALVES[half[1]])
+        if not any(start <= half.start() < end for start, end in spans):
+            yield Value(
+                *half.span(),
+                kind="時",
+                value="",
+                words=half[0],
+                role="half",
+                minutes=_HALVES[half[1]],
+            )
 
 
 def _places(text: str, *, page: bool) -> Iterator[Value]:
     """Yield floors with their rooms, and named places; a house right before its room is one with
     it. In a text, where は follows, it is what is spoken of, and none.
     """
-    found = [(floor.start(), floor.end(), floor[0]) for floor in _FLOOR.finditer(text)]
-    floors, end = list(found), 0
+    items = [(floor.start(), floor.end(), floor[0]) for floor in _FLOOR.finditer(text)]
+    floors, end = list(items), 0
     for place in claims.places(text):
         start = text.find(place, end)
         end = start + len(place)
         inside = any(start < last and first < end for first, last, _ in floors)
         if start >= 0 and not inside and (page or _AT.match(text, end)):
-            found.append((start, end, place))
-    begins = {start for start, _, _ in found}
+            items.append((start, end, place))
+    begins = {start for start, _, _ in items}
     houses = {one.end(): one.start() for one in _HOUSED.finditer(text) if one.end() in begins}
-    for start, end, words in found:
+    for start, end, words in items:
         if not any(first <= start and end <= last for last, first in houses.items()):
             name = re.sub(r"\s|の", "", words).replace("F", "階")
-            yield Value(start, end, "場", name, text[houses.get(start, start) : end])
+            yield Value(
+                start, end, kind="場", value=name, words=text[houses.get(start, start) : end]
+            )
 
 
 @lru_cache(512)  # the pieces of a page are asked for each draft of it
@@ -397,11 +408,15 @@ def _states(text: str, *, page: bool) -> Iterator[Value]:
     for plain in () if read else _PLAIN.finditer(text):
         role = "ask" if plain["ask"] else ""
         yield Value(
-            *plain.span(), f"{STATE}使える", str(not (plain["no"] or plain["shut"])), plain[0], role
+            *plain.span(),
+            kind=f"{STATE}使える",
+            value=str(not (plain["no"] or plain["shut"])),
+            words=plain[0],
+            role=role,
         )
 
 
-def of_text(passages: Sequence[claims.Passage]) -> Iterator[list[Piece]]:
+def of_text(passages: Sequence[claims.Passage]) -> Iterator[list[Fragment]]:
     """Yield the clauses of each sentence of a text."""
     for passage in passages:
         if len(passage.text) <= _SAID:
@@ -414,28 +429,28 @@ def _between(cuts: set[int], end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise((*sorted(cuts), end)) if b > a]
 
 
-def _piece(text: str, values: Sequence[Value], start: int, end: int) -> Piece:
+def _piece(text: str, values: Sequence[Value], start: int, end: int) -> Fragment:
     """Return the piece of a sentence between two places, as far as it stands by itself."""
     own, bare = [one for one in values if start <= one.start < end], text[start:end]
     denied = {one for one in own if _DENIED.match(text, one.end)}
-    told = tuple(one for one in own if one not in denied)
-    return Piece(
+    own_values = tuple(one for one in own if one not in denied)
+    return Fragment(
         bare,
         runs_of(bare),
-        marks_of(bare) | _dated(told),
-        told,
-        tuple(denied),
-        inherited=frozenset((DAY, day) for one in told for day in one.inside),
+        marks_of(bare) | _dated(own_values),
+        values=own_values,
+        denied=tuple(denied),
+        inherited=frozenset((DAY, day) for one in own_values for day in one.inside),
         themed=_THEME.search(bare) is not None,
         old=OLD.search(bare) is not None,
     )
 
 
 @lru_cache(8)
-def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
     """Return the pieces of a page, and the names of its sections."""
-    found: list[Piece] = []
-    above, names = _Above(), list[str]()
+    items: list[Fragment] = []
+    above, names = _Headings(), list[str]()
     before: Marks = NONE
     for passage in passages[:_LINES]:
         if len(passage.text) > _SAID:
@@ -452,7 +467,7 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Piece, ...], tu
             more |= set() if parts else above.label
             more |= {(SECTION, str(above.number))} if above.number >= 0 else set()
             dated = any(one.kind == "日" for one in piece.values)
-            found.append(
+            items.append(
                 replace(
                     piece,
                     values=piece.values if dated else (*piece.values, *above.days),
@@ -463,12 +478,12 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Piece, ...], tu
                 )
             )
             before |= frozenset(m for m in own if m[0] in _KEPT or (m[0] == DAY and not before))
-    if 2 * sum(one.lead for one in found) > len(found):  # prose, at most with a label at its end
-        found = [replace(one, lead=n < _FIRST) for n, one in enumerate(found)]
-    return _joined(_sectioned(found, names)), tuple(names)
+    if 2 * sum(one.lead for one in items) > len(items):  # prose, at most with a label at its end
+        items = [replace(one, lead=n < _FIRST) for n, one in enumerate(items)]
+    return _joined(_sectioned(items, names)), tuple(names)
 
 
-class _Above:
+class _Headings:
     """What stands above a line of a page."""
 
     def __init__(self) -> None:
@@ -513,7 +528,7 @@ class _Above:
             self.label, self.field = NONE, ""
 
 
-def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Piece]:
+def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Fragment]:
     """Yield the pieces of a page's sentence."""
     text, values = passage.text, _values(passage, page=True)
     label, middle = _cells(text) if columns else (0, 0)
@@ -567,17 +582,17 @@ def _by_brackets(text: str) -> Iterator[int]:
             yield from bracket.span()
 
 
-def _sectioned(found: list[Piece], names: list[str]) -> list[Piece]:
+def _sectioned(items: list[Fragment], names: list[str]) -> list[Fragment]:
     """Return pieces without the section where it is none of several, or where a line of the last
     one may be of the whole page: its label stands in no other section.
     """
     inside: dict[str, set[str]] = {}
-    for piece in found:
+    for piece in items:
         for section in (mark[1] for mark in piece.inherited if mark[0] == SECTION):
             inside.setdefault(piece.label, set()).add(section)
     last = str(len(names) - 1)
 
-    def free(piece: Piece) -> bool:
+    def free(piece: Fragment) -> bool:
         alone = len(inside.get(piece.label, ())) < 2 and (SECTION, last) in piece.inherited
         return len(names) < 2 or (alone and bool(piece.label))
 
@@ -585,26 +600,26 @@ def _sectioned(found: list[Piece], names: list[str]) -> list[Piece]:
         replace(one, inherited=frozenset(m for m in one.inherited if m[0] != SECTION))
         if free(one)
         else one
-        for one in found
+        for one in items
     ]
 
 
-def _joined(found: list[Piece]) -> tuple[Piece, ...]:
+def _joined(items: list[Fragment]) -> tuple[Fragment, ...]:
     """Return pieces, each with the marks of those that have its head: 第4回 けやき台図書館, and
     第4回 2月27日.
     """
     by_head: dict[Mark, set[Mark]] = {}
-    for piece in found:
+    for piece in items:
         for head in (mark for mark in piece.marks if mark[0] in _HEADS):
             by_head.setdefault(head, set()).update(piece.marks)
     joined = []
-    for piece in found:
+    for piece in items:
         own = [mark for mark in piece.marks if mark[0] in _HEADS]
         more = by_head[own[0]] - piece.marks if len(own) == 1 else set[Mark]()
         joined.append(replace(piece, joined=frozenset(more)) if more else piece)
     return tuple(joined)
 
 
-def counted(pieces: Sequence[Piece]) -> Counter[Mark]:
+def counted(pieces: Sequence[Fragment]) -> Counter[Mark]:
     """Return how many pieces have each mark by themselves."""
     return Counter(mark for piece in pieces for mark in piece.marks)

@@ -175,7 +175,11 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
     for text in matter.said[1:]:
         passages = claims.passages(text.text, matter.context.today)
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
-        moments = tuple(_moments(passages, page_claims, beside, text.folded, fold(page.title)))
+        moments = tuple(
+            _moments(
+                passages, page_claims, beside=beside, folded=text.folded, title=fold(page.title)
+            )
+        )
         sides = s06_9_sides.findings(passages, page_claims.passages)
         own = [one for one in sides if not any(each.found in one.found for each in moments)]
         said = [one.found for one in (*moments, *own)]
