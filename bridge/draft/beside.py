@@ -55,7 +55,9 @@ _WAY: Final = re.compile(
     r"\d|電話|窓口|カウンター|フォーム|はがき|メール|申請|持参|直接|当日|不要|いりません|図書館へ|リンク"
 )
 #: a day and no more, as a list of further news has it
-_POSTED: Final = re.compile(r"\(?(?:(?:20)?\d\d[./年])?\d{1,2}[./月]\d{1,2}日?\)?")
+_POSTED: Final = re.compile(
+    r"\(?(?:(?:令和|平成)\d{1,2}年|(?:20)?\d\d[./年])?\d{1,2}[./月]\d{1,2}日?\)?"
+)
 #: what holds for each of several
 _EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")
 #: what is for some only, or the first of several ways

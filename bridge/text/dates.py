@@ -254,7 +254,8 @@ def say(occasion: Occasion, today: date) -> str:
     end = _day(occasion.end, date.min if long else occasion.start, occasion, weekday=sure)
     span = (occasion.end - occasion.start).days
     if not long and occasion.end.year > occasion.start.year and span > HALF_YEAR:
-        end = f"{occasion.end.year}年{end}"  # 8月1日(金)～2026年3月31日(火)
+        # 8月1日(金)～2026年3月31日(火)
+        end = f"{occasion.end.year}年{end.removeprefix(f'{occasion.end.year}年')}"
     if not long and len(_MONTH.findall(fold(occasion.text))) == 1:  # 5日～27日, as the page has it
         end = end.partition("月")[2]
     if occasion.through:
@@ -320,7 +321,7 @@ def house(text: str, today: date) -> str:
     for mention in reversed(mentions(text, today)):
         if mention.date is None or mention.weekday_wrong or mention.era_wrong:
             continue
-        far = mention.year_given and not mention.joined and abs((mention.date - today).days) > 300
+        far = mention.year_given and not mention.joined and _is_far(mention.date, today)
         month = (
             f"{mention.date.month}月"
             if re.search(r"\d\s*[月./-]\s*\d|[一二三四五六七八九十]月", fold(mention.text))
@@ -343,6 +344,13 @@ def house(text: str, today: date) -> str:
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
+def _is_far(day: date, near: date) -> bool:
+    """Whether a day needs its year: 300 days off, or half a year on in another year, which a reader
+    would take for the one before: 2027年7月1日, told in November.
+    """
+    return abs((day - near).days) > 300 or ((day - near).days > HALF_YEAR and day.year != near.year)
+
+
 def say_day(day: date, today: date | None = None, *, weekday: bool = True) -> str:
     """Return 7月1日(水), with the year in front when it lies far from `today`."""
     return _day(day, today or day, Occasion(day, year_given=True), weekday=weekday)
@@ -353,7 +361,7 @@ def _with(days: str, clock: str) -> str:
 
 
 def _day(day: date, near: date, of: Occasion, *, weekday: bool) -> str:
-    year = f"{day.year}年" if of.year_given and abs((day - near).days) > 300 else ""
+    year = f"{day.year}年" if of.year_given and _is_far(day, near) else ""
     return f"{year}{day.month}月{day.day}日{f'({WEEKDAYS[day.weekday()]})' if weekday else ''}"
 
 

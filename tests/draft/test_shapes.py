@@ -14,7 +14,7 @@ from bridge.draft.kinds import kind_of, label_of
 from bridge.draft.plan import read_facts
 from bridge.draft.subject import head_of
 from bridge.model import Block, Page
-from bridge.text.dates import find_occasions, mentions, say_all
+from bridge.text.dates import find_occasions, house, mentions, say_all
 from bridge.text.relative import resolve_relative
 from bridge.text.times import find_times
 from bridge.topics.builder import outline_of
@@ -2198,3 +2198,28 @@ def test_another_day_beside_those_that_are_told_is_noted() -> None:
     )
     notes = compose(page, read_facts(page, TODAY), Style(), URL, TODAY).notes
     assert notes == ("ページにほかの日もあります「おあずけ 7月4日(土)」",)
+
+
+def test_5_1_a_what_stands_below_is_not_pointed_at() -> None:
+    """下の期間、休館します keeps its news; 下のフォームから points at nothing in a post."""
+    lines = ("期間：7月6日(月)～7月10日(金)",)
+    said = summary("蔵書点検による休館", "中央図書館は、下の期間、休館します。", *lines)
+    assert "中央図書館は、休館します。" in said
+    form = summary("作品の募集", "下の申込みフォームから7月10日(金)までに応募できます。")
+    assert "下の" not in form
+
+
+def test_5_1_a_a_day_half_a_year_on_in_another_year_has_its_year() -> None:
+    """令和9年7月1日, told in October 2026, is no day gone by; 1月5日 needs none."""
+    october = date(2026, 10, 1)
+    assert house("令和9年7月1日(木)", october) == "2027年7月1日(木)"
+    assert house("令和9年1月5日(火)", october) == "1月5日(火)"
+    assert house("令和8年12月1日(火)", date(2026, 5, 1)) == "12月1日(火)"
+
+
+def test_truth_7_a_stamp_below_a_heading_is_no_day_of_it() -> None:
+    """■展示している本 ⏎ 令和8年6月14日: when the page was written."""
+    said = summary(
+        "夏のパネル展", "期間：7月4日(土)～7月20日(月)", "# ■展示している本", "令和8年6月25日"
+    )
+    assert "6月25日" not in said
