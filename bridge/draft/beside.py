@@ -66,7 +66,8 @@ _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][
 _DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?")
 #: what a heading asks for, beside its name: 出場者(バトラー)募集
 _ASKED: Final = re.compile(r"[(（][^()（）]*[)）]|の?募集|につい?て")
-_THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
+#: courtesy
+THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
 _BUT: Final = re.compile(r"(?:ただし|但し|※)")
 _PERSON: Final = re.compile(r"さん|[氏様]")
 
@@ -184,7 +185,7 @@ def _value(outline: Outline, unit: Unit, today: date) -> str:
         or _PERSON.search(value)
         or _OF_SOME.search(value)
         or (unit.name == "apply" and not _WAY.search(value))
-        or (_THANKS.search(value) and not re.search(r"\d", value))
+        or (THANKS.search(value) and not re.search(r"\d", value))
     ):
         return ""
     if unit.name in ("when", "entry") and not re.search(r"\d", f"{unit.label}{value}"):

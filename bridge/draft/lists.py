@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
 
-from bridge.draft.beside import own_lines
+from bridge.draft.beside import THANKS, own_lines
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
 from bridge.draft.values import When, before, other_thing, value_of
@@ -53,7 +53,6 @@ _ASIDE: Final = re.compile(
     r"問い?合わ?せ|注意|お願い|備考|その他|について|とは|関連|(?:方法|対象|期間|日程|日時)$"
 )
 #: a value that is none: 入館停止について：ご理解とご協力をお願いします
-_THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
 _QUOTED: Final = re.compile(
     r"[^「」『』。]{0,16}(「[^「」]{2,40}」|『[^『』]{2,40}(?:「[^「」]*」)?[^『』]*』)"
     r"(?:の?(?:特集|とくしゅう|展示|コーナー|展))?"
@@ -64,16 +63,6 @@ _OFF: Final = re.compile(r"中止|延期")
 #: where something stands in a house: 入口正面, 雑誌の棚のよこ
 _SPOT: Final = re.compile(
     r"(?:正面|入口|棚|コーナー|前|横|よこ|そば|ロビー|ホール|カウンター|\d階)$"
-)
-SHORT: Final = 48  #: characters of a labelled line beside what a draft must tell
-#: labels of lines that no draft needs, and that a reader wants all the same
-_TOLD: Final = frozenset(("内容", "プログラム"))
-_PERSON: Final = re.compile(r"さん|[氏様]")
-#: labels of what is nobody's news, or means nothing alone
-_UNTOLD: Final = re.compile(
-    r"[はがを]|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|関連|更新|結果|発表|あらすじ|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話"
-    r"|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他"
-    r"|備考|通訳|託児|保育|以外|提出|送付|宛|返却|リンク|条件|規格|紹介"
 )
 HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 
@@ -420,7 +409,7 @@ class Lists(Fields):
             for label, value in lines
             if value
             and len(value) <= 60
-            and not (_THANKS.search(value) and not re.search(r"\d", value))
+            and not (THANKS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
             and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
             and not is_library(label)
@@ -433,7 +422,7 @@ class Lists(Fields):
 
     def _beside_all(self) -> tuple[tuple[str, str], ...]:
         """Return the page's own labelled lines that no field holds, as the page has them: 内容,
-        配布方法, 運行時間; of several things, or of what is off, none.
+        配布方法, 運行時間; of what is over or off, none.
         """
         if self.over or self.called_off or self.label in ("中止", "延期", "訂正"):
             return ()

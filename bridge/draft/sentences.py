@@ -96,6 +96,11 @@ _BACK: Final = re.compile(
 _ALSO: Final = re.compile(
     r"も(?:あり|ござい)ます。?$|[^ぁ-ん]も(?:でき|使え|利用でき)ません。?$|(?<=[一-龠々ァ-ヶー」』)等ど])(?<!今年)(?<!本年)(?<!毎年)(?<!今回)も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
+#: goes on about what the sentence before it in its line says, without naming it: 15冊まで
+#: 借りられます。返却は1月12日(火)までです。
+_GOES_ON: Final = re.compile(
+    r"(?:返却日?|期限|返却期限|貸出期間|延長|申込み?|受付|料金|定員|会場|時間|場所|開演|開場)は"
+)
 #: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
 _BARE_FIRST: Final = re.compile(
     r"^翌?(?P<day>\d{1,2})日(?P<weekday>\([月火水木金土日]\))?(?=\s*(?:から|より|まで|は|、|・|～|~))"
@@ -337,6 +342,7 @@ def told_in(
                     _refused_then(outline, unit, wording)
                     or _BACK.search(wording)
                     or _ALSO.search(wording)
+                    or (_GOES_ON.match(unit.text) and not unit.raw.startswith(unit.text))
                     or _of_one(outline, unit)
                     or _asked_of_some(outline, unit)
                 ),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import stands, told_by
 from bridge.draft.sentences import ANNOUNCES, LONG_AGO, MOOD, POLITENESS, SECOND
+from bridge.text.weight import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
     from bridge.draft.sentences import Statement
 
 #: points that a sentence needs, by the weighted characters that a draft has already
-NEEDED: Final = ((140, -14), (190, -10), (280, -3))
+NEEDED: Final = ((140, -14), (190, -10), (LIMIT, -3))
 ALONE: Final = -8  #: points of one that would be the only sentence
 BASE: Final = -17  #: points of any sentence
+#: before the lead it tells how it came about, or asks for what the lead has yet to say
 _BEFORE: Final = re.compile(r"(?:ください|下さい|ませんか|ました|でした)。?$")
 _WAS: Final = re.compile(r"(?:まし|でし)た。?$")
 #: one of several steps, each with its number
 _STEP: Final = re.compile(r"\s*(?:[①-⑳]|[(（]\d[)）]|\d[.．)）]\s)")
-_GOES_ON: Final = re.compile(
-    r"(?:返却日?|期限|返却期限|貸出期間|延長|申込み?|受付|料金|定員|会場|時間|場所|開演|開場)は"
-)
 #: one of the cases that hang on a warning
 _IF_WARNED: Final = re.compile(r"(?:警報|注意報|解除|発表|発令|避難)[^。]*(?:場合|とき)")
 #: what only pleases
@@ -125,7 +124,6 @@ def further(
         if (upto := _upto(-points, one, choice, bare=bare))
         and one not in choice
         and not _STEP.match(one.unit.raw)
-        and not _torn(one)
         and not told_by(one, choice)
         and (one.unit.section in beside or not one.days)
         and (choice or not bare or _alone(one, today))
@@ -147,13 +145,6 @@ def _led_to(one: Statement, kind: str) -> bool:
     to say; what happened on an emergency's day is the news.
     """
     return _BEFORE.search(one.text) is not None and not (kind == "emergency" and one.days)
-
-
-def _torn(one: Statement) -> bool:
-    """Whether a sentence goes on about what the one before it in its line says, without naming it:
-    15冊まで借りられます。返却は1月12日(火)までです。
-    """
-    return _GOES_ON.match(one.unit.text) is not None and not one.unit.raw.startswith(one.unit.text)
 
 
 def _upto(points: int, one: Statement, choice: list[Statement], *, bare: bool) -> int:
