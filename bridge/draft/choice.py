@@ -20,6 +20,8 @@ _BUT: Final = re.compile(r"ただし|但し")
 _EVERY_YEAR: Final = re.compile(r"(?:毎年|例年|これまで)[^。]*[てで](?:い|お|まい)り?ま(?:す|した)")
 #: 昨年ご好評をいただいた企画を今年も: likewise
 _WELCOMED: Final = re.compile(r"(?:昨年|前回|去年)[^。]*(?:好評|お声)")
+#: 維持することが難しくなりました: how it came about, before what is done from a day on
+_WAS: Final = re.compile(r"(?:まし|でし)た。?$")
 #: 10月7日(水)までに
 _BY_THEN: Final = re.compile(r"\d日(?:\([月火水木金土日]\))?[^。、]{0,8}までに")
 #: begins what is told beside the news
@@ -51,7 +53,7 @@ def chosen(
     out.
     """
     free = [one for one in statements if one.points > -4]
-    best = _first(free)
+    best = _first(free, dated="day" in needs)
     # なお、講演会にあわせ、展示も行います adds to the news
     led = best and best.back and not _ADDS.match(best.text)
     before = next(
@@ -213,9 +215,9 @@ def _goes_on(one: Statement, lead: Statement) -> bool:
     )
 
 
-def _first(free: list[Statement]) -> Statement | None:
+def _first(free: list[Statement], *, dated: bool) -> Statement | None:
     """Return the sentence that leads: the best, or one not much weaker that stands before it: news
-    comes first.
+    comes first. Where the draft needs a day (`dated`), how it came about does not lead.
     """
     strong = [one for one in free if one.points > 0 and one.strong]
     if not strong:
@@ -228,6 +230,7 @@ def _first(free: list[Statement]) -> Statement | None:
         if one.points >= strong[0].points - NEARLY
         and one.unit.section == strong[0].unit.section
         and not (preamble and not one.days and preamble.search(one.text))
+        and not (dated and "day" in tells and not one.days and _WAS.search(one.text))
     ]
     return min(near, key=lambda one: (one.back, one.at))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
+from bridge.draft.standalone import undressed
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
@@ -202,7 +203,8 @@ class _Filling:
             self._take(lines=items)
         for label, value in self._facts.beside:
             if not _told(label, value, f"{self.best.title}\n{self.best.summary}"):
-                self._take(lines=[f"{label}：{value}" if label else value])
+                words = undressed(value)
+                self._take(lines=[f"{label}：{words}" if label else words])
 
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
         further, rows = [*self._further, *sentences], [*self._lines, *lines]
@@ -615,7 +617,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else 50
-            yield Part(f"{label.replace('~', '～')}：{value}", use - place)
+            yield Part(f"{label.replace('~', '～')}：{undressed(value)}", use - place)
 
 
 def _events(facts: Facts) -> Iterator[Part]:
@@ -689,7 +691,9 @@ def _said(value: str, *texts: str) -> bool:
 
 def _bare(text: str) -> str:
     return re.sub(
-        r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]", "", folded(text)
+        r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]",
+        "",
+        undressed(folded(text)),
     )
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.standalone import filled, itemed
+from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import bigrams, folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
@@ -116,6 +116,10 @@ _ASKED: Final = re.compile(r"(?:です|ます|でしょう)か[。?？]*$")
 #: what a library does, said as news: 増やします, 受け付けます
 ANNOUNCES: Final = re.compile(
     r"(?:行い|始め|増やし|減らし|設け|開き|変え|受け付け|貸し出し|配り|届け|止め|延ばし|早め|広げ|移し|置き|集め|並べ|贈り|替え|用意し)ます[。！!]?$"
+)
+#: 4月1日(木)受付分から、改定します: whatever the verb
+_FROM: Final = re.compile(
+    r"\d[日月](?:\([^()]{1,5}\))?[^、。]{0,8}(?:から|より|をもって|をもちまして)(?![^。]*場合)[^。]*ます。?$"
 )
 _FURTHER: Final = re.compile(
     r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
@@ -322,7 +326,9 @@ def told_in(
             + 5 * (bool(head) and head[-3:] in wording)
             + _by_section(outline, unit, wording, content)
         )
-        text = harmless(house(wording, near)).replace(",", "、" if _full_commas(wording) else ",")
+        text = undressed(harmless(house(wording, near))).replace(
+            ",", "、" if _full_commas(wording) else ","
+        )
         # ！ and ？ between Japanese
         text = re.sub(
             r"(?<=[^!-~])[!?！？]+",
@@ -397,7 +403,11 @@ def _lead(
     """
     home, overlap = outline.sections[unit.section], len(content & _bigrams(text))
     verb = any(_MAIN[sort].search(text) for sort in _sorts(kind)) or (
-        overlap > 0 and ANNOUNCES.search(text) is not None
+        overlap > 0
+        and (
+            ANNOUNCES.search(text) is not None
+            or (kind in ("service", "notice") and _FROM.search(text) is not None)
+        )
     )
     apart = (  # 貸出期間中の予約について, below a title about the lending
         kind in ("service", "notice", "event")

@@ -31,6 +31,10 @@ _POINTER: Final = re.compile(
 _PLEASE: Final = re.compile(
     r"(ます|ません)(?:ので|が)、?(?:何卒)?ご(?:理解|了承|協力|承知|容赦|留意)[^。]*。?$"
 )
+#: 誠に勝手ながら、
+_EXCUSED: Final = re.compile(
+    r"(?:誠に|まことに|大変|たいへん)?(?:勝手|恐縮|申し訳|恐れ入り)[^、。]{0,12}(?:が|ながら)、"
+)
 #: …を開放しますので、ぜひ利用してみてはいかがでしょうか。
 _INVITED: Final = re.compile(
     r"(ます|ました)(?:ので|から|。)、?(?:(?:この機会に|みな(?:さ|様)[^。、]{0,8}|皆様?[^。、]{0,8})、?)?(?:ぜひ|是非|どうぞ|お気軽に|お誘い)[^。]*。?$"
@@ -85,6 +89,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         "",
         text,
     )
+    text = _EXCUSED.sub("", text)
     text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", text))
     if _IS.search(text):  # 今回上映されるのは、映画の『…』。
         text = f"{text.rstrip('。')}です。"
@@ -98,6 +103,35 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         )
     )
     return _shortened(text)
+
+
+#: a verb's humble and honorific dress, each with what says the same in fewer words
+_DRESS: Final = tuple(
+    (re.compile(dressed), bare)
+    for dressed, bare in (
+        # 終了させていただくこととなりました, 開催することになりました
+        (
+            r"(?:(?<=[一-龠ァ-ヶーをとに])させていただく|する|いたす|致す)こと(?:と|に)"
+            r"(?:なり|し|いたし|致し)ま(?:す|した)",
+            "します",
+        ),
+        (r"(?<=[一-龠ァ-ヶーをとに])させて(?:いただ|頂)(?:き|いてい|いており)(?=ま)", "し"),
+        (r"(?<=[一-龠ァ-ヶーをとに])させて(?:いただ|頂)く", "する"),
+        (r"(?:いた|致)し(?=ま(?:す|し|せん)|て(?:い|お)り?ま)", "し"),
+        (r"(?<=て)おり(?=ま(?:す|した|せん))", "い"),
+        (r"でございます", "です"),
+        (r"(?<=[がはも])ござい(?=ま(?:す|した|せん))", "あり"),
+    )
+)
+
+
+def undressed(text: str) -> str:
+    """Return a sentence without the dress of courtesy on its verbs: 休館します of
+    休館とさせていただきます; the room is for what it tells (5(3)イ).
+    """
+    for dressed, bare in _DRESS:
+        text = dressed.sub(bare, text)
+    return text
 
 
 def _shortened(text: str) -> str:

@@ -252,8 +252,7 @@ def say(occasion: Occasion, today: date) -> str:
     if occasion.end is None:
         return _with(f"{start}から" if occasion.onward else start, clock)
     end = _day(occasion.end, date.min if long else occasion.start, occasion, weekday=sure)
-    span = (occasion.end - occasion.start).days
-    if not long and occasion.end.year > occasion.start.year and span > HALF_YEAR:
+    if not long and _is_on(occasion.start, occasion.end):
         # 8月1日(金)～2026年3月31日(火)
         end = f"{occasion.end.year}年{end.removeprefix(f'{occasion.end.year}年')}"
     if not long and len(_MONTH.findall(fold(occasion.text))) == 1:  # 5日～27日, as the page has it
@@ -315,13 +314,17 @@ def house(text: str, today: date) -> str:
     """Return a sentence or value with its dates in the house style: 令和8年7月1日（水曜日） becomes
     7月1日(水).
 
-    A year that lies far off stays; a weekday is put only where the text has it; what is no real day
-    stays as it is.
+    A year that lies far off stays, and that of an end which a reader would take for the year of its
+    beginning; a weekday is put only where the text has it; what is no real day stays as it is.
     """
-    for mention in reversed(mentions(text, today)):
+    found = mentions(text, today)
+    for before, mention in reversed([*zip((None, *found), found, strict=False)]):
         if mention.date is None or mention.weekday_wrong or mention.era_wrong:
             continue
-        far = mention.year_given and not mention.joined and _is_far(mention.date, today)
+        since = before.date if before and mention.joined else None
+        far = mention.year_given and (
+            _is_on(since, mention.date) if since else _is_far(mention.date, today)
+        )
         month = (
             f"{mention.date.month}月"
             if re.search(r"\d\s*[月./-]\s*\d|[一二三四五六七八九十]月", fold(mention.text))
@@ -349,6 +352,11 @@ def _is_far(day: date, near: date) -> bool:
     would take for the one before: 2027年7月1日, told in November.
     """
     return abs((day - near).days) > 300 or ((day - near).days > HALF_YEAR and day.year != near.year)
+
+
+def _is_on(start: date, end: date) -> bool:
+    """Whether the end of a span needs its year: 9月3日～2019年12月28日, of sixteen months."""
+    return end.year > start.year and (end - start).days > HALF_YEAR
 
 
 def say_day(day: date, today: date | None = None, *, weekday: bool = True) -> str:

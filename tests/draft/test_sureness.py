@@ -318,7 +318,7 @@ def test_5_3_2_what_calls_off_the_course_leads_and_nothing_invites_to_it() -> No
         "定員：15名",
     )
     assert said.startswith(
-        "7月に予定されておりました「古文書講座入門編」については、講師の都合のため、中止いたします。"
+        "7月に予定されていました「古文書講座入門編」については、講師の都合のため、中止します。"
     )
     assert "会場" not in said
     assert "日時" not in said
@@ -453,7 +453,7 @@ def test_5_3_2_a_remark_at_the_head_calls_off_what_stands_below() -> None:
     )
     said = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY)
     assert said.title.startswith("【中止】")
-    assert said.summary.startswith("講師の都合のため、中止とさせていただきます。")
+    assert said.summary.startswith("講師の都合のため、中止とします。")
     assert "開催いたします" not in said.summary
 
 
