@@ -253,7 +253,8 @@ def _told(label: str, value: str, text: str) -> bool:
     rows = (line.partition("：")[2] for line in text.split("\n"))
     if any(len(row) >= LONG and row in value for row in rows):
         return True  # 毎週水曜日 10:00～12:00 (6月3日スタート)
-    figures = set(re.findall(r"\d+", value)) if _OF_TIME.search(label) else set()
+    bare = re.sub(r"[(（][^()（）]*[)）]", "", value)  # 11:00～(40分程度)
+    figures = set(re.findall(r"\d+", bare)) if _OF_TIME.search(label) else set()
     return _said(value, text) or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
 
 
@@ -675,7 +676,9 @@ def _told_deadline(facts: Facts) -> bool:
     assert facts.deadline is not None
     day = f"{facts.deadline.month}月{facts.deadline.day}日"
     short = f"{facts.deadline.day}日"
-    spanned = re.search(rf"日[^日。]{{0,6}}[～~]\s?{short}", facts.apply)  # 6月10日(水)～24日(水)
+    spanned = re.search(  # 6月10日(水)～24日(水)
+        rf"日[^日。]{{0,6}}(?:[～~]|から)\s?{short}", facts.apply
+    )
     return (
         day in facts.apply
         or spanned is not None

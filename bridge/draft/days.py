@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from bridge.draft.standalone import ROOM
-from bridge.draft.subject import Subject, head_of, pairs
+from bridge.draft.subject import EVENT, Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
@@ -54,10 +54,6 @@ _EXCEPT: Final = re.compile(
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
-)
-#: a title that names an event itself
-EVENT: Final = re.compile(
-    r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
 )
 #: a name of days or of why, and of nothing that could be closed: 12月, 定期休館, 山の日の振替
 _NO_THING: Final = re.compile(

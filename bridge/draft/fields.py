@@ -12,10 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from bridge.draft.days import EVENT, Days
+from bridge.draft.days import Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
-from bridge.draft.subject import pairs
+from bridge.draft.subject import EVENT, pairs
 from bridge.draft.values import last_of, room_of, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded

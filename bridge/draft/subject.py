@@ -5,7 +5,7 @@ read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -14,11 +14,20 @@ from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.text.clean import bigrams, folded
 from bridge.text.possible import UNSURE
 from bridge.topics.outline import Outline, Unit
+from bridge.topics.prose import held_on, with_prose
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
 
+#: a title that names an event itself
+EVENT: Final = re.compile(
+    r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
+)
+#: 「星を見る会」です
+_IS_ONE: Final = re.compile(r"(?:会|展|講座|教室|まつり|祭|コンサート)[」』]です。?$")
+#: of what kind by its title a page is whose sentences have the facts of an event
+_PROSE_OF: Final = ("recruitment", "exhibition", "notice")
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )
@@ -46,6 +55,23 @@ class Subject:
 
     def __post_init__(self) -> None:
         self.near = self.outline.near
+        if not self.label and self.kind_by_title in _PROSE_OF and self._is_event:
+            units = with_prose(self.outline.units, self.near, self.today, self.title)
+            self.outline = replace(self.outline, units=units)
+
+    @property
+    def _is_event(self) -> bool:
+        """Whether the title is an event's, or a sentence says of it that it takes place."""
+        mine = pairs(self.title)
+        return bool(
+            self.kind_by_title != "notice"
+            or EVENT.search(self.title)
+            or any(
+                held_on(unit, self.near, self.today)
+                and (len(mine & pairs(unit.text)) > 2 or _IS_ONE.search(unit.text))
+                for unit in self.outline.sentences()[:8]
+            )
+        )
 
     @cached_property
     def title(self) -> str:
