@@ -6,7 +6,9 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,7 +46,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(100_000, 20, 20)
 
 
 # how long an example takes is nobody's rule on a machine that others use
@@ -114,6 +116,15 @@ def _word_lists() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Wiring, "_words", shared)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _dictionary() -> Iterator[None]:
+    """The dictionary of Japanese words is read once a worker, not for each library."""
+    with pytest.MonkeyPatch.context() as patch:
+        with suppress(ImportError):  # an extra
+            patch.setattr("sudachipy.Dictionary", cache(import_module("sudachipy").Dictionary))
         yield
 
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tools.codes import tree
+from tools.codes import nodes, tree
 
 BRIDGE = Path(__file__).parents[1] / "bridge"
 MODULES = sorted(BRIDGE.rglob("*.py"))
@@ -83,18 +83,19 @@ def takes_any(path: Path) -> set[str]:
     """Return the functions of a module that take as many arguments as there are."""
     return {
         node.name
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef) and node.args.vararg is not None
     }
 
 
-def long_calls(module: ast.Module, nameless: set[str]) -> list[str]:
+def long_calls(module: Iterable[ast.AST], nameless: set[str]) -> list[str]:
     """Return the calls of a module that hand over more than four things without a name."""
-    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
     return [
         f"{call.lineno}: {ast.unparse(call.func)}"
-        for call in calls
-        if sum(not isinstance(one, ast.Starred) for one in call.args) > 4
+        for call in module
+        if isinstance(call, ast.Call)
+        and len(call.args) > 4
+        and sum(not isinstance(one, ast.Starred) for one in call.args) > 4
         and ast.unparse(call.func).rpartition(".")[2] not in nameless
     ]
 
@@ -102,15 +103,15 @@ def long_calls(module: ast.Module, nameless: set[str]) -> list[str]:
 def test_a_call_with_more_than_four_arguments_names_them() -> None:
     """Nobody counts commas to know what the sixth one is."""
     nameless = NAMELESS.union(*map(takes_any, PROGRAMS))
-    found = {named(p): long_calls(tree(p), nameless) for p in PROGRAMS}
+    found = {named(p): long_calls(nodes(p), nameless) for p in PROGRAMS}
     assert not {name: calls for name, calls in found.items() if calls}
 
 
 def test_a_long_call_is_seen() -> None:
     """Four are few enough, five are not; what is unpacked is counted by nobody."""
     short = ast.parse("f(1, 2, 3, 4)\nf(1, 2, 3, 4, *rest)\nf(1, 2, 3, 4, five=5)")
-    assert not long_calls(short, set())
-    long = ast.parse("a.f(1, 2, 3, 4, 5)")
+    assert not long_calls(ast.walk(short), set())
+    long = [*ast.walk(ast.parse("a.f(1, 2, 3, 4, 5)"))]
     assert long_calls(long, set()) == ["1: a.f"]
     assert not long_calls(long, {"f"})
 
@@ -146,11 +147,10 @@ PARTICIPLES = frozenset(
 MOST_PARTICIPLES = 155
 
 
-def participles(module: ast.Module) -> list[str]:
+def participles(module: Sequence[ast.AST]) -> list[str]:
     """Return the variables, parameters and fields of a module that are a bare participle."""
-    nodes = list(ast.walk(module))
-    stored = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-    handed = [n.arg for n in nodes if isinstance(n, ast.arg)]
+    stored = [n.id for n in module if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    handed = [n.arg for n in module if isinstance(n, ast.arg)]
     return [name for name in (*stored, *handed) if name in PARTICIPLES]
 
 
@@ -166,12 +166,12 @@ def test_a_class_has_a_name_of_its_own() -> None:
 
 def test_names_are_nouns() -> None:
     """What a variable holds stands in its name; participles become fewer, never more."""
-    count = sum(len(participles(tree(path))) for path in MODULES)
+    count = sum(len(participles(nodes(path))) for path in MODULES)
     assert count <= MOST_PARTICIPLES, count
 
 
 def test_a_participle_is_seen() -> None:
     """Names that are bound count, as parameters and as variables; names that are read do not."""
     bound = ast.parse("def f(told): found = told\nseen: int = 1")
-    assert participles(bound) == ["seen", "found", "told"]
-    assert participles(ast.parse("match = found")) == []
+    assert participles([*ast.walk(bound)]) == ["seen", "found", "told"]
+    assert participles([*ast.walk(ast.parse("match = found"))]) == []

@@ -10,7 +10,7 @@ import pytest
 
 from bridge import catalogue, labels, model
 from bridge.model import Through
-from tools.codes import tree
+from tools.codes import nodes
 
 TABLES = {
     type(next(iter(table))): table
@@ -51,7 +51,7 @@ def test_a_label_stands_in_one_place() -> None:
     """No other module has a table of its own from these values to words."""
     bridge = Path(labels.__file__).parent
     for path in sorted(bridge.rglob("*.py")):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Dict):
                 assert not again(node), f"{path.relative_to(bridge)}:{node.lineno}"
 

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tools import lock
-from tools.codes import tree
+from tools.codes import nodes
 
 pytestmark = pytest.mark.slow  # each import
 
@@ -48,10 +48,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
         for each in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     ]
     owners = metadata.packages_distributions()
-    modules = map(tree, lock.ROOT.glob("bridge/**/*.py"))
-    nodes = [node for module in modules for node in ast.walk(module)]
-    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    found = [node for path in lock.ROOT.glob("bridge/**/*.py") for node in nodes(path)]
+    names = {alias.name for node in found if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in found if isinstance(node, ast.ImportFrom) and node.module}
     tops = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"bridge"}
     imported = {canonicalize_name(owners[top][0]) for top in tops}
     assert {canonicalize_name(each.name) for each in asked} == imported | {

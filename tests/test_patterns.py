@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import re
 import sys
@@ -35,13 +36,21 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def compiled():
+    """What `re` makes of the program's word lists takes a second: once for all of them."""
+    return functools.cache(patterns.PatternCache()._plain)
+
+
 @pytest.fixture
-def cache(place):
+def cache(place, compiled, monkeypatch):
     """A cache that stands in front of `re` for one test."""
     re.purge()
     made = patterns.PatternCache()
     made.install()
-    yield made
+    with monkeypatch.context() as patch:
+        patch.setattr(made, "_plain", compiled)
+        yield made
     made.remove()
     re.purge()
 

@@ -47,6 +47,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return all that stands in a file of Python, walked once for all who look: to be read only."""
+    return tuple(ast.walk(tree(path)))
+
+
 def sites() -> Iterator[Site]:
     """Yield every place at which something is said by its code, with the facts that stand beside
     it; one that chooses its code at run time once for each that it may choose.

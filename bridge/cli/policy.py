@@ -4,7 +4,6 @@ after it, read from the code.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
 from dataclasses import asdict
@@ -25,6 +24,12 @@ TESTS: Final = BRIDGE.parent / "tests"  #: there in a checkout only
 MOST: Final = 4  #: files and tests named a clause; the number of the rest is told
 #: letters and words of clauses in the names of tests
 _LETTER: Final = {"ア": "a", "イ": "i", "ウ": "u", "エ": "e"}
+_NUMBER: Final = re.compile(r"(?<!\d)(?:\d+\(\d+\)[ア-エ]?|附則)(?![ア-エ])")
+_BARE: Final = re.compile(
+    r"""(?:[Ss]ections?|[Cc]lauses?|運用方針|\A"{3}) ?(\d+)(?![\d(.])"""
+    r"""|(?<!\d)[(、](\d+)(?=[)、])|"(\d+)"(?!:)"""
+)
+_TEST: Final = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 _NAME: Final = {"附則": "supplementary_provision"}
 
 
@@ -39,9 +44,7 @@ class Trace:
 
 def trace(bridge: Path = BRIDGE, tests: Path = TESTS) -> list[Trace]:
     """Return where each clause lives; no tests when `tests` is not there (an installed program)."""
-    sources = {
-        f"bridge/{path.relative_to(bridge)}": path.read_text("utf-8") for path in _files(bridge)
-    }
+    sources = {f"bridge/{path.relative_to(bridge)}": _spoken(path) for path in _files(bridge)}
     named = list(functions(tests))
     return [
         Trace(
@@ -62,21 +65,18 @@ def _files(folder: Path) -> Iterator[Path]:
     )
 
 
-def _spoken(number: str) -> re.Pattern[str]:
-    """Return what speaks of a clause: its number, not a longer one; a bare number only where it is
-    clearly a clause.
+def _spoken(path: Path) -> Counter[str]:
+    """Return how often a file speaks of each clause: by its number, not a longer one; a bare number
+    counts where it is clearly a clause, and in no word list, whose patterns are full of them.
     """
-    if number.isdecimal():
-        return re.compile(
-            rf"""(?:[Ss]ections?|[Cc]lauses?|運用方針|^"{{3}}) ?{number}(?![\d(.])"""
-            rf"""|(?<!\d)[(、]{number}[)、]|"{number}"(?!:)"""
-        )
-    return re.compile(rf"(?<!\d){re.escape(number)}(?![ア-エ])")
+    text = path.read_text("utf-8")
+    bare = _BARE.findall(text) if path.suffix == ".py" else []
+    return Counter([*_NUMBER.findall(text), *map("".join, bare)])
 
 
 def _own(number: str, path: str) -> bool:
     """Return whether the file is named after the clause: s05_3_wording.py holds all of 5(3)."""
-    match = re.match(r"s(\d\d)(?:_(\d+))?_", Path(path).name)
+    match = re.match(r"s(\d\d)(?:_(\d+))?_", path.rpartition("/")[2])
     section, _, rest = number.partition("(")
     return (
         match is not None
@@ -85,17 +85,8 @@ def _own(number: str, path: str) -> bool:
     )
 
 
-def _homes(number: str, sources: dict[str, str]) -> Iterator[str]:
-    spoken = _spoken(number)
-    # patterns of the word lists are full of bare numbers
-    kinds = (".py",) if number.isdecimal() else (".py", ".toml")
-    times = Counter(
-        {
-            path: len(spoken.findall(text))
-            for path, text in sources.items()
-            if number in text and path.endswith(kinds)
-        }
-    )
+def _homes(number: str, sources: dict[str, Counter[str]]) -> Iterator[str]:
+    times = Counter({path: spoken[number] for path, spoken in sources.items()})
     own = [path for path in sources if _own(number, path)]
     yield from own
     yield from [path for path, n in times.most_common() if n and path not in own][
@@ -107,9 +98,8 @@ def functions(tests: Path) -> Iterator[tuple[str, str]]:
     """Yield file, from the root, and name of each test function below a folder."""
     for path in _files(tests):
         if path.suffix == ".py" and path.name.startswith("test_"):
-            for node in ast.parse(path.read_text("utf-8")).body:
-                if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                    yield f"tests/{path.relative_to(tests)}", node.name
+            for name in _TEST.findall(path.read_text("utf-8")):
+                yield f"tests/{path.relative_to(tests)}", name
 
 
 def proofs(number: str, functions: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -127,28 +127,28 @@ class Connector:
         """One for all connections: reading the list of issuers costs 40 ms of CPU each time. Raises
         ConfigRefused.
         """
-        return _trusting_all(self._way)
+        return _trusting_all(self._way.ca_file)
 
 
 @cache
-def _trusting_all(way: WayOut) -> ssl.SSLContext:
-    """Return the context of a way out, one for all that take it in this process."""
+def _trusting_all(ca_file: str) -> ssl.SSLContext:
+    """Return the context of the ways out with these issuers, one for all of this process."""
     import ssl
 
     import certifi  # whose issuers requests believes
 
-    return trusting(way, ssl.create_default_context(cafile=certifi.where()))
+    return trusting(ca_file, ssl.create_default_context(cafile=certifi.where()))
 
 
-def trusting(way: WayOut, context: ssl.SSLContext) -> ssl.SSLContext:
+def trusting(ca_file: str, context: ssl.SSLContext) -> ssl.SSLContext:
     """Return the context, which now also believes the issuers of [network] ca_file; raises
     ConfigRefused.
     """
-    if way.ca_file:
+    if ca_file:
         try:
-            context.load_verify_locations(cafile=way.ca_file)
+            context.load_verify_locations(cafile=ca_file)
         except (OSError, ValueError) as error:  # SSLError is an OSError
-            raise ConfigRefused("settings.ca_file", path=way.ca_file) from error
+            raise ConfigRefused("settings.ca_file", path=ca_file) from error
     return context
 
 

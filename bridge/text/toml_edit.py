@@ -123,10 +123,9 @@ def _offer(text: str, table: Place, key: str) -> tuple[int, int, str, str] | Non
     line, and its remark.
     """
     lines = text.splitlines(keepends=True)
-    heads = sorted(
-        {line for path, line in toml_lines.lines(text).items() if path in toml_lines.ends(text)}
-    )
-    first = toml_lines.lines(text)[table]
+    places, tables = toml_lines.lines(text), toml_lines.ends(text)
+    heads = sorted({line for path, line in places.items() if path in tables})
+    first = places[table]
     last = min((line for line in heads if line > first), default=len(lines) + 1)
     pattern = re.compile(rf"#[ \t]*({re.escape(key)}[ \t]*=.*?)([ \t]*\r?\n|$)")
     for n in range(first, last - 1):

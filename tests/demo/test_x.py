@@ -14,16 +14,13 @@ from fakes import NOW, Clock
 from bridge.demo import x as words
 from bridge.demo.x import StandInX, late, main, parse_step, refuse
 from bridge.posting.base import Message, Posted, Unknown
-from bridge.posting.wire import Limits
 from bridge.posting.x import XPoster
-
-LIMITS = Limits(connect=1, read=1, total=2)
 
 
 def post(x: StandInX, text: str = "本文") -> object:
-    return XPoster(
-        keys=x.keys, account=x.account, api_url=x.url, clock=lambda: NOW, limits=LIMITS
-    ).post(Message(text))
+    return XPoster(keys=x.keys, account=x.account, api_url=x.url, clock=lambda: NOW).post(
+        Message(text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,9 +102,7 @@ def test_an_unknown_route_is_a_404() -> None:
 def test_a_hidden_post_is_not_on_the_timeline_yet() -> None:
     """X's timeline may lag behind what X has."""
     with StandInX(Clock()) as x:
-        poster = XPoster(
-            keys=x.keys, account=x.account, api_url=x.url, clock=Clock(), limits=LIMITS
-        )
+        poster = XPoster(keys=x.keys, account=x.account, api_url=x.url, clock=Clock())
         kept = x.keep("本文")
         x.hidden.add(kept.id)
         assert poster.timeline("").posts == ()
@@ -136,7 +131,6 @@ def test_it_runs_as_a_program_for_crash_tests(tmp_path: Path) -> None:
                 account="toshokan_demo",
                 api_url=url,
                 clock=lambda: NOW,
-                limits=LIMITS,
             )
             outcomes = [poster.post(Message(f"{n}")) for n in range(2)]
         finally:

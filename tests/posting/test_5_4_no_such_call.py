@@ -15,7 +15,7 @@ from bridge.demo.x import StandInX
 from bridge.model import Act, PostId
 from bridge.posting.base import Message, Posted
 from bridge.posting.x import XPoster
-from tools.codes import tree
+from tools.codes import nodes
 
 ROOT = Path(bridge.__file__).parent
 # X's routes and tweepy's methods of these kinds, of both versions of the API.
@@ -70,7 +70,7 @@ def test_5_4_one_module_holds_the_library_that_could_do_more() -> None:
         str(path.relative_to(ROOT))
         for path in SOURCES
         if path.suffix == ".py"
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if (
             isinstance(node, ast.Import)
             and any(name.name.startswith("tweepy") for name in node.names)
@@ -89,9 +89,7 @@ def test_5_4_the_calls_to_x_are_these_and_no_others() -> None:
     """Whoever adds a call adds it here, and says by which clause. No name of a call is made up
     while it runs.
     """
-    calls = [
-        node for node in ast.walk(tree(ROOT / "posting" / "x.py")) if isinstance(node, ast.Call)
-    ]
+    calls = [node for node in nodes(ROOT / "posting" / "x.py") if isinstance(node, ast.Call)]
     asked = [
         call
         for call in calls

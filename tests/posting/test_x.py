@@ -27,7 +27,6 @@ from bridge.posting.base import (
     same_text,
 )
 from bridge.posting.readback import TimelinePage
-from bridge.posting.wire import Limits
 from bridge.posting.x import API, PAGES, XPoster
 
 TEXT = "おはなし会 11月28日(土)10時30分〜 <えほん&うた> https://lib.example.jp/event?id=1&copy=2"
@@ -167,18 +166,21 @@ def test_any_other_exception_is_unknown_and_never_raised(
     assert isinstance(poster.post(Message(TEXT)), Unknown)
 
 
-def test_a_drip_ends_within_the_total_time(x: StandInX, poster_of, poster: XPoster) -> None:
+def test_a_drip_ends_within_the_total_time(x: StandInX, poster_of) -> None:
     """A byte now and then never fires a time-out of requests; the timer outside ends it."""
     x.then(words.drip)
     before = time.perf_counter()
-    assert isinstance(poster.post(Message(TEXT)), Unknown)
+    assert isinstance(poster_of(x, hasty=True).post(Message(TEXT)), Unknown)
     assert 0.25 < time.perf_counter() - before < 5
 
 
-def test_the_second_post_of_a_poster_is_not_hurt_by_the_first(x: StandInX, poster: XPoster) -> None:
+def test_the_second_post_of_a_poster_is_not_hurt_by_the_first(x: StandInX, poster_of) -> None:
     """Each call has a connection of its own, so a cut one leaves nothing behind."""
     x.then(words.accept_then_drop, words.timeout_after_accept)
-    kinds = [type(poster.post(Message(f"{n}"))) for n in range(3)]
+    poster, hasty, kinds = poster_of(x), poster_of(x, hasty=True), []
+    for limits in (poster._limits, hasty._limits, poster._limits):
+        poster._limits = limits
+        kinds.append(type(poster.post(Message("本文"))))
     assert kinds == [Unknown, Unknown, Posted]
 
 
@@ -438,7 +440,6 @@ def test_time_is_an_argument(x: StandInX) -> None:
         account=x.account,
         api_url=x.url,
         clock=lambda: datetime(2100, 1, 1, tzinfo=UTC),
-        limits=Limits(1, 1, 1),
     )
     x.then(refuse(429))
     outcome = poster.post(Message(TEXT))
@@ -454,8 +455,6 @@ def test_a_failure_of_our_own_after_the_call_is_unknown(x: StandInX) -> None:
 
     x.then(refuse(429))
     assert isinstance(
-        XPoster(
-            keys=x.keys, account=x.account, api_url=x.url, clock=broken, limits=Limits(1, 1, 1)
-        ).post(Message(TEXT)),
+        XPoster(keys=x.keys, account=x.account, api_url=x.url, clock=broken).post(Message(TEXT)),
         Unknown,
     )
