@@ -420,6 +420,7 @@ class Facts:
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
+    places: tuple[int, ...] = ()  #: by sentence, its place on the page from the first that is told
     dated: bool = False  #: a line of the page is a day to come
     #: by sentence, the one before it without which it is not understood; -1 none
     hangs: tuple[int, ...] = ()

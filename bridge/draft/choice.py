@@ -278,5 +278,5 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
 
 
 def follows(one: Statement, other: Statement) -> bool:
-    """Whether a sentence stands right behind another."""
-    return one.at - other.at == 1 and one.unit.section == other.unit.section
+    """Whether a sentence stands right behind another, but for courtesy between them."""
+    return one.after == other.at and one.unit.section == other.unit.section

@@ -40,6 +40,7 @@ MORE: Final = "ほかにもあります。詳しくはリンク先をご覧く�
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
+WON: Final = 89  #: the use of who won
 ASKING: Final = 75  #: the use of how, and until when, to apply
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
@@ -208,7 +209,7 @@ class _Filling:
 
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
         further, rows = [*self._further, *sentences], [*self._lines, *lines]
-        summary = _with_all(self._base, sorted(further), self._facts.kind)
+        summary = _with_all(self._base, sorted(further), self._facts)
         for line in rows:
             summary = _with_line(summary, line)
         title = self.best.title
@@ -258,13 +259,24 @@ def _told(label: str, value: str, text: str) -> bool:
     return _said(value, text) or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
 
 
-def _with_all(summary: str, more: Sequence[tuple[int, str]], kind: str) -> str:
-    """Return a summary and further sentences, each with its place from the lead, in their order."""
+def _with_all(summary: str, more: Sequence[tuple[int, str]], facts: Facts) -> str:
+    """Return a summary and further sentences, each with its place from the lead: right behind the
+    sentence before it on the page that is told, else with the others.
+    """
+    spoken = dict(zip(facts.places, facts.sentences, strict=False))
     for place, sentence in (
         *(m for m in more if m[0] > 0),
         *reversed([m for m in more if m[0] < 0]),
     ):
-        summary = _with(summary, sentence, before=place < 0, kind=kind)
+        before = (spoken[at] for at in sorted(spoken, reverse=True) if at < place)
+        behind = next((one for one in before if one in summary), "")
+        if "休館日です" in sentence and any(_ROW.match(line) for line in summary.split("\n")):
+            summary = _with_line(summary, sentence)  # not within the days above it
+        elif behind:
+            summary = summary.replace(behind, behind + sentence, 1)
+        else:
+            summary = _with(summary, sentence, before=place < 0, kind=facts.kind)
+        spoken[place] = sentence
     return summary
 
 
@@ -532,6 +544,7 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
     rows = [row for row in rows if _bare(row.text.partition("：")[2]) not in spoken_words]
     first, rest = _around(facts, list(facts.order), rows)
     crowded = len(rows) > 1 and facts.kind in ("event", "exhibition", "recruitment")
+    crowded = crowded or any(row.use == WON for row in rows)
     for n in first:
         use = (68 if crowded else 95) if n == 0 else _use(facts, n)
         yield Part(facts.sentences[n], use, spoken=True, after=_before(facts, n))
@@ -597,6 +610,8 @@ _SPEAKS: Final = re.compile(
 _LIMIT: Final = re.compile(
     r"(?:休館|休室|閉室|休止|停止|使え|利用でき|閉鎖)[^：]{0,6}(?:階|フロア|室|施設|場所|コーナー|範囲)$"
 )
+#: who won is the news of a page of results
+_WON: Final = re.compile(r"(?:賞|[1-3]位|優勝|チャンプ本|グランプリ)$")
 _STATED: Final = re.compile(r"館|室|センター|変更|平日|曜|休日|祝")
 
 
@@ -617,7 +632,8 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
         yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", ASKING)
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
-            use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else 50
+            won = WON if _WON.search(label) and not place else 50
+            use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else won
             yield Part(f"{label.replace('~', '～')}：{undressed(value)}", use - place)
 
 

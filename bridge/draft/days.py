@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
+from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
@@ -469,6 +470,15 @@ class Days(Subject):
         if any(day.date and day.date >= self.today for day in mentions(self.title, self.near)):
             return False
         return past and not whens
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether a notice tells of what was, and of nothing else that has its days."""
+        return (
+            self.kind_by_title in ("notice", "service")
+            and not (self.several or self.whens)
+            and LOOKS_BACK.search(self.title) is not None
+        )
 
     @cached_property
     def _chosen(self) -> tuple[bool, tuple[When, ...], int | None]:

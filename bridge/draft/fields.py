@@ -193,6 +193,7 @@ class Fields(Days):
         """
         if (
             self.over
+            or self.looks_back
             or self.called_off
             or name in self._apart
             or (name == "place" and self.whens and all(w.role == "closed" for w in self.whens))

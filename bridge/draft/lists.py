@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
 
+from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import THANKS, own_lines
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
@@ -321,6 +322,8 @@ class Lists(Fields):
         """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an
         exhibition are one.
         """
+        if LOOKS_BACK.search(self.title) and (results := won(self.outline) or counts(self.outline)):
+            return results
         if self._books and not (spoken or self.whens):
             return (
                 (

@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.choice import chosen, follows
 from bridge.draft.kinds import called_off
 from bridge.draft.sentences import RECOVERY, Statement, told_in
@@ -59,10 +60,6 @@ _VAGUE: Final = re.compile(
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
 #: what follows an application, and is not what is asked for
 _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))|説明会")
-#: a title of what lies behind
-_BEHIND: Final = re.compile(
-    r"結果|報告|統計|会議録|議事|様子|ようす|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|活躍し|決まり)(?:し|いたし)?ました"
-)
 #: a name or a count, and a day
 _LOOSE: Final = re.compile(
     r"(?!.{0,8}(?:面接|表彰|整理券|結果))(?:第\s?\d{1,2}回目?|[(（]\d[)）]|[①-⑳]|[^\s\d。、はがをにで]{2,8})\s*:?\s*"
@@ -208,6 +205,8 @@ class Plan(Lists):
         if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
             rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
         rows = self._named_by_heading(rows)
+        if self.looks_back:
+            rows = coming(self.outline, self.today)
         if not (rows or several or self.over):
             rows = self._hours_told(statements)
         if len(rows) > 2 and self.kind in ("notice", "service"):
@@ -256,6 +255,7 @@ class Plan(Lists):
             bring=self._get("bring"),
             sentences=tuple(one.text for one in statements),
             order=tuple(sorted(range(len(statements)), key=lambda n: statements[n].at)),
+            places=tuple(one.at - self._begin for one in statements),
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
             further=tuple((one.text, one.at - self._begin, upto) for one, upto in self._told[2]),
@@ -430,14 +430,6 @@ class Plan(Lists):
             pool = [
                 u for u in pool if not (match := _STEPS.search(u.text)) or match[0] in self.title
             ]
-        if _BEHIND.search(self.title):
-            pool = [
-                u
-                for u in pool
-                if all(
-                    (d := last_of(o)) is None or d <= self.today for o in self.outline.occasions(u)
-                )
-            ]
         if self.programme:
             pool = [
                 u for u in pool if self.outline.sections[u.section].heading not in self.programme
@@ -472,17 +464,23 @@ class Plan(Lists):
             needs = (*needs, "off")  # 対象行事 goes with what may become of it
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1
-        choice, needed = chosen(
-            free,
-            needs,
-            most,
-            vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
-            wide=kind in ("service", "notice", "warning", "emergency")
-            and not (self.several or self.label),
-            alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
-            worth=WORTH.get(kind, frozenset()),
-            closing=kind in ("closure", "emergency"),
-            bare=not (rows or self.several),
+        lines = [u for u in self.outline.units if u.name in ("", "note")] if self.looks_back else []
+        report, needed = reported(self._may_be_said(lines, kind, main), self.today)
+        choice, needed = (
+            (report, needed)
+            if report
+            else chosen(
+                free,
+                needs,
+                most,
+                vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
+                wide=kind in ("service", "notice", "warning", "emergency")
+                and not (self.several or self.label),
+                alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
+                worth=WORTH.get(kind, frozenset()),
+                closing=kind in ("closure", "emergency"),
+                bare=not (rows or self.several),
+            )
         )
         beyond = further(
             free if self.several else rest,
@@ -584,7 +582,7 @@ class Plan(Lists):
         )
         notes += (
             ["ページの催しは、もう終わっているようです"]
-            if self.over and self.kind != "service" and not _BEHIND.search(self.title)
+            if self.over and self.kind != "service" and not LOOKS_BACK.search(self.title)
             else []
         )
         if self.label not in ("中止", "延期"):

@@ -46,8 +46,10 @@ _OFF: Final = re.compile(r"中止|延期|休止")
 _ON: Final = re.compile(
     r"(?:開き|開催し|行い|実施し|はじめ|始まり)ます|お楽しみください|お待ちしています"
 )
-#: no noun, and before a colon all the same: a house, a day
-_NAMED_SO: Final = re.compile(r"館|室|センター|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$")
+#: no noun, and before a colon all the same: a house, a day, a place among winners
+_NAMED_SO: Final = re.compile(
+    r"館|室|センター|^第?[1-3]位$|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$"
+)
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
 
 

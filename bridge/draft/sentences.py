@@ -36,7 +36,8 @@ _POLITE: Final = re.compile(
 )
 #: …は臨時休館。 …で開催。: a notice's own way to end, whole and clear
 _NOUN: Final = re.compile(
-    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|どうぞ|なし|までのあいだ|\d(?:円|名|人|組|点|冊|個|枚|時|分)|\d日(?:\([月火水木金土日](?:・祝)?\))?|紹介|販売|提供|受付|まで|から|にて)。?$"
+    r"(?:開催|開演|開館|休館|休室|閉館|休止|停止|再開|実施|募集|配布|展示|上映|中止|延期|変更|開始|終了|予定|可能|不可|不要|無料|先着順|延長|返却可|どうぞ|なし|までのあいだ|\d(?:円|名|人|組|点|冊|個|枚|時|分)|\d日(?:\([月火水木金土日](?:・祝)?\))?|紹介|販売|提供|受付|まで|から|にて"
+    r"|\d位『[^『』]+』)。?$"
 )
 #: whole in a word or two
 _SHORT: Final = re.compile(
@@ -81,6 +82,12 @@ POLITENESS: Final = re.compile(
 _COURTESY: Final = re.compile(
     r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|よろしく|お察し|お待ちして|お越し|お気軽|遊びに|お役立て|ご活用|ご来館|ご参加ください|お願い(?:いた)?します"
 )
+#: how many came: told with thanks, and news
+_CAME: Final = re.compile(r"\d\s*(?:人|名|組)[^。]*(?:まし|でし)た[。!！]?$")
+#: no more than that: what stands behind goes on from what stands before
+_THANKS: Final = re.compile(
+    r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|感謝"
+)
 _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|問い?合わ?せ")
 #: what something is called: 「わくわくクラブ」 is no chatter
 _NAMED: Final = re.compile(r"「[^「」]{2,24}」")
@@ -100,6 +107,10 @@ _ALSO: Final = re.compile(
 #: 借りられます。返却は1月12日(火)までです。
 _GOES_ON: Final = re.compile(
     r"(?:返却日?|期限|返却期限|貸出期間|延長|申込み?|受付|料金|定員|会場|時間|場所|開演|開場)は"
+)
+#: until when, of what the sentence before it names: おわたしは3月31日(水)までです。
+_UNTIL: Final = re.compile(
+    r"[ぁ-ん]{2,6}は、?[^。]*(?:まで|から)(?:です)?。?$|\d[^はをが。]*(?<!ご)自由にどうぞ"
 )
 #: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
 _BARE_FIRST: Final = re.compile(
@@ -230,6 +241,7 @@ class Statement:
 
     text: str  #: in house style, harmless, ends as a sentence
     at: int  #: its place on the page
+    after: int  #: the place of the sentence that it stands behind, thanks and apologies passed over
     points: int  #: how much it tells
     unit: Unit
     tells: frozenset[str] = frozenset()  #: day, hour, place, apply, closed, open, news
@@ -299,7 +311,8 @@ def told_in(
             main=main,
         )
         bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", wording)
-        if _COURTESY.search(wording) and not dates and not _NEWS["closing"].search(bare):
+        polite = _COURTESY.search(wording) and not _CAME.search(wording)
+        if polite and not dates and not _NEWS["closing"].search(bare):
             continue  # 休館中、何かとご不便をおかけしますが、…
         if (
             (_MAYBE.search(wording) and not (kind == "emergency" and dates and lead.overlap > 2))
@@ -340,6 +353,7 @@ def told_in(
             Statement(
                 text=text,
                 at=unit.at,
+                after=_after(outline, unit),
                 points=points,
                 unit=unit,
                 tells=tells,
@@ -349,6 +363,7 @@ def told_in(
                     or _BACK.search(wording)
                     or _ALSO.search(wording)
                     or (_GOES_ON.match(unit.text) and not unit.raw.startswith(unit.text))
+                    or _UNTIL.match(unit.text)
                     or _of_one(outline, unit)
                     or _asked_of_some(outline, unit)
                 ),
@@ -636,6 +651,19 @@ def _skeleton(text: str) -> str:
 
 def _updated(outline: Outline, unit: Unit) -> bool:
     return any(outline.sections[s].style[0] == "update" for s in outline.path(unit.section))
+
+
+def _after(outline: Outline, unit: Unit) -> int:
+    """Return the place of the line before a sentence, in its section, that is more than courtesy;
+    -1 where there is none.
+    """
+    before = (
+        u
+        for u in reversed(outline.units[: unit.at])
+        if u.name or not _THANKS.search(u.text) or re.search(r"\d|返却|ポスト", u.text)
+    )
+    other = next(before, None)
+    return other.at if other and other.section == unit.section else -1
 
 
 def _tells(text: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:

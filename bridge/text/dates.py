@@ -40,6 +40,7 @@ _STAMP: Final = re.compile(
 )
 #: "as of": a day on which something was so
 _AS_OF: Final = re.compile(r"[^。\n]{0,12}?(?:現在|時点)")
+QUARTER: Final = 92  #: days that lie behind in another year, and need their year
 HALF_YEAR: Final = 180  #: days of a span over a new year whose end needs its year
 _MONTH: Final = re.compile(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月")
 _END: Final = re.compile(r"[。\n]|毎週|毎月")
@@ -335,10 +336,9 @@ def house(text: str, today: date) -> str:
             if mention.weekday_given is None
             else WEEKDAYS[mention.weekday_given] + ("・祝" if "祝" in mention.text else "")
         )
-        day_text = (
-            f"{f'{mention.date.year}年' if far else ''}{month}{mention.date.day}"
-            f"日{weekday and f'({weekday})'}"
-        )
+        last_year = re.match(r"[昨去]年の?", mention.text)
+        year = last_year[0] if last_year else f"{mention.date.year}年" if far else ""
+        day_text = f"{year}{month}{mention.date.day}日{weekday and f'({weekday})'}"
         text = text[: mention.start] + day_text + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
     return re.sub(r"\s*[~〜∼]\s*(?=[午正]|\d+(?!\d*\s?(?:階|F)))|[~〜∼]", "～", text)
@@ -348,10 +348,11 @@ _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _is_far(day: date, near: date) -> bool:
-    """Whether a day needs its year: 300 days off, or half a year on in another year, which a reader
-    would take for the one before: 2027年7月1日, told in November.
+    """Whether a day needs its year: 300 days off, or in another year so far away that a reader
+    would take it for this one's: 2027年7月1日 told in November, 2026年10月6日 told in February.
     """
-    return abs((day - near).days) > 300 or ((day - near).days > HALF_YEAR and day.year != near.year)
+    off = (day - near).days
+    return abs(off) > 300 or (day.year != near.year and (off > HALF_YEAR or off < -QUARTER))
 
 
 def _is_on(start: date, end: date) -> bool:

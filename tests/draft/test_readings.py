@@ -151,6 +151,7 @@ def _statement(words: str) -> Statement:
     return Statement(
         text=text,
         at=int(at),
+        after=int(at) - 1,
         points=int(points),
         unit=Unit(text, "note" if "note" in is_ else "", section=int(section), at=int(at)),
         tells=frozenset(tells.split("+")) - {"-"},
