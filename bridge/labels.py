@@ -331,13 +331,34 @@ def _listed(value: object) -> Sequence[object]:
 def detail(text: str) -> str:
     """Return what a journal line says besides, in one line, in words and without hashes."""
     try:
-        raw = json.loads(text)
+        raw = _READ(text)
     except ValueError:
         return text  # a line that is spoilt is shown as it is
-    if not isinstance(raw, dict):
-        return text
+    return _told(raw) if isinstance(raw, dict) else text
+
+
+def details(texts: Sequence[str]) -> list[str]:
+    """Return the same of several lines, read at once: each by itself takes twice as long."""
+    try:
+        read = _READ(f"[{','.join(texts)}]")
+    except ValueError:
+        read = []
+    if len(read) != len(texts):
+        return list(map(detail, texts))
+    return [
+        _told(raw) if isinstance(raw, dict) else text for raw, text in zip(read, texts, strict=True)
+    ]
+
+
+_READ: Final = json.JSONDecoder().decode
+
+
+def _told(raw: dict[str, Any]) -> str:
+    keys = [key for key in raw if key in _KEYS]
+    if len(keys) > 1:
+        keys.sort(key=_ORDER)
     told = []
-    for key in sorted(_KEYS.keys() & raw.keys(), key=_ORDER):
+    for key in keys:
         name, value = _KEYS[key], raw[key]
         if value in (None, "", [], False):
             continue
@@ -368,4 +389,5 @@ def _further(raw: dict[str, Any]) -> Iterator[str]:
 
 def _value(value: object) -> str:
     # an earlier release wrote below a reason what to type
-    return word(_VALUES, str(value)).partition("\n  対処: ")[0]
+    text = str(value)
+    return _VALUES.get(text, text).partition("\n  対処: ")[0]

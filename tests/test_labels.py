@@ -89,6 +89,14 @@ def test_a_spoilt_journal_line_is_shown_as_it_is(spoilt: str) -> None:
     assert labels.detail(spoilt) == spoilt
 
 
+@pytest.mark.parametrize("spoilt", ['{"active": true, "ma', "[1, 2]", '"x"', "", "12", "1, 2"])
+def test_lines_that_are_told_together_are_told_as_each_by_itself(spoilt: str) -> None:
+    """One that is spoilt leaves the others what they are."""
+    lines = ['{"role": "poster", "road": "all"}', spoilt, '{"item": 12}', "{}"]
+    assert labels.details(lines) == [labels.detail(line) for line in lines]
+    assert labels.details([]) == []
+
+
 def test_a_value_where_several_belong_is_one_of_them() -> None:
     """{"acknowledged": 5}."""
     assert labels.detail('{"acknowledged": 5}') == "承知した指摘 5"

@@ -7,7 +7,8 @@ Reads nothing and writes nothing: it is given dossiers (record/export.py) and gi
 from __future__ import annotations
 
 from dataclasses import field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,30 @@ def document_number(
         return ""
     year = Year.of(opened_at.astimezone(zone).date()).number
     return records.document_number.format(year=year, reiwa=year - REIWA, id=id)
+
+
+def local(moment: str, zone: tzinfo | None) -> str:
+    """Return the ISO text of a moment in `zone`, given its own: that of the record is in UTC."""
+    if moment[10:20:3] == "T::." and moment[26:] == "+00:00" and (hour := _hour(moment[:13], zone)):
+        fraction = moment[19:26]
+        return f"{hour[0]}{moment[13:19]}{'' if fraction == '.000000' else fraction}{hour[1]}"
+    return datetime.fromisoformat(moment).astimezone(zone).isoformat()
+
+
+@lru_cache(64)  # drafts come in their order, and so do their moments: each hour is reckoned once
+def _hour(hour: str, zone: tzinfo | None) -> tuple[str, str] | None:
+    """Return day and hour of an hour of UTC in `zone`, and how far the zone is from UTC; None where
+    that changes within the hour, or is not of whole hours.
+    """
+    first, last = (
+        datetime.fromisoformat(f"{hour}:{rest}+00:00").astimezone(zone)
+        for rest in ("00:00", "59:59.999999")
+    )
+    apart = first.utcoffset()
+    if apart is None or apart != last.utcoffset() or apart % timedelta(hours=1):
+        return None
+    text = first.isoformat()
+    return text[:13], text[19:]
 
 
 def seconds(first: str, then: str) -> float:

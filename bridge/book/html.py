@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from bridge import labels
-from bridge.book import document_number, retention
+from bridge.book import document_number, local, retention
 from bridge.book.table import apart
 from bridge.model import Machine
 from bridge.text.clean import visible
@@ -61,7 +61,8 @@ def _environment(zone: tzinfo | None = None) -> Environment:
 
 @lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _at(moment: str, zone: tzinfo | None) -> str:
-    return datetime.fromisoformat(moment).astimezone(zone).isoformat(" ", "minutes")[:16]
+    text = local(moment, zone)
+    return f"{text[:10]} {text[11:16]}"
 
 
 def _shown(text: str) -> str:
@@ -76,6 +77,11 @@ def _shown(text: str) -> str:
 
 #: the same of what comes again and again: names of persons, of steps, of sources
 _word: Final = lru_cache(1024)(_shown)
+
+
+@lru_cache(1024)  # a year has some dozens
+def _step(action: str, actor: str) -> str:
+    return f"{_shown(labels.action(action))} {_shown(labels.actor(actor))}"
 
 
 def _row(heading: str, cell: str) -> str:
@@ -124,7 +130,8 @@ class _Article:
         rows.append(_row("確認 9(2)", checks or "なし") + "\n")
         if leaf.first or leaf.corrections:
             rows.append(_row("訂正 9(2)", self._ties()) + "\n")
-        course = "".join(map(self._line, leaf.lines))
+        told = labels.details([line.detail for line in leaf.lines])
+        course = "".join(map(self._line, leaf.lines, told))
         rows.append(_row("経過", f'<ol class="course">{course}</ol>'))
         rows.append("\n</tbody></table>\n</article>\n")
         return Markup("".join(rows))  # noqa: S704 - each value in it has gone through _shown
@@ -241,7 +248,6 @@ class _Article:
             ties.append(f"起案{o.id}で{labels.tie(o.content)}({state}){minutes} {_shown(o.origin)}")
         return "<br>".join(ties)
 
-    def _line(self, line: LineRow) -> str:
-        at, detail = _at(line.at, self._zone), _shown(labels.detail(line.detail))
-        action, actor = _word(labels.action(line.action)), _word(labels.actor(line.actor))
-        return f'<li value="{line.id}">{at} {action} {actor} {detail}</li>'
+    def _line(self, line: LineRow, told: str) -> str:
+        at, step = _at(line.at, self._zone), _step(line.action, line.actor)
+        return f'<li value="{line.id}">{at} {step} {_shown(told)}</li>'

@@ -11,7 +11,7 @@ from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge import labels
-from bridge.book import document_number, seconds
+from bridge.book import document_number, local, seconds
 from bridge.errors import UsageRefused
 from bridge.model import Content, Image, Timing
 from bridge.values import asdict
@@ -138,10 +138,18 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
 def _line(line: LineRow) -> str:
     _, id, at, actor, action, before, after, version, detail, hash = line
     return (
-        f'{{"id": {id}, "at": {_text(at)}, "actor": {_word(actor)}, "action": {_word(action)}, '
-        f'"before": {_word(before)}, "after": {_word(after)}, '
-        f'"version": {_NONE if version is None else version}, "detail": {_text(detail)}, '
-        f'"hash": {_text(hash)}}}'
+        f'{{"id": {id}, "at": {_text(at)}, {_step(actor, action, before, after, version)}, '
+        f'"detail": {_text(detail)}, "hash": {_text(hash)}}}'
+    )
+
+
+@lru_cache(1024)  # who does what, and from where to where: a year has some dozens
+def _step(
+    actor: str, action: str, before: str | None, after: str | None, version: int | None
+) -> str:
+    return (
+        f'"actor": {_word(actor)}, "action": {_word(action)}, "before": {_word(before)}, '
+        f'"after": {_word(after)}, "version": {_NONE if version is None else version}'
     )
 
 
@@ -233,13 +241,13 @@ def _further(post: PostRow, zone: tzinfo | None) -> dict[str, Any]:
         "part": post.part,
         "post_id": post.post_id,
         "url": post.url,
-        "at": _at(post.at, zone),
+        "at": local(post.at, zone),
         "cost_usd": post.cost,
     }
 
 
 def _named(row: TickRow | ReviewRow, names: Sequence[str], zone: tzinfo | None) -> dict[str, Any]:
-    return {name: _at(row.at, zone) if name == "at" else getattr(row, name) for name in names}
+    return {name: local(row.at, zone) if name == "at" else getattr(row, name) for name in names}
 
 
 def _comments(leaf: Leaf) -> str:
@@ -266,7 +274,7 @@ def _written(values: Sequence[object]) -> str:
 
 @lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _moment(text: str | None, zone: tzinfo | None) -> str:
-    return _NONE if text is None else f'"{_at(text, zone)}"'
+    return _NONE if text is None else f'"{local(text, zone)}"'
 
 
 def page_of(leaf: Leaf, decision: int, zone: tzinfo | None) -> dict[str, Any] | None:
@@ -276,7 +284,7 @@ def page_of(leaf: Leaf, decision: int, zone: tzinfo | None) -> dict[str, Any] | 
     at, page = leaf.pages[decision]
     rows = [list(row) for row in page.rows]
     return {
-        "seen_at": _at(at, zone),
+        "seen_at": local(at, zone),
         "title": page.title,
         "url": page.url,
         "text": page.text,
@@ -341,7 +349,7 @@ def _tied(
         "id": other.id,
         "what": labels.tie(content),
         "state": other.state,
-        "posted_at": other.posted_at and _at(other.posted_at, zone),
+        "posted_at": other.posted_at and local(other.posted_at, zone),
         "seconds_after_post": seconds(first, then) if first and then else None,
     }
 
@@ -356,7 +364,3 @@ def _dates(values: dict[str, Any], zone: tzinfo | None) -> dict[str, Any]:
         else value
         for key, value in values.items()
     }
-
-
-def _at(moment: str, zone: tzinfo | None) -> str:
-    return datetime.fromisoformat(moment).astimezone(zone).isoformat()

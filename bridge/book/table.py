@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
-from bridge.book import document_number, seconds
+from bridge.book import document_number, local, seconds
 from bridge.model import Role
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ HEADINGS: Final = (
 #: a spreadsheet takes a cell that begins with one of these for a formula; an apostrophe makes it
 #: text (OWASP, CSV Injection)
 _FORMULA: Final = re.compile("[ \n]*[=+\\-@\t\r＝＋－＠]").match
+_FIRST: Final = frozenset(" \n=+-@\t\r＝＋－＠")  #: with one of these such a cell begins
 
 
 def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
@@ -94,8 +95,11 @@ def guarded(cell: str) -> str:
 
 
 def _line(cells: Iterable[str]) -> str:
+    cells = [guarded(cell) if cell[:1] in _FIRST else cell for cell in cells]
     # each cell is quoted, as RFC 4180 has it
-    text = '","'.join([cell and guarded(cell).replace('"', '""') for cell in cells])
+    text = '","'.join(cells)
+    if text.count('"') > 2 * (len(cells) - 1):
+        text = '","'.join([cell.replace('"', '""') for cell in cells])
     return f'"{text}"\r\n'
 
 
@@ -164,6 +168,7 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
 def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
     """Return the cells of many lines: what has no place of its own in a table, one thing a line."""
     present, page, image = leaf.present, leaf.page, leaf.present.content.image
+    told = labels.details([line.detail for line in leaf.lines])
     versions = [
         f"第{n}版 {labels.actor(v.author)} {_at(v.at, zone)} {v.title}: {labels.words(v.content)}"
         for n, v in enumerate(leaf.versions, 1)
@@ -175,9 +180,8 @@ def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in leaf.decisions
     ]
     course = [
-        f"{line.id} {_at(line.at, zone)} {labels.action(line.action)} "
-        f"{labels.actor(line.actor)} {labels.detail(line.detail)}"
-        for line in leaf.lines
+        f"{line.id} {_at(line.at, zone)} {_step(line.action, line.actor)} {words}"
+        for line, words in zip(leaf.lines, told, strict=True)
     ]
     pages = [
         f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in leaf.pages.values()
@@ -204,4 +208,10 @@ def apart(first: str, then: str) -> int:
 
 @lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _at(moment: str, zone: tzinfo | None) -> str:
-    return datetime.fromisoformat(moment).astimezone(zone).isoformat(" ", "seconds")[:19]
+    text = local(moment, zone)
+    return f"{text[:10]} {text[11:19]}"
+
+
+@lru_cache(1024)  # a year has some dozens
+def _step(action: str, actor: str) -> str:
+    return f"{labels.action(action)} {labels.actor(actor)}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, attached, content, wording
 
 from bridge import lifecycle
-from bridge.book import plain
+from bridge.book import local, plain
 from bridge.model import (
     Attempt,
     Content,
@@ -21,6 +24,7 @@ from bridge.model import (
     Page,
     Sighting,
 )
+from bridge.record import codec
 from bridge.record.store import Store
 from bridge.settings import RecordsSettings
 
@@ -62,6 +66,24 @@ def filled(store: Store) -> None:
 
 def texts(store: Store) -> list[str]:
     return [plain.leaf_json(leaf, TOKYO, RECORDS) for leaf in store.export.leaves([1, 2])]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London", "Asia/Kathmandu", "UTC"])
+def test_a_moment_is_told_as_the_standard_library_tells_it(zone: str) -> None:
+    """On the hour, within it, with and without fractions; where a clock is turned in the hour, and
+    where it is not whole hours from UTC; texts of another shape, too.
+    """
+    at = datetime(2025, 3, 30, tzinfo=UTC)
+    moments = [at + timedelta(minutes=29 * n, microseconds=n % 3) for n in range(200)]
+    texts = [codec.stamp(one) for one in moments]
+    texts += [
+        "2025-04-01T09:05:07+09:00",
+        "2025-04-01T09:05:07Z",
+        "2025-W14-1T00:05:12.345678+00:00",
+    ]
+    for text in texts:
+        expected = datetime.fromisoformat(text).astimezone(ZoneInfo(zone)).isoformat()
+        assert local(text, ZoneInfo(zone)) == expected
 
 
 def test_a_book_is_written_as_json_is(store: Store) -> None:

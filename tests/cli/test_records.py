@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, content, wording
 
 from bridge import lifecycle
-from bridge.book.table import HEADINGS, guarded
+from bridge.book.table import HEADINGS, _line, guarded
 from bridge.cli import cli
 from bridge.cli.filing import write_new
 from bridge.demo.site import demo_toml
@@ -176,6 +176,7 @@ def test_5_1_release_says_under_which_confirmation(
 def test_no_cell_is_a_formula(begin: str) -> None:
     """A spreadsheet runs nothing that a website wrote; all else stays as it is."""
     assert guarded(f"{begin}1+1") == f"'{begin}1+1"
+    assert _line((f"{begin}1+1", '"')) == f'"\'{begin}1+1",""""\r\n'
     assert guarded("おはなし会 =1") == "おはなし会 =1"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from twitter_text import extract_urls
 
+from bridge.text import clean
 from bridge.text.clean import as_seen, folded, harmless, plain, visible
 
 
@@ -126,6 +128,13 @@ def test_6_what_nobody_sees_is_taken_out_of_a_persons_text_and_shown_by_number_e
 def test_a_variant_of_a_letter_and_an_emoji_of_several_parts_stay(text: str) -> None:
     """What shows as something is not hidden: a name's own kanji, the sun in colour, a family."""
     assert as_seen(text) == visible(text) == text
+
+
+def test_a_quick_look_passes_over_nothing_that_nobody_sees() -> None:
+    """Of all letters there are, those that the one set does not have hide nothing."""
+    rest = clean._PERHAPS_HIDDEN.sub("", "".join(map(chr, range(sys.maxunicode + 1))))
+    assert len(rest) > 900_000
+    assert clean._HIDDEN.search(rest) is None
 
 
 @pytest.mark.parametrize(
