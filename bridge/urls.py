@@ -96,7 +96,7 @@ class _Address:
         )
 
 
-@lru_cache(2048)  # a list's addresses are asked for several times a run
+@lru_cache(4096)  # a list's addresses are asked for several times a run, those of 64 lists at once
 def canonical(url: str) -> str:
     """Return the identity of the page behind `url`: equal for all addresses that surely show the
     same page.
@@ -210,7 +210,7 @@ def _bare(url: str) -> str:
     return re.sub(r"[\t\r\n]", "", url).strip(_EDGES)
 
 
-@lru_cache(2048)
+@lru_cache(4096)  # likewise
 def _split(url: str) -> _Address | None:
     plain = _PLAIN.fullmatch(url)
     if plain and len(plain[2]) <= 253 and int(plain[3] or 0) <= 65_535:

@@ -206,6 +206,18 @@ class Beside:
         """Return the pieces of the page, each with all its values."""
         return tuple((one, (*one.values, *self._more(one, page=True))) for one in self._page)
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[Fragment, list[Value]]]]:
+        """Return by kind the pieces of the page that have values of it, each with those."""
+        found: dict[str, list[tuple[Fragment, list[Value]]]] = {}
+        for one, values in self._told:
+            own: dict[str, list[Value]] = {}
+            for value in values:
+                own.setdefault(value.kind, []).append(value)
+            for kind, alike in own.items():
+                found.setdefault(kind, []).append((one, alike))
+        return found
+
     def _untrue(self, value: Value, clause: _Clause) -> str:
         """Return the piece that denies a value, or tells it as what was so, where none has it
         otherwise; empty where that is not so.
@@ -213,8 +225,12 @@ class Beside:
         past = clause.piece.old or _PAST.search(clause.piece.text)
         if past or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
             return ""
-        having = [one for one in self._page if _has(one, value)]
-        denying = [one for one in self._page if any(_same(value, other) for other in one.denied)]
+        having = [one for one, _ in self._by_kind.get(value.kind, ()) if _has(one, value)]
+        denying = [
+            one
+            for one in self._page
+            if one.denied and any(_same(value, other) for other in one.denied)
+        ]
         old = having and all(one.old for one in having) and len(having)
         if denying and not having:
             return denying[0].text
@@ -226,9 +242,9 @@ class Beside:
         """
         applied = value.role == "apply" or (PART, "申込") in piece.marks
         others = []
-        for one, values in self._told:
-            alike = [each for each in values if each.kind == value.kind]
-            if not alike or any(_same(value, each) for each in alike):
+        for one, each_alike in self._by_kind.get(value.kind, ()):
+            alike = each_alike
+            if any(_same(value, each) for each in alike):
                 continue
             if one.lead and not lead and not value.kind.startswith(STATE):
                 continue
@@ -247,7 +263,11 @@ class Beside:
         """Return the piece of which a clause speaks, where a value belongs to another one."""
         others = self._others(value, clause.piece)
         state = value.kind.startswith(STATE)
-        having = [one for one, values in self._told if any(_same(value, each) for each in values)]
+        having = [
+            one
+            for one, alike in self._by_kind.get(value.kind, ())
+            if any(_same(value, each) for each in alike)
+        ]
         lead = value.kind == "日" and any(one.lead and _alone_in(one, value) for one in having)
         if not others or lead or not (having or state or value.role == "half"):
             return ""

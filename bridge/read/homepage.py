@@ -725,7 +725,7 @@ def _telling(anchor: Element) -> tuple[bool, bool, int]:
 
 def _card_title(anchor: Element | None) -> str:
     """A link around a whole card: its heading, or what the site itself calls the title."""
-    if anchor is None:
+    if anchor is None or not tags(anchor, limit=1):
         return ""
     headings = [
         *tags(anchor, "h2", "h3", "h4", "h5", "h6"),

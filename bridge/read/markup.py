@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from bridge import urls
 from bridge.read import trees
-from bridge.read.nodes import Element, Text
+from bridge.read.nodes import Document, Element, Text
 
 if TYPE_CHECKING:
-    from bridge.read.nodes import Document, Node
+    from bridge.read.nodes import Node
 
 Asked = TypeVar("Asked")
 P = ParamSpec("P")
@@ -43,10 +43,14 @@ def parse(text: str) -> Document:
 
 def tags(root: Element, *names: str, limit: int = 1_000_000) -> list[Element]:
     """Return the elements of those names (of any) below `root`, in order."""
+    if isinstance(root, Document) and names and not any(name in root.names for name in names):
+        return []
     order: _TreeOrder | None = getattr(_STILL, "order", None)
     if order is None:
         return list(islice(_tags(root, frozenset(names)), limit))
     first, last, _, _ = order.span(root)
+    if first + 1 == last:  # nothing but text in it
+        return []
     inside = order.elements[first + 1 : last]
     return ([one for one in inside if one.name in names] if names else inside)[:limit]
 

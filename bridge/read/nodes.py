@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 DOCUMENT: Final = "[document]"  #: the name of what holds all, as in Beautiful Soup
 #: nodes that are taken out of an element before the places in it are counted anew: a page from
@@ -144,10 +144,12 @@ class Element(_Placed):
 class Document(Element):
     """A whole document."""
 
-    __slots__ = ("_firsts",)
+    __slots__ = ("_firsts", "names")
 
     def __init__(self) -> None:
         super().__init__(DOCUMENT, {}, None)
+        #: of all elements that were ever in it: what a page has not, is not looked for
+        self.names: Collection[str] = ()
         self._firsts: dict[str, Element] = {}  # they are asked for again and again
 
     @property

@@ -64,7 +64,7 @@ def tree(text: str) -> Document:
         parser.close()
     except (UnicodeDecodeError, LookupError, etree.ParserError):
         return whole(text)
-    return maker.document
+    return maker.named()
 
 
 def whole(text: str) -> Document:
@@ -73,6 +73,7 @@ def whole(text: str) -> Document:
     from bs4.element import NavigableString, Tag
 
     document = Document()
+    names: set[str] = set()
     todo: list[tuple[Any, Element, int]] = [(BeautifulSoup(text, "lxml"), document, 0)]
     while todo:
         soup, element, depth = todo.pop()
@@ -87,7 +88,9 @@ def whole(text: str) -> Document:
             ):
                 below = Element(child.name, _attributes(child.attrs), element)
                 element.contents.append(below)
+                names.add(child.name)
                 todo.append((child, below, depth + 1))
+    document.names = names
     return document
 
 
@@ -163,6 +166,11 @@ class _Maker:
         self._open: list[tuple[str, Element | None]] = [("", self.document)]
         self._names: defaultdict[str, int] = defaultdict(int)  # how many of a name are open
         self._pieces: list[str] = []
+
+    def named(self) -> Document:
+        """Return the document, which knows the names of its elements."""
+        self.document.names = self._names.keys()
+        return self.document
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""

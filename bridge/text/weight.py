@@ -124,7 +124,8 @@ def bound(text: str) -> int:
     """Return an upper bound of `weigh` for a text without links: exact for Japanese and ASCII. It
     costs microseconds.
     """
-    return sum(1 if c.isascii() else 2 for c in unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def links(text: str) -> Iterator[tuple[int, int]]:

@@ -107,6 +107,7 @@ def test_within_still_the_same_lies_in_each_element(path: Path) -> None:
             for node in nodes
         ]
 
+    assert {node.name for node in nodes} <= {*soup.names}  # what it has not, is not looked for
     before = asked()
     with markup.still():
         assert asked() == before
