@@ -14,9 +14,10 @@ from dataclasses import field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.fitting import NAMES, Part, check_template, fit, render
+from bridge.draft.fitting import NAMES, Part, briefly, check_template, fit, render
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
+from bridge.draft.shorter import in_digits
 from bridge.draft.standalone import undressed
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
@@ -127,7 +128,8 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         text, line, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
             text, line, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-        if any(part.text not in summary for part in needed):
+        short = {part.text: less.text for part, less in zip(parts, briefly(parts), strict=True)}
+        if not all(part.text in summary or short[part.text] in summary for part in needed):
             continue
         one = Candidate(
             text,
@@ -256,7 +258,8 @@ def _told(label: str, value: str, text: str) -> bool:
         return True  # 毎週水曜日 10:00～12:00 (6月3日スタート)
     bare = re.sub(r"[(（][^()（）]*[)）]", "", value)  # 11:00～(40分程度)
     figures = set(re.findall(r"\d+", bare)) if _OF_TIME.search(label) else set()
-    return _said(value, text) or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
+    said = _said(value, text) or _said(in_digits(value), text)
+    return said or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
 
 
 def _with_all(summary: str, more: Sequence[tuple[int, str]], facts: Facts) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from bridge.draft.shorter import shorter
 from bridge.text.weight import LIMIT, bound, weigh
 from bridge.values import dataclass
 
@@ -91,9 +92,12 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
     """Return text, title and summary: the parts that fit with the template, the least useful gone
     first.
 
-    Whole parts go before any is cut; the last sentence is cut at a phrase, then hashtags and the
-    template's other fields go, then the title is cut at a phrase.
+    Where they do not, all labelled lines are worded shorter. Whole parts go before any is cut; the
+    last sentence is cut at a phrase, then hashtags and the template's other fields go, then the
+    title is cut at a phrase.
     """
+    if _over(template, values, parts) > 0:
+        parts = briefly(parts)
     rest = list(parts)
     while (over := _over(template, values, rest)) > 0 and rest:
         least = min(reversed(rest), key=lambda part: part.use)
@@ -119,6 +123,12 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
     summary = _summary(rest)
     return render(template, spare | {"summary": summary}), spare["title"], summary
+
+
+def briefly(parts: Sequence[Part]) -> list[Part]:
+    """Return parts with their labelled lines worded shorter."""
+    rows = iter(shorter([part.text for part in parts if not part.spoken]))
+    return [part if part.spoken else replace(part, text=next(rows)) for part in parts]
 
 
 def _standing(rest: list[Part], parts: Sequence[Part]) -> list[Part]:

@@ -1,0 +1,108 @@
+"""Pure: a labelled line in fewer characters that says the same, for a draft that has no room for
+all its lines: 午後1時30分～3時 is 13:30～15:00, (申込多数の場合は抽選) is (抽選).
+
+What a line is exact about stays: who is left out, what else costs, how many.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bridge.text.weight import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CLOCK: Final = (
+    r"(?:(?P<half{0}>午[前後])\s?)?(?P<hour{0}>\d{{1,2}})"
+    r"(?:時(?:(?P<minute{0}>\d{{1,2}})分|(?P<past{0}>半))?|:(?P<digits{0}>\d\d))(?!間)"
+)
+_NOON: Final = "正午"
+#: an hour, or from one to another
+_HOURS: Final = re.compile(
+    rf"(?<![\d:月第]){_CLOCK.format('')}(?:(?P<to>\s?～\s?|から)(?:{_CLOCK.format('2')}|(?P<noon>{_NOON}))(?P<until>まで)?)?"
+)
+#: 7月4日(土)から7月17日(金)までに、
+_DAYS: Final = re.compile(
+    r"(?P<month>\d{1,2})月(?P<first>\d{1,2}日(?:\([^()]{1,5}\))?)から(?:(?P<next>\d{1,2})月)?"
+    r"(?P<last>\d{1,2}日(?:\([^()]{1,5}\))?)まで(?:の間|に)?(?P<comma>、?)"
+)
+_DRAWN: Final = re.compile(r"[(（][^()（）]*(?:多数|超え|越え)[^()（）]*抽[選せ][^()（）]*[)）]")
+#: what the money is for, and when it is collected
+_MONEY: Final = re.compile(
+    r"(?<=円)[(（](?![^()（）]*(?:無料|\d円|除|のみ|以外|ただし))[^()（）]*(?:[代費]|集め|あつめ|徴収)[^()（）]*[)）]"
+)
+_WHO: Final = re.compile(
+    r"(?P<area>[県市町村区都府道]内)(?:に|で)?(?:在住|お?住まい)(?:の方)?(?:、|・|又は|または|か|や|もしくは|,|し)+"
+    r"(?:通勤|在勤|お?勤め|勤務)(?P<study>(?:、|・|又は|または|か|や|もしくは|,)+(?:通学|在学))?"
+    r"(?:する|される|している|されている|の)?方"
+)
+#: …申込フォームからお申し込みください, behind ways that are no sentence
+_ASKS: Final = re.compile(
+    r"^(?P<ways>(?!.*(?:いただ|うえ|の上))[^。]{8,}?)(?:から|へ|にて|で)、?"
+    r"(?:お?申し?込(?:み|んで)?(?:ください|下さい)|受け?付け(?:ます|ています|ております))。?$"
+)
+
+
+def shorter(lines: Sequence[str]) -> list[str]:
+    """Return labelled lines in fewer weighted characters, their hours all in digits or none: after
+    午後2時 a reader would take 10:30 for the evening.
+    """
+    short = [_shorter(line) for line in lines]
+    digits = [in_digits(line) for line in short]
+    return min((short, digits), key=lambda these: sum(map(weigh, these)))
+
+
+def in_digits(line: str) -> str:
+    """Return a line with its hours in digits, as 13:30～15:00."""
+    return _HOURS.sub(_clock, line)
+
+
+def _shorter(line: str) -> str:
+    text = _MONEY.sub("", _DRAWN.sub("(抽選)", line))
+    text = _WHO.sub(
+        lambda who: f"{who['area']}在住・在勤{'・在学' if who['study'] else ''}の方", text
+    )
+    text = _ASKS.sub(r"\g<ways>", _DAYS.sub(_span, text))
+    return text if weigh(text) < weigh(line) else line
+
+
+def _span(days: re.Match[str]) -> str:
+    """Return from when till when with a dash, the month once."""
+    other = days["next"] and days["next"] != days["month"]
+    month = f"{days['next']}月" if other else ""
+    return f"{days['month']}月{days['first']}～{month}{days['last']}{days['comma']}"
+
+
+def _clock(hours: re.Match[str]) -> str:
+    """Return hours in digits, 13:30～15:00; or as they are where it is not plain
+    which half of the day is meant.
+    """
+    half = hours["half"] or ""
+    begin = _minutes(half, hours["hour"], hours["minute"] or hours["digits"], hours["past"])
+    if begin is None:
+        return hours[0]
+    if not hours["to"]:
+        return _digits(begin)
+    if hours["noon"]:
+        end: int | None = 12 * 60
+    else:
+        minute = hours["minute2"] or hours["digits2"]
+        end = _minutes(hours["half2"] or half, hours["hour2"], minute, hours["past2"])
+    if end is None or end <= begin:
+        return hours[0]
+    return f"{_digits(begin)}～{_digits(end)}"
+
+
+def _minutes(half: str, hour: str, minute: str | None, past: str | None) -> int | None:
+    """Return the minutes from midnight; None for no hour of a day."""
+    number = int(hour)
+    if half and number > 12:
+        return None
+    number = number % 12 + 12 if half == "午後" else number
+    return number * 60 + (30 if past else int(minute or 0)) if number <= 24 else None
+
+
+def _digits(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
