@@ -13,6 +13,7 @@ from typing import Final
 
 from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import THANKS, own_lines
+from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
 from bridge.draft.values import When, before, other_thing, value_of
@@ -324,6 +325,10 @@ class Lists(Fields):
         """
         if LOOKS_BACK.search(self.title) and (results := won(self.outline) or counts(self.outline)):
             return results
+        if NEW_BOOKS.search(self.title):
+            books, more = books_in(self.page.blocks)
+            if len(books) > 1:
+                return (("紹介する本", f"{''.join(books)}{'など' if more else ''}"),)
         if self._books and not (spoken or self.whens):
             return (
                 (

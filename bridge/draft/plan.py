@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.behind import LOOKS_BACK, coming, reported
+from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.kinds import called_off
 from bridge.draft.sentences import RECOVERY, Statement, told_in
@@ -458,14 +459,16 @@ class Plan(Lists):
             if kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title)
             else kind
         )
-        held = kind == "notice" and _HELD.search(self.title) and "ました" not in self.title
-        needs = tuple(n for n in NEEDS.get("event" if held else kind, ()) if n not in known)
-        if kind == "emergency" and any(w.unit.name == "entry" for w in self.whens):
-            needs = (*needs, "off")  # 対象行事 goes with what may become of it
+        needs = self._needs(kind, known)
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1
         lines = [u for u in self.outline.units if u.name in ("", "note")] if self.looks_back else []
         report, needed = reported(self._may_be_said(lines, kind, main), self.today)
+        if NEW_BOOKS.search(self.title):
+            report = arrived(free)
+            if self.several:  # room for one
+                report = [one for one in report if one.days][:1]
+            needed = len(report)
         choice, needed = (
             (report, needed)
             if report
@@ -491,6 +494,14 @@ class Plan(Lists):
             today=self.today,
         )
         return choice, needed, beyond
+
+    def _needs(self, kind: str, known: set[str]) -> tuple[str, ...]:
+        """Return what a draft of its kind must tell beside its lead, without what is `known`."""
+        held = kind == "notice" and _HELD.search(self.title) and "ました" not in self.title
+        needs = tuple(n for n in NEEDS.get("event" if held else kind, ()) if n not in known)
+        if kind == "emergency" and any(w.unit.name == "entry" for w in self.whens):
+            needs = (*needs, "off")  # 対象行事 goes with what may become of it
+        return needs
 
     def _may_be_said(self, units: list[Unit], kind: str, main: frozenset[date]) -> list[Statement]:
         """Return what may be said of lines, best first."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.books import INTRODUCES, NEW_BOOKS
 from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import bigrams, folded, harmless
@@ -291,6 +292,8 @@ def told_in(
         raw = filled(itemed(outline, unit), names.get(unit.section, ()))
         if running and "今月" in raw:
             continue  # 今月の季語 of what goes on is every month's
+        if INTRODUCES.search(raw) and NEW_BOOKS.search(outline.title):
+            continue
         wording = _settled(raw, outline.published)
         wording = _with_month(outline, unit, wording, near)
         if not wording or not _sayable(wording, unit) or _same(wording, known):
