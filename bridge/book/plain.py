@@ -136,9 +136,9 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
 
 
 def _line(line: LineRow) -> str:
-    _, id, at, actor, action, before, after, version, detail, hash = line
+    _, id, at, *step, detail, hash = line
     return (
-        f'{{"id": {id}, "at": {_text(at)}, {_step(actor, action, before, after, version)}, '
+        f'{{"id": {id}, "at": {_text(at)}, {_step(*step)}, '
         f'"detail": {_text(detail)}, "hash": {_text(hash)}}}'
     )
 

@@ -168,7 +168,7 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
 def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
     """Return the cells of many lines: what has no place of its own in a table, one thing a line."""
     present, page, image = leaf.present, leaf.page, leaf.present.content.image
-    told = labels.details([line.detail for line in leaf.lines])
+    details = labels.details([line.detail for line in leaf.lines])
     versions = [
         f"第{n}版 {labels.actor(v.author)} {_at(v.at, zone)} {v.title}: {labels.words(v.content)}"
         for n, v in enumerate(leaf.versions, 1)
@@ -181,7 +181,7 @@ def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
     ]
     course = [
         f"{line.id} {_at(line.at, zone)} {_step(line.action, line.actor)} {words}"
-        for line, words in zip(leaf.lines, told, strict=True)
+        for line, words in zip(leaf.lines, details, strict=True)
     ]
     pages = [
         f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in leaf.pages.values()

@@ -209,14 +209,14 @@ class Beside:
     @cached_property
     def _by_kind(self) -> dict[str, list[tuple[Fragment, list[Value]]]]:
         """Return by kind the pieces of the page that have values of it, each with those."""
-        found: dict[str, list[tuple[Fragment, list[Value]]]] = {}
+        index: dict[str, list[tuple[Fragment, list[Value]]]] = {}
         for one, values in self._told:
             own: dict[str, list[Value]] = {}
             for value in values:
                 own.setdefault(value.kind, []).append(value)
             for kind, alike in own.items():
-                found.setdefault(kind, []).append((one, alike))
-        return found
+                index.setdefault(kind, []).append((one, alike))
+        return index
 
     def _untrue(self, value: Value, clause: _Clause) -> str:
         """Return the piece that denies a value, or tells it as what was so, where none has it

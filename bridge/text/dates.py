@@ -318,8 +318,8 @@ def house(text: str, today: date) -> str:
     A year that lies far off stays, and that of an end which a reader would take for the year of its
     beginning; a weekday is put only where the text has it; what is no real day stays as it is.
     """
-    found = mentions(text, today)
-    for before, mention in reversed([*zip((None, *found), found, strict=False)]):
+    days = mentions(text, today)
+    for before, mention in reversed([*zip((None, *days), days, strict=False)]):
         if mention.date is None or mention.weekday_wrong or mention.era_wrong:
             continue
         since = before.date if before and mention.joined else None
