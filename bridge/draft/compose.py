@@ -258,8 +258,8 @@ def _told(label: str, value: str, text: str) -> bool:
         return True  # 毎週水曜日 10:00～12:00 (6月3日スタート)
     bare = re.sub(r"[(（][^()（）]*[)）]", "", value)  # 11:00～(40分程度)
     figures = set(re.findall(r"\d+", bare)) if _OF_TIME.search(label) else set()
-    said = _said(value, text) or _said(in_digits(value), text)
-    return said or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
+    same = _said(value, text) or _said(in_digits(value), text)
+    return same or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
 
 
 def _with_all(summary: str, more: Sequence[tuple[int, str]], facts: Facts) -> str:

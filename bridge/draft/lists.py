@@ -23,6 +23,11 @@ from bridge.text.dates import say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
 
+#: hours at the head of a cell that has a place as well
+_HOURS_BEFORE: Final = re.compile(
+    r"(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?(?:~|～|から)\s?"
+    r"(?:(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?(?:まで)?)?\s+(?=\S)"
+)
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
@@ -165,7 +170,10 @@ class Lists(Fields):
         if self.closing or sum(w.section == when.section for w in whens) > 1:
             return ""
         places = [u for u in self.outline.units if u.name == "place" and u.section == when.section]
-        return value_of(places[0].text, self.near) if len(places) == 1 else ""
+        if len(places) != 1:
+            return ""
+        place = _HOURS_BEFORE.sub("", places[0].text)  # 時間・場所：9時30分～ 1階ロビー
+        return value_of(place, self.near)
 
     def _called_off_then(self, when: When) -> bool:
         """Whether a line beside it says that nothing takes place: 15日(土) | 中止."""

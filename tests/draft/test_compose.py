@@ -65,8 +65,8 @@ def test_what_is_of_least_use_goes_first() -> None:
     long = "とても長い題名の催しのお知らせです" * 4
     draft = made(title=long)
     assert long in draft.text
-    assert "日時：7月18日(土)午後2時30分～4時" in draft.text
-    assert not any(label in draft.text for label in ("持ち物", "定員"))
+    assert "日時：7月18日(土)14:30～16:00" in draft.text
+    assert not any(label in draft.text for label in ("持ち物", "費用"))
 
 
 def test_a_sentence_that_does_not_fit_is_never_cut() -> None:

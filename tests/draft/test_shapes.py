@@ -1682,8 +1682,8 @@ def test_5_1_a_a_table_below_a_day_is_of_that_day() -> None:
         "|| 内容 | 時間・場所",
         "| 人形劇「星の国」 | 10時30分から11時30分まで 視聴覚室",
     )
-    assert "・笹かざり：7月4日(土)9時30分～" in said
-    assert "・人形劇「星の国」：7月7日(火)10時30分～" in said
+    assert "・笹かざり：7月4日(土)9時30分～ 1階ロビー" in said  # the hour once
+    assert "・人形劇「星の国」：7月7日(火)10時30分～11時30分 視聴覚室" in said
 
 
 def test_truth_7_what_stands_above_the_article_is_none_of_it() -> None:
