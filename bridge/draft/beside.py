@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.values import last_of, value_of
+from bridge.draft.hanging import of_nothing
+from bridge.draft.values import last_of, limited, value_of
 from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house
 from bridge.text.times import find_times
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 LENGTH: Final = 60  #: characters of such a line
+PART: Final = 80  #: characters of what is told of a part
 WHOLE: Final = 48  #: characters of one that is told with its further sentences
 LABEL: Final = 16  #: characters of its label
-PART: Final = 80  #: characters of what is told of a part
 NAME: Final = 24  #: characters of the name of a thing with its day
 #: names of lines in the order of their use
 _USE: Final = (
@@ -66,6 +67,8 @@ _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][
 _DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?")
 #: what a heading asks for, beside its name: 出場者(バトラー)募集
 _ASKED: Final = re.compile(r"[(（][^()（）]*[)）]|の?募集|につい?て")
+#: a heading of those for whom it is: 本を返すだけの方
+_FOR_SOME: Final = re.compile(r"(?:[のたるう]|たい)(?:方|人)(?:へ|は)?$")
 #: courtesy
 THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
 _BUT: Final = re.compile(r"(?:ただし|但し|※)")
@@ -155,6 +158,9 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
                 whens[unit.section] == 1 and section.heading and not (section.facet or spanned)
             ):
                 label = section.heading
+        elif not unit.name and _needs_heading(outline, unit):
+            yield unit, re.sub(r"(?:の?ご?利用)?について$", "", section.heading)
+            continue
         elif not (unit.section in sections or section.facet or unit.name == "entry"):
             continue
         if not label and unit.name in _SPOKEN and _SPEAKS.match(unit.text):
@@ -167,6 +173,22 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
             fits and not (one or is_library(label) or _UNTOLD.search(label))
         ):
             yield unit, label
+
+
+def _needs_heading(outline: Outline, unit: Unit) -> bool:
+    """Whether a sentence says only with the heading right above it of what it is, or for whom:
+    ブックポスト ⏎ 休館中もお使いになれます。
+    """
+    section = outline.sections[unit.section]
+    first = unit.at == 0 or outline.units[unit.at - 1].section != unit.section
+    return (
+        first
+        and unit.section > 0
+        and is_label(section.heading)
+        and len(section.heading) <= LABEL
+        and not (section.facet or section.library or section.record)
+        and (of_nothing(unit.text) or _FOR_SOME.search(section.heading) is not None)
+    )
 
 
 def _value(outline: Outline, unit: Unit, today: date) -> str:
@@ -192,7 +214,7 @@ def _value(outline: Outline, unit: Unit, today: date) -> str:
         return ""
     if value and unit.name in ("other", "aside", "") and len(unit.text) <= WHOLE:
         value = harmless(house(unit.text.rstrip("。"), outline.near))
-    return value
+    return limited(outline, unit, value)
 
 
 def _goes_on_below(outline: Outline, unit: Unit) -> bool:

@@ -5,9 +5,11 @@ right behind.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
+from bridge.draft.standalone import ROOM
 from bridge.text.clean import bigrams
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _WAS: Final = re.compile(r"(?:まし|でし)た。?$")
 _BY_THEN: Final = re.compile(r"\d日(?:\([月火水木金土日]\))?[^。、]{0,8}までに")
 #: begins what is told beside the news
 _ADDS: Final = re.compile(r"なお|また、|あわせて|併せて")
+#: for what there is something instead
+_OFF: Final = re.compile(r"休|中止|使えません")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
 SAID: Final = 0.7  #: share of a sentence's pairs of letters by which another one says it
@@ -151,7 +155,7 @@ def chosen(
             and stands(one, choice)
         ):
             choice.append(one)
-    return choice, needed
+    return [_whole(one, choice) for one in choice], needed
 
 
 def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
@@ -175,6 +179,15 @@ def _limits(
     for one in rest:
         if _BUT.match(one.unit.text) and any(follows(one, other) for other in choice):
             yield one
+
+
+def _whole(one: Statement, choice: list[Statement]) -> Statement:
+    """Return a sentence with what limits it, where the post has room for both and that is not said
+    by itself.
+    """
+    if len(one.whole) > ROOM or any(other.text in one.whole for other in choice if other != one):
+        return one
+    return replace(one, text=one.whole)
 
 
 def told_by(one: Statement, choice: list[Statement]) -> bool:
@@ -271,7 +284,7 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
     return (
         not one.back
         or bool(instead and any(0 < one.at - other.at <= 2 for other in choice))
-        or bool(once and any(one.at - other.at == 1 for other in choice))
+        or bool(once and 0 < one.at - choice[0].at <= 2 and _OFF.search(choice[0].text))
         or any(follows(one, other) for other in choice)
         or bool(thing and any(thing[1] in other.text for other in choice))
     )

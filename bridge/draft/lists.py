@@ -16,7 +16,7 @@ from bridge.draft.beside import THANKS, own_lines
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
-from bridge.draft.values import When, before, other_thing, value_of
+from bridge.draft.values import WITH_LIMIT, When, before, limited, other_thing, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
@@ -409,7 +409,7 @@ class Lists(Fields):
             return tuple(states)
         labels = Counter(unit.label for unit in self.mine)
         lines = [
-            (unit.label, value_of(unit.text, self.near))
+            (unit.label, limited(self.outline, unit, value_of(unit.text, self.near)))
             for unit in self.mine
             if unit.name in ("other", "library")
             and labels[unit.label] == 1  # of several lines one would pass for all
@@ -424,7 +424,7 @@ class Lists(Fields):
             (label, value)
             for label, value in lines
             if value
-            and len(value) <= 60
+            and len(value) <= WITH_LIMIT
             and not (THANKS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
             and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)

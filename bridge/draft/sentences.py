@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.books import INTRODUCES, NEW_BOOKS
+from bridge.draft.hanging import hangs, limit_of
 from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import bigrams, folded, harmless
@@ -102,7 +103,7 @@ _BACK: Final = re.compile(
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
-    r"も(?:あり|ござい)ます。?$|[^ぁ-ん]も(?:でき|使え|利用でき)ません。?$|(?<=[一-龠々ァ-ヶー」』)等ど])(?<!今年)(?<!本年)(?<!毎年)(?<!今回)も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
+    r"も(?:あり|ござい)ます。?$|(?:[^ぁ-ん]|[きけちみりえ])も(?:でき|使え|利用でき|お使いになれ)ません。?$|(?<=[一-龠々ァ-ヶー」』)等ど])(?<!今年)(?<!本年)(?<!毎年)(?<!今回)も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
 #: goes on about what the sentence before it in its line says, without naming it: 15冊まで
 #: 借りられます。返却は1月12日(火)までです。
@@ -255,6 +256,7 @@ class Statement:
     verb: bool = False
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
     some: bool = False  #: it holds for one group only: 初めての方は
+    whole: str = ""  #: its text with what limits it, ただし…, right behind
 
 
 def told_in(
@@ -342,16 +344,7 @@ def told_in(
             + 5 * (bool(head) and head[-3:] in wording)
             + _by_section(outline, unit, wording, content)
         )
-        text = undressed(harmless(house(wording, near))).replace(
-            ",", "、" if _full_commas(wording) else ","
-        )
-        # ！ and ？ between Japanese
-        text = re.sub(
-            r"(?<=[^!-~])[!?！？]+",
-            lambda signs: signs[0].translate({33: "！", 63: "？"}),
-            text,
-        )
-        text = text if text[-1] in "。！？!?」』" else f"{text}。"
+        text = _dressed_down(wording, near)
         statements.append(
             Statement(
                 text=text,
@@ -365,6 +358,7 @@ def told_in(
                     _refused_then(outline, unit, wording)
                     or _BACK.search(wording)
                     or _ALSO.search(wording)
+                    or hangs(outline, unit, wording)
                     or (_GOES_ON.match(unit.text) and not unit.raw.startswith(unit.text))
                     or _UNTIL.match(unit.text)
                     or _of_one(outline, unit)
@@ -376,9 +370,31 @@ def told_in(
                 some=lead.some,
                 fair=lead.fair,
                 cut=POINTING.search(itemed(outline, unit)) is not None,
+                whole=_limited(text, limit_of(outline, unit), near),
             )
         )
     return sorted(statements, key=lambda one: (-one.points, one.at))
+
+
+def _dressed_down(text: str, near: date) -> str:
+    """Return a sentence in the house style, with its full stop."""
+    text = undressed(harmless(house(text, near))).replace(",", "、" if _full_commas(text) else ",")
+    # ！ and ？ between Japanese
+    text = re.sub(
+        r"(?<=[^!-~])[!?！？]+", lambda signs: signs[0].translate({33: "！", 63: "？"}), text
+    )
+    return text if text[-1] in "。！？!?」』" else f"{text}。"
+
+
+def _limited(text: str, limit: str, near: date) -> str:
+    """Return a sentence with what limits it right behind; without one, or where that cannot be
+    said, the sentence.
+    """
+    if not limit or _EMPTY.search(limit) or POINTING.search(limit) or _PERSONAL.search(limit):
+        return text
+    if limit[0] == "(":
+        return f"{text.rstrip('。')}{_dressed_down(limit, near).rstrip('。')}。"
+    return text + _dressed_down(limit, near)
 
 
 def _is_apart(outline: Outline, unit: Unit) -> bool:

@@ -31,6 +31,8 @@ _POINTER: Final = re.compile(
 _PLEASE: Final = re.compile(
     r"(ます|ません)(?:ので|が)、?(?:何卒|ぜひ)?ご(?:理解|了承|協力|承知|容赦|留意|覧ください)[^。]*。?$"
 )
+#: a name set apart, before its sentence: 返 却 返却ポストをご利用ください。
+_SPACED: Final = re.compile(r"^(?:[一-龠]\s){1,3}[一-龠]\s+(?=\S{8})")
 #: 誠に勝手ながら、
 _EXCUSED: Final = re.compile(
     r"(?:誠に|まことに|大変|たいへん)?(?:勝手|恐縮|申し訳|恐れ入り)[^、。]{0,12}(?:が|ながら)、"
@@ -89,7 +91,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         "",
         text,
     )
-    text = _EXCUSED.sub("", text)
+    text = _SPACED.sub("", _EXCUSED.sub("", text))
     text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", text))
     if _IS.search(text):  # 今回上映されるのは、映画の『…』。
         text = f"{text.rstrip('。')}です。"

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.hanging import limit_of
 from bridge.draft.subject import pairs
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
@@ -36,6 +37,7 @@ _ROOM: Final = re.compile(
 )
 #: what a label names beside the time: 日程と内容
 _BESIDE_TIME: Final = re.compile(r"(?:・|と|及び)(?:会場|場所|内容|対象).*|^(?:会場|場所)・")
+WITH_LIMIT: Final = 80  #: letters of a value and of what limits it
 OWN: Final = 60  #: letters of a line of days that is told as the page has it
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
@@ -325,6 +327,15 @@ def _hours_beside(when: When) -> str:
 _BY_LOT: Final = re.compile(
     r"\s*※\s*((?:要申込|先着順|抽選|(?:応募者?|申込者?)?多数(?:の場合|のとき)?は?、?抽選)(?:制|となります|です)?)。?(?=\s|※|$)"
 )
+
+
+def limited(outline: Outline, unit: Unit, value: str) -> str:
+    """Return a line's value with what limits it right behind, empty where there is no room for
+    both.
+    """
+    limit = harmless(house(limit_of(outline, unit).rstrip("。"), outline.near)) if value else ""
+    whole = f"{value}{limit}" if limit.startswith("(") else f"{value}。{limit}"
+    return value if not limit else whole if len(whole) <= WITH_LIMIT else ""
 
 
 @lru_cache(256)

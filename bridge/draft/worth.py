@@ -10,6 +10,7 @@ looks back or is only polite is not.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import stands, told_by
@@ -119,7 +120,7 @@ def further(
     )
     beside = sections | {other.unit.section for other in choice}
     return [
-        (one, upto)
+        (replace(one, text=one.whole), upto)
         for points, _, one in ranked
         if (upto := _upto(-points, one, choice, bare=bare))
         and one not in choice
