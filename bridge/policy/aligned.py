@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bridge.policy import claims, pieces
 from bridge.policy.pieces import DAY, NONE, PART, SECTION, STATE, WORD
+from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -59,9 +60,15 @@ _INHERITED: Final = 0.6
 #: where it does, and of how something stands
 _LEAST, _LEAST_BESIDE, _LEAST_STATE = 0.55, 0.75, 1.0
 _KEPT, _LEAST_KEPT = f"{STATE}残る", 0.35  #: of which a page tells little
+_LEAST_AMONG: Final = 1.0  #: of days and places, of which a page has many
 _RATIO: Final = 2.0  #: how much more than the piece that has the value
+#: from which weight of marks that the text has nowhere a piece is of something else, for a value of
+#: a kind; hours are seldom told twice
+_FOREIGN: Final = {"日": 1.0, "場": 1.0, "時": 0.0, f"{STATE}使える": 0.6}
+_APART: Final = 0.5
+_NO_IDENTITY: Final = frozenset((DAY, "=円"))
 #: 19時から20時に延長: from what to what
-_CHANGE: Final = re.compile(r"延長|短縮|繰り?[上下]|早ま|変わ|変更|延ば|延び")
+_CHANGE: Final = re.compile(r"延長|短縮|繰り?[上下]|早ま|変わ|変更|延ば|延び|延期|順延|振り?替")
 #: 申し込みは: what is told of what was spoken of before
 _ATTRIBUTE: Final = re.compile(
     r"(?:申し?込み?|受付|定員|費用|参加費|会場|場所|時間|日時|対象|締め?切り?|期間|料金|予約|応募|こちら)は"
@@ -71,9 +78,11 @@ _FROM_TO: Final = re.compile(r"\s?(?:から|より|→|だった|でした|の?�
 _PAST: Final = re.compile(r"(?:だった|でした)(?!ら)")
 _NAMED: Final = re.compile(r"[一-龠々ァ-ヴーぁ-んA-Za-z]{3,14}")
 _EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
+_TELLING: Final = _EXCLUSIVE - {DAY, SECTION}
 #: families that do not tell apart the pieces in which a value of a kind is looked for
 _NO_REASON: Final = {"場": ("館",), "誰": ("人",), "申込みの方法": ("道",)}
 _ENDS: Final = ("first", "last")
+_HEAD: Final = 4  #: characters by which a clause is found in words
 _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
 
 
@@ -121,6 +130,38 @@ class Beside:
                 if line:
                     yield Contradiction(value.words, line)
 
+    def named_otherwise(self) -> Iterator[Contradiction]:
+        """Yield each noun that a clause tells of one head or day (前期は看板), and the page of
+        others of its family alone.
+        """
+        for clause in self._clauses if len(self._page) >= _FEWEST else ():
+            heads = {mark for mark in clause.wide[1] if mark[0] in pieces.HEADS}
+            on_days = [one for one in clause.piece.values if one.kind == "日"]
+            if not (_CHANGE.search(clause.words) or any(one.role or one.edge for one in on_days)):
+                heads |= {mark for mark in clause.near[1] if mark[0] == DAY}
+            for family in {mark[0] for mark in heads}:
+                one_of = frozenset(mark for mark in heads if mark[0] == family)
+                if any(one_of & (one.marks | one.inherited) for one in self._page):
+                    yield from self._elsewhere(clause.piece, one_of)
+
+    def _elsewhere(self, piece: Fragment, heads: Marks) -> Iterator[Contradiction]:
+        """Yield each noun of a clause that only pieces of other heads have."""
+        for run in piece.runs:
+            pairs = set(pieces.pairs(run))
+            having = [one for one in self._page if run in one.text or pairs <= one.inherited]
+            label = labelled(f"{run}: -")
+            if (
+                having
+                and not (label and label[0] != "other")
+                and not any(run in value.words for value in piece.values)
+                and all(
+                    _excluded(heads, one, "")
+                    and any(m[0] in {h[0] for h in heads} for m in one.marks)
+                    for one in having
+                )
+            ):
+                yield Contradiction(run, having[0].text)
+
     def bears_out(self, words: str) -> bool:
         """Return whether the piece of the page that has most of the marks of its clause has a value
         that the text tells in these words, and no other of the kind.
@@ -136,6 +177,20 @@ class Beside:
             if words in value.words or value.words in words
         ]
         return bool(better) and all(better)
+
+    def stands_so(self, words: str) -> bool:
+        """Return whether the piece of the page that has most of the marks of the clause in which
+        words stand has it on the side that they tell.
+        """
+        for clause in self._clauses:
+            for value in pieces.states(clause.piece.text, page=False):
+                if value.words in words and clause.piece.text.strip()[:_HEAD] in words:
+                    alike = self._holders(value)
+                    other = self._others(value, clause.piece, lead=True)
+                    mine = self._best(alike, clause.wide, value)[0]
+                    if mine > max(_LEAST_STATE, 1.5 * self._best(other, clause.wide, value)[0]):
+                        return True
+        return False
 
     @cached_property
     def _clauses(self) -> tuple[_Clause, ...]:
@@ -218,6 +273,14 @@ class Beside:
                 index.setdefault(kind, []).append((one, alike))
         return index
 
+    def _holders(self, value: Value) -> list[Fragment]:
+        """Return the pieces of the page that have a value."""
+        return [
+            one
+            for one, alike in self._by_kind.get(value.kind, ())
+            if any(_same(value, each) for each in alike)
+        ]
+
     def _untrue(self, value: Value, clause: _Clause) -> str:
         """Return the piece that denies a value, or tells it as what was so, where none has it
         otherwise; empty where that is not so.
@@ -246,7 +309,8 @@ class Beside:
             alike = each_alike
             if any(_same(value, each) for each in alike):
                 continue
-            if one.lead and not lead and not value.kind.startswith(STATE):
+            headed = any(mark[0] in _TELLING for mark in one.marks)
+            if one.lead and not (lead or headed or value.kind.startswith(STATE)):
                 continue
             if value.kind == "時" and value.role != "half":
                 alike = [each for each in alike if each.role == value.role]
@@ -263,31 +327,45 @@ class Beside:
         """Return the piece of which a clause speaks, where a value belongs to another one."""
         others = self._others(value, clause.piece)
         state = value.kind.startswith(STATE)
-        having = [
-            one
-            for one, alike in self._by_kind.get(value.kind, ())
-            if any(_same(value, each) for each in alike)
-        ]
-        lead = value.kind == "日" and any(one.lead and _alone_in(one, value) for one in having)
+        having = self._holders(value)
+        apart = [one for one in having if not _excluded(clause.near[1], one, value.kind)]
+        lead = value.kind == "日" and any(one.lead and _alone_in(one, value) for one in apart)
         if not others or lead or not (having or state or value.role == "half"):
             return ""
         by = self._looked_for(value, clause)
         best, piece = self._best(others, by, value)
-        having = [one for one in having if not _excluded(clause.near[1], one, value.kind)]
+        having = apart
         if state and any(mark[0] == "道" for mark in clause.near[1]):
             having = [one for one in having if _by_one_way(clause.piece, one)]
-        rest, other = self._best(having, clause.wide, value)
+        near = clause.near if value.kind in clause.kinds else clause.wide
+        rest, other = self._best(having, near, value)
         also = _each_also(clause.words, piece)
         rest, other = (0.0, None) if also else (rest, other)
         by_way = state and _by_one_way(clause.piece, piece) if piece else False
         least = _LEAST_BESIDE if rest or by_way else _LEAST
         least = _LEAST_STATE if state and not (by_way and not rest) else least
         least = _LEAST_KEPT if value.kind == _KEPT else least
+        least = max(least, _LEAST_AMONG) if having and value.kind in ("日", "場") else least
         if state and piece and not (also or _names(clause.near[1], piece)):
             return ""
         both = _SECTION if _in_one_section(clause.near[1], piece, other) else 0
         more = best - both > _RATIO * (rest - both)
-        return piece.text if piece and best >= least and more else ""
+        sure = all(
+            self._foreign(one, value, clause) >= _FOREIGN.get(value.kind, _APART) for one in having
+        )
+        return piece.text if piece and best >= least and more and sure else ""
+
+    def _foreign(self, piece: Fragment, value: Value, clause: _Clause) -> float:
+        """Return how much a piece that has a value tells of something that the text never names: a
+        row of nothing but its day (期間 12月1日から) may be of anything.
+        """
+        marks = (piece.marks | piece.joined) - self._titled - clause.far[1] - clause.wide[1]
+        return sum(
+            float(max(1, self._count[mark]) ** -_RARE)
+            for mark in marks
+            if mark[0] not in _NO_IDENTITY
+            and not (mark[0] == WORD and (mark[1] in clause.words or mark[1] in value.words))
+        )
 
     def _looked_for(self, value: Value, clause: _Clause) -> tuple[tuple[str, ...], Marks]:
         """Return the nouns and marks by which the piece of a clause is looked for."""
@@ -407,12 +485,27 @@ def _same(one: Value, other: Value) -> bool:
     if one.kind != other.kind:
         return False
     if one.kind == "場":
-        return one.value in other.value or one.value.endswith(other.value)
+        floor, name = _floor(one.value)
+        return (
+            one.value in other.value
+            or one.value.endswith(other.value)
+            or bool(
+                name
+                and floor
+                and (floor, True) == (_floor(other.value)[0], other.value.endswith(name))
+            )
+        )
     if one.value.startswith(pieces.ANY_MONTH):
         return other.value.endswith(one.value.removeprefix("?"))
     if one.minutes:
         return bool(one.minutes & other.minutes)
     return one.value == other.value or (one.value in other.inside and not one.edge)
+
+
+def _floor(place: str) -> tuple[str, str]:
+    """Return the floor with which a place begins, and the rest of its name."""
+    floor, sign, name = place.partition("階")
+    return (floor, name) if sign else ("", place)
 
 
 def _excluded(marks: Marks, piece: Fragment, kind: str) -> bool:
@@ -424,6 +517,8 @@ def _excluded(marks: Marks, piece: Fragment, kind: str) -> bool:
         its = piece.inherited if family == SECTION else piece.marks
         its |= piece.inherited if family == DAY else NONE
         theirs = {mark for mark in its if mark[0] == family}
+        if not theirs and family in pieces.HEADS:
+            theirs = {mark for mark in piece.inherited if mark[0] == family}
         applied = family == DAY and any(one.role == "apply" for one in piece.values)
         if theirs and not marks & theirs and not applied:
             return True

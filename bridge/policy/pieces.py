@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from bridge.policy import claims, sides, ties
+from bridge.policy import claims, sides
 from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import UNSURE
 from bridge.topics.labels import labelled
@@ -37,7 +37,7 @@ SECTION: Final = "節"
 DAY: Final = "=日"
 STATE: Final = "態"  #: a value's kind, with its axis: how something stands
 #: families of what is told one by one: 第1回, 前期, Aコース, 中級編, 午後の部, ①
-_HEADS: Final = {
+HEADS: Final = {
     "回": re.compile(
         r"第\s?(\d{1,2})\s?(?:回|部)|(?<!\d)(\d{1,2})\s?(?:回目|部目)|(最終回|最後の回)|(初回)"
     ),
@@ -48,6 +48,9 @@ _HEADS: Final = {
         r"(午前|午後|昼|夜|朝|一般|大人|子ども|こども|親子|小学生|中学生|高校生|中学・高校生|中高生)の部"
     ),
     "番": re.compile(r"([①-⑳])"),
+    "週": re.compile(r"(平)日|火曜?日?(?:から|[~-])金|([土])曜?日?[・、と]?日|休(日)"),
+    "端": re.compile(r"(初日|最終日)"),
+    "前": re.compile(r"(前日|当日)(?=の?\s?(?:午[前後])?\d)"),
 }
 #: 北館, 中央館: a library by a name in short
 _SHORT_HOUSE: Final = re.compile(
@@ -56,7 +59,7 @@ _SHORT_HOUSE: Final = re.compile(
 _NTH: Final = re.compile(r"第\s?(\d)\s?[回部]?\s?(?:~|から|-)\s?第?\s?(\d)\s?[回部]")
 LAST: Final = (("回", "最終回"), ("回", "最後の回"))
 #: a piece that has one of these is of nothing that has another
-EXCLUSIVE: Final = (*_HEADS, "館", "人", "口", "道", SECTION, DAY)
+EXCLUSIVE: Final = (*HEADS, "館", "人", "口", "道", SECTION, DAY)
 _PARTS: Final = {
     "会場": re.compile(r"会場|場所|ところ[\s:は]"),
     "締切": re.compile(r"締め?切|必着|消印|〆切"),
@@ -85,6 +88,18 @@ _OUTSIDE: Final = "外"
 _RUN: Final = re.compile(
     r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠])(?![本回日月年時分人方間会物館上下中前後])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
 )
+_PEOPLE: Final = re.compile(
+    r"(?P<ages>(?<!\d)\d{1,2}\s?[歳才]?\s?(?:~|-|から)\s?(?:\d{1,2}\s?[歳才]|小(?:学校?)?\s?[1-6](?:年生?)?))"
+    r"|(?:(?:小学|中学|高校|大学)生?|小中学生|中高生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
+    r"|(?:子ども|子供|こども)(?!図書|読書|の(?:本|読書|日)|[一-龠々ァ-ヴ]{2})|一般(?!書)|大人|おとな|成人"
+    r"|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
+)
+_ONE_NAME: Final = {
+    **dict.fromkeys(("ほかの方", "他の方", "その他の方", "ほかの人", "それ以外"), "ほか"),
+    **dict.fromkeys(("子供", "こども"), "子ども"),
+    "おとな": "大人",
+    "中高生": "中学生",
+}
 #: in any notice
 _ANY: Final = re.compile(
     r"図書館|利用|参加|開催|場合|時間|期間|[年月]?当日|[月火水木金土日]曜日?|午[前後]|令和|平成"
@@ -105,7 +120,7 @@ _LONG: Final = 30  #: of a marked one that is nothing but its name
 _NAME: Final = 14  #: of a longer one's name
 _SAID: Final = 300  #: characters of a sentence that says something of one thing
 _LINES: Final = 300  #: of a page that is about some few
-_KEPT: Final = (WORD, "同")  #: of what stands before it in its line
+_KEPT: Final = (WORD, "同")  #: of what stands before it in its line, beside its head
 _FIRST: Final = 5  #: pieces of prose that tell what it is about: its title, and what is above all
 _REMARK: Final = ("※", "なお", "*")
 _BRACKET: Final = re.compile(r"\([^()\n]{2,60}\)")
@@ -132,7 +147,7 @@ _COLUMNS: Final = re.compile(
 )
 #: 50円 → 40円, (現在)10時~18時 (変更後)9時~19時: what was, before what is
 _WAS: Final = re.compile(
-    r"\S+\s?[→⇒➡]\s?|\((?:現在|変更前|これまで|現行)\)[^()\n]*(?=\((?!変更後\)\s?変更(?:なし|は?あり)))"
+    r"\d[\d,]*[^\s\d]{0,4}\s?[→⇒➡]\s?|\((?:現在|変更前|これまで|現行)\)[^()\n]*(?=\((?!変更後\)\s?変更(?:なし|は?あり)))"
 )
 
 _EARLY: Final = frozenset(range(12 * 60 + 1))
@@ -246,12 +261,21 @@ def marks_of(text: str) -> Marks:
     marks |= {("道", one) for one, pattern in _WAYS.items() if pattern.search(text)}
     marks |= {("同", one) for one, pattern in _ALIKE.items() if pattern.search(text)}
     marks |= {("口", gate[0]) for gate in _GATE.findall(text)}
-    marks |= {("人", one) for one in ties.people(text)}
+    marks |= {("人", one) for one in _people(text)}
     marks |= {("人", _OUTSIDE)} if _ALIKE[_OUTSIDE].search(text) else set()
     marks |= {("館", house) for _, _, house in _houses(text)}
     if nth := _NTH.search(text):  # 第1回~第3回: the second as well
         marks |= {("回", str(n)) for n in range(int(nth[1]), int(nth[2]) + 1)}
     return frozenset(marks)
+
+
+def _people(text: str) -> Iterator[str]:
+    """Yield for whom something is by a text: 小学生, 3~5, 一般."""
+    for match in _PEOPLE.finditer(text):
+        name = re.sub(r"\s", "", match[0])
+        if match["ages"]:  # 3歳から小学2年生 is 3~小2
+            name = re.sub(r"[歳才]|学校?|年生?", "", re.sub("~|-|から", "~", name))
+        yield _ONE_NAME.get(name, name)
 
 
 def _houses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -264,9 +288,9 @@ def _houses(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _heads(text: str) -> Iterator[tuple[int, int, Mark]]:
     """Yield the heads of a text with where they begin and end."""
-    for family, pattern in _HEADS.items():
+    for family, pattern in HEADS.items():
         for match in pattern.finditer(text):
-            which = next(one for one in match.groups() if one)
+            which = next((one for one in match.groups() if one), "平").replace("日", "土")
             yield *match.span(), (family, "1" if which == "初回" else which)
 
 
@@ -460,12 +484,13 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
         before = NONE if passage.first or themed else before
         for piece in _cut(passage, columns=above.columns):
             own = piece.marks
-            for family in {mark[0] for mark in above.section if mark[0] in _HEADS}:
+            for family in {mark[0] for mark in above.section if mark[0] in HEADS}:
                 own = frozenset(m for m in own if m[0] != family or m in above.section)
             parts = any(mark[0] == PART for mark in own)
             more = {m for m in (*above.section, *before) if not (parts and m[0] == PART)}
             more |= set() if parts else above.label
             more |= {(SECTION, str(above.number))} if above.number >= 0 else set()
+            more = {m for m in more if m[0] != DAY} if any(m[0] == DAY for m in own) else more
             dated = any(one.kind == "日" for one in piece.values)
             items.append(
                 replace(
@@ -477,7 +502,11 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
                     label=above.field,
                 )
             )
-            before |= frozenset(m for m in own if m[0] in _KEPT or (m[0] == DAY and not before))
+            families = {m[0] for m in own if m[0] in HEADS}
+            before = frozenset(m for m in before if m[0] not in families)
+            before |= frozenset(
+                m for m in own if m[0] in _KEPT or m[0] in HEADS or (m[0] == DAY and not before)
+            )
     if 2 * sum(one.lead for one in items) > len(items):  # prose, at most with a label at its end
         items = [replace(one, lead=n < _FIRST) for n, one in enumerate(items)]
     return _joined(_sectioned(items, names)), tuple(names)
@@ -610,11 +639,11 @@ def _joined(items: list[Fragment]) -> tuple[Fragment, ...]:
     """
     by_head: dict[Mark, set[Mark]] = {}
     for piece in items:
-        for head in (mark for mark in piece.marks if mark[0] in _HEADS):
+        for head in (mark for mark in piece.marks if mark[0] in HEADS):
             by_head.setdefault(head, set()).update(piece.marks)
     joined = []
     for piece in items:
-        own = [mark for mark in piece.marks if mark[0] in _HEADS]
+        own = [mark for mark in piece.marks if mark[0] in HEADS]
         more = by_head[own[0]] - piece.marks if len(own) == 1 else set[Mark]()
         joined.append(replace(piece, joined=frozenset(more)) if more else piece)
     return tuple(joined)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from typing import Final
 import pytest
 from fakes import DIRECTOR, FINDING, POSTER, TODAY, content, draft
 from policy.samples import URL, context
-from tables import all_of, in_line, read, readings, rewrite
+from tables import all_of, read, readings, rewrite
 from test_lifecycle import CONFIRMATION
 
 from bridge.draft.plan import read_facts
@@ -32,8 +32,6 @@ from bridge.policy import (
     s06_9_days,
     s06_9_facts,
     s06_9_scope,
-    themes,
-    ties,
 )
 from bridge.policy.folding import fold
 from bridge.policy.matter import Manuscript, Matter
@@ -171,7 +169,7 @@ def of_claims(text: str) -> str:
     """All that it claims, by what it is."""
     parts = _passages(text)
     flat = fold(text.replace("⏎", "\n"))
-    choices = {one.name: one for one in (*claims.CHOICES, *claims.TITLED, claims.OPENING)}
+    choices = {one.name: one for one in (*claims.CHOICES, *claims.TITLED)}
     return all_of(
         days=[
             [day.mention.text, day.role, edge, past]
@@ -208,50 +206,8 @@ def of_page_claims(text: str) -> str:
     """What is read of it once, for all comparisons."""
     title, _, rest = text.replace("⏎", "\n").partition("\n")
     page = s06_9_facts._page_claims(Page("", title, rest, published=TODAY), TODAY)
-    names = ("counts", "listed", "days", "spans", "edges", "bare", "months")
+    names = ("counts", "listed", "days", "spans", "bare", "months")
     return all_of(numbers=page.numbers, **{name: getattr(page, name) for name in names})
-
-
-def of_ties(text: str) -> str:
-    """What belongs to what, by the sort of its subject."""
-    parts = _passages(text)
-    houses = ties._houses(parts)
-    valued = [(one, tuple(ties.values_of(one))) for one in parts]
-    read = {sort: ties.read(valued, sort, ties._asking(sort, houses)) for sort in ties.SORTS}
-    return all_of(
-        values=[[token.kind, token.value] for _, tokens in valued for token in tokens],
-        **{
-            sort: [one.tied, one.subjects, "loose", one.loose]
-            for sort, one in read.items()
-            if one.subjects
-        },
-    )
-
-
-def of_exchanged(text: str, page: str, title: str) -> str:
-    """What it ties to another subject than its page does."""
-    every = ties.exchanged(_passages(text), _passages(page), title)
-    return "⏎".join(in_line(asdict(one).values()) for one in every)
-
-
-def of_themes(text: str) -> str:
-    """What is said of each theme."""
-    parts = _passages(text)
-    quotes = sorted({*themes._cells(parts)})
-    read = themes.read(parts, quotes, themes.rows_of(parts))
-    return all_of(
-        themes=read.by_name,
-        rows=set(read.rows),
-        cells=quotes,
-        every=read.every if read.by_name else "",
-        days=themes.day_rows(parts),
-    )
-
-
-def of_apart(text: str, page: str, title: str) -> str:
-    """What it says of another theme than its page does."""
-    every = themes.apart(_passages(text), _passages(page), title)
-    return "⏎".join(in_line(asdict(one).values()) for one in every)
 
 
 def of_scope(text: str, page: str) -> str:
@@ -262,7 +218,7 @@ def of_scope(text: str, page: str) -> str:
 
 def of_days(text: str, page: str) -> str:
     """What takes place on another day or half a day."""
-    return _findings(s06_9_days.findings(_passages(text), _passages(page), TODAY))
+    return _findings(s06_9_days.findings(_passages(text), _passages(page)))
 
 
 def _matter(text: str, page: str, title: str, **more: object) -> Matter:
@@ -334,10 +290,6 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "retweet": of_retweet,
     "claims": of_claims,
     "page claims": of_page_claims,
-    "ties": of_ties,
-    "exchanged": of_exchanged,
-    "themes": of_themes,
-    "apart": of_apart,
     "scope": of_scope,
     "days": of_days,
     "beside": of_beside,
