@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import of_nothing
+from bridge.draft.sentences import FOR_SOME
 from bridge.draft.values import last_of, limited, value_of
 from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house
@@ -44,7 +45,7 @@ _SPEAKS: Final = re.compile(
 )
 #: labels of what is nobody's news, or means nothing alone
 _UNTOLD: Final = re.compile(
-    r"[はがを]|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
+    r"[はがを]|^(?:[今い]ままで|これから|これまで|変更[前後]|現行|改[定正][前後])$|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
     r"|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号"
     r"|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他|備考|通訳|託児|保育|以外|提出|送付|宛|リンク|条件|規格"
     r"|わすれもの|忘れ物|問い?合|行事$|主催|共催|後援|協力|講師|日程|次回|前回|の(?:申込み?の)?締切"
@@ -67,8 +68,6 @@ _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][
 _DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?")
 #: what a heading asks for, beside its name: 出場者(バトラー)募集
 _ASKED: Final = re.compile(r"[(（][^()（）]*[)）]|の?募集|につい?て")
-#: a heading of those for whom it is: 本を返すだけの方
-_FOR_SOME: Final = re.compile(r"(?:[のたるう]|たい)(?:方|人)(?:へ|は)?$")
 #: courtesy
 THANKS: Final = re.compile(r"理解|協力|了承|承知|容赦|お待ち|ありがとう")
 _BUT: Final = re.compile(r"(?:ただし|但し|※)")
@@ -187,7 +186,7 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
         and is_label(section.heading)
         and len(section.heading) <= LABEL
         and not (section.facet or section.library or section.record)
-        and (of_nothing(unit.text) or _FOR_SOME.search(section.heading) is not None)
+        and (of_nothing(unit.text) or FOR_SOME.search(section.heading) is not None)
     )
 
 

@@ -224,8 +224,15 @@ def _goes_on(one: Statement, lead: Statement) -> bool:
         and 0 < one.at - lead.at <= REACH
         and bool(one.tells)
         and not one.some
-        and not POLITENESS.search(one.text)
+        and (instead_of(one, [lead]) or not POLITENESS.search(one.text))
     )
+
+
+def instead_of(one: Statement, choice: list[Statement]) -> bool:
+    """Whether a sentence says what to use instead of that of which one of the choice, right before
+    it, tells.
+    """
+    return "instead" in one.tells and any(follows(one, other) for other in choice)
 
 
 def _first(free: list[Statement], *, dated: bool) -> Statement | None:

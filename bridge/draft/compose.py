@@ -14,17 +14,17 @@ from dataclasses import field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.fitting import NAMES, Part, briefly, check_template, fit, render
+from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
 from bridge.draft.shorter import in_digits
-from bridge.draft.standalone import undressed
+from bridge.draft.standalone import reasonless, undressed
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
-from bridge.topics.outline import is_library
+from bridge.topics.outline import is_library, split
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -128,8 +128,12 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         text, line, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
             text, line, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-        short = {part.text: less.text for part, less in zip(parts, briefly(parts), strict=True)}
-        if not all(part.text in summary or short[part.text] in summary for part in needed):
+        in_it = {
+            forms[0].text
+            for forms in zip(*wordings(parts), strict=True)
+            if any(form.text in summary for form in forms)
+        }
+        if not all(part.text in in_it for part in needed):
             continue
         one = Candidate(
             text,
@@ -211,15 +215,24 @@ class _Filling:
 
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
         further, rows = [*self._further, *sentences], [*self._lines, *lines]
-        summary = _with_all(self._base, sorted(further), self._facts)
-        for line in rows:
-            summary = _with_line(summary, line)
         title = self.best.title
-        text = render(self._template, {**self._values, "title": title, "summary": summary})
-        wrong = faults(title, summary, self._facts, self._today)
-        if weigh(text) <= LIMIT and set(wrong) <= set(self.best.faults):
-            self.best = Candidate(text, title, summary, wrong)
-            self._further, self._lines = further, rows
+        for base in dict.fromkeys((self._base, _without_reasons(self._base))):
+            summary = _with_all(base, sorted(further), self._facts)
+            for line in rows:
+                summary = _with_line(summary, line)
+            text = render(self._template, {**self._values, "title": title, "summary": summary})
+            if weigh(text) > LIMIT:
+                continue
+            wrong = faults(title, summary, self._facts, self._today)
+            if set(wrong) <= set(self.best.faults):
+                self.best = Candidate(text, title, summary, wrong)
+                self._base, self._further, self._lines = base, further, rows
+            return
+
+
+def _without_reasons(summary: str) -> str:
+    """Return a summary whose sentences do not say why."""
+    return "\n".join("".join(map(reasonless, split(line))) for line in summary.split("\n"))
 
 
 def _filled(
@@ -644,7 +657,7 @@ def _events(facts: Facts) -> Iterator[Part]:
     """Yield the events of a page: each with its time, its first ones, or a programme."""
     if not facts.several:
         programme = [name for name, words in facts.events if not words]
-        if len(programme) > 1:
+        if len(programme) > 1 and facts.kind not in ("service", "closure", "emergency"):
             more = "など" if len(programme) > 3 else ""
             yield Part(f"内容：{_in_a_row(programme[:3])}{more}", 65)
         return

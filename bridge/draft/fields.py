@@ -41,7 +41,7 @@ _HELD_AT: Final = re.compile(
 _HIDDEN: Final = {
     "closure": ("audience", "capacity", "fee", "bring", "apply"),
     "emergency": ("audience", "capacity", "fee", "bring", "apply"),
-    "service": ("audience", "capacity", "fee", "bring"),
+    "service": ("capacity", "fee", "bring"),
     "recruitment": (),
 }
 #: a new service is for somebody

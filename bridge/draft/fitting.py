@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from bridge.draft.shorter import shorter
+from bridge.draft.standalone import reasonless
 from bridge.text.weight import LIMIT, bound, weigh
 from bridge.values import dataclass
 
@@ -92,12 +93,29 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
     """Return text, title and summary: the parts that fit with the template, the least useful gone
     first.
 
-    Where they do not, all labelled lines are worded shorter. Whole parts go before any is cut; the
-    last sentence is cut at a phrase, then hashtags and the template's other fields go, then the
-    title is cut at a phrase.
+    Where they do not, all labelled lines are worded shorter, and sentences without their reasons
+    where that leaves room for a part more. Whole parts go before any is cut; the last sentence is
+    cut at a phrase, then hashtags and the template's other fields go, then the title is cut at a
+    phrase.
     """
+    rest = list(parts)
     if _over(template, values, parts) > 0:
-        parts = briefly(parts)
+        rest = max((_kept(template, values, p) for p in (briefly(parts), plainly(parts))), key=len)
+    spare = dict(values)
+    for name in _SPARE:
+        if _over(template, spare, rest) <= 0:
+            break
+        spare[name] = ""
+    if (over := _over(template, spare, rest)) > 0:
+        spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
+    summary = _summary(rest)
+    return render(template, spare | {"summary": summary}), spare["title"], summary
+
+
+def _kept(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> list[Part]:
+    """Return the parts for which there is room, the least useful gone first; a last sentence cut at
+    a phrase.
+    """
     rest = list(parts)
     while (over := _over(template, values, rest)) > 0 and rest:
         least = min(reversed(rest), key=lambda part: part.use)
@@ -114,21 +132,27 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         whole = len(more) == len(rest) + 1 and _standing(more, parts) == more
         if whole and _over(template, values, more) <= 0:
             rest = more
-    spare = dict(values)
-    for name in _SPARE:
-        if _over(template, spare, rest) <= 0:
-            break
-        spare[name] = ""
-    if (over := _over(template, spare, rest)) > 0:
-        spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
-    summary = _summary(rest)
-    return render(template, spare | {"summary": summary}), spare["title"], summary
+    return rest
 
 
 def briefly(parts: Sequence[Part]) -> list[Part]:
     """Return parts with their labelled lines worded shorter."""
     rows = iter(shorter([part.text for part in parts if not part.spoken]))
     return [part if part.spoken else replace(part, text=next(rows)) for part in parts]
+
+
+def plainly(parts: Sequence[Part]) -> list[Part]:
+    """Return the same with sentences that do not say why."""
+    less = {part.text: reasonless(part.text) for part in parts if part.spoken}
+    return [
+        replace(part, text=less.get(part.text, part.text), after=less.get(part.after, part.after))
+        for part in briefly(parts)
+    ]
+
+
+def wordings(parts: Sequence[Part]) -> tuple[Sequence[Part], ...]:
+    """Return parts in their wordings, from full to short."""
+    return parts, briefly(parts), plainly(parts)
 
 
 def _standing(rest: list[Part], parts: Sequence[Part]) -> list[Part]:

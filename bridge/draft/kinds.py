@@ -66,6 +66,18 @@ _CLOSURE: Final = re.compile(
 _SERVICE: Final = re.compile(
     r"(?:サービス|貸出|予約|返却|検索|データベース|電子図書館|ホームページ|システム|Wi-?Fi|コピー|窓口|利用|配本|巡回|発送|メール)[^。]{0,16}(?:変更|停止|休止|開始|終了|再開|更新|拡大|縮小|メンテナンス|について)|始めます|始まります"
 )
+#: what is used every day, and what becomes of it: 停車場所がかわります, 工事, カードの有効期限
+_USED: Final = re.compile(
+    r"(?:使え|利用でき|利用いただけ|借りられ|受け取れ|(?:利用|貸出|予約|返却|延長|更新|手続き?|登録|検索|借りることが|受け取りが?)"
+    r"[^。]{0,6}でき)(?:ます|ません|な[いく]|る|まし)"
+    r"|(?:変わ|かわ)(?:り|る)|(?:変更|改定|延長|終了|廃止|休止|停止|閉鎖|再開|開設|移転|追加|制限)(?:し(?:ます|ました)|点|の?お知らせ|について|に伴う|\W*$)"
+    r"|(?:スタート|オープン(?!記念))(?:します|しました)?\W*$|移動図書館(?!.*(?:見学|お披露目))|停車場所|巡回(?!展)|ステーション"
+    r"|駐[車輪]場|エレベータ|道路工事|(?:カード|有効期[限間]|電子図書館|ポスト|ロッカー|学習[席室])(?:.{0,12}について|.{0,8}(?:でき|設置))"
+)
+#: what is held, and no service
+_HELD: Final = re.compile(
+    r"会(?!員|議室)|講座|教室|講演|体験|まつり|祭|イベント|催|コンサート|展|募集|大会|コンクール|コンテスト|クイズ|ラリー|工作|特集|フェア|週間|結果|アンケート|本棚|市$|市[「」!！]|相談|図書館員"
+)
 _RECRUIT: Final = re.compile(r"募集|求む|採用|傍聴者")
 _EXHIBITION: Final = re.compile(
     r"展示|企画展|展(?:$|[「『\s])|ギャラリー|特集コーナー|パネル展|写真展|資料展"
@@ -187,6 +199,11 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
         ("newsletter", _LETTER),
         ("service", _SERVICE),
     )
+    bare = _NAMED.sub("", title)
+    if _USED.search(bare) and not any(
+        words.search(title) for words in (_HELD, _RECRUIT, _EXHIBITION, _CLOSURE, _LETTER)
+    ):
+        return "service"
     if dated and not re.search(r"休館|閉館|休室|休止|停止|中止|募集|展", title):
         return "event"
     return next(

@@ -16,12 +16,14 @@ from bridge.draft.beside import THANKS, own_lines
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
+from bridge.draft.subject import head_of
 from bridge.draft.values import WITH_LIMIT, When, before, limited, other_thing, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
-from bridge.text.dates import say_all
+from bridge.text.dates import house, say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
+from bridge.topics.sorts import has_day
 
 #: hours at the head of a cell that has a place as well
 _HOURS_BEFORE: Final = re.compile(
@@ -29,6 +31,7 @@ _HOURS_BEFORE: Final = re.compile(
     r"(?:(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?(?:まで)?)?\s+(?=\S)"
 )
 ROOM: Final = 40  #: characters of hours that leave room for what changes
+LISTED_LETTERS: Final = 64  #: letters of what a list under 変更点 says
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
 _FULL: Final = re.compile(
@@ -44,6 +47,15 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"(?:変更|改定|改正)後|変わった(?:あと|後)|新|今後|これから|期間中|(?:から|より|以[降後])|正$"
+)
+#: the labels of two lines of the same
+_WAS: Final = re.compile(r"(?:[今い]まで|[今い]ままで|これまで|現在|現行|従来|変更前|改定前|旧)")
+_WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
+#: both in one line: (これまで)2年 → (4月1日から)3年
+_OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大")
+_ARROW: Final = re.compile(
+    rf"(?:\((?:{_WAS.pattern})\)|{_WAS.pattern}[\s:：])?\s*(?P<old>[^→⇒]{{1,40}}?)\s*[→⇒]\s*"
+    rf"(?:\((?:{_WILL_BE.pattern}|[^()]{{0,14}}から)\)|{_WILL_BE.pattern}[\s:：])?\s*(?P<new>[^→⇒]{{1,40}})"
 )
 #: a line of what was, and of what will be
 _AS_WAS: Final = re.compile(r"(?:[今い]ままで|これまで|現在|現行|変更前|改定前|旧)[\s:：]\s*(?=\S)")
@@ -76,6 +88,29 @@ HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 
 class Lists(Fields):
     """What a page names side by side."""
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether no day may stand for all; what changes is one thing, in however many rows."""
+        return super().several and not self._changes_only
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """The times that are told; those of what changes stand with what they were before."""
+        return tuple(
+            when
+            for when in super().whens
+            if not self._changes_only
+            or not (
+                _ARROW.fullmatch(self.outline.units[when.unit.at].text)
+                or self.outline.sections[when.section].record
+            )
+        )
+
+    @cached_property
+    def _changes_only(self) -> bool:
+        """Whether the page is about a change, which it tells as before and after."""
+        return self.kind in ("service", "notice") and bool(self.renewed)
 
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -386,7 +421,7 @@ class Lists(Fields):
             "notice",
         ):
             return ()
-        states = [*self._states(), *self._itemized(), *self._renewed()]
+        states = [*self._states(), *self._itemized(), *self.renewed]
         if re.search("開館|閉館|時間", self.title):
             states += [
                 (u.label, value)
@@ -412,6 +447,9 @@ class Lists(Fields):
             (unit.label, limited(self.outline, unit, value_of(unit.text, self.near)))
             for unit in self.mine
             if unit.name in ("other", "library")
+            and not (
+                self.renewed and (_WAS.fullmatch(unit.label) or _WILL_BE.fullmatch(unit.label))
+            )
             and labels[unit.label] == 1  # of several lines one would pass for all
             and not re.search(r"。\s*(?:ただし|但し)", unit.text)
             and unit.bare
@@ -428,6 +466,7 @@ class Lists(Fields):
             and not (THANKS.search(value) and not re.search(r"\d", value))
             and not POINTING.search(value)
             and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
+            and (is_label(label) or has_day(label))
             and not is_library(label)
             and field_of(value) == "other"  # 対象施設：利用停止期間 heads two columns
             and value[0] not in "→⇒"
@@ -472,26 +511,39 @@ class Lists(Fields):
         利用できないサービス; 以下のとおり変更します says nothing without it.
         """
         for heading, units in self._lists_of_words():
-            if (
-                is_label(heading)
-                and _CHANGES.search(heading)
-                and 2 <= len(units) <= 4
-                and all(u.bare and u.name in ("", "word") and len(u.text) <= 45 for u in units)
-                and not any(POINTING.search(u.text) or self.outline.occasions(u) for u in units)
-            ):
-                spoken = any(u.text.endswith("。") for u in units)
-                items = [harmless(u.text.rstrip("。" if spoken else "")) for u in units]
-                return [(heading, ("。" if spoken else "、").join(items))]
+            if not (is_label(heading) and _CHANGES.search(heading) and len(units) > 1):
+                continue
+            short = list(takewhile(self._is_item, units))
+            items = [harmless(u.text.rstrip("。")) for u in short]
+            if len("".join(items)) > LISTED_LETTERS:
+                items = [re.sub(r"\([^()]*\)$", "", item) for item in items]
+            while len("".join(items)) > LISTED_LETTERS:
+                items.pop()
+            if len(items) > 1:
+                spoken = any(u.text.endswith("。") for u in short)
+                more = ("ほか" if spoken else "など") if len(items) < len(units) else ""
+                return [(heading, f"{('。' if spoken else '、').join(items)}{more}")]
         return []
 
-    def _renewed(self) -> list[tuple[str, str]]:
+    def _is_item(self, unit: Unit) -> bool:
+        """Whether a line of a list is short, points nowhere and is of no day of its own."""
+        return (
+            unit.bare
+            and unit.name in ("", "word")
+            and len(unit.text) <= 45
+            and not POINTING.search(unit.text)
+            and not self.outline.occasions(unit)
+        )
+
+    @cached_property
+    def renewed(self) -> list[tuple[str, str]]:
         """Return what a table of before and after, side by side or one above the other, says of
         each thing: 図書：6冊 → 12冊, 休館日：誤 23日 → 正 30日; what stays is left out, and nothing
         is told where a row was not understood.
         """
-        rows = []
+        rows = [("変更", since)] if (since := self._changed_from()) else []
         for name, old, new, wrong in self._pairs_of_change():
-            if re.search(r"変更な|変わりません|同じ|^[―ー-]$", new):
+            if re.search(r"変更な|[変か]わりません|同じ|そのまま|^[―ー-]$", new):
                 continue
             before, after = value_of(old, self.near), value_of(new, self.near)
             if not (before and after and is_name(name)):
@@ -500,22 +552,53 @@ class Lists(Fields):
             rows.append((name, f"{signs[0]}{before} → {signs[1]}{after}"))
         return rows
 
+    def _changed_from(self) -> str:
+        """Return the day that heads the column of what will be: 8月19日(水)から."""
+        records = [s for s in self.outline.sections if s.record]
+        if not (records and _BEFORE.search(records[0].heading)):
+            return ""
+        heads = [u.text for u in self.outline.units if u.section == records[0].index]
+        dated = len(heads) == 1 and _AFTER.search(heads[0]) and has_day(heads[0])
+        return harmless(house(heads[0], self.near)) if dated else ""
+
     def _pairs_of_change(self) -> Iterator[tuple[str, str, str, bool]]:
         """Yield what each row or column of such a table is called, what it was and will be, and
         whether what it was is an error.
         """
-        for old, new in pairwise(self.outline.units):  # いままで 10時～ ⏎ これから 9時～
-            one, other = _AS_WAS.match(old.text), _AS_WILL_BE.match(new.text)
-            heading = self.outline.sections[old.section].heading
-            if one and other and old.section == new.section and heading:
-                yield heading, old.text[one.end() :], new.text[other.end() :], False
+        for old, new in pairwise(self.outline.units):
+            if old.section == new.section and (pair := self._as_was(old, new)):
+                yield (*pair, False)
+        if _OF_CHANGE.search(self.title):
+            for unit in self.outline.units:  # 有効期限 (これまで)2年 → (4月1日から)3年
+                arrow = _ARROW.fullmatch(unit.text)
+                home = self.outline.sections[unit.section]
+                if arrow and unit.label and is_label(unit.label) and not home.record:
+                    yield unit.label, arrow["old"], arrow["new"], False
+        yield from self._columns_of_change()
+
+    def _as_was(self, old: Unit, new: Unit) -> tuple[str, str, str] | None:
+        """Return what two lines are of, what it was and will be: いままで 10時～ ⏎ これから 9時～
+        below a heading, いままで | 集会所前 ⏎ これから | 公民館の駐車場.
+        """
+        section = self.outline.sections[old.section]
+        one, other = _AS_WAS.match(old.text), _AS_WILL_BE.match(new.text)
+        if one and other and section.heading:
+            return section.heading, old.text[one.end() :], new.text[other.end() :]
+        labelled = _WAS.fullmatch(old.label) and _WILL_BE.fullmatch(new.label)
+        name = section.heading or head_of(self.title)
+        return (name, old.text, new.text) if labelled and name and not section.record else None
+
+    def _columns_of_change(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Yield the same of the rows of a table."""
         records = [s for s in self.outline.sections if s.record]
         cells = {s.index: [u for u in self.outline.units if u.section == s.index] for s in records}
+        headed = bool(self._changed_from())  # いままで | 8月19日(水)から heads the columns
         for record in records:
             if len(cells[record.index]) == 2:
                 old, new = cells[record.index]
                 wrong = (old.label, new.label) == ("誤", "正")
-                if wrong or (_BEFORE.search(old.label) and _AFTER.search(new.label)):
+                plain = headed and not (old.label or new.label)
+                if wrong or plain or (_BEFORE.search(old.label) and _AFTER.search(new.label)):
                     name = re.sub(r"\([^()]*\)$", "", record.heading)
                     name = re.sub(r"^([月火水木金土日])$", r"\1曜", name)
                     yield name, old.text, new.text, wrong

@@ -200,7 +200,7 @@ class Plan(Lists):
                 *(("日時", say_all([o], self.near)) for o in series),
             )
         )
-        rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self._renewed())
+        rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self.renewed)
         if self.closing and rows and not several:
             rows = (*rows, *self._stopping_too(rows))
         if self.kind == "service" and not several:  # 全館休館 beside サービスの停止

@@ -80,6 +80,11 @@ POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
     r"|よろしくお願い|お願い(?:いた)?します|(?:変更|中止)(?:に|と)?(?:なる|する|・?変更する)?(?:こと|場合)があり|変わることがあり|お察し|遊びに(?:来|き)て"
 )
+#: what to use instead: 南側の駐輪場をご利用ください
+INSTEAD: Final = re.compile(
+    r"(?:駐[車輪]場|入口|出口|裏口|通用口|階段|エレベーター?|ポスト|返却口|窓口|カウンター|ロッカー|図書館|[館室]|道|通路|フォーム|側)"
+    r"[^。は]{0,4}(?:を|から|へ|に)(?:ご利用|お使い|お入り|お通り|お回り|まわって|お返し|お?申し出)(?:に|て)?[^。]{0,4}ください。?$"
+)
 #: said out of courtesy only
 _COURTESY: Final = re.compile(
     r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|よろしく|お察し|お待ちして|お越し|お気軽|遊びに|お役立て|ご活用|ご来館|ご参加ください|お願い(?:いた)?します"
@@ -108,7 +113,7 @@ _ALSO: Final = re.compile(
 #: goes on about what the sentence before it in its line says, without naming it: 15冊まで
 #: 借りられます。返却は1月12日(火)までです。
 _GOES_ON: Final = re.compile(
-    r"(?:返却日?|期限|返却期限|貸出期間|延長|申込み?|受付|料金|定員|会場|時間|場所|開演|開場)は"
+    r"(?:返却日?|返却期限|貸出期間|延長|申込み?|受付|料金|定員|会場|場所|開演|開場|開設|(?:[一-龠]{2})?(?:時間|期限|期間))は"
 )
 #: until when, of what the sentence before it names: おわたしは3月31日(水)までです。
 _UNTIL: Final = re.compile(
@@ -182,7 +187,7 @@ _MAIN: Final = {
         r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき|(?:探し|求め)て(?:い|お)り?ます"
     ),
     "service": re.compile(
-        r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|公開(?:し|いたし)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり"
+        r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|公開(?:し|いたし)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり|頂戴(?:し|いたし)?ます"
     ),
     "notice": re.compile(
         r"(?:続け|継続し)ます|ことにしました|(?:行|開催|開)われ、|(?:集め|並べ|そろえ)ました|(?:集め|受け付け|飾っ)て(?:い|お)り?ます|受け付けます|頂戴(?:し|いたし)?ます|(?:延ばし|早め|遅らせ|広げ|増やし|減らし)ます|公開(?:し|いたし)ます|(?:のみ|限り)と(?:し|させ|なり)|に限(?:り|らせ)|休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|使え|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"
@@ -191,7 +196,7 @@ _MAIN: Final = {
 #: scenery, mood and what lies behind: true, and no news
 MOOD: Final = re.compile(
     r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:法|条例)[^。]{0,24}(?:置かれ|設置され|設けられ)|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
-    r"|[きて]てくれて(?:い|お)|[きて]てくださって|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん|初めての取り組み|うなずく|が始まりです|のもとです|のがきっかけ|ことになりました|(?:毎年|例年|通常(?!どおり|通り))[^。]*(?:ております|ています)。?$|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
+    r"|[きて]てくれて(?:い|お)|[きて]てくださって|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん(?!通り|どおり|の(?:通り|とおり))|初めての取り組み|うなずく|が始まりです|のもとです|のがきっかけ|ことになりました|(?:毎年|例年|通常(?!どおり|通り))[^。]*(?:ております|ています)。?$|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: what went wrong in the library itself: …見える状況で送信してしまいました is the news
 _MISHAP: Final = re.compile(
@@ -217,6 +222,8 @@ _TITLE_OVER: Final = re.compile(r"終了|締め?切|満員|満席|定員に達�
 _CLOSED_TO: Final = re.compile(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)")
 #: a heading that says when what stands below it holds
 _IF_SO: Final = re.compile(r"(?:とき|場合|際)(?:は|には)?$")
+#: a heading of those for whom what stands below it is: 本を返すだけの方
+FOR_SOME: Final = re.compile(r"(?:[のたるう]|たい)(?:方|人)(?:へ|は)?$")
 #: a heading above what others said
 _VOICES: Final = re.compile(r"(?<=[のな])声|感想|体験談|メッセージ|コメント|インタビュー")
 #: nobody can take part in it any more
@@ -359,7 +366,7 @@ def told_in(
                     or _BACK.search(wording)
                     or _ALSO.search(wording)
                     or hangs(outline, unit, wording)
-                    or (_GOES_ON.match(unit.text) and not unit.raw.startswith(unit.text))
+                    or _goes_on(outline, unit)
                     or _UNTIL.match(unit.text)
                     or _of_one(outline, unit)
                     or _asked_of_some(outline, unit)
@@ -406,7 +413,12 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         return True  # 20日の対応: without the day it would hold for any
     over = _CLOSED_TO.search(unit.text) and not _TITLE_OVER.search(outline.title)
     # 開館中に警報が出たとき ⏎ ただちに閉館します。
-    return bool(over or _IF_SO.search(home.heading) or _listed(outline, unit))
+    return bool(
+        over
+        or _IF_SO.search(home.heading)
+        or (FOR_SOME.search(home.heading) and home.above != -1)
+        or _listed(outline, unit)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,7 +603,7 @@ def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
         and before
         and not before.name
         and before.section == unit.section
-        and re.search(r"(?:当日|場合|あいだ|とき|時)(?:に)?は|までは", before.text)
+        and re.search(r"(?:当日|場合|あいだ|とき|時)(?:に)?は|までは|ていても", before.text)
     )
 
 
@@ -599,6 +611,14 @@ def _of_the_day(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether 当日 stands right behind a line with its day, which is told."""
     before = outline.units[unit.at - 1] if unit.at else None
     return bool(text.startswith("当日") and before and before.name in ("entry", "when"))
+
+
+def _goes_on(outline: Outline, unit: Unit) -> bool:
+    """Whether a sentence goes on about what the one before it in its line says, and about nothing
+    that the title names.
+    """
+    of = _GOES_ON.match(unit.text)
+    return bool(of and of[0][:-1] not in outline.title and not unit.raw.startswith(unit.text))
 
 
 def _of_one(outline: Outline, unit: Unit) -> bool:
@@ -702,6 +722,8 @@ def _tells(text: str, dates: tuple[date, ...], main: frozenset[date]) -> frozens
         tells.add("apply")
     if re.search(r"返却|返せ|ポスト|予約|貸出|借り", text):
         tells.add("return")
+    if INSTEAD.search(text):
+        tells.add("instead")
     if re.search(r"(?:ください|ましょう|ありません|しません)。?$", text) and not POLITENESS.search(
         text
     ):
@@ -795,6 +817,7 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not re.search(r"そうです。?$|とのこと(?:です)?。?$", text)
         and not re.search(r"[^\d]:(?!\d)", text)
         and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", text)
+        and not re.match(r"(?:[^\s、。はがをにで]{2,12}\s){2}", text)  # 2F研修室 先着10名 スマホを…
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not _PARTICLE.match(text)
     )

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 ROOM: Final = 100  #: characters of a sentence that leave room for a title and a line
+ITEMS: Final = 50  #: letters of the items that are put into a sentence
+MOST_ITEMS: Final = 10
+#: a noun whose items stand below: 下記のサービスが
+_POINTED_AT: Final = re.compile(
+    r"(?:次|つぎ|以下|下記|左記)の((?!期間|日程|方法|場合|内容|事項|条件|要件|表|図|点|日|時|注意|通り)"
+    r"[一-龠ァ-ヶー]{2,8}(?:・[一-龠ァ-ヶー]{2,6})?)(?=[がをはも])"
+)
 #: …しましたので、下記のとおりお知らせします。: the news stands before it
 _ANNOUNCED: Final = re.compile(
     r"((?:まし|でし)た|ます|です)(?:ので|が)、(?:下記|次|以下|左記|別紙)(?:の(?:とおり|通り))?[^。、]{0,16}(?:します|いたします|ください)。?$"
@@ -37,6 +44,12 @@ _SPACED: Final = re.compile(r"^(?:[一-龠]\s){1,3}[一-龠]\s+(?=\S{8})")
 _EXCUSED: Final = re.compile(
     r"(?:誠に|まことに|大変|たいへん)?(?:勝手|恐縮|申し訳|恐れ入り)[^、。]{0,12}(?:が|ながら)、"
 )
+#: 冬期巡回となりますのでお知らせします。
+_TOLD: Final = re.compile(
+    r"(ます|ません|ました)(?:ので|から)、?(?:ここに)?(?:お知らせ|ご案内|ご連絡|ご報告)(?:いた|致)?(?:し|申し上げ)ます。?$"
+)
+#: nothing is left of a sentence that only pointed: 日程が(次のとおりに)なります。
+_LEFT: Final = re.compile(r"[がは、](?:と|に)?(?:なり|いたし|致し|し|です|であり)(?:ます)?。?$")
 #: …を開放しますので、ぜひ利用してみてはいかがでしょうか。
 _INVITED: Final = re.compile(
     r"(ます|ました)(?:ので|から|。)、?(?:(?:この機会に|みな(?:さ|様)[^。、]{0,8}|皆様?[^。、]{0,8})、?)?(?:ぜひ|是非|どうぞ|お気軽に|お誘い)[^。]*。?$"
@@ -53,25 +66,44 @@ _REASON: Final = re.compile(
 
 def itemed(outline: Outline, unit: Unit) -> str:
     """Put the items of the list that follows for what points at it: 次の警報のいずれか is
-    大雨警報、暴風警報のいずれか.
+    大雨警報、暴風警報のいずれか, 下記のサービスが使えません is サービス(貸出、予約)が使えません.
     """
     pointed = re.search(r"(?:次|つぎ|以下)の[一-龠ァ-ヶー]{2,8}の?(?=いずれか|どれか)", unit.text)
-    if pointed is None:
+    if pointed:
+        items = _items_below(outline, unit)
+        if not 2 <= len(items) <= 4 or any(len(one) > 14 for one in items):
+            return unit.text
+        return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
+    noun = _POINTED_AT.search(unit.text)
+    items = _items_below(outline, unit) if noun else []
+    if noun is None or not 2 <= len(items) <= MOST_ITEMS:
         return unit.text
+    named = list(takewhile(lambda one: len(one) <= 24, items))
+    while len("、".join(named)) > ITEMS:
+        named.pop()
+    if len(named) < 2:
+        return unit.text
+    more = "など" if len(named) < len(items) else ""
+    return (
+        f"{unit.text[: noun.start()]}{noun[1]}({'、'.join(named)}{more}){unit.text[noun.end() :]}"
+    )
+
+
+def _items_below(outline: Outline, unit: Unit) -> list[str]:
+    """Return the items of the list right below a sentence, without what stands in brackets; each
+    may be a heading of its own.
+    """
     after = (u for u in outline.units[unit.at + 1 :] if u.section == unit.section)
     items = [
-        u.text
-        for u in takewhile(lambda u: u.name in ("word", "other") and len(u.text) <= 14, after)
+        u.text for u in takewhile(lambda u: u.name in ("word", "other") and not u.label, after)
     ]
-    if not items:  # each as a heading of its own
+    if not items:
         items = [
             s.heading
             for s in outline.sections
-            if s.above == unit.section and s.style[0] == "plain" and len(s.heading) <= 14
+            if s.above == unit.section and s.style[0] in ("plain", "mark")
         ]
-    if not 2 <= len(items) <= 4:
-        return unit.text
-    return f"{unit.text[: pointed.start()]}{'、'.join(items)}の{unit.text[pointed.end() :]}"
+    return [re.sub(r"\([^()]*\)$", "", item) for item in items]
 
 
 #: 今年度は次のとおり休館します is untrue without its days
@@ -92,7 +124,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         text,
     )
     text = _SPACED.sub("", _EXCUSED.sub("", text))
-    text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", text))
+    text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", _TOLD.sub(r"\1。", text)))
     if _IS.search(text):  # 今回上映されるのは、映画の『…』。
         text = f"{text.rstrip('。')}です。"
     text = _WHOLE_TIME.sub("", text)
@@ -101,10 +133,18 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         re.sub(
             r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|そして|ところで|それでは|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|よって|したがって)、|つきましては、?|[こそ]のため(?:、|(?=[一-龠]{1,6}は、?)))",
             "",
-            _POINTER.sub("", _HALF.sub(r"\1\2。", text)),
+            _unpointed(_HALF.sub(r"\1\2。", text)),
         )
     )
     return _shortened(text)
+
+
+def _unpointed(text: str) -> str:
+    """Return a sentence without what points at a line of the draft, where more than that is left
+    of it.
+    """
+    bare = _POINTER.sub("", text)
+    return text if bare != text and _LEFT.search(bare) else bare
 
 
 #: a verb's humble and honorific dress, each with what says the same in fewer words
@@ -133,6 +173,37 @@ def undressed(text: str) -> str:
     """
     for dressed, bare in _DRESS:
         text = dressed.sub(bare, text)
+    return text
+
+
+#: why something is done
+_WHY: Final = re.compile(
+    r"(?:ため|[にと](?:あわせ|合わせ|ともない|伴い|伴って|つき|際し)て?|により|によって|ことから|ので|(?:こと)?を(?:受け|うけ|踏まえ|ふまえ|考え|考慮し)|よう|たく)(?:に|て|まして|、このたび)?、"
+)
+#: what is left of a sentence without its reason stands by itself
+_STANDS: Final = re.compile(
+    r"(?!(?:その|この|これ|それ|同|[がをにへとでもや])).{15,}(?:ます|ました|です)。?"
+)
+
+
+def reasonless(text: str) -> str:
+    """Return a sentence without why it is so: its topic and what is done; as it is where no reason
+    stands before that, or where more than a reason would go.
+    """
+    if re.search(r"申|応募|抽選", text):
+        return text
+    for why in reversed([*_WHY.finditer(text)]):
+        rest = text[why.end() :]
+        topic = re.match(r"[^、。]{2,60}は、", text)
+        head = topic[0] if topic and topic.end() <= why.start() else ""
+        dropped = text[len(head) : why.end()]
+        if (
+            _STANDS.fullmatch(rest)
+            and not (has_day(dropped) and not has_day(rest))
+            and all(dropped.count(a) == dropped.count(b) for a, b in ("「」", "()", "『』"))
+            and not re.search(r"ません|休[館室止み]|中止", dropped)
+        ):
+            return head + rest
     return text
 
 

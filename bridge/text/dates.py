@@ -44,7 +44,10 @@ QUARTER: Final = 92  #: days that lie behind in another year, and need their yea
 HALF_YEAR: Final = 180  #: days of a span over a new year whose end needs its year
 _MONTH: Final = re.compile(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月")
 _END: Final = re.compile(r"[。\n]|毎週|毎月")
-_FROM: Final = re.compile(r"\s*(?:から|より|以降)(?!\s*\d)")
+#: から, の巡回から, 受付分から
+_FROM: Final = re.compile(
+    r"\s*(?:の?(?:巡回|配本|貸出|利用|開館)から|(?:受付|利用|申込|貸出)?分?(?:から|より|以降))(?!\s*\d)"
+)
 _UNTIL: Final = re.compile(r"\s*(?:まで|迄|以前|締切|必着)")
 #: ～6月20日, 開館再開～6月20日: a day till when, with no day before it
 _TILL: Final = re.compile(r"(?:^|[^\d\s日時分曜)）])\s*[~～〜]\s*$")

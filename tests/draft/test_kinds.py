@@ -65,6 +65,16 @@ def test_2_what_hurries(title: str, sentence: str, urgent: bool) -> None:
         ("ミニ展示「川」", "", "期間", False, True, "exhibition"),
         ("図書館だより 7月号", "", "", False, False, "newsletter"),
         ("予約サービスの変更について", "", "", False, False, "service"),
+        # what is used every day, with its days or without
+        ("かもめ号の停車場所がかわります", "", "日時", False, True, "service"),
+        ("図書館カードの有効期限について", "", "日時", False, True, "service"),
+        ("下水道工事に伴う駐車場の出入りについて", "", "期間", False, True, "service"),
+        ("電子図書館が10月1日にオープンします", "", "日時", False, True, "service"),
+        ("5月から開館時間が変わります", "", "", False, False, "service"),
+        # what is held is none, whatever becomes of it
+        ("古文書講座の会場の変更について", "", "日時", False, True, "event"),
+        ("移動図書館の見学会", "", "日時", False, True, "event"),
+        ("録音図書ができました", "", "", False, False, "notice"),
         ("おはなし会", "", "日時", False, True, "event"),
         ("本を大切に", "", "", False, False, "notice"),
     ],

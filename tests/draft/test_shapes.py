@@ -2222,3 +2222,28 @@ def test_truth_7_a_stamp_below_a_heading_is_no_day_of_it() -> None:
         "夏のパネル展", "期間：7月4日(土)～7月20日(月)", "# ■展示している本", "令和8年6月25日"
     )
     assert "6月25日" not in said
+
+
+def test_5_3_2_a_long_list_of_what_changes_is_told_with_its_first_items() -> None:
+    """What changes is the news: its reason makes room for it, and what is left out is said to be."""
+    items = (
+        "飲食席の制限をやめます(1階と2階)",
+        "学習席の制限をやめます(11席から22席へ)",
+        "インターネット端末の再開(2階の4台)",
+        "ロッカーの貸出の再開",
+        "新聞コーナーの席の再開",
+        "音楽を聞く席の再開",
+        "視聴覚ブースの再開(3階)",
+    )
+    said = summary(
+        "8月の利用方法の変更について",
+        "近隣の施設の工事が終わることと、来館される方から多くのご要望をいただいたことに伴い、"
+        "8月1日(土)より、閲覧席と学習席の利用方法が次のとおり変わります。",
+        "# 変更点",
+        "\n".join(f"・{item}" for item in items),
+    )
+    assert said == (
+        "8月1日(土)より、閲覧席と学習席の利用方法が変わります。\n"
+        "変更点：飲食席の制限をやめます、学習席の制限をやめます、インターネット端末の再開、"
+        "ロッカーの貸出の再開、新聞コーナーの席の再開、音楽を聞く席の再開など"
+    )

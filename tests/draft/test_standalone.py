@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.draft.standalone import undressed
+from bridge.draft.standalone import reasonless, undressed
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,39 @@ from bridge.draft.standalone import undressed
 def test_5_3_2_a_verb_stands_without_the_dress_of_courtesy(dressed: str, bare: str) -> None:
     """The room is for what a sentence tells: 休館します of 休館とさせていただきます."""
     assert undressed(dressed) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        (
+            "空調設備の工事に伴い、北分館は7月6日(月)から休館します。",
+            "北分館は7月6日(月)から休館します。",
+        ),
+        (
+            "北分館は、空調設備の工事のため、7月6日(月)から全館を休館します。",
+            "北分館は、7月6日(月)から全館を休館します。",
+        ),
+        (
+            "7月1日に制度が変わることに伴い、7月10日(金)から利用方法が変わります。",
+            "7月10日(金)から利用方法が変わります。",
+        ),
+        # the day, or all of the news, stands in it
+        (
+            "7月6日(月)は停電のため、図書館は終日ご利用いただけません。",
+            "7月6日(月)は停電のため、図書館は終日ご利用いただけません。",
+        ),
+        ("大雪のため、休館します。", "大雪のため、休館します。"),
+        (
+            "8時までに警報が出たときは休館としますので、あらかじめご承知のうえご来館いただきます。",
+            "8時までに警報が出たときは休館としますので、あらかじめご承知のうえご来館いただきます。",
+        ),
+        (
+            "電話により、7月6日(月)までにお申し込みいただきます。",
+            "電話により、7月6日(月)までにお申し込みいただきます。",
+        ),
+    ],
+)
+def test_5_3_2_where_room_is_short_a_sentence_does_not_say_why(text: str, bare: str) -> None:
+    """What is done, when, and of what stays; a reason that has any of it stays with it."""
+    assert reasonless(text) == bare
