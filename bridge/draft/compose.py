@@ -649,7 +649,13 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     for place, (label, value) in enumerate(facts.others):
         if not _said(value, *spoken):
             won = WON if _WON.search(label) and not place else 50
-            use = 97 if _LIMIT.search(label) else 82 if _STATED.search(label) else won
+            use = (
+                97
+                if _LIMIT.search(label) or label == "時間"
+                else 82
+                if _STATED.search(label)
+                else won
+            )
             yield Part(f"{label.replace('~', '～')}：{undressed(value)}", use - place)
 
 

@@ -212,6 +212,12 @@ class Fields(Days):
             and not self._asked_of_one(u)
             and not (name == "apply" and _CARE.match(u.text))
         ]
+        if (
+            name == "place"
+            and self.several
+            and any(w.label == u.text for w in self.whens for u in units)
+        ):
+            return ""  # each of several days has its own
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
         elif self.several and not self._of_all(units):
@@ -239,6 +245,7 @@ class Fields(Days):
             # of one part of the day, of the first of several times; a label heads a column
             and not re.match(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s", value)
             and not (name == "place" and known_field(value))
+            and not (name == "place" and re.match(r"第\d部[:：]|午[前後]\d", value))
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
@@ -170,11 +171,12 @@ class Lists(Fields):
         ):
             return ()
         differ = all(rooms.values()) and len(set(rooms.values())) > 1
+        shorn = _hourless if self._hours_of_all else list
         lines = [
             (
                 harmless(name),
                 "、".join(
-                    f"{of} {say_all(_dated(times), self.near)}".strip()
+                    f"{of} {say_all(_dated(shorn(times)), self.near)}".strip()
                     for of, times in days.items()
                 )
                 + (f" {rooms[name]}" if differ else ""),
@@ -184,6 +186,18 @@ class Lists(Fields):
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    @cached_property
+    def _hours_of_all(self) -> str:
+        """The hours that a line of their own gives for all of several days, in its words; empty
+        where the days have others.
+        """
+        clocks = {o.clock for when in self.whens for o in when.occasions}
+        hours = [unit for unit in self.outline.units if unit.name == "hours" and unit.label]
+        several = self.several and len({when.label for when in self.whens}) > 1
+        if not several or self.closing or len(clocks) != 1 or len(hours) != 1 or not all(clocks):
+            return ""
+        return value_of(hours[0].text, self.near)
 
     def _listed_name(self, when: When, whens: Sequence[When]) -> str:
         """Return what one of several times is called in a list of them: with its house, where
@@ -732,6 +746,11 @@ class Lists(Fields):
             if section.above >= 0 and section.heading and (section.record or section.library):
                 below.setdefault(section.above, []).append(section.heading)
         return {above: tuple(names) for above, names in below.items()}
+
+
+def _hourless(times: list[Occasion]) -> list[Occasion]:
+    """Return days without their hours."""
+    return [replace(one, begins=None, ends=None, clock="") for one in times]
 
 
 def _dated(times: list[Occasion]) -> list[Occasion]:

@@ -276,7 +276,10 @@ class Plan(Lists):
                 }
             )
             > LISTED,
-            others=self._others(spoken=bool(statements)),
+            others=(
+                *((("時間", self._hours_of_all),) if self._hours_of_all else ()),
+                *self._others(spoken=bool(statements)),
+            ),
             dated=any(
                 (last := last_of(o)) is not None and last >= self.today
                 for u in self.outline.units

@@ -153,11 +153,30 @@ def in_words(
             for when, line in zip(group, words, strict=True)
         ):
             words = [say_all(alike, outline.near)]
+        words = _for_whom(group, outline.near) or words
         clock = _hours_beside(group[0])  # 1班 28日、2班 29日 9時30分～
         if len(group) > 1 and clock and all(line.endswith(clock) for line in words):
             words = [line.removesuffix(clock).rstrip() for line in words[:-1]] + words[-1:]
         parts.append((label, "、".join(dict.fromkeys(words))))
     return tuple(parts)
+
+
+def _for_whom(whens: Sequence[When], near: date) -> list[str]:
+    """Return days each with those for whom it is, as they stand behind it: 7月25日(土)(3・4年生);
+    none where a line of them says nothing of the kind, or all say the same.
+    """
+    whom = [when.unit.text.partition(when.occasions[-1].text)[2].strip(" 　、()") for when in whens]
+    if len(set(whom)) < 2 or not all(1 < len(who) <= 14 and _WHOM.search(who) for who in whom):
+        return []
+    clocks = {when.occasions[-1].clock for when in whens}
+    days = [
+        say_all([replace(o, begins=None, ends=None, clock="") for o in when.occasions], near)
+        for when in whens
+    ]
+    if len(clocks) > 1:
+        days = [say_all(when.occasions, near) for when in whens]
+    words = [f"{day}({who})" for day, who in zip(days, whom, strict=True)]
+    return [*words[:-1], f"{words[-1]} {clocks.pop()}".rstrip()] if len(clocks) == 1 else words
 
 
 def _together(one: When, other: When, outline: Outline) -> bool:
@@ -253,6 +272,10 @@ def _shuts(title: str) -> bool:
     return re.search(r"開館(?!時間|日)|緩和|再開|開催|開演|コンサート", title) is None
 
 
+#: for whom one of several days is
+_WHOM: Final = re.compile(
+    r"^(?:小学|中学|高校)?[\d一二三四五六・~～、と]+年生?$|(?:[歳児生者方人]|親子|一般|大人|子ども|こども|(?:の部)|コース|クラス)$"
+)
 #: what a time hangs on, behind its last day
 _LIMIT: Final = re.compile(
     r"(?:まで)?\s*(?P<limit>(?:なく|無く)なり(?:次第|しだい)(?:終了|、?終わり)?|[(（](?:見込み?|予定)[)）])"

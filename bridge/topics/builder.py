@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Block
@@ -67,6 +68,9 @@ _MONTH: Final = re.compile(
     r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
 )
 #: 第1回 10月3日(土) 水路ができるまで: a day, and what is done on it
+_ORDINAL: Final = re.compile(
+    r"[①-⑳]|[(（]\d[)）]|第?\d{1,2}(?:回目?|日目)|[A-D](?:日程|コース|班|組)"
+)
 _COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 #: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
@@ -277,7 +281,8 @@ def _name_above(mine: Sequence[Unit], day: Unit, heading: str) -> str:
     is the first line; empty where they name nothing.
     """
     above = next((one for one in reversed(mine) if one.at < day.at), None)
-    if day.label or (above and (above.label or above.name not in ("word", "place"))):
+    own = above is None or above.name == "place" or (above.name == "word" and not above.label)
+    if (day.label and day.name != "when") or not own:
         return ""
     name = above.text if above else heading
     return name if is_name(name) and not re.search(r"\d", name) else ""
@@ -378,6 +383,7 @@ class _Builder:
                 for piece in pieces(block, number, loud_tells=self.loud_tells):
                     self._piece(piece)
         self._rejoin()
+        self._count_on()
         self._name_days()
         self._unwrap()
 
@@ -399,6 +405,20 @@ class _Builder:
                 if unit.at >= first:
                     units[unit.at] = replace(unit, section=above)
 
+    def _count_on(self) -> None:
+        """Take what counts on from a labelled day for a day of that label: 日時：①7月25日(土)
+        3・4年生 ⏎ ②7月29日(水) 5・6年生.
+        """
+        units = self.outline.units
+        for one, other in pairwise(range(len(units))):
+            first, second = units[one], units[other]
+            counted = first.name == "when" and first.label and second.name == "entry"
+            number = _ORDINAL.match(fold(first.raw).strip()) if counted else None
+            following = _ORDINAL.match(fold(second.raw).strip()) if number else None
+            if number and following and following[0] != number[0]:
+                text = stripped(fold(second.raw))
+                units[other] = replace(second, name="when", label=first.label, text=text)
+
     def _name_days(self) -> None:
         """Take the words above a day, or the heading right above it, for its name where a section
         has such pairs several times: 書庫たんけん ⏎ 4月29日(木) ⏎ … ⏎ 豆本づくり ⏎ 5月2日(日).
@@ -409,8 +429,10 @@ class _Builder:
             days = [unit for unit in mine if unit.name == "when"]
             # a line that looks like a heading is a name; a heading by its tag is of all below
             heading = section.heading if section.style[0] == "plain" else ""
-            names = {day.at: _name_above(mine, day, heading) for day in days}
-            if len(days) > 1 and all(names.values()) and not section.record:
+            names: dict[int, str] = {}
+            for day in days:  # 中央図書館 ⏎ 7月8日(水) ⏎ 8月12日(水): both are of the house
+                names[day.at] = names.get(day.at - 1) or _name_above(mine, day, heading)
+            if len(set(names.values())) > 1 and all(names.values()) and not section.record:
                 for at, name in names.items():
                     units[at] = replace(units[at], name="entry", label=name)
 
@@ -509,6 +531,8 @@ class _Builder:
             return
         if name == "library" and has_day(text) and is_time(text):
             name = "entry"  # 図書館：12月28日(月)～1月4日(月)
+        if name == "place" and has_day(text) and is_time(text):
+            name, label = "when", ""  # 日程・会場：中央図書館 ⏎ 7月8日(水)
         if not name:
             key = folded(text)
             if key in self.seen and section is None:
@@ -842,7 +866,7 @@ class _Builder:
         if entry and sort == "when" and sort_of(entry[0]) == "audience":
             entry = None
         if entry:
-            self._entry(clean, *entry, bare=bare)
+            self._entry(clean, *entry, bare=bare, raw=piece.raw)
         elif label and (sort == "when" or (sort == "word" and named_time(timed))):
             # 日時・会場：①本館 8月5日 ⏎ ②東館 8月6日
             self._add(clean, "when", label, bare=bare)
@@ -856,7 +880,7 @@ class _Builder:
         else:
             self._add(clean, sort, bare=bare)
 
-    def _entry(self, clean: str, name: str, time: str, *, bare: bool) -> None:
+    def _entry(self, clean: str, name: str, time: str, *, bare: bool, raw: str) -> None:
         """Add a line that is a name and a time, or the sentence that it is after all."""
         if re.search(r"[はが][、,]?$", name):  # 展示は 12月24日(日)まで: the sentence as it stands
             if re.search(r"(?:まで|から)。?$", clean):
@@ -875,7 +899,7 @@ class _Builder:
         elif _TELLER.match(name) or not is_name(name or "、"):  # 4月21日 読み手：とことこ
             self._add(time, "when", "", bare=bare)
         else:
-            self._add(time, "entry", name.rstrip("=＝:：→"), bare=bare)
+            self._add(time, "entry", name.rstrip("=＝:：→"), bare=bare, raw=raw)
 
     def _sentences(self, piece: Piece, text: str, clean: str, sort: str, *, bare: bool) -> None:
         """Add each sentence of a line. Where something personal stood, each answers for itself: the
