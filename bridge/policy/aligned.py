@@ -76,6 +76,9 @@ _ATTRIBUTE: Final = re.compile(
 _TURNS: Final = ("が、", "けど、", "けれど、", "ものの、")
 _FROM_TO: Final = re.compile(r"\s?(?:から|より|→|だった|でした|の?ところ)")
 _PAST: Final = re.compile(r"(?:だった|でした)(?!ら)")
+_NO_VENUE: Final = re.compile(r"講師|出演|主催|共催|問い?合わ?せ|提出先")
+_HOUSE: Final = "館"
+_WHAT: Final = re.compile(r"(?:図書[館室]|分館|分室)$")
 _NAMED: Final = re.compile(r"[一-龠々ァ-ヴーぁ-んA-Za-z]{3,14}")
 _EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
 _TELLING: Final = _EXCLUSIVE - {DAY, SECTION}
@@ -114,6 +117,7 @@ class Beside:
     ) -> None:
         self._text = text
         self._page, self._names = pieces.of_page(tuple(page))
+        self._houses = _short_names(self._page)
         self._count = pieces.counted(self._page)
         self._titled = {mark for mark in pieces.marks_of(title) if mark[0] == WORD}
         self._offered = tuple(
@@ -146,6 +150,7 @@ class Beside:
 
     def _elsewhere(self, piece: Fragment, heads: Marks) -> Iterator[Contradiction]:
         """Yield each noun of a clause that only pieces of other heads have."""
+        of_heads = all(mark[0] != DAY for mark in heads)
         for run in piece.runs:
             pairs = set(pieces.pairs(run))
             having = [one for one in self._page if run in one.text or pairs <= one.inherited]
@@ -154,11 +159,8 @@ class Beside:
                 having
                 and not (label and label[0] != "other")
                 and not any(run in value.words for value in piece.values)
-                and all(
-                    _excluded(heads, one, "")
-                    and any(m[0] in {h[0] for h in heads} for m in one.marks)
-                    for one in having
-                )
+                and all(_excluded(heads, one, "") for one in having)
+                and (of_heads or all(any(m[0] == DAY for m in one.marks) for one in having))
             ):
                 yield Contradiction(run, having[0].text)
 
@@ -231,6 +233,13 @@ class Beside:
     def _marks(self, piece: Fragment) -> Marks:
         """Return the marks of a clause, with the section that it names."""
         marks = set(piece.marks)
+        marks |= {
+            (_HOUSE, house)
+            for short, house in self._houses.items()
+            if re.search(
+                rf"(?<![一-龠々ァ-ヴー]){short}(?![一-龠々ァ-ヴー]|の?市|の?町)", piece.text
+            )
+        }
         if marks & set(pieces.LAST):
             numbers = [int(m[1]) for m in self._count if m[0] == "回" and m[1].isdigit()]
             marks = (marks - set(pieces.LAST)) | {("回", str(max(numbers, default=0)))}
@@ -317,7 +326,9 @@ class Beside:
             if value.kind == "日":
                 apply = (PART, "申込") in one.marks | one.inherited
                 alike = [each for each in alike if applied == (apply or each.role == "apply")]
-            if value.role == "ask" and not _by_one_way(piece, one):
+            if any(each.role == "ask" for each in (value, *alike)) and not _by_one_way(piece, one):
+                continue
+            if value.kind == "場" and (_NO_VENUE.search(one.text) or _named(value, one)):
                 continue
             if any(not any(_same(each, own) for own in piece.values) for each in alike):
                 others.append(one)
@@ -350,7 +361,12 @@ class Beside:
             return ""
         both = _SECTION if _in_one_section(clause.near[1], piece, other) else 0
         more = best - both > _RATIO * (rest - both)
-        sure = all(
+        sure = (
+            state
+            and piece
+            and not rest
+            and {DAY, _HOUSE} <= {m[0] for m in clause.near[1] & piece.marks}
+        ) or all(
             self._foreign(one, value, clause) >= _FOREIGN.get(value.kind, _APART) for one in having
         )
         return piece.text if piece and best >= least and more and sure else ""
@@ -420,6 +436,21 @@ class Beside:
         has = has or (_INHERITED if mark in piece.inherited else 0)
         rare: float = max(1, self._count[mark]) ** -_RARE
         return has * (_TITLED if mark in self._titled else 1) * rare
+
+
+def _short_names(page: Sequence[Fragment]) -> dict[str, str]:
+    """Return the libraries of a page by the names that are theirs without 図書館."""
+    houses = {mark[1] for one in page for mark in one.marks if mark[0] == _HOUSE}
+    names = {_WHAT.sub("", house): house for house in sorted(houses)}
+    return {re.escape(short): house for short, house in names.items() if len(short) > 1}
+
+
+def _named(value: Value, piece: Fragment) -> bool:
+    """Return whether a piece has the words of a place, as part of another one: 中央図書館 of
+    中央図書館 2階.
+    """
+    flat = re.sub(r"\s", "", piece.text)
+    return re.sub(r"\s", "", value.words) in flat
 
 
 def _start(clause: _Clause, value: Value) -> int:
@@ -517,7 +548,8 @@ def _excluded(marks: Marks, piece: Fragment, kind: str) -> bool:
         its = piece.inherited if family == SECTION else piece.marks
         its |= piece.inherited if family == DAY else NONE
         theirs = {mark for mark in its if mark[0] == family}
-        if not theirs and family in pieces.HEADS:
+        house = family == _HOUSE and not kind.startswith(STATE)
+        if not theirs and (family in pieces.HEADS or house):
             theirs = {mark for mark in piece.inherited if mark[0] == family}
         applied = family == DAY and any(one.role == "apply" for one in piece.values)
         if theirs and not marks & theirs and not applied:

@@ -108,7 +108,7 @@ _ANY: Final = re.compile(
 )
 #: 本館が休みの3月9日も: when, not of what
 _WHEN: Final = re.compile(
-    r"[一-龠々ァ-ヴー]{0,10}[がは]?(?:お?休み|休館|閉館|停止|工事|休室|運休)"
+    r"[一-龠々ァ-ヴー]{0,10}[がはの]?(?:お?休み|休館|閉館|停止|工事|休室|運休)"
     r"(?:の(?:間|期間|\d[^、]{0,12})|中|期間)"
 )
 _HEADING: Final = re.compile(
@@ -263,7 +263,7 @@ def marks_of(text: str) -> Marks:
     marks |= {("口", gate[0]) for gate in _GATE.findall(text)}
     marks |= {("人", one) for one in _people(text)}
     marks |= {("人", _OUTSIDE)} if _ALIKE[_OUTSIDE].search(text) else set()
-    marks |= {("館", house) for _, _, house in _houses(text)}
+    marks |= {("館", house) for _, _, house in _houses(_WHEN.sub("、", text))}
     if nth := _NTH.search(text):  # 第1回~第3回: the second as well
         marks |= {("回", str(n)) for n in range(int(nth[1]), int(nth[2]) + 1)}
     return frozenset(marks)
@@ -446,6 +446,7 @@ def of_text(passages: Sequence[claims.Passage]) -> Iterator[list[Fragment]]:
         if len(passage.text) <= _SAID:
             values = _values(passage, page=False)
             cuts = {0, *(one.end() for one in _CLAUSE.finditer(passage.text))}
+            cuts |= set(_by_brackets(passage.text))
             yield [_piece(passage.text, values, *cut) for cut in _between(cuts, len(passage.text))]
 
 
@@ -484,7 +485,9 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
         before = NONE if passage.first or themed else before
         for piece in _cut(passage, columns=above.columns):
             own = piece.marks
-            for family in {mark[0] for mark in above.section if mark[0] in HEADS}:
+            remark = piece.text.lstrip().startswith(_REMARK)
+            heads = {mark[0] for mark in above.section if mark[0] in HEADS}
+            for family in set[str]() if remark else heads:
                 own = frozenset(m for m in own if m[0] != family or m in above.section)
             parts = any(mark[0] == PART for mark in own)
             more = {m for m in (*above.section, *before) if not (parts and m[0] == PART)}
@@ -505,7 +508,12 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
             families = {m[0] for m in own if m[0] in HEADS}
             before = frozenset(m for m in before if m[0] not in families)
             before |= frozenset(
-                m for m in own if m[0] in _KEPT or m[0] in HEADS or (m[0] == DAY and not before)
+                m
+                for m in own
+                if m[0] in _KEPT
+                or m[0] in HEADS
+                or (m[0] == "館" and above.columns)
+                or (m[0] == DAY and not before)
             )
     if 2 * sum(one.lead for one in items) > len(items):  # prose, at most with a label at its end
         items = [replace(one, lead=n < _FIRST) for n, one in enumerate(items)]

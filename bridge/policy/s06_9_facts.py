@@ -85,6 +85,7 @@ _FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ
 _CLOSES: Final = re.compile(r"締め?切|〆切|しめきり|期限|開場|会場[はが][^。]{0,16}開[きくけ]")
 _DESK: Final = re.compile("お電話|受付|窓口|カウンター")  #: has hours and days of its own
 _REST: Final = re.compile(r"(?:ほか|他|残り|あと)の?\s?$")
+_AHEAD: Final = re.compile(r"(\d{1,3})分前")  #: minutes before what begins
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _PAID: Final = re.compile(
@@ -102,6 +103,7 @@ _PURPOSE: Final = re.compile(
     r"保育|託児|保険|資料|材料|テキスト|教材|弁償|コピー|複写|実費|[^\W\d]代|送料"
 )
 _FLOOR: Final = re.compile(r"\d{1,2}[階F]")
+_SCHOOL: Final = re.compile("[小中]学校")
 _NO_NAME: Final = re.compile(r"第\d+回|^(?:当|次期)?館?(?=\d)|次期|の|\d{1,2}[階F]")  #: of a place
 _BARE: Final = re.compile(
     r"(?<![月\d/.,])(?P<day>\d{1,2})\s?日(?!間|目|以|前|後)(?:\s?\((?P<weekday>[月火水木金土日])[^)]{0,6}\))?"
@@ -113,7 +115,7 @@ _STAMP: Final = re.compile(
 
 #: said of a day on which a thing does not take place
 _UNDONE: Final = re.compile(
-    rf"{claims.MOVED.pattern}|中止|休止|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
+    rf"{claims.MOVED.pattern}|中止|休止|休み|運休|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
 )
 
 _MONTHLY: Final = re.compile(r"月|\d/")  #: in a day that has its month
@@ -430,6 +432,8 @@ class _PageClaims:
         """Return whether the page names a place, whatever floor it names between; its library has
         many names where it names no other.
         """
+        if _SCHOOL.fullmatch(place):  # 小学校に上がる前
+            return True
         name = _NO_NAME.sub("", place)
         floors = all(f"{one[:-1]}階" in self.flat for one in _FLOOR.findall(place))
         known = floors and (not name or name in self.storeyless)
@@ -476,13 +480,15 @@ class _PageClaims:
         free = [one for one in self.passages if not one.dates and one.role in ("", role)]
         chosen = (*tied, *free) if any(one.times for one in tied) else self.passages
         times = [time for one in chosen for time in one.times]
+        early = {int(n) for n in _AHEAD.findall(self.folded)}
         starts = [
             claims.moments(time, page=True)[0]
             for time in times
             if time.begins is not None and not time.aside
         ]
-        every = (mean for time in times for mean in claims.moments(time, page=True))
-        return frozenset().union(*(starts if begins and starts else every))
+        every = [mean for time in times for mean in claims.moments(time, page=True)]
+        means = frozenset[int]().union(*(starts if begins and starts else every))
+        return means | {at - n for at in means for n in early}
 
 
 def _without_commas(text: str) -> str:
@@ -789,6 +795,13 @@ def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) ->
             and any(one.startswith(unit) or unit.startswith(one) for one in counted)
         )
         or any(int(number or 0) - n in some - {n} for n in some)
+        or (
+            unit in _LASTS
+            and any(
+                int(number or 0) + n in page_claims.amounts.get(unit, ())
+                for n in page_claims.amounts.get(unit, ())
+            )
+        )
     )
 
 
@@ -811,6 +824,8 @@ def _numbers(
         day = re.search(r"(?<!\d)(\d{1,2})/$", flat_numbers[: place.start()])
         if day and number and (int(day[1]), int(number)) in page_claims.days:
             continue  # 1/21川口
+        if not unit and ":" in flat_numbers[place.start() - 1 : place.end() + 1]:
+            continue  # 13:30から4時まで
         if _REST.search(flat_numbers, max(0, place.start() - 4), place.start()):
             continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
@@ -1081,6 +1096,11 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
 _ROLE: Final = re.compile(r"^(?:講師|話し手|語り手|出演者?|作者|著者|監督|司会|演奏)(?=.{2})")
 
 
+_POST: Final = re.compile(
+    r"(?:司書|職員|館長|店長|係|先生|学芸員|スタッフ|店員)(?:さん|さま|様|の方)?$|[でがを]"
+)
+
+
 def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield for whom, what one can do, and who: 中学生以下 for 高校生以下, 返せません for 返せます,
     a name that is not on the page.
@@ -1093,6 +1113,8 @@ def _limits_and_names(text: Stretch, page_claims: _PageClaims) -> Iterator[Findi
             yield finding("6(9)", words, TEXT, why, stop=True)
     for person in s11_privacy.persons(text.folded):
         name = _ROLE.sub("", re.sub(r"\s", "", person["name"]))  # 講師 ①例示はな
+        if _POST.search(name):
+            continue  # 図書館で働く司書さん
         behind = re.split("[のは]", name)[-1]  # 講師の例示さん, お話は例示さん
         tails = (name[n:] for n in range(len(name) - 2))  # 絵本作家例示はなさん
         if not any(one in page_claims.flat for one in (*tails, name, behind) if len(one) > 1):

@@ -621,3 +621,42 @@ def test_6_9_a_page_without_a_stop_is_read_in_time(words: str) -> None:
         found("会は中止します。電話で予約できます。午後3時まで。", page=words * count)
         spans.append(process_time() - start)
     assert spans[1] < 8 * spans[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("桜会館と港会館の2か所を回ります。", "桜会館と港会館を回ります。"),
+        ("合わせて2,000冊を展示します。", "一般書1,400冊、児童書600冊を展示します。"),
+        ("31日から3日まで使えません。", "12月31日(木)から1月3日(日)まで使えません。"),
+        ("午後1時半から整理券を配ります。", "午後2時から\n開始30分前から整理券を配ります。"),
+        ("1週間のびて3週間借りられます。", "3週間借りられます(通常は2週間)。"),
+        ("町の図書館で働く司書さんを2人募集します。", "図書館の職員2人を募集します。"),
+        ("小学校に上がる前のお子さんへ。", "就学前のお子さんへ。会場は児童室です。"),
+        ("例示町図書館で開きます。", "図書館の集会室で開きます。"),
+        ("申し込みは電話かカウンターで。", "申込み 12月1日から\n・電話\n・カウンター"),
+        ("メールでの応募はお受けしていません。", "応募は郵送で。メールでは受け付けません。"),
+        ("おはなし会は無料です。", "おはなし会\nお金はかかりません。"),
+        ("13:30から4時まで開きます。", "午後1時30分～4時"),
+    ],
+)
+def test_6_9_what_follows_from_a_page_or_goes_without_saying_stops_nothing(
+    text: str, page: str
+) -> None:
+    """Counted, added, taken off, named otherwise."""
+    assert stops(found(text, title="お知らせ", page=page)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("全3回です。", "全4回の講座です。"),
+        ("24人が定員です。", "どなたでもどうぞ。"),
+        ("1月1日から3日間休みます。", "1月1日(金)から1月4日(月)まで休みます。"),
+        ("参加は無料です。", "参加費 300円"),
+        ("台風のため休館します。", "おはなし会を開きます。"),
+    ],
+)
+def test_6_9_what_does_not_follow_from_a_page_stops(text: str, page: str) -> None:
+    """Another count, a number that none counts up to, a fee, a closing of which it knows nothing."""
+    assert "6(9)" in {one for one, _ in stops(found(text, title="お知らせ", page=page))}
