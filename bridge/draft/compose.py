@@ -674,7 +674,7 @@ def _events(facts: Facts) -> Iterator[Part]:
     elif timed and many:
         for name, words in facts.events[:3]:
             yield Part(f"・{_core(name)}：{_days_only(words)}", 86)
-    else:
+    elif facts.kind != "service":  # headings of what to do are no things held
         names = "、".join(_core(name) for name, _ in facts.events[:3])
         yield Part(f"{names}など", 88)
 

@@ -24,7 +24,7 @@ from bridge.text.clean import harmless
 from bridge.text.dates import house, say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
-from bridge.topics.sorts import has_day
+from bridge.topics.sorts import WEEKDAYS_AND, has_day
 
 #: hours at the head of a cell that has a place as well
 _HOURS_BEFORE: Final = re.compile(
@@ -97,16 +97,20 @@ class Lists(Fields):
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
-        """The times that are told; those of what changes stand with what they were before."""
+        """The times that are told; those of what changes stand with what they were before, and days
+        behind 土曜日、日曜日 are not all on which it is open longer.
+        """
+        texts = [(when, self.outline.units[when.unit.at].text) for when in super().whens]
+        held = not re.search(r"開館|閉館|開室|時間", self.title)
         return tuple(
             when
-            for when in super().whens
-            if not self._changes_only
-            or not (
-                _ARROW.fullmatch(self.outline.units[when.unit.at].text)
-                or self.outline.sections[when.section].record
-            )
+            for when, text in texts
+            if (held or not WEEKDAYS_AND.search(text))
+            and not (self._changes_only and self._changes(when, text))
         )
+
+    def _changes(self, when: When, text: str) -> bool:
+        return bool(_ARROW.fullmatch(text)) or self.outline.sections[when.section].record
 
     @cached_property
     def _changes_only(self) -> bool:

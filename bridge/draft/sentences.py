@@ -411,7 +411,8 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
     heading above it, or tells that the time to apply is over where that is not the news.
     """
     home = outline.sections[unit.section]
-    if home.style[0] != "update" and has_day(home.heading) and not has_day(unit.text):
+    stamp = any(day.date == outline.published for day in mentions(home.heading, outline.near))
+    if not (stamp or home.style[0] == "update" or has_day(unit.text)) and has_day(home.heading):
         return True  # 20日の対応: without the day it would hold for any
     over = _CLOSED_TO.search(unit.text) and not _TITLE_OVER.search(outline.title)
     # 開館中に警報が出たとき ⏎ ただちに閉館します。

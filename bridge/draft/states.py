@@ -122,6 +122,7 @@ class _StateReader:
         self.heard = False  #: whether a sentence said what its days are
         self.head: Mapping[int, tuple[Occasion, ...]] = {}
         self.said: tuple[Literal["closed", "open"], str] | None = None
+        self.waiting: tuple[Occasion, ...] = ()  #: days of a line whose state may stand in the next
 
     def read(self, block: Block) -> Iterator[DayState | None]:
         """Yield the states that a block tells; None for what ends a list of them."""
@@ -135,6 +136,10 @@ class _StateReader:
             if len(lines) == 2:
                 lines = (f"{lines[0]} {lines[1]}",)
         for line in map(fold, lines):
+            beneath = self._beneath(line)
+            yield from beneath
+            if self.waiting or any(beneath):
+                continue
             match = _LINE.fullmatch(line)
             days = self._days(match["days"]) if match else ()
             state = self._state_of(match["state"]) if match else None
@@ -154,6 +159,16 @@ class _StateReader:
             elif not _MONTH.fullmatch(line.strip()):
                 self.began = self.skipped = False
                 yield None
+
+    def _beneath(self, line: str) -> list[DayState | None]:
+        """Return what a line says of the days of the line before it: 12月28日(月) ⏎ 休館; None in
+        it ends a list, as that line says nothing of them. Days without a state wait for theirs.
+        """
+        before = self.waiting
+        self.waiting = self._days(line) if self.said is None else ()
+        state = _state(line) if before and not self.waiting else None
+        self.began = state is not None if before else self.began
+        return [DayState(before, *state)] if state else [None] if before else []
 
     def _state_of(self, text: str) -> tuple[Literal["closed", "open", "hours"], str] | None:
         """Return the state that a line tells, or that a sentence above told of its days: 20日は

@@ -116,6 +116,13 @@ def rest_of(text: str) -> str:
     return _BETWEEN.sub("", _CLOCK.sub("", fold(text)))
 
 
+#: days by their weekday, of which more days follow
+_WEEKDAYS: Final = re.compile(r"(?:[月火水木金土日]曜日?|平日|祝日|休日|土日)[、・]\s*$")
+WEEKDAYS_AND: Final = re.compile(
+    r"(?:[月火水木金土日]曜日?|平日|祝日|休日|土日)[、・]\s*(?=\d{1,2}月\d|\d{1,2}/\d|\d{1,2}日)"
+)
+
+
 def named_time(text: str) -> tuple[str, str] | None:
     """Take "name, then when" or "when, then name" apart: 映画会 7月12日(日)14時; None when a line
     is no such thing.
@@ -138,6 +145,8 @@ def named_time(text: str) -> tuple[str, str] | None:
         if tail is None:
             return None
         name, when = text[: tail.start()], text[tail.start() :]
+        if _WEEKDAYS.search(name):
+            return None  # 期間中の土曜日、日曜日、7月20日(月・祝): some of the days
     if re.search(r"\s*[~～]\s*$", name) and "~" not in fold(when):  # おつきみ ～10月30日(日)
         name, when = re.sub(r"\s*[~～]\s*$", "", name), f"{when.rstrip()}まで"
     name = name.strip(" ：:・、-―→⇒…(（")
