@@ -28,6 +28,7 @@ _WAS: Final = re.compile(r"(?:まし|でし)た。?$")
 _BY_THEN: Final = re.compile(r"\d日(?:\([月火水木金土日]\))?[^。、]{0,8}までに")
 #: begins what is told beside the news
 _ADDS: Final = re.compile(r"なお|また、|あわせて|併せて")
+_NOT: Final = re.compile(r"(?:ポスト|返却)[^。]*ません。?$")
 #: for what there is something instead
 _OFF: Final = re.compile(r"休|中止|使えません")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
@@ -98,10 +99,12 @@ def chosen(
     for need in needs:
         if any(need in one.tells for one in choice):
             continue
+        # where to hand back, before what cannot be used for it
+        pool = sorted(free, key=lambda one: need == "return" and bool(_NOT.search(one.text)))
         more = next(
             (
                 one
-                for one in free
+                for one in pool
                 if not MOOD.search(one.text)
                 and need in one.tells
                 and one not in choice

@@ -139,8 +139,9 @@ ANNOUNCES: Final = re.compile(
 _FROM: Final = re.compile(
     r"\d[日月](?:\([^()]{1,5}\))?[^、。]{0,8}(?:から|より|をもって|をもちまして)(?![^。]*場合)[^。]*ます。?$"
 )
+_ENJOY: Final = re.compile(r"(?:お?楽しみ|楽しんで|親しんで)(?:に)?(?:なって)?ください。?$")
 _FURTHER: Final = re.compile(
-    r"(?<!こ)とは[、,何いは]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
+    r"(?<!こ)とは[、,何いは…:]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
 )
 _CAPTION: Final = re.compile(r"跡が|られています|ている(?:様子|ところ)|写真[はの]")
 
@@ -336,6 +337,8 @@ def told_in(
                 _ASIDE.search(outline.sections[unit.section].heading)
                 and not _ASIDE.search(outline.title)
             )
+            # たくさん借りて、お楽しみください
+            or (kind not in ("event", "exhibition") and _ENJOY.search(wording))
         ):
             continue
         if RECOVERY.search(outline.title) and _DOWN.search(wording) and not _UP.search(wording):
@@ -385,9 +388,19 @@ def told_in(
     return sorted(statements, key=lambda one: (-one.points, one.at))
 
 
+APART: Final = 8  #: letters to a blank where blanks set nothing apart
+_BLANK: Final = re.compile(
+    r"(?<=[ぁ-ん、)])\s(?=[ぁ-んァ-ヶ一-龠A-Z\d])|(?<=[\d分時日])\s(?=[ぁ-ん])"
+)
+_ORNAMENT: Final = re.compile(r"^[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
+
+
 def _dressed_down(text: str, near: date) -> str:
     """Return a sentence in the house style, with its full stop."""
     text = undressed(harmless(house(text, near))).replace(",", "、" if _full_commas(text) else ",")
+    text = _ORNAMENT.sub("", text)
+    if text.count(" ") * APART <= len(text):  # ことばを わけて かく: a page for children
+        text = _BLANK.sub("", text)
     # ！ and ？ between Japanese
     text = re.sub(
         r"(?<=[^!-~])[!?！？]+", lambda signs: signs[0].translate({33: "！", 63: "？"}), text

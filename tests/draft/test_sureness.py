@@ -318,7 +318,7 @@ def test_5_3_2_what_calls_off_the_course_leads_and_nothing_invites_to_it() -> No
         "定員：15名",
     )
     assert said.startswith(
-        "7月に予定されていました「古文書講座入門編」については、講師の都合のため、中止します。"
+        "7月に予定されていた「古文書講座入門編」については、講師の都合のため、中止します。"
     )
     assert "会場" not in said
     assert "日時" not in said
