@@ -6,9 +6,10 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,13 @@ SLOW = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if not {*item.path.parts}.isdisjoint(SLOW):
-            item.add_marker(pytest.mark.slow)
+    for path, those in groupby(items, lambda item: item.path):
+        slow, watched = not {*path.parts}.isdisjoint(SLOW), runs.watches(path)
+        for item in those:
+            if slow:
+                item.add_marker(pytest.mark.slow)
+            if watched and isinstance(item, pytest.Function):
+                item.fixturenames.insert(0, "_runs")
 
 
 def pytest_collection_finish() -> None:
@@ -64,13 +69,16 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _passwords() -> Iterator[None]:
-    """A password is hashed as ever, with next to no work; test_store.py looks at the real work."""
-    with cheap_passwords():
+def _once() -> Iterator[None]:
+    """What is costly and the same for all tests of a worker is made once; one fixture, for each costs
+    ten thousand tests a little. A password is hashed as ever, with next to no work; test_store.py
+    looks at the real work.
+    """
+    with cheap_passwords(), _new_records(), _word_lists(), _dictionary():
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _new_records() -> Iterator[None]:
     """A new record is a copy of the first one, with a name of its own; tests/record/ asks for the
     migrations themselves.
@@ -96,7 +104,7 @@ def _new_records() -> Iterator[None]:
             yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _word_lists() -> Iterator[None]:
     """The word lists that the program carries are put together, and their patterns compiled, for
     all libraries of a worker; a library's own lists for each.
@@ -119,7 +127,7 @@ def _word_lists() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
 def _dictionary() -> Iterator[None]:
     """The dictionary of Japanese words is read once a worker, not for each library."""
     with pytest.MonkeyPatch.context() as patch:
@@ -135,13 +143,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _runs(request: pytest.FixtureRequest) -> Iterator[None]:
     """What runs at the gate report is held by runs.txt, whatever else a test asks."""
-    if runs.watches(request.path):
-        yield from runs.watched(runs.name_of(request.node))
-    else:
-        yield
+    yield from runs.watched(runs.name_of(request.node))
 
 
 @pytest.fixture(scope="session")
