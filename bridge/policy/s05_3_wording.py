@@ -522,7 +522,7 @@ def _coming_days(passages: tuple[claims.Passage, ...]) -> Iterator[Mention]:
     """
     for passage in passages:
         days = [day for day in passage.days if day.mention.date]
-        if len(days) < 2 or not (_COMING.search(passage.text) or _HELD.search(passage.text)):
+        if not _COMING.search(passage.text):
             continue
         together: list[Mention] = []
         for day, later in pairwise(days):
@@ -561,7 +561,7 @@ def _expiry(matter: Matter) -> Iterator[Finding]:
         )
         yield finding(CLEAR, day_text, TEXT, why, stop=True)
         return
-    if not days or last in days:
+    if not days:
         return
     if last < min(days):
         why = (

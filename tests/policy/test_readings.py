@@ -239,9 +239,18 @@ def of_beside(text: str, page: str, title: str, listed: str) -> str:
 
 
 def of_wording(text: str, page: str, title: str, expires: str) -> str:
-    """What is unclear, over or impossible in it."""
+    """What is unclear, over or impossible in it; a person wrote it under the title of the page."""
     last = date.fromisoformat(expires) if expires else None
-    return _findings(s05_3_wording.findings(_matter(text, page, title, expires_on=last)))
+    about = _matter(text, page, title, expires_on=last)
+    own = replace(about.candidate, title=title or "催し")
+    return _findings(s05_3_wording.findings(Matter(own, about.context)))
+
+
+def of_closed_days(text: str, page: str) -> str:
+    """What takes place on a Monday, when the library is closed."""
+    about = _matter(text, page, "")
+    about = Matter(about.candidate, replace(about.context, opens=lambda day: day.weekday() != 0))
+    return _findings(one for one in s05_3_wording.findings(about) if "休館日です" in one.why)
 
 
 def of_list(table: str, text: str, respelled: str) -> str:
@@ -294,6 +303,7 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "days": of_days,
     "beside": of_beside,
     "wording": of_wording,
+    "closed days": of_closed_days,
     "last day": of_last_day,
     "list": of_list,
 }
