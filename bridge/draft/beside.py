@@ -81,11 +81,12 @@ def own_lines(
     several: bool,
     sections: frozenset[int],
     part: Callable[[Unit], bool],
+    aside: Callable[[Unit], bool],
 ) -> tuple[tuple[str, str], ...]:
     """Return label and value of each; of `several` things only what holds for all of them.
 
     `sections` are those of the news: what stands below another heading has its own name. `part`
-    tells a line that is the first of several alike.
+    tells a line that is the first of several alike, `aside` one of what is held beside the news.
     """
     labels = Counter(unit.label for unit in outline.units)
     lines = sorted(
@@ -98,6 +99,7 @@ def own_lines(
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
         and not (unit.name in _SHARED and part(unit))
+        and not aside(unit)
         and (value := _value(outline, unit, today))
     )
     parts = () if several else _parts(outline, today)

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
+from bridge.draft.aside import Side, side_of
 from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
@@ -470,6 +471,11 @@ class Days(Subject):
         if any(day.date and day.date >= self.today for day in mentions(self.title, self.near)):
             return False
         return past and not whens
+
+    @cached_property
+    def side(self) -> Side | None:
+        """What is held beside the exhibition that the title names, its lines among the others."""
+        return side_of(self.outline) if self.kind_by_title == "exhibition" else None
 
     @cached_property
     def looks_back(self) -> bool:

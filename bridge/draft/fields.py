@@ -132,7 +132,18 @@ class Fields(Days):
                 return False
             return all(s in around or self._tells_more(s) for s in path)
 
-        return [unit for unit in self.outline.units if belongs(unit.section)]
+        return [
+            unit for unit in self.outline.units if belongs(unit.section) and not self._of_side(unit)
+        ]
+
+    def _of_side(self, unit: Unit) -> bool:
+        """Whether a line tells of what is held beside an exhibition."""
+        side = self.side
+        return (
+            side is not None
+            and unit.at >= side.at
+            and side.section in self.outline.path(unit.section)
+        )
 
     def _tells_more(self, section: int) -> bool:
         """Whether a heading opens nothing of its own: it only tells more, or speaks of what the
@@ -306,10 +317,13 @@ class Fields(Days):
 
     def _of_one_part(self, unit: Unit) -> bool:
         """Whether a heading beside its own says the same of itself in other words: 定員 of those
-        who speak, and of those who listen, is nobody's alone.
+        who speak, and of those who listen, is nobody's alone; nor is the place of one of several
+        things on the same days.
         """
-        if not unit.label or self._own_day(unit.section):
+        if not unit.label:
             return False
+        days = {w.section: [o.text for o in w.occasions] for w in self.times if not w.role}
+        mine, own = days.get(unit.section), self._own_day(unit.section)
         return any(
             other.name == unit.name
             and other.label
@@ -317,7 +331,11 @@ class Fields(Days):
             and other.section != unit.section
             and self.outline.sections[other.section].above
             == self.outline.sections[unit.section].above
-            and not self._own_day(other.section)
+            and (
+                (mine is not None and days.get(other.section) == mine)
+                if own
+                else not self._own_day(other.section)
+            )
             for other in self.outline.units
         )
 

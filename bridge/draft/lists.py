@@ -17,6 +17,7 @@ from bridge.draft.beside import THANKS, own_lines
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
+from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
 from bridge.draft.values import WITH_LIMIT, When, before, limited, other_thing, value_of
 from bridge.model import Occasion
@@ -33,6 +34,7 @@ _HOURS_BEFORE: Final = re.compile(
 )
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 LISTED_LETTERS: Final = 64  #: letters of what a list under 変更点 says
+DISPLAYS: Final = 4  #: displays that are told
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
 _FULL: Final = re.compile(
@@ -291,6 +293,12 @@ class Lists(Fields):
             return name
         while here.facet and here.above > 0:  # # おはなし会 ⏎ ## 日時 ⏎ 7月4日(土)
             here = self.outline.sections[here.above]
+        again = sum(s.heading == here.heading for s in self.outline.sections) > 1
+        if (
+            here.facet and again and here.index > 1
+        ):  # 味の特集 ⏎ 期間・場所 ⏎ 12月3日(火)から, twice
+            above = self.outline.sections[here.index - 1]
+            here = here if above.facet else above
         name = when.label if when.unit.name == "entry" else here.heading
         if when.unit.name == "entry" and _SPOT.search(name) and _QUOTED.search(here.heading):
             name = here.heading  # 一般展示「雨の日は、台所で」 ⏎ 入口正面 6月2日(火)～
@@ -352,7 +360,7 @@ class Lists(Fields):
     @cached_property
     def programme(self) -> tuple[str, ...]:
         """What an event is made of: the headings that stand side by side below it."""
-        if self.several:
+        if self.several or self._displays:
             return ()
         heads = [
             s
@@ -384,12 +392,8 @@ class Lists(Fields):
         """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an
         exhibition are one.
         """
-        if LOOKS_BACK.search(self.title) and (results := won(self.outline) or counts(self.outline)):
-            return results
-        if NEW_BOOKS.search(self.title):
-            books, more = books_in(self.page.blocks)
-            if len(books) > 1:
-                return (("紹介する本", f"{''.join(books)}{'など' if more else ''}"),)
+        if rows := self._named_things():
+            return rows
         if self._books and not (spoken or self.whens):
             return (
                 (
@@ -407,15 +411,11 @@ class Lists(Fields):
         own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
         works = re.search(r"特集|展示|コーナー|テーマ", self.title)
         if not (themes or self.programme) and works:
-            themes = (
-                [harmless(words) for _, words in self._quoted]
-                or [
-                    harmless(theme)
-                    for unit in self.outline.sentences()
-                    for theme in _THEME.findall(unit.text)
-                ]
-                or [f"「{harmless(name)}」" for name in self._shelved]
-            )
+            themes = [harmless(words) for _, words in self._quoted] or [
+                harmless(theme)
+                for unit in self.outline.sentences()
+                for theme in _THEME.findall(unit.text)
+            ]
             if len(themes) > 3:
                 return (("テーマ", f"{''.join(themes[:3])}など"),)
             themes = themes if len(themes) > 1 else []
@@ -493,6 +493,21 @@ class Lists(Fields):
         ]
         return tuple([*states, *rest][:3])
 
+    def _named_things(self) -> tuple[tuple[str, str], ...]:
+        """Return what a page names that is its news: who won, new books, the displays of a house
+        or of several.
+        """
+        results = LOOKS_BACK.search(self.title) and (won(self.outline) or counts(self.outline))
+        if results:
+            return results
+        books, more = books_in(self.page.blocks) if NEW_BOOKS.search(self.title) else ([], False)
+        if len(books) > 1:
+            return (("紹介する本", f"{''.join(books)}{'など' if more else ''}"),)
+        if self._displays:
+            tail = "など" if len(self._displays) > DISPLAYS else ""
+            return (("テーマ", f"{'、'.join(self._displays[:DISPLAYS])}{tail}"),)
+        return ()
+
     def _beside_all(self) -> tuple[tuple[str, str], ...]:
         """Return the page's own labelled lines that no field holds, as the page has them: 内容,
         配布方法, 運行時間; of what is over or off, none.
@@ -505,7 +520,15 @@ class Lists(Fields):
             several=bool(self.several),
             sections=self._news_sections | {u.section for u in self.mine},
             part=self._first_of_several,
+            aside=self._aside,
         )
+
+    def _aside(self, unit: Unit) -> bool:
+        """Whether a line tells of what is held beside an exhibition; its day by its own name may be
+        told.
+        """
+        own = unit.label and not known_field(unit.label) and self.outline.occasions(unit)
+        return self._of_side(unit) and not own
 
     @cached_property
     def _news_sections(self) -> frozenset[int]:
@@ -712,21 +735,11 @@ class Lists(Fields):
         return [(of, match[1]) for of, match in quoted if match]
 
     @cached_property
-    def _shelved(self) -> list[str]:
-        """What is shown on each shelf: 【児童向け展示】 ⏎ くらべてみよう, where each of several has
-        one.
-        """
-        shelves = [
-            s
-            for s in self.outline.sections
-            if re.search(r"(?:展示|コーナー|特集|向け)$", s.heading)
-        ]
-        below = [
-            [b.heading for b in self.outline.sections if b.above == s.index and not b.facet]
-            for s in shelves
-        ]
-        one = len(shelves) > 1 and all(len(b) == 1 and 2 <= len(b[0]) <= 30 for b in below)
-        return [name for b in below for name in b] if one else []
+    def _displays(self) -> tuple[str, ...]:
+        """What a page of several displays shows where, when they have no days of their own."""
+        one = len({tuple(o.text for o in w.occasions) for w in self.whens}) < 2
+        named = re.search(r"特集|展示|コーナー|テーマ", self.title)
+        return displays(self.outline) if named and one and not self.closing else ()
 
     @cached_property
     def _first_reader(self) -> int | None:

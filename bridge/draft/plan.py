@@ -23,7 +23,7 @@ from bridge.draft.kinds import called_off
 from bridge.draft.sentences import RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
-from bridge.draft.values import in_words, last_of
+from bridge.draft.values import When, in_words, last_of
 from bridge.draft.worth import further
 from bridge.model import Facts, Occasion
 from bridge.text.clean import harmless
@@ -61,6 +61,10 @@ _VAGUE: Final = re.compile(
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
 #: what follows an application, and is not what is asked for
 _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))|説明会")
+#: what holds for each of several houses or displays
+_FOR_ALL: Final = re.compile(
+    r"各館とも|いずれも|(?:どの|すべての|全ての|各)(?:館|展示|コーナー)(?:も|とも)"
+)
 #: a name or a count, and a day
 _LOOSE: Final = re.compile(
     r"(?!.{0,8}(?:面接|表彰|整理券|結果))(?:第\s?\d{1,2}回目?|[(（]\d[)）]|[①-⑳]|[^\s\d。、はがをにで]{2,8})\s*:?\s*"
@@ -179,7 +183,7 @@ class Plan(Lists):
 
     def _by_topic(self) -> Facts:
         """Return what the page's topics tell."""
-        several = self.several
+        several = self.several and not self._displays
         series = self._series() if not (several or self.whens or self.over) else ()
         occasions = (
             ()
@@ -193,7 +197,7 @@ class Plan(Lists):
             if several
             else (
                 *in_words(
-                    self.whens,
+                    self._whens_by_name(),
                     self.outline,
                     closing=self.closing and self._shut and not (self._phased or self._of_hours),
                 ),
@@ -214,7 +218,8 @@ class Plan(Lists):
             rows = ()  # so many periods are a table, not an announcement
         if any(label in ("日時", "期間") for label, _ in rows):
             # 事業の実施日: of something else
-            rows = tuple(row for row in rows if "の" not in row[0])
+            side = self.side.name if self.side else ""
+            rows = tuple(row for row in rows if "の" not in row[0] or row[0] == side)
             occasions = tuple(o for w in self.whens if "の" not in w.label for o in w.occasions)
         ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
         if any(ruled) and not all(ruled):
@@ -266,7 +271,7 @@ class Plan(Lists):
             labels=self._labels(),
             kind=self.kind,
             when=(*terms, *rows) if self._terms_first(rows) else (*rows, *terms),
-            events=self.listed,
+            events=() if self._displays else self.listed,
             partial=self._unnamed
             or len(
                 {
@@ -289,6 +294,18 @@ class Plan(Lists):
             notes=self._notes(),
             loose=tuple(self._loose()),
         )
+
+    def _whens_by_name(self) -> tuple[When, ...]:
+        """Return the times that are told, those of what is held beside an exhibition by its name;
+        without one they are not told.
+        """
+        side = self.side
+        if side is None:
+            return self.whens
+        own = tuple(w for w in self.whens if w.unit.at < side.at or w.section != side.section)
+        rest = (w for w in self.whens if w not in own and w.label)
+        named = (replace(w, label=side.name) if known_field(w.label) == "when" else w for w in rest)
+        return (*own, *(w for w in named if w.label))
 
     @property
     def _of_hours(self) -> bool:
@@ -441,8 +458,10 @@ class Plan(Lists):
         whole = pool
         if self.several or self._parallel() or self.topics or self._many or self._scattered:
             end = self._first_reader
+            for_all = [u for u in whole if _FOR_ALL.search(u.text)]
             pool = [u for u in pool if u.section == 0 or (end is not None and u.at < end)]
             pool = [u for u in pool if end is None or u.at < end]
+            pool += [u for u in for_all if u not in pool]
         # what one of several parts says is not for all
         whole = [u for u in whole if u in pool or not self._beside_its_like(u.section)]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
