@@ -27,7 +27,7 @@ _ALSO: Final = re.compile(r"(?:会期|期間)中[^。]*(?:行事|催し|イベ�
 NEAR: Final = 4  #: lines below a name in which its day stands
 
 
-class Side(NamedTuple):
+class SideEvent(NamedTuple):
     """What is held beside an exhibition."""
 
     at: int  #: the place of its first line
@@ -35,7 +35,7 @@ class Side(NamedTuple):
     name: str  #: empty where the page gives it none
 
 
-def side_of(outline: Outline) -> Side | None:
+def side_of(outline: Outline) -> SideEvent | None:
     """Return the first thing that is held beside an exhibition, where its lines stand in the same
     section as the exhibition's own and behind its span.
     """
@@ -47,13 +47,13 @@ def side_of(outline: Outline) -> Side | None:
         if unit.section != span.section:
             continue
         if _RELATED.match(unit.label) or (not unit.name and _ALSO.search(unit.text)):
-            return Side(unit.at, unit.section, "")
+            return SideEvent(unit.at, unit.section, "")
         if _NAME.fullmatch(unit.label) and not known_field(unit.label) and outline.occasions(unit):
-            return Side(unit.at, unit.section, unit.label)
+            return SideEvent(unit.at, unit.section, unit.label)
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
         dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)
         if unit.name in ("word", "name") and _NAME.fullmatch(unit.text) and dated:
-            return Side(unit.at, unit.section, unit.text)
+            return SideEvent(unit.at, unit.section, unit.text)
     return None
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
-from bridge.draft.aside import Side, side_of
+from bridge.draft.aside import SideEvent, side_of
 from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
@@ -473,7 +473,7 @@ class Days(Subject):
         return past and not whens
 
     @cached_property
-    def side(self) -> Side | None:
+    def side(self) -> SideEvent | None:
         """What is held beside the exhibition that the title names, its lines among the others."""
         return side_of(self.outline) if self.kind_by_title == "exhibition" else None
 

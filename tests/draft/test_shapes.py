@@ -514,7 +514,7 @@ def test_5_1_a_what_is_no_label_gives_its_day_no_other() -> None:
 
 
 def test_5_1_a_themes_in_their_brackets_are_told_together() -> None:
-    """Below headings by reader each theme stands alone in 『』."""
+    """Below headings by reader each theme stands alone in 『』, and is told with its heading."""
     said = summary(
         "7月の特集",
         "毎月、季節に合わせた特集をしています。",
@@ -525,7 +525,7 @@ def test_5_1_a_themes_in_their_brackets_are_told_together() -> None:
         "『おやすみの前に』",
         "眠る前に読む絵本を展示します。",
     )
-    assert "テーマ：『九州を巡る』『おやすみの前に』" in said
+    assert "テーマ：一般書の特集『九州を巡る』、絵本の特集『おやすみの前に』" in said
     assert "小説を特集" not in said
 
 
@@ -1453,7 +1453,7 @@ def test_5_1_a_what_stands_on_each_shelf_is_a_theme() -> None:
         "# 【児童向け展示】",
         "## くらべてみよう",
     )
-    assert "テーマ：「いろいろな世界」「くらべてみよう」" in said
+    assert "テーマ：中央展示「いろいろな世界」、児童向け展示「くらべてみよう」" in said
 
 
 def test_truth_7_days_outside_the_title_s_own_span_are_another_s() -> None:
