@@ -19,6 +19,7 @@ from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
 from bridge.draft.shorter import in_digits
 from bridge.draft.standalone import reasonless, undressed
+from bridge.draft.subject import pairs
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
@@ -42,6 +43,8 @@ ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
 WON: Final = 89  #: the use of who won
+#: pairs of letters beside the title's that a first sentence has which says more than it
+FRESH: Final = 10
 ASKING: Final = 75  #: the use of how, and until when, to apply
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
@@ -562,7 +565,10 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
     crowded = len(rows) > 1 and facts.kind in ("event", "exhibition", "recruitment")
     crowded = crowded or any(row.use == WON for row in rows)
     for n in first:
-        use = (68 if crowded else 95) if n == 0 else _use(facts, n)
+        new = bool(re.search(r"\d[日時]", facts.sentences[n])) or (
+            len(pairs(facts.sentences[n]) - pairs(title)) > FRESH
+        )
+        use = ((68 if new else 44) if crowded else 95) if n == 0 else _use(facts, n)
         yield Part(facts.sentences[n], use, spoken=True, after=_before(facts, n))
     yield from rows
     for n in rest:

@@ -5,7 +5,7 @@ read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -56,8 +56,7 @@ class Subject:
     def __post_init__(self) -> None:
         self.near = self.outline.near
         if not self.label and self.kind_by_title in _PROSE_OF and self._is_event:
-            units = with_prose(self.outline.units, self.near, self.today, self.title)
-            self.outline = replace(self.outline, units=units)
+            self.outline = with_prose(self.outline, self.today, self.title)
 
     @property
     def _is_event(self) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import mentions
 from bridge.text.possible import UNSURE
+from bridge.topics.outline import Section
 from bridge.topics.sorts import role_of
 from bridge.values import dataclass
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bridge.topics.outline import Unit
+    from bridge.topics.outline import Outline, Unit
 
 _WEEKDAY: Final = r"(?:\([^()]{1,5}\))?"
 _YEAR: Final = r"(?:(?:20\d\d|令和\d{1,2})年)?"
@@ -143,17 +144,18 @@ class _Event:
         return own or len(text) <= LONGEST
 
 
-def with_prose(units: Sequence[Unit], near: date, today: date, title: str) -> list[Unit]:
-    """Return the lines of a page with those that its sentences have: none where nothing is said to
-    take place on a day to come.
+def with_prose(outline: Outline, today: date, title: str) -> Outline:
+    """Return a page with the lines that its sentences have: as it is where nothing is said to take
+    place on a day to come.
     """
+    units, near = outline.units, outline.near
     times = [unit for unit in units if unit.name in ("when", "entry")]
     sentences = [unit for unit in units if not unit.name and unit.bare]
     first = next((unit for unit in sentences if held_on(unit, near, today)), None)
     if first and times and not _goes_before(first, times[0]):
         first = None
     if first is None and not _is_one(times):
-        return list(units)
+        return outline
     event = _Event(first, held_on(first, near, today) if first else "", title, not times)
     home = [unit for unit in sentences if unit.section == (first.section if first else 0)]
     fields = {unit.name for unit in units if not first or not times or unit.at < times[0].at}
@@ -162,7 +164,24 @@ def with_prose(units: Sequence[Unit], near: date, today: date, title: str) -> li
     for unit in units:
         mine = [one for one in facts if one.at == unit.at]
         lines += [*([] if mine and _is_told(unit, mine, event) else [unit]), *mine]
-    return [replace(unit, at=place) for place, unit in enumerate(lines)]
+    outline = replace(outline, units=[replace(unit, at=n) for n, unit in enumerate(lines)])
+    return _beside(outline, times[0].text) if first and times else outline
+
+
+def _beside(outline: Outline, first: str) -> Outline:
+    """Return a page with what is held within its days in a section of its own, from the line of its
+    `first` day: whoever comes to an exhibition need not apply for the talk.
+    """
+    begin = next(unit for unit in outline.units if unit.text == first and unit.name != "")
+    index = len(outline.sections)
+    apart = Section(index, max(begin.section, 0), begin.label, ("talk", ""))
+    units = [
+        replace(unit, section=index)
+        if unit.at >= begin.at and unit.section == begin.section and unit.name
+        else unit
+        for unit in outline.units
+    ]
+    return replace(outline, units=units, sections=[*outline.sections, apart])
 
 
 def _goes_before(sentence: Unit, time: Unit) -> bool:

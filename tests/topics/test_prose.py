@@ -7,10 +7,17 @@ from datetime import date
 
 import pytest
 
-from bridge.topics.outline import Unit
-from bridge.topics.prose import held_on, with_prose
+from bridge.topics.outline import Outline, Section, Unit
+from bridge.topics.prose import held_on
+from bridge.topics.prose import with_prose as page_with_prose
 
 TODAY = date(2026, 8, 20)
+
+
+def with_prose(units: list[Unit], near: date, today: date, title: str) -> list[Unit]:
+    """The lines of a page of one section."""
+    page = Outline(title, near, near, units, [Section(0, -1, "", ("page", ""))])
+    return page_with_prose(page, today, title).units
 
 
 def told(*sentences: str, title: str = "講座") -> list[str]:
@@ -137,6 +144,8 @@ def test_days_that_run_on_go_before_a_single_event_below_them() -> None:
         Unit("10月10日(土)14時～", "entry", "講演会", at=1),
     ]
     assert with_prose(units, TODAY, TODAY, "企画展")[1].text == "10月3日(土)から11月1日(日)まで"
+    found = with_prose([*units, Unit("要申込", "apply", at=2)], TODAY, TODAY, "企画展")
+    assert [u.section for u in found if u.name in ("entry", "apply")] == [1, 1]  # of the talk
     behind = [replace(unit, at=place) for place, unit in enumerate(units[::-1])]
     assert with_prose(behind, TODAY, TODAY, "企画展") == behind
 
