@@ -20,7 +20,7 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.kinds import called_off
-from bridge.draft.sentences import RECOVERY, Statement, told_in
+from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.values import When, in_words, last_of
@@ -476,11 +476,7 @@ class Plan(Lists):
         known |= {"apply"} if any(u.name == "apply" for u in self.mine) else set()
         rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
         most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
-        kind = (
-            "warning"
-            if kind == "notice" and re.search(r"注意|お願い|詐欺|おやめ", self.title)
-            else kind
-        )
+        kind = "warning" if kind == "notice" and ASKS.search(self.title) else kind
         needs = self._needs(kind, known)
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1

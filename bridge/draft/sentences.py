@@ -96,6 +96,8 @@ _THANKS: Final = re.compile(
     r"(?:ご|御)(?:不便|迷惑|理解|了承|承知|容赦)|お詫び|申し訳|ありがとう|感謝"
 )
 _ASIDE: Final = re.compile(r"注意|お願い|備考|プロフィール|講師|問い?合わ?せ")
+#: a title that asks for care: what stands below お願い is its news
+ASKS: Final = re.compile(r"注意|お願い|詐欺|おやめ|大切に|たいせつに|ないで|マナー")
 #: what something is called: 「わくわくクラブ」 is no chatter
 _NAMED: Final = re.compile(r"「[^「」]{2,24}」")
 #: stands on every list of events, and is no news
@@ -104,7 +106,7 @@ _MAYBE: Final = re.compile(
 )
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
-    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|(?:です)?から、|だから|すると|では、|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
+    r"^(?:よって|したがって|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|(?:です)?から、|だから|すると|では、|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|なかには|中には|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
@@ -212,7 +214,7 @@ SECOND: Final = re.compile(
 )
 #: how it came about: 昨年夏、…に応募し, 平成17年に…なくなりました
 BEHIND: Final = re.compile(
-    r"^(?:昨年|一昨年|昨秋|昨夏|かつて)|^(?:(?:昭和|平成|令和)\s?\d{1,2}|(?:19|20)\d\d)年(?:\d{1,2}月)?(?:に|から).*(?:まし|でし)た。?$"
+    r"^(?:昨年(?!度は、?\d)|一昨年|昨秋|昨夏|かつて)|^(?:(?:昭和|平成|令和)\s?\d{1,2}|(?:19|20)\d\d)年(?:\d{1,2}月)?(?:に|から).*(?:まし|でし)た。?$"
 )
 _REPORTED: Final = re.compile(r"ました|報告|様子|結果|歩み|沿革")
 #: a day from which something goes on: 2026年4月1日～
@@ -335,7 +337,7 @@ def told_in(
             > len(dates) + 1  # 4日(月)12(火)13(水)
             or (
                 _ASIDE.search(outline.sections[unit.section].heading)
-                and not _ASIDE.search(outline.title)
+                and not (_ASIDE.search(outline.title) or ASKS.search(outline.title))
             )
             # たくさん借りて、お楽しみください
             or (kind not in ("event", "exhibition") and _ENJOY.search(wording))

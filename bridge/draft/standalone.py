@@ -59,6 +59,7 @@ _HALF: Final = re.compile(
     r"((?:休館|休室|閉館|開館|再開|解除|中止|延期|停止|休止|変更|終了|開始|短縮|延長|実施|開催|導入|更新|廃止|移転|設置|募集)(?:いた)?し)、[^。、]{0,80}(?:下記|以下|次|左記|別紙)の?(?:とおり|通り|ように)[^。、]{0,40}?(?:し|いたし|致し|なり|いただき)(ます|ました)。?$"
 )
 _IS: Final = re.compile(r"[ぁ-ん]のは、[^。]{2,60}[』」]。?$")
+_YEAR: Final = re.compile(r"(?<![一-龠])[昨今本来]年度?は、")
 _REASON: Final = re.compile(
     r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、"
 )
@@ -224,8 +225,9 @@ def _shortened(text: str) -> str:
     head = text.partition("、")[0]
     since = f"{head}、" if has_day(head) or re.search(r"\d月(?:から|より)$", head) else ""
     dropped = text[len(since) : reason.end()]
+    year = _YEAR.search(dropped)  # 昨年度は、水ぬれなどにより、316点を…: not of any year
     return (
         text
         if re.search(r"\d\s*日", dropped) or dropped.count("「") != dropped.count("」")
-        else since + text[reason.end() :]
+        else since + (year[0] if year else "") + text[reason.end() :]
     )
