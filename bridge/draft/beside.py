@@ -64,6 +64,8 @@ _POSTED: Final = re.compile(
 _EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")
 #: what is for some only, or the first of several ways
 _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][)）.、]")
+#: what the days are of, in a clause: 検索・予約が使えない期間
+_WHILE: Final = re.compile(r"(?=.*(?:[がを]|できない|使えない))[^\d※。、：]{4,22}(?:期間|日時)")
 #: a day for a label: 8月21日(金)：終日休館
 _DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:[(（][月火水木金土日](?:・祝)?[)）])?")
 #: what a heading asks for, beside its name: 出場者(バトラー)募集
@@ -147,6 +149,9 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
     for unit in outline.units:
         label = unit.label
         section = outline.sections[unit.section]
+        if unit.name in ("entry", "when") and _WHILE.fullmatch(label):
+            yield unit, label
+            continue
         plain = known_field(label) == "when" and label not in _OWN_DAY and "→" not in unit.text
         if plain and (has_day(unit.text) or not find_times(unit.text)):
             continue  # 日時 is of the news, and the news has it; 期間：2週間 is of what is lent

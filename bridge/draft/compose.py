@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
-from bridge.draft.shorter import in_digits
+from bridge.draft.shorter import in_digits, shorter
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
 from bridge.text.clean import folded, harmless
@@ -207,11 +207,15 @@ class _Filling:
             ):
                 self._take(sentences=[(place, sentence)])
 
-    def lines(self) -> None:
-        """Take the events of one thing, all or none, and the page's own labelled lines."""
+    def lines(self, *, dated: bool = False) -> None:
+        """Take the events of one thing, all or none, and the page's own labelled lines; `dated`
+        only those of when something stops.
+        """
         if items := _items(self._facts, self.best.summary):
             self._take(lines=items)
         for label, value in self._facts.beside:
+            if dated and not (_DAY.search(value) and _STOPS.search(label)):
+                continue
             if not _told(label, value, f"{self.best.title}\n{self.best.summary}"):
                 words = undressed(value)
                 self._take(lines=[f"{label}：{words}" if label else words])
@@ -219,9 +223,15 @@ class _Filling:
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
         further, rows = [*self._further, *sentences], [*self._lines, *lines]
         title = self.best.title
-        for base in dict.fromkeys((self._base, _without_reasons(self._base))):
+        used = self._facts.kind in ("closure", "emergency", "service", "notice")
+        plain = _without_reasons(self._base) if used else self._base
+        for base, these in (
+            (self._base, rows),
+            (plain, rows),
+            (plain, shorter(rows) if lines else rows),
+        ):
             summary = _with_all(base, sorted(further), self._facts)
-            for line in rows:
+            for line in these:
                 summary = _with_line(summary, line)
             text = render(self._template, {**self._values, "title": title, "summary": summary})
             if weigh(text) > LIMIT:
@@ -229,8 +239,12 @@ class _Filling:
             wrong = faults(title, summary, self._facts, self._today)
             if set(wrong) <= set(self.best.faults):
                 self.best = Candidate(text, title, summary, wrong)
-                self._base, self._further, self._lines = base, further, rows
+                self._base, self._further, self._lines = base, further, [*these]
             return
+
+
+#: a label of days on which something cannot be used
+_STOPS: Final = re.compile(r"休|停止|中止|使え|利用でき|終了|閉鎖|できない")
 
 
 def _without_reasons(summary: str) -> str:
@@ -245,6 +259,8 @@ def _filled(
     labelled lines, then, where it says little, sentences that are worth less.
     """
     filling = _Filling(best, facts, template=template, values=values, today=today)
+    if facts.kind in ("closure", "emergency", "service"):
+        filling.lines(dated=True)
     filling.sentences(sure=True)
     filling.lines()
     filling.sentences(sure=False)

@@ -188,7 +188,7 @@ _WHY: Final = re.compile(
 )
 #: what is left of a sentence without its reason stands by itself
 _STANDS: Final = re.compile(
-    r"(?!(?:その|この|これ|それ|同|[がをにへとでもや])).{15,}(?:ます|ました|です)。?"
+    r"(?!(?:その|この|これ|それ|同|[がをにへとでもや]))(?:.{15,}|(?=.*[をがは]).{10,})(?:ます|ました|です)。?"
 )
 
 
@@ -196,8 +196,8 @@ def reasonless(text: str) -> str:
     """Return a sentence without why it is so: its topic and what is done; as it is where no reason
     stands before that, or where more than a reason would go.
     """
-    if re.search(r"申|応募|抽選", text):
-        return text
+    if re.search(r"申|応募|抽選|アンケート", text):
+        return text  # how, and what for, is what one asks
     for why in reversed([*_WHY.finditer(text)]):
         rest = text[why.end() :]
         topic = re.match(r"[^、。]{2,60}は、", text)

@@ -47,7 +47,12 @@ def test_5_3_2_a_verb_stands_without_the_dress_of_courtesy(dressed: str, bare: s
             "7月1日に制度が変わることに伴い、7月10日(金)から利用方法が変わります。",
             "7月10日(金)から利用方法が変わります。",
         ),
-        # the day, or all of the news, stands in it
+        ("作業のため、サービスの一部を停止します。", "サービスの一部を停止します。"),
+        # the day, or all of the news, stands in it; a survey is for something
+        (
+            "次の計画をつくる参考とするため、図書館では利用者アンケートを行います。",
+            "次の計画をつくる参考とするため、図書館では利用者アンケートを行います。",
+        ),
         (
             "7月6日(月)は停電のため、図書館は終日ご利用いただけません。",
             "7月6日(月)は停電のため、図書館は終日ご利用いただけません。",
