@@ -415,7 +415,7 @@ class Facts:
     fee: str = ""
     apply: str = ""  #: how or until when to apply
     deadline: date | None = None  #: last day to apply
-    deadline_hour: str = ""  #: until when on that day, in the page's words
+    deadline_hour: str = ""  #: its weekday, and until when on it, as far as the page has them
     arriving: bool = False  #: 必着: what is sent must be there by the deadline
     bring: str = ""
     sentences: tuple[str, ...] = ()  #: the page's telling sentences, best first

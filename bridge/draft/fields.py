@@ -20,6 +20,7 @@ from bridge.draft.values import last_of, room_of, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import house, mentions, say_all
+from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
@@ -488,8 +489,8 @@ class Fields(Days):
         )
 
     def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None, str, bool]:
-        """Return the terms to apply, in words, their last day, until which hour of it, and whether
-        what is sent must be there by then.
+        """Return the terms to apply, in words, their last day, its weekday and until which hour of
+        it as far as the page has them, and whether what is sent must be there by then.
         """
         terms: list[tuple[str, str]] = []
         last: date | None = None
@@ -520,7 +521,9 @@ class Fields(Days):
                 day = o.end or (o.start if closing else None)
                 arriving = arriving or (last is None and day is not None and "必着" in unit.text)
                 if not last and day is not None:
-                    hour = _until(unit.text, o, anyway=bool(_DEADLINE.search(unit.label)))
+                    weekday = f"({WEEKDAYS[day.weekday()]})" if o.weekday_given else ""
+                    anyway = bool(_DEADLINE.search(unit.label))
+                    hour = weekday + _until(unit.text, o, anyway=anyway)
                 last = last or day
         return tuple(terms[:2]), last, hour, arriving
 

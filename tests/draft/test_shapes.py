@@ -1285,7 +1285,7 @@ def test_5_1_a_a_rule_is_not_said_beside_the_day_that_follows_it() -> None:
 def test_6_9_what_must_be_there_by_a_day_is_said_to() -> None:
     """必着 is sooner than the postmark."""
     job = ("図書館の職員を募集します。", "応募方法：履歴書を図書館へ持参または郵送")
-    assert "7月10日必着" in summary("図書館職員を募集します", *job, "応募期限：7月10日(金)必着")
+    assert "7月10日(金)必着" in summary("図書館職員を募集します", *job, "応募期限：7月10日(金)必着")
     plain = summary("図書館職員を募集します", *job, "応募期限：7月10日(金)")
     assert "申込締切：7月10日" in plain
     assert "必着" not in plain
