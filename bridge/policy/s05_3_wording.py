@@ -369,7 +369,15 @@ def _backwards(matter: Matter) -> Iterator[Finding]:
         for first, last in pairwise(mentions(part.text, matter.context.today)):
             one, other = first.date, last.date
             same = one and other and one.month == other.month
-            if last.joined == "~" and one and other and same and other.day < one.day:
+            bare = re.match(r"\d{1,2}日", part.folded[first.start :])  # 28日から5月6日
+            if (
+                bare is None
+                and last.joined == "~"
+                and one
+                and other
+                and same
+                and other.day < one.day
+            ):
                 why = "終わりの日が、始まりより前です。どちらかを直してください。"
                 words = part.text[first.start : last.end]
                 yield finding(CLEAR, words, part.where, why, stop=True)
