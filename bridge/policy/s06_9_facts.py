@@ -25,6 +25,7 @@ from bridge.policy import (
     aligned,
     claims,
     s06_9_days,
+    s06_9_nowhere,
     s06_9_scope,
     s06_9_standing,
     s06_9_words,
@@ -91,6 +92,7 @@ _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the af
 _PAID: Final = re.compile(
     r"(?:参加費|入場料?|費用|料金|受講料|観覧料?|会費|聴講料|(?:材料|資料|テキスト)[費代])[^。\n無]{0,8}?\d+円"
 )
+_GIVEN: Final = re.compile("さしあげ|差し上げ|お譲り|進呈|無償")  #: for nothing
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
 #: what one pays to take part
 #: what has a fee, a lot and a way to apply of its own
@@ -207,9 +209,14 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         )
         for one in (*moments, *own, *new):
             yield replace(one, where=text.where)
-        for one in (
-            *_others(text, passages, page_claims),
-        ):  # a picture shows more than its page tells
+        others = tuple(_others(text, passages, page_claims))
+        before = [one.found for one in others if one.stop]
+        nowhere = (
+            one
+            for one in s06_9_nowhere.findings(passages, page_claims.passages, page_claims.applying)
+            if not any(one.found in words or words in one.found for words in before)
+        )
+        for one in (*others, *nowhere):  # a picture shows more than its page tells
             sure = text.where == TEXT or _MONEY_OR_TELEPHONE.search(one.found)
             where = text.where if one.where == TEXT else one.where
             yield replace(one, where=where, stop=one.stop and bool(sure))
@@ -890,6 +897,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         }
         if choice.name == "費用" and not page and (fee := _PAID.search(_without_commas(whole))):
             page = {"有料": fee[0]}
+        if choice.name == "費用" and not page and (gift := _GIVEN.search(whole)):
+            page = {"無料": gift[0]}
         for value, words in denied.items():
             if value in page:
                 why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"

@@ -1029,10 +1029,7 @@ BESIDE: list[tuple[str, str, str, str, list[tuple[str, str]], list[str]]] = [
 #: what is not found of these: a way, a reader or a thing that the page knows for something else, and what
 #: needs the sense (その日だけ, 講演のあと)
 UNFOUND: dict[str, tuple[str, ...]] = {
-    "table": (
-        "メール",
-        "小学生と保護者",
-    ),
+    "table": ("小学生と保護者",),
     "yearend": ("全館",),
     "talk": ("資料代800円",),
     "called_off": ("12月のおはなし会はすべて中止します。",),

@@ -1,0 +1,299 @@
+"""6(9): what a text tells as the choice of its page, where the page has another of that choice and
+this one nowhere, in whatever words: a way to apply, for whom, CD or DVD, open or closed, held or
+called off, until when to apply.
+
+Pure; compared are folded passages. What is only less than the page tells (one way of two) stops
+nothing, nor what a wider word of the page has in it (小学生 of 小学1年生).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bridge.policy import claims
+from bridge.policy.matter import TEXT, finding
+from bridge.text.possible import UNSURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bridge.model import Finding
+
+
+class _Value(NamedTuple):
+    """One value of a choice."""
+
+    says: re.Pattern[str]  #: as a text tells it
+    known: re.Pattern[str]  #: all words of a page in which it may stand
+
+
+_BY: Final = r"(?:(?:[・、]|または|か|や)[^。、\n]{1,8})?(?:で(?!は|き|すか)|から|にて|へ(?!の))"
+_WAYS: Final = {
+    "電話": _Value(
+        re.compile(rf"(?<![一-龠])お?電話{_BY}"),
+        re.compile(r"電話|TEL|☎|℡|\d-\d{4}", re.IGNORECASE),
+    ),
+    "はがき": _Value(
+        re.compile(rf"(?:はがき|ハガキ|葉書|郵送|封書){_BY}"),
+        re.compile("はがき|ハガキ|葉書|郵送|郵便|封[書筒]|切手|必着|消印"),
+    ),
+    "メール": _Value(re.compile(rf"メール{_BY}"), re.compile(r"メール|Mail|@", re.IGNORECASE)),
+    "ファクス": _Value(
+        re.compile(rf"(?:ファクス|ファックス|FAX){_BY}"),
+        re.compile("ファクス|ファックス|FAX|ファクシミリ", re.IGNORECASE),
+    ),
+    "フォーム": _Value(
+        re.compile(rf"(?:フォーム|電子申請|インターネット|ネット|ホームページ){_BY}"),
+        re.compile(
+            r"フォーム|ネット|ホームページ|オンライン|ウェブ|web|電子|二次元|QR|HP|サイト|こちら|http",
+            re.IGNORECASE,
+        ),
+    ),
+    "宅配": _Value(
+        re.compile(rf"(?:宅配便?|宅急便){_BY}"), re.compile("宅配|宅急便|配達|配送|届け")
+    ),
+    "窓口": _Value(
+        re.compile(rf"(?:窓口|カウンター){_BY}"),
+        re.compile(
+            "窓口|カウンター|来館|来庁|直接|持参|持込|お持ち|総合案内|受付|館内|図書館(?:で|へ|に|まで)"
+        ),
+    ),
+}
+_APPLYING: Final = re.compile(
+    r"申し?込|応募|予約|受付|受け付け|必着|消印|締め?切|〆切|(?:から|まで)に?、?[^。、\d]{0,12}(?:どうぞ|お願い)|(?:から|まで)に?、?[^。、\d]{1,10}(?:で|から|へ)$|席を"
+)
+#: ※電話、メールでの申込みはできません
+_REFUSED: Final = re.compile(
+    r"(?P<ways>[^。\n※(]{1,24}?)(?:で|による|から)の?は?、?[おご]?(?:申し?込み?|応募|予約|受付)?(?:の?受付)?[はも]?、?"
+    r"[おご]?(?:でき|受け(?:付け)?(?:でき|いたし|し)?(?:て(?:い|お)り?)?|(?:申し?込み?|応募|予約)(?:でき|いただけ)|いたし|行っ(?:て(?:い|お)り?)?)(?:ません|かね)"
+)
+_OF_ANY: Final = ("電話", "窓口")  #: of which any page tells, for what one asks
+_CAN: Final = re.compile("できます|できる")  #: an answer (claims.answers)
+_NOT: Final = re.compile("ません|かね|不可|ない")
+
+_MEDIA: Final = {
+    "CD": _Value(re.compile("CD"), re.compile("CD|コンパクトディスク|音楽|視聴覚|AV|録音|音源")),
+    "DVD": _Value(
+        re.compile("DVD"), re.compile("DVD|ビデオ|映像|映画|ブルーレイ|上映|視聴覚|AV|アニメ")
+    ),
+}
+
+_EVER: Final = 120
+#: ages of whom a word names
+_STAGES: Final = (
+    ("未就学", "未就学|就学前|乳幼児|幼児|乳児|赤ちゃん|園児", 0, 6),
+    ("小学", "小学生?(?!校)|児童(?![室書館文コ])|小(?=[1-6一二三四五六])", 6, 12),
+    ("中学", "中学生?(?!校)|中(?=[1-3]年?)|生徒|中高", 12, 15),
+    ("高校", "高校生?(?!図)|生徒|中高", 15, 18),
+    (
+        "大人",
+        "大人|おとな|成人|一般(?!書)|大学|学生|社会人|保護者|親子|家族|シニア|高齢|ママ|パパ",
+        18,
+        _EVER,
+    ),
+    ("子ども", "子ども|こども|子供|お子|キッズ|ジュニア|ティーン|ヤング|青少年|若者|10代", 0, 18),
+)
+_STAGE: Final = re.compile(
+    "|".join(f"(?P<s{n}>{words})" for n, (_, words, *_rest) in enumerate(_STAGES))
+    + r"|(?<!\d)(?P<age>\d{1,3})\s?(?:歳|才|か月)(?!児検)"
+)
+_BEYOND: Final = re.compile(r"[^。、\n・と]{0,6}?(?P<end>以上|以下|未満|まで|から|~)")
+_TO_YEAR: Final = re.compile(r"[^。、\n]{0,4}(?:から|~)\s?[1-6](?:年|の)")
+_NEAR: Final = 12
+_ANYBODY: Final = re.compile(
+    r"(?:どなた|だれ|誰)(?:で|に)?も|年齢(?:を|は)?問(?:い|わ)|全年齢|みなさ[んま]|皆[様さ]|自由に|不問"
+)
+#: for whom something is, by a text
+_FOR: Final = re.compile(
+    r"(?P<stage>(?:小学|中学|高校)生?|幼児|未就学児?)[1-6]?(?:年生?)?"
+    r"(?:(?:以上|以下)(?:の方|が|は|、|。|で|なら|$)|から[^。、\n]{0,6}年生?まで|の(?:方|みなさん|皆さん)|が?対象|向け|限定|のみ|だけ|なら|から参加|です|、|。|$)"
+)
+_ADULT: Final = re.compile(
+    r"(?P<stage>大人|おとな|成人|一般)(?:の方)?(?:向け|対象|が対象|のみ|限定|だけ)"
+)
+_LABELLED: Final = re.compile(r"対象(?:者)?[\s:】はが]{0,2}[^。\n]{0,20}")
+_KEPT_OUT: Final = re.compile("遠慮|できません|お断り|を除")
+_NARROW: Final = re.compile(r"対象[はが:\s]|のみ|限定|だけ")
+_TO_ALL: Final = re.compile(
+    r"(?<!まで)(?<!以上)(?<!なら)(?:どなた|だれ|誰)でも(?:どうぞ|参加|ご参加|お申|申|、)?"
+)
+
+_CLOSED: Final = re.compile(
+    r"(?:臨時)?(?:休館|休室|閉館)(?:日|し|いたし|です|と|に?な|。|、|$|\)|\s|の)"
+)
+_OPENED: Final = re.compile(
+    r"(?:臨時|通常どおり|平常どおり|通常|平常)?(?:開館|開室)(?:し(?:ます|て|、|ない)|いたし|です|。|、)|臨時(?:開館|開室)|開いて(?:い|お)り?ます|開けます"
+)
+_OPEN_ANY: Final = re.compile("開館|開室|開[いきけ]|平常|通常|再開")
+_CLOSED_ANY: Final = re.compile("休館|休室|閉館|休み|閉[じめま]|休止")
+_OFF: Final = re.compile("中止|取り?(?:止|や)め|休講")
+_OFF_ANY: Final = re.compile("中止|延期|取り?(?:止|や)め|休|ません|満席|終了|変更|順延|なくな|ない")
+
+_TELLS: Final = re.compile("結果|お?知らせ|通知|連絡|発表")
+#: みなみ図書館
+_KANA_HOUSE: Final = re.compile("(?<![ぁ-ん一-龠々ァ-ヶー])[ぁ-ん]{2,6}(?<!の)(?=図書館|分館)")
+
+
+def findings(
+    text: Sequence[claims.Passage], page: Sequence[claims.Passage], applying: str
+) -> Iterator[Finding]:
+    """Yield what a text's passages choose otherwise than its page's; `applying`: the lines of the
+    page that tell how to apply.
+    """
+    whole = "\n".join(one.text for one in page)
+    yield from _ways(text, whole, applying)
+    yield from _media(text, whole)
+    yield from _audience(text, whole)
+    yield from _openings(text, page)
+    yield from _held(text, page)
+    yield from _until(text, page)
+    names = _KANA_HOUSE.findall(whole)
+    for passage in text if names else ():
+        for name in _KANA_HOUSE.findall(passage.text):
+            if name not in whole:
+                yield _otherwise(name, names[0])
+
+
+def _otherwise(words: str, page: str) -> Finding:
+    return finding("6(9)", words, TEXT, f"ページでは「{page.strip()[:40]}」です。", stop=True)
+
+
+def _ways(text: Sequence[claims.Passage], whole: str, applying: str) -> Iterator[Finding]:
+    """Yield each way that the page has nowhere, or refuses, where it has another."""
+    refusals = [(one["ways"], one[0]) for one in _REFUSED.finditer(whole)]
+    rest = _REFUSED.sub("", whole)
+    others = [name for name, way in _WAYS.items() if way.known.search(applying)]
+    for passage in text:
+        applies = _APPLYING.search(passage.text)
+        one_way = sum(way.known.search(passage.text) is not None for way in _WAYS.values()) == 1
+        for name, way in _WAYS.items():
+            match = way.says.search(passage.text)
+            if not match or _NOT.search(passage.text, match.end()):
+                continue
+            no = next((words for ways, words in refusals if name in ways), "")
+            if no and applies and not (_CAN.search(passage.text) or way.says.search(rest)):
+                yield _otherwise(match[0], no)
+            alone = applies and one_way and name in _OF_ANY
+            if (
+                not no
+                and not way.known.search(applying if alone else whole)
+                and [one for one in others if one != name]
+            ):
+                yield _otherwise(match[0], next(iter(others)))
+
+
+def _media(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield CD where the page has only DVD, and the other way round."""
+    for name, kind in _MEDIA.items():
+        other = next(one.says.search(whole) for each, one in _MEDIA.items() if each != name)
+        if other is None or kind.known.search(whole):
+            continue
+        for passage in text:
+            if match := re.search(rf"(?<![A-Za-z]){kind.says.pattern}(?![A-Za-z])", passage.text):
+                yield _otherwise(match[0], other[0])
+
+
+def _ages(text: str) -> list[tuple[int, int]]:
+    """Return from which age to which each word of a text is for."""
+    spans: list[tuple[int, int]] = []
+    begun: tuple[int, int] | None = None
+    for match in _STAGE.finditer(text):
+        if match["age"]:
+            low = high = 0 if match[0].endswith("月") else int(match["age"])
+        else:
+            low, high = next((a, b) for n, (_, _, a, b) in enumerate(_STAGES) if match[f"s{n}"])
+        beyond = _BEYOND.match(text, match.end())
+        end = beyond["end"] if beyond else ""
+        if begun and match.start() - begun[1] < _NEAR:  # 3歳から小学2年生まで
+            low = min(spans.pop()[0], low)
+        begun = (low, match.end()) if end in ("から", "~") else None
+        open_end = end in ("以上", "から", "~") and not _TO_YEAR.match(text, match.end())
+        spans.append((0 if end in ("以下", "未満") else low, _EVER if open_end else high))
+    return spans
+
+
+def _audience(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield for whom a text says something is, where all that the page says of it is for others."""
+    whole = "\n".join(one for one in re.split(r"[。\n]", whole) if not _KEPT_OUT.search(one))
+    spans, anybody = _ages(whole), _ANYBODY.search(whole)
+    first = anybody or _STAGE.search(whole)
+    if first is None:
+        return
+    label = _LABELLED.search(whole)
+    label_words = (
+        label[0] if label else whole[first.start() : first.start() + 12].partition("\n")[0]
+    )
+    limit = label[0] if label and _ages(label[0]) and (18, _EVER) not in spans else ""
+    for passage in text:
+        only = not anybody or _NARROW.search(passage.text)
+        for match in (*_FOR.finditer(passage.text), *_ADULT.finditer(passage.text)) if only else ():
+            low, high = _ages(match["stage"])[0]
+            if not any(begin < high and low < end for begin, end in spans):
+                yield _otherwise(match[0], label_words)
+        every = _TO_ALL.search(passage.text)
+        if every and limit and not anybody and not _STAGE.search(passage.text):
+            yield _otherwise(every[0], limit)
+
+
+def _openings(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield a day that a text tells as open and each line of the page with it as closed, or the
+    other way round.
+    """
+    for passage in text:
+        opening, closing = _OPENED.search(passage.text), _CLOSED.search(passage.text)
+        words = opening or closing
+        if not words or (opening and closing) or not passage.dates or UNSURE.search(passage.text):
+            continue
+        alike = [one for one in page if one.dates & passage.dates]
+        houses, other = set(claims.houses_in(passage.text)), _CLOSED_ANY if opening else _OPEN_ANY
+        own = _OPEN_ANY if opening else _CLOSED_ANY
+        theirs = {house for one in alike for house in claims.houses_in(one.text)}
+        if houses and theirs and not houses & theirs:
+            continue
+        match = [one for one in alike if other.search(one.text) and passage.dates <= one.dates]
+        if match and not any(own.search(one.text) for one in alike):
+            yield _otherwise(words[0], match[0].text)
+
+
+def _held(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield each day at whose hour a text has something, and that each line of the page calls
+    off.
+    """
+    if any(_OFF_ANY.search(one.text) for one in text):
+        return
+    for passage in text:
+        for day in passage.days if passage.times else ():
+            key = claims.month_day(day.mention)
+            alike = [one for one in page if key in one.dates]
+            if (
+                alike
+                and not day.role
+                and all(_OFF.search(one.text) and not UNSURE.search(one.text) for one in alike)
+            ):
+                yield _otherwise(day.mention.text, alike[0].text)
+
+
+def _until(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield the last day to apply that is, by the page, of the thing itself, where it has others
+    to apply.
+    """
+
+    def last(some: Sequence[claims.Passage]) -> dict[tuple[int, int], str]:
+        return {
+            key: day.mention.text
+            for one in some
+            if not _TELLS.search(one.text)
+            for day, edge in claims.edges(one)
+            if day.role == "apply" and edge == "end" and (key := claims.month_day(day.mention))
+        }
+
+    ours, theirs = last(text), last(page)
+    roles: dict[tuple[int, int], set[str]] = {}
+    for one in page:
+        for day in one.days:
+            if key := claims.month_day(day.mention):
+                roles.setdefault(key, set()).add(day.role)
+    for key, words in ours.items():
+        if theirs and key not in theirs and roles.get(key) == {""}:
+            yield _otherwise(words, next(iter(theirs.values())))

@@ -1,0 +1,70 @@
+"""6(9): a choice that the page has otherwise, and nowhere in the words of the text."""
+
+from __future__ import annotations
+
+import pytest
+from policy.samples import found, stops
+
+REPAIR = """日時 12月12日(土)午後2時から4時まで
+会場 北町図書館 2階会議室
+対象 小学1年生から小学6年生まで
+定員 20人(応募多数の場合は抽選)
+参加費 無料
+申込み 往復はがきで、12月2日(水)必着"""
+READING = """12月20日(日)10時30分から、みなみ図書館の集会室で開催します。
+中学生以上の方。先着30名。無料。
+申込フォームから、12月1日(火)から申し込めます。CDもお聴きいただけます。"""
+FREE = "3月3日(水)午前11時から、北町図書館児童室で行います。申込不要、無料です。どなたでもどうぞ。"
+SHUT = "設備点検のため、1月18日(月)は中央図書館を臨時休館いたします。"
+OPEN = "1月11日(月・祝)は、北町図書館を臨時開館します。午前9時から午後5時まで。"
+OFF = "冬の会\n1月16日(土)午後2時 読み聞かせ 【中止】\n1月23日(土)午後2時 工作"
+GIFT = "使い終わった本を差し上げます。1月29日(金)、ロビーで。"
+REFUSED = "申込み 往復はがきで\n※電話、メールでの申込みはできません。\n問合せ 電話 000-123-4567"
+OLDER = "対象 3歳から小学2年生まで\n申込み 窓口または電話"
+LATE = "1月23日(土)に講演会を開きます。\n申込期間 12月15日(火)から1月20日(水)まで"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "stopped"),
+    [
+        (REPAIR, "往復はがきで申し込んでください。", False),
+        (REPAIR, "郵送でお申し込みください。", False),
+        (REPAIR, "メールでお申し込みください。", True),
+        (REPAIR, "電話で12月2日(水)まで。", True),
+        (REPAIR, "窓口で12月2日(水)まで。", True),
+        (REPAIR, "小学生の方、どうぞ。", False),
+        (REPAIR, "中学生の方、どうぞ。", True),
+        (REPAIR, "中学1年生から3年生まで。", True),
+        (REPAIR, "大人の方向けの講座です。", True),
+        (REPAIR, "どなたでもどうぞ。", True),
+        (READING, "12月1日からネットでどうぞ。", False),
+        (READING, "12月1日からはがきでどうぞ。", True),
+        (READING, "CDも聴けます。", False),
+        (READING, "DVDも見られます。", True),
+        (READING, "きた図書館で。", True),
+        (FREE, "対象は小学生です。", True),
+        (SHUT, "1月18日(月)は休館します。", False),
+        (SHUT, "1月18日(月)は開館します。", True),
+        (SHUT, "1月18日(月)、中央図書館は臨時開館です。", True),
+        (OPEN, "1月11日(月)は開館します。", False),
+        (OPEN, "1月11日(月)は休館します。", True),
+        (OFF, "1月23日(土)午後2時から工作です。", False),
+        (OFF, "1月16日(土)午後2時から読み聞かせです。", True),
+        (OFF, "1月16日(土)午後2時の読み聞かせは中止です。", False),
+        (GIFT, "本をさしあげます。", False),
+        (GIFT, "本を販売します。", True),
+        (REFUSED, "お電話で申し込みをどうぞ。", True),
+        (REFUSED, "電話での申込みは受け付けません。", False),
+        (OLDER, "幼児の方、どうぞ。", False),
+        (OLDER, "カウンターで申し込めます。", False),
+        (OLDER, "高校生の方、どうぞ。", True),
+        (LATE, "申込みは1月20日(水)まで。", False),
+        (LATE, "申込みは1月23日(土)まで。", True),
+    ],
+)
+def test_6_9_a_choice_that_stands_nowhere_on_the_page_stops(
+    page: str, text: str, *, stopped: bool
+) -> None:
+    """In any wording: what is wider, narrower, or one way of two stops nothing."""
+    findings = found(text, title="お知らせ", page=page)
+    assert ("6(9)" in {one for one, _ in stops(findings)}) is stopped
