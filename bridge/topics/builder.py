@@ -407,16 +407,18 @@ class _Builder:
 
     def _count_on(self) -> None:
         """Take what counts on from a labelled day for a day of that label: 日時：①7月25日(土)
-        3・4年生 ⏎ ②7月29日(水) 5・6年生.
+        3・4年生 ⏎ ②7月29日(水) 5・6年生; 日程：第1回 10月17日(土) かなを読む ⏎ 第2回 ….
         """
         units = self.outline.units
         for one, other in pairwise(range(len(units))):
             first, second = units[one], units[other]
-            counted = first.name == "when" and first.label and second.name == "entry"
-            number = _ORDINAL.match(fold(first.raw).strip()) if counted else None
-            following = _ORDINAL.match(fold(second.raw).strip()) if number else None
-            if number and following and following[0] != number[0]:
-                text = stripped(fold(second.raw))
+            if not (first.name == "when" and first.label and second.name in ("entry", "word")):
+                continue
+            number, following = (_ORDINAL.match(fold(u.raw).strip()) for u in (first, second))
+            if not number or not following or following[0] == number[0]:
+                continue
+            text = stripped(fold(second.raw))
+            if has_day(_ORDINAL.sub("", text, count=1).strip()[:8]):
                 units[other] = replace(second, name="when", label=first.label, text=text)
 
     def _name_days(self) -> None:
