@@ -29,6 +29,7 @@ from bridge.model import Facts, Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
 from bridge.text.times import find_times
+from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label
@@ -97,6 +98,8 @@ NEEDS: Final = {
     "cancelled": ("day",),
     "postponed": ("day",),
 }
+#: says of what it is: 最終日は3月25日(木)。 does not
+_WHOLE: Final = re.compile(r".{16}(?:ます|です)[。！]$")
 #: what a further sentence must tell to be worth its room
 WORTH: Final = {
     "closure": frozenset(("closed", "open", "return", "day")),
@@ -511,7 +514,21 @@ class Plan(Lists):
             bare=not (rows or self.several),
             today=self.today,
         )
+        if not (choice or beyond or rows or (self.several and self.listed)):
+            beyond = self._only_news(main)
         return choice, needed, beyond
+
+    def _only_news(self, main: frozenset[date]) -> list[tuple[Statement, int]]:
+        """Return the first sentence of any part that tells of a day to come, where else a draft
+        would only lead to the page.
+        """
+        lines = [unit for unit in self.outline.units if not unit.name]
+        news = [
+            one
+            for one in self._may_be_said(lines, self.kind, main)
+            if one.days and max(one.days) >= self.today and not one.back and _WHOLE.search(one.text)
+        ]
+        return [(min(news, key=lambda one: one.at), LIMIT)] if news else []
 
     def _needs(self, kind: str, known: set[str]) -> tuple[str, ...]:
         """Return what a draft of its kind must tell beside its lead, without what is `known`."""
