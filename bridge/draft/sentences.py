@@ -290,6 +290,7 @@ def told_in(
     near, known = outline.published or today, folded(outline.title)
     content, head = _bigrams(outline.title), head_of(outline.title)
     skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
+    twins = Counter(re.sub(r"\d+", "0", unit.text) for unit in units[:SENTENCES])
     running = any(u.name in ("when", "entry") and _ONWARD.search(u.text) for u in outline.units)
     updated = any(section.style[0] == "update" for section in outline.sections)
     shut = {u.section for u in outline.units if _FULL.search(u.text)} | {
@@ -346,8 +347,12 @@ def told_in(
         if RECOVERY.search(outline.title) and _DOWN.search(wording) and not _UP.search(wording):
             continue  # what was so before is over
         alike = 1 if kind in ("service", "notice") else 2  # by group: 学部生は…, 大学院生は…
-        if (skeletons[_skeleton(wording)] > alike and dates) or (
-            RECOVERY.search(outline.title) and updated and not _updated(outline, unit)
+        # 12冊まで書けます, and 24冊 below another heading
+        twin = twins[re.sub(r"\d+", "0", unit.text)] > 1
+        if (
+            (skeletons[_skeleton(wording)] > alike and dates)
+            or twin
+            or (RECOVERY.search(outline.title) and updated and not _updated(outline, unit))
         ):
             continue  # one of many alike speaks for none; what was so before the update is over
         points = _points(wording, unit, kind=kind, place=place, days=dates, main=main, today=today)
