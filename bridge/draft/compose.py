@@ -214,6 +214,8 @@ class _Filling:
         if items := _items(self._facts, self.best.summary):
             self._take(lines=items)
         for label, value in self._facts.beside:
+            if _FIRST_ONLY.search(value):
+                continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue
             if not _told(label, value, f"{self.best.title}\n{self.best.summary}"):
@@ -650,6 +652,10 @@ _LIMIT: Final = re.compile(
 )
 #: who won is the news of a page of results
 _WON: Final = re.compile(r"(?:賞|[1-3]位|優勝|チャンプ本|グランプリ)$")
+#: the first of several, of which the others stand elsewhere: ①Webフォーム ⏎ ②はがき
+_FIRST_ONLY: Final = re.compile(
+    r"[、\s]*(?:①(?!.*②)|[(（]1[)）](?!.*[(（]2[)）])|(?<![\d.])1[.．](?!\d)(?!.*2[.．])).*$"
+)
 _STATED: Final = re.compile(r"館|室|センター|変更|平日|曜|休日|祝")
 
 
@@ -660,6 +666,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
             yield Part(f"{label}：{words}" if label else words, 100)
     yield from _events(facts)
     for label, value, use in _fields(facts, today):
+        value = _FIRST_ONLY.sub("", value)  # noqa: PLW2901
         if value and not _said(value, *spoken):
             yield Part(
                 value if _SPEAKS.match(value) and use in (45, ASKING) else f"{label}：{value}", use
@@ -669,15 +676,10 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
         day = say_day(facts.deadline, today, weekday=False)
         yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", ASKING)
     for place, (label, value) in enumerate(facts.others):
-        if not _said(value, *spoken):
+        if _FIRST_ONLY.sub("", value) == value and not _said(value, *spoken):
             won = WON if _WON.search(label) and not place else 50
-            use = (
-                97
-                if _LIMIT.search(label) or label == "時間"
-                else 82
-                if _STATED.search(label)
-                else won
-            )
+            stated = 82 if _STATED.search(label) else won
+            use = 97 if _LIMIT.search(label) or label == "時間" else stated
             yield Part(f"{label.replace('~', '～')}：{undressed(value)}", use - place)
 
 

@@ -83,10 +83,13 @@ def _form(title: str, summary: str) -> Iterator[str]:
     labels = Counter(
         line.partition("：")[0] for line in lines if "：" in line and not line.startswith("・")
     )
+    changes = "\n".join(line for line in lines if " → " in line)
     for label, times in labels.items():
         if times > 1:
             yield f"「{label}」が{times}回あります"
-        if not (is_label(label) or _NAMED_SO.search(label)):
+        # 1日に予約できる回数：1回 → 2回
+        bare = re.sub(r"\d", "", label) if f"{label}：" in changes else label
+        if not (is_label(bare) or _NAMED_SO.search(label)):
             yield f"「{label[:16]}」は項目名ではないようです"
     sentences = [folded(one) for line in lines for one in split(line)]
     if len(set(sentences)) < len(sentences):

@@ -441,7 +441,22 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         or _IF_SO.search(home.heading)
         or (FOR_SOME.search(home.heading) and home.above != -1)
         or _listed(outline, unit)
+        or _stays(outline, unit)
     )
+
+
+#: the head of what a page of changes says is not changed
+_STAYS: Final = re.compile(
+    r"変わらない(?:こと|もの|点)|変更(?:の|が|し)ない(?:こと|もの|点)|変更なし"
+)
+
+
+def _stays(outline: Outline, unit: Unit) -> bool:
+    """Whether a sentence stands below what does not change, on a page of what does."""
+    above = (u for u in reversed(outline.units[: unit.at]) if u.section == unit.section)
+    head = next((u.text for u in above if u.name == "word"), "")
+    heading = outline.sections[unit.section].heading
+    return bool(_STAYS.search(head) or _STAYS.search(heading))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -539,3 +540,16 @@ def test_the_way_to_take_part_bears_the_page_s_label() -> None:
     """参加方法 is no 申込."""
     text = "日時：7月18日(土)14時\n参加方法：カウンターで台紙を受け取る"
     assert "参加方法：カウンターで台紙を受け取る" in made(text, "スタンプラリー").summary
+
+
+def test_the_first_of_several_alone_is_no_line() -> None:
+    """①Webフォーム, of which ② stands elsewhere."""
+    page = Page(URL, "おはなし会", EVENT)
+    facts = read_facts(page, TODAY)
+
+    def told(value: str) -> str:
+        lines = replace(facts, beside=(("出すところ", value),))
+        return compose(page, facts=lines, style=Style(), url=URL, today=TODAY).text
+
+    assert "出すところ" not in told("(1)子ども室")
+    assert "出すところ：(1)子ども室 (2)南部" in told("(1)子ども室 (2)南部")
