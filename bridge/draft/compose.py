@@ -131,12 +131,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         text, line, summary = fit(template, values, parts)
         if weigh(text) > LIMIT:  # a template that no check has passed
             text, line, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-        in_it = {
-            forms[0].text
-            for forms in zip(*wordings(parts), strict=True)
-            if any(form.text in summary for form in forms)
-        }
-        if not all(part.text in in_it for part in needed):
+        if needed and not _has_all(summary, parts, needed):
             continue
         one = Candidate(
             text,
@@ -175,6 +170,14 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         notes=tuple(dict.fromkeys(notes)),
         tried=tuple(one for one in candidates if one is not best),
     )
+
+
+def _has_all(summary: str, parts: Sequence[Part], needed: Sequence[Part]) -> bool:
+    """Whether a summary has each part that it needs, in one of its wordings."""
+    forms = {
+        full.text: (full, brief, plain) for full, brief, plain in zip(*wordings(parts), strict=True)
+    }
+    return all(any(form.text in summary for form in forms[part.text]) for part in needed)
 
 
 class _Filling:

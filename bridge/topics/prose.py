@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import mentions
 from bridge.text.possible import UNSURE
-from bridge.topics.outline import Section
 from bridge.topics.sorts import role_of
 from bridge.values import dataclass
 
@@ -164,24 +163,7 @@ def with_prose(outline: Outline, today: date, title: str) -> Outline:
     for unit in units:
         mine = [one for one in facts if one.at == unit.at]
         lines += [*([] if mine and _is_told(unit, mine, event) else [unit]), *mine]
-    outline = replace(outline, units=[replace(unit, at=n) for n, unit in enumerate(lines)])
-    return _beside(outline, times[0].text) if first and times else outline
-
-
-def _beside(outline: Outline, first: str) -> Outline:
-    """Return a page with what is held within its days in a section of its own, from the line of its
-    `first` day: whoever comes to an exhibition need not apply for the talk.
-    """
-    begin = next(unit for unit in outline.units if unit.text == first and unit.name != "")
-    index = len(outline.sections)
-    apart = Section(index, max(begin.section, 0), begin.label, ("talk", ""))
-    units = [
-        replace(unit, section=index)
-        if unit.at >= begin.at and unit.section == begin.section and unit.name
-        else unit
-        for unit in outline.units
-    ]
-    return replace(outline, units=units, sections=[*outline.sections, apart])
+    return replace(outline, units=[replace(unit, at=n) for n, unit in enumerate(lines)])
 
 
 def _goes_before(sentence: Unit, time: Unit) -> bool:

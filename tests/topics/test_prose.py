@@ -144,8 +144,6 @@ def test_days_that_run_on_go_before_a_single_event_below_them() -> None:
         Unit("10月10日(土)14時～", "entry", "講演会", at=1),
     ]
     assert with_prose(units, TODAY, TODAY, "企画展")[1].text == "10月3日(土)から11月1日(日)まで"
-    found = with_prose([*units, Unit("要申込", "apply", at=2)], TODAY, TODAY, "企画展")
-    assert [u.section for u in found if u.name in ("entry", "apply")] == [1, 1]  # of the talk
     behind = [replace(unit, at=place) for place, unit in enumerate(units[::-1])]
     assert with_prose(behind, TODAY, TODAY, "企画展") == behind
 
