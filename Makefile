@@ -41,8 +41,8 @@ serve: install   ## the desk in a browser
 test: dev        ## all tests, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-test-fast: dev   ## without browsers, whole runs, kills, deadlines, huge pages and long tables: two minutes of CPU, a minute and a half on two quiet cores
-	$(BIN)/pytest -n auto -m "not browser and not slow"
+test-fast: dev   ## without browsers, whole runs, kills, deadlines, huge pages and long tables, with a fifth of the random texts: a minute on two quiet cores
+	$(BIN)/pytest -n auto -m "not browser and not slow and not long" --hypothesis-profile few
 
 tables: dev      ## write anew what tests hold of drafts, findings and steps as they are today: read the difference (docs/mutants.md)
 	for test in draft/test_recorded draft/test_readings policy/test_recorded policy/test_readings record/test_verbs book/test_whole record/test_altered record/test_spoilt test_steps runs; do \

@@ -22,22 +22,38 @@ from bridge.record.store import Store
 
 #: folders and files whose tests start the program as a whole, kill it, walk its states by lot, or
 #: wait for a deadline
-SLOW = (
+SLOW = {
     "acceptance",
     "crash",
     "deploy",
+    "test_busy_desk.py",
+    "test_falsified.py",  # each fact on each road
     "test_fetch_time.py",
+    "test_grams.py",  # keeps and compiles whole lists
     "test_imports.py",
     "test_install.py",
+    "test_instances.py",  # many shapes
+    "test_json_keys.py",  # each command
+    "test_lock.py",  # each import
     "test_machine.py",
+    "test_main.py",
+    "test_poster_breaks.py",  # a break between any two calls
+    "test_roles.py",  # each person on each route
+    "test_rules_gone.py",
     "test_server.py",
-    "test_busy_desk.py",
-)
+}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Read no file of which no test is asked."""
+    left_out = {name for name in ("slow", "browser") if f"not {name}" in config.option.markexpr}
+    slow = SLOW if "slow" in left_out else set[str]()
+    return True if collection_path.name in {*slow, *left_out} else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for path, those in groupby(items, lambda item: item.path):
-        slow, watched = not {*path.parts}.isdisjoint(SLOW), runs.watches(path)
+        slow, watched = not SLOW.isdisjoint(path.parts), runs.watches(path)
         for item in those:
             if slow:
                 item.add_marker(pytest.mark.slow)
@@ -56,6 +72,7 @@ def pytest_collection_finish() -> None:
 
 # how long an example takes is nobody's rule on a machine that others use
 settings.register_profile("any machine", deadline=None)
+settings.register_profile("few", deadline=None, max_examples=20)  # of make test-fast
 settings.load_profile("any machine")
 
 

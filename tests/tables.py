@@ -6,10 +6,16 @@ between them.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
+import pytest
+from _pytest.mark import ParameterSet
+
+#: rows that one test asks: over a test, pytest and its workers take longer than over most rows
+LOT: Final = 25
 Readers = Mapping[str, Callable[..., str]]
 
 
@@ -33,6 +39,19 @@ def readings(file: Path) -> Iterator[tuple[str, str, str]]:
         for line in filter(None, lines.split("\n")):
             given, _, says = line.partition(" →")
             yield reader, given, says.strip()
+
+
+def lots(rows: Mapping[str, Any]) -> list[Any]:
+    """Return the rows of a table by their names, `LOT` of them as the one parameter of each test.
+    Compared as a whole, with what each name should have, only the rows that differ are shown.
+    """
+    names = list(rows)
+    return [
+        pytest.param(
+            {name: rows[name] for name in names[at : at + LOT]}, id=f"{at}-{names[at][:30]}"
+        )
+        for at in range(0, len(names), LOT)
+    ]
 
 
 def read(readers: Readers, reader: str, given: str) -> str:
@@ -69,6 +88,22 @@ def in_line(value: object) -> str:
 def all_of(**found: object) -> str:
     """Return each thing that is anything, by its name."""
     return " / ".join(f"{name} {said}" for name, one in found.items() if (said := in_line(one)))
+
+
+def in_brief(rows: Sequence[Any], one_of: int) -> list[Any]:
+    """Return the rows of a table as parameters; all but one of so many are `long`."""
+    kept = [row if isinstance(row, ParameterSet) else pytest.param(row) for row in rows]
+    return [
+        pytest.param(
+            *row.values, id=row.id, marks=(*row.marks, *([pytest.mark.long] if n % one_of else []))
+        )
+        for n, row in enumerate(kept)
+    ]
+
+
+def lots_of_readings(file: Path) -> list[Any]:
+    """Return the lots of a table of readings, each row named by reader and what it is given."""
+    return lots({f"{of}: {given}": (of, given, says) for of, given, says in readings(file)})
 
 
 def rewrite(file: Path, readers: Readers) -> None:

@@ -43,8 +43,6 @@ from bridge.model import Draft, Finding, Item, ItemState, Kind, Memory, Page, Si
 from bridge.record.store import Store
 from bridge.sighting import keys_of
 
-pytestmark = pytest.mark.slow  # each fact on each road
-
 
 def posted(store: Store) -> int:
     """A draft that is out."""

@@ -24,8 +24,6 @@ from bridge.policy.words import (
     with_grams,
 )
 
-pytestmark = pytest.mark.slow  # keeps and compiles whole lists
-
 PLAIN = parse_words(config.word_files(None), packaged=True)
 QUICK = with_grams(PLAIN, grams.needed)
 #: everything of which the expressions of the lists are made, and letters that they know

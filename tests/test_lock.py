@@ -15,8 +15,6 @@ from packaging.utils import canonicalize_name
 from tools import lock
 from tools.codes import nodes
 
-pytestmark = pytest.mark.slow  # each import
-
 HERE = lock.environment("3.12.1")
 HASH = " --hash=sha256:00"
 WANTS = {

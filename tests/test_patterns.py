@@ -106,6 +106,7 @@ def test_no_expression_of_a_page_or_a_person_is_kept(cache, place):
     assert (r"第\d回", 0) in patterns.PatternCache()._known
 
 
+@pytest.mark.long
 def test_of_word_lists_those_of_the_program_are_kept_and_no_others(cache, monkeypatch):
     """A library's own list may name persons; asked for one word, all lists of the program are
     kept, and the next run writes nothing.
@@ -130,6 +131,7 @@ def test_of_word_lists_those_of_the_program_are_kept_and_no_others(cache, monkey
     again.keep()
 
 
+@pytest.mark.long
 def test_the_word_lists_are_loaded_only_where_one_of_them_is_asked(cache, monkeypatch):
     """A command that drafts nothing does not read their file; one that does compiles nothing."""
     lists = config.word_files(None)

@@ -21,8 +21,6 @@ from bridge.policy.s05_2_hours import make_calendar
 from bridge.publish import Publish
 from bridge.record.store import Store
 
-pytestmark = pytest.mark.slow  # a break between any two calls
-
 CALLS = ("verify", "newest", "post", "timeline", "delete")
 
 

@@ -65,7 +65,7 @@ def codes(text: str) -> list[tuple[str, ...]]:
     """Return of each call in a text what codes it may be made with."""
     tree = ast.parse(text)
     return [
-        tuple(_chosen(call.args[0], _assigned(ast.walk(function)), _assigned(tree.body)))
+        tuple(_chosen(call.args[0], function, _assigned(tree.body)))
         for function, call in _calls(tree)
     ]
 

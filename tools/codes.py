@@ -74,7 +74,7 @@ def sites() -> Iterator[Site]:
             if name not in SENTENCES:
                 given -= BESIDE
             place = f"{path.relative_to(BRIDGE.parent)}:{node.lineno}"
-            for code in _chosen(node.args[0], _assigned(ast.walk(function)), tables):
+            for code in _chosen(node.args[0], function, tables):
                 yield Site(code, name, given, place)
 
 
@@ -114,14 +114,12 @@ def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
     return values
 
 
-def _chosen(
-    first: ast.expr, near: dict[str, list[ast.expr]], tables: dict[str, list[ast.expr]]
-) -> Iterator[str]:
-    """Yield the codes that an argument may be: itself, the arms of a choice, what a name near by
-    was given, the values of a table of the module.
+def _chosen(first: ast.expr, around: ast.AST, tables: dict[str, list[ast.expr]]) -> Iterator[str]:
+    """Yield the codes that an argument may be: itself, the arms of a choice, what a name in the
+    function around it was given, the values of a table of the module.
     """
     if isinstance(first, ast.Name):
-        texts = near.get(first.id, [])
+        texts = _assigned(ast.walk(around)).get(first.id, [])
     elif isinstance(first, ast.Subscript) and isinstance(first.value, ast.Name):
         texts = tables.get(first.value.id, [])
     else:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, draft, wording
+from tables import in_brief
 
 from bridge import lifecycle
 from bridge.book import Cover, html, plain, table
@@ -182,7 +183,7 @@ HEAVY = [
 ]
 
 
-@pytest.mark.parametrize("text", HEAVY)
+@pytest.mark.parametrize("text", in_brief(HEAVY, len(HEAVY)))
 def test_the_longest_draft_is_one_page(text: str) -> None:
     """Twelve findings, ten versions, long notes, a picture, corrections: one A4."""
     findings = tuple(replace(FINDING, found=f"{LONG}{n}") for n in range(12))

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import NOW, TOKYO, cheap_passwords, content
+from tables import in_brief
 from test_lifecycle import CONFIRMATION
 
 from bridge.book import Cover, html, plain, table
@@ -270,7 +271,9 @@ def unguarded(store: Store, table: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "column", "value"),
-    [(table, *each) for table, values in SPOILT.items() for each in values],
+    in_brief(
+        [pytest.param(table, *each) for table, values in SPOILT.items() for each in values], 4
+    ),
 )
 def test_a_spoilt_value_is_no_page_of_the_book(
     laid: Store, table: str, column: str, value: str

@@ -129,6 +129,7 @@ def test_every_command_stands_in_one_group(capsys: pytest.CaptureFixture[str]) -
         ("sync --source", "エラー: --source には値が要ります。"),
     ],
 )
+@pytest.mark.slow
 def test_a_slip_is_told_in_japanese(call: str, told: str, tmp_path: Path) -> None:
     """Also under cron, which has no language."""
     environment = {
@@ -151,6 +152,7 @@ def test_a_slip_is_told_in_japanese(call: str, told: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.slow
 def test_the_shell_completes_commands_and_options(shell: str) -> None:
     """What docs/commands.md tells to put into the shell's own file is printed, and answers."""
     program = Path(sys.executable).with_name("feedbridge")

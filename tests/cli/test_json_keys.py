@@ -18,8 +18,6 @@ from bridge.demo.site import SampleSite, demo_toml
 from bridge.model import JournalLine, Kind, Verb
 from bridge.wiring import Wiring
 
-pytestmark = pytest.mark.slow  # each command
-
 DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
 PASSWORD = "correct horse battery"
 WHO = ("--as", "館長")

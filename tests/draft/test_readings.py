@@ -16,7 +16,7 @@ from typing import Final
 
 import pytest
 from in_short import TODAY, URL, blocks
-from tables import in_line, read, readings, rewrite
+from tables import in_line, lots_of_readings, read, readings, rewrite
 
 from bridge.draft.choice import chosen
 from bridge.draft.compose import Style, compose
@@ -296,15 +296,13 @@ READERS: Final[dict[str, Callable[..., str]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("reader", "given", "says"),
-    [pytest.param(*one, id=f"{one[0]}-{n}") for n, one in enumerate(readings(FILE))],
-)
+@pytest.mark.parametrize("lot", lots_of_readings(FILE))
 def test_5_1_a_a_reader_says_what_stands_beside_its_text(
-    reader: str, given: str, says: str
+    lot: dict[str, tuple[str, str, str]],
 ) -> None:
     """The kind of a title, the points of a sentence, the words of a value, the faults of a draft."""
-    assert read(READERS, reader, given) == says
+    table = {name: says for name, (_, _, says) in lot.items()}
+    assert {name: read(READERS, of, given) for name, (of, given, _) in lot.items()} == table
 
 
 def test_each_reader_has_its_table_and_each_text_stands_once() -> None:

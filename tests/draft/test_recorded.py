@@ -12,15 +12,18 @@ from pathlib import Path
 
 import pytest
 from draft.test_examples import Example, drafted, examples
-from tables import write
+from tables import lots, write
 
 FILE = Path(__file__).with_name("recorded.txt")
 
 
-@pytest.mark.parametrize("example", [pytest.param(one, id=one.title) for one in examples(FILE)])
-def test_5_1_a_a_page_gives_the_draft_that_is_recorded(example: Example) -> None:
+@pytest.mark.parametrize(
+    "lot", lots({f"{n} {one.title}": one for n, one in enumerate(examples(FILE))})
+)
+def test_5_1_a_a_page_gives_the_draft_that_is_recorded(lot: dict[str, Example]) -> None:
     """Its text, its kind, its last day and what the person who reads it is told."""
-    assert drafted(example) == example.draft
+    drafts = {title: one.draft for title, one in lot.items()}
+    assert {title: drafted(one) for title, one in lot.items()} == drafts
 
 
 def test_each_recorded_page_is_another_one() -> None:

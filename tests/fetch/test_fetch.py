@@ -24,7 +24,10 @@ from bridge.errors import Gone, Resting, SourceFailed, Unreachable, Unreadable
 from bridge.fetch.client import Fetcher, pause_of
 from bridge.read.fetched import Fetched, NotModified, Validators
 
-OFTEN = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OFTEN = settings(
+    max_examples=settings.default.max_examples * 3 // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 def pack(body: bytes) -> bytes:

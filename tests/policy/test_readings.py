@@ -18,7 +18,7 @@ from typing import Final
 import pytest
 from fakes import DIRECTOR, FINDING, POSTER, TODAY, content, draft
 from policy.samples import URL, context
-from tables import all_of, read, readings, rewrite
+from tables import all_of, lots_of_readings, read, readings, rewrite
 from test_lifecycle import CONFIRMATION
 
 from bridge.draft.plan import read_facts
@@ -309,13 +309,11 @@ READERS: Final[dict[str, Callable[..., str]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("reader", "given", "says"),
-    [pytest.param(*one, id=f"{one[0]}-{n}") for n, one in enumerate(readings(FILE))],
-)
-def test_a_rule_says_what_stands_beside_its_text(reader: str, given: str, says: str) -> None:
+@pytest.mark.parametrize("lot", lots_of_readings(FILE))
+def test_a_rule_says_what_stands_beside_its_text(lot: dict[str, tuple[str, str, str]]) -> None:
     """Passwords and names of 4, releases of 5(1), accounts of 5(4) and 5(5), a library's patterns."""
-    assert read(READERS, reader, given) == says
+    table = {name: says for name, (_, _, says) in lot.items()}
+    assert {name: read(READERS, of, given) for name, (of, given, _) in lot.items()} == table
 
 
 def test_each_reader_of_the_rules_has_its_table() -> None:

@@ -18,8 +18,6 @@ from policy.rule_gone import RULES
 from bridge.cli.policy import TESTS, functions, proofs
 from bridge.policy.clauses import CLAUSES
 
-pytestmark = pytest.mark.slow
-
 
 @cache
 def named() -> dict[str, list[str]]:

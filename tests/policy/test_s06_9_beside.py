@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from policy.beside import BESIDE, UNFOUND
 from policy.samples import URL, context, stops
+from tables import in_brief
 
 from bridge.model import Finding, Kind, Page
 from bridge.policy.examine import Manuscript, examine
@@ -29,8 +30,7 @@ def _found(title: str, page: str, text: str) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize(
     ("name", "title", "page", "true", "edits"),
-    [one[:5] for one in BESIDE],
-    ids=[name for name, *_ in BESIDE],
+    in_brief([pytest.param(*one[:5], id=one[0]) for one in BESIDE], 3),
 )
 def test_6_9_a_fact_exchanged_with_another_of_its_page_is_found(
     name: str, title: str, page: str, true: str, edits: list[tuple[str, str]]
@@ -49,8 +49,13 @@ def test_6_9_a_fact_exchanged_with_another_of_its_page_is_found(
 
 @pytest.mark.parametrize(
     ("title", "page", "texts"),
-    [(title, page, [true, *texts]) for _, title, page, true, _, texts in BESIDE],
-    ids=[name for name, *_ in BESIDE],
+    in_brief(
+        [
+            pytest.param(title, page, [true, *texts], id=name)
+            for name, title, page, true, _, texts in BESIDE
+        ],
+        3,
+    ),
 )
 def test_6_9_a_page_of_several_things_retold_is_not_stopped(
     title: str, page: str, texts: list[str]

@@ -156,6 +156,7 @@ def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch, clock: Cloc
     assert line.answer.status == 401
 
 
+@pytest.mark.long
 def test_a_call_leaves_no_socket_behind(clock: Clock) -> None:
     """The line, its twin and the pool are closed; a ResourceWarning would fail this."""
     import gc

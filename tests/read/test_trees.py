@@ -3,10 +3,12 @@
 import html
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tables
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ SAVED = sorted(
     for folder in (Path(__file__).parent / "saved", site.PAGES)
     for path in folder.rglob("*.html")
 )
+LOTS = tables.lots({f"{path.parent.name} {path.stem}": path for path in SAVED})
 #: what a document may be put together of, broken and whole
 MIXED = """<p>|</p>|<div hidden>|<div style='display: none'>|</div>|<table>|<tr><td>|</table>|<ul><li>|</ul>|<a href=x>|</a>|<pre>
   |</pre>|<!-- c -->|<?php x?>|<?x?>|<!DOCTYPE html>|<!doctype HTML PUBLIC "-//ｶ" "x">|<script>|</script>|<textarea>|</textarea>
@@ -45,17 +48,23 @@ def shape(document: Document) -> list[Any]:
     ]
 
 
+def read(path: Path) -> str:
+    """Return what a saved page says."""
+    return charset.decode(path.read_bytes(), "text/html", "").text
+
+
 def both(text: str) -> tuple[list[Any], list[Any]]:
     """Return the shapes that the short road and the long one make."""
     return shape(trees.tree(f"{text}\n")), shape(trees.whole(f"{text}\n"))
 
 
-@pytest.mark.parametrize("path", SAVED, ids=lambda path: path.stem)
-def test_a_saved_page_is_one_tree_by_both_roads(path: Path) -> None:
+@pytest.mark.parametrize("lot", LOTS)
+def test_a_saved_page_is_one_tree_by_both_roads(lot: dict[str, Path]) -> None:
     """Of each page of the samples: elements, attributes, texts, and every link between them."""
-    short, long = both(charset.decode(path.read_bytes(), "text/html", "").text)
-    assert short == long
-    assert len(short) > 5
+    for name, path in lot.items():
+        short, long = both(read(path))
+        assert short == long, name
+        assert len(short) > 5, name
 
 
 @given(st.lists(st.sampled_from(BITS), max_size=25).map("".join))
@@ -89,43 +98,47 @@ def test_what_lxml_does_not_read_is_left_to_beautiful_soup(monkeypatch: pytest.M
     assert asked == ["<p {x}=1>文</p>"]
 
 
-@pytest.mark.parametrize("path", SAVED, ids=lambda path: path.stem)
-def test_within_still_the_same_lies_in_each_element(path: Path) -> None:
+def asked(nodes: Sequence[Element]) -> list[Any]:
+    """Return what lies in each element, by all that markup can be asked."""
+    return [
+        (
+            [id(one) for one in markup.tags(node)],
+            [id(one) for one in markup.tags(node, "a", "li", limit=3)],
+            markup.words(node),
+            markup.words(*node.contents),
+            [markup.is_long((node, *node.contents[:1]), most) for most in (0, 20, 400)],
+        )
+        for node in nodes
+    ]
+
+
+@pytest.mark.parametrize("lot", LOTS)
+def test_within_still_the_same_lies_in_each_element(lot: dict[str, Path]) -> None:
     """Elements below it, all and some, what it says, and whether that is long: as without."""
-    soup = markup.parse(charset.decode(path.read_bytes(), "text/html", "").text)
-    nodes = markup.tags(soup)
-
-    def asked() -> list[Any]:
-        return [
-            (
-                [id(one) for one in markup.tags(node)],
-                [id(one) for one in markup.tags(node, "a", "li", limit=3)],
-                markup.words(node),
-                markup.words(*node.contents),
-                [markup.is_long((node, *node.contents[:1]), most) for most in (0, 20, 400)],
-            )
-            for node in nodes
-        ]
-
-    assert {node.name for node in nodes} <= {*soup.names}  # what it has not, is not looked for
-    before = asked()
-    with markup.still():
-        assert asked() == before
+    for name, path in lot.items():
+        soup = markup.parse(read(path))
+        nodes = markup.tags(soup)
+        # what it has not, is not looked for
+        assert {node.name for node in nodes} <= {*soup.names}, name
+        before = asked(nodes)
+        with markup.still():
+            assert asked(nodes) == before, name
 
 
 SELECTORS = ("p", "li a[href]", "[class~=x]", ".news > *", "h1 + p, h2 ~ ul", ":nth-child(2)")
 
 
-@pytest.mark.parametrize("path", SAVED, ids=lambda path: path.stem)
-def test_a_selector_finds_what_beautiful_soup_finds(path: Path) -> None:
+@pytest.mark.parametrize("lot", tables.in_brief(LOTS, len(LOTS)))
+def test_a_selector_finds_what_beautiful_soup_finds(lot: dict[str, Path]) -> None:
     """The same elements, in the same order, with the same words; as many as are asked for."""
-    text = charset.decode(path.read_bytes(), "text/html", "").text
-    document = markup.parse(text)
-    soup = BeautifulSoup("".join(_written(one) for one in document.contents), "html.parser")
-    for selector in SELECTORS:
-        ours = trees.select(document, selector)
-        assert [one.get_text() for one in ours] == [one.get_text() for one in soup.select(selector)]
-        assert trees.select(document, selector, limit=1) == ours[:1]
+    for name, path in lot.items():
+        document = markup.parse(read(path))
+        soup = BeautifulSoup("".join(_written(one) for one in document.contents), "html.parser")
+        for selector in SELECTORS:
+            ours = trees.select(document, selector)
+            theirs = [one.get_text() for one in soup.select(selector)]
+            assert [one.get_text() for one in ours] == theirs, name
+            assert trees.select(document, selector, limit=1) == ours[:1], name
 
 
 def _written(node: Node) -> str:

@@ -20,6 +20,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, attached, cheap_passwords, content, wording
 from record.test_proof import URL, behind, filled
 from tables import blocks, write
@@ -243,6 +244,7 @@ def account() -> Iterator[tuple[str, str]]:
             yield "journal", "\n".join(map(str.rstrip, of_lines(db)))
 
 
+@pytest.mark.long
 def test_5_3_a_whatever_is_altered_is_told_as_recorded() -> None:
     """Each column of each row, each row, each fact of a line."""
     assert list(account()) == [(name, lines.strip("\n")) for name, lines in blocks(FILE)]

@@ -19,8 +19,6 @@ from bridge.model import Through
 from bridge.settings import Dollars, Extent, FetchSettings, Hours, Name, Seconds, Selectors, Source
 from bridge.text.instances import Doubt, instance
 
-pytestmark = pytest.mark.slow  # many shapes
-
 #: every sort of type that feeds.toml has
 KINDS = (
     str,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
+from tables import in_brief
 from web.house import House, Still
 
 from bridge.cli import cli
@@ -20,7 +21,7 @@ HOURS = 'wednesday = "0:00-24:00"'
 
 
 @pytest.mark.parametrize(
-    "zone", ["Asia/Tokyo", "America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu"]
+    "zone", in_brief(["Asia/Tokyo", "America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu"], 4)
 )
 @pytest.mark.parametrize(
     ("decided", "planned"),

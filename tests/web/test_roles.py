@@ -33,8 +33,6 @@ from bridge.openid import Errand
 from bridge.settings import OpenIdSettings
 from bridge.web.auth import Half
 
-pytestmark = pytest.mark.slow  # each person on each route
-
 WHO = ("unknown", "reader", "poster", "confirmed", "director")
 EVERYBODY, SIGNED_IN = frozenset(WHO), frozenset(WHO[1:])
 STAFF, DIRECTOR = frozenset(WHO[2:]), frozenset({"director"})
