@@ -23,12 +23,12 @@ from bridge.text.years import Year
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from bridge.book.figures import Figures
     from bridge.book.rules import Tally
-    from bridge.leaf import Leaf
+    from bridge.leaf import Leaves
     from bridge.model import Dossier, Draft, Person, Run
     from bridge.policy.words import Words
     from bridge.record.proof import Proof
@@ -94,7 +94,7 @@ class Archive:
         """Return the year of that number; raises UsageRefused for one that has not begun."""
         return Year.asked(number, self._clock().date(), fiscal=fiscal)
 
-    def book(self, year: Year) -> tuple[Cover, Iterator[Leaf]]:
+    def book(self, year: Year) -> tuple[Cover, Leaves]:
         """Return the cover of a year's book and its drafts: those that were opened, posted or ended
         in it, one at a time.
 

@@ -8,12 +8,12 @@ moment is ISO text in UTC, a state or a road the word that the record has of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bridge.model import Confirmation, Content, Finding, Page
 
@@ -140,18 +140,14 @@ class ReviewRow(NamedTuple):
 
 
 class LineRow(NamedTuple):
-    """A line of the journal."""
+    """A line of the journal, as paper tells it."""
 
     draft: int
     id: int
     at: str
     actor: str
     action: str
-    before: str | None
-    after: str | None
-    version: int | None
-    detail: str
-    hash: str
+    detail: Any  #: what its JSON says
 
 
 class TiedRow(NamedTuple):
@@ -165,8 +161,7 @@ class TiedRow(NamedTuple):
     posted_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """What a yearly book tells of one draft; all that there are several of, oldest first."""
 
     draft: DraftRow
@@ -180,7 +175,8 @@ class Leaf:
     checks: Sequence[PostCheckRow]
     checklists: Sequence[TickRow]
     reviews: Sequence[ReviewRow]
-    lines: Sequence[LineRow]
+    lines: Sequence[LineRow]  #: of the journal; of a leaf of data none
+    journal: str  #: of a leaf of data: its lines in the journal, as a list of JSON
     page: Page | None  #: the page behind it, as last read
     seen_at: str | None  #: when the item behind it was first seen; None for a hand-written one
     #: by the decision's id: when the page was last seen as it stood at that moment, and the page
@@ -197,3 +193,15 @@ class Leaf:
     def post(self) -> PostRow | None:
         """Return what X has of it; of a thread the first post."""
         return self.posts[0] if self.posts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The drafts of a book, read while they are gone through: for paper, or as data."""
+
+    paper: Callable[[], Iterator[Leaf]]  #: reads them, each with the rows of its lines
+    data: Callable[[], Iterator[Leaf]]  #: … with its lines as JSON, which SQLite writes faster
+
+    def __iter__(self) -> Iterator[Leaf]:
+        """Yield the leaves for paper."""
+        return self.paper()

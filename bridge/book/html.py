@@ -130,8 +130,7 @@ class _Article:
         rows.append(_row("確認 9(2)", checks or "なし") + "\n")
         if leaf.first or leaf.corrections:
             rows.append(_row("訂正 9(2)", self._ties()) + "\n")
-        details = labels.details([line.detail for line in leaf.lines])
-        course = "".join(map(self._line, leaf.lines, details))
+        course = "".join(map(self._line, leaf.lines))
         rows.append(_row("経過", f'<ol class="course">{course}</ol>'))
         rows.append("\n</tbody></table>\n</article>\n")
         return Markup("".join(rows))  # noqa: S704 - each value in it has gone through _shown
@@ -248,6 +247,7 @@ class _Article:
             ties.append(f"起案{o.id}で{labels.tie(o.content)}({state}){minutes} {_shown(o.origin)}")
         return "<br>".join(ties)
 
-    def _line(self, line: LineRow, words: str) -> str:
-        at, step = _at(line.at, self._zone), _step(line.action, line.actor)
-        return f'<li value="{line.id}">{at} {step} {_shown(words)}</li>'
+    def _line(self, line: LineRow) -> str:
+        _, id, at, actor, action, detail = line
+        words = _shown(labels.said(detail))
+        return f'<li value="{id}">{_at(at, self._zone)} {_step(action, actor)} {words}</li>'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         AttemptRow,
         DecisionRow,
         Leaf,
-        LineRow,
+        Leaves,
         PostRow,
         ReviewRow,
         TickRow,
@@ -40,11 +40,11 @@ _NONE: Final = "null"
 _MARK: Final = {True: "true", False: "false"}
 
 
-def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
+def pages(cover: Cover, leaves: Leaves) -> Iterator[str]:
     """Yield the book as JSON, one draft at a time."""
     yield json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2] + ',\n "drafts": ['
     between = "\n"
-    for leaf in leaves:
+    for leaf in leaves.data():
         yield between + leaf_json(leaf, cover.made_at.tzinfo, cover.records)
         between = ",\n"
     yield "\n ]\n}\n"
@@ -130,26 +130,8 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
         _WRITTEN(_tied(first, present.content, (first.posted_at, at), zone)) if first else _NONE,
         _written([_tied(o, o.content, (at, o.posted_at), zone) for o in leaf.corrections]),
         _comments(leaf),
-        _list(map(_line, leaf.lines)),
+        leaf.journal,
         _text(document_number(records, draft.id, datetime.fromisoformat(draft.opened_at), zone)),
-    )
-
-
-def _line(line: LineRow) -> str:
-    _, id, at, *step, detail, hash = line
-    return (
-        f'{{"id": {id}, "at": {_text(at)}, {_step(*step)}, '
-        f'"detail": {_text(detail)}, "hash": {_text(hash)}}}'
-    )
-
-
-@lru_cache(1024)  # who does what, and from where to where: a year has some dozens
-def _step(
-    actor: str, action: str, before: str | None, after: str | None, version: int | None
-) -> str:
-    return (
-        f'"actor": {_word(actor)}, "action": {_word(action)}, "before": {_word(before)}, '
-        f'"after": {_word(after)}, "version": {_NONE if version is None else version}'
     )
 
 
@@ -251,15 +233,17 @@ def _named(row: TickRow | ReviewRow, names: Sequence[str], zone: tzinfo | None) 
 
 
 def _comments(leaf: Leaf) -> str:
+    if '"action": "comment"' not in leaf.journal:  # most drafts; a text has its quotes escaped
+        return "[]"
     return _written(
         [
             {
-                "person": line.actor,
-                "at": line.at,
-                "text": json.loads(line.detail).get("text", ""),
+                "person": line["actor"],
+                "at": line["at"],
+                "text": json.loads(line["detail"]).get("text", ""),
             }
-            for line in leaf.lines
-            if line.action == "comment"
+            for line in json.loads(leaf.journal)
+            if line["action"] == "comment"
         ]
     )
 

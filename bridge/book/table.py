@@ -157,7 +157,7 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         draft.origin,
         draft.note,
         "\n".join(
-            f"{labels.actor(line.actor)}: {labels.detail(line.detail)}"
+            f"{labels.actor(line.actor)}: {labels.said(line.detail)}"
             for line in leaf.lines
             if line.action == "comment"
         ),
@@ -168,7 +168,6 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
 def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
     """Return the cells of many lines: what has no place of its own in a table, one thing a line."""
     present, page, image = leaf.present, leaf.page, leaf.present.content.image
-    details = labels.details([line.detail for line in leaf.lines])
     versions = [
         f"第{n}版 {labels.actor(v.author)} {_at(v.at, zone)} {v.title}: {labels.words(v.content)}"
         for n, v in enumerate(leaf.versions, 1)
@@ -180,8 +179,8 @@ def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in leaf.decisions
     ]
     course = [
-        f"{line.id} {_at(line.at, zone)} {_step(line.action, line.actor)} {words}"
-        for line, words in zip(leaf.lines, details, strict=True)
+        f"{id} {_at(at, zone)} {_step(action, actor)} {labels.said(detail)}"
+        for _, id, at, actor, action, detail in leaf.lines
     ]
     pages = [
         f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in leaf.pages.values()

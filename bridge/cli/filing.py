@@ -36,7 +36,7 @@ def write_new(path: Path, chunks: Iterable[bytes], *, public: bool = False) -> N
             prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent
         )
         draft = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb", 1 << 18) as file:
             for chunk in chunks:
                 file.write(chunk)
             if public:

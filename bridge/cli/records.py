@@ -15,17 +15,17 @@ from bridge.cli.output import echo, say
 from bridge.errors import StoreFailed, UsageRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from bridge.book import Cover
     from bridge.book.sheet import Sheet
-    from bridge.leaf import Leaf
+    from bridge.leaf import Leaves
 
 FORMATS: Final = ("csv", "json", "html")
 _file = click.Path(path_type=Path, dir_okay=False)
 
 
-def _pages(form: str) -> Callable[[Cover, Iterable[Leaf]], Iterator[str]]:
+def _pages(form: str) -> Callable[[Cover, Leaves], Iterator[str]]:
     from bridge.book import html, plain, table
 
     return {"csv": table.pages, "json": plain.pages, "html": html.pages}[form]

@@ -40,6 +40,15 @@ DECISION: Final = (
     " n.person AS inspector, n.at AS inspected_at,"
     " c.id <= (SELECT uninspected FROM identity WHERE one = 1) AS uninspected"
 )
+#: a row of the journal as JSON, as a book has it
+LINE: Final = (
+    "'{"
+    + " || ', ".join(
+        f'"{name}": \' || json_quote({name})'
+        for name in ("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
+    )
+    + " || '}'"
+)
 P = ParamSpec("P")
 Value = TypeVar("Value")
 Member = TypeVar("Member", bound=Enum)

@@ -8,7 +8,8 @@ years before.
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from bridge.leaf import Leaf
+    from bridge.leaf import Leaf, Leaves
     from bridge.model import Confirmation, Draft, Page
     from bridge.record.store import Store
 
@@ -45,20 +46,10 @@ _ENTERED: Final = (
 
 
 _ALWAYS: Final = Timing()
-#: the rows of the journal, each as JSON is written in the book
-_LINES: Final = (
-    "SELECT draft, at, json_valid(detail), '{{"
-    + " || ', ".join(
-        f'"{name}": \' || json_quote({name})'
-        for name in ("id", "at", "actor", "action", "before", "after", "version", "detail", "hash")
-    )
-    + " || '}}' FROM journal WHERE draft IN {} ORDER BY draft, id"
-)
 LAST: Final = "~"  #: after every moment
 #: drafts or posts that are read at once, some milliseconds: a reader keeps every writer waiting
 SLICE: Final = 250
-
-LEAVES: Final = 50  #: drafts of a book that are read at once, likewise
+LEAVES: Final = 100  #: drafts of a book that are read at once, likewise
 
 
 class Export:
@@ -176,16 +167,19 @@ class Export:
         """Return when the oldest draft was opened, None when there is none."""
         return self._all("SELECT min(opened_at) AS at FROM drafts")[0].moment_or_none("at")
 
-    def leaves(self, ids: Iterable[int]) -> Iterator[Leaf]:
-        """Yield what a book tells of each of these drafts, as it stood at one moment; raises
-        NotFound, and StoreFailed for what the disk has spoilt. Some of them are read, and in
-        memory, at a time.
+    def leaves(self, ids: Iterable[int]) -> Leaves:
+        """Return what a book tells of each of these drafts, as it stood at one moment; to go
+        through it raises NotFound, and StoreFailed for what the disk has spoilt. Some of them are
+        read, and in memory, at a time.
         """
-        from bridge.record.leaves import leaves
+        from bridge.leaf import Leaves
+        from bridge.record.leaves import leaves, spans
 
-        rest = iter(ids)
-        while some := list(islice(rest, LEAVES)):
-            yield from leaves(self._store, self._db, some)
+        def read(*, data: bool) -> Iterator[Leaf]:
+            for span in spans(ids, LEAVES):
+                yield from leaves(self._store, self._db, span, data=data)
+
+        return Leaves(paper=partial(read, data=False), data=partial(read, data=True))
 
     def dossier(self, id: int) -> Dossier:
         """Return what the record has on one draft, as it stood at one moment; raises NotFound."""
@@ -353,7 +347,9 @@ class Export:
         cursor = self._db.cursor()
         cursor.row_factory = None
         for draft, at, valid, line in cursor.execute(
-            _LINES.format(codec.THESE), (codec.dump([*ids]),)
+            f"SELECT draft, at, json_valid(detail), {codec.LINE} FROM journal"
+            f" WHERE draft IN {codec.THESE} ORDER BY draft, id",
+            (codec.dump([*ids]),),
         ):
             datetime.fromisoformat(at)
             if not valid:

@@ -8,7 +8,7 @@ import sqlite3
 from collections import deque
 from datetime import date, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -30,7 +30,7 @@ from bridge.model import ChecklistPart, Kind, Outcome, Page, Role, State, Throug
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from bridge.model import Confirmation
     from bridge.record.store import Store
@@ -43,13 +43,13 @@ R = TypeVar("R", bound="tuple[Any, ...]")
 
 
 def _of(row: type[tuple[Any, ...]], table: str, order: str, names: str = "") -> str:
-    names = names or ", ".join(row._fields)  # type: ignore[attr-defined]
-    return f"SELECT {names} FROM {table} WHERE {{}} IN {codec.THESE} ORDER BY {order}"
+    names, draft = names or ", ".join(row._fields), order.partition(",")[0]  # type: ignore[attr-defined]
+    return f"SELECT {names} FROM {table} WHERE {draft} BETWEEN ? AND ? ORDER BY {order}"
 
 
-#: of the drafts whose numbers are given, each with the drafts' column that has them
-_DRAFTS: Final = _of(DraftRow, "drafts", "id").format("id")
-_VERSIONS: Final = _of(VersionRow, "versions", "draft, version").format("draft")
+#: of the drafts of a span, what belongs to one of them together: so no row is sorted twice
+_DRAFTS: Final = _of(DraftRow, "drafts", "id")
+_VERSIONS: Final = _of(VersionRow, "versions", "draft, version")
 _DECISIONS: Final = _of(
     DecisionRow,
     "decisions c LEFT JOIN inspections n ON n.decision = c.id",
@@ -57,19 +57,21 @@ _DECISIONS: Final = _of(
     "c.draft, c.id, c.version, c.digest, c.person, c.at, c.way, c.confirmation, c.acknowledged, "
     "c.outside_hours, c.not_before, c.policy_version, c.road, c.library, c.record, c.absence, "
     "n.person, n.at, c.id <= (SELECT uninspected FROM identity WHERE one = 1)",
-).format("c.draft")
-_ATTEMPTS: Final = _of(AttemptRow, "attempts", "id").format("draft")
-_POSTS: Final = _of(PostRow, "posts", "id").format("draft")
-_CHECKS: Final = _of(PostCheckRow, "checks", "at").format("draft")
-_CHECKLISTS: Final = _of(TickRow, "checklists", "id").format("draft")
-_REVIEWS: Final = _of(ReviewRow, "reviews", "id").format("draft")
+)
+_ATTEMPTS: Final = _of(AttemptRow, "attempts", "draft, id")
+_POSTS: Final = _of(PostRow, "posts", "draft, id")
+_CHECKS: Final = _of(PostCheckRow, "checks", "draft, at")
+_CHECKLISTS: Final = _of(TickRow, "checklists", "draft, id")
+_REVIEWS: Final = _of(ReviewRow, "reviews", "draft, id")
 _PAGES: Final = (
     "SELECT d.draft, p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d"
-    f" ON d.id = p.decision WHERE d.draft IN {codec.THESE} ORDER BY d.draft, p.decision"
+    " ON d.id = p.decision WHERE d.draft BETWEEN ? AND ? ORDER BY d.draft, p.decision"
 )
-_LINES: Final = _of(
-    LineRow, "journal", "draft, id", f"{', '.join(LineRow._fields)}, json_valid(detail)"
-).format("draft")
+#: for paper, and as data
+_LINES: Final = (
+    _of(LineRow, "journal", "draft, id"),
+    _of(LineRow, "journal", "draft, id", f"draft, at, json_valid(detail), {codec.LINE}"),
+)
 _ITEMS: Final = (
     "SELECT i.id, i.seen_at, p.page FROM items i LEFT JOIN pages p ON p.item = i.id "
     f"WHERE i.id IN {codec.THESE}"
@@ -79,20 +81,31 @@ _TIED: Final = (
     "SELECT d.{0}, d.id, d.state, d.origin, v.content, (SELECT p.at FROM posts p WHERE p.id ="
     " (SELECT max(id) FROM posts WHERE draft = d.id AND part = 1)) FROM drafts d"
     " JOIN versions v ON v.draft = d.id AND v.version = d.version"
-    f" WHERE d.{{0}} IN {codec.THESE} ORDER BY d.id"
+    " WHERE d.{0} {1} ORDER BY d.{0}, d.id"
 )
+_FIRST: Final = itemgetter(0)
 _WORDS: Final = {
     kind: frozenset(str(one.value) for one in kind)
     for kind in (ChecklistPart, Kind, Outcome, Role, State, Through, Way)
 }
 
 
-def leaves(store: Store, db: sqlite3.Connection, ids: list[int]) -> list[Leaf]:
-    """Return what a book tells of these drafts, in their order; raises NotFound, and StoreFailed
-    for what the disk has spoilt.
+def spans(ids: Iterable[int], most: int) -> Iterator[range]:
+    """Yield these numbers, in their order, as spans of numbers that follow each other, each of
+    `most` at most.
+    """
+    for _, run in groupby(enumerate(ids), lambda each: each[1] - each[0]):
+        numbers = [id for _, id in run]
+        for at in range(0, len(numbers), most):
+            yield range(numbers[at], numbers[at] + len(numbers[at : at + most]))
+
+
+def leaves(store: Store, db: sqlite3.Connection, ids: range, *, data: bool) -> list[Leaf]:
+    """Return what a book tells of the drafts of a span, in their order, for paper or as data;
+    raises NotFound, and StoreFailed for what the disk has spoilt.
     """
     with database.explained(store.path), database.one_moment(db):
-        slice_ = _Slice(db, ids)
+        slice_ = _Slice(db, ids, data=data)
         numbers = {row[7] for row in slice_.decisions} - {""}
         confirmations = store.people.confirmations() if numbers else []
     return slice_.leaves(confirmations)
@@ -101,39 +114,47 @@ def leaves(store: Store, db: sqlite3.Connection, ids: list[int]) -> list[Leaf]:
 class _Slice:
     """The rows of some drafts, as SQLite gives them; what they say is read when nobody waits."""
 
-    def __init__(self, db: sqlite3.Connection, ids: list[int]) -> None:
-        self._db, self._ids = db, ids
-        self.drafts = self._rows(_DRAFTS, ids)
-        self.versions, self.decisions = self._rows(_VERSIONS, ids), self._rows(_DECISIONS, ids)
-        self.attempts, self.posts = self._rows(_ATTEMPTS, ids), self._rows(_POSTS, ids)
-        self.checks, self.checklists = self._rows(_CHECKS, ids), self._rows(_CHECKLISTS, ids)
-        self.reviews, self.pages = self._rows(_REVIEWS, ids), self._rows(_PAGES, ids)
-        self.lines = self._rows(_LINES, ids)
-        self.items = self._rows(_ITEMS, {row[1] for row in self.drafts} - {None})
-        self.corrections = self._rows(_TIED.format("corrects"), ids)
-        self.firsts = self._rows(_TIED.format("id"), {row[9] for row in self.drafts} - {None})
+    def __init__(self, db: sqlite3.Connection, ids: range, *, data: bool) -> None:
+        self._db, self._ids, self._data = db, ids, data
+        self.drafts, self.versions = self._rows(_DRAFTS), self._rows(_VERSIONS)
+        self.decisions, self.pages = self._rows(_DECISIONS), self._rows(_PAGES)
+        self.attempts, self.posts = self._rows(_ATTEMPTS), self._rows(_POSTS)
+        self.checks, self.checklists = self._rows(_CHECKS), self._rows(_CHECKLISTS)
+        self.reviews, self.lines = self._rows(_REVIEWS), self._rows(_LINES[data])
+        self.items = self._these(_ITEMS, {row[1] for row in self.drafts} - {None})
+        self.corrections = self._rows(_TIED.format("corrects", "BETWEEN ? AND ?"))
+        self.firsts = self._these(
+            _TIED.format("id", f"IN {codec.THESE}"), {row[9] for row in self.drafts} - {None}
+        )
 
-    def _rows(self, statement: str, ids: Collection[int]) -> Rows:
-        if not ids:
-            return []
+    def _rows(self, statement: str) -> Rows:
+        """Return what a statement finds of the drafts of the span."""
+        return self._all(statement, self._ids[0], self._ids[-1])
+
+    def _these(self, statement: str, ids: Collection[int]) -> Rows:
+        """Return what a statement finds of several numbers, which stand at codec.THESE."""
+        return self._all(statement, codec.dump([*ids])) if ids else []
+
+    def _all(self, statement: str, *values: object) -> Rows:
         cursor = self._db.cursor()
         cursor.row_factory = None
-        return cursor.execute(statement, (codec.dump([*ids]),)).fetchall()
+        return cursor.execute(statement, values).fetchall()
 
     @codec.readable
     def leaves(self, every: list[Confirmation]) -> list[Leaf]:
         """Return the leaves; `every` is every prior confirmation."""
         self._look()
         drafts: dict[int, DraftRow] = {row[0]: DraftRow._make(row) for row in self.drafts}
-        versions = self._by_draft(VersionRow, map(_version, self.versions))
-        decisions = self._by_draft(DecisionRow, map(_decision, self.decisions))
-        attempts = self._by_draft(AttemptRow, self.attempts)
-        posts = self._by_draft(PostRow, self.posts)
-        checks = self._by_draft(PostCheckRow, self.checks)
-        checklists = self._by_draft(TickRow, self.checklists)
-        reviews = self._by_draft(ReviewRow, self.reviews)
-        lines = self._by_draft(LineRow, (row[:-1] for row in self.lines))
-        corrections = self._by_draft(TiedRow, map(_tied, self.corrections))
+        contents = codec.load_all([row[5] for row in self.versions])
+        versions = _by_draft(VersionRow, map(_version, self.versions, contents))
+        decisions = _by_draft(DecisionRow, map(_decision, self.decisions))
+        attempts, posts = _by_draft(AttemptRow, self.attempts), _by_draft(PostRow, self.posts)
+        checks, ticks = _by_draft(PostCheckRow, self.checks), _by_draft(TickRow, self.checklists)
+        reviews, corrections = (
+            _by_draft(ReviewRow, self.reviews),
+            _by_draft(TiedRow, map(_tied, self.corrections)),
+        )
+        lines, journal = self._course()
         firsts: Mapping[int | None, TiedRow] = {
             row[0]: TiedRow._make(_tied(row)) for row in self.firsts
         }
@@ -147,7 +168,7 @@ class _Slice:
         items[None] = (None, None)
         whole = []
         for id in self._ids:
-            draft, texts = drafts.get(id), versions[id]
+            draft, texts = drafts.get(id), versions.get(id, ())
             present = [row for row in texts if draft and row.version == draft.version]
             if draft is None or not present:
                 raise NotFound("draft.unknown", draft=id)
@@ -156,34 +177,39 @@ class _Slice:
             if draft.corrects is not None and draft.corrects not in firsts:
                 raise NotFound("draft.unknown", draft=draft.corrects)
             seen_at, page = items[draft.item][0], items[draft.item][1]
-            numbers = {row.confirmation for row in decisions[id]} if every else ()
+            given = decisions.get(id, ())
+            numbers = {row.confirmation for row in given} if every else ()
             whole.append(
                 Leaf(
                     draft=draft,
                     present=present[0],
                     versions=texts,
-                    decisions=decisions[id],
+                    decisions=given,
                     confirmations=[one for one in every if one.number in numbers],
-                    attempts=attempts[id],
-                    posts=_thread(posts[id]),
-                    checks=checks[id],
-                    checklists=checklists[id],
-                    reviews=reviews[id],
-                    lines=lines[id],
+                    attempts=attempts.get(id, ()),
+                    posts=_thread(posts[id]) if id in posts else (),
+                    checks=checks.get(id, ()),
+                    checklists=ticks.get(id, ()),
+                    reviews=reviews.get(id, ()),
+                    lines=lines.get(id, ()),
+                    journal=journal.get(id, "[]"),
                     page=page,
                     seen_at=seen_at,
                     pages=pages.get(id, {}),
                     first=firsts.get(draft.corrects),
-                    corrections=corrections[id],
+                    corrections=corrections.get(id, ()),
                 )
             )
         return whole
 
-    def _by_draft(self, kind: type[R], rows: Iterable[tuple[Any, ...]]) -> dict[int, list[R]]:
-        each: dict[int, list[R]] = {id: [] for id in self._ids}
-        for row in map(partial(tuple.__new__, kind), rows):
-            each[row[0]].append(row)
-        return each
+    def _course(self) -> tuple[dict[int, list[LineRow]], dict[int, str]]:
+        """Return the lines of each draft: their rows, or what stands for them as data."""
+        if self._data:
+            each = groupby(self.lines, _FIRST)
+            return {}, {draft: f"[{', '.join([row[3] for row in rows])}]" for draft, rows in each}
+        details = codec.load_all([row[5] for row in self.lines])
+        rows = [(*row[:5], detail) for row, detail in zip(self.lines, details, strict=True)]
+        return _by_draft(LineRow, rows), {}
 
     def _look(self) -> None:
         """Raise where a word is none of ours, or a moment, a day or a detail none."""
@@ -208,21 +234,28 @@ class _Slice:
             *((self.attempts, at) for at in (5, 10, 11)),
             *((rows, 5) for rows in (self.posts, self.checklists, self.corrections, self.firsts)),
             *((rows, place) for rows, place in ((self.checks, 3), (self.reviews, 6))),
-            *((rows, place) for rows, place in ((self.lines, 2), (self.pages, 2), (self.items, 1))),
+            *((rows, place) for rows, place in ((self.pages, 2), (self.items, 1))),
+            (self.lines, 1 if self._data else 2),
         )
         texts = {text for rows, place in moments for text in map(itemgetter(place), rows)}
         deque(map(datetime.fromisoformat, texts - {None}), maxlen=0)
         days = set(map(itemgetter(10), self.versions)) - {None}
         deque(map(date.fromisoformat, days), maxlen=0)
-        for row in self.lines:
-            if not row[-1]:  # by SQLite; Python reads numbers that it does not
-                codec.load(row[8])
+        for row in self.lines if self._data else ():
+            if not row[2]:  # by SQLite; Python reads numbers that it does not
+                codec.load(codec.load(row[3])["detail"])
 
 
-def _version(row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _by_draft(kind: type[R], rows: Iterable[tuple[Any, ...]]) -> dict[int, list[R]]:
+    """Return the rows of each draft, which stand together."""
+    named = map(partial(tuple.__new__, kind), rows)
+    return {draft: [*each] for draft, each in groupby(named, _FIRST)}
+
+
+def _version(row: tuple[Any, ...], content: dict[str, Any]) -> tuple[Any, ...]:
     return (
         *row[:5],
-        codec.content_out(row[5]),
+        codec.content_of(content),
         *row[6:8],
         codec.findings_out(row[8]),
         *row[9:],

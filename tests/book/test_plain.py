@@ -65,7 +65,7 @@ def filled(store: Store) -> None:
 
 
 def texts(store: Store) -> list[str]:
-    return [plain.leaf_json(leaf, TOKYO, RECORDS) for leaf in store.export.leaves([1, 2])]
+    return [plain.leaf_json(leaf, TOKYO, RECORDS) for leaf in store.export.leaves([1, 2]).data()]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London", "Asia/Kathmandu", "UTC"])

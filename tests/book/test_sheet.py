@@ -324,7 +324,7 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
     assert "12月1日(火)午前10時から。" in printed
     assert "会場: 中央図書館" in printed
     assert "12月1日(火)午前10時から。" in "".join(table.pages(cover, store.export.leaves([id])))
-    [leaf] = store.export.leaves([id])
+    [leaf] = store.export.leaves([id]).data()
     [decision] = json.loads(plain.leaf_json(leaf, TOKYO, cover.records))["decisions"]
     assert decision["page"] == {
         "seen_at": NOW.isoformat(), "title": "冬のおはなし会", "url": LINK, "text": then.text, "rows": [["会場", "中央図書館"]],
