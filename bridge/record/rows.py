@@ -60,7 +60,10 @@ def _of_table(db: sqlite3.Connection, table: str, sql: str) -> Iterator[tuple[st
     keys = keys if "WITHOUT ROWID" in sql else ["rowid"]
     number, last = 0, None
     if table != "pictures":
-        number, last, over = _well(db, table, columns, keys)
+        # in a strict table SQLite's own look has found each number to be one
+        numbers = {row[1] for row in info if row[2] in {"INTEGER", "REAL"} and "STRICT" in sql}
+        texts = [(column, read) for column, read in columns if column not in numbers]
+        number, last, over = _well(db, table, texts, keys)
         if over:
             return
     for rows in _slices(db, table, keys, last):
@@ -115,8 +118,9 @@ def _read_slice(
     """
     each = [(column, read) for column, read in columns if (table, column) not in _JSON]
     # written out: a char(10) would be made anew for each row
-    texts = ", ".join(f'group_concat("{column}", \'\n\'), count("{column}")' for column, _ in each)
-    count, *cells = db.execute(f"SELECT count(*), {texts} FROM {rows}", values).fetchone()
+    asked = [f'group_concat("{column}", \'\n\'), count("{column}")' for column, _ in each]
+    look = f"SELECT {', '.join(['count(*)', *asked])} FROM {rows}"
+    count, *cells = db.execute(look, values).fetchone()
     for (_, read), text, most in zip(each, cells[::2], cells[1::2], strict=True):
         if text is not None and read is not str:  # SQLite's own look has read that
             moments = text.split("\n")
