@@ -268,10 +268,10 @@ class Publish:
 
     def _early(self, draft: Draft) -> str:
         """Return why a draft may not go out at this moment, or nothing."""
-        at, why = when(
+        _, why = when(
             draft, self._store, settings=self._settings, calendar=self._calendar, now=self._clock()
         )
-        return why if at is None or due.instant(at) > due.instant(self._clock()) else ""
+        return why
 
     def _due(self, draft: Draft) -> None:
         if why := self._early(draft):

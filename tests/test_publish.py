@@ -442,6 +442,19 @@ def test_x_that_gives_no_answer_to_a_question_leaves_everything_as_it_is(store: 
     assert (report.errors, list(report.waiting), store.people.stops(NOW)) == ([silent], [id], {})
 
 
+def test_truth_4_a_timeline_that_cannot_be_asked_leaves_an_unclear_post_unclear(
+    store: Store,
+) -> None:
+    """Told by the report, though nothing else is due; nothing is called absent."""
+    id = unclear(store, "x")
+    silent = PosterUnavailable("x.unanswered", status=503)
+    report = run(store, Scripted(refuses=silent))
+    assert (report.errors, report.unknown, report.settled) == ([silent], [id], [])
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    assert attempt.absent_at is None
+
+
 def test_x_that_names_a_moment_is_not_asked_before_it(store: Store) -> None:
     """A 429 on a question closes the road as one on a post does."""
     id = decided(store)

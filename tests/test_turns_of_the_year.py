@@ -151,8 +151,10 @@ def test_a_months_budget_begins_anew_on_its_first_day(
     spent = spent_this_month(store, at(last, 23, 59))
     assert spent > 0
     assert spent_this_month(store, at(first, 0)) == 0
+    store.looked(at(first, 0), 1, 0.005)  # in its first moment
+    assert spent_this_month(store, at(first, 0)) == pytest.approx(0.005)
     posted(store, poster, at(first, 9), "月のはじめのお知らせです")
-    assert spent_this_month(store, at(first, 23, 59)) == pytest.approx(spent)
+    assert spent_this_month(store, at(first, 23, 59)) == pytest.approx(spent + 0.005)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 TABLE: Final = (
     "CREATE VIRTUAL TABLE _search USING fts5(pairs, content='', columnsize=0, "
@@ -64,7 +65,7 @@ def pairs(*texts: str) -> str:
     behind it, as FTS5 takes them.
     """
     digits = _digits("".join(f"{text}\0" for text in texts))
-    return " ".join(sorted({digits[at : at + 8] for at in range(0, len(digits) - 4, 4)}))
+    return " ".join(sorted({*_neighbours(digits)}))
 
 
 def question(words: str) -> str:
@@ -74,9 +75,14 @@ def question(words: str) -> str:
     terms: list[str] = []
     for word in words.split():
         digits = _digits(word)
-        pieces = [digits[at : at + 8] for at in range(0, len(digits) - 4, 4)]
-        terms += pieces[:MOST] or [f"{digits}*"]  # of one letter: whatever follows it
+        terms += [*_neighbours(digits)][:MOST] or [
+            f"{digits}*"
+        ]  # of one letter: whatever follows it
     return " ".join(terms)
+
+
+def _neighbours(digits: str) -> Iterator[str]:
+    return (digits[at - 4 : at + 4] for at in range(4, len(digits), 4))
 
 
 def _digits(text: str) -> str:

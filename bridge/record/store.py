@@ -807,8 +807,8 @@ class Store:
         }
 
     def _looked_at(self, draft: int) -> str:
-        row = self._one("SELECT item FROM drafts WHERE id = ?", (draft,))
-        return self.visits.page(row["item"])[0] if row and row["item"] is not None else ""
+        row = self._one("SELECT item FROM drafts WHERE id = ? AND item IS NOT NULL", (draft,))
+        return self.visits.page(row["item"])[0] if row else ""
 
     def _open(self, new: Opening, state: State, at: str) -> int:
         cursor = self._run(

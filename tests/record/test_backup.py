@@ -318,3 +318,11 @@ def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
         writer.execute("ROLLBACK")
         writer.execute("UPDATE drafts SET state = 'posted'")
     assert _structure(path) == ["起案1の状態が、記録簿と合いません。"]
+
+
+def test_a_broken_chain_does_not_hide_a_line_that_cannot_be_read(path: Path) -> None:
+    """Only the lines of a chain that holds are known to be as they were written."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("DROP TRIGGER journal_no_update; UPDATE journal SET at = '' WHERE id = 2")
+    assert faults(path)[0] == "記録簿が2行目でつながっていません。"
+    assert "journal の2行目の at が読めません。" in faults(path)

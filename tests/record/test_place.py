@@ -206,3 +206,14 @@ def test_a_key_that_finds_no_room_leaves_none(path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not key.exists()
     assert len(secret_key(path)) == 64
+
+
+def test_a_key_has_thirty_two_signs_or_more(path: Path) -> None:
+    """One that was cut short signs nothing."""
+    key = path.with_name(path.name + ".key")
+    key.touch(mode=0o600)
+    key.write_text("k" * 31)
+    with pytest.raises(StoreFailed, match="壊れて"):
+        secret_key(path)
+    key.write_text("k" * 32)
+    assert secret_key(path) == "k" * 32

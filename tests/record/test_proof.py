@@ -28,7 +28,7 @@ from bridge.model import (
     Page,
     Sighting,
 )
-from bridge.record import journal
+from bridge.record import journal, proof
 from bridge.record.backup import faults
 from bridge.record.marks import row_mark
 from bridge.record.proof import Examiner
@@ -274,6 +274,17 @@ def test_a_price_is_compared_to_its_last_digit(
         assert list(Examiner(changed._db)._drafts([])) == []
         changed._db.execute("UPDATE posts SET cost = ?", (changed_to,))
         assert len(list(Examiner(changed._db)._drafts([]))) == 1
+
+
+def test_each_draft_is_looked_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some at a time, from the first to the last: what is wrong with one is told once."""
+    monkeypatch.setattr(proof, "SPAN", 1)
+    filled(store)
+    with behind(store) as changed:
+        changed._db.execute("UPDATE drafts SET kind = 'ウ'")
+        ids = [row[0] for row in changed._db.execute("SELECT id FROM drafts")]
+    assert len(ids) > 1
+    assert len(list(Examiner(store._db)._drafts([]))) == len(ids)
 
 
 @pytest.mark.parametrize("detail", ["{", "{},{}"])

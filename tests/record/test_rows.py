@@ -183,3 +183,9 @@ def test_5_3_a_a_line_that_cannot_be_read_is_an_error_of_the_record(store: Store
     store._db.execute("UPDATE journal SET detail = '{'")
     with pytest.raises(StoreFailed):
         store.journal_before(None, 1)
+
+
+def test_a_value_that_is_two_is_spoilt(db: sqlite3.Connection) -> None:
+    """The values of a column are read together: one with a line break is not taken for two."""
+    db.execute("UPDATE items SET seen_at = seen_at || char(10) || seen_at WHERE id = 1")
+    assert list(rows.spoilt(db)) == [("items", 1, "seen_at")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -126,3 +127,21 @@ def test_10_a_lock_is_free_again_for_the_same_process(tmp_path: Path) -> None:
         with database.RunLock(path), pytest.raises(LockHeld), database.RunLock(path):
             pass
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_10_a_first_run_waits_for_another_that_lays_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two commands begin at once on a new record: the second one waits, and refuses nothing."""
+    path, flock = tmp_path / "state.db", fcntl.flock
+    first = database.RunLock(path)
+    first.__enter__()
+
+    def waits(fd: int, how: int) -> None:
+        if not how & fcntl.LOCK_NB:
+            first.__exit__()
+        flock(fd, how)
+
+    monkeypatch.setattr(fcntl, "flock", waits)
+    with closing(database.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM drafts").fetchone() == (0,)

@@ -107,6 +107,15 @@ def test_a_search_without_a_hit_reads_no_text(store: Store) -> None:
     assert [step for step in plan if step.startswith("SEARCH d USING INTEGER PRIMARY KEY")]
 
 
+def test_of_a_long_word_the_first_pairs_are_looked_up(store: Store) -> None:
+    """SQLite takes no question of any length; the text itself says whether the rest is there."""
+    long = "".join(map(chr, range(0x4E00, 0x4E00 + 4000)))
+    id = draft(store, "題", long)
+    draft(store, "題", long[:3000])
+    assert ids(store, long) == [id]
+    assert len(search.question(long).split()) == 64
+
+
 def test_what_was_reworded_is_not_found_by_its_old_words(store: Store) -> None:
     """The index is of the present text."""
     id = draft(store, "題", "朝のあいさつ")

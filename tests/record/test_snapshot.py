@@ -361,3 +361,18 @@ def test_a_record_that_somebody_holds_for_good_is_told(
     writer.execute("BEGIN EXCLUSIVE")
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         copied(path)
+
+
+def test_a_counter_that_begins_anew_counts_on(
+    path: Path, writer: sqlite3.Connection, watched: Watched
+) -> None:
+    """After 4,294,967,295 changes SQLite's counter is nought again: one change, one journal."""
+    with path.open("r+b") as file:
+        for place in (24, 92):
+            file.seek(place)
+            file.write(b"\xff" * 4)
+    watched.at_slice[20] = changes(writer)
+    watched.let_go = [lambda: writer.execute("COMMIT") and None]
+    assert copied(path) == [("as before",)] * ROWS
+    assert path.read_bytes()[24:28] == bytes(4)
+    assert len(watched.slices) == path.stat().st_size // 4096

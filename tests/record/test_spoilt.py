@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from record.test_rows import saved
+from fakes import NOW, cheap_passwords
+from record.test_altered import lived
+from record.test_verbs import DEVICE, ENDED, LATER, STEPS, line
 from tables import blocks, write
 
+from bridge.errors import BridgeError
 from bridge.record import rows
+from bridge.record.store import Store
 
 FILE = Path(__file__).with_name("spoilt.txt")
 #: how a value may be spoilt, as SQL
@@ -37,15 +42,33 @@ WAYS: Final = {
 }
 
 
+def _full() -> sqlite3.Connection:
+    """Return a record with a row in each table, on which nothing watches."""
+    db = sqlite3.connect(":memory:")
+    with cheap_passwords(), TemporaryDirectory() as folder, Store(Path(folder) / "s.db") as store:
+        lived(store)
+        store.proof.look(NOW)
+        for step in STEPS.values():
+            with suppress(BridgeError):
+                step(store)
+        store.sessions.begin("s9", "館長", ENDED, LATER)
+        store.subscriptions.add(DEVICE, line("subscribe"))
+        store._db.backup(db)
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    return db
+
+
 def account() -> Iterator[tuple[str, str]]:
     """Yield what stands in spoilt.txt."""
-    with closing(saved()) as db:
-        db.execute("PRAGMA ignore_check_constraints = ON")
+    with closing(_full()) as db:
         tables = db.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             " AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name"
         )
         for (table,) in tables.fetchall():
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,), table
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             if lines := [one for column in columns if (one := _column(db, table, column))]:
                 yield table, "\n".join(lines)
@@ -57,17 +80,17 @@ def _column(db: sqlite3.Connection, table: str, column: str) -> str:
 
 
 def _told(db: sqlite3.Connection, table: str, column: str, value: str) -> bool:
-    """Return whether a value in each row of a table is told, from the first on."""
+    """Return whether a value that may stand in a table is told."""
     every = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
     db.execute("SAVEPOINT here")
     try:
-        db.execute(f"UPDATE {table} SET {column} = {value}")
-        first, *_ = [*rows.spoilt(db, every - {table}), None]
+        db.execute(f"UPDATE OR IGNORE {table} SET {column} = {value}")
+        told = {(name, of) for name, _, of in rows.spoilt(db, every - {table})}
     except sqlite3.IntegrityError:
         return False
     else:
-        assert first in {None, (table, 1, column)}
-        return first is not None
+        assert {name for name, _ in told} <= {table}
+        return (table, column) in told
     finally:
         db.execute("ROLLBACK TO here")
         db.execute("RELEASE here")

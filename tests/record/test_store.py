@@ -36,6 +36,7 @@ from bridge.model import (
 )
 from bridge.record import codec, database
 from bridge.record.store import Store
+from bridge.record.visits import Visits
 
 VERSION = "2021-04-01"
 LINE = JournalLine("館長", "people", NOW)
@@ -757,6 +758,37 @@ def test_a_page_is_kept_as_the_plain_values_of_its_fields() -> None:
     )  # fmt: skip
     assert codec.page_in(page) == codec.dump(asdict(page))
     assert codec.page_out(codec.page_in(page)) == page
+
+
+def test_a_visit_counts_where_nobody_knows_when_a_source_was_last_asked(store: Store) -> None:
+    """Records of before told when it last answered, and no more."""
+    store.sightings.remember("home", Memory(succeeded_at=NOW))
+    store.visits.keep(NOW, ran=True)
+    store.visits.answered(["home"], [], NOW + timedelta(minutes=10))
+    store.visits.keep(NOW + timedelta(minutes=10), ran=True)
+    assert store.sightings.memory("home").asked_at == NOW + timedelta(minutes=10)
+
+
+def test_a_visit_that_was_kept_is_not_kept_again(store: Store) -> None:
+    """Of two that write into one file, the first does not bring back what it knew."""
+    store.visits.keep(NOW, ran=True)
+    looks = [NOW + timedelta(minutes=n) for n in (1, 2, 3)]
+    store.visits.looked([1], [], looks[0])
+    store.visits.keep(looks[0], ran=False)
+    other = Visits(store._db, store.path)
+    other.looked([1], [], looks[1])
+    other.keep(looks[1], ran=False)
+    store.visits.keep(looks[2], ran=True)
+    assert store.visits.page(1)[0] == codec.stamp(looks[1])
+
+
+def test_a_run_that_only_the_file_of_visits_knows_is_none(store: Store) -> None:
+    """The record says whether there was a sync; the file beside it, when the last one was."""
+    for minutes in (0, 10):
+        store.visits.keep(NOW + timedelta(minutes=minutes), ran=True)
+    assert store.last_runs()["sync"].at == NOW + timedelta(minutes=10)
+    store._db.execute("DELETE FROM runs")
+    assert store.last_runs() == {}
 
 
 def test_a_full_disk_leaves_no_half_of_the_visits(

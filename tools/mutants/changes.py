@@ -47,7 +47,10 @@ class Mutant:
     old: str
     new: str
     function: tuple[int, int]  #: lines of the outermost function around it; (0, 0) outside
-    names: frozenset[str]  #: outside of functions: what the statement gives a value
+    #: shows only where the module is read anew: outside of functions, in a function that is called
+    #: while it is read, what an argument is where none is given
+    anew: bool
+    names: frozenset[str]  #: of such: what the statement gives a value
 
     @property
     def area(self) -> str:
@@ -164,6 +167,19 @@ def nodes(
                 yield from nodes(child, around, own)
 
 
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    """Yield the outermost functions."""
+    for child in ast.iter_child_nodes(tree):
+        if isinstance(child, ast.FunctionDef):
+            yield child
+        elif isinstance(child, ast.stmt):
+            yield from _functions(child)
+
+
+def _has(function: ast.FunctionDef, node: ast.expr | ast.stmt) -> bool:
+    return function.lineno <= node.lineno <= (function.end_lineno or 0)
+
+
 def _names(stands: ast.stmt | None) -> frozenset[str]:
     """Return what a statement of a module or class defines."""
     match stands:
@@ -178,10 +194,24 @@ def _names(stands: ast.stmt | None) -> frozenset[str]:
     )
 
 
+def _while_read(tree: ast.Module) -> dict[str, frozenset[str]]:
+    """Return the functions that are called while their module is read, each with the names to which
+    that gives a value.
+    """
+    made: dict[str, frozenset[str]] = {}
+    for stands in tree.body:
+        for node, within, _ in nodes(ast.Module([stands], [])):
+            match node:
+                case ast.Call(func=ast.Name(id=name)) if within is None:
+                    made[name] = made.get(name, frozenset()) | _names(stands)
+    return made
+
+
 def mutants_of(path: Path) -> list[Mutant]:
     """Return every change of one file."""
     raw = source_of(path)
     tree = ast.parse(raw)
+    made, functions = _while_read(tree), list(_functions(tree))
     weighed = {id(weight) for node in ast.walk(tree) for weight in weights(node)}
     begins = [0, *accumulate(len(line) for line in raw.splitlines(keepends=True))]
     every = []
@@ -190,7 +220,8 @@ def mutants_of(path: Path) -> list[Mutant]:
         last = node.end_lineno or node.lineno
         end = begins[last - 1] + (node.end_col_offset or 0)
         old = raw[start:end].decode()
-        lines = (within.lineno, within.end_lineno or 0) if within else (0, 0)
+        around = within or next((f for f in functions if _has(f, node)), None)
+        names = _names(stands) if within is None else made.get(getattr(within, "name", ""))
         every += [
             Mutant(
                 path=str(path.relative_to(ROOT)),
@@ -200,8 +231,9 @@ def mutants_of(path: Path) -> list[Mutant]:
                 end=end,
                 old=old,
                 new=new,
-                function=lines,
-                names=frozenset() if within else _names(stands),
+                function=(around.lineno, around.end_lineno or 0) if around else (0, 0),
+                anew=names is not None,
+                names=names or frozenset(),
             )
             for new in wrong(node, weighed=id(node) in weighed)
             if new != old

@@ -55,12 +55,11 @@ class Touches:
         return list(self._affordable(list(order)))
 
     def called(self, mutant: Mutant) -> bool:
-        """Return whether a test calls the function that a change stands in."""
+        """Return whether a test meets a change when it calls the function that it stands in."""
         lines = self.by_line.get(mutant.path, {})
         first, last = mutant.function
-        return any(lines.get(line) for line in range(first + 1, last + 1)) or bool(
-            first == last and lines.get(first)
-        )
+        inside = range(first if first == last else first + 1, last + 1)
+        return not mutant.anew and any(lines.get(line) for line in inside)
 
     def _circles(self, mutant: Mutant) -> Iterator[set[str]]:
         lines = self.by_line.get(mutant.path, {})
