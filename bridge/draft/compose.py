@@ -334,7 +334,7 @@ def _with_line(summary: str, line: str) -> str:
 
 
 #: a labelled line of a summary
-_ROW: Final = re.compile(r"[^。、：]{1,16}：")
+_ROW: Final = re.compile(r"・|[^。、：]{1,16}：")
 
 
 def _with(summary: str, sentence: str, *, before: bool, kind: str) -> str:
@@ -405,6 +405,11 @@ def _candidates(
         short = replace(asked, text=re.sub(r"まで(?:に|の間)$", "まで", term[0]))
         yield full, [*repeated, asked]
         yield [short if part is asked else part for part in full], [*repeated, short]
+    changes = [part for part in rows if "→" in part.text]
+    if changes and facts.kind in ("service", "notice", "closure"):  # what changes, before why it does
+        yield full, [*repeated, *changes]
+        if any(re.search(r"\d[月日]", text) for text in (title, *(p.text for p in rows))):
+            yield alone, changes
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]

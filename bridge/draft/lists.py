@@ -57,6 +57,7 @@ _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正
 #: both in one line: (これまで)2年 → (4月1日から)3年
 _OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大")
 _ARROW: Final = re.compile(
+    rf"(?:(?P<of>[^\s()→⇒\d]{{1,12}})\s*(?=\((?:{_WAS.pattern})\)))?"
     rf"(?:\((?:{_WAS.pattern})\)|{_WAS.pattern}[\s:：])?\s*(?P<old>[^→⇒]{{1,40}}?)\s*[→⇒]\s*"
     rf"(?:\((?:{_WILL_BE.pattern}|[^()]{{0,14}}から)\)|{_WILL_BE.pattern}[\s:：])?\s*(?P<new>[^→⇒]{{1,40}})"
 )
@@ -117,7 +118,9 @@ class Lists(Fields):
     @cached_property
     def _changes_only(self) -> bool:
         """Whether the page is about a change, which it tells as before and after."""
-        return self.kind in ("service", "notice") and bool(self.renewed)
+        of_hours = re.search(r"(?:開館|開室|利用)(?:時間|日)|休館日", self.title)
+        of_change = self.kind == "closure" and of_hours and _OF_CHANGE.search(self.title)
+        return bool((self.kind in ("service", "notice") or of_change) and self.renewed)
 
     @cached_property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -157,7 +160,10 @@ class Lists(Fields):
             of = f"{before(when)} {self._column(when)}".strip()
             by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
         if (
-            any(not 2 <= len(name) <= 40 or name in COLUMNS for name in by_name)
+            any(
+                not (2 <= len(name) <= 40 or is_row_name(name)) or name in COLUMNS
+                for name in by_name
+            )
             or self._left_out(by_name)
             or self._interleaved(whens)
             or self._stopping(whens, by_name)
@@ -445,6 +451,7 @@ class Lists(Fields):
                 (u.label, value)
                 for u in self.mine
                 if u.label in ("開館時間", "利用時間")
+                and u.label not in dict(self.renewed)
                 and len(u.text) <= ROOM
                 and (value := value_of(u.text, self.near))
             ][:1] or self._hours_by_day()
@@ -591,7 +598,10 @@ class Lists(Fields):
                 return []
             signs = ("誤 ", "正 ") if wrong else ("", "")
             rows.append((name, f"{signs[0]}{before} → {signs[1]}{after}"))
-        return rows
+        by_name: dict[str, list[str]] = {}
+        for name, words in rows:  # 開館時間：平日 9時～ → 10時～、土・日 …
+            by_name.setdefault(name, []).append(words)
+        return [(name, "、".join(words)) for name, words in by_name.items()]
 
     def _changed_from(self) -> str:
         """Return the day that heads the column of what will be: 8月19日(水)から."""
@@ -610,11 +620,15 @@ class Lists(Fields):
             if old.section == new.section and (pair := self._as_was(old, new)):
                 yield (*pair, False)
         if _OF_CHANGE.search(self.title):
-            for unit in self.outline.units:  # 有効期限 (これまで)2年 → (4月1日から)3年
-                arrow = _ARROW.fullmatch(unit.text)
+            units = self.outline.units
+            for unit in units:  # 有効期限 (これまで)2年 → (4月1日から)3年
                 home = self.outline.sections[unit.section]
-                if arrow and unit.label and is_label(unit.label) and not home.record:
-                    yield unit.label, arrow["old"], arrow["new"], False
+                if unit.label and is_label(unit.label) and not home.record:
+                    below = takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :])
+                    for line in (unit, *below):
+                        if arrow := _ARROW.fullmatch(line.text):
+                            old = f"{arrow['of'] or ''} {arrow['old']}".strip()
+                            yield unit.label, old, arrow["new"], False
         yield from self._columns_of_change()
 
     def _as_was(self, old: Unit, new: Unit) -> tuple[str, str, str] | None:

@@ -26,7 +26,7 @@ from bridge.draft.subject import pairs
 from bridge.draft.values import When, in_words, last_of
 from bridge.draft.worth import further
 from bridge.model import Facts, Occasion
-from bridge.text.clean import harmless
+from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT
@@ -356,6 +356,7 @@ class Plan(Lists):
         others = "".join(words for _, words in rows)
         for section in self.outline.sections:
             titled = bool(section.heading) and section.heading[-4:] in self.title
+            titled = titled and folded(self.title) not in folded(section.heading)
             if not titled or section.library or section.above != 0:
                 continue
             days = [

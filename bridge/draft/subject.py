@@ -61,13 +61,17 @@ class Subject:
     @property
     def _is_event(self) -> bool:
         """Whether the title is an event's, or a sentence says of it that it takes place."""
-        mine = pairs(self.title)
+        mine, whole = pairs(self.title), folded(self.title)
         return bool(
             self.kind_by_title != "notice"
             or EVENT.search(self.title)
             or any(
                 held_on(unit, self.near, self.today)
-                and (len(mine & pairs(unit.text)) > 2 or _IS_ONE.search(unit.text))
+                and (
+                    len(mine & pairs(unit.text)) > 2
+                    or (len(whole) > 4 and whole in folded(unit.text))
+                    or _IS_ONE.search(unit.text) or EVENT.search(unit.text)
+                )
                 for unit in self.outline.sentences()[:8]
             )
         )

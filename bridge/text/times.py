@@ -22,14 +22,14 @@ _FOLD: Final = str.maketrans(
 _FOLDED: Final = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
 
 _CLOCK: Final = (
-    r"(?:(?P<half{0}>午前|午後|ごぜん|ごご|朝|早朝|未明|深夜|夜|夕方|[AP]M|[ap]m|[ap]\.m\.)(?:の(?=\d))?\s*)?"
+    r"(?:(?P<half{0}>午前|午後|ごぜん|ごご|朝|あさ|早朝|未明|深夜|夜|よる|夕方|[AP]M|[ap]m|[ap]\.m\.)(?:の(?=\d))?\s*)?"
     r"(?:(?P<hour{0}>\d{{1,2}})\s*(?:時(?!間|代|点|期|刻)(?:\s*(?:(?P<thirty{0}>半)|(?P<minute{0}>\d{{1,2}})\s*分))?"
     r"|:(?P<colon{0}>\d{{2}})(?!\d|[月日年])(?:\s*(?P<after{0}>[AP]M|[ap]m))?)|(?P<noon{0}>正午))"
 )
 TO: Final = r"\s*(?:~|-|から|より)\s*"
 _SMALL: Final = 5  #: the first hour that a night has before midnight
 #: what a time can begin with: at nearly every letter nothing more need be tried
-_FIRST: Final = r"(?=[\d午ご朝早未深夜夕正APap])"
+_FIRST: Final = r"(?=[\d午ご朝あ早未深夜よ夕正APap])"
 _TIMES: Final = re.compile(
     rf"{_FIRST}(?<!\d)(?<!\d[:.,])(?<!(?<!:\d)\d/)(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
@@ -92,7 +92,7 @@ def find_times(text: str) -> tuple[Times, ...]:
                 and (match["half1"] or match["ahead"] or noon)
             ):
                 last = last.replace(hour=last.hour + 12)  # 午後2時～4時, 午前11時～1時
-            elif not match["half2"] and match["half1"] in ("午後", "ごご", "夜") and last.hour < 12:
+            elif not match["half2"] and match["half1"] in ("午後", "ごご", "夜", "よる") and last.hour < 12:
                 last = last.replace(hour=last.hour + 12)
         begins: time | None = first
         if match["until"] and last is None and not match["to"]:
@@ -142,7 +142,7 @@ def _clock(match: re.Match[str], which: int) -> time | None:
         else int(match[f"minute{which}"] or match[f"colon{which}"] or 0)
     )
     late = half in ("午後", "ごご", "夕方") or half[:1] in ("P", "p")
-    if hour < 12 and (late or (half in ("夜", "深夜") and hour >= _SMALL)):  # 夜0時, 深夜2時
+    if hour < 12 and (late or (half in ("夜", "よる", "深夜") and hour >= _SMALL)):  # 夜0時, 深夜2時
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 

@@ -18,12 +18,14 @@ from bridge.topics.heads import name_and_day, number_style, style_of
 from bridge.topics.labels import (
     COLUMNS,
     FIELD,
+    SLASH,
     field_of,
     housed,
     key_of,
     known_field,
     labelled,
     parted,
+    slashed,
 )
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
@@ -104,6 +106,21 @@ _SPAN: Final = re.compile(
 _CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
 #: fields that no excursion has
+#: ②往復はがき(必着) 住所、氏名…: the next way, and what is to be done with it
+_WAY_NUMBER: Final = re.compile(
+    r"[■◆●○・\s]*(?P<number>[②-⑤])\s*(?P<way>[^\s:：。、(]{2,14}(?:[(（][^()（）]{1,8}[)）])?)"
+)
+#: 中央・北・南 12月28日(月)～1月4日(月)
+_BEFORE_DAYS: Final = re.compile(
+    r"(?P<names>[^\s\d:：()「」『』。]{1,24})[\s:：]+(?P<days>(?:\d|令和|毎[週月]).*)"
+)
+FOOT_BLOCKS: Final = 5  #: blocks at the end, among which the foot of a page stands
+#: 見本市立図書館 〒000-0000 見本市本町1-1 TEL 000-000-0000; under a label it is a place
+_FOOT: Final = re.compile(
+    r"(?!.{0,8}(?:会場|場所|ところ|所在|住所|問|申|送り?先|集合|持参|提出))"
+    r"(?=.{0,80}(?:〒\s?\d{3}|丁目|番地|[市区町村][^\s。、]{0,12}\d-\d))"
+    r"(?=.{0,120}(?:TEL|Tel|tel|電話|℡|☎)[\s:：.(（]*(?:代表|番号)?[\s:：)）]*\d)"
+)
 #: behind a day: it is open then, among days on which it is not
 _OPENS: Final = re.compile(
     r"\s*(?:から|より)?は?(?:通常|平常|ふだん|正午から|午[前後]\d+時から)?(?:どおり|通り)?に?(?:開館|再開|開室|開け|開き|通常どおり|平常どおり)"
@@ -125,7 +142,7 @@ _CHANGES: Final = (["まで", "から"], ["まで", "より"])
 _ASKED_FOR: Final = re.compile(
     r"(?:お?申し?込み?|参加申込)は、?(?P<way>[^。]{4,60}(?:で|から|まで|へ))。?"
 )
-_STAMP_WORD: Final = re.compile(r"(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
+_STAMP_WORD: Final = re.compile(r"(?:カテゴリー?|分類|タグ)\b.*|(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
 #: the day of publication before a line that begins with a day of its own
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
 #: the day of publication with the tag of its list beside it: 2026.06.20図書館, 重要 2026/6/20
@@ -321,6 +338,25 @@ def _begins_body(block: Block) -> bool:
     )
 
 
+def _without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks without the foot of the page: who it is of, with address and telephone, in one
+    of the last few blocks, and what stands below it.
+    """
+    for at in range(max(len(blocks) - FOOT_BLOCKS, 1), len(blocks)):
+        lines = blocks[at].lines
+        if blocks[at].sort != "text":
+            continue
+        foot = next((n for n, line in enumerate(lines) if _FOOT.match(fold(line))), None)
+        if foot is None:
+            continue
+        if foot and is_library(lines[foot - 1].strip()):
+            foot -= 1
+        if not foot and len(blocks[at - 1].lines) == 1 and is_library(blocks[at - 1].lines[0]):
+            at -= 1  # noqa: PLW2901
+        return (*blocks[:at], *((replace(blocks[at], lines=lines[:foot]),) if foot else ()))
+    return blocks
+
+
 class _Builder:
     """Walks the blocks of a page once."""
 
@@ -335,6 +371,7 @@ class _Builder:
                 head, lines=head.lines[1:], loud=tuple(n - 1 for n in head.loud if n > 0)
             )
             self.blocks = (*((rest,) if rest.lines else ()), *self.blocks[begin + 1 :])
+        self.blocks = _without_foot(self.blocks)
         self.month = next(iter(_MONTH.findall(outline.title)), "")
         self.seen: set[str] = set()
         self.known = folded(outline.title)
@@ -384,6 +421,7 @@ class _Builder:
                     self._piece(piece)
         self._rejoin()
         self._count_on()
+        self._hours_of_days()
         self._name_days()
         self._unwrap()
 
@@ -420,6 +458,35 @@ class _Builder:
             text = stripped(fold(second.raw))
             if has_day(_ORDINAL.sub("", text, count=1).strip()[:8]):
                 units[other] = replace(second, name="when", label=first.label, text=text)
+
+    def _is_next_way(self, raw: str) -> bool:
+        """Give a way to apply the next one that counts on from it, as short as it begins: 申込：
+        …①Webフォーム ⏎ ②往復はがき(必着) 住所、氏名を書いて….
+        """
+        units = self.outline.units
+        number = _WAY_NUMBER.match(fold(raw))
+        first = units[-1] if units and number else None
+        if number is None or first is None or first.name != "apply":
+            return False
+        if chr(ord(number["number"]) - 1) not in first.text or first.section != self.section:
+            return False
+        units[-1] = replace(first, text=f"{first.text} {number['number']}{number['way']}")
+        return True
+
+    def _hours_of_days(self) -> None:
+        """Give days the hours that stand in brackets above them: 日程 ⏎ (いずれも土曜日、
+        午後1時から4時まで) ⏎ 9月12日、10月10日.
+        """
+        units = self.outline.units
+        for above, days in pairwise(list(units)):
+            inside = re.fullmatch(r"\(([^()]*)\)", above.text)
+            hours = find_times(inside[1]) if inside and above.name in ("when", "hours") else ()
+            free = days.name == "when" and has_day(days.text) and not find_times(days.text)
+            if len(hours) == 1 and free and not has_day(above.text):
+                label = days.label or above.label
+                text = f"{days.text} {hours[0].words}"
+                units[days.at] = replace(days, text=text, label=label)
+                units[above.at] = replace(above, name="note")
 
     def _name_days(self) -> None:
         """Take the words above a day, or the heading right above it, for its name where a section
@@ -566,9 +633,9 @@ class _Builder:
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
-        if (
-            len(parts := _LABEL_INSIDE.split(piece.raw)) > 1
-        ):  # …を展示します。〇展示期間 7月4日(土)～
+        # …を展示します。〇展示期間 7月4日(土)～
+        parts = SLASH.split(piece.raw) if slashed(piece.raw) else _LABEL_INSIDE.split(piece.raw)
+        if len(parts) > 1:
             for part in parts:
                 self._piece(replace(piece, raw=part))
             return
@@ -644,6 +711,8 @@ class _Builder:
         """Add a line that is no heading: the hours of a house, the value for which a label waits,
         what a label says, or a line without one.
         """
+        if self._is_next_way(piece.raw):
+            return
         if (house := housed(text)) and is_time(house[1]):
             self._add(house[1], "entry", house[0], bare=bare)
         elif state := _STATE.fullmatch(stripped(text)):
@@ -782,10 +851,30 @@ class _Builder:
         heads = (self.outline.sections[s].heading for s in self.outline.path(self.section))
         return next((head for head in heads if is_time(head) and has_day(head)), "")
 
+    def _house_and_days(self, text: str) -> tuple[str, str] | None:
+        """Return the houses that stand before days, by their names on this page, and the days:
+        中央・北 12/28(月)～1/4(月); None where the words are none of a house.
+        """
+        match = _BEFORE_DAYS.match(re.split(r"\s*※", text)[0])
+        if match is None or not is_time(match["days"]):
+            return None
+        names = re.split(r"[・、,]", match["names"])
+        houses = [self._house(name) for name in names]
+        return ("・".join(houses), match["days"]) if all(houses) else None
+
+    def _house(self, name: str) -> str:
+        """Return the name of a house that the page calls by a short one; empty for none."""
+        if is_library(name):
+            return name
+        full = (f"{name}{end}" for end in ("図書館", "分館", "館", "分室", "図書室"))
+        return next((one for one in full if name and one in self.page.text), "")
+
     def _value(self, name: str, label: str, raw: str) -> None:
         """Add one more line of a label's value; remarks and what is of another sort answer for
         themselves.
         """
+        if self._is_next_way(raw):
+            return
         text, bare = tidy(raw)
         units = self.outline.units
         mine = [
@@ -797,6 +886,8 @@ class _Builder:
         aside = text[:1] in "(（→" and not re.match(r"[(（]\d{1,2}[)）]", text)
         if NOTE.match(text) or (mine and aside):
             self._add(stripped(text), "note", label, bare=bare)
+        elif name == "when" and (house := self._house_and_days(bare_text)):
+            self._add(house[1], "entry", house[0], bare=bare)
         elif name == "other" and (day := _first_of_days(text)):
             self._add(day, "when", bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
@@ -951,7 +1042,12 @@ class _Builder:
             for n, line in enumerate(block.lines):
                 self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
-        if name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
+        if name == "other" and (facts := slashed(values[0])):
+            where = self._begin(label.strip(), ("row", ""), self.section, record=True)
+            for field, own, value in facts:
+                self._add(value, field, own, section=where)
+            rest = []
+        elif name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
             sort = (
                 "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
             )

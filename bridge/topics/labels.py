@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from bridge.text.times import fold
 from bridge.topics.tidy import HEAD
 
 _LABELS: Final = {
@@ -301,6 +302,18 @@ def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:
         yield FIELD.get(key_of(key), "other"), key_of(key), rest.strip(" 。、")
 
 
+def slashed(line: str) -> tuple[tuple[str, str, str], ...]:
+    """Return field, label and value of each fact of a line that parts them by slashes:
+    日にち 7/25(土)／場所 2階会議室／対象 小学3～6年; nothing where one of them is no such fact.
+    """
+    facts = tuple(labelled(fold(part)) for part in SLASH.split(line.strip()))
+    whole = [fact for fact in facts if fact and fact[2] and fact[0] != "other"]
+    whole = whole if len({field for field, *_ in whole}) > 1 else []  # 前期：…／後期：…
+    return tuple(whole) if len(whole) == len(facts) else ()
+
+
+#: between facts, and within no day
+SLASH: Final = re.compile(r"\s*[／｜]\s*|\s+[/|]\s+")
 _NEXT: Final = re.compile(
     r"[\s。、/]+(?=[【\[■◆●・○]?(?:"
     + "|".join(sorted(FIELD, key=len, reverse=True))

@@ -154,9 +154,12 @@ def is_name(words: str) -> bool:
 
 
 def is_row_name(words: str) -> bool:
-    """Whether words may name a row of a table: a name, or several: 中央図書館、桜台・港分館."""
+    """Whether words may name a row of a table: a name, or several: 中央図書館、桜台・港分館; of houses
+    a letter, too: 東, 本.
+    """
     several = "、" in words and not re.search(r"[はをが]|\d日", words)
-    return is_name(words.replace("、", "・") if several else words)
+    house = re.fullmatch(r"[東西南北中本]", words) is not None
+    return house or is_name(words.replace("、", "・") if several else words)
 
 
 def is_label(words: str) -> bool:

@@ -56,6 +56,11 @@ _FACTS: Final = tuple(
     for field, label, words in (
         ("place", "会場", rf"(?:会場|場所)は、?(?P<value>[^、。はがを]{{2,30}}?){_PLACE_IS}"),
         (
+            "place",
+            "会場",
+            r"(?:^|、|に|から|時|分|半|まで)(?P<value>[^、。はがをにら\d][^、。はがを]{1,24}(?:[室館]|ホール|センター|コーナー|広場|ロビー|サロン|スペース|カフェ|公園))(?:で|にて|において)、?(?:開催|開講|開き|ひらき|行い|行ない|おこない)",
+        ),
+        (
             "audience",
             "対象",
             r"対象は、?(?P<value>[^。]{2,40}?)(?:です|(?=で、)|とし|といたし|となり|になり|。)",
@@ -84,7 +89,7 @@ _FACTS: Final = tuple(
         (
             "capacity",
             "定員",
-            r"(?P<value>(?:親子|ペア)?\d+(?:名|人|組))(?:様|の方)?(?:を募集|限り|限定|まで)",
+            r"(?P<value>(?:親子|ペア)?\d+(?:名|人|組))(?:様|さま|の方)?(?:を募集|限り|限定|まで)",
         ),
     )
 )
@@ -118,7 +123,7 @@ _BY_THEN: Final = re.compile(r"[(（](必着|(?:当日)?消印有効)[)）]ま�
 _FILLED_IN: Final = re.compile(
     r"(?<=はがき)に[^。]*?(?:記入|明記|お?書き)(?:の(?:うえ|上)|して|し)、"
 )
-_ENDS: Final = re.compile(r"(?:により|によって|にて|にお)$")
+_ENDS: Final = re.compile(r"(?:により|によって|にて|にお|、?先着順に)$")
 _COUNT: Final = re.compile(r"全\d{1,2}回")
 #: what is to be written: it is no way
 _WRITTEN: Final = re.compile(r"[(（][^()（）]*(?:氏名|住所|明記|記入|年齢|〒)[^()（）]*[)）]")
@@ -149,8 +154,8 @@ def with_prose(outline: Outline, today: date, title: str) -> Outline:
     """
     units, near = outline.units, outline.near
     times = [unit for unit in units if unit.name in ("when", "entry")]
-    sentences = [unit for unit in units if not unit.name and unit.bare]
-    first = next((unit for unit in sentences if held_on(unit, near, today)), None)
+    sentences = [unit for unit in units if not unit.name]
+    first = next((unit for unit in sentences if unit.bare and held_on(unit, near, today)), None)
     if first and times and not _goes_before(first, times[0]):
         first = None
     if first is None and not _is_one(times):
@@ -199,7 +204,7 @@ def held_on(unit: Unit, near: date, today: date) -> str:
 
 def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Unit]:
     """Yield the lines of the sentences of one section, each at the place of its sentence."""
-    hours = next(((u, value) for u in home if (value := _hours(u.text))), None)
+    hours = next(((u, value) for u in home if u.bare and (value := _hours(u.text))), None)
     own = re.search(_HOUR, event.days)  # the days have hours of their own
     if event.sentence and (hours or own or not (event.alone and event.says_more)):
         more = f" {hours[1]}" if hours and not own else ""
@@ -213,6 +218,8 @@ def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Un
             continue
         for field, label, value in _facts(unit.text):
             if field in known or (field == "apply" and "term" in known):
+                continue
+            if field != "apply" and not unit.bare:  # whom to call, without the number
                 continue
             known.add(field)
             how = field == "capacity" and len(seats) == 1 and seats[0] not in value
