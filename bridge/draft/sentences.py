@@ -125,6 +125,10 @@ _UNTIL: Final = re.compile(
 _BARE_FIRST: Final = re.compile(
     r"^翌?(?P<day>\d{1,2})日(?P<weekday>\([月火水木金土日]\))?(?=\s*(?:から|より|まで|は|、|・|～|~))"
 )
+_BARE_DAY: Final = re.compile(
+    r"(?P<day>\d{1,2})日"
+    r"(?:\((?P<weekday>[月火水木金土日])\)|の(?P<name>[月火水木金土日])曜日?)"
+)
 _YEAR: Final = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年(?!代)"
     r"|(?P<western>(?:18|19|20)\d\d)年(?!代)"
@@ -181,7 +185,7 @@ _AT: Final = re.compile(
 #: the verb that tells the news, by kind
 _MAIN: Final = {
     "closing": re.compile(
-        r"(?:でき|使え|いただけ)ない状況|復旧(?:でき|し|する)[^。]{0,8}(?:見込み|予定)|(?:開館|休館)を決定|休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長|せざる)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"
+        r"(?:に|へ)(?:延ば|のば|遅ら)す|(?:でき|使え|いただけ)ない状況|復旧(?:でき|し|する)[^。]{0,8}(?:見込み|予定)|(?:開館|休館)を決定|休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長|せざる)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"
     ),
     "event": re.compile(
         r"(?:行|開催|開)われ(?:て[いお]り)?(?:ます|ました)|(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"
@@ -190,7 +194,7 @@ _MAIN: Final = {
         r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき|(?:探し|求め)て(?:い|お)り?ます"
     ),
     "service": re.compile(
-        r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|導入|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|公開(?:し|いたし)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり|頂戴(?:し|いたし)?ます"
+        r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|おわり|終わり|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|公開(?:し|いたし)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり|頂戴(?:し|いたし)?ます"
     ),
     "notice": re.compile(
         r"(?:続け|継続し)ます|ことにしました|(?:行|開催|開)われ、|(?:集め|並べ|そろえ)ました|(?:集め|受け付け|飾っ)て(?:い|お)り?ます|受け付けます|頂戴(?:し|いたし)?ます|(?:延ばし|早め|遅らせ|広げ|増やし|減らし)ます|公開(?:し|いたし)ます|(?:のみ|限り)と(?:し|させ|なり)|に限(?:り|らせ)|休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|使え|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"
@@ -593,7 +597,7 @@ def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
     """
     bare = _BARE_FIRST.match(text)
     if bare is None:
-        return text
+        return _with_fitting_month(unit, text, near)
     if bare["weekday"] and unit.month:
         named = mentions(f"{unit.month}{bare[0].removeprefix('翌')}", near)
         return _dated(unit.month, text) if named and not named[0].weekday_wrong else text
@@ -602,6 +606,19 @@ def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
         return text
     last = next((m.date for m in reversed(mentions(before.text, near)) if m.date), None)
     return _dated(f"{last.month}月", text) if last and last.day < int(bare["day"]) else text
+
+
+def _with_fitting_month(unit: Unit, text: str, near: date) -> str:
+    """Return a sentence whose first day has a weekday and no month with the month last named, if
+    the weekday fits: 12日(土)の朝から配ります, behind 12月20日(日).
+    """
+    bare = _BARE_DAY.match(text)
+    if bare is None or not unit.month:
+        return text
+    said = f"{unit.month}{bare['day']}日({bare['weekday'] or bare['name']})"
+    day = next(iter(mentions(said, near)), None)
+    fits = day and day.date and not day.weekday_wrong and day.date >= near
+    return f"{said}{text[bare.end() :]}" if fits else text
 
 
 def _dated(month: str, text: str) -> str:
@@ -723,7 +740,10 @@ def _same(text: str, known: str) -> bool:
 def _skeleton(text: str) -> str:
     """Return the end of a sentence without its days: what is alike in a list of them."""
     text = re.sub(
-        r"(?:(?:と|を)?させて)?(?:いただきます|いたします|頂きます|致します)\W*$", "", text
+        r"(?:(?:と|を)?させて)?(?:いただきます|いたします|頂きます|致します)\W*$"
+        r"|(?:いただく|いただける|する)?こと(?:に|と)(?:なり|し|いたし)まし?[たす]\W*$",
+        "",
+        text,
     )
     return re.sub(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜", "", text)[-8:]
 

@@ -42,7 +42,7 @@ _PLEASE: Final = re.compile(
 _SPACED: Final = re.compile(r"^(?:[一-龠]\s){1,3}[一-龠]\s+(?=\S{8})")
 #: 誠に勝手ながら、
 _EXCUSED: Final = re.compile(
-    r"(?:誠に|まことに|大変|たいへん)?(?:勝手|恐縮|申し訳|恐れ入り)[^、。]{0,12}(?:が|ながら)、"
+    r"(?:誠に|まことに|大変|たいへん)?(?:勝手|恐縮|申し訳|恐れ入り|残念)[^、。]{0,12}(?:が|ながら)、"
 )
 #: 冬期巡回となりますのでお知らせします。
 _TOLD: Final = re.compile(
@@ -59,6 +59,8 @@ _HALF: Final = re.compile(
     r"((?:休館|休室|閉館|開館|再開|解除|中止|延期|停止|休止|変更|終了|開始|短縮|延長|実施|開催|導入|更新|廃止|移転|設置|募集)(?:いた)?し)、[^。、]{0,80}(?:下記|以下|次|左記|別紙)の?(?:とおり|通り|ように)[^。、]{0,40}?(?:し|いたし|致し|なり|いただき)(ます|ました)。?$"
 )
 _IS: Final = re.compile(r"[ぁ-ん]のは、[^。]{2,60}[』」]。?$")
+#: …が手に入らなくなり、3月31日(水)をもちまして、…: how it came about, up to the day
+_TO_THE_DAY: Final = re.compile(r"[^。は「]*?(?:が|り|て|で)、(?=\d{1,2}月\d{1,2}日)")
 _YEAR: Final = re.compile(r"(?<![一-龠])[昨今本来]年度?は、")
 _REASON: Final = re.compile(
     r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、"
@@ -221,7 +223,8 @@ def _shortened(text: str) -> str:
         return text
     reason = next(iter(_REASON.finditer(text)), None)
     if reason is None or len(text) - reason.end() < 20:
-        return text
+        behind = _TO_THE_DAY.match(text)
+        return text[behind.end() :] if behind and _STANDS.fullmatch(text, behind.end()) else text
     head = text.partition("、")[0]
     since = f"{head}、" if has_day(head) or re.search(r"\d月(?:から|より)$", head) else ""
     dropped = text[len(since) : reason.end()]
