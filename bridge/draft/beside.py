@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 LENGTH: Final = 60  #: characters of such a line
+HALF: Final = 30  #: characters of what is told of one of several labelled parts
 PART: Final = 80  #: characters of what is told of a part
 WHOLE: Final = 48  #: characters of one that is told with its further sentences
 LABEL: Final = 16  #: characters of its label
@@ -62,6 +63,10 @@ _POSTED: Final = re.compile(
 )
 #: what holds for each of several
 _EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")
+#: what stops for all while each house has its own days
+_STOPPED: Final = re.compile(
+    r"(?:サービス|検索|予約|ホームページ|Web|メール|システム)[^。]{0,10}(?:停止|休止|使え)"
+)
 #: what is for some only, or the first of several ways
 _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][)）.、]")
 #: what the days are of, in a clause: 検索・予約が使えない期間
@@ -91,11 +96,12 @@ def own_lines(
     tells a line that is the first of several alike, `aside` one of what is held beside the news.
     """
     labels = Counter(unit.label for unit in outline.units)
+    times = Counter(unit.label for unit in outline.units if unit.name in ("when", "entry"))
     lines = sorted(
         (0 if _DAY.fullmatch(label) else _USE.index(unit.name), unit.at, label, value)
         for unit, label in _labelled(outline, sections)
         if unit.name in _USE
-        and not (unit.label and labels[unit.label] > 1)
+        and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and _may(unit, outline.title, several=several)
         and unit.bare
         and not outline.sections[unit.section].record
@@ -114,13 +120,19 @@ def _may(unit: Unit, title: str, *, several: bool) -> bool:
     """
     if not several:
         return unit.name != "place" and not (unit.name == "entry" and unit.label in title)
-    return unit.name in _SHARED or _EACH.search(unit.text) is not None
+    return unit.name in _SHARED or _stops(unit) or _EACH.search(unit.text) is not None
+
+
+def _stops(unit: Unit) -> bool:
+    """Whether a line gives the days of something that stops for all."""
+    return unit.name == "entry" and _STOPPED.search(unit.label) is not None
 
 
 def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
     """Yield what is told of each part that the title names, whose heading it is: 発表者：8名, 申込
     10月25日(日)まで of 発表者・観戦者募集.
     """
+    yield from _labelled_parts(outline, today)
     for section in outline.sections:
         name = _ASKED.sub("", section.heading)
         if section.facet or section.library or len(name) < 2 or name not in outline.title:
@@ -138,6 +150,33 @@ def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
             value = "、".join(values)
             if is_label(name) and 0 < len(value) <= PART:
                 yield name, value
+
+
+def _labelled_parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
+    """Yield the same of parts that stand as labels with sentences: 発表者の募集：高校生以上6名。
+    申込は10月25日(日)まで。…, each as far as there is room.
+    """
+    labels = dict.fromkeys(unit.label for unit in outline.units if _ASKED.search(unit.label))
+    named = [(label, _ASKED.sub("", label)) for label in labels]
+    named = [(label, name) for label, name in named if len(name) > 1 and name in outline.title]
+    for label, name in named if len(named) > 1 else ():
+        mine = [unit for unit in outline.units if unit.label == label and unit.bare]
+        said = [one for unit in mine for one in split(unit.text)]
+        values: list[str] = []
+        for value in (_clause(outline, one, today) for one in said):
+            if value and len("、".join([*values, value])) <= HALF:
+                values.append(value)
+        if values:
+            yield name, "、".join(values)
+
+
+def _clause(outline: Outline, sentence: str, today: date) -> str:
+    """Return a short sentence as a part of a line; empty where its day is over or wrong."""
+    days = find_occasions(sentence, outline.near)
+    if any(o.weekday_wrong or ((end := last_of(o)) and end < today) for o in days):
+        return ""
+    bare = re.sub(r"\([^()\d]*\)", "", sentence.rstrip("。"))
+    return harmless(house(bare, outline.near))
 
 
 def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit, str]]:

@@ -410,6 +410,9 @@ def _candidates(
         yield full, [*repeated, *changes]
         if any(re.search(r"\d[月日]", text) for text in (title, *(p.text for p in rows))):
             yield alone, changes
+            for many in range(len(changes) - 1, 0, -1):
+                some = [*changes[:many], Part(MORE, 87)]
+                yield some, some
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]

@@ -338,7 +338,7 @@ class Days(Subject):
         keys: set[tuple[object, ...]] = set()
         stops = self.closing or bool(
             re.search(
-                r"停止|休止|閉鎖|制限|メンテナンス|(?:でき|使え|出せ|入れ)(?:ません|なく)",
+                r"停止|休止|閉鎖|制限|メンテナンス|運休|お休み|(?:でき|使え|出せ|入れ)(?:ません|なく)",
                 self.title,
             )
         )
@@ -413,9 +413,8 @@ class Days(Subject):
 
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
-        if when.unit.name == "entry" and re.search(
-            r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text
-        ):
+        stamp = re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text)
+        if when.unit.name == "entry" and stamp and stamp[0] not in self.title:
             return False
         section = self.outline.sections[when.section]
         heads = " ".join(

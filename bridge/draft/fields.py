@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from bridge.draft.days import Days
@@ -22,7 +23,7 @@ from bridge.text.clean import folded
 from bridge.text.dates import house, mentions, say_all
 from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import UNSURE
-from bridge.text.times import find_times
+from bridge.text.times import find_times, fold
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_label
 from bridge.topics.sorts import role_of
@@ -72,6 +73,9 @@ _FIRST_ASK: Final = re.compile(r"要事前(?:申し?込み?|予約)|事前(?:申
 _FROM: Final = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?\s?(?:午[前後])?(?:\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?(?:から|より)(?=、)"
 )
+WAYS: Final = 5  #: lines of a list of ways to apply
+#: the ways stand below: 次のいずれかの方法で
+_ONE_OF: Final = re.compile(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 #: a heading that stands where a value should
 _HEAD_ONLY: Final = re.compile(
@@ -455,8 +459,8 @@ class Fields(Days):
         text = " ".join(u.text for u in units)
         if first := _FIRST_ASK.search(text):
             return first[0]
-        if re.search(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法", text):
-            return ""  # the ways follow as a list
+        if _ONE_OF.search(text):
+            return self._listed_ways(text)
         # (郵送可): one way of several
         text = re.sub(
             r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス|[(（][^()（）]{1,8}可[)）]", "", text
@@ -487,6 +491,19 @@ class Fields(Days):
             ),
             "",
         )
+
+    def _listed_ways(self, text: str) -> str:
+        """Return from when one may apply and the ways that stand below as a list, one a line;
+        without them from when.
+        """
+        start = _FROM.search(house(text, self.near))
+        lines = [fold(line) for block in self.page.blocks for line in block.lines]
+        at = next((n for n, line in enumerate(lines) if _ONE_OF.search(line)), len(lines))
+        named = (_CHANNEL.search(line) for line in lines[at + 1 : at + 1 + WAYS])
+        ways = dict.fromkeys(way[0] for way in takewhile(bool, named) if way)
+        how = f"{'、'.join(ways)}で" if len(ways) > 1 else ""
+        since = start[0] if start else ""
+        return f"{since}、{how}".strip("、") if since or how else ""
 
     def _terms(self) -> tuple[tuple[tuple[str, str], ...], date | None, str, bool]:
         """Return the terms to apply, in words, their last day, its weekday and until which hour of

@@ -26,6 +26,8 @@ _THING: Final = re.compile(
 )
 #: what has the letters of a particle and is none
 _NO_PARTICLE: Final = re.compile(r"「[^」]*」|\([^()]*\)|または|もしくは|ごとに|はがき")
+#: of what each may have so many, the sentence before it says: ひとり5冊までです。
+_EACH_OF: Final = re.compile(r"(?:お?(?:ひとり|一人|1人)(?:様|さま)?|1回|1家族)(?:に)?(?:つき)?、?\d[^はがを。]{0,16}。?$")
 #: where borrowed things are handed back
 _POST: Final = re.compile(r"ポスト|返却(?:口|箱|ボックス|BOX)|返却[^。]*できます")
 #: what is not put in there
@@ -56,8 +58,14 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     """Return whether a line's `text` needs the sentence before it, as it does not say of what it
     is, or is the exception to it.
     """
-    below_a_label = unit.at > 0 and outline.units[unit.at - 1].label
-    return (of_nothing(text) and not below_a_label) or excepts(outline, unit)
+    before = outline.units[unit.at - 1] if unit.at else None
+    below_a_label = before is not None and before.label
+    counted = _EACH_OF.match(text) and before is not None and not before.name
+    return bool(
+        (of_nothing(text) and not below_a_label)
+        or (counted and before and before.section == unit.section)
+        or excepts(outline, unit)
+    )
 
 
 def excepts(outline: Outline, unit: Unit) -> bool:

@@ -55,7 +55,8 @@ _AFTER: Final = re.compile(
 _WAS: Final = re.compile(r"(?:[今い]まで|[今い]ままで|これまで|現在|現行|従来|変更前|改定前|旧)")
 _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
 #: both in one line: (これまで)2年 → (4月1日から)3年
-_OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大")
+CHANGES: Final = 5  #: things of which is told what they were and will be
+_OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大|[増減]")
 _ARROW: Final = re.compile(
     rf"(?:(?P<of>[^\s()→⇒\d]{{1,12}})\s*(?=\((?:{_WAS.pattern})\)))?"
     rf"(?:\((?:{_WAS.pattern})\)|{_WAS.pattern}[\s:：])?\s*(?P<old>[^→⇒]{{1,40}}?)\s*[→⇒]\s*"
@@ -197,6 +198,8 @@ class Lists(Fields):
         ]
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
+        if self.closing:
+            lines = _of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
 
     @cached_property
@@ -476,6 +479,8 @@ class Lists(Fields):
                 self.renewed and (_WAS.fullmatch(unit.label) or _WILL_BE.fullmatch(unit.label))
             )
             and labels[unit.label] == 1  # of several lines one would pass for all
+            and unit.label not in dict(self.renewed)
+            and not ("→" in unit.text and not _OF_CHANGE.search(self.title))
             and not re.search(r"。\s*(?:ただし|但し)", unit.text)
             and unit.bare
             and unit.label
@@ -498,7 +503,7 @@ class Lists(Fields):
             and label not in ("参考", "写真", "出典", "画像", "注", "関連")
             and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
         ]
-        return tuple([*states, *rest][:3])
+        return tuple([*states, *rest][: min(max(3, len(self.renewed)), CHANGES)])
 
     def _named_things(self) -> tuple[tuple[str, str], ...]:
         """Return what a page names that is its news: who won, new books, the displays of a house
@@ -790,6 +795,15 @@ def _dated(times: list[Occasion]) -> list[Occasion]:
     """
     days = [o for o in times if not o.weekly]
     return days if any(o.begins for o in days) else times
+
+
+def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return lines of houses with those of the same days in one: 北分館・南分館：7月1日～8日."""
+    names: dict[str, list[str]] = {}
+    for name, words in lines:
+        names.setdefault(words if is_library(name) else f"{name}：{words}", []).append(name)
+    rows = ((same, words) for words, same in names.items())
+    return [("・".join(same), words.removeprefix(f"{same[0]}：")) for same, words in rows]
 
 
 def _in_brackets(themes: Sequence[str]) -> str:

@@ -312,11 +312,18 @@ def _words_of(when: When, near: date) -> str:
         )
     )
     words = f"{words} {house(rest, near)}" if plain else words
+    if but := _EXCEPT.search(when.unit.text):
+        return f"{words}({house(but['days'], near)})"
     if _BY_HOUSE.search(when.unit.text):
         return f"{words}(一部の館では異なります)"
     return _own_words(when, words, near) or words
 
 
+#: 8月26日～9月4日 ※8月27日は定期休館
+_EXCEPT: Final = re.compile(
+    r"※\s*(?P<days>[^※。]{0,24}?\d{1,2}(?:日|\()[^※。]{0,12}?(?:は|を)(?:定期|通常の?|臨時)?"
+    r"(?:休館|休室|お?休み|除く|除き))(?:日|ます|です)?\W*$"
+)
 #: 10:00より ※みずほ分館は9:00から: an hour of some houses only
 _BY_HOUSE: Final = re.compile(r"※[^。※]{2,40}[館室](?:で)?は[^。※]{0,8}\d{1,2}\s?[:時]")
 #: what a line says beside its days, and a follower must not miss: 両日とも, 1班, (2)午後2時～

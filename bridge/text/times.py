@@ -156,6 +156,7 @@ def _bare(match: re.Match[str]) -> time | None:
 
 def _words(match: re.Match[str]) -> str:
     words = re.sub(r"\s+", "", match.group().removesuffix("まで"))
+    words = re.sub(r"^(?:朝|あさ)の", "午前", words)  # of no more than the half: 朝の10時半
     words = re.sub(r"(?<=[\d分時半午])(?:から|より|-)(?=[\d午正])", "~", words)
     words = (
         re.sub(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$", "~", words) if match["to"] else words

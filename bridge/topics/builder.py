@@ -102,6 +102,19 @@ _FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
 _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
 )
+#: what a value of a field has
+_FITS: Final = {
+    "capacity": re.compile(r"\d\s?(?:人|名|組|席)"),
+    "fee": re.compile(r"無料|\d円|有料"),
+    "audience": re.compile(r"方$|人$|生$|以上|歳|どなた"),
+}
+_NEVER: Final = re.compile(r"$^")
+#: between two labels of one heading
+_TWO_FIELDS: Final = re.compile(r"および|及び|ならびに|・|と|、|/")
+#: 日にちは6月27日の土曜日、朝の10時半から1時間ほど。
+_DAY_IS: Final = re.compile(
+    r"(?P<label>日にち|日時|期日|日程|開催日|とき)は、?(?P<days>\d{1,2}月\d{1,2}日[^。]{0,30}?)(?:です|となります)?。?"
+)
 #: 休室日:月曜日、11月10日(火), in a cell of days
 _CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
@@ -193,6 +206,10 @@ _ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^(
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
+#: 駐車できる台数 120台 → 45台
+_CHANGE: Final = re.compile(
+    r"(?P<label>[^\s→⇒\d:：()]{2,12})\s+(?!\()(?P<value>(?=[^→⇒]*\d)[^→⇒]{1,24}[→⇒]\s*[^→⇒]{1,30})"
+)
 _PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
 _STAMPED: Final = re.compile(
     r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",
@@ -723,6 +740,7 @@ class _Builder:
         elif told and told[2]:
             self._labelled(piece, told, bare=bare)
         elif told and told[0] not in ("", "other"):
+            self._leave(piece, told[0])
             self.waiting = (told[0], told[1], piece.block)
         else:
             self.waiting = None
@@ -930,6 +948,10 @@ class _Builder:
     def _plain(self, piece: Piece, text: str, *, bare: bool, label: str = "") -> None:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
+        if both := self._of_both(clean):
+            for field, key, value in both:
+                self._add(value, field, key, bare=bare)
+            return
         sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else "note"
         # 9月16日(日)14時～ 申し込みはいりません。
         if sort == "when" and not label and _DOES.search(clean):
@@ -950,7 +972,7 @@ class _Builder:
         if count and not any(own) and (day := lead_time(clean[count.end() :])[0]):
             self._add(day, "when", bare=bare)
             return
-        if span := _SPAN.fullmatch(clean):
+        if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
             self._add(span["days"], "when", span["label"])
             return
         timed = _SEATS.sub("", _TERMS_BEHIND.sub("", clean))
@@ -965,6 +987,8 @@ class _Builder:
             self._add(clean, "when", label, bare=bare)
         elif sort == "" and bare and (prose := _prose(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
+        elif not label and (change := _CHANGE.fullmatch(clean)):
+            self._add(change["value"], "other", key_of(change["label"]), bare=bare)
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
             self._add(value, "other", key_of(label), bare=bare)
@@ -972,6 +996,20 @@ class _Builder:
             self._sentences(piece, text, clean, sort, bare=bare)
         else:
             self._add(clean, sort, bare=bare)
+
+    def _of_both(self, line: str) -> tuple[tuple[str, str, str], ...]:
+        """Return field, label and value of each part of the one line below a heading of two fields:
+        定員および参加費 ⏎ 120人(先着順)、無料.
+        """
+        here = self.outline.sections[self.section]
+        labels = [key_of(label) for label in _TWO_FIELDS.split(here.heading)]
+        values = [value.strip(" 。") for value in re.split(r"[、/]", line)]
+        fields = [known_field(label) for label in labels]
+        if len(labels) != 2 or len(values) != 2 or len({*fields}) < 2:
+            return ()
+        if not all(_FITS.get(f, _NEVER).search(v) for f, v in zip(fields, values, strict=True)):
+            return ()
+        return tuple(zip(fields, labels, values, strict=True))
 
     def _entry(self, clean: str, name: str, time: str, *, bare: bool, raw: str) -> None:
         """Add a line that is a name and a time, or the sentence that it is after all."""
@@ -1001,6 +1039,9 @@ class _Builder:
         whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
         for part, free in whole:
             for sentence in split(clean if bare else stripped(part)):
+                if free and not sort and (day := _DAY_IS.fullmatch(sentence)):
+                    self._add(day["days"], "when", day["label"])
+                    continue
                 facts = _prose_facts(sentence) if free and not sort else ()
                 for field, label, value in facts:
                     self._add(value, field, label, raw=part)
@@ -1082,18 +1123,17 @@ class _Builder:
             return
         cells = [tidy(cell) for cell in block.lines]
         filled = [text for text, _ in cells if text]
-        if len(filled) < 2 or sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(
-            filled
-        ):
-            return
         names = [key_of(name) for name in block.names] + [""] * len(cells)
+        timed = [n for n, label in enumerate(names) if label and is_time(label)]
+        change = names[0] != "曜日" and [names[n].rstrip(")")[-2:] for n in timed] in _CHANGES
+        figures = sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(filled)
+        if len(filled) < 2 or (figures and not (change and len(cells[0][0]) > 3)):
+            return
         fields = [field_of(name) if name else "" for name in names[: len(cells)]]
         sorts = [
             f if f and f != "other" else sort_of(stripped(cells[n][0]))
             for n, f in enumerate(fields)
         ]
-        timed = [n for n, label in enumerate(names) if label and is_time(label)]
-        change = names[0] != "曜日" and [names[n].rstrip(")")[-2:] for n in timed] in _CHANGES
         if (
             len(timed) > 1
             and not change
