@@ -217,7 +217,7 @@ class _Filling:
         if items := _items(self._facts, self.best.summary):
             self._take(lines=items)
         for label, value in self._facts.beside:
-            if _FIRST_ONLY.search(value):
+            if _FIRST_ONLY.search(value) or f"・{label}：" in self.best.summary:
                 continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue

@@ -345,7 +345,7 @@ class Days(Subject):
         titles = [
             w
             for w in self.times
-            if (self._is_of_stop(w) if stops else not w.role) and self._counts(w)
+            if (self._is_of_stop(w) if stops else self._is_of_thing(w)) and self._counts(w)
         ]
         if not titles:
             titles = self._only_times
@@ -374,6 +374,10 @@ class Days(Subject):
                 current.append(replace(when, occasions=coming))
             keys.add(days)
         return tuple(current), over
+
+    def _is_of_thing(self, when: When) -> bool:
+        """Whether a time is of what the title names: of what is open again its first day."""
+        return not when.role or ("再開" in self.title and _AGAIN.match(when.label) is not None)
 
     @staticmethod
     def _is_of_stop(when: When) -> bool:
@@ -547,7 +551,16 @@ class Days(Subject):
             return tuple(w for w in whens if w.section in of_title)
         spans = ((o.start, o.end) for o in find_occasions(self.title, self.near) if o.end)
         first, last = next(spans, (None, None))
-        if first is None or last is None or self.closing:
+        if self.closing:  # 休館（12/28～1/3）, above a table of what else rests then
+            same = [
+                w
+                for w in whens
+                if w.label
+                and not self.outline.sections[w.section].record
+                and [(o.start, o.end) for o in w.occasions] == [(first, last)]
+            ]
+            return tuple(same) or whens
+        if first is None or last is None:
             return whens
         return tuple(
             w

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
@@ -22,7 +22,7 @@ from bridge.draft.subject import head_of
 from bridge.draft.values import WITH_LIMIT, When, before, limited, other_thing, value_of
 from bridge.model import Occasion
 from bridge.text.clean import harmless
-from bridge.text.dates import house, say_all
+from bridge.text.dates import house, resolve_relative, say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
 from bridge.topics.sorts import WEEKDAYS_AND, has_day
@@ -62,6 +62,8 @@ _ARROW: Final = re.compile(
     rf"(?:\((?:{_WAS.pattern})\)|{_WAS.pattern}[\s:：])?\s*(?P<old>[^→⇒]{{1,40}}?)\s*[→⇒]\s*"
     rf"(?:\((?:{_WILL_BE.pattern}|[^()]{{0,14}}から)\)|{_WILL_BE.pattern}[\s:：])?\s*(?P<new>[^→⇒]{{1,40}})"
 )
+#: 火曜日～金曜日 10:00～18:00
+_HOURS_OF: Final = re.compile(r"(?P<of>[^\d]{2,16}?)\s*(?P<hours>(?:午前|午後)?\d.*)")
 #: a line of what was, and of what will be
 _AS_WAS: Final = re.compile(r"(?:[今い]ままで|これまで|現在|現行|変更前|改定前|旧)[\s:：]\s*(?=\S)")
 _AS_WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|新)[\s:：]\s*(?=\S)")
@@ -187,7 +189,7 @@ class Lists(Fields):
         shorn = _hourless if self._hours_of_all else list
         lines = [
             (
-                harmless(name),
+                self._lasting(name, days),
                 "、".join(
                     f"{of} {say_all(_dated(shorn(times)), self.near)}".strip()
                     for of, times in days.items()
@@ -201,6 +203,12 @@ class Lists(Fields):
         if self.closing:
             lines = _of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _lasting(self, name: str, days: Mapping[str, Sequence[Occasion]]) -> str:
+        """Return a name with the month of its first day for 今月, else that of publication."""
+        first = next((o.start for times in days.values() for o in times if o.start), None)
+        day = first or self.outline.published
+        return harmless(resolve_relative(name, day) if day else name)
 
     @cached_property
     def _hours_of_all(self) -> str:
@@ -378,6 +386,8 @@ class Lists(Fields):
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
         heads = [s for s in heads if not _WANTED.search(s.heading)]
+        if any(self._of_other_days(s.index) for s in heads):
+            return ()
         if any(s.facet and s.above == heads[0].above for s in self.outline.sections if heads):
             heads = [s for s in heads if s.style[0] == "quoted"]  # 応募できる期間 beside えらび方
         quoted = bool(heads) and heads[0].style[0] == "quoted"
@@ -396,6 +406,16 @@ class Lists(Fields):
         # メイン, 一般書 are shelves
         titled = len(heads) >= 3 and all(quoted or len(s.heading) > 5 for s in heads)
         return tuple(s.heading for s in heads) if titled else ()
+
+    def _of_other_days(self, section: int) -> bool:
+        """Whether what stands below a heading has a day that is none of the news."""
+        days = [o for when in self.whens for o in when.occasions if o.start]
+        others = (o for w in self.times if w.section == section for o in w.occasions if o.start)
+        return bool(days) and any(
+            all(not (o.start <= other.start <= (o.end or o.start)) for o in days if o.start)
+            for other in others
+            if other.start
+        )
 
     def _others(self, *, spoken: bool) -> tuple[tuple[str, str], ...]:
         """Labels of the page's own that a notice lives by: 対象の館, 変更後; several themes of an
@@ -634,7 +654,27 @@ class Lists(Fields):
                         if arrow := _ARROW.fullmatch(line.text):
                             old = f"{arrow['of'] or ''} {arrow['old']}".strip()
                             yield unit.label, old, arrow["new"], False
+        yield from self._sections_of_change()
         yield from self._columns_of_change()
+
+    def _sections_of_change(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Yield the same of two headings, 改定前 and 改定後, with the hours of the same weekdays
+        below each.
+        """
+        for was, will_be in pairwise(self.outline.sections):
+            if not (_WAS.fullmatch(was.heading) and _WILL_BE.fullmatch(will_be.heading)):
+                continue
+            old, new = (
+                {
+                    match["of"].strip(" :"): match["hours"]
+                    for unit in self.outline.units
+                    if unit.section == section.index and unit.name == "hours"
+                    if (match := _HOURS_OF.fullmatch(unit.text))
+                }
+                for section in (was, will_be)
+            )
+            for name in (one for one in old if one in new):
+                yield name.replace("~", "～"), old[name], new[name], False
 
     def _as_was(self, old: Unit, new: Unit) -> tuple[str, str, str] | None:
         """Return what two lines are of, what it was and will be: いままで 10時～ ⏎ これから 9時～

@@ -20,7 +20,7 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.kinds import called_off
-from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
+from bridge.draft.sentences import ANNOUNCES, ASKS, RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.values import When, in_words, last_of
@@ -520,14 +520,17 @@ class Plan(Lists):
         return choice, needed, beyond
 
     def _only_news(self, main: frozenset[date]) -> list[tuple[Statement, int]]:
-        """Return the first sentence of any part that tells of a day to come, where else a draft
-        would only lead to the page.
+        """Return the first sentence of any part that tells of a day to come, else the first that
+        says what the library does, where else a draft would only lead to the page.
         """
         lines = [unit for unit in self.outline.units if not unit.name]
-        news = [
+        free = [
             one
             for one in self._may_be_said(lines, self.kind, main)
-            if one.days and max(one.days) >= self.today and not one.back and _WHOLE.search(one.text)
+            if not one.back and _WHOLE.search(one.text)
+        ]
+        news = [one for one in free if one.days and max(one.days) >= self.today] or [
+            one for one in free if ANNOUNCES.search(one.text) and not (one.some or one.days)
         ]
         return [(min(news, key=lambda one: one.at), LIMIT)] if news else []
 

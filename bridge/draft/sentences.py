@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.books import INTRODUCES, NEW_BOOKS
@@ -102,7 +103,7 @@ ASKS: Final = re.compile(r"注意|お願い|詐欺|おやめ|大切に|たいせ
 _NAMED: Final = re.compile(r"「[^「」]{2,24}」")
 #: stands on every list of events, and is no news
 _MAYBE: Final = re.compile(
-    r"(?:変更|中止|延長)する?可能性[がも]|(?:変更|中止)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
+    r"(?:変更|中止|延長)する?可能性[がも]|(?:変更|中止|前後)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
 )
 LIST: Final = 5  #: days in one sentence: more are a list
 _BACK: Final = re.compile(
@@ -139,7 +140,7 @@ _TODAY: Final = re.compile(r"(?:今日|本日)は[^。、]{0,20}(?:紹介|お知
 _ASKED: Final = re.compile(r"(?:です|ます|でしょう)か[。?？]*$")
 #: what a library does, said as news: 増やします, 受け付けます
 ANNOUNCES: Final = re.compile(
-    r"(?:行い|始め|増やし|減らし|設け|開き|変え|受け付け|貸し出し|配り|届け|止め|延ばし|早め|広げ|移し|置き|集め|並べ|贈り|替え|用意し)ます[。！!]?$"
+    r"(?:行い|始め|増やし|減らし|設け|開き|変え|受け付け|貸し出し|配り|届け|止め|延ばし|早め|広げ|移し|置き|集め|並べ|贈り|替え|用意し|お貸しし|お渡しし|お届けし)ます[。！!]?$"
 )
 #: 4月1日(木)受付分から、改定します: whatever the verb
 _FROM: Final = re.compile(
@@ -202,7 +203,7 @@ _MAIN: Final = {
 }
 #: scenery, mood and what lies behind: true, and no news
 MOOD: Final = re.compile(
-    r"(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:法|条例)[^。]{0,24}(?:置かれ|設置され|設けられ)|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
+    r"これまでは?[^。]*(?<!こと[にと]なり)(?<!こと[にと]し)(?<!こと[にと]いたし)(?:まし|でし)た。?$|(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|このごろ(?:です|、)|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:法|条例)[^。]{0,24}(?:置かれ|設置され|設けられ)|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
     r"|[きて]てくれて(?:い|お)|[きて]てくださって|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん(?!通り|どおり|の(?:通り|とおり))|初めての取り組み|うなずく|が始まりです|のもとです|のがきっかけ|ことになりました|(?:毎年|例年|通常(?!どおり|通り))[^。]*(?:ております|ています)。?$|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: what a building has: no news where the title does not speak of it
@@ -380,8 +381,9 @@ def told_in(
                 and bool(
                     _refused_then(outline, unit, wording)
                     or _BACK.search(wording)
-                    or _ALSO.search(wording)
+                    or (_ALSO.search(wording) and not (unit.at == 0 and lead.overlap > 1))
                     or hangs(outline, unit, wording)
+                    or unit.text.startswith("そして、")
                     or _goes_on(outline, unit)
                     or _UNTIL.match(unit.text)
                     or _of_one(outline, unit)
@@ -443,12 +445,20 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
     return bool(
         over
         or _IF_SO.search(home.heading)
+        or _below_a_case(outline, unit)
         or (FOR_SOME.search(home.heading) and home.above != -1)
         or _listed(outline, unit)
         or _stays(outline, unit)
     )
 
 
+def _below_a_case(outline: Outline, unit: Unit) -> bool:
+    """Whether a few lines above stands when it holds, in a line of its own: ぬれてしまったときは。"""
+    above = (u for u in reversed(outline.units[: unit.at]) if u.section == unit.section)
+    return any(_IF_SO.search(u.text.rstrip("。、:")) for u in islice(above, CASE))
+
+
+CASE: Final = 6  #: lines for which a case that stands above them holds
 #: the head of what a page of changes says is not changed
 _STAYS: Final = re.compile(
     r"変わらない(?:こと|もの|点)|変更(?:の|が|し)ない(?:こと|もの|点)|変更なし"

@@ -30,6 +30,11 @@ RELATIVE: Final = re.compile(
     rf"{_FIRST}(?:(?<![一-龠])(?:一昨日|明後日|本日|今日(?!的|性)|明日(?!香|葉)|昨日|昨夜|今朝|今夜|今晩|今週末?|来週|先週|再来週|今週|来月|今月|先月|週末)(?!号)"
     r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい))"
 )
+#: a weekday of this week, of the next, or the next one; a date behind it says it
+_WEEKDAY: Final = re.compile(
+    r"(?<![一-龠])(?:(?P<week>今週|来週|今度|次)の?|この)(?P<weekday>[月火水木金土日])曜日?"
+    r"(?!\s?[、,]?\s?[(（]?\d|ごと|と)"
+)
 NAME: Final = 24  #: letters of a name before such a word, and behind it
 _QUOTED: Final = re.compile(r"[「『《≪〈]\s*$")
 _DATE_BEHIND: Final = re.compile(
@@ -49,8 +54,10 @@ def resolve_relative(text: str, published: date) -> str:
     """Return `text` with 本日, 明日, 昨日 … put as the date that they meant on the day of
     publication.
 
-    今月 becomes that month; weeks (来週) stay as they are; of 明日9月4日 the date stays.
+    今月 becomes that month, 今週土曜日 its date; weeks alone (来週) stay as they are; of 明日9月4日
+    the date stays.
     """
+    text = _WEEKDAY.sub(lambda match: _of_week(match, published), text)
     parts, place = [], 0
     for match in _relatives(text):
         months = _MONTHS_OFF.get(match.group())
@@ -76,6 +83,18 @@ def resolve_relative(text: str, published: date) -> str:
         ]
         place = match.end()
     return "".join(parts) + text[place:]
+
+
+def _of_week(match: re.Match[str], published: date) -> str:
+    """Return the date of 今週土曜日, 来週の月曜日, 今度の日曜日; the words where it is over."""
+    weekday = WEEKDAYS.index(match["weekday"])
+    ahead = weekday - published.weekday()
+    if match["week"] == "来週":
+        ahead += 7
+    elif match["week"] != "今週" and ahead <= 0:
+        ahead += 7
+    day = published + timedelta(days=ahead)
+    return f"{day.month}月{day.day}日({match['weekday']})" if ahead >= 0 else match[0]
 
 
 def _relatives(text: str) -> Iterator[re.Match[str]]:

@@ -73,6 +73,7 @@ _MONTH: Final = re.compile(
 _ORDINAL: Final = re.compile(
     r"[①-⑳]|[(（]\d[)）]|第?\d{1,2}(?:回目?|日目)|[A-D](?:日程|コース|班|組)"
 )
+_ROUND: Final = re.compile(r"第\d{1,2}(?:回目?|期)|[前後]期|[A-D](?:日程|コース|[班組])")
 _COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 #: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
@@ -162,6 +163,8 @@ _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(
 _POSTED: Final = re.compile(
     r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*(?:\(?\d{1,2}:\d\d(?::\d\d)?\)?)?\s*[^\s\d:：]{0,10}"
 )
+#: 公開日時 4月23日(金) 午前10時: of what is to be shown, if that is to come
+_SHOWN_FROM: Final = re.compile(r"\W*公開(?:日時?|開始日?)?[\s:：]")
 #: an update above what it replaces: (以下は、12月5日に掲載した内容です)
 _OLD: Final = re.compile(
     r"\W*(?:以下は|これより下は).{0,16}(?:掲載|発表|公開|お知らせ)した"
@@ -439,6 +442,7 @@ class _Builder:
         self._rejoin()
         self._count_on()
         self._hours_of_days()
+        self._rounds()
         self._name_days()
         self._unwrap()
 
@@ -504,6 +508,27 @@ class _Builder:
                 text = f"{days.text} {hours[0].words}"
                 units[days.at] = replace(days, text=text, label=label)
                 units[above.at] = replace(above, name="note")
+
+    def _rounds(self) -> None:
+        """Put days that stand below their rounds into one line: 第1回 ⏎ 8月5日(水) ⏎ 8月6日(木) ⏎
+        第2回 ⏎ 8月19日(水) ⏎ 8月20日(木).
+        """
+        units = self.outline.units
+        rounds: list[tuple[Unit, list[Unit]]] = []
+        for unit in units:
+            if unit.name == "word" and _ROUND.fullmatch(unit.text):
+                rounds.append((unit, []))
+            elif rounds and unit.name == "when" and unit.section == rounds[-1][0].section:
+                rounds[-1][1].append(unit)
+            elif rounds:
+                break
+        if len(rounds) < 2 or not all(days for _, days in rounds):
+            return
+        parts = [f"{head.text} {'・'.join(u.text for u in days)}" for head, days in rounds]
+        first = rounds[0][1][0]
+        units[first.at] = replace(first, text="、".join(parts))
+        for unit in (u for _, days in rounds for u in days if u is not first):
+            units[unit.at] = replace(unit, name="note", bare=False)
 
     def _name_days(self) -> None:
         """Take the words above a day, or the heading right above it, for its name where a section
@@ -714,10 +739,12 @@ class _Builder:
         """Return whether a line is a day to come and no more, the only one that the page names: no
         stamp of a page, which is of a day gone by, but the day of the thing.
         """
-        if not _POSTED.fullmatch(flat.strip()):
-            return False
         near = self.outline.near
         days = [day.date for day in mentions(flat, near) if day.date]
+        if _SHOWN_FROM.match(flat.strip()):
+            return bool(days) and min(days) > near
+        if not _POSTED.fullmatch(flat.strip()):
+            return False
         lines = (line for block in self.blocks for line in block.lines)
         ahead = [d.date for line in lines for d in mentions(line, near) if d.date and d.date > near]
         return days == ahead
