@@ -157,13 +157,12 @@ def _labelled_parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
     申込は10月25日(日)まで。…, each as far as there is room.
     """
     labels = dict.fromkeys(unit.label for unit in outline.units if _ASKED.search(unit.label))
-    named = [(label, _ASKED.sub("", label)) for label in labels]
-    named = [(label, name) for label, name in named if len(name) > 1 and name in outline.title]
-    for label, name in named if len(named) > 1 else ():
+    names = {label: _ASKED.sub("", label) for label in labels}
+    parts = [(la, name) for la, name in names.items() if len(name) > 1 and name in outline.title]
+    for label, name in parts if len(parts) > 1 else ():
         mine = [unit for unit in outline.units if unit.label == label and unit.bare]
-        said = [one for unit in mine for one in split(unit.text)]
         values: list[str] = []
-        for value in (_clause(outline, one, today) for one in said):
+        for value in (_clause(outline, one, today) for unit in mine for one in split(unit.text)):
             if value and len("、".join([*values, value])) <= HALF:
                 values.append(value)
         if values:

@@ -405,14 +405,8 @@ def _candidates(
         short = replace(asked, text=re.sub(r"まで(?:に|の間)$", "まで", term[0]))
         yield full, [*repeated, asked]
         yield [short if part is asked else part for part in full], [*repeated, short]
-    changes = [part for part in rows if "→" in part.text]
-    if changes and facts.kind in ("service", "notice", "closure"):  # what changes, before why it does
-        yield full, [*repeated, *changes]
-        if any(re.search(r"\d[月日]", text) for text in (title, *(p.text for p in rows))):
-            yield alone, changes
-            for many in range(len(changes) - 1, 0, -1):
-                some = [*changes[:many], Part(MORE, 87)]
-                yield some, some
+    if facts.kind in ("service", "notice", "closure"):
+        yield from _of_change(title, full, repeated=repeated, alone=alone)
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
@@ -432,6 +426,21 @@ def _candidates(
     if whens:
         yield [*whens, Part(ELSEWHERE, 50)], []
     yield ([] if empty else [Part(ELSEWHERE, 50)]), []
+
+
+def _of_change(
+    title: str, full: Sequence[Part], *, repeated: Sequence[Part], alone: Sequence[Part]
+) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield summaries that tell all that changes, before why it does; else as much as fits."""
+    changes = [part for part in alone if "→" in part.text]
+    if not changes:
+        return
+    yield [*full], [*repeated, *changes]
+    if any(re.search(r"\d[月日]", text) for text in (title, *(part.text for part in alone))):
+        yield [*alone], changes
+        for many in range(len(changes) - 1, 0, -1):
+            some = [*changes[:many], Part(MORE, 87)]
+            yield some, some
 
 
 _DAY: Final = re.compile(r"\d日")

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.subject import pairs
+
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
@@ -27,7 +29,9 @@ _THING: Final = re.compile(
 #: what has the letters of a particle and is none
 _NO_PARTICLE: Final = re.compile(r"「[^」]*」|\([^()]*\)|または|もしくは|ごとに|はがき")
 #: of what each may have so many, the sentence before it says: ひとり5冊までです。
-_EACH_OF: Final = re.compile(r"(?:お?(?:ひとり|一人|1人)(?:様|さま)?|1回|1家族)(?:に)?(?:つき)?、?\d[^はがを。]{0,16}。?$")
+_EACH_OF: Final = re.compile(
+    r"(?:お?(?:ひとり|一人|1人)(?:様|さま)?|1回|1家族)(?:に)?(?:つき)?、?\d[^はがを。]{0,16}。?$"
+)
 #: where borrowed things are handed back
 _POST: Final = re.compile(r"ポスト|返却(?:口|箱|ボックス|BOX)|返却[^。]*できます")
 #: what is not put in there
@@ -60,10 +64,15 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     """
     before = outline.units[unit.at - 1] if unit.at else None
     below_a_label = before is not None and before.label
-    counted = _EACH_OF.match(text) and before is not None and not before.name
+    of_each = _EACH_OF.match(text) and before is not None and not before.name
     return bool(
         (of_nothing(text) and not below_a_label)
-        or (counted and before and before.section == unit.section)
+        or (
+            of_each
+            and before
+            and before.section == unit.section
+            and not pairs(before.text) & pairs(outline.title)
+        )
         or excepts(outline, unit)
     )
 

@@ -645,17 +645,24 @@ class Lists(Fields):
             if old.section == new.section and (pair := self._as_was(old, new)):
                 yield (*pair, False)
         if _OF_CHANGE.search(self.title):
-            units = self.outline.units
-            for unit in units:  # 有効期限 (これまで)2年 → (4月1日から)3年
-                home = self.outline.sections[unit.section]
-                if unit.label and is_label(unit.label) and not home.record:
-                    below = takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :])
-                    for line in (unit, *below):
-                        if arrow := _ARROW.fullmatch(line.text):
-                            old = f"{arrow['of'] or ''} {arrow['old']}".strip()
-                            yield unit.label, old, arrow["new"], False
+            yield from self._arrows()
         yield from self._sections_of_change()
         yield from self._columns_of_change()
+
+    def _arrows(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Yield the same of lines with both, those without a label below a label with it: 有効期限
+        (これまで)2年 → (4月1日から)3年; 開館時間 平日 9時～ → 10時～ ⏎ 土・日 9時～ → 10時～.
+        """
+        units = self.outline.units
+        for unit in units:
+            home = self.outline.sections[unit.section]
+            if not unit.label or not is_label(unit.label) or home.record:
+                continue
+            below = takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :])
+            for line in (unit, *below):
+                if arrow := _ARROW.fullmatch(line.text):
+                    before = f"{arrow['of'] or ''} {arrow['old']}".strip()
+                    yield unit.label, before, arrow["new"], False
 
     def _sections_of_change(self) -> Iterator[tuple[str, str, str, bool]]:
         """Yield the same of two headings, 改定前 and 改定後, with the hours of the same weekdays
@@ -664,7 +671,7 @@ class Lists(Fields):
         for was, will_be in pairwise(self.outline.sections):
             if not (_WAS.fullmatch(was.heading) and _WILL_BE.fullmatch(will_be.heading)):
                 continue
-            old, new = (
+            before, after = (
                 {
                     match["of"].strip(" :"): match["hours"]
                     for unit in self.outline.units
@@ -673,8 +680,8 @@ class Lists(Fields):
                 }
                 for section in (was, will_be)
             )
-            for name in (one for one in old if one in new):
-                yield name.replace("~", "～"), old[name], new[name], False
+            for name in (one for one in before if one in after):
+                yield name.replace("~", "～"), before[name], after[name], False
 
     def _as_was(self, old: Unit, new: Unit) -> tuple[str, str, str] | None:
         """Return what two lines are of, what it was and will be: いままで 10時～ ⏎ これから 9時～

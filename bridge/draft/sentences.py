@@ -203,7 +203,8 @@ _MAIN: Final = {
 }
 #: scenery, mood and what lies behind: true, and no news
 MOOD: Final = re.compile(
-    r"これまでは?[^。]*(?<!こと[にと]なり)(?<!こと[にと]し)(?<!こと[にと]いたし)(?:まし|でし)た。?$|(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|このごろ(?:です|、)|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:法|条例)[^。]{0,24}(?:置かれ|設置され|設けられ)|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
+    r"これまでは?[^。]*(?<!こと[にと]なり)(?<!こと[にと]し)(?<!こと[にと]いたし)(?:まし|でし)た。?$"
+    r"|(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|このごろ(?:です|、)|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:法|条例)[^。]{0,24}(?:置かれ|設置され|設けられ)|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
     r"|[きて]てくれて(?:い|お)|[きて]てくださって|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん(?!通り|どおり|の(?:通り|とおり))|初めての取り組み|うなずく|が始まりです|のもとです|のがきっかけ|ことになりました|(?:毎年|例年|通常(?!どおり|通り))[^。]*(?:ております|ています)。?$|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
 )
 #: what a building has: no news where the title does not speak of it
@@ -453,7 +454,7 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
 
 
 def _below_a_case(outline: Outline, unit: Unit) -> bool:
-    """Whether a few lines above stands when it holds, in a line of its own: ぬれてしまったときは。"""
+    """Whether a few lines above stands, in a line of its own, when it holds: ぬれたときは。"""
     above = (u for u in reversed(outline.units[: unit.at]) if u.section == unit.section)
     return any(_IF_SO.search(u.text.rstrip("。、:")) for u in islice(above, CASE))
 
@@ -625,10 +626,10 @@ def _with_fitting_month(unit: Unit, text: str, near: date) -> str:
     bare = _BARE_DAY.match(text)
     if bare is None or not unit.month:
         return text
-    said = f"{unit.month}{bare['day']}日({bare['weekday'] or bare['name']})"
-    day = next(iter(mentions(said, near)), None)
+    whole = f"{unit.month}{bare['day']}日({bare['weekday'] or bare['name']})"
+    day = next(iter(mentions(whole, near)), None)
     fits = day and day.date and not day.weekday_wrong and day.date >= near
-    return f"{said}{text[bare.end() :]}" if fits else text
+    return f"{whole}{text[bare.end() :]}" if fits else text
 
 
 def _dated(month: str, text: str) -> str:

@@ -70,7 +70,8 @@ class Subject:
                 and (
                     len(mine & pairs(unit.text)) > 2
                     or (len(whole) > 4 and whole in folded(unit.text))
-                    or _IS_ONE.search(unit.text) or EVENT.search(unit.text)
+                    or _IS_ONE.search(unit.text)
+                    or EVENT.search(unit.text)
                 )
                 for unit in self.outline.sentences()[:8]
             )

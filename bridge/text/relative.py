@@ -89,9 +89,7 @@ def _of_week(match: re.Match[str], published: date) -> str:
     """Return the date of 今週土曜日, 来週の月曜日, 今度の日曜日; the words where it is over."""
     weekday = WEEKDAYS.index(match["weekday"])
     ahead = weekday - published.weekday()
-    if match["week"] == "来週":
-        ahead += 7
-    elif match["week"] != "今週" and ahead <= 0:
+    if match["week"] == "来週" or (match["week"] != "今週" and ahead <= 0):
         ahead += 7
     day = published + timedelta(days=ahead)
     return f"{day.month}月{day.day}日({match['weekday']})" if ahead >= 0 else match[0]

@@ -92,7 +92,11 @@ def find_times(text: str) -> tuple[Times, ...]:
                 and (match["half1"] or match["ahead"] or noon)
             ):
                 last = last.replace(hour=last.hour + 12)  # 午後2時～4時, 午前11時～1時
-            elif not match["half2"] and match["half1"] in ("午後", "ごご", "夜", "よる") and last.hour < 12:
+            elif (
+                not match["half2"]
+                and match["half1"] in ("午後", "ごご", "夜", "よる")
+                and last.hour < 12
+            ):
                 last = last.replace(hour=last.hour + 12)
         begins: time | None = first
         if match["until"] and last is None and not match["to"]:
@@ -142,7 +146,9 @@ def _clock(match: re.Match[str], which: int) -> time | None:
         else int(match[f"minute{which}"] or match[f"colon{which}"] or 0)
     )
     late = half in ("午後", "ごご", "夕方") or half[:1] in ("P", "p")
-    if hour < 12 and (late or (half in ("夜", "よる", "深夜") and hour >= _SMALL)):  # 夜0時, 深夜2時
+    if hour < 12 and (
+        late or (half in ("夜", "よる", "深夜") and hour >= _SMALL)
+    ):  # 夜0時, 深夜2時
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 

@@ -156,7 +156,9 @@ _CHANGES: Final = (["まで", "から"], ["まで", "より"])
 _ASKED_FOR: Final = re.compile(
     r"(?:お?申し?込み?|参加申込)は、?(?P<way>[^。]{4,60}(?:で|から|まで|へ))。?"
 )
-_STAMP_WORD: Final = re.compile(r"(?:カテゴリー?|分類|タグ)\b.*|(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$")
+_STAMP_WORD: Final = re.compile(
+    r"(?:カテゴリー?|分類|タグ)\b.*|(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$"
+)
 #: the day of publication before a line that begins with a day of its own
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
 #: the day of publication with the tag of its list beside it: 2026.06.20図書館, 重要 2026/6/20
@@ -522,7 +524,7 @@ class _Builder:
                 rounds[-1][1].append(unit)
             elif rounds:
                 break
-        if len(rounds) < 2 or not all(days for _, days in rounds):
+        if len(rounds) < 2 or not all(len(days) > 1 for _, days in rounds):
             return
         parts = [f"{head.text} {'・'.join(u.text for u in days)}" for head, days in rounds]
         first = rounds[0][1][0]
@@ -914,6 +916,23 @@ class _Builder:
         full = (f"{name}{end}" for end in ("図書館", "分館", "館", "分室", "図書室"))
         return next((one for one in full if name and one in self.page.text), "")
 
+    def _more_time(
+        self, name: str, label: str, *, raw: str, text: str, bare: bool, last: Unit
+    ) -> None:
+        """Add one more line of days or hours below `last`, the one before it."""
+        units = self.outline.units
+        bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
+        if name == "when" and _goes_on_with(last.text, bare_text):
+            units[units.index(last)] = replace(last, text=f"{last.text} {bare_text}")
+        elif name == "when" and (day := _first_of_days(bare_text) or _shut_day(bare_text)):
+            # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
+            self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
+        elif re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
+            self._add(bare_text, "hours", label, bare=bare)
+        else:
+            piece = Piece(raw, "text", 0, loud=False, alone=False, block=-9)
+            self._plain(piece, text, bare=bare, label=label)
+
     def _value(self, name: str, label: str, raw: str) -> None:
         """Add one more line of a label's value; remarks and what is of another sort answer for
         themselves.
@@ -942,20 +961,8 @@ class _Builder:
             self._add(closed[1], "aside", closed[0], bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
-        elif name == "when" and _goes_on_with(mine[-1].text, bare_text):
-            units[units.index(mine[-1])] = replace(mine[-1], text=f"{mine[-1].text} {bare_text}")
-        elif name == "when" and mine and (day := _first_of_days(bare_text) or _shut_day(bare_text)):
-            # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
-            self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
-        elif name in ("when", "hours") and re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
-            self._add(bare_text, "hours", label, bare=bare)
         elif name in ("when", "hours"):
-            self._plain(
-                Piece(raw, "text", 0, loud=False, alone=False, block=-9),
-                text,
-                bare=bare,
-                label=label,
-            )
+            self._more_time(name, label, raw=raw, text=text, bare=bare, last=mine[-1])
         elif (
             name in ("bring", "apply", "audience")
             and (bare or name != "apply")  # 本館 042-…: whom to call, without the number
@@ -975,9 +982,7 @@ class _Builder:
     def _plain(self, piece: Piece, text: str, *, bare: bool, label: str = "") -> None:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
-        if both := self._of_both(clean):
-            for field, key, value in both:
-                self._add(value, field, key, bare=bare)
+        if self._is_of_labels(clean, bare=bare, label=label):
             return
         sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else "note"
         # 9月16日(日)14時～ 申し込みはいりません。
@@ -999,9 +1004,6 @@ class _Builder:
         if count and not any(own) and (day := lead_time(clean[count.end() :])[0]):
             self._add(day, "when", bare=bare)
             return
-        if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
-            self._add(span["days"], "when", span["label"])
-            return
         timed = _SEATS.sub("", _TERMS_BEHIND.sub("", clean))
         sort = "word" if sort == "apply" and timed != clean and named_time(timed) else sort
         entry = named_time(timed) if sort in ("word", "when") and not label else None
@@ -1014,8 +1016,6 @@ class _Builder:
             self._add(clean, "when", label, bare=bare)
         elif sort == "" and bare and (prose := _prose(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
-        elif not label and (change := _CHANGE.fullmatch(clean)):
-            self._add(change["value"], "other", key_of(change["label"]), bare=bare)
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
             self._add(value, "other", key_of(label), bare=bare)
@@ -1023,6 +1023,19 @@ class _Builder:
             self._sentences(piece, text, clean, sort, bare=bare)
         else:
             self._add(clean, sort, bare=bare)
+
+    def _is_of_labels(self, clean: str, *, bare: bool, label: str) -> bool:
+        """Add a line that has labels of its own after all: of a heading of two fields, a span, a
+        day, what changes; return whether it is one.
+        """
+        for field, key, value in self._of_both(clean):
+            self._add(value, field, key, bare=bare)
+        if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
+            self._add(span["days"], "when", span["label"])
+        change = _CHANGE.fullmatch(clean) if not label else None
+        if change:
+            self._add(change["value"], "other", key_of(change["label"]), bare=bare)
+        return bool(self._of_both(clean) or span or change)
 
     def _of_both(self, line: str) -> tuple[tuple[str, str, str], ...]:
         """Return field, label and value of each part of the one line below a heading of two fields:
@@ -1110,34 +1123,35 @@ class _Builder:
             for n, line in enumerate(block.lines):
                 self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
-        if name == "other" and (facts := slashed(values[0])):
+        for value in self._rest_of_other(block, key, texts) if name == "other" else values:
+            self._value(name, key, value)
+
+    def _rest_of_other(
+        self, block: Block, key: str, texts: Sequence[tuple[str, bool]]
+    ) -> Sequence[str]:
+        """Add the first value of a label that names no field, by what it is; return the others."""
+        label, *values = block.lines
+        first, bare = texts[0]
+        if facts := slashed(values[0]):
             where = self._begin(label.strip(), ("row", ""), self.section, record=True)
             for field, own, value in facts:
                 self._add(value, field, own, section=where)
-            rest = []
-        elif name == "other" and (is_time(stripped(texts[0][0])) or named_time(texts[0][0])):
-            sort = (
-                "entry" if is_name(key) and not re.search(r"期間|日時|日程|期限", key) else "when"
-            )
-            key = key if is_name(key) else ""
-            self._add(texts[0][0], sort, key, bare=texts[0][1])
-            rest = values[1:]
-        elif name == "other" and is_time(tidy(label)[0]) and is_name(texts[0][0]):
+            return []
+        if is_time(stripped(first)) or named_time(first):
+            thing = is_name(key) and not re.search(r"期間|日時|日程|期限", key)
+            self._add(first, "entry" if thing else "when", key if is_name(key) else "", bare=bare)
+            return values[1:]
+        if is_time(tidy(label)[0]) and is_name(first):
             # 4月1日(火)～6月30日(月) | おもちゃ図書館休館
-            self._add(tidy(label)[0], "entry", texts[0][0], bare=texts[0][1])
-            rest = values[1:]
-        elif name == "other" and _first_of_days(texts[0][0]):
-            rest = values  # 日程及び内容：第1回 6月20日(土) くずし字 ⏎ 第2回 …
-        elif name == "other":
-            parts = all(_DIVISION.match(text) for text, _ in texts) and len(texts) > 1
-            value = "、".join(text for text, _ in texts) if parts else texts[0][0]
-            free = all(bare for _, bare in texts) if parts else texts[0][1]
-            self._add(value, "other" if sort_of(value) or parts else "", key, bare=free)
-            rest = [] if parts else values[1:]
-        else:
-            rest = values
-        for value in rest:
-            self._value(name, key, value)
+            self._add(tidy(label)[0], "entry", first, bare=bare)
+            return values[1:]
+        if _first_of_days(first):
+            return values  # 日程及び内容：第1回 6月20日(土) くずし字 ⏎ 第2回 …
+        parts = all(_DIVISION.match(text) for text, _ in texts) and len(texts) > 1
+        value = "、".join(text for text, _ in texts) if parts else first
+        free = all(bare for _, bare in texts) if parts else bare
+        self._add(value, "other" if sort_of(value) or parts else "", key, bare=free)
+        return [] if parts else values[1:]
 
     def _row(self, block: Block) -> None:
         """Add a record of a table as a section of its own; calendars and tables of figures say

@@ -154,8 +154,8 @@ def is_name(words: str) -> bool:
 
 
 def is_row_name(words: str) -> bool:
-    """Whether words may name a row of a table: a name, or several: 中央図書館、桜台・港分館; of houses
-    a letter, too: 東, 本.
+    """Whether words may name a row of a table: a name, or several: 中央図書館、桜台・港分館; of
+    houses a letter, too: 東, 本.
     """
     several = "、" in words and not re.search(r"[はをが]|\d日", words)
     house = re.fullmatch(r"[東西南北中本]", words) is not None
