@@ -268,6 +268,13 @@ def _goes_on_with(day: str, hours: str) -> bool:
     return alone and not re.search(r"\d[:時]", day)
 
 
+def _with_weekday(days: str) -> str:
+    """Return days with the weekday behind them as a label has it: 6月27日(土) of
+    6月27日の土曜日.
+    """
+    return re.sub(r"(\d月\d{1,2}日)の([月火水木金土日])曜日?", r"\1(\2)", days)
+
+
 def _prose(clean: str) -> re.Match[str] | None:
     """Return the label and the value of a sentence that is made of both; None when its label names
     no field, or a time that it has not.
@@ -1031,7 +1038,7 @@ class _Builder:
         for field, key, value in self._of_both(clean):
             self._add(value, field, key, bare=bare)
         if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
-            self._add(span["days"], "when", span["label"])
+            self._add(_with_weekday(span["days"]), "when", span["label"])
         change = _CHANGE.fullmatch(clean) if not label else None
         if change:
             self._add(change["value"], "other", key_of(change["label"]), bare=bare)
@@ -1080,7 +1087,7 @@ class _Builder:
         for part, free in whole:
             for sentence in split(clean if bare else stripped(part)):
                 if free and not sort and (day := _DAY_IS.fullmatch(sentence)):
-                    self._add(day["days"], "when", day["label"])
+                    self._add(_with_weekday(day["days"]), "when", day["label"])
                     continue
                 facts = _prose_facts(sentence) if free and not sort else ()
                 for field, label, value in facts:
