@@ -248,8 +248,8 @@ class _Slice:
 
 def _by_draft(kind: type[R], rows: Iterable[tuple[Any, ...]]) -> dict[int, list[R]]:
     """Return the rows of each draft, which stand together."""
-    named = map(partial(tuple.__new__, kind), rows)
-    return {draft: [*each] for draft, each in groupby(named, _FIRST)}
+    records = map(partial(tuple.__new__, kind), rows)
+    return {draft: [*each] for draft, each in groupby(records, _FIRST)}
 
 
 def _version(row: tuple[Any, ...], content: dict[str, Any]) -> tuple[Any, ...]:
