@@ -118,8 +118,8 @@ def _read_slice(
     """
     each = [(column, read) for column, read in columns if (table, column) not in _JSON]
     # written out: a char(10) would be made anew for each row
-    columns = [f'group_concat("{column}", \'\n\'), count("{column}")' for column, _ in each]
-    look = f"SELECT {', '.join(['count(*)', *columns])} FROM {rows}"
+    terms = [f'group_concat("{column}", \'\n\'), count("{column}")' for column, _ in each]
+    look = f"SELECT {', '.join(['count(*)', *terms])} FROM {rows}"
     count, *cells = db.execute(look, values).fetchone()
     for (_, read), text, most in zip(each, cells[::2], cells[1::2], strict=True):
         if text is not None and read is not str:  # SQLite's own look has read that
