@@ -269,13 +269,14 @@ def read_item(
 
 def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
     """Return an article as read, a PDF in a process of its own."""
+    from bridge.read.changes import MARK
     from bridge.read.pages import file_kind, read_page
-    from bridge.read.pdf import MARK, pdf_page
 
     if file_kind(fetched) != MARK:
         with _reader():
             return read_page(fetched, selectors, encoding, entry)
     from bridge.fetch.pdf import read_pdf
+    from bridge.read.pdf import pdf_page
 
     return pdf_page(fetched, read_pdf(fetched.body), entry)
 

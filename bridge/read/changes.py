@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bridge.read.pdf import MARK
 from bridge.text.clean import plain
 
 if TYPE_CHECKING:
     from bridge.model import Page
+
+MARK: Final = "PDF"  #: the note of each page that is a file of that kind
 
 
 def change(before: Page, now: Page) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from bridge.model import Block, Entry, Page
+from bridge.read.changes import MARK
 from bridge.text.clean import folded, plain
 from bridge.values import dataclass
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from bridge.read.fetched import Fetched
 
-MARK: Final = "PDF"  #: the note of each such page
 SCANNED: Final = "文字のないPDFです(スキャンした画像など)。開いて確かめてください"
 UPRIGHT: Final = "縦書きのところは読み取っていません"
 GARBLED: Final = "PDFの文字が読み取れない形で入っています。開いて確かめてください"
