@@ -289,6 +289,14 @@ _LIST: Final = re.compile(
 )
 
 
+#: 12/5土の朝, 2/11(祝), 1/4朝: behind a day
+_OF_DAY: Final = re.compile(
+    r"\s?(?:\((?:祝|休)|[月火水木金土](?=[・、。,のにはがで~-]|から|夜|朝|午|$)|の?(?:朝|夕方?|夜|正午)|から|より|必着)"
+)
+_OF_ANY: Final = re.compile(r"[にはがで]|の(?!縮尺|模型|大きさ|量|値)")
+_TWELFTH: Final = 12  #: up to it a fraction is written so, too
+
+
 def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
     """Whether 7/1 without a weekday is a date: it continues one, a time, a span or two more of them
     follow, or a label, or 受付中～, stands before.
@@ -303,6 +311,8 @@ def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
     return (
         bool(joined)
         or _LIST.match(flat, match.end()) is not None
+        or _OF_DAY.match(after) is not None
+        or (day > _TWELFTH and _OF_ANY.match(after) is not None)
         or bool(
             re.match(
                 r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}/\d|まで|に開催|開催|必着|消印|締め?切|〆)",
@@ -352,6 +362,11 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
             )
             day = next((other for other in others if other and other.weekday() == raw.weekday), day)
             year = day.year if day else year
+        elif day is None:  # 10月31日・11月1日。31日は: in the month named before that has it
+            months = (
+                _made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in raw.months
+            )
+            day = next((other for other in months if other), None)
         last = day
         if raw.year is not None and day in anchors:
             anchor = day

@@ -16,3 +16,7 @@ _DOUBT: Final = (
 DOUBT: Final = re.compile(_DOUBT)
 #: the same, and what hangs on the sky: 雨天中止, 荒天時は順延
 UNSURE: Final = re.compile(rf"{_DOUBT}|雨天|荒天|悪天候|予備日")
+#: no doubt, but why
+CAUSE: Final = re.compile(
+    r"(?:(?:おそれ|恐れ|可能性|こと)が(?:ある|あります|予想される)|見込まれる)(?:ため|ので|から)"
+)

@@ -53,6 +53,32 @@ def test_one_day_in_every_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2/17の夕方5時まで", ["2/17"]),
+        ("1/24は2階で", ["1/24"]),
+        ("2/11(祝)の午後", ["2/11(祝)"]),
+        ("12/5土の朝", ["12/5"]),
+        ("1/4朝から", ["1/4"]),
+        ("1/2に切る", []),
+        ("1/50の縮尺", []),
+        ("6/20日、", []),
+    ],
+)
+def test_a_day_without_its_weekday_is_known_by_what_stands_behind_it(
+    text: str, days: list[str]
+) -> None:
+    """Not a fraction, nor a scale."""
+    assert [one.text for one in mentions(text, TODAY)] == days
+
+
+def test_a_bare_day_is_of_the_month_that_has_it() -> None:
+    """10月31日・11月1日…31日は: no 31st of November."""
+    text = "10月31日(土)・11月1日(日)。31日は人形劇です。"
+    assert mentions(text, date(2026, 9, 1))[-1].date == date(2026, 10, 31)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "7～8cm",
