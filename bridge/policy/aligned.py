@@ -73,10 +73,16 @@ _CHANGE: Final = re.compile(r"延長|短縮|繰り?[上下]|早ま|変わ|変更
 _ATTRIBUTE: Final = re.compile(
     r"(?:申し?込み?|受付|定員|費用|参加費|会場|場所|時間|日時|対象|締め?切り?|期間|料金|予約|応募|こちら)は"
 )
+_CAUSES: Final = ("ため、", "ので、", "により、", "につき、")
 _TURNS: Final = ("が、", "けど、", "けれど、", "ものの、")
-_FROM_TO: Final = re.compile(r"\s?(?:から|より|→|だった|でした|の?ところ)")
+_FROM_TO: Final = re.compile(r"\s?(?:まで)?(?:から|より|を|→|だった|でした|の?ところ)")
 _PAST: Final = re.compile(r"(?:だった|でした)(?!ら)")
 _NO_VENUE: Final = re.compile(r"講師|出演|主催|共催|問い?合わ?せ|提出先")
+#: 児童書34冊, 学習室は9時から
+_RIGHT_BEFORE: Final = re.compile(
+    r"([一-龠々ァ-ヴーA-Za-z]{2,8})(?:は|が|も|の|:|\(|約|およそ|\s){0,2}$"
+)
+_QUOTED: Final = re.compile(r"「([^」「\n]{2,10})」")
 _HOUSE: Final = "館"
 _WHAT: Final = re.compile(r"(?:図書[館室]|分館|分室)$")
 _NAMED: Final = re.compile(r"[一-龠々ァ-ヴーぁ-んA-Za-z]{3,14}")
@@ -106,6 +112,7 @@ class _Clause:
     #: its own, or those of `wide` where it has no theme, with those of the sentence before it
     far: tuple[tuple[str, ...], Marks]
     words: str  #: its sentence up to its end
+    values: tuple[Value, ...]  #: its own, and those of what it goes on
     kinds: frozenset[str]  #: of values that stand before it in what `wide` speaks of
 
 
@@ -128,9 +135,10 @@ class Beside:
         """Yield what the text tells of one thing and its page of another, or otherwise."""
         for clause in self._clauses if len(self._page) >= _FEWEST else ():
             for value in (*clause.piece.values, *self._more(clause.piece, page=False)):
-                if value.kind == "時" and _CHANGE.search(clause.piece.text):
-                    continue
-                line = self._untrue(value, clause) or self._of_another(value, clause)
+                changes = value.kind == "時" and _CHANGE.search(clause.piece.text)
+                line = self._untrue(value, clause) or (
+                    "" if changes else self._of_another(value, clause)
+                )
                 if line:
                     yield Contradiction(value.words, line)
 
@@ -151,12 +159,13 @@ class Beside:
     def _elsewhere(self, piece: Fragment, heads: Marks) -> Iterator[Contradiction]:
         """Yield each noun of a clause that only pieces of other heads have."""
         of_heads = all(mark[0] != DAY for mark in heads)
-        for run in piece.runs:
+        for run in (*piece.runs, *(one for one in self._quoted if one in piece.text)):
             pairs = set(pieces.pairs(run))
             having = [one for one in self._page if run in one.text or pairs <= one.inherited]
             label = labelled(f"{run}: -")
             if (
                 having
+                and f"{run}のため" not in piece.text
                 and not (label and label[0] != "other")
                 and not any(run in value.words for value in piece.values)
                 and all(_excluded(heads, one, "") for one in having)
@@ -205,6 +214,7 @@ class Beside:
             known = [self._known(self._marks(one)) for one in sentence]
             if any(known):
                 before, kinds = ((), NONE), frozenset()
+            earlier: tuple[Value, ...] = ()
             for n, piece in enumerate(sentence):
                 own = self._marks(piece)
                 families = {mark[0] for mark in own} - {WORD}
@@ -213,11 +223,21 @@ class Beside:
                 words = "".join(one.text for one in sentence[: n + 1])
                 here = (piece.runs, own) if piece.themed else wide
                 far = (*here[0], *last[0]), here[1] | last[1]
+                values = (*piece.values, *(one for one in earlier if not piece.themed))
                 yield _Clause(
-                    piece, (piece.runs, own), wide=wide, far=far, words=words, kinds=kinds
+                    piece,
+                    (piece.runs, own),
+                    wide=wide,
+                    far=far,
+                    words=words,
+                    values=values,
+                    kinds=kinds,
                 )
+                earlier = piece.values
                 if piece.themed and piece.text.rstrip().endswith(_TURNS):
                     before, kinds = ((), NONE), frozenset()
+                elif piece.text.rstrip().endswith(_CAUSES):
+                    pass  # 空調設備の故障のため、: why, not of what
                 elif known[n] or any(m[0] in (SECTION, "=円") for m in own):
                     before = wide
                 kinds |= {one.kind for one in piece.values}
@@ -266,6 +286,11 @@ class Beside:
             yield pieces.Value(0, 0, kind="住まい", value="どなたでも", words=anybody[0])
 
     @cached_property
+    def _quoted(self) -> tuple[str, ...]:
+        """Return what the page has in quotation marks: 前期は「町なみ」."""
+        return tuple({one for each in self._page for one in _QUOTED.findall(each.text)})
+
+    @cached_property
     def _told(self) -> tuple[tuple[Fragment, tuple[Value, ...]], ...]:
         """Return the pieces of the page, each with all its values."""
         return tuple((one, (*one.values, *self._more(one, page=True))) for one in self._page)
@@ -294,7 +319,7 @@ class Beside:
         """Return the piece that denies a value, or tells it as what was so, where none has it
         otherwise; empty where that is not so.
         """
-        past = clause.piece.old or _PAST.search(clause.piece.text)
+        past = clause.piece.old or "→" in clause.piece.text or _PAST.search(clause.piece.text)
         if past or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
             return ""
         having = [one for one, _ in self._by_kind.get(value.kind, ()) if _has(one, value)]
@@ -316,7 +341,7 @@ class Beside:
         others = []
         for one, each_alike in self._by_kind.get(value.kind, ()):
             alike = each_alike
-            if any(_same(value, each) for each in alike):
+            if one.old or any(_same(value, each) for each in alike):
                 continue
             headed = any(mark[0] in _TELLING for mark in one.marks)
             if one.lead and not (lead or headed or value.kind.startswith(STATE)):
@@ -328,8 +353,10 @@ class Beside:
                 alike = [each for each in alike if applied == (apply or each.role == "apply")]
             if any(each.role == "ask" for each in (value, *alike)) and not _by_one_way(piece, one):
                 continue
-            if value.kind == "場" and (_NO_VENUE.search(one.text) or _named(value, one)):
-                continue
+            if value.kind == "場":
+                here = any(re.sub(r"\s", "", each.words) in piece.text for each in alike)
+                if here or _NO_VENUE.search(one.text) or _named(value, one):
+                    continue
             if any(not any(_same(each, own) for own in piece.values) for each in alike):
                 others.append(one)
         return others
@@ -345,6 +372,9 @@ class Beside:
             return ""
         by = self._looked_for(value, clause)
         best, piece = self._best(others, by, value)
+        of_its_own = not state and value.kind not in _CHOICES
+        if piece and of_its_own and any(_tied(clause, value, one, piece) for one in apart):
+            return ""
         having = apart
         if state and any(mark[0] == "道" for mark in clause.near[1]):
             having = [one for one in having if _by_one_way(clause.piece, one)]
@@ -388,6 +418,7 @@ class Beside:
         piece = clause.piece
         if value.kind.startswith(STATE):
             by_way = any(mark[0] == "道" for mark in clause.near[1])
+            by_way = by_way and not piece.themed
             return clause.wide if by_way or not self._known(clause.near[1]) else clause.near
         goes_on = not piece.themed or _ATTRIBUTE.search(piece.text)
         return clause.wide if goes_on and value.kind not in clause.kinds else clause.near
@@ -498,6 +529,33 @@ def _names(marks: Marks, piece: Fragment) -> bool:
     )
 
 
+def _tied(clause: _Clause, value: Value, one: Fragment, other: Fragment) -> bool:
+    """Return whether a piece that has a value has more of what its clause tells with it than
+    another: the noun right before it (児童書34冊), or other values (14時30分 of a place).
+    """
+    span = [each for each in clause.piece.values if each.kind == value.kind == "時"]
+    if len(span) == len(_ENDS) and not _identity(one) and all(_has(one, each) for each in span):
+        return True  # 時間 13時30分~16時, a row of nothing else
+    text = clause.piece.text
+    before = text[: max(0, text.find(value.words))]
+    noun = _RIGHT_BEFORE.search(before)
+    if noun and noun[1] in one.text and noun[1] not in other.text:
+        return True
+    further = clause.values if value.kind not in clause.kinds else ()
+    for some in (clause.piece.values, further):
+        rest = [each for each in some if each.kind not in (value.kind, "曜", "日")]
+        ours, theirs = (sum(_has(each, its) for its in rest) for each in (one, other))
+        if ours != theirs:
+            return ours > theirs
+    venue = (PART, "会場") in one.marks and value.kind == "場"
+    return venue and other.text.lstrip().startswith(pieces.REMARK)
+
+
+def _identity(piece: Fragment) -> Marks:
+    """Return the marks of a piece that tell of what it is."""
+    return frozenset(mark for mark in piece.marks if mark[0] not in (PART, DAY))
+
+
 def _alone_in(piece: Fragment, value: Value) -> bool:
     """Return whether a piece has a value and no other of its kind, but for the other end of a
     span.
@@ -508,6 +566,7 @@ def _alone_in(piece: Fragment, value: Value) -> bool:
 
 
 def _has(piece: Fragment, value: Value) -> bool:
+    """Return whether a piece has a value."""
     return any(_same(value, one) for one in piece.values)
 
 

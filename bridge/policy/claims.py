@@ -32,10 +32,15 @@ if TYPE_CHECKING:
 DAY: Final = 24 * 60  #: minutes
 _MORNING: Final = 8  #: the first hour that a page says without its half for one of the morning
 
+#: what stands for a full stop, behind a sentence: 閉まります🚗 ネット予約は
+_MARKS: Final = "\U0001f300-\U0001faff♪☆★✨!"
 _PASSAGE: Final = re.compile(r"[^。\n]+")
+_SENTENCE: Final = re.compile(
+    rf"(?:[^。\n{_MARKS}]|(?<!ます)(?<!です)(?<!した)(?<!せん)(?<!さい)[{_MARKS}](?![ \u3000]))+"
+)
 _HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|未明|正午|[AaPp]\.?[Mm]")
 _SERIES: Final = re.compile(
-    r"(?:毎週|第\s?[1-5一二三四五](?:\s?[・、,と]?\s?第?\s?[1-5一二三四五])*)\s?(?:の)?[月火水木金土日](?:[・、,と][月火水木金土日])*曜|毎週[月火水木金土日](?:[・、,と][月火水木金土日])*(?=[(\s])"
+    r"(?:毎週|第\s?[1-5一二三四五](?:\s?[・、,と]?\s?第?\s?[1-5一二三四五])*)\s?(?:の)?[月火水木金土日](?:[・、,と][月火水木金土日])*(?:曜|(?=\s\d))|毎週[月火水木金土日](?:[・、,と][月火水木金土日])*(?=[(\s])"
 )
 _PLACES: Final = (
     "図書館|分館|本館|別館|新館|公民館|会館|体育館|博物館|美術館|児童館|資料館|文学館|市役所"
@@ -49,7 +54,7 @@ _KANA: Final = (
     r"(?:(?<![はをにでもとのらが])[台野川山町原島池沢橋浦崎]|(?<=が)丘)"
 )
 _PLACE: Final = re.compile(
-    rf"(?:{_KANA}|[一-龠々]{{1,5}}(?:通り|が丘|の[森杜里丘])|(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?)(?:{_PLACES}|駐[車輪]場(?=[でに(]))(?!員)"
+    rf"(?:{_KANA}|[一-龠々]{{1,5}}(?:通り|が丘|の[森杜里丘])|(?:[一-龠々ヶァ-ヴー]|[A-Za-z0-9]){{0,9}}?)(?:{_PLACES}|駐[車輪]場(?=[でに(]))(?![員生])"
     r"(?:[A-Z](?![A-Za-z])|[1-9](?=[。、)(\s]|[でにへは]|$))?"
     r"|(?:おはなし|お話|こども|子ども|子供|えほん|絵本|赤ちゃん|あかちゃん|読書|学習)の(?:部屋|へや)"
 )
@@ -58,11 +63,12 @@ _PLACE_ENDS: Final = re.compile(
     f"[場屋や{''.join(sorted({one[-1] for one in _PLACES.split('|')}))}]"
 )
 #: before a place, and no part of its name
-_ANY: Final = re.compile(r"^(?:市内の?|市立|当|同|各|全|本日)")
+_ANY: Final = re.compile(r"^(?:市内の?|市立|当|同|各|全|本日|普段)")
 #: 図書館 by itself, and a library's full name: the page says them in its head
 _ANY_LIBRARY: Final = re.compile(
     r"(?:.*[市町村区県都府道]立)?(?:図書館|当館|本館)|.*[市町村区県都府道]立\S{0,6}図書館"
 )
+_NOWHERE: Final = re.compile(rf"電子図書館|{_ANY_LIBRARY.pattern}")  #: no place
 #: what a number counts; of two that begin alike the longer one stands first
 _COUNTER: Final = (
     r"年生|にん|えん|さつ|まい|てん|くみ|さい|ふくろ|年間|年度|年齢|年|[かカヵヶ箇]月|月|週間|週|日間|日|泊|時間|時|分間|分|秒|世紀|周年|世帯|人|名|組|席|円|歳|才|代"
@@ -110,6 +116,7 @@ _SAME_UNIT: Final = {
 _WORD: Final = re.compile(r"[ァ-ヴー]{2,20}|[A-Za-z]{1,12}")
 KATAKANA: Final = re.compile(r"[ァ-ヴー]{2,20}")
 _LETTER: Final = re.compile(r"[A-Za-z]")
+_YEARS: Final = ("小", "中", "高")  #: 小2
 #: 休館しません, 先着順ではありません, behind the word that is denied
 DENIAL: Final = re.compile(
     r"順?(?:での?受付)?(?:では|じゃ|は|も)?\s?(?:あり|ござい|いたし|し)ません"
@@ -119,6 +126,7 @@ _NO_WAY: Final = re.compile(
     r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|はがき|窓口|カウンター))*(?:による|から)?[でや]?[のは]?"
     r"(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:お?受け?(?:付け?)?(?:でき|し)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
+    r"|(?:での?)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:不可|NG|×|ご?遠慮|お断り|ごめん)"
 )
 #: a day, an hour: they have readers of their own, and several ways to be written
 MOMENTS: Final = frozenset(
@@ -153,7 +161,10 @@ _REPLIES: Final = (
 _ASKS: Final = re.compile(r"か(?!ら)")
 _USE: Final = re.compile(r"(?:ご?利用|使用|参加|持参|用意)$")
 _NO_THING: Final = frozenset(("こと", "必要", "場合", "予定", "可能性", "利用", "参加"))
-_EVERYBODY: Final = re.compile(r"(?:どなた|だれ|誰)(?:で)?も")
+#: not 市内に住んでいる人なら誰でも
+_EVERYBODY: Final = re.compile(
+    r"(?<!なら)(?<!れば)(?<!でしたら)(?<!(?:から|以上|まで))(?:どなた|だれ|誰)(?:で)?も"
+)
 _FOR: Final = re.compile(
     r"[一-龠々ァ-ヴー]{0,6}(?:性|[高中小大]学生|高校生|幼児|児童|親子|成人|大人|シニア|高齢者|会員|在住|在勤|在学)(?:の(?:方|かた|人|お子さん|みなさん)(?!々)|を?対象|向け|に限)"
 )
@@ -220,13 +231,14 @@ _STATE: Final = re.compile(
     r"(?P<not>(?:では|は|も)?(?:し|いたし|あり|ござい)ません)?"
 )
 #: what each of them has
+_STAMP: Final = re.compile(r"\s*(?:更新|掲載|公開|発行|投稿)日")
 OPEN_SIGN: Final = re.compile("[休開][館室]")
 _BY: Final = re.compile(
     r"(?:はがき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター|郵送|持参)(?:[でにへは]|か|または|、)[^。\n]{0,12}$"
 )
 #: 16時終了, but not 10時 終了12時
 _ENDS: Final = re.compile(
-    r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|おわ|おしまい|閉[会館まじめ]|解散)(?!(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?\d)"
+    r"\s?(?:ごろ)?(?:に|で)?(?:終了|終わ|おわ|おしまい|閉[会館場まじめ]|解散)(?!(?:時間|時刻|予定)?[\s:は]{0,3}(?:午[前後])?\d)"
 )
 #: 終了12時
 _END_IS: Final = re.compile(
@@ -274,8 +286,9 @@ CHOICES: Final = (
         "費用",
         _values(
             無料=r"無料|(?:費用|参加費|料金|お金|お代)[はも]?(?:かかりません|いただきません|不要|なし|0円)|[はもが]ただで[、すきどご]",
-            有料=r"有料|販売|手数料[がもは]?(?:かかります|必要)",
+            有料=r"有料|有償|販売|(?:手数料|料金)[がもは]?(?:かかります|必要)",
         ),
+        unless=re.compile(r"(?:かかります|必要です)か"),
         denial=DENIAL,
     ),
     Choice(
@@ -294,7 +307,7 @@ CHOICES: Final = (
             窓口=r"窓口|カウンター|来館|直接|総合案内",
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
-            フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|Web|WEB|ネット|電子申請|二次元|QR",
+            フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|Web|WEB|ネット[^サワ]|電子申請|二次元|QR",
         ),
         within=_APPLIED,
         denial=_NO_WAY,
@@ -329,7 +342,7 @@ CHOICES: Final = (
     Choice(
         "申込み",
         _values(
-            不要=r"(?:申し?込み?|予約|手続き?)[\s:は]{0,2}(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
+            不要=r"(?:申し?込み?|予約|手続き?)[\s:はがも]{0,2}(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
             必要=r"(?:から|まで)、?(?:電話|ファクス|メール|窓口|カウンター|はがき|フォーム)[^。\n]{0,12}(?:で|へ)|(?:前もって|あらかじめ)[^。\n]{0,12}席|(?:電話|窓口|カウンター|メール|はがき|フォーム)(?:で|から|にて)の?お?申し?込|(?:前もって|あらかじめ|事前に)[^。\n]{0,10}(?:申し?込|予約)|要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約|手続き)(?:が|は|も)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|応募)は?[^。\n不無な方済]{1,24}(?:で|へ|に|から|まで)|予約は?[^。\n不無な方済も休止]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
         ),
     ),
@@ -340,10 +353,10 @@ CHOICES: Final = (
             市外=r"[市区町村県]外|近隣|市内外",
             都内=r"[都道府県]内",
             区内=r"区内",
-            在勤=r"在勤|お勤め|通勤",
-            在学=r"在学|通学",
+            在勤=r"在勤|お勤め|通勤|勤務|勤め|働(?:く|いて)|会社(?:や学校)?[にへ]通",
+            在学=r"在学|通学|学ぶ|学んで|学校[にへ]通",
         ),
-        within=re.compile(r"在住|在勤|在学|お住まい|[市区町村]外の方|市内の方|市内外"),
+        within=re.compile(r"在住|在勤|在学|住まい|住んで|[市区町村]外の方|市内の方|市内外"),
     ),
     *(
         Choice(
@@ -370,7 +383,7 @@ CHOICES: Final = (
     Choice(
         "用意",
         _values(
-            貸します=r"お?貸し(?:し|いたし)ます|無料で貸",
+            貸します=r"お?貸し(?:し|いたし)ます|無料で貸|(?:図書館|当館|こちら)(?:で|が)[^。\n]{0,4}用意",
             各自=r"(?:各自|ご自分)[^。\n]{0,6}(?:用意|持)|ご用意くだ|お持ちくだ|ご?持参",
         ),
     ),
@@ -458,7 +471,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
     days, times = mentions(text, near), find_times(text)
     passages = []
     above = ("", "")  # a label that stands alone speaks of the line below it: 募集期間 ⏎ 1/6～1/20
-    for piece in _PASSAGE.finditer(flat):
+    for piece in _SENTENCE.finditer(flat):
         start, end = piece.span()
         name, label, value = labelled(piece[0].strip()) or (*above, "-")
         above = ("", "") if value else (name, label)
@@ -503,13 +516,15 @@ def edges(passage: Passage, *, past_hours: bool = False) -> Iterator[tuple[Day, 
     for n, day in enumerate(passage.days):
         start, end = day.mention.start - passage.start, day.mention.end - passage.start
         behind = passage.text[end : end + _FAR]
+        outright = _STARTS.match(behind)
         if day.role == "apply" or past_hours:
             behind = _HOUR.sub("", behind)
         before = passage.text[max(0, start - _FAR) : start]
         after = passage.days[n + 1].mention.joined if n + 1 < len(passage.days) else ""
-        if after == "~" or _STARTS.match(behind):
+        within = day.mention.joined == "~"  # 10月23日~11月6日の10時から16時まで
+        if after == "~" or (outright if within else _STARTS.match(behind)):
             yield day, "start"
-        elif day.mention.joined == "~" or _LAST.match(behind) or _LAST_IS.search(before):
+        elif within or _LAST.match(behind) or _LAST_IS.search(before):
             yield day, "end"
         else:
             yield day, ""
@@ -527,7 +542,7 @@ def openings(passages: Iterable[Passage]) -> tuple[HouseState, ...]:
     if not any(OPEN_SIGN.search(passage.text) for passage in passages):  # most texts
         return ()
     for passage in passages:
-        if DOUBT.search(passage.text):
+        if DOUBT.search(passage.text) or _STAMP.match(passage.text):
             continue
         states = tuple(_STATE.finditer(passage.text))
         if states:
@@ -736,7 +751,7 @@ def places(text: str) -> tuple[str, ...]:
         )
         for match in matches
     )
-    return tuple(one for one in names if len(one) > 1 and not _ANY_LIBRARY.fullmatch(one))
+    return tuple(one for one in names if len(one) > 1 and not _NOWHERE.fullmatch(one))
 
 
 def houses_in(text: str) -> Iterator[str]:
@@ -758,12 +773,15 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
             number = match["number"].lstrip("0")
             unit = match["unit"] or match["next"] or ""
             # A4サイズ: a name
+            if text[match.start() - 1 : match.start()] in _YEARS:
+                unit = "年生"  # 3歳~小2、15人
             if not unit and not _LETTER.match(text[match.start() - 1 : match.start()]):
                 word = _WORD.match(text, match.end())
                 unit = word[0] if word else ""
         unit = re.sub("[カヵヶ箇](?=[月所])", "か", unit)
         before = text[max(0, match.start() - 2) : match.start()]
-        if unit == "回" and ("第" in before or text.startswith("目", match.end())):
+        one_of = "第" in before or re.search(r"\d[~-]$", before)  # 1~3回は2階
+        if unit == "回" and (one_of or text.startswith("目", match.end())):
             unit = "回目"  # 第2回: which one, not how many
         yield match, number, _SAME_UNIT.get(unit, unit)
 
@@ -787,8 +805,8 @@ def answers(text: str) -> dict[tuple[str, str], dict[str, str]]:
     """
     replies: dict[tuple[str, str], dict[str, str]] = {}
     for match in around(_ANSWER, text, _REPLY, before=70, behind=10):
-        if _ASKS.match(text, match.end()):
-            continue
+        if _ASKS.match(text, match.end()) or text.startswith("でした", match.end()):
+            continue  # 設けておりませんでしたが
         for thing in (_USE.sub("", one) for one in match["thing"].split("・")):
             if len(thing) < 2 or thing in _NO_THING:
                 continue

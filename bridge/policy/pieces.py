@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bridge.policy import claims, sides
 from bridge.text.mentions import WEEKDAYS
-from bridge.text.possible import UNSURE
+from bridge.text.possible import CAUSE, UNSURE
 from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
@@ -54,7 +54,7 @@ HEADS: Final = {
 }
 #: 北館, 中央館: a library by a name in short
 _SHORT_HOUSE: Final = re.compile(
-    r"(?<![一-龠])[一-龠]{1,4}(?<![書民会料物術育学童開休閉来入全当各同本別新])館(?![内長員外])"
+    r"(?:(?<![一-龠])[一-龠]{1,4}|(?<![ぁ-ん一-龠])[ぁ-ん]{3,5}(?<![のはがをにでと]))(?<![書民会料物術育学童開休閉来入全当各同本別新])館(?![内長員外])"
 )
 _NTH: Final = re.compile(r"第\s?(\d)\s?[回部]?\s?(?:~|から|-)\s?第?\s?(\d)\s?[回部]")
 LAST: Final = (("回", "最終回"), ("回", "最後の回"))
@@ -86,12 +86,12 @@ _ALIKE: Final = {
 }
 _OUTSIDE: Final = "外"
 _RUN: Final = re.compile(
-    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠])(?![本回日月年時分人方間会物館上下中前後])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
+    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠\d])(?![本回日月年時分人方間会物館上下中前後冊点枚円台組歳個席名袋])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
 )
 _PEOPLE: Final = re.compile(
     r"(?P<ages>(?<!\d)\d{1,2}\s?[歳才]?\s?(?:~|-|から)\s?(?:\d{1,2}\s?[歳才]|小(?:学校?)?\s?[1-6](?:年生?)?))"
     r"|(?:(?:小学|中学|高校|大学)生?|小中学生|中高生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
-    r"|(?:子ども|子供|こども)(?!図書|読書|の(?:本|読書|日)|[一-龠々ァ-ヴ]{2})|一般(?!書)|大人|おとな|成人"
+    r"|(?:子ども|子供|こども)(?!図書|館|コーナー|カウンター|読書|の(?:本|読書|日)|[一-龠々ァ-ヴ]{2})|一般(?!書)|大人|おとな|成人"
     r"|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
 )
 _ONE_NAME: Final = {
@@ -108,9 +108,12 @@ _ANY: Final = re.compile(
 )
 #: 本館が休みの3月9日も: when, not of what
 _WHEN: Final = re.compile(
-    r"[一-龠々ァ-ヴー]{0,10}[がはの]?(?:お?休み|休館|閉館|停止|工事|休室|運休)"
-    r"(?:の(?:間|期間|\d[^、]{0,12})|中|期間)"
+    r"[一-龠々ァ-ヴー]{0,10}[がはの]?(?:お?休み|休館|閉館|停止|工事|休室|運休|(?:閉まって|閉じて|休んで)いる)"
+    r"(?:の?(?:間|あいだ|期間|\d[^、]{0,12})|中|期間)"
 )
+#: 通常どおり(月曜休み)
+_WEEKLY: Final = re.compile(r"\([^()]{0,6}[月火水木金土日祝]曜?日?[はが]?(?:定?休館?日?|お?休み)\)")
+_ONCE: Final = re.compile(r"\s*[【<](?:現在|これまで|[い今]ままで|変更前|従来)[】>]\s*$")
 _HEADING: Final = re.compile(
     r"\s*(?:[■●◆◇○◎★□▼◯]|【[^】]{2,16}】\s*$|[<＜]|\(?\d{1,2}[.)）]|\d\s+(?=[一-龠]))"
 )
@@ -122,7 +125,7 @@ _SAID: Final = 300  #: characters of a sentence that says something of one thing
 _LINES: Final = 300  #: of a page that is about some few
 _KEPT: Final = (WORD, "同")  #: of what stands before it in its line, beside its head
 _FIRST: Final = 5  #: pieces of prose that tell what it is about: its title, and what is above all
-_REMARK: Final = ("※", "なお", "*")
+REMARK: Final = ("※", "なお", "*")
 _BRACKET: Final = re.compile(r"\([^()\n]{2,60}\)")
 _OWN: Final = re.compile(
     r"のみ|だけ|ただし|除|(?:現在|これまで|従来|変更前|今まで)[^)]|ません|不可"
@@ -134,7 +137,7 @@ _TOLD: Final = re.compile(r"\d\s?[円人名組時分日冊点席:]|\s\S+\s|[は�
 _GAP: Final = re.compile(r"\s(?=[^\s、]*[はも][^\s]*(?:ません|ます))")
 _TURN: Final = re.compile(r"(?<=[しりてきちえれい])、(?=[^、]{0,6}\d{1,2}日)")
 _NOT_BUT: Final = re.compile(r"(?:ず|ないで)、")
-_CLAUSE: Final = re.compile(r"[、!?♪]|\)[とや・](?=\d)")
+_CLAUSE: Final = re.compile(r"[、!?♪]|(?<=[^\d\s月火水木金土日])/|\)[とや・](?=\d)")
 _DENIED: Final = re.compile(
     r"(?:\([^()]{0,8}\))?(?:のこと)?(?:では|じゃ)(?:な[いく]|ありません|ございません)"
 )
@@ -185,7 +188,7 @@ _EDGE: Final = re.compile(r"\s?(?:まで|から|より|~)")
 ANY_MONTH: Final = "?/"  #: before a day whose month is not told
 _BARE: Final = re.compile(r"(?<![\d/月第])(\d{1,2})日(?![間目以前後])")
 _REASON: Final = re.compile(r"(?:\([^()]*\))?[はが](?:[^、。]{0,4})(?:祝日|休日|休み)")
-_NO_COUNT: Final = claims.MOMENTS | {"歳", "年生", "階", "回目", *WEEKDAYS}
+_NO_COUNT: Final = claims.MOMENTS | {"歳", "階", "回目", *WEEKDAYS}
 _RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")  #: the 1人 of 1人300円
 _EACH: Final = frozenset(("人", "名", "通", "回", "枚", "冊", "組", "家族", "世帯"))
 _LONGEST: Final = 60  #: days of a span that are told one by one
@@ -205,6 +208,8 @@ _PLAIN: Final = re.compile(
 _AT_HOUR: Final = re.compile(
     r"(?:[時半分]|:\d\d|正午)[にでは、]{0,3}$"
 )  #: 17時で閉まる: until then
+#: 工事を行います: no service
+_WORKS: Final = re.compile(r"(?:工事|点検|作業|整理|入れ?替え?|更新)を?(?:行い|実施し)ます$")
 _CLOSED: Final = re.compile(
     r"(?:休館|休室|休止|停止|運休|中止|閉鎖)し、|(?:休館|休止|運休|中止)(?=\()"
 )
@@ -415,14 +420,17 @@ def states(text: str, *, page: bool) -> tuple[Value, ...]:
 
 
 def _states(text: str, *, page: bool) -> Iterator[Value]:
-    text = sides.CAUSE.sub(lambda one: "、" * len(one[0]), text)
+    text = CAUSE.sub(lambda one: "、" * len(one[0]), text)
     if (UNSURE if page else _IF).search(text):
         return
+    text = _WEEKLY.sub(lambda one: "、" * len(one[0]), text)
     text, read = _WHEN.sub(lambda one: "、" * len(one[0]), text), False
     for match in sides.ANYHOW.finditer(text):
         verb = next(one for one in sides.VERBS if one.pattern.match(text, match.start()))
         read = True
         if "閉" in match[0] and _AT_HOUR.search(text, 0, match.start()):
+            continue
+        if _WORKS.search(text, 0, match.end()):
             continue
         if verb.axis in _AXES and not text.startswith("か", match.end()):
             axis = "使える" if "続" in match[0] else verb.axis  # it goes on
@@ -485,7 +493,7 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
         before = NONE if passage.first or themed else before
         for piece in _cut(passage, columns=above.columns):
             own = piece.marks
-            remark = piece.text.lstrip().startswith(_REMARK)
+            remark = piece.text.lstrip().startswith(REMARK)
             heads = {mark[0] for mark in above.section if mark[0] in HEADS}
             for family in set[str]() if remark else heads:
                 own = frozenset(m for m in own if m[0] != family or m in above.section)
@@ -502,6 +510,7 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
                     marks=own,
                     inherited=frozenset(more - own) | piece.inherited,
                     lead=above.lead,
+                    old=piece.old or above.old,
                     label=above.field,
                 )
             )
@@ -510,10 +519,7 @@ def of_page(passages: tuple[claims.Passage, ...]) -> tuple[tuple[Fragment, ...],
             before |= frozenset(
                 m
                 for m in own
-                if m[0] in _KEPT
-                or m[0] in HEADS
-                or (m[0] == "館" and above.columns)
-                or (m[0] == DAY and not before)
+                if m[0] in _KEPT or m[0] in HEADS or m[0] == "館" or (m[0] == DAY and not before)
             )
     if 2 * sum(one.lead for one in items) > len(items):  # prose, at most with a label at its end
         items = [replace(one, lead=n < _FIRST) for n, one in enumerate(items)]
@@ -528,7 +534,7 @@ class _Headings:
         self.label: Marks = NONE
         self.field = ""
         self.number = -1
-        self.lead, self.columns = True, False
+        self.lead, self.columns, self.old = True, False, False
         self.days: tuple[Value, ...] = ()
 
     def read(self, passage: claims.Passage, names: list[str]) -> None:
@@ -548,11 +554,11 @@ class _Headings:
         self.columns = bool(_COLUMNS.search(text)) or (
             self.columns and not text.endswith(_SENTENCE)
         )
-        if passage.start and (marked or plain) and not text.startswith(_REMARK):
+        if passage.start and (marked or plain) and not text.startswith(REMARK):
             name = text if len(text) < _LONG else text[:_NAME]
             days = [one for one in _values(passage, page=True) if one.kind == "日"]
             self.days = tuple(days) if len(text) < _SHORT else ()
-            self.section = NONE if known else marks_of(name)
+            self.section, self.old = NONE if known else marks_of(name), bool(_ONCE.match(name))
             self.label, self.lead, self.field = NONE, self.lead and not marked, ""
             identity = marked and not known and not passage.days
             if marked or known:
@@ -561,7 +567,7 @@ class _Headings:
         if known and parts:
             self.label, self.lead, self.field = marks_of(parts[1]), False, parts[0]
             self.days = ()
-        if text.startswith(_REMARK):
+        if text.startswith(REMARK):
             self.label, self.field = NONE, ""
 
 

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind
@@ -84,9 +84,19 @@ _LENGTHS: Final = {"年間": 365, "か月": 30, "週間": 7}  #: days of what co
 _FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ|な[りっ])")
 #: an hour beside it may be an end
 _CLOSES: Final = re.compile(r"締め?切|〆切|しめきり|期限|開場|会場[はが][^。]{0,16}開[きくけ]")
-_DESK: Final = re.compile("お電話|受付|窓口|カウンター")  #: has hours and days of its own
+_DESK: Final = re.compile("電話|受付|窓口|カウンター")  #: has hours and days of its own
 _REST: Final = re.compile(r"(?:ほか|他|残り|あと)の?\s?$")
 _AHEAD: Final = re.compile(r"(\d{1,3})分前")  #: minutes before what begins
+#: 11日16時~12日正午: an end
+_TO_DAY: Final = re.compile(r"(?:~|から)\s?(?:\d{1,2}[月/])?\d{1,2}日?(?:\([^()]{0,6}\))?\s?の?$")
+_SHUT: Final = re.compile(r"休館(?!明|中|期間)|休室|定休|お休み")
+_LISTED: Final = re.compile(r"\d・$")
+_RANGE: Final = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})(?:年生|歳|才|回)?\s?(?:から|~|-)\s?(?:第|小学校?)?\s?(?P<last>\d{1,2})(?P<unit>年生|歳)"
+)
+_SLOTS: Final = 3  #: hours that a page lists one by one
+_AN_HOUR: Final = 60  #: minutes
+_ENDS: Final = ("first", "last")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _PAID: Final = re.compile(
@@ -96,7 +106,7 @@ _GIVEN: Final = re.compile("さしあげ|差し上げ|お譲り|進呈|無償") 
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
 #: what one pays to take part
 #: what has a fee, a lot and a way to apply of its own
-_CARE: Final = re.compile(r"託児|保育|一時預かり")
+_CARE: Final = re.compile(r"託児|保育|預(?:か|け)|就学前")
 #: of what these are told, the thing itself and what has its own beside it
 _OWN: Final = frozenset(("費用", "決め方", "申込みの方法"))
 _ENTRY: Final = re.compile(r"参加費|入場料?|費用|料金|受講料?|観覧料?|会費|聴講")
@@ -112,7 +122,7 @@ _BARE: Final = re.compile(
 )
 _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!曜)")
 _STAMP: Final = re.compile(
-    r"更新|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
+    r"更新|なおし|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
 )
 
 #: said of a day on which a thing does not take place
@@ -133,6 +143,7 @@ _OUTRIGHT: Final = re.compile(
     _ACT + r"(?:と?(?:し|いたし|致し)(?:ます|ました|ています)|(?:と|に)なり(?:ます|ました)|です|"
     r"中です|のお知らせ)|【[^】\n]*?" + _ACT.replace("act", "label") + r"[^】\n]*】"
 )
+_AT_HOUR: Final = re.compile(r"\d(?:時(?:\d+分|半)?|:\d\d)[にでは]?閉館")  #: 20時閉館になります
 _IF: Final = re.compile(r"場合|たら|とき|なら")
 _KNOWS: Final = re.compile(r"[休閉]|中止|停止|延期|しません")  #: of anything that does not go on
 
@@ -355,6 +366,14 @@ class _PageClaims:
         }
 
     @cached_property
+    def ranges(self) -> dict[str, list[tuple[int, int]]]:
+        """Return from which number to which it tells of a unit: 4年生から6年生."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for one in _RANGE.finditer(self.folded):
+            spans.setdefault(one["unit"], []).append((int(one["first"]), int(one["last"])))
+        return spans
+
+    @cached_property
     def a_month(self) -> set[int]:
         """Return how often a month what it tells by its week takes place: 毎月第1・第3火曜."""
         return {len(some) for words, some in claims.series(self.folded) if "第" in words}
@@ -385,7 +404,29 @@ class _PageClaims:
                 ends = first.mention.date, last.mention.date
                 if last.mention.joined == "~" and ends[0] and ends[1]:
                     times.append((ends[0], ends[1]))
-        return times
+        return [wide for span in times for wide in self._widened(*span)]
+
+    def _widened(self, first: date, last: date) -> Iterator[tuple[date, date]]:
+        """Yield a span, and with each of the closed days right before and behind it: 6月14日まで,
+        翌15日は休館日.
+        """
+        day, firsts, lasts = timedelta(days=1), [first], [last]
+        while firsts[-1] - day in self._closed:
+            firsts.append(firsts[-1] - day)
+        while lasts[-1] + day in self._closed:
+            lasts.append(lasts[-1] + day)
+        yield from product(firsts, lasts)
+
+    @cached_property
+    def _closed(self) -> set[date]:
+        """Return the days that it names one by one as closed."""
+        return {
+            day.mention.date
+            for one in self.passages
+            if _SHUT.search(one.text)
+            for day in one.days
+            if day.mention.date and day.mention.joined != "~"
+        }
 
     @cached_property
     def applying(self) -> str:
@@ -396,6 +437,11 @@ class _PageClaims:
                 below = takewhile(lambda one: "合わせ" not in one, lines[n : n + 5])
                 ways += (f"{one} " for one in below if not _WRITTEN.search(one))
         return "\n".join(ways)
+
+    @cached_property
+    def dates(self) -> set[date]:
+        """Return its days."""
+        return {d.mention.date for one in self.passages for d in one.days if d.mention.date}
 
     @cached_property
     def openings(self) -> tuple[claims.HouseState, ...]:
@@ -480,8 +526,7 @@ class _PageClaims:
     ) -> frozenset[int]:
         """Return the minutes of the day that the page names for these days; for no day, all.
 
-        `begins`: only those at which something begins, and no doors' and no desk's, if there are
-        any.
+        `begins`: no doors' and no desk's, if there are any others.
         """
         tied = [one for one in self.passages if one.dates & dates] if dates else []
         free = [one for one in self.passages if not one.dates and one.role in ("", role)]
@@ -489,9 +534,9 @@ class _PageClaims:
         times = [time for one in chosen for time in one.times]
         early = {int(n) for n in _AHEAD.findall(self.folded)}
         starts = [
-            claims.moments(time, page=True)[0]
+            claims.moments(time, page=True)[0]  # of 17時まで, too
             for time in times
-            if time.begins is not None and not time.aside
+            if not time.aside
         ]
         every = [mean for time in times for mean in claims.moments(time, page=True)]
         means = frozenset[int]().union(*(starts if begins and starts else every))
@@ -656,17 +701,21 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
     午前2時 is not.
     """
     allowed = cache(page_claims.minutes)
-    spans = [time for one in page_claims.passages for time in one.times]
+    spans = [time for each in page_claims.passages for time in each.times]
     for passage in passages:
-        for time in dict.fromkeys(replace(one, start=0, end=0) for one in passage.times):
+        for one in passage.times:
             again = "再開" in passage.text  # at the hour until which it stood still
             until = again or any(day.mention.joined == "~" for day in passage.days)
             until |= _CLOSES.search(passage.text) is not None
-            to = time.ends is not None and _FROM_TO.search(passage.text)  # 19時から20時に延長
+            to = one.ends is not None and _FROM_TO.search(passage.text)  # 19時から20時に延長
             until |= _DESK.search(passage.text) is not None
-            begins = time.begins is not None and not (time.aside or until or to)
-            means = claims.moments(time)
-            if any(_same_span(means, other) for other in spans):
+            until |= _TO_DAY.search(passage.text, 0, one.start - passage.start) is not None
+            until |= one.ends is None and any(
+                each.begins is None and each.start > one.start for each in passage.times
+            )  # 平日は19時、土日は17時まで
+            begins = one.begins is not None and not (one.aside or until or to)
+            means = claims.moments(one)
+            if any(_same_span(means, other) for other in spans) or _of_slots(means, spans):
                 continue  # whatever of
             mixed = len(means) == 2 and not _FROM_TO.search(passage.text) and _mixed(means, spans)
             if not mixed and all(
@@ -676,13 +725,27 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
                 continue
             page = _few(
                 time.words
-                for one in page_claims.passages
-                if one.dates & passage.dates
-                for time in one.times
+                for each in page_claims.passages
+                if each.dates & passage.dates
+                for time in each.times
             )
-            page = page or _few(time.words for one in page_claims.passages for time in one.times)
+            page = page or _few(time.words for each in page_claims.passages for time in each.times)
             why = f"この時刻はリンク先のページと合いません{f'(ページ: {page})' if page else ''}。"
-            yield finding("6(9)", time.words, TEXT, why, stop=True)
+            yield finding("6(9)", one.words, TEXT, why, stop=True)
+
+
+def _of_slots(means: tuple[frozenset[int], ...], spans: Sequence[Times]) -> bool:
+    """Return whether a span begins with the first of the hours that the page lists, and ends within
+    an hour of the last: 10時～16時 of 10時, 11時, 13時, 14時, 15時, of 50 minutes each.
+    """
+    begins = sorted({min(claims.moments(one, page=True)[0]) for one in spans if one.begins})
+    bare = len(begins) >= _SLOTS and all(one.ends is None for one in spans)
+    return (
+        bare
+        and len(means) == len(_ENDS)
+        and begins[0] in means[0]
+        and any(begins[-1] < end <= begins[-1] + _AN_HOUR for end in means[1])
+    )
 
 
 def _same_span(means: tuple[frozenset[int], ...], other: Times) -> bool:
@@ -766,6 +829,8 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
         return True
     if counts.startswith("回"):
         return (number > 1 and number == len(days)) or number in page_claims.a_month
+    if counts.startswith("週間後"):
+        return any(one + timedelta(weeks=number) in page_claims.dates for one in page_claims.dates)
     if counts.startswith("週間") and any("週間" in some for some in page_claims.counts.values()):
         return False
     if counts.startswith("週間") and {"日間", "日"} & page_claims.counts.get(
@@ -794,7 +859,7 @@ def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) ->
     counted = page_claims.counts.get(number, set())
     some = page_claims.amounts.get(unit, set()) if unit in _SUMMED else set()
     return (
-        not {unit, ""}.isdisjoint(counted)
+        not {unit, "", "つ"}.isdisjoint(counted)
         or (not unit and any(behind.startswith(one) for one in counted))
         or (unit == "歳" and "年" in counted)  # 50年 of a town that is 50歳
         or (
@@ -833,6 +898,13 @@ def _numbers(
             continue  # 1/21川口
         if not unit and ":" in flat_numbers[place.start() - 1 : place.end() + 1]:
             continue  # 13:30から4時まで
+        spans = (
+            page_claims.ranges.get(unit, ())
+            if _LISTED.search(flat_numbers[: place.start()])
+            else ()
+        )
+        if any(first < int(number or 0) < last for first, last in spans):
+            continue  # 4・5・6年生 of 4年生から6年生
         if _REST.search(flat_numbers, max(0, place.start() - 4), place.start()):
             continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
@@ -1165,7 +1237,8 @@ def _outright(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """
     page = _sentences(page_claims.folded)
     for sentence in _sentences(text.folded):
-        act_match = _OUTRIGHT.search(sentence) if _ACT_SIGN.search(sentence) else None
+        bare = _AT_HOUR.sub("", sentence) if _ACT_SIGN.search(sentence) else ""
+        act_match = _OUTRIGHT.search(bare)
         if act_match is None or DOUBT.search(sentence) or _IF.search(sentence):
             continue
         act = act_match["act"] or act_match["label"]

@@ -45,7 +45,7 @@ _UNPAID: Final = re.compile(
 )
 #: 最優秀1点, 学習席(24席), 定員は20名: a noun right before what is counted of it
 _COUNTED: Final = re.compile(
-    r"(?P<noun>[一-龠々ァ-ヶー]{2,8})(?:は|が|を|\(|:|\s)?\s?(?P<n>\d{1,5})\s?(?P<unit>人|名|席|組|点|冊|枚|袋|個|台|本|セット)"
+    r"(?P<noun>[一-龠々ァ-ヶー]{2,8})(?:は|が|を|\(|:|\s)?\s?(?P<n>\d{1,5})\s?(?P<unit>人|名|席|組|点|冊|枚|袋|個|台|本|セット)(?!\s?\d)"
 )
 _NUMBERED: Final = re.compile(r"\d{1,5}\s?[人名席組点冊枚袋個台本セ]")
 _NO_NOUN: Final = re.compile(
@@ -81,8 +81,12 @@ def _counted(text: str, page: str) -> Iterator[Finding]:
     rows = tuple(_turned_rows(page)) if ours else ()
     for noun, number, unit, words in ours:
         known = {phrase: n for other, n, of, phrase in theirs if (other, of) == (noun, unit)}
-        if any(number == row["new"] for row in rows):
-            continue
+        elsewhere = re.search(
+            rf"(?<!\d){number}\s?(?:{unit}|名)(?:の?ご?{noun}|に(?:な|変|増|減))|{noun}[^。\n]{{0,24}}\s{number}\s?{unit}",
+            page,
+        )
+        if elsewhere or any(number == row["new"] for row in rows):
+            continue  # 217点の応募, 80人から30人になります
         if known and number not in known.values() and re.search(rf"(?<!\d){number}(?!\d)", page):
             why = f"ページでは「{next(iter(known))}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: of a draft's own words; a pause is told of many things beside
 _SAID: Final = frozenset(("中止", "延期", "満席", "締切"))
+_NAMED: Final = 4  #: characters of words that name a thing beside how it stands
 #: which a draft must tell that names a day
 _OFF: Final = frozenset(("中止", "延期"))
 #: what a title may not say where its text says the other
@@ -81,12 +82,17 @@ def _untold(
 
 
 def _said(matter: Matter, about: str, page: tuple[standing.Standing, ...]) -> Iterator[Finding]:
-    """Yield what the draft says of whether a thing takes place, and its page does not."""
+    """Yield what the draft says does not take place, where its page does not say so of the thing;
+    of anything beside it, where the page tells of nothing that stands still.
+    """
     for one in standing.statements(matter.draft[1].folded, about):
-        if one.value not in _SAID:
-            continue
+        if one.value not in _SAID or (len(one.words) >= _NAMED and one.words in about):
+            continue  # 【貸出終了】 of a page of that title
         same = [other for other in page if other.value == one.value and not other.denied]
-        if bool(same) if one.denied else not standing.bears_out(one, page):
+        known = standing.bears_out(one, page) or (
+            not one.own and (bool(same) or standing.pauses(matter.page.folded))
+        )
+        if bool(same) if one.denied else not known:
             others = (*(o for o in page if o.own and o.denied == one.denied), *same)
             words = others[0].words if others else ""
             tells = f"ページでは「{words}」です" if words else "リンク先のページにありません"

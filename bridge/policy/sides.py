@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bridge.text.possible import DOUBT
+from bridge.text.possible import CAUSE, DOUBT
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bridge.policy import claims
 
 _NOT: Final = (
-    r"(?:(?:て(?:い|お)り?)?ません|ない(?=[。、!)よのけがでたしん]|$)|なくな|かね|なり?ません)"
+    r"(?:(?:て(?:い|お)り?)?ません|ない(?=[。、!)よのけがでたしん]|期間|$)|なくな|かね|なり?ません)"
 )
 _IS: Final = r"(?:ます|る(?=[。、!)よのけかしとたでため]|$)|て(?:い|お)り?ます)"
 
@@ -236,7 +236,7 @@ _ANY: Final = re.compile(
 )
 #: speaks of others than the thing, or of it alone
 _OTHERS: Final = re.compile(
-    r"ほかの|他の|以外|除[くき]|なら|雨|雪|荒|暴風|だけ|のみ|限[らりっ定]|しか"
+    r"ほかの|他の|以外|(?:て|で)い?ない(?=[一-龠])|除[くき]|なら|雨|雪|荒|暴風|だけ|のみ|限[らりっ定]|しか"
 )
 _ALONE: Final = frozenset(("だけ", "のみ", "限り", "限ら", "限定"))
 _QUESTION: Final = re.compile(r"か(?!ら|ね|ぎ|け)|でしょうか|(?:場合|とき|際|方)")
@@ -247,14 +247,10 @@ _AND: Final = re.compile(r"\s?(?:・|や|と|、|,|/|か|または|および|及
 _MARK: Final = re.compile(
     r"(?:[むるう]こと)?(?P<weak>(?:に|で|から|へ|と)(?=は))?(?:\([^()\n]{0,16}\))?(?:の(?:ご?利用|ご?使用|方|ほう|期間))?(?P<also>(?:で|に|から|へ)?も)?(?P<mark>は|が|を|につきまして|について|なら|\(|:)?"
 )
-#: no doubt, but why
-CAUSE: Final = re.compile(
-    r"(?:おそれ|恐れ|可能性|こと)が(?:ある|あります|予想される)(?:ため|ので|から)"
-)
 _BRACKET: Final = re.compile(r"\([^()\n]*\)")
 #: 本館が休みの3月9日: when, not of what
 _WHILE: Final = re.compile(r"が(?:お?休み|休館|閉ま|工事)[^、。はもがを]{0,4}(?:の|中|間)")
-_PIECE: Final = re.compile(r"[^。\n!?！？♪☆]+")
+_PIECE: Final = re.compile("[^。\n!?！？♪☆\U0001f300-\U0001faff]+")
 #: what heads lines, and puts what they name on a side
 _HEADS: Final = (
     (
@@ -277,6 +273,11 @@ _CLOSED: Final = re.compile(
 _LABEL: Final = re.compile(
     r"\s*[一-龠々ぁ-ん]{1,8}(?:について|方法|期間|日程|時間|場所|会場|対象|定員|費用|その他|合わせ|電話)\b"
 )
+_OUTSIDE: Final = re.compile("[市区町村県学]外")
+#: 検索もできない間も、: when, not of what
+_DURING: Final = re.compile(r".*(?:間|とき|中)[はも]?、")
+_OPEN: Final = re.compile(r"\([^()]*$")  #: a bracket that is open
+_LIBRARY: Final = re.compile(r"(?:図書館|当館|館内)(?:は|も)")
 _HOUR: Final = re.compile(r"(?:時|半|分|:\d\d)に?は?、?$")
 
 Item: TypeAlias = tuple[str, ...]  #: the nouns of a thing, the last is what it is
@@ -310,7 +311,8 @@ def opposed(
         others = [
             other
             for other in alike
-            if other.yes != one.yes and not _narrower(other, one) and not _by_way(one, other)
+            if other.yes != one.yes
+            and not (_narrower(other, one) or _by_way(one, other) or _of_others(other, one))
         ]
         if others and all(other.yes != one.yes for other in alike):
             yield one, others[0]
@@ -366,6 +368,20 @@ def _narrower(one: Side, other: Side) -> bool:
     return by_way or not all(_among(each, nouns) for each in one.also)
 
 
+def _of_others(one: Side, other: Side) -> bool:
+    """Return whether a statement is of those from outside (町外の方) alone, or of a part that the
+    other does not name (鹿倉の停車場所, not 上揚地区の停車場所).
+    """
+    outside = any(_OUTSIDE.fullmatch(noun) for noun in one.beside)
+    apart = one.item[-1] == other.item[-1] and one.item[:-1] and other.item[:-1]
+    if outside and not any(_OUTSIDE.fullmatch(noun) for noun in other.beside):
+        return True
+    books = all(some.item[-2:][0].endswith(_BOOKS) for some in (one, other))
+    return bool(apart and not books) and not any(
+        _among(noun, other.item[:-1]) for noun in one.item[:-1]
+    )
+
+
 def _by_way(one: Side, other: Side) -> bool:
     """Return whether a text says that something cannot be done by one way, where its page says that
     it can be done, and names no way.
@@ -376,6 +392,11 @@ def _by_way(one: Side, other: Side) -> bool:
 
 def _is_house(noun: str) -> bool:
     return noun.endswith(("図書館", "分館", "分室")) or noun in ("本館", "別館")
+
+
+def _closes(noun: str) -> bool:
+    """Return whether a noun stands below 休館日 as what is closed, or when."""
+    return _is_house(noun) or noun.endswith("曜")
 
 
 def _among(noun: str, others: Iterable[str]) -> bool:
@@ -400,6 +421,7 @@ def sides(passages: Iterable[claims.Passage]) -> Iterator[Side]:
     """
     above = ""  # a line that may head the one below it
     listed: bool | None = None
+    days = False
     for passage in passages:
         text = passage.text
         closed = _CLOSED.match(text)
@@ -408,15 +430,16 @@ def sides(passages: Iterable[claims.Passage]) -> Iterator[Side]:
         if speaks and listed is not None and not ANYHOW.search(_BRACKET.sub("", text)):
             speaks = False  # 毎週月曜日(変更ありません), below 休館日
         if closed:
-            listed, above = (None if closed["rest"] else False), ""
+            listed, above, days = (None if closed["rest"] else False), "", True
             yield from _listed(closed["rest"], passage, yes=False)
         elif heading is not None:
-            listed, above = heading, ""
+            listed, above, days = heading, "", not heading and "休館" in text
         elif speaks:
             yield from _read(passage, _items(above))
             listed, above = None, ""
-        elif listed is not None and not _LABEL.match(text):
-            yield from _listed(text, passage, yes=listed)
+        elif listed is not None and not (_LABEL.match(text) or ":" in text[:_NAME]):
+            some = tuple(_listed(text, passage, yes=listed))
+            yield from (one for one in some if not days or _closes(one.item[-1]))
         else:
             short = not passage.days and not passage.times and len(text) < _SHORT
             listed, above = None, text if short else ""
@@ -430,6 +453,7 @@ def _heading(text: str) -> bool | None:
 
 
 _LONGEST: Final = 100  #: days of a span that are told one by one
+_NAME: Final = 10  #: characters of a label, at most
 _SHORT: Final = 24  #: characters of a line that heads others
 
 
@@ -464,7 +488,13 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
             if begin < start:
                 continue
             clause = text[start:begin]
-            items, also, place = _thing(clause)
+            inside = clause.rpartition("(")[2] if _OPEN.search(clause) else _DURING.sub("", clause)
+            items, also, place = _thing(inside)
+            place += len(clause) - len(inside)
+            if _OPEN.search(clause) and not items:
+                continue  # 展示の本は借りられます(1月3日は休館)
+            if not items and _LIBRARY.search(clause):
+                before = ()
             first, last = piece.start() + begin - len(clause), piece.start() + begin
             dates = _dates(passage, first + place, last) or _dates(passage, first, last) or dates
             start = end
@@ -585,13 +615,20 @@ def _group(
     bare = [
         tuple(
             noun
-            for noun in (*(ways if n else ()), *item)
+            for whole in (*(ways if n else ()), *item)
+            for noun in _deed(whole)
             if not _ANY.fullmatch(noun) or noun[1:] == "曜"
         )
         for n, item in enumerate(items)
     ]
     if some := tuple(item for item in bare if item):
         yield some, begin, end
+
+
+def _deed(noun: str) -> Item:
+    """Return a noun, of what is done to a thing the thing as well: 座席予約."""
+    deed = next((one for one in _DEEDS if noun.endswith(one) and len(noun) > len(one) + 1), "")
+    return (noun.removesuffix(deed), deed) if deed else (noun,)
 
 
 def _canonical(token: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
 from bridge.policy.folding import fold
-from bridge.text.possible import DOUBT
+from bridge.text.possible import CAUSE, DOUBT
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -107,13 +107,13 @@ PHRASINGS: Final = (
         rf"(?:日程|日時|開催日|期日|日にち|日取り)(?:の|を|が|は|等?の)?(?:一部)?変更"
         rf"|{_DAY}[^。、\n\d]{{0,8}}(?:\d{{1,2}}(?:時(?:\d{{1,2}}分|半)?|:\d\d))?[^。、\n\d]{{0,8}}"
         r"[にへ]\s?(?:変更|振り?替え|移(?:し|り|す))"
-        rf"|{_DAY}[^。\n\d]{{0,8}}[→⇒➡⇨]\s?(?:\d{{1,2}}月)?\s?\d{{1,2}}[日/]"
-        r"|日を(?:改め|あらため)|振替(?:開催|日)|振り替え(?:ます|て)",
+        rf"|(?:\d月|(?=\S{{1,4}}/|\S{{2,4}}\s?\()){_DAY}[^。\n\d]{{0,8}}[→⇒➡⇨]\s?(?:\d{{1,2}}月)?\s?\d{{1,2}}[日/]"
+        r"|(?:^|[日)])\s?[にへ]延ば[すし]|日を(?:改め|あらため)|振替(?:開催|日)|振り替え(?:ます|て)",
         "【日程変更】朗読会",
         "1月20日(水)午後3時に変更します",
         "1月13日(水)→1月20日(水)",
         "日を改めて開きます",
-        harmless=("電話番号が変更になりました", "開始時刻を3時に変更します"),
+        harmless=("電話番号が変更になりました", "開始時刻を3時に変更します", "貸出は10日→7日に"),
     ),
     _phrasing(
         "満席",
@@ -147,7 +147,7 @@ PHRASINGS: Final = (
 )
 #: letters of which each of these has some: most sentences have none
 SIGN: Final = re.compile(
-    "中止|休止|休み|延期|順延|取|とりや|見合|キャン|セル待|ません|ないこ|ありま|ござい"
+    "中止|休止|休み|延期|延ば|順延|取|とりや|見合|キャン|セル待|ません|ないこ|ありま|ござい"
     "|変更|替|移|→|⇒|➡|⇨|日を改|日をあ|満|定員|一杯|いっぱ|うま|締|切|〆|しめき|終了|終わり|好評"
 )
 #: what else bears a value out
@@ -179,7 +179,7 @@ _NEAR: Final = 120
 _LABEL: Final = re.compile(r"[【(〔\[《][^】()〕\]》\n]*$")  #: the word stands in a bracket
 #: a noun before its particle: おはなし会は中止, not the は of おはなし
 _PARTICLE: Final = re.compile(
-    r"(?<=[^\sはがをも、])(?<![でにへ])(?<!から)(?<!子ど(?=も))(?P<which>については|につきましては|に関しては|は|も|が|を)"
+    r"(?<=[^\sはがをも、])(?<![でにへ])(?<!から)(?<![子こ]ど(?=も))(?P<which>については|につきましては|に関しては|は|も|が|を)"
     r"(?=[、\s]|[一-龠ァ-ヴ「『【\d]|お休|とり|しめ|いっぱ|うま|$)"
 )
 _ATTACHED: Final = re.compile(r"(?P<noun>[一-龠々ァ-ヴーぁ-ん]*?[一-龠々ァ-ヴー]{2,})の?$")
@@ -246,9 +246,14 @@ def bears_out(one: Standing, others: Iterable[Standing]) -> bool:
     return any(
         other.value in _ALIKE[one.value]
         and not other.denied
-        and (other.own or (not one.own and bool(_pairs(one.subject) & _pairs(other.subject))))
+        and (other.own or bool(_pairs(one.subject) & _pairs(other.subject)))
         for other in others
     )
+
+
+def pauses(text: str) -> bool:
+    """Return whether a folded text tells that anything stands still or cannot be used."""
+    return _PAUSE.search(text) is not None
 
 
 def titled(title: str, about: str = "") -> tuple[Standing, ...]:
@@ -272,7 +277,7 @@ def unsaid(listed: str, title: str, text: str) -> tuple[Standing, ...]:
     if not ours:
         return ()
     whole, about = fold(f"{title}\n{text}"), fold(f"{listed}\n{title}")
-    page, pause = statements(whole, about), _PAUSE.search(whole) is not None
+    page, pause = statements(whole, about), pauses(whole)
     return tuple(
         one for one in ours if not (bears_out(one, page) or (one.value == "休止" and pause))
     )
@@ -286,10 +291,13 @@ def _read(sentence: str, names: frozenset[str]) -> Iterator[Standing]:
             before, behind = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
             bracket = _LABEL.search(before) or match[0][0] in "【(〔[《"
             scope = f"{bracket[0] if isinstance(bracket, re.Match) else ''}{match[0]}"
-            outright = f"{_REMARK.sub('', before)}{match[0]}{_REMARK.sub('', behind)}"
+            rest = _REMARK.sub("", behind)
+            rest = "" if rest[:1].isspace() else rest  # 中止(振替なし) 30日…開館した場合は
+            bare = _REMARK.sub("", before)
+            outright = CAUSE.sub("、", f"{bare}{match[0]}{rest}")
             if DOUBT.search(scope if bracket else outright) or _WEATHER.search(before):
                 continue
-            subject = "" if bracket else _subject(before, match[0])
+            subject = "" if bracket else _subject(bare, match[0])
             yield Standing(
                 phrasing.value,
                 match[0].strip("【】()〔〕[]《》"),
