@@ -297,11 +297,13 @@ def test_a_number_that_sqlite_does_not_read_is_told(laid: Store) -> None:
 @pytest.mark.parametrize("table", ["drafts", "versions", "items"])
 def test_a_lost_row_is_no_page_of_the_book(laid: Store, table: str) -> None:
     """A draft, its wording or its item that is gone is told."""
-    ids = [row[0] for row in laid._db.execute("SELECT id FROM drafts")]
+    ids = [row[0] for row in laid._db.execute("SELECT id FROM drafts ORDER BY item IS NULL")]
     unguarded(laid, table)
     laid._db.execute(f"DELETE FROM {table}")
     with pytest.raises(NotFound):
         list(laid.export.leaves(ids))
+    with pytest.raises(NotFound):
+        laid.export.dossier(ids[0])
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tables import lots
 
 from bridge.model import Kind
 from bridge.policy.examine import Manuscript, examine_part, examine_shown
-from bridge.policy.matter import TEXT
+from bridge.policy.matter import TEXT, _sentence
 
 SAMPLES = [
     json.loads(line)
@@ -82,6 +82,12 @@ def _day(item: dict[str, object]) -> date:
 def test_no_text_of_a_page_breaks_it(title: str, text: str, page: str, url: str) -> None:
     """Scraped text is data: whatever it holds, findings come back."""
     assert isinstance(found(text, title=title, page=page, url=url), tuple)
+
+
+def test_a_sentence_lies_between_two_marks() -> None:
+    """A full stop or the end of a line, on either side; the whole text where there is none."""
+    text = "。あい。うえ\nお"
+    assert [_sentence(text, at) for at in (0, 2, 5, 7)] == [(0, 0), (1, 3), (4, 6), (7, 8)]
 
 
 HARD = [

@@ -280,6 +280,7 @@ STEPS: Final[dict[str, Callable[[Store], object]]] = {
         one and one.id for one in s.sightings.joined(s.sightings.item(2), ("", "near"))
     ],
     "those of one alone": lambda s: s.sightings.joined(s.sightings.item(1), ("exact", "")),
+    "its own keys once more": lambda s: s.sightings.joined(s.sightings.item(1), ("exact", "c")),
     "a pick": lambda s: s.people.tell(replace(line("pick"), detail={"item": 2})),
     "what was picked": lambda s: [s.sightings.picked(item) for item in (1, 2)],
     "hosts": lambda s: s.sightings.remember_hosts({"l": HostMemory(NOW, "robots", LATER)}),
