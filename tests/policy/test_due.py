@@ -311,6 +311,13 @@ def test_each_post_of_a_thread_costs_what_it_links(linked: int) -> None:
     assert due.owed(replace(draft(), content=made), X) == pytest.approx(0.23)
 
 
+def test_5_2_each_post_of_a_thread_takes_a_place_of_its_day() -> None:
+    """In the plan as at the gate: behind three of three, the next one waits for the morning."""
+    long = replace(decided(), content=thread("一つ目", "二つ目", "三つ目"))
+    planned = due.plan([long, decided(2)], Traffic(), X, CALENDAR, at(10))
+    assert [planned[id].at for id in (1, 2)] == [at(10), at(9, day=26)]
+
+
 @pytest.mark.parametrize(("posts", "goes"), [(1, True), (2, True), (3, True), (4, False)])
 def test_5_2_a_thread_is_as_long_as_a_day_has_posts(posts: int, *, goes: bool) -> None:
     """Three a day: a thread of four finds no day, and its first post is not sent."""
