@@ -33,10 +33,12 @@ DAY: Final = 24 * 60  #: minutes
 _MORNING: Final = 8  #: the first hour that a page says without its half for one of the morning
 
 #: what stands for a full stop, behind a sentence: 閉まります🚗 ネット予約は
-_MARKS: Final = "\U0001f300-\U0001faff♪☆★✨!"
+_PICTURES: Final = "\U0001f300-\U0001faff"
+_MARKS: Final = "♪☆★✨!"
 _PASSAGE: Final = re.compile(r"[^。\n]+")
 _SENTENCE: Final = re.compile(
-    rf"(?:[^。\n{_MARKS}]|(?<!ます)(?<!です)(?<!した)(?<!せん)(?<!さい)[{_MARKS}](?![ \u3000]))+"
+    rf"(?:[^。\n{_MARKS}{_PICTURES}]|(?<=[\d)日曜])[{_PICTURES}](?=\d)"
+    rf"|(?<!ます)(?<!です)(?<!した)(?<!せん)(?<!さい)[{_MARKS}](?![ \u3000]))+"
 )
 _HALF: Final = re.compile(r"午前|午後|ごぜん|ごご|朝|夜|夕|未明|正午|[AaPp]\.?[Mm]")
 _SERIES: Final = re.compile(
@@ -126,7 +128,7 @@ _NO_WAY: Final = re.compile(
     r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|はがき|窓口|カウンター))*(?:による|から)?[でや]?[のは]?"
     r"(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:お?受け?(?:付け?)?(?:でき|し)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
-    r"|(?:での?)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:不可|NG|×|ご?遠慮|お断り|ごめん)"
+    r"|(?:[・やと、](?:電話|メール|ファクス|FAX|窓口))*(?:での?)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:不可|NG|×|ご?遠慮|お断り|ごめん)"
 )
 #: a day, an hour: they have readers of their own, and several ways to be written
 MOMENTS: Final = frozenset(
