@@ -90,6 +90,7 @@ _AHEAD: Final = re.compile(r"(\d{1,3})分前")  #: minutes before what begins
 #: 11日16時~12日正午: an end
 _TO_DAY: Final = re.compile(r"(?:~|から)\s?(?:\d{1,2}[月/])?\d{1,2}日?(?:\([^()]{0,6}\))?\s?の?$")
 _SHUT: Final = re.compile(r"休館(?!明|中|期間)|休室|定休|お休み")
+_AGAIN: Final = re.compile("再開|復旧|元どおり|動き|また使え|開館")
 _LISTED: Final = re.compile(r"\d・$")
 _RANGE: Final = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})(?:年生|歳|才|回)?\s?(?:から|~|-)\s?(?:第|小学校?)?\s?(?P<last>\d{1,2})(?P<unit>年生|歳)"
@@ -774,7 +775,8 @@ def _turned(
     for passage in passages:
         for time in passage.times:
             edge = _edge(time)
-            if not edge or (edge == "end" and folded.startswith("に", time.end)):
+            again = edge == "start" and _AGAIN.search(passage.text)  # until then it stood still
+            if not edge or again or (edge == "end" and folded.startswith("に", time.end)):
                 continue
             (mean,) = claims.moments(time)
             page = [one for one in page_claims.times(passage.dates) if _touches(one, mean)]
