@@ -164,7 +164,8 @@ def findings(matter: Matter) -> Iterator[Finding]:
         facts = tuple(_facts(matter, matter.candidate.page))
         yield from facts
         yield from _of_another_link(matter, {one.key for one in facts})
-        yield from s06_9_standing.findings(matter)
+        if matter.candidate.by_hand:
+            yield from s06_9_standing.findings(matter)
         yield from s06_9_words.findings(matter, [one.found for one in facts if one.stop])
 
 
@@ -208,15 +209,17 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         passages = claims.passages(text.text, matter.context.today)
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
         moments = tuple(_moments(passages, page_claims, beside=beside, folded=text.folded))
+        # of what the program put together of the page's own sentences nothing is of something else
+        person = matter.candidate.by_hand
         own = [
             one
-            for one in _sides(passages, page_claims, beside)
+            for one in (_sides(passages, page_claims, beside) if person else ())
             if not any(each.found in one.found for each in moments)
         ]
         before = [one.found for one in (*moments, *own)]
         new = (
             one
-            for one in _aligned(beside)
+            for one in (_aligned(beside) if person else ())
             if not any(one.found in words or words in one.found for words in before)
         )
         for one in (*moments, *own, *new):
@@ -225,7 +228,11 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         before = [one.found for one in others if one.stop]
         nowhere = (
             one
-            for one in s06_9_nowhere.findings(passages, page_claims.passages, page_claims.applying)
+            for one in (
+                s06_9_nowhere.findings(passages, page_claims.passages, page_claims.applying)
+                if person
+                else ()
+            )
             if not any(one.found in words or words in one.found for words in before)
         )
         for one in (*others, *nowhere):  # a picture shows more than its page tells
