@@ -407,6 +407,9 @@ def _candidates(
         yield [short if part is asked else part for part in full], [*repeated, short]
     if facts.kind in ("service", "notice", "closure"):
         yield from _of_change(title, full, repeated=repeated, alone=alone)
+    if facts.kind == "recruitment" and (days := _days_of_course(facts)):
+        parts = [days, *(part for part in rows if part.use not in LIST)]
+        yield parts, [days]
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
@@ -501,6 +504,28 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
         yield [*rows, tail]
     yield [*lead, tail]
     yield [tail]
+
+
+#: a day and its hour
+_DAY_AND_HOUR: Final = re.compile(
+    r"(?P<day>\d{1,2}月\d{1,2}日(?:\([^()]*\))?)\s*(?P<hour>[^、月日]*)"
+)
+
+
+def _days_of_course(facts: Facts) -> Part | None:
+    """Return the days of one course, of which each has a name, in one line: one applies for all;
+    None where the hours differ or it is no course.
+    """
+    times = [_DAY_AND_HOUR.fullmatch(words) for _, words in facts.events]
+    days = [time for time in times if time]
+    hours = {time["hour"] for time in days}
+    course = facts.several and not facts.partial and _COURSE.search(facts.title)
+    if not course or len(days) < 3 or len(days) < len(times) or len(hours) > 1:
+        return None
+    return Part(f"日時：{'、'.join(time['day'] for time in days)} {hours.pop()}".rstrip(), 100)
+
+
+_COURSE: Final = re.compile(r"講座|教室|講習|養成|セミナー|連続")
 
 
 def _in_a_row(names: Sequence[str]) -> str:

@@ -226,7 +226,7 @@ class Plan(Lists):
             occasions = tuple(o for w in self.whens if "の" not in w.label for o in w.occasions)
         ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
         if any(ruled) and not all(ruled):
-            rows = ()  # a rule and its days: neither is the whole
+            rows = self._days_of_rule()  # a rule and its days: neither is the whole
         if (
             any(
                 re.search(r"(?:終了|返却)日(?:$|\s)", f"{u.label} {u.text}")
@@ -310,6 +310,25 @@ class Plan(Lists):
         named = (replace(w, label=side.name) if known_field(w.label) == "when" else w for w in rest)
         return (*own, *(w for w in named if w.label))
 
+    def _days_of_rule(self) -> tuple[tuple[str, str], ...]:
+        """Return the counted days that follow a rule below its own label, with its hours: 毎月
+        第1水曜日 18時～ ⏎ 第1回は5月17日(水)、 ⏎ 第2回は6月7日(水); nothing for any others.
+        """
+        rule, *days = self.whens
+        if not rule.occasions[0].weekly or not days:
+            return ()
+        clock = rule.occasions[0]
+        alike = all(
+            day.label == rule.label and re.match(r"第\d", day.unit.text) and not day.occasions[0].clock
+            for day in days
+        )
+        times = [
+            replace(o, begins=clock.begins, ends=clock.ends, clock=clock.clock)
+            for day in days
+            for o in day.occasions
+        ]
+        return (("日時", say_all(times, self.near)),) if alike else ()
+
     @property
     def _of_hours(self) -> bool:
         """Whether a page of hours gives its days theirs: 9月9日(水) 10時～13時 is no closed day."""
@@ -327,8 +346,9 @@ class Plan(Lists):
             section is None
             or section.facet
             or section.library
-            or not (is_label(section.heading) and _THING.search(section.heading))
-            or pairs(section.heading) & pairs(self.title)
+            or not (is_label(section.heading) and (thing := _THING.search(section.heading)))
+            or thing[0] in self.title
+            or (len(thing[0]) < 2 and pairs(section.heading) & pairs(self.title))
             or all(unit.section == section.index for unit in self.outline.sentences())
         ):
             return rows

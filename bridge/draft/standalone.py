@@ -140,7 +140,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
     text = stripped(
         re.sub(
-            r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|そして)(?=[今本来]年|[今来]週|この|\d)|(?:さて|そして|ところで|それでは|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|よって|したがって)、|つきましては、?|[こそ]のため(?:、|(?=[一-龠]{1,6}は、?)))",
+            r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|そして)(?=[今本来]年|[今来]週|この|\d|令和)|(?:さて|そして|ところで|それでは|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|よって|したがって)、|つきましては、?|[こそ]のため(?:、|(?=[一-龠]{1,6}は、?)))",
             "",
             _unpointed(_HALF.sub(r"\1\2。", text)),
         )
@@ -153,6 +153,8 @@ def _unpointed(text: str) -> str:
     of it.
     """
     bare = _POINTER.sub("", text)
+    if bare != text:  # 企画展を、下記により開催します
+        bare = re.sub(r"(?<=[をに])、(?=[一-龠]{2,4}(?:し|いたし|致し)ます)", "", bare)
     return text if bare != text and _LEFT.search(bare) else bare
 
 
@@ -230,6 +232,8 @@ def _shortened(text: str) -> str:
         behind = _TO_THE_DAY.match(text)
         return text[behind.end() :] if behind and _STANDS.fullmatch(text, behind.end()) else text
     head = text.partition("、")[0]
+    if has_day(head) and re.search(r"(?:[たる]|の)$", head):
+        return text  # …を予定しておりました、児童文学作家の講演会: of what follows
     since = f"{head}、" if has_day(head) or re.search(r"\d月(?:から|より)$", head) else ""
     dropped = text[len(since) : reason.end()]
     year = _YEAR.search(dropped)  # 昨年度は、水ぬれなどにより、316点を…: not of any year

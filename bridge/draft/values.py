@@ -208,7 +208,7 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
         not when.label
         and is_label(heading)
         and re.search(
-            r"期間|日時|日程|休館|休室|停止|開館|(?:する|の)日$|回収|開始|終了|期限|締切|再開|発売|配布",
+            r"期間|日時|日程|休館|休室|停止|開館|(?:する|の)日$|回収|開始|終了|期限|締切|再開|発売|配布|公開|オープン|スタート",
             heading,
         )
     ):
@@ -379,6 +379,7 @@ def value_of(text: str, near: date) -> str:
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
     if len(text) > 60:
         text = re.sub(r"\([^()]{16,}\)", "", text)
+    text = re.sub(r"\((?:TEL|電話)?\s?\d{2,4}-\d{4}\)|(?<=で)どうぞ$", "", text)
     text = re.sub(r"^(?:TEL|電話)?\s*[:・]\s*|^(?:場所|会場|日時|対象)\s+", "", text).strip(
         " 。、・|-"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Block
@@ -112,6 +112,21 @@ _FITS: Final = {
 _NEVER: Final = re.compile(r"$^")
 #: between two labels of one heading
 _TWO_FIELDS: Final = re.compile(r"および|及び|ならびに|・|と|、|/")
+#: 上記を2月5日(金)までに図書館へ持参または郵送(必着)してください。
+_HANDED_IN: Final = re.compile(
+    r"^(?:上記|下記|必要書類|次の書類|以下の書類)[^、。]{0,8}を、?(?P<way>(?=[^。]*までに)[^。]*(?:持参|郵送|提出)(?:[(（][^()（）]*[)）])?)"
+)
+#: …に貸出しする資料については、
+_OPEN_LINE: Final = re.compile(r"(?:について)?は、$|(?:場合|とき)(?:に)?は、?$")
+#: the hours of all days, in the brackets of what heads their column
+_HOURS_IN_HEAD: Final = re.compile(
+    r"(?P<label>日時|日程|期日|開催日|月日)[(（](?:各[回日]|いずれも|毎回)?、?(?P<hours>(?:午[前後])?\d{1,2}(?:時|:\d\d)[^()（）]*)[)）]"
+)
+#: いずれも午前9時30分～12時 どれか1日をえらんでください: the hours of the days above
+_OF_ALL_DAYS: Final = re.compile(
+    r"(?:いずれも|各[日回](?:とも)?|両日とも|どの日も)、?\s*"
+    r"(?P<hours>(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s*(?:~|から)\s*(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)(?:まで)?)"
+)
 #: 日にちは6月27日の土曜日、朝の10時半から1時間ほど。
 _DAY_IS: Final = re.compile(
     r"(?P<label>日にち|日時|期日|日程|開催日|とき)は、?(?P<days>\d{1,2}月\d{1,2}日[^。]{0,30}?)(?:です|となります)?。?"
@@ -154,7 +169,7 @@ _TERM: Final = re.compile(
 _CHANGES: Final = (["まで", "から"], ["まで", "より"])
 #: 申し込みは7月18日(土)10時から、カウンターまたは電話で。
 _ASKED_FOR: Final = re.compile(
-    r"(?:お?申し?込み?|参加申込)は、?(?P<way>[^。]{4,60}(?:で|から|まで|へ))。?"
+    r"(?:お?申し?込み?|参加申込)は、?(?P<way>[^。]{4,60}(?:で|から|まで|へ))(?:どうぞ|お願いします|お申し?込みください)?。?"
 )
 _STAMP_WORD: Final = re.compile(
     r"(?:カテゴリー?|分類|タグ)\b.*|(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$"
@@ -452,6 +467,7 @@ class _Builder:
         self._count_on()
         self._hours_of_days()
         self._rounds()
+        self._of_open_line()
         self._name_days()
         self._unwrap()
 
@@ -517,6 +533,21 @@ class _Builder:
                 text = f"{days.text} {hours[0].words}"
                 units[days.at] = replace(days, text=text, label=label)
                 units[above.at] = replace(above, name="note")
+
+    def _of_open_line(self) -> None:
+        """Put the labelled lines below one that is half a sentence into it: 特別貸出：10月27日～
+        11月8日の貸出については、 ⏎ 冊数 10冊 → 20冊 ⏎ 返却期限 11月29日.
+        """
+        units = self.outline.units
+        for unit in list(units):
+            below = units[unit.at + 1 : unit.at + 4]
+            mine = [*takewhile(lambda u: u.label and u.section == unit.section and u.name in ("other", "entry"), below)]
+            if not (unit.label and mine and _OPEN_LINE.search(unit.text)):
+                continue
+            text = "、".join([unit.text.rstrip("、"), *(f"{u.label} {u.text}" for u in mine)])
+            units[unit.at] = replace(units[unit.at], text=text)
+            for one in mine:
+                units[one.at] = replace(one, name="note", bare=False)
 
     def _rounds(self) -> None:
         """Put days that stand below their rounds into one line: 第1回 ⏎ 8月5日(水) ⏎ 8月6日(木) ⏎
@@ -929,7 +960,15 @@ class _Builder:
         """Add one more line of days or hours below `last`, the one before it."""
         units = self.outline.units
         bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
-        if name == "when" and _goes_on_with(last.text, bare_text):
+        of_all = _OF_ALL_DAYS.match(bare_text)
+        if name == "when" and of_all and not find_times(last.text):
+            units[units.index(last)] = replace(last, text=f"{last.text} {of_all['hours']}")
+            self._plain(
+                Piece(raw, "text", 0, loud=False, alone=False, block=-9),
+                bare_text[of_all.end() :].strip(" 。、"),
+                bare=bare,
+            )
+        elif name == "when" and _goes_on_with(last.text, bare_text):
             units[units.index(last)] = replace(last, text=f"{last.text} {bare_text}")
         elif name == "when" and (day := _first_of_days(bare_text) or _shut_day(bare_text)):
             # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
@@ -1104,6 +1143,8 @@ class _Builder:
                     self._add(first["value"], field_of(first["label"]), first["label"])
                 if free and (way := _ASKED_FOR.fullmatch(sentence)):
                     self._add(way["way"], "apply", "申込")
+                if free and (handed := _HANDED_IN.search(sentence)):
+                    self._add(handed["way"], "apply", "提出")
                 if term := _TERM.search(sentence):
                     self._add(term["days"], "term", term["label"])
 
@@ -1120,6 +1161,8 @@ class _Builder:
                 Piece(label, "text", 0, loud=False, alone=True, block=-9),
             )
             return  # a cell over two columns is the heading of what stands below
+        if len(values) == 1 and folded(label) == self.known and FURNITURE.search(fold(values[0])):
+            return  # the title beside what prints it
         key = key_of(label)
         name = field_of(key)
         self.waiting, self.skipping = None, False
@@ -1216,6 +1259,10 @@ class _Builder:
         """Add the cells of a row, each by its column or by what it is; `without` is its name."""
         for n, (text, bare) in enumerate(cells):
             if not text or n == without:
+                continue
+            heads = _HOURS_IN_HEAD.fullmatch(names[n])
+            if heads and has_day(text) and not find_times(text):  # 日時（各回13時30分～15時）
+                self._add(f"{text} {heads['hours']}", "when", heads["label"], section=section)
                 continue
             if sorts[n] == "when" and not (
                 is_time(text) or occasions_in(text, self.outline.near, self.month)

@@ -221,6 +221,8 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     if match is None:
         return None
     label = match["boxed"] or match["colon"] or match["spaced"]
+    if label.endswith("は") and known_field(key_of(label[:-1])):  # もうしこみは 6月12日から
+        label = label[:-1]
     value = (match["value1"] or match["value2"] or match["value3"] or "").strip()
     key = key_of(label)
     name = field_of(key)

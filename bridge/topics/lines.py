@@ -121,6 +121,10 @@ def pieces(block: Block, number: int, *, loud_tells: bool) -> Iterator[Piece]:
         )
 
 
+#: begins one of several: 第4回 6月2日, (2)午後2時～
+_COUNTS: Final = re.compile(r"第\s?\d{1,2}\s?[回部章]|[①-⑳]|[(（]\d{1,2}[)）]")
+
+
 def _runs_on(line: str, after: str) -> bool:
     """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of
     its own.
@@ -140,7 +144,7 @@ def _runs_on(line: str, after: str) -> bool:
         )
         return bool(cut) and not _BULLET.match(after) and not MARK.match(after)
     label = labelled(fold(after))
-    if label and label[0] != "other":
+    if _COUNTS.match(after) or (label and label[0] != "other"):
         return False
     own = labelled(fold(line))
     if own and own[0] != "other":
