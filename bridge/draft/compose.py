@@ -405,11 +405,8 @@ def _candidates(
         short = replace(asked, text=re.sub(r"まで(?:に|の間)$", "まで", term[0]))
         yield full, [*repeated, asked]
         yield [short if part is asked else part for part in full], [*repeated, short]
-    if facts.kind in ("service", "notice", "closure"):
-        yield from _of_change(title, full, repeated=repeated, alone=alone)
-    if facts.kind == "recruitment" and (days := _days_of_course(facts)):
-        parts = [days, *(part for part in rows if part.use not in LIST)]
-        yield parts, [days]
+    yield from _of_change(facts, title, full=full, repeated=repeated, alone=alone)
+    yield from _of_course(facts, rows)
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
@@ -431,12 +428,23 @@ def _candidates(
     yield ([] if empty else [Part(ELSEWHERE, 50)]), []
 
 
+def _of_course(facts: Facts, rows: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield the summary of a course for which one applies: its days in one line."""
+    if facts.kind == "recruitment" and (days := _days_of_course(facts)):
+        yield [days, *(part for part in rows if part.use not in LIST)], [days]
+
+
 def _of_change(
-    title: str, full: Sequence[Part], *, repeated: Sequence[Part], alone: Sequence[Part]
+    facts: Facts,
+    title: str,
+    *,
+    full: Sequence[Part],
+    repeated: Sequence[Part],
+    alone: Sequence[Part],
 ) -> Iterator[tuple[list[Part], list[Part]]]:
     """Yield summaries that tell all that changes, before why it does; else as much as fits."""
     changes = [part for part in alone if "→" in part.text]
-    if not changes:
+    if not changes or facts.kind not in ("service", "notice", "closure"):
         return
     yield [*full], [*repeated, *changes]
     if any(re.search(r"\d[月日]", text) for text in (title, *(part.text for part in alone))):

@@ -319,7 +319,9 @@ class Plan(Lists):
             return ()
         clock = rule.occasions[0]
         alike = all(
-            day.label == rule.label and re.match(r"第\d", day.unit.text) and not day.occasions[0].clock
+            day.label == rule.label
+            and re.match(r"第\d", day.unit.text)
+            and not day.occasions[0].clock
             for day in days
         )
         times = [

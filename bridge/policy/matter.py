@@ -54,6 +54,11 @@ class Manuscript:
     #: where `page` is what several linked pages say together: the one that the text is about
     first: Page | None = None
 
+    @property
+    def composed(self) -> bool:
+        """Whether the program has just put the text together of what it read on the page."""
+        return self.facts is not None and not self.by_hand
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

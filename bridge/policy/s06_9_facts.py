@@ -164,8 +164,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
         facts = tuple(_facts(matter, matter.candidate.page))
         yield from facts
         yield from _of_another_link(matter, {one.key for one in facts})
-        if matter.candidate.by_hand:
-            yield from s06_9_standing.findings(matter)
+        yield from s06_9_standing.findings(matter)
         yield from s06_9_words.findings(matter, [one.found for one in facts if one.stop])
 
 
@@ -210,7 +209,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
         moments = tuple(_moments(passages, page_claims, beside=beside, folded=text.folded))
         # of what the program put together of the page's own sentences nothing is of something else
-        person = matter.candidate.by_hand
+        person = not matter.candidate.composed
         own = [
             one
             for one in (_sides(passages, page_claims, beside) if person else ())

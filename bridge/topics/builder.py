@@ -540,14 +540,23 @@ class _Builder:
         """
         units = self.outline.units
         for unit in list(units):
-            below = units[unit.at + 1 : unit.at + 4]
-            mine = [*takewhile(lambda u: u.label and u.section == unit.section and u.name in ("other", "entry"), below)]
-            if not (unit.label and mine and _OPEN_LINE.search(unit.text)):
+            mine = self._labelled_below(unit) if unit.label and _OPEN_LINE.search(unit.text) else []
+            if not mine:
                 continue
             text = "、".join([unit.text.rstrip("、"), *(f"{u.label} {u.text}" for u in mine)])
             units[unit.at] = replace(units[unit.at], text=text)
             for one in mine:
                 units[one.at] = replace(one, name="note", bare=False)
+
+    def _labelled_below(self, unit: Unit) -> list[Unit]:
+        """Return the few lines right below one that have labels of no field."""
+        below = self.outline.units[unit.at + 1 : unit.at + 4]
+        home = unit.section
+        return [
+            *takewhile(
+                lambda u: u.label and u.section == home and u.name in ("other", "entry"), below
+            )
+        ]
 
     def _rounds(self) -> None:
         """Put days that stand below their rounds into one line: 第1回 ⏎ 8月5日(水) ⏎ 8月6日(木) ⏎

@@ -221,9 +221,8 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     if match is None:
         return None
     label = match["boxed"] or match["colon"] or match["spaced"]
-    if label.endswith("は") and known_field(key_of(label[:-1])):  # もうしこみは 6月12日から
-        label = label[:-1]
     value = (match["value1"] or match["value2"] or match["value3"] or "").strip()
+    label = _without_particle(label) if match["value3"] else label
     key = key_of(label)
     name = field_of(key)
     if not re.search(r"[^\W\d]", key) or re.fullmatch(r"(?:20\d\d|(?:令和|平成)\S{1,3})年", key):
@@ -241,6 +240,11 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     if name == "other" and not (match["colon"] and 2 <= len(key) <= 10):
         return None
     return name, key, value
+
+
+def _without_particle(label: str) -> str:
+    """Return a label of a field without は: もうしこみは 6月12日から."""
+    return label[:-1] if label.endswith("は") and known_field(key_of(label[:-1])) else label
 
 
 #: days, and no sentence about them

@@ -144,7 +144,8 @@ def _runs_on(line: str, after: str) -> bool:
         )
         return bool(cut) and not _BULLET.match(after) and not MARK.match(after)
     label = labelled(fold(after))
-    if _COUNTS.match(after) or (label and label[0] != "other"):
+    alike = _COUNTS.match(line) and _COUNTS.match(after)
+    if alike or (label and label[0] != "other"):
         return False
     own = labelled(fold(line))
     if own and own[0] != "other":

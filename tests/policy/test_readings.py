@@ -227,7 +227,7 @@ def _matter(text: str, page: str, title: str, **more: object) -> Matter:
     words = text.replace("⏎", "\n")
     one = Manuscript(Kind.PAGE, "催し", f"{words}\n{URL}", URL, None, source, None, "home")
     facts = read_facts(source, TODAY) if source else None
-    return Matter(replace(one, facts=facts, **more), context())  # type: ignore[arg-type]
+    return Matter(replace(one, **{"facts": facts, **more}), context())  # type: ignore[arg-type]
 
 
 def of_beside(text: str, page: str, title: str, listed: str) -> str:
@@ -235,7 +235,8 @@ def of_beside(text: str, page: str, title: str, listed: str) -> str:
     person wrote the text.
     """
     hand, listed = listed.startswith("*"), listed.lstrip("*")
-    return _findings(s06_9_facts.findings(_matter(text, page, title, listed=listed, by_hand=hand)))
+    matter = _matter(text, page, title, listed=listed, by_hand=hand, facts=None)
+    return _findings(s06_9_facts.findings(matter))
 
 
 def of_wording(text: str, page: str, title: str, expires: str) -> str:

@@ -38,6 +38,7 @@ from policy.samples import (
     stops,
 )
 
+from bridge.draft.plan import read_facts
 from bridge.model import Image, Kind, Page
 from bridge.policy import claims
 from bridge.policy.examine import Manuscript, examine
@@ -660,3 +661,25 @@ def test_6_9_what_follows_from_a_page_or_goes_without_saying_stops_nothing(
 def test_6_9_what_does_not_follow_from_a_page_stops(text: str, page: str) -> None:
     """Another count, a number that none counts up to, a fee, a closing of which it knows nothing."""
     assert "6(9)" in {one for one, _ in stops(found(text, title="お知らせ", page=page))}
+
+
+def test_6_9_what_the_program_put_together_of_a_page_is_held_against_no_other_line() -> None:
+    """A sentence of the page itself belongs to nothing else; a person's may."""
+    page = "新聞の閲覧はできます。\n雑誌は読めません。"
+    text = "新聞は読めません。"
+    read = read_facts(Page(URL, "閲覧", page), date(2026, 11, 25))
+    assert "6(9)" in [clause for clause, _ in stops(found(text, title="閲覧", page=page))]
+    assert not stops(found(text, title="閲覧", page=page, facts=read))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お電話やカウンターでは講演会の申込みを受けられません。",
+        "申込みはメールやFAXでは受けられません。",
+    ],
+)
+def test_6_9_a_way_that_is_denied_is_none(text: str) -> None:
+    """Whether denied with what it is for, or by 受けられません."""
+    page = "講演会\n申込み 往復はがきで"
+    assert not stops(found(text, title="講演会", page=page))
