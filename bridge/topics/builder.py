@@ -116,6 +116,10 @@ _TWO_FIELDS: Final = re.compile(r"および|及び|ならびに|・|と|、|/")
 _HANDED_IN: Final = re.compile(
     r"^(?:上記|下記|必要書類|次の書類|以下の書類)[^、。]{0,8}を、?(?P<way>(?=[^。]*までに)[^。]*(?:持参|郵送|提出)(?:[(（][^()（）]*[)）])?)"
 )
+#: what stands beside a title to print it or to send it on
+_TOOLS: Final = re.compile(
+    r"(?:PDF|印刷(?:する)?|プリント|シェア|ポスト|ツイート|共有|文字サイズ|[大中小]|\s)+"
+)
 #: …に貸出しする資料については、
 _OPEN_LINE: Final = re.compile(r"(?:について)?は、$|(?:場合|とき)(?:に)?は、?$")
 #: the hours of all days, in the brackets of what heads their column
@@ -554,7 +558,13 @@ class _Builder:
         home = unit.section
         return [
             *takewhile(
-                lambda u: u.label and u.section == home and u.name in ("other", "entry"), below
+                lambda u: (
+                    u.label
+                    and u.section == home
+                    and u.name in ("other", "entry", "when")
+                    and known_field(u.label) != "when"
+                ),
+                below,
             )
         ]
 
@@ -1026,7 +1036,7 @@ class _Builder:
             # …を書いて図書館へ郵送してください is how; 定員になりしだい締め切ります is a sentence
             and not re.search(r"(?:ます|ません|です)。?$", bare_text)
             # 応募件数：ひとり10句まで, 【規格】
-            and not re.match(r"[^\s:。、]{2,8}\s?:|[【■◆●○]", bare_text)
+            and not re.match(r"[^\s:。、]{2,8}\s?:|[【■◆●○]|上記|下記|これら", bare_text)
         ):
             units[units.index(mine[0])] = replace(
                 mine[0], text=f"{mine[0].text}、{bare_text}", bare=mine[0].bare and bare
@@ -1170,7 +1180,7 @@ class _Builder:
                 Piece(label, "text", 0, loud=False, alone=True, block=-9),
             )
             return  # a cell over two columns is the heading of what stands below
-        if len(values) == 1 and folded(label) == self.known and FURNITURE.search(fold(values[0])):
+        if len(values) == 1 and folded(label) == self.known and _TOOLS.fullmatch(fold(values[0])):
             return  # the title beside what prints it
         key = key_of(label)
         name = field_of(key)
