@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from bridge.draft.days import Days
@@ -73,6 +73,7 @@ _FIRST_ASK: Final = re.compile(r"要事前(?:申し?込み?|予約)|事前(?:申
 _FROM: Final = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?\s?(?:午[前後])?(?:\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?(?:から|より)(?=、)"
 )
+_HOUR_FIRST: Final = re.compile(r"(?:午[前後])?\d{1,2}(?::\d\d|時)")
 WAYS: Final = 5  #: lines of a list of ways to apply
 #: the ways stand below: 次のいずれかの方法で
 _ONE_OF: Final = re.compile(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法")
@@ -225,6 +226,7 @@ class Fields(Days):
             and not (name == "place" and self._of_a_step(u))
             and not (name == "fee" and self._paid(u))
             and not self._of_one_part(u)
+            and not self.of_programme(u)
             and not self._asked_of_one(u)
             and not (name == "apply" and _CARE.match(u.text))
         ]
@@ -319,6 +321,42 @@ class Fields(Days):
         """Whether a sum is what one earns: 報酬額 ⏎ 月額 193,179円."""
         heading = self.outline.sections[unit.section].heading
         return re.search(r"報酬|給与|給料|賃金", f"{heading} {unit.label}") is not None
+
+    @cached_property
+    def parts_by_name(self) -> list[Unit]:
+        """The names of several things below the days of all, each a line with hours right below."""
+        units = self.outline.units
+        if not self.whens or self.several or self.closing:
+            return []
+        days = min(when.unit.at for when in self.whens)
+        heads = [
+            head
+            for head, below in pairwise(units[days:])
+            if head.name == "word"
+            and below.section == head.section
+            and (below.name == "hours" or _HOUR_FIRST.match(below.text))
+        ]
+        return heads if len(heads) > 1 else []
+
+    @cached_property
+    def _parts_by_label(self) -> int:
+        """The place of the first of several lines of hours with one label, below the days of all;
+        past the end where there are none.
+        """
+        units = self.outline.units
+        if not self.whens or self.several or self.closing:
+            return len(units)
+        hours = [u for u in units[self.whens[0].unit.at :] if u.name == "hours" and u.label]
+        labels = Counter(u.label for u in hours)
+        return next((u.at for u in hours if labels[u.label] > 1), len(units))
+
+    def of_programme(self, unit: Unit) -> bool:
+        """Whether a line is of one thing of a programme: 小学生以上 15人 of 豆本をつくろう, on the
+        day of a festival.
+        """
+        if unit.label and unit.label != "材料費":
+            return unit.at > self._parts_by_label
+        return bool(self.parts_by_name) and unit.at > self.parts_by_name[0].at
 
     def _of_one_part(self, unit: Unit) -> bool:
         """Whether a heading beside its own says the same of itself in other words: 定員 of those
@@ -454,7 +492,8 @@ class Fields(Days):
         units = [
             u
             for u in units
-            if not self._asked_of_one(u) and (labels[u.label] == 1 or not self._of_one_part(u))
+            if not (self._asked_of_one(u) or self.of_programme(u))
+            and (labels[u.label] == 1 or not self._of_one_part(u))
         ]
         text = " ".join(u.text for u in units)
         if first := _FIRST_ASK.search(text):

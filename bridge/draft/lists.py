@@ -386,6 +386,8 @@ class Lists(Fields):
         ]
         heads = [s for s in heads if s.style == heads[0].style and s.style[0] != "plain"]
         heads = [s for s in heads if not _WANTED.search(s.heading)]
+        if not heads and self.kind in ("event", "notice"):
+            return tuple(u.text for u in self.parts_by_name if is_name(u.text))
         if any(self._of_other_days(s.index) for s in heads):
             return ()
         if any(s.facet and s.above == heads[0].above for s in self.outline.sections if heads):
@@ -551,7 +553,7 @@ class Lists(Fields):
             self.today,
             several=bool(self.several),
             sections=self._news_sections | {u.section for u in self.mine},
-            part=self._first_of_several,
+            part=lambda unit: self._first_of_several(unit) or self.of_programme(unit),
             aside=self._aside,
         )
 

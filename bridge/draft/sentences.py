@@ -75,7 +75,7 @@ _PERSONAL: Final = re.compile(
     r"作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
-    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。\d]{2,14}の[一-龠]{1,4}(?<!予定)(?<!期間)(?<!週間)(?<!対象)(?<!無料)(?<!休館)です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節(?!に(?:合|あわ|ち)|の(?:本|絵本)|ごと)|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい(?!(?:催し|企画|サービス))|耳より|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。\d]{2,14}の[一-龠]{1,4}(?<!予定)(?<!期間)(?<!週間)(?<!対象)(?<!無料)(?<!休館)です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節(?!に(?:合|あわ|ち)|の(?:本|絵本)|ごと)|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
@@ -383,6 +383,7 @@ def told_in(
                     _refused_then(outline, unit, wording)
                     or _BACK.search(wording)
                     or (_ALSO.search(wording) and not (unit.at == 0 and lead.overlap > 1))
+                    or _THIS_INSIDE.search(wording)
                     or hangs(outline, unit, wording)
                     or unit.text.startswith("そして、")
                     or _goes_on(outline, unit)
@@ -399,9 +400,25 @@ def told_in(
                 whole=_limited(text, limit_of(outline, unit), near),
             )
         )
+    statements = _behind_the_name(statements, outline)
     return sorted(statements, key=lambda one: (-one.points, one.at))
 
 
+def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Statement]:
+    """Return statements without those before the sentence that calls the page's thing by its name:
+    今年の読書週間は… before 一般展示「絵本の森」を行います.
+    """
+    names = _CALLED.findall(outline.title)
+    places = (u.at for u in outline.units if not u.name and any(n in u.text for n in names))
+    first = next(places, -1)
+    return [one for one in statements if one.at >= first]
+
+
+#: 2月2日(日)にも、このロボットと遊べます。
+_THIS_INSIDE: Final = re.compile(
+    r"^[^「]*?(?:[にでと]も|は)、?この(?!たび|度|ほど|春|夏|秋|冬|機会|期間|日|ページ|年|週|地域|町|村|市|まち|館|図書館)[一-龠ァ-ヶ]"
+)
+_CALLED: Final = re.compile(r"[「『]([^「」『』]{4,})[」』]")
 APART: Final = 8  #: letters to a blank where blanks set nothing apart
 _BLANK: Final = re.compile(
     r"(?<=[ぁ-ん、)])\s(?=[ぁ-んァ-ヶ一-龠A-Z\d])|(?<=[\d分時日])\s(?=[ぁ-ん])"

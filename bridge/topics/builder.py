@@ -116,6 +116,10 @@ _TWO_FIELDS: Final = re.compile(r"および|及び|ならびに|・|と|、|/")
 _HANDED_IN: Final = re.compile(
     r"^(?:上記|下記|必要書類|次の書類|以下の書類)[^、。]{0,8}を、?(?P<way>(?=[^。]*までに)[^。]*(?:持参|郵送|提出)(?:[(（][^()（）]*[)）])?)"
 )
+_UNTIL_DAY: Final = re.compile(
+    r"(?:期間は|展示は)?、?(?P<day>\d{1,2}月\d{1,2}日(?:\([^()]{1,3}\))?まで)(?:です)?。?"
+)
+_SHOWS: Final = re.compile(r"展示|展(?:$|[「『\s])|特集|コーナー|フェア")
 #: what stands beside a title to print it or to send it on
 _TOOLS: Final = re.compile(
     r"(?:PDF|印刷(?:する)?|プリント|シェア|ポスト|ツイート|共有|文字サイズ|[大中小]|\s)+"
@@ -1144,8 +1148,7 @@ class _Builder:
         whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
         for part, free in whole:
             for sentence in split(clean if bare else stripped(part)):
-                if free and not sort and (day := _DAY_IS.fullmatch(sentence)):
-                    self._add(_with_weekday(day["days"]), "when", day["label"])
+                if free and not sort and self._is_of_days(sentence):
                     continue
                 facts = _prose_facts(sentence) if free and not sort else ()
                 for field, label, value in facts:
@@ -1166,6 +1169,17 @@ class _Builder:
                     self._add(handed["way"], "apply", "提出")
                 if term := _TERM.search(sentence):
                     self._add(term["days"], "term", term["label"])
+
+    def _is_of_days(self, sentence: str) -> bool:
+        """Add the days that a sentence has and no more: 日にちは6月27日の土曜日, the last day of a
+        display: 11月17日まで。; return whether it is one.
+        """
+        until = _UNTIL_DAY.fullmatch(sentence) if _SHOWS.search(self.outline.title) else None
+        if day := _DAY_IS.fullmatch(sentence):
+            self._add(_with_weekday(day["days"]), "when", day["label"])
+        elif until:
+            self._add(until["day"], "when", "期間")
+        return bool(day or until)
 
     # ── pairs and rows ──
 

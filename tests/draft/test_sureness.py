@@ -545,3 +545,15 @@ def test_truth_7_a_list_below_a_label_ends_where_a_line_has_no_day() -> None:
         "7月25日(土)14時 見学の申込みの締切",
     )
     assert "7月25日" not in said
+
+
+def test_truth_7_what_one_thing_of_a_programme_has_is_not_the_festivals() -> None:
+    """Its place, whom it is for and what it costs; its names are what there is."""
+    said = summary(
+        "としょかんまつり",
+        "今年も図書館の会と一緒に開催します。",
+        "7月25日（土）\n人形劇「三びきのやぎ」\n10:30～11:15 町民ホール\n申込不要\n"
+        "豆本をつくろう\n13:30～15:00 会議室A\n小学生以上 15人（要申込）\n材料費：200円",
+    )
+    assert "内容：人形劇「三びきのやぎ」、豆本をつくろう" in said
+    assert not any(words in said for words in ("町民ホール", "小学生", "200円", "申込"))
