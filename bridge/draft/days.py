@@ -360,6 +360,7 @@ class Days(Subject):
                 for w in titles
                 if w.role == "closed"
                 or _AGAIN.match(w.label)
+                or (self.closing and w.unit.name == "entry" and is_library(w.label))
                 or (w.unit.name == "entry" and w.section in beside and not self.closing)
             ]
         spans = [w for w in titles if w.label in _SPANS and self.kind_by_title == "exhibition"]

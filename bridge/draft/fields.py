@@ -74,6 +74,8 @@ _FROM: Final = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?\s?(?:午[前後])?(?:\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?(?:から|より)(?=、)"
 )
 _HOUR_FIRST: Final = re.compile(r"(?:午[前後])?\d{1,2}(?::\d\d|時)")
+#: what one pays to others
+_NO_FEE: Final = re.compile(r"通信|送料|交通")
 WAYS: Final = 5  #: lines of a list of ways to apply
 #: the ways stand below: 次のいずれかの方法で
 _ONE_OF: Final = re.compile(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法")
@@ -224,7 +226,7 @@ class Fields(Days):
             and not (name == "apply" and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
             and not (name == "place" and self._of_a_step(u))
-            and not (name == "fee" and self._paid(u))
+            and not (name == "fee" and (self._paid(u) or _NO_FEE.search(u.label)))
             and not self._of_one_part(u)
             and not self.of_programme(u)
             and not self._asked_of_one(u)

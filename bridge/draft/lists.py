@@ -19,7 +19,15 @@ from bridge.draft.fields import Fields
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
-from bridge.draft.values import WITH_LIMIT, When, before, limited, other_thing, value_of
+from bridge.draft.values import (
+    WITH_LIMIT,
+    When,
+    before,
+    last_of,
+    limited,
+    other_thing,
+    value_of,
+)
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import house, resolve_relative, say_all
@@ -62,6 +70,10 @@ _ARROW: Final = re.compile(
     rf"(?:\((?:{_WAS.pattern})\)|{_WAS.pattern}[\s:：])?\s*(?P<old>[^→⇒]{{1,40}}?)\s*[→⇒]\s*"
     rf"(?:\((?:{_WILL_BE.pattern}|[^()]{{0,14}}から)\)|{_WILL_BE.pattern}[\s:：])?\s*(?P<new>[^→⇒]{{1,40}})"
 )
+#: from when something is so, or until when it was
+_SINCE: Final = re.compile(
+    r"\d日(?:\([^()]{1,3}\))?(?:から|より|まで|をもって|が最後)[^。]*(?:ます|ません|です)"
+)
 #: 火曜日～金曜日 10:00～18:00
 _HOURS_OF: Final = re.compile(r"(?P<of>[^\d]{2,16}?)\s*(?P<hours>(?:午前|午後)?\d.*)")
 #: a line of what was, and of what will be
@@ -99,7 +111,7 @@ class Lists(Fields):
     @cached_property
     def several(self) -> bool:
         """Whether no day may stand for all; what changes is one thing, in however many rows."""
-        return super().several and not self._changes_only
+        return super().several and not (self._changes_only or self.changes_told)
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
@@ -112,7 +124,26 @@ class Lists(Fields):
             when
             for when, text in texts
             if (held or not WEEKDAYS_AND.search(text))
+            and not (self.changes_told and self.outline.sections[when.section].record)
             and not (self._changes_only and self._changes(when, text))
+        )
+
+    @cached_property
+    def changes_told(self) -> bool:
+        """Whether sentences tell what changes and when, above a table of all that is so then:
+        10月1日から、診療所前に新しくとまります。
+        """
+        return self.kind_by_title == "service" and bool(
+            _OF_CHANGE.search(self.title)
+            and any(s.record for s in self.outline.sections)
+            and sum(
+                _SINCE.search(unit.text) is not None
+                and any(
+                    (last_of(o) or self.today) >= self.today for o in self.outline.occasions(unit)
+                )
+                for unit in self.outline.sentences()[:8]
+            )
+            > 1
         )
 
     def _changes(self, when: When, text: str) -> bool:

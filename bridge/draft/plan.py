@@ -251,7 +251,7 @@ class Plan(Lists):
             urgent=self.urgent,
             occasions=occasions
             or series
-            or (() if several or self.over else self._spoken(statements)),
+            or (() if several or self.over or self.changes_told else self._spoken(statements)),
             several=several,
             place=self._get("place"),
             audience=self._get("audience"),

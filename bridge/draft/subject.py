@@ -56,7 +56,8 @@ class Subject:
     def __post_init__(self) -> None:
         self.near = self.outline.near
         if not self.label and self.kind_by_title in _PROSE_OF and self._is_event:
-            self.outline = with_prose(self.outline, self.today, self.title)
+            asks = self.kind_by_title == "recruitment"
+            self.outline = with_prose(self.outline, self.today, self.title, asks=asks)
 
     @property
     def _is_event(self) -> bool:
@@ -72,6 +73,7 @@ class Subject:
                     or (len(whole) > 4 and whole in folded(unit.text))
                     or _IS_ONE.search(unit.text)
                     or EVENT.search(unit.text)
+                    or "開演は" in unit.text
                 )
                 for unit in self.outline.sentences()[:8]
             )

@@ -116,6 +116,8 @@ _TWO_FIELDS: Final = re.compile(r"および|及び|ならびに|・|と|、|/")
 _HANDED_IN: Final = re.compile(
     r"^(?:上記|下記|必要書類|次の書類|以下の書類)[^、。]{0,8}を、?(?P<way>(?=[^。]*までに)[^。]*(?:持参|郵送|提出)(?:[(（][^()（）]*[)）])?)"
 )
+#: a label in its brackets, among the lines of another
+_BOXED_LABEL: Final = re.compile(r"【(?P<label>[^】\d]{2,16})】")
 _UNTIL_DAY: Final = re.compile(
     r"(?:期間は|展示は)?、?(?P<day>\d{1,2}月\d{1,2}日(?:\([^()]{1,3}\))?まで)(?:です)?。?"
 )
@@ -171,7 +173,7 @@ _TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
 _TELLER: Final = re.compile(r"(?:読み手|語り手|話し手|講師|担当|出演)\s*[:：]?")
 #: …で行われ、応募期間は10月25日(土)から11月25日(火)までです。
 _TERM: Final = re.compile(
-    r"(?P<label>(?:応募|募集|申込|申し込み|受付)期間)は、?(?P<days>[^。、]*\d日[^。、]*?(?:まで|\d日(?:\([月火水木金土日]\))?))(?:です|となり|とし)"
+    r"(?P<label>(?:応募|募集|申込|申し込み|受付)期間|(?<![^。])受付(?=は、?\d{1,2}月))は、?(?P<days>[^。、]*\d日[^。、]*?(?:まで|\d日(?:\([月火水木金土日]\))?))(?:です|となり|とし|。|$)"
 )
 #: how the columns of what changes end: 11月30日まで, 12月1日から
 _CHANGES: Final = (["まで", "から"], ["まで", "より"])
@@ -824,6 +826,9 @@ class _Builder:
             self._add(house[1], "entry", house[0], bare=bare)
         elif state := _STATE.fullmatch(stripped(text)):
             self._add(state["state"], "library", state["house"], bare=bare)
+        elif self.waiting and (inner := _BOXED_LABEL.fullmatch(text)) and self._is_value(piece):
+            of_time = self.waiting[0] in ("when", "entry")
+            self.waiting = ("entry" if of_time else "other", inner["label"], piece.block)
         elif self.waiting and self._is_awaited(piece, text, told):
             name, label, _ = self.waiting
             self._value(name, label, piece.raw)
@@ -1175,11 +1180,14 @@ class _Builder:
         display: 11月17日まで。; return whether it is one.
         """
         until = _UNTIL_DAY.fullmatch(sentence) if _SHOWS.search(self.outline.title) else None
+        term = _TERM.fullmatch(sentence)
         if day := _DAY_IS.fullmatch(sentence):
             self._add(_with_weekday(day["days"]), "when", day["label"])
         elif until:
             self._add(until["day"], "when", "期間")
-        return bool(day or until)
+        elif term:
+            self._add(term["days"], "term", term["label"])
+        return bool(day or until or term)
 
     # ── pairs and rows ──
 
@@ -1207,7 +1215,11 @@ class _Builder:
                 self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
         for value in self._rest_of_other(block, key, texts) if name == "other" else values:
-            self._value(name, key, value)
+            inner = _BOXED_LABEL.fullmatch(value.strip()) if name in ("when", "entry") else None
+            if inner:  # 休館期間 ⏎ … ⏎ 【ホームページの停止】 ⏎ 6月14日～
+                name, key = "entry", inner["label"]
+            else:
+                self._value(name, key, value)
 
     def _rest_of_other(
         self, block: Block, key: str, texts: Sequence[tuple[str, bool]]

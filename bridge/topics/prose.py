@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WEEKDAY: Final = r"(?:\([^()]{1,5}\))?"
 _YEAR: Final = r"(?:(?:20\d\d|令和\d{1,2})年)?"
 _DAY: Final = rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}"
+_DAY_OF: Final = re.compile(r"\d日の([月火水木金土日])曜日")
 _NEXT: Final = rf"(?:{_YEAR}\d{{1,2}}月)?\d{{1,2}}日{_WEEKDAY}"
 _HOUR: Final = r"(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)"
 _HOURS: Final = rf"{_HOUR}(?:(?:から|より|~){_HOUR}(?:ごろ|頃)?(?:まで)?|(?:から|より|~))?"
@@ -43,7 +44,7 @@ _HELD: Final = re.compile(
     r"(?:です|(?:を|が)[^、。を]{0,12}(?:し|やり|あり|(?:開|ひら|行わ|おこなわ)れ|始まり|はじまり)ます)"
 )
 _OPENS: Final = re.compile(
-    r"(?:開催(?:日|期間)?|会期|日時|期日|日程|(?:この|今回の)?(?:講座|教室|講演会|上映会|会|催し)は、?(?=\d))は?、?"
+    r"\d{1,2}月\d{1,2}日[^。]{0,8}?、?開演は(?=\d|午)|(?:開催(?:日|期間)?|会期|日時|期日|日程|(?:この|今回の)?(?:講座|教室|講演会|上映会|会|催し)は、?(?=\d))は?、?"
 )
 #: what the day of a sentence is of, if not of the event
 _OTHER: Final = re.compile(
@@ -83,8 +84,10 @@ _FACTS: Final = tuple(
         (
             "audience",
             "対象",
-            r"(?:^|、)(?P<value>[^、。はがを]{2,20}(?:以上|以下|まで)の方)(?:なら|が|を|\d)",
+            r"(?:^|、)(?P<value>[^、。はがを]{2,20}(?:以上|以下|まで)の方)(?:なら|が|を|に限|\d)",
         ),
+        ("audience", "対象", r"(?:応募|参加)できるのは、?(?P<value>[^。]{4,40}方)(?:です)?。"),
+        ("capacity", "定員", r"お?席は、?(?P<value>\d+席)"),
         ("capacity", "定員", r"(?P<value>先着\d+(?:名|人|組))"),
         (
             "capacity",
@@ -93,6 +96,8 @@ _FACTS: Final = tuple(
         ),
     )
 )
+#: 料金はいただきません
+_NOTHING: Final = re.compile(r"(?:料金|お金|参加費|入場料)[はも]、?(?:いただき|かかり|いり)ません")
 _FREE: Final = re.compile(
     r"(?:参加費?|受講料?|入場料?|観覧料?|聴講料?|会費|料金)は、?(?P<value>無料|[\d,]+円)"
 )
@@ -145,12 +150,12 @@ class _Event:
         """
         text = self.sentence.text if self.sentence else ""
         own = any(name not in self.title for name in _NAME.findall(text))
-        return own or len(text) <= LONGEST
+        return own or (len(text) <= LONGEST and "開演" not in text)
 
 
-def with_prose(outline: Outline, today: date, title: str) -> Outline:
+def with_prose(outline: Outline, today: date, title: str, *, asks: bool = False) -> Outline:
     """Return a page with the lines that its sentences have: as it is where nothing is said to take
-    place on a day to come.
+    place on a day to come, unless it `asks` for works or people.
     """
     units, near = outline.units, outline.near
     times = [unit for unit in units if unit.name in ("when", "entry")]
@@ -158,7 +163,7 @@ def with_prose(outline: Outline, today: date, title: str) -> Outline:
     first = next((unit for unit in sentences if unit.bare and held_on(unit, near, today)), None)
     if first and times and not _goes_before(first, times[0]):
         first = None
-    if first is None and not _is_one(times):
+    if first is None and not _is_one(times) and not (asks and not times):
         return outline
     event = _Event(first, held_on(first, near, today) if first else "", title, not times)
     home = [unit for unit in sentences if unit.section == (first.section if first else 0)]
@@ -199,7 +204,10 @@ def held_on(unit: Unit, near: date, today: date) -> str:
     days = [day.date for day in mentions(text, near) if day.date]
     if _OTHER.search(unit.text) or role_of(unit.text) or len(spans) != 1 or not days:
         return ""
-    return re.sub(r"の夜?", " ", spans[0]) if max(days) >= today else ""
+    if max(days) < today:
+        return ""
+    named = _DAY_OF.search(text)  # 8月7日の金曜日
+    return f"{spans[0]}({named[1]})" if named else re.sub(r"の夜?", " ", spans[0])
 
 
 def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Unit]:
@@ -252,6 +260,8 @@ def _hours(text: str) -> str:
 def _fee(text: str) -> str:
     """Return what it costs: 無料, 500円, 無料(テキスト代500円)."""
     free, costs = _FREE.search(text), _COSTS.search(text)
+    if not (free or costs) and _NOTHING.search(text):
+        return "無料"
     beside = f"{costs['what']}{costs['sum']}" if costs else ""
     if free and beside and free["value"] == "無料":
         return f"無料({beside})"
