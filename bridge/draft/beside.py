@@ -17,7 +17,7 @@ from bridge.text.dates import find_occasions, house
 from bridge.text.times import find_times
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library, split
-from bridge.topics.sorts import has_day
+from bridge.topics.sorts import has_day, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -231,6 +231,7 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
         and is_label(section.heading)
         and len(section.heading) <= LABEL
         and not (section.facet or section.library or section.record)
+        and role_of(unit.text) != "open"
         and (of_nothing(unit.text) or FOR_SOME.search(section.heading) is not None)
     )
 

@@ -654,6 +654,8 @@ class Lists(Fields):
             before, after = value_of(old, self.near), value_of(new, self.near)
             if not (before and after and is_name(name)):
                 return []
+            if before == after:
+                continue
             signs = ("誤 ", "正 ") if wrong else ("", "")
             rows.append((name, f"{signs[0]}{before} → {signs[1]}{after}"))
         by_name: dict[str, list[str]] = {}

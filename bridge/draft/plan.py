@@ -278,7 +278,7 @@ class Plan(Lists):
             partial=self._unnamed
             or len(
                 {
-                    w.section
+                    self.outline.sections[w.section].heading or w.section
                     for w in self.times
                     if not w.role and self.outline.sections[w.section].record
                 }

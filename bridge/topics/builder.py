@@ -110,6 +110,11 @@ _FITS: Final = {
     "audience": re.compile(r"方$|人$|生$|以上|歳|どなた"),
 }
 _NEVER: Final = re.compile(r"$^")
+#: what the house does on a part of a day
+_PART_SHUT: Final = re.compile(
+    r"(?P<day>\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:・祝)?\))?)\s+"
+    r"(?P<state>(?:午前中?は|午[前後]\d{1,2}時(?:\d{1,2}分|半)?(?:から|より|に|で))[^。]{0,8}(?:平常|通常|開館|休館|閉館).{0,40})"
+)
 #: between two labels of one heading
 _TWO_FIELDS: Final = re.compile(r"および|及び|ならびに|・|と|、|/")
 #: 上記を2月5日(金)までに図書館へ持参または郵送(必着)してください。
@@ -478,6 +483,7 @@ class _Builder:
         self._hours_of_days()
         self._rounds()
         self._of_open_line()
+        self._days_of_entry()
         self._name_days()
         self._unwrap()
 
@@ -543,6 +549,20 @@ class _Builder:
                 text = f"{days.text} {hours[0].words}"
                 units[days.at] = replace(days, text=text, label=label)
                 units[above.at] = replace(above, name="note")
+
+    def _days_of_entry(self) -> None:
+        """Give a name with its day the day without a label that stands right below it, unless a
+        sentence below says whose that is: 大型絵本の会 4月24日(土)午後2時 ⏎ 5月5日(水)午後2時.
+        """
+        units = [*self.outline.units]
+        for entry, day, after in zip(units, units[1:], [*units[2:], None], strict=False):
+            same = entry.section == day.section
+            names = entry.name == "entry" and not fold(entry.raw).strip()[:1].isdigit()
+            whose = after is not None and after.section == day.section and not after.name
+            if names and same and day.name == "when" and not (day.label or whose):
+                text = f"{entry.text}、{day.text}"
+                self.outline.units[entry.at] = replace(entry, text=text)
+                self.outline.units[day.at] = replace(day, name="note", bare=False)
 
     def _of_open_line(self) -> None:
         """Put the labelled lines below one that is half a sentence into it: 特別貸出：10月27日～
@@ -1106,10 +1126,14 @@ class _Builder:
             self._add(value, field, key, bare=bare)
         if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
             self._add(_with_weekday(span["days"]), "when", span["label"])
+        part = _PART_SHUT.match(clean) if not label else None
+        if part:  # 8月14日(金) 午前中は平常どおり。午後1時から休館
+            state = part["state"].rstrip("。").replace("。", "、")
+            self._add(state, "other", part["day"], bare=bare)
         change = _CHANGE.fullmatch(clean) if not label else None
         if change:
             self._add(change["value"], "other", key_of(change["label"]), bare=bare)
-        return bool(self._of_both(clean) or span or change)
+        return bool(self._of_both(clean) or span or part or change)
 
     def _of_both(self, line: str) -> tuple[tuple[str, str, str], ...]:
         """Return field, label and value of each part of the one line below a heading of two fields:

@@ -236,6 +236,8 @@ def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
         "映画を通じてさまざまな問題を考えます",
         "見本ライオンズクラブ様のご寄贈",
         "中央商工会様と共催",
+        "「本のおいしゃさん」講座を開きます。",
+        "旅の本 お正月のさんぽの前にどうぞ",
     ],
 )
 def test_6_10_what_only_looks_like_an_honorific_is_no_name(text: str) -> None:
