@@ -98,6 +98,8 @@ _QUOTED: Final = re.compile(
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
+#: a title that says that a house is shut
+_SHUT_SAID: Final = re.compile(r"休|閉|開館|開室|停止|中止|お盆|年末|連休")
 #: where something stands in a house: 入口正面, 雑誌の棚のよこ
 _SPOT: Final = re.compile(
     r"(?:正面|入口|棚|コーナー|前|横|よこ|そば|ロビー|ホール|カウンター|\d階)$"
@@ -258,7 +260,8 @@ class Lists(Fields):
         others have the same name.
         """
         name = self._whose(when) if self.closing else self._named(when)
-        name = f"{name} 休館" if self._told_shut(when) else name
+        unsaid = self.closing and not _SHUT_SAID.search(self.title)
+        name = f"{name} 休館" if self._told_shut(when) or unsaid else name
         above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
         again = sum(self._named(w) == name for w in whens) > 1
         if self.closing or not again or not is_name(name) or is_library(name):

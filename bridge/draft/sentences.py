@@ -236,7 +236,7 @@ _IF_SO: Final = re.compile(r"(?:とき|場合|際)(?:は|には)?$")
 #: a heading of those for whom what stands below it is: 本を返すだけの方
 FOR_SOME: Final = re.compile(r"(?:[のたるう]|たい)(?:方|人)(?:へ|は)?$")
 #: a heading above what others said
-_VOICES: Final = re.compile(r"(?<=[のな])声|感想|体験談|メッセージ|コメント|インタビュー")
+_VOICES: Final = re.compile(r"(?<=[のな])声|ひとこと|感想|体験談|メッセージ|コメント|インタビュー")
 #: nobody can take part in it any more
 _FULL: Final = re.compile(
     r"定員に達し(?:ました|たため)|満員(?:御礼|となりました|になりました)|(?:申込|受付|募集)[はをも]?(?:終了|締め?切り)(?:いたし|し)?ました"

@@ -223,7 +223,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         )
         for one in (*moments, *own, *new):
             yield replace(one, where=text.where)
-        others = tuple(_others(text, passages, page_claims))
+        others = tuple(_others(text, passages, page_claims)) if person else ()
         before = [one.found for one in others if one.stop]
         nowhere = (
             one

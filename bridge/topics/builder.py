@@ -110,6 +110,10 @@ _FITS: Final = {
     "audience": re.compile(r"方$|人$|生$|以上|歳|どなた"),
 }
 _NEVER: Final = re.compile(r"$^")
+#: ①ちょっぴりこわい回 午後4時30分～5時
+_PART_NUMBERED: Final = re.compile(
+    r"(?P<number>[①-⑤])\s*(?P<name>[^\d\s]{1,14}(?=\s))?\s*(?P<hours>(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s*(?:~|から)\s*(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?(?:まで)?)"
+)
 #: what the house does on a part of a day
 _PART_SHUT: Final = re.compile(
     r"(?P<day>\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:・祝)?\))?)\s+"
@@ -521,6 +525,24 @@ class _Builder:
             if has_day(_ORDINAL.sub("", text, count=1).strip()[:8]):
                 units[other] = replace(second, name="when", label=first.label, text=text)
 
+    def _is_nth_part(self, raw: str) -> bool:
+        """Give a day the hours of its parts, each with its number and name: 8月7日(金) ⏎
+        ①こわい回 午後4時30分～5時 ⏎ ②もっとこわい回 午後6時30分～7時15分.
+        """
+        units = self.outline.units
+        part = _PART_NUMBERED.fullmatch(raw.strip())
+        last = units[-1] if units and part else None
+        if part is None or last is None or last.name != "when":
+            return False
+        before = chr(ord(part["number"]) - 1)
+        if part["number"] == "①" and find_times(last.text):
+            return False
+        if part["number"] != "①" and before not in last.text:
+            return False
+        words = part["number"] + (f"{part['name']} " if part["name"] else "")
+        units[-1] = replace(last, text=f"{last.text} {words}{part['hours']}")
+        return True
+
     def _is_next_way(self, raw: str) -> bool:
         """Give a way to apply the next one that counts on from it, as short as it begins: 申込：
         …①Webフォーム ⏎ ②往復はがき(必着) 住所、氏名を書いて….
@@ -776,6 +798,8 @@ class _Builder:
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
             self._plain(replace(piece, raw=quoted["rest"]), quoted["rest"], bare=bare)
             return
+        if self._is_nth_part(fold(piece.raw)):
+            return
         style = None
         if not self._is_value(piece):
             styles = {section.style for section in self.outline.sections}
@@ -865,6 +889,8 @@ class _Builder:
         """Return whether a line is the value for which a label waits."""
         if self.waiting is None or not self._waits_for(piece):
             return False
+        if self.waiting[0] == "name" and (is_prose(text) or len([*split(text)]) > 1):
+            return False  # イベント: the tag of a list, above what is told
         place = self.waiting[0] == "place" and told and told[0] == "library"  # 図書館 2階会議室
         if told and field_of(told[1]) != "other" and not place:
             return False
