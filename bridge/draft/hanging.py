@@ -30,7 +30,7 @@ _THING: Final = re.compile(
 _NO_PARTICLE: Final = re.compile(r"「[^」]*」|\([^()]*\)|または|もしくは|ごとに|はがき")
 #: of what each may have so many, the sentence before it says: ひとり5冊までです。
 _EACH_OF: Final = re.compile(
-    r"(?:お?(?:ひとり|一人|1人)(?:様|さま)?|1回|1家族)(?:に)?(?:つき)?、?\d[^はがを。]{0,16}。?$"
+    r"(?:お?(?:ひとり|一人|1人)(?:様|さま)?|1回|1家族)(?:に)?(?:つき)?、?\d[^はがを。]{0,16}。?$|定員は?\d+(?:人|名|組)で、"
 )
 #: where borrowed things are handed back
 _POST: Final = re.compile(r"ポスト|返却(?:口|箱|ボックス|BOX)|返却[^。]*できます")
