@@ -708,7 +708,8 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
     午前2時 is not.
     """
     allowed = cache(page_claims.minutes)
-    spans = [time for each in page_claims.passages for time in each.times]
+    spans = _unlike(time for each in page_claims.passages for time in each.times)
+    both = [claims.moments(one, page=True) for one in spans]
     for passage in passages:
         for one in passage.times:
             again = "再開" in passage.text  # at the hour until which it stood still
@@ -722,9 +723,9 @@ def _hours(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             )  # 平日は19時、土日は17時まで
             begins = one.begins is not None and not (one.aside or until or to)
             means = claims.moments(one)
-            if any(_same_span(means, other) for other in spans) or _of_slots(means, spans):
+            if any(_same_span(means, other) for other in both) or _of_slots(means, spans):
                 continue  # whatever of
-            mixed = len(means) == 2 and not _FROM_TO.search(passage.text) and _mixed(means, spans)
+            mixed = len(means) == 2 and not _FROM_TO.search(passage.text) and _mixed(means, both)
             if not mixed and all(
                 mean & allowed(passage.dates, passage.role, begins=begins and n == 0)
                 for n, mean in enumerate(means)
@@ -755,18 +756,22 @@ def _of_slots(means: tuple[frozenset[int], ...], spans: Sequence[Times]) -> bool
     )
 
 
-def _same_span(means: tuple[frozenset[int], ...], other: Times) -> bool:
+def _unlike(times: Iterable[Times]) -> list[Times]:
+    """Return one of each of the times that say the same: a page may say one a thousand times."""
+    return [*{(one.begins, one.ends, one.words, one.aside): one for one in times}.values()]
+
+
+def _same_span(means: tuple[frozenset[int], ...], both: tuple[frozenset[int], ...]) -> bool:
     """Return whether beginning and end of two spans may be the same minutes of the day."""
-    both = claims.moments(other, page=True)
     return len(means) == len(both) == 2 and bool(means[0] & both[0] and means[1] & both[1])
 
 
-def _mixed(means: tuple[frozenset[int], ...], spans: Sequence[Times]) -> bool:
+def _mixed(means: tuple[frozenset[int], ...], spans: Sequence[tuple[frozenset[int], ...]]) -> bool:
     """Return whether a span has the beginning of some spans of the page, each of which has another
     end, and the end of others: 9時～19時 of 9時～16時 and 9時30分～19時.
     """
-    whole = [both for one in spans if len(both := claims.moments(one, page=True)) == 2]
-    alone = [both[0] for one in spans if len(both := claims.moments(one, page=True)) == 1]
+    whole = [both for both in spans if len(both) == 2]
+    alone = [both[0] for both in spans if len(both) == 1]
     begins = any(means[0] & both[0] for both in whole)
     ends = any(means[1] & both[1] for both in whole)
     return begins and ends and not any(mean & one for mean in means for one in alone)
@@ -778,6 +783,7 @@ def _turned(
     """Yield each hour that the draft tells as an end and the page as a beginning only, or the other
     way round: 午後3時まで for 午後3時から. To come by an hour (10時までに) ends nothing.
     """
+    times = cache(lambda dates: _unlike(page_claims.times(dates)))
     for passage in passages:
         for time in passage.times:
             edge = _edge(time)
@@ -785,7 +791,7 @@ def _turned(
             if not edge or again or (edge == "end" and folded.startswith("に", time.end)):
                 continue
             (mean,) = claims.moments(time)
-            page = [one for one in page_claims.times(passage.dates) if _touches(one, mean)]
+            page = [one for one in times(passage.dates) if _touches(one, mean)]
             if page and all(_edge_at(one, mean) not in ("", edge) for one in page):
                 why = f"ページでは「{_few(one.words for one in page)}」です。"
                 yield finding("6(9)", time.words, TEXT, why, stop=True)
