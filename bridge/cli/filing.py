@@ -6,13 +6,15 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
 from bridge.sayings import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+BUFFER: Final = 1 << 18  #: bytes that a file takes at once: a book is written in small pieces
 
 
 def refuse_existing(path: Path) -> None:
@@ -36,7 +38,7 @@ def write_new(path: Path, chunks: Iterable[bytes], *, public: bool = False) -> N
             prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent
         )
         draft = Path(name)
-        with os.fdopen(descriptor, "wb", 1 << 18) as file:
+        with os.fdopen(descriptor, "wb", BUFFER) as file:
             for chunk in chunks:
                 file.write(chunk)
             if public:

@@ -62,9 +62,9 @@ _AFTER: Final = re.compile(
 #: the labels of two lines of the same
 _WAS: Final = re.compile(r"(?:[今い]まで|[今い]ままで|これまで|現在|現行|従来|変更前|改定前|旧)")
 _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
-#: both in one line: (これまで)2年 → (4月1日から)3年
 CHANGES: Final = 5  #: things of which is told what they were and will be
 _OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大|[増減]")
+#: both in one line: (これまで)2年 → (4月1日から)3年
 _ARROW: Final = re.compile(
     rf"(?:(?P<of>[^\s()→⇒\d]{{1,12}})\s*(?=\((?:{_WAS.pattern})\)))?"
     rf"(?:\((?:{_WAS.pattern})\)|{_WAS.pattern}[\s:：])?\s*(?P<old>[^→⇒]{{1,40}}?)\s*[→⇒]\s*"
@@ -884,11 +884,10 @@ def _dated(times: list[Occasion]) -> list[Occasion]:
 
 def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return lines of houses with those of the same days in one: 北分館・南分館：7月1日～8日."""
-    names: dict[str, list[str]] = {}
+    names: dict[tuple[str, str], list[str]] = {}
     for name, words in lines:
-        names.setdefault(words if is_library(name) else f"{name}：{words}", []).append(name)
-    rows = ((same, words) for words, same in names.items())
-    return [("・".join(same), words.removeprefix(f"{same[0]}：")) for same, words in rows]
+        names.setdefault(("" if is_library(name) else name, words), []).append(name)
+    return [("・".join(same), words) for (_, words), same in names.items()]
 
 
 def _in_brackets(themes: Sequence[str]) -> str:

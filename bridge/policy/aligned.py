@@ -90,7 +90,6 @@ _EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
 _TELLING: Final = _EXCLUSIVE - {DAY, SECTION}
 #: families that do not tell apart the pieces in which a value of a kind is looked for
 _NO_REASON: Final = {"場": ("館",), "誰": ("人",), "申込みの方法": ("道",)}
-_ENDS: Final = ("first", "last")
 _HEAD: Final = 4  #: characters by which a clause is found in words
 _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
 
@@ -534,7 +533,7 @@ def _tied(clause: _Clause, value: Value, one: Fragment, other: Fragment) -> bool
     another: the noun right before it (児童書34冊), or other values (14時30分 of a place).
     """
     span = [each for each in clause.piece.values if each.kind == value.kind == "時"]
-    if len(span) == len(_ENDS) and not _identity(one) and all(_has(one, each) for each in span):
+    if len(span) == 2 and not _identity(one) and all(_has(one, each) for each in span):
         return True  # 時間 13時30分~16時, a row of nothing else
     text = clause.piece.text
     before = text[: max(0, text.find(value.words))]
@@ -561,7 +560,7 @@ def _alone_in(piece: Fragment, value: Value) -> bool:
     span.
     """
     alike = [one for one in piece.values if (one.kind, one.role) == (value.kind, value.role)]
-    span = value.kind == "日" and len(alike) == len(_ENDS) and any(one.inside for one in alike)
+    span = value.kind == "日" and len(alike) == 2 and any(one.inside for one in alike)
     return any(_same(value, one) for one in alike) and (len(alike) == 1 or span)
 
 

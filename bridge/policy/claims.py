@@ -118,7 +118,7 @@ _SAME_UNIT: Final = {
 _WORD: Final = re.compile(r"[ァ-ヴー]{2,20}|[A-Za-z]{1,12}")
 KATAKANA: Final = re.compile(r"[ァ-ヴー]{2,20}")
 _LETTER: Final = re.compile(r"[A-Za-z]")
-_YEARS: Final = ("小", "中", "高")  #: 小2
+_YEARS: Final = ("小", "中", "高")  #: before a school year: 小2
 #: 休館しません, 先着順ではありません, behind the word that is denied
 DENIAL: Final = re.compile(
     r"順?(?:での?受付)?(?:では|じゃ|は|も)?\s?(?:あり|ござい|いたし|し)ません"
@@ -232,8 +232,9 @@ _STATE: Final = re.compile(
     r"(?:(?P<closed>休館|休室)|(?:開館|開室))(?!時間|日|中|前|後|明け|期間|のお知らせ)"
     r"(?P<not>(?:では|は|も)?(?:し|いたし|あり|ござい)ません)?"
 )
-#: what each of them has
+#: 更新日: of the page, and no state of a library's
 _STAMP: Final = re.compile(r"\s*(?:更新|掲載|公開|発行|投稿)日")
+#: what each of those states has
 OPEN_SIGN: Final = re.compile("[休開][館室]")
 _BY: Final = re.compile(
     r"(?:はがき|ハガキ|電話|窓口|メール|フォーム|ファクス|FAX|カウンター|郵送|持参)(?:[でにへは]|か|または|、)[^。\n]{0,12}$"
@@ -774,9 +775,9 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         else:
             number = match["number"].lstrip("0")
             unit = match["unit"] or match["next"] or ""
-            # A4サイズ: a name
             if text[match.start() - 1 : match.start()] in _YEARS:
                 unit = "年生"  # 3歳~小2、15人
+            # A4サイズ: a name
             if not unit and not _LETTER.match(text[match.start() - 1 : match.start()]):
                 word = _WORD.match(text, match.end())
                 unit = word[0] if word else ""

@@ -97,7 +97,6 @@ _RANGE: Final = re.compile(
 )
 _SLOTS: Final = 3  #: hours that a page lists one by one
 _AN_HOUR: Final = 60  #: minutes
-_ENDS: Final = ("first", "last")
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
 
 _PAID: Final = re.compile(
@@ -105,11 +104,11 @@ _PAID: Final = re.compile(
 )
 _GIVEN: Final = re.compile("さしあげ|差し上げ|お譲り|進呈|無償")  #: for nothing
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
-#: what one pays to take part
 #: what has a fee, a lot and a way to apply of its own
 _CARE: Final = re.compile(r"託児|保育|預(?:か|け)|就学前")
 #: of what these are told, the thing itself and what has its own beside it
 _OWN: Final = frozenset(("費用", "決め方", "申込みの方法"))
+#: what one pays to take part
 _ENTRY: Final = re.compile(r"参加費|入場料?|費用|料金|受講料?|観覧料?|会費|聴講")
 #: what else an amount may be for
 _PURPOSE: Final = re.compile(
@@ -208,30 +207,27 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         passages = claims.passages(text.text, matter.context.today)
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
         moments = tuple(_moments(passages, page_claims, beside=beside, folded=text.folded))
-        # of what the program put together of the page's own sentences nothing is of something else
-        person = not matter.candidate.composed
+        if matter.candidate.composed:  # of the page's own sentences: nothing is of something else
+            yield from (replace(one, where=text.where) for one in moments)
+            continue
         own = [
             one
-            for one in (_sides(passages, page_claims, beside) if person else ())
+            for one in _sides(passages, page_claims, beside)
             if not any(each.found in one.found for each in moments)
         ]
         before = [one.found for one in (*moments, *own)]
         new = (
             one
-            for one in (_aligned(beside) if person else ())
+            for one in _aligned(beside)
             if not any(one.found in words or words in one.found for words in before)
         )
         for one in (*moments, *own, *new):
             yield replace(one, where=text.where)
-        others = tuple(_others(text, passages, page_claims)) if person else ()
+        others = tuple(_others(text, passages, page_claims))
         before = [one.found for one in others if one.stop]
         nowhere = (
             one
-            for one in (
-                s06_9_nowhere.findings(passages, page_claims.passages, page_claims.applying)
-                if person
-                else ()
-            )
+            for one in s06_9_nowhere.findings(passages, page_claims.passages, page_claims.applying)
             if not any(one.found in words or words in one.found for words in before)
         )
         for one in (*others, *nowhere):  # a picture shows more than its page tells
@@ -750,7 +746,7 @@ def _of_slots(means: tuple[frozenset[int], ...], spans: Sequence[Times]) -> bool
     bare = len(begins) >= _SLOTS and all(one.ends is None for one in spans)
     return (
         bare
-        and len(means) == len(_ENDS)
+        and len(means) == 2
         and begins[0] in means[0]
         and any(begins[-1] < end <= begins[-1] + _AN_HOUR for end in means[1])
     )

@@ -27,6 +27,8 @@ _CLOCK: Final = (
     r"|:(?P<colon{0}>\d{{2}})(?!\d|[月日年])(?:\s*(?P<after{0}>[AP]M|[ap]m))?)|(?P<noon{0}>正午))"
 )
 TO: Final = r"\s*(?:~|-|から|より)\s*"
+#: an hour as folded prose has it, without groups: 午後2時30分, 14:30
+HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
 _SMALL: Final = 5  #: the first hour that a night has before midnight
 #: what a time can begin with: at nearly every letter nothing more need be tried
 _FIRST: Final = r"(?=[\d午ご朝あ早未深夜よ夕正APap])"

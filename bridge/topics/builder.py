@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
-from bridge.text.times import find_times, fold
+from bridge.text.times import HOUR, find_times, fold
 from bridge.topics.heads import name_and_day, number_style, style_of
 from bridge.topics.labels import (
     COLUMNS,
@@ -69,11 +69,11 @@ _RUBRIC: Final = re.compile(
 _MONTH: Final = re.compile(
     r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
 )
-#: 第1回 10月3日(土) 水路ができるまで: a day, and what is done on it
 _ORDINAL: Final = re.compile(
     r"[①-⑳]|[(（]\d[)）]|第?\d{1,2}(?:回目?|日目)|[A-D](?:日程|コース|班|組)"
 )
 _ROUND: Final = re.compile(r"第\d{1,2}(?:回目?|期)|[前後]期|[A-D](?:日程|コース|[班組])")
+#: 第1回 10月3日(土) 水路ができるまで: a day, and what is done on it
 _COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 #: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
@@ -112,7 +112,8 @@ _FITS: Final = {
 _NEVER: Final = re.compile(r"$^")
 #: ①ちょっぴりこわい回 午後4時30分～5時
 _PART_NUMBERED: Final = re.compile(
-    r"(?P<number>[①-⑤])\s*(?P<name>[^\d\s]{1,14}(?=\s))?\s*(?P<hours>(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s*(?:~|から)\s*(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?(?:まで)?)"
+    r"(?P<number>[①-⑤])\s*(?P<name>[^\d\s]{1,14}(?=\s))?\s*"
+    rf"(?P<hours>{HOUR}\s*(?:~|から)\s*(?:{HOUR})?(?:まで)?)"
 )
 #: what the house does on a part of a day
 _PART_SHUT: Final = re.compile(
@@ -144,7 +145,7 @@ _HOURS_IN_HEAD: Final = re.compile(
 #: いずれも午前9時30分～12時 どれか1日をえらんでください: the hours of the days above
 _OF_ALL_DAYS: Final = re.compile(
     r"(?:いずれも|各[日回](?:とも)?|両日とも|どの日も)、?\s*"
-    r"(?P<hours>(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)\s*(?:~|から)\s*(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)(?:まで)?)"
+    rf"(?P<hours>{HOUR}\s*(?:~|から)\s*(?:{HOUR}|正午)(?:まで)?)"
 )
 #: 日にちは6月27日の土曜日、朝の10時半から1時間ほど。
 _DAY_IS: Final = re.compile(
@@ -153,7 +154,6 @@ _DAY_IS: Final = re.compile(
 #: 休室日:月曜日、11月10日(火), in a cell of days
 _CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
 _CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
-#: fields that no excursion has
 #: ②往復はがき(必着) 住所、氏名…: the next way, and what is to be done with it
 _WAY_NUMBER: Final = re.compile(
     r"[■◆●○・\s]*(?P<number>[②-⑤])\s*(?P<way>[^\s:：。、(]{2,14}(?:[(（][^()（）]{1,8}[)）])?)"
@@ -244,11 +244,11 @@ _DIVISION: Final = re.compile(r"\S{1,8}(?:の部|コース|クラス|[班組])[\
 _ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^()（）]*[)）]$")
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
-#: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 #: 駐車できる台数 120台 → 45台
 _CHANGE: Final = re.compile(
     r"(?P<label>[^\s→⇒\d:：()]{2,12})\s+(?!\()(?P<value>(?=[^→⇒]*\d)[^→⇒]{1,24}[→⇒]\s*[^→⇒]{1,30})"
 )
+#: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 _PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
 _STAMPED: Final = re.compile(
     r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import mentions
 from bridge.text.possible import UNSURE
+from bridge.text.times import HOUR
 from bridge.topics.sorts import role_of
 from bridge.values import dataclass
 
@@ -28,7 +29,7 @@ _YEAR: Final = r"(?:(?:20\d\d|令和\d{1,2})年)?"
 _DAY: Final = rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}"
 _DAY_OF: Final = re.compile(r"\d日の([月火水木金土日])曜日")
 _NEXT: Final = rf"(?:{_YEAR}\d{{1,2}}月)?\d{{1,2}}日{_WEEKDAY}"
-_HOUR: Final = r"(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)|正午)"
+_HOUR: Final = rf"(?:{HOUR}|正午)"
 _HOURS: Final = rf"{_HOUR}(?:(?:から|より|~){_HOUR}(?:ごろ|頃)?(?:まで)?|(?:から|より|~))?"
 #: the days on which something takes place, with their hours right behind
 _DAYS: Final = re.compile(

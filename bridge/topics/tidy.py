@@ -49,6 +49,7 @@ DIGRESSION: Final = re.compile(
     r"|^\W*(?:人気の?|おすすめの?|最新の?|新着|よく読まれている)(?:記事|ニュース|ページ|コンテンツ)(?:ランキング)?(?:一覧)?\W*$"
     r"|^\W*関連(?:する)?(?:記事|ニュース|スポット)(?:一覧)?\W*$|^\W*あわせて読みたい\W*$"
 )
+#: the heads of whom to ask, and of other news: nothing below is of the page's own thing
 CONTACT: Final = re.compile(
     r"\W*(?:ほか|他|その他|このほか|最近|新しい)の?(?:お知らせ|おしらせ|ニュース|記事)(?:一覧)?\W*$|"
     r"^\W*(?:この(?:ページ|記事)に関する)?(?:お)?問い?合わ?せ(?:先|窓口)?\W*$"
