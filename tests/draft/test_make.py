@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from fakes import LINK, NOW, packaged_words, settings
 
-from bridge.draft.make import from_page
+from bridge.draft.make import Place, from_page, from_person
 from bridge.draft.rules import Rules
-from bridge.model import Item, ItemState, Page
+from bridge.model import Item, ItemState, Kind, Page
 
 TITLE = "冬の星を見る会"
 DAY = "日時:12月5日(土) 午後6時\n場所:屋上"
@@ -41,3 +41,18 @@ def test_5_3_i_what_a_list_calls_off_stands_in_the_draft(
     ).wording
     assert wording.title == (listed if told else TITLE)
     assert wording.content.text.startswith(f"{wording.title}\n")
+
+
+def test_6_9_a_text_that_a_person_changed_is_held_against_every_line_of_its_page() -> None:
+    """What the program composed passes; the same page read for a person's words is no excuse."""
+    page = Page(
+        LINK, "閲覧", "新聞の閲覧はできます。\n雑誌は読めません。", published=date(2026, 11, 20)
+    )
+    wording = from_person(
+        "職員",
+        f"閲覧\n新聞は読めません。\n{LINK}",
+        Place(Kind.PAGE, page, source="home"),
+        Rules(settings(), packaged_words),
+        date(2026, 11, 25),
+    )
+    assert [one.clause for one in wording.findings if one.stop] == ["6(9)"]

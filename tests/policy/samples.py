@@ -574,6 +574,7 @@ def found(
     published: date | None = None,
     page_title: str = "",
     rows: tuple[tuple[str, str], ...] = (),
+    by_hand: bool = False,
     **around: object,
 ) -> tuple[Finding, ...]:
     """What is found in a draft of `text` with a link, on a page of `page`."""
@@ -590,6 +591,7 @@ def found(
         page=source,
         facts=facts,
         source="home",
+        by_hand=by_hand,
     )
     return examine(candidate, context(**around))
 

@@ -670,6 +670,8 @@ def test_6_9_what_the_program_put_together_of_a_page_is_held_against_no_other_li
     read = read_facts(Page(URL, "閲覧", page), date(2026, 11, 25))
     assert "6(9)" in [clause for clause, _ in stops(found(text, title="閲覧", page=page))]
     assert not stops(found(text, title="閲覧", page=page, facts=read))
+    by_hand = found(text, title="閲覧", page=page, facts=read, by_hand=True)
+    assert "6(9)" in [clause for clause, _ in stops(by_hand)]
 
 
 @pytest.mark.parametrize(
