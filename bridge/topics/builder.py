@@ -487,7 +487,6 @@ class _Builder:
         self._hours_of_days()
         self._rounds()
         self._of_open_line()
-        self._days_of_entry()
         self._name_days()
         self._unwrap()
 
@@ -571,20 +570,6 @@ class _Builder:
                 text = f"{days.text} {hours[0].words}"
                 units[days.at] = replace(days, text=text, label=label)
                 units[above.at] = replace(above, name="note")
-
-    def _days_of_entry(self) -> None:
-        """Give a name with its day the day without a label that stands right below it, unless a
-        sentence below says whose that is: 大型絵本の会 4月24日(土)午後2時 ⏎ 5月5日(水)午後2時.
-        """
-        units = [*self.outline.units]
-        for entry, day, after in zip(units, units[1:], [*units[2:], None], strict=False):
-            same = entry.section == day.section
-            names = entry.name == "entry" and not fold(entry.raw).strip()[:1].isdigit()
-            whose = after is not None and after.section == day.section and not after.name
-            if names and same and day.name == "when" and not (day.label or whose):
-                text = f"{entry.text}、{day.text}"
-                self.outline.units[entry.at] = replace(entry, text=text)
-                self.outline.units[day.at] = replace(day, name="note", bare=False)
 
     def _of_open_line(self) -> None:
         """Put the labelled lines below one that is half a sentence into it: 特別貸出：10月27日～

@@ -226,3 +226,14 @@ def test_a_paragraph_that_ends_on_until_further_notice_goes_on_in_the_next() -> 
     assert "ただし、警報が出たときは、引き続き休館となります。" in [
         unit.text for unit in seen.units
     ]
+
+
+def test_days_below_their_rounds_are_told_with_them() -> None:
+    """第1回 ⏎ two days ⏎ 第2回 ⏎ two days: one line; days of one round alone stay as they are."""
+    first, second = "<li>第1回</li><li>8月5日(水)</li><li>8月6日(木)</li>", "<li>第2回</li>"
+    both = outline(f"<ul>{first}{second}<li>8月19日(水)</li><li>8月20日(木)</li></ul>")
+    whole = "第1回 8月5日(水)・8月6日(木)、第2回 8月19日(水)・8月20日(木)"
+    assert [unit.text for unit in both.units if unit.name == "when"] == [whole]
+    for less in (f"<ul>{first}</ul>", f"<ul>{first}{second}<li>8月19日(水)</li></ul>"):
+        days = [unit.text for unit in outline(less).units if unit.name == "when"]
+        assert days[:2] == ["8月5日(水)", "8月6日(木)"]
