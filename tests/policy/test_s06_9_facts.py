@@ -685,3 +685,28 @@ def test_6_9_a_way_that_is_denied_is_none(text: str) -> None:
     """Whether denied with what it is for, or by 受けられません."""
     page = "講演会\n申込み 往復はがきで"
     assert not stops(found(text, title="講演会", page=page))
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("体験は10時から16時までです。", "体験 10時、11時、13時、14時、15時(各50分)"),
+        ("小学4・5・6年生が対象です。", "対象 小学校4年生から6年生"),
+    ],
+)
+def test_6_9_what_lies_between_the_ends_that_a_page_has_stops_nothing(text: str, page: str) -> None:
+    """Hours one by one, within an hour of the last; the years between two years."""
+    assert not stops(found(text, title="体験", page=page))
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("体験は10時から17時までです。", "体験 10時、11時、13時、14時、15時(各50分)"),
+        ("体験は10時から16時までです。", "体験 10時、15時(各50分)"),
+        ("小学4・7年生が対象です。", "対象 小学校4年生から6年生"),
+    ],
+)
+def test_6_9_what_lies_beyond_them_stops(text: str, page: str) -> None:
+    """Two hours behind the last, fewer hours than a list has, a year past the last."""
+    assert "6(9)" in {one for one, _ in stops(found(text, title="体験", page=page))}
