@@ -788,17 +788,12 @@ def _by(facts: Facts) -> bool:
 
 
 def _told_deadline(facts: Facts) -> bool:
+    """Whether the last day to apply stands in how, or in a time; 11月2日 is no 1月2日."""
     assert facts.deadline is not None
-    day = f"{facts.deadline.month}月{facts.deadline.day}日"
-    short = f"{facts.deadline.day}日"
-    spanned = re.search(  # 6月10日(水)～24日(水)
-        rf"日[^日。]{{0,6}}(?:[～~]|から)\s?{short}", facts.apply
-    )
-    return (
-        day in facts.apply
-        or spanned is not None
-        or any(day in words or short in words for _, words in facts.when)
-    )
+    month, day = facts.deadline.month, facts.deadline.day
+    # 7月10日; 6月10日(水)～24日(水); 7月3日・10日
+    last_day = re.compile(rf"(?<!\d){month}月{day}日|日[^日。]{{0,6}}(?:[～~・、]|から)\s?{day}日")
+    return any(last_day.search(words) for words in (facts.apply, *(one for _, one in facts.when)))
 
 
 def _said(value: str, *texts: str) -> bool:

@@ -540,8 +540,8 @@ class _Headings:
     def read(self, passage: claims.Passage, names: list[str]) -> None:
         """Take a line in: a heading, a label, the head of columns or none of them."""
         text = passage.text.strip()
-        parts = labelled(text)
-        known = parts is not None and parts[0] != "other"
+        field, label, _ = labelled(text) or ("other", "", "")
+        known = field != "other"
         marked = _HEADING.match(passage.text) is not None
         plain = not (passage.days or passage.times or known or len(text) >= _SHORT)
         plain = (
@@ -564,8 +564,8 @@ class _Headings:
             if marked or known:
                 self.number = len(names) if identity else -1 if marked else self.number
             names += [name] if self.number >= 0 else []
-        if known and parts:
-            self.label, self.lead, self.field = marks_of(parts[1]), False, parts[0]
+        if known:
+            self.label, self.lead, self.field = marks_of(label), False, field
             self.days = ()
         if text.startswith(REMARK):
             self.label, self.field = NONE, ""

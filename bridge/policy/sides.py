@@ -311,8 +311,7 @@ def opposed(
         others = [
             other
             for other in alike
-            if other.yes != one.yes
-            and not (_narrower(other, one) or _by_way(one, other) or _of_others(other, one))
+            if not (_narrower(other, one) or _by_way(one, other) or _of_others(other, one))
         ]
         if others and all(other.yes != one.yes for other in alike):
             yield one, others[0]
@@ -330,7 +329,7 @@ def _of_one_thing(one: Side, other: Side) -> bool:
     ours, theirs = {*one.item, *one.beside}, {*other.item, *other.beside}
     by_way = one.item[-1] in _WAYS and other.item[-1] in _ASKED  # 電話でも受け付けます
     deeds = {one.item[-1], other.item[-1]}
-    if len(deeds) > 1 and deeds <= _DEEDS:
+    if len(deeds) > 1 and deeds.issubset(_DEEDS):
         return False
     of = [item[-2] for item in (one.item, other.item) if item[-1] in _DEEDS and len(item) > 1]
     if len(of) > 1 and not (_among(of[0], of[1:]) or all(one.endswith(_BOOKS) for one in of)):
@@ -408,7 +407,7 @@ def _among(noun: str, others: Iterable[str]) -> bool:
         or (
             len(one) > 1
             and len(noun) > 1
-            and not (_is_house(one) or _is_house(noun))
+            and not _is_house(noun)
             and (one.endswith(noun) or noun.endswith(one))
         )
         for one in others
@@ -493,7 +492,7 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
             place += len(clause) - len(inside)
             if _OPEN.search(clause) and not items:
                 continue  # 展示の本は借りられます(1月3日は休館)
-            if not items and _LIBRARY.search(clause):
+            if _LIBRARY.search(clause):
                 before = ()
             first, last = piece.start() + begin - len(clause), piece.start() + begin
             dates = _dates(passage, first + place, last) or _dates(passage, first, last) or dates
@@ -509,7 +508,7 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
             if late or (others and not alone) or _QUESTION.match(text, end):
                 continue
             stays = "まま" in clause and verb.axis == "使える" and verb.yes
-            for item in items or before:
+            for item in before:
                 yield Side(
                     axis="残る" if stays else verb.axis,
                     yes=verb.yes,
@@ -554,16 +553,17 @@ def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
         if _WHILE.match(clause, end):
             continue
         mark = _MARK.match(clause, end)
-        if mark and mark["also"]:
+        assert mark is not None  # each of its parts may be missing
+        if mark["also"]:
             also = frozenset(noun for item in items for noun in item)
             beside = items
             first = first or (items, begin)
         if not clause[end:].strip():
             also |= frozenset(item[-1] for item in best[0])
             best = items, best[1] if best[0] else begin
-        elif mark and mark["weak"]:  # ポストには
+        elif mark["weak"]:  # ポストには
             first = first or (items, begin)
-        elif mark and (mark["mark"] or mark["also"] == "も"):
+        elif mark["mark"] or mark["also"] == "も":
             best = items, begin
         if first is None and clause[end : end + 1] in (" ", "\u3000", "、", ""):
             first = items, begin

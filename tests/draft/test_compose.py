@@ -12,7 +12,7 @@ from twitter_text import extract_urls
 
 from bridge.draft.compose import KINDS, Composed, Style, check_template, compose, grounded
 from bridge.draft.plan import read_facts
-from bridge.model import Block, Page
+from bridge.model import Block, Facts, Page
 from bridge.text.weight import LIMIT, weigh
 
 TODAY = date(2026, 6, 20)
@@ -68,6 +68,33 @@ def test_what_is_of_least_use_goes_first() -> None:
     assert long in draft.text
     assert "日時：7月18日(土)14:30～16:00" in draft.text
     assert not any(label in draft.text for label in ("持ち物", "費用"))
+
+
+@pytest.mark.parametrize(
+    ("month", "apply", "time", "told"),
+    [
+        (7, "窓口へ", "8月1日(土)10時～", True),
+        (7, "7月2日(木)までに窓口へ", "8月1日(土)10時～", False),
+        (7, "6月22日(月)から2日(木)までに窓口へ", "8月1日(土)10時～", False),
+        (7, "6月22日(月)～7月2日(木)に窓口へ", "8月1日(土)10時～", False),
+        (7, "6月25日(木)・2日(木)に窓口へ", "8月1日(土)10時～", False),
+        (7, "窓口へ", "7月2日(木)10時～", False),
+        (7, "窓口へ", "6月25日(木)～2日(木)", False),
+        (7, "窓口へ", "7月12日(日)10時～", True),
+        (7, "窓口へ", "8月2日(日)10時～", True),
+        (8, "窓口へ", "7月2日(木)・12日(日)", True),
+        (2, "12月2日(水)から窓口へ", "1月10日(日)10時～", True),
+    ],
+)
+def test_5_1_a_a_last_day_to_apply_has_its_line_where_no_other_line_has_it(
+    month: int, apply: str, time: str, told: bool
+) -> None:
+    """12日 is no 2日, 12月2日 no 2月2日, 8月2日 no 7月2日; of a span and a row the month stands once."""
+    deadline = date(2026 if month > 2 else 2027, month, 2)
+    facts = Facts("講座", kind="event", when=(("日時", time),), apply=apply, deadline=deadline)
+    page = Page(URL, "講座", "講座を開きます。")
+    draft = compose(page, facts=facts, style=Style(), url=URL, today=TODAY).text
+    assert (f"申込締切：{month}月2日" in draft or f"{month}月2日\n" in draft) == told
 
 
 def test_a_sentence_that_does_not_fit_is_never_cut() -> None:

@@ -16,18 +16,18 @@ from typing import Final
 
 import pytest
 from in_short import TODAY, URL, blocks
-from tables import in_line, lots_of_readings, read, readings, rewrite
+from tables import all_of, in_line, lots_of_readings, read, readings, rewrite
 
 from bridge.draft.choice import chosen
 from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
 from bridge.draft.kinds import is_urgent, kind_of, label_of
-from bridge.draft.plan import read_facts
+from bridge.draft.plan import Plan, read_facts
 from bridge.draft.proof import faults
 from bridge.draft.sentences import Statement, told_in
 from bridge.draft.standalone import filled
 from bridge.draft.subject import head_of, pairs
-from bridge.draft.values import value_of
+from bridge.draft.values import When, value_of
 from bridge.draft.worth import further, worth
 from bridge.model import Facts, Occasion, Page
 from bridge.topics.builder import outline_of
@@ -279,6 +279,30 @@ def of_page(title: str, page: str) -> str:
     return in_line(replace(facts, title="")).strip("()")
 
 
+def _when(one: When) -> str:
+    return f"{one.unit.at} {one.label} {one.role} {in_line(one.occasions)}"
+
+
+def of_plan(title: str, page: str) -> str:
+    """What a page says, step by step: its times, whose they are, what stands beside them."""
+    lines = page.split("⏎")
+    text = "\n".join(line.strip("#|= ") for line in lines)
+    source = Page(URL, title, text, blocks=blocks(*lines))
+    plan = Plan(source, outline_of(source, TODAY), TODAY)
+    names = ("kind", "over", "looks_back", "several", "topics", "listed", "programme", "renewed")
+    return all_of(
+        **{name: getattr(plan, name) for name in names},
+        changes=plan.changes_told,
+        times=map(_when, plan.times),
+        whens=[one.unit.at for one in plan.whens],
+        mine=[one.at for one in plan.mine],
+        scope=[one.at for one in plan.scope],
+        parts=[one.at for one in plan.parts_by_name],
+        parted=[one.at for one in plan.scope if plan.of_programme(one)],
+        told=[f"{one.at}:{one.points}" for one in plan.told],
+    )
+
+
 READERS: Final[dict[str, Callable[..., str]]] = {
     "title": of_title,
     "subject": of_subject,
@@ -293,6 +317,7 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "worth": of_worth,
     "facts": of_facts,
     "page": of_page,
+    "plan": of_plan,
 }
 
 

@@ -2247,3 +2247,31 @@ def test_5_3_2_a_long_list_of_what_changes_is_told_with_its_first_items() -> Non
         "変更点：飲食席の制限をやめます、学習席の制限をやめます、インターネット端末の再開、"
         "ロッカーの貸出の再開、新聞コーナーの席の再開、音楽を聞く席の再開など"
     )
+
+
+@pytest.mark.parametrize(
+    ("time", "day", "one_of"),
+    [
+        ("10月3日(土)10時～15時", "10月3日(土)13時～", True),
+        ("10月3日(土)10時～15時", "10月10日(土)", False),
+        ("10月3日(土)10時～15時", "9月26日(土)", False),
+        ("10月3日(土)～10月5日(月)", "10月3日(土)", True),
+        ("10月3日(土)～10月5日(月)", "10月5日(月)", True),
+        ("10月3日(土)～10月5日(月)", "10月6日(火)", False),
+        ("10月3日(土)～10月5日(月)", "10月2日(金)", False),
+    ],
+)
+def test_truth_7_what_has_a_day_of_its_own_is_no_part_of_a_programme(
+    time: str, day: str, one_of: bool
+) -> None:
+    """紙しばい on the last day of the fair is of the fair, on the day behind it is not."""
+    said = summary(
+        "秋の図書館まつり",
+        f"日時：{time}",
+        "会場：中央図書館",
+        "# 古本をゆずる市",
+        "# 木のおもちゃの広場",
+        "# 紙しばいのひととき",
+        f"日時：{day}",
+    )
+    assert ("内容：古本をゆずる市、木のおもちゃの広場、紙しばいのひととき" in said) == one_of

@@ -25,13 +25,16 @@ from bridge.draft.plan import read_facts
 from bridge.errors import BridgeError
 from bridge.model import Finding, Kind, Page, PostId, Role
 from bridge.policy import (
+    aligned,
     claims,
+    pieces,
     s04_people,
     s05_1_signoff,
     s05_3_wording,
     s06_9_days,
     s06_9_facts,
     s06_9_scope,
+    sides,
 )
 from bridge.policy.folding import fold
 from bridge.policy.matter import Manuscript, Matter
@@ -239,6 +242,85 @@ def of_beside(text: str, page: str, title: str, listed: str) -> str:
     return _findings(s06_9_facts.findings(matter))
 
 
+def _in_short(one: pieces.Value) -> str:
+    """`kind value`, of an hour the first and last minute; its role, and the days before its last."""
+    value = one.value or f"{min(one.minutes)}~{max(one.minutes)}+{len(one.minutes)}"
+    parts = (one.kind, value, one.role, "edge" * one.edge, ",".join(one.inside))
+    return " ".join(filter(None, (*parts, f"「{one.words}」")))
+
+
+def _fragment(one: pieces.Fragment) -> str:
+    marks = {
+        name: {"".join(mark) for mark in getattr(one, name)}
+        for name in ("marks", "inherited", "joined")
+    }
+    return all_of(
+        text=one.text,
+        runs=one.runs,
+        **marks,
+        values=map(_in_short, one.values),
+        denied=map(_in_short, one.denied),
+        is_=[name for name in ("themed", "lead", "old") if getattr(one, name)],
+        label=one.label,
+    )
+
+
+def of_pieces(text: str) -> str:
+    """The clauses of a text, and how each says that something stands."""
+    return "⏎".join(
+        f"{_fragment(one)} {all_of(states=map(_in_short, pieces.states(one.text, page=False)))}"
+        for sentence in pieces.of_text(_passages(text))
+        for one in sentence
+    )
+
+
+def of_page_pieces(text: str) -> str:
+    """The pieces of a page, how each says that something stands, and the names of its sections."""
+    every, names = pieces.of_page(_passages(text))
+    return "⏎".join(
+        (
+            *(
+                f"{_fragment(one)} {all_of(states=map(_in_short, pieces.states(one.text, page=True)))}"
+                for one in every
+            ),
+            " / ".join(names),
+        )
+    )
+
+
+def of_sides(text: str) -> str:
+    """The side on which it puts each thing."""
+    return "⏎".join(
+        f"{one.axis}{'○' if one.yes else '×'} {'の'.join(one.item)} "
+        + all_of(beside=one.beside, also=one.also, dates=one.dates, alone=one.alone, of=one.words)
+        for one in sides.sides(_passages(text))
+    )
+
+
+def of_opposed(text: str, page: str) -> str:
+    """Which things it puts on the other side than its page."""
+    pairs = sides.opposed(_passages(text), _passages(page))
+    return "⏎".join(f"「{one.words}」{other.line}" for one, other in pairs)
+
+
+def of_borne(text: str, page: str, title: str) -> str:
+    """What it tells of one thing and its page of another, and what of it the page bears out."""
+    beside = aligned.Beside(_passages(text), _passages(page), title)
+    words = dict.fromkeys(
+        one.words
+        for sentence in pieces.of_text(_passages(text))
+        for piece in sentence
+        for one in (*piece.values, *pieces.states(piece.text, page=False))
+    )
+    stated = dict.fromkeys(one.text for one in _passages(text))
+    return all_of(
+        apart=[f"「{one.words}」{one.line}" for one in beside.apart()],
+        otherwise=[f"「{one.words}」{one.line}" for one in beside.named_otherwise()],
+        borne=[one for one in words if beside.bears_out(one)],
+        stands=[one for one in stated if beside.stands_so(one)],
+    )
+
+
 def of_wording(text: str, page: str, title: str, expires: str) -> str:
     """What is unclear, over or impossible in it; a person wrote it under the title of the page."""
     last = date.fromisoformat(expires) if expires else None
@@ -303,6 +385,11 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "scope": of_scope,
     "days": of_days,
     "beside": of_beside,
+    "pieces": of_pieces,
+    "page pieces": of_page_pieces,
+    "sides": of_sides,
+    "opposed": of_opposed,
+    "borne out": of_borne,
     "wording": of_wording,
     "closed days": of_closed_days,
     "last day": of_last_day,

@@ -104,6 +104,9 @@ def test_7_the_kinds_have_the_numbers_of_clause_7_and_no_thirteenth() -> None:
     for wrong in ("7(13)", "6(1)", "7", "7(0)", ""):
         with pytest.raises(UsageRefused):
             rule.clause(wrong)
+    with pytest.raises(UsageRefused) as refused:
+        rule.clause(f" {'あ' * 30}")
+    assert refused.value.facts["given"] == "あ" * 20  # enough to know it again
     with pytest.raises(UsageRefused):
         rule.medium("fax")
 

@@ -141,3 +141,19 @@ def test_6_9_a_thing_on_the_other_side_stops(page: str, text: str, stopped: bool
     """The same thing, by the same way, on the same days, told outright by both."""
     seen = [each for each in stops(found(text, title="お知らせ", page=page)) if each[0] == "6(9)"]
     assert bool(seen) == stopped, seen
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "told"),
+    [
+        ("予約制を4月1日に始めます。", "予約制は3月31日で終了します。", False),
+        ("予約制を4月1日に始めます。", "予約制は終了します。", False),
+        ("予約制を4月1日に始めます。", "予約制は4月1日で終了します。", True),
+        ("予約制は続けます。", "予約制は終了します。", True),
+        ("予約制は終了します。", "予約制は続けます。", True),
+    ],
+)
+def test_6_9_what_begins_on_one_day_may_end_on_another(page: str, text: str, told: bool) -> None:
+    """What goes on ends on no day."""
+    ours, theirs = claims.passages(text, TODAY), tuple(claims.passages(page, TODAY))
+    assert any(sides.opposed(ours, theirs)) == told
