@@ -4,12 +4,13 @@ rule is in policy (5(3)イ).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import State, Through
 from bridge.policy.s05_3_wording import REPEATED, repeated
-from bridge.posting.base import same_text
+from bridge.posting.base import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,31 +32,49 @@ OPEN: Final = (
 )
 
 
-def same(store: Store, content: Content, road: str, now: datetime, *, own: int = 0) -> list[Draft]:
-    """Return the drafts other than `own` whose text this is, or that of a post of theirs: open
-    ones, and those posted in the last 30 days, oldest first.
-
-    None for a retweet or a deletion, which have no text. The post whose place a correction takes is
-    none either, nor is one of the sandbox when `road` is another, or the other way round.
+class Texts:
+    """The texts that may still go out, and those posted in the last 30 days, as the record had them
+    when this was made: whoever opens several drafts at once asks the record once, and tells it of
+    each.
     """
-    if not content.text:
-        return []
-    since = now - REPEATED
-    ids = [
-        id
-        for id, texts in store.texts(OPEN, since)
-        if id != own and any(same_text(part, text) for part in content.parts for text in texts)
-    ]
-    drafts = (store.draft(id) for id in ids)
-    return [
-        draft
-        for draft in drafts
-        if draft.post is None
-        or (
-            draft.post.what != content.replaces
-            and (draft.post.through == Through.SANDBOX) is (road == "sandbox")
-        )
-    ]
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self._store = store
+        self._drafts: defaultdict[str, list[int]] = defaultdict(list)
+        for id, texts in store.texts(OPEN, now - REPEATED):
+            self.add(id, texts)
+
+    def add(self, draft: int, texts: Iterable[str]) -> None:
+        """Take in a draft with the text of each of its posts."""
+        for text in texts:
+            self._drafts[plain_text(text)].append(draft)
+
+    def same(self, content: Content, road: str, *, own: int = 0) -> list[Draft]:
+        """Return the drafts other than `own` whose text this is, or that of a post of theirs,
+        oldest first.
+
+        None for a retweet or a deletion, which have no text. The post whose place a correction
+        takes is none either, nor is one of the sandbox when `road` is another, or the other way
+        round.
+        """
+        if not content.text:
+            return []
+        ids = {id for part in content.parts for id in self._drafts.get(plain_text(part), ())}
+        drafts = (self._store.draft(id) for id in sorted(ids - {own}))
+        return [
+            draft
+            for draft in drafts
+            if draft.post is None
+            or (
+                draft.post.what != content.replaces
+                and (draft.post.through == Through.SANDBOX) is (road == "sandbox")
+            )
+        ]
+
+
+def same(store: Store, content: Content, road: str, now: datetime, *, own: int = 0) -> list[Draft]:
+    """Return the drafts that say the same (Texts.same)."""
+    return Texts(store, now).same(content, road, own=own) if content.text else []
 
 
 def with_repeats(

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from bridge.fetch.client import Fetcher
     from bridge.model import Draft, Version, Watched
     from bridge.record.store import Store
+    from bridge.repeats import Texts
     from bridge.settings import Source
 
 T = TypeVar("T")
@@ -481,10 +482,13 @@ class Sync:
         waiting = self._store.sightings.to_read(self._rules.settings.fetch.pages_per_run, only)
         pages = self._pages([item for item in waiting if not self._is_down(item)])
         for some in _together(pages, DRAFTS_TOGETHER):
+            from bridge.repeats import Texts
+
             compositions = [self._made(item, read) for item, read in some]
             with self._store.alone():
+                texts = Texts(self._store, self._clock())
                 for (item, read), draft in zip(some, compositions, strict=True):
-                    self._keep(item, read, composition=draft, report=report, only=only)
+                    self._keep(item, read, composition=draft, texts=texts, report=report, only=only)
 
     def _made(self, item: Item, read: Read | SourceFailed) -> Composition | None:
         """Return what is made of a page, None of one that was not read."""
@@ -501,7 +505,9 @@ class Sync:
         self,
         item: Item,
         read: Read | SourceFailed,
+        *,
         composition: Composition | None,
+        texts: Texts,
         report: SyncReport,
         only: str,
     ) -> None:
@@ -525,6 +531,7 @@ class Sync:
                     item=item,
                     read=read,
                     composition=composition,
+                    texts=texts,
                     at=self._clock(),
                 )
                 (report.same if draft is None else report.drafted).append(
@@ -857,7 +864,14 @@ def keep_page(store: Store, item: int, read: Read, at: datetime) -> None:
 
 
 def draft_item(
-    store: Store, rules: Rules, *, item: Item, read: Read, composition: Composition, at: datetime
+    store: Store,
+    rules: Rules,
+    *,
+    item: Item,
+    read: Read,
+    composition: Composition,
+    texts: Texts,
+    at: datetime,
 ) -> int | None:
     """Open the draft that was made of an item, and return its id.
 
@@ -871,7 +885,8 @@ def draft_item(
     road = rules.settings.posting.through
     with store.alone():
         keep_page(store, item.id, read, at)
-        same = repeats.same(store, composition.wording.content, road, at)
+        content = composition.wording.content
+        same = texts.same(content, road)
         twin = _twin(store, item, read[1], same)
         if twin is not None and not store.sightings.picked(item.id):
             why = f"起案{twin.id}と同じ記事です"
@@ -881,7 +896,9 @@ def draft_item(
             store.sightings.move(Move(item.id, item.state, ItemState.SET_ASIDE, why), line)
             return None
         wording = repeats.marked(composition.wording, same, at)
-        return store.apply(lifecycle.open_draft(new, wording, Machine.SYNC, at))
+        draft = store.apply(lifecycle.open_draft(new, wording, Machine.SYNC, at))
+        texts.add(draft, content.parts)
+        return draft
 
 
 def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | None:

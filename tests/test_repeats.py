@@ -83,6 +83,23 @@ def test_5_3_b_another_title_on_one_page_is_another_draft(two: Library) -> None:
     assert len(two.sync().drafted) == 2
 
 
+def test_5_3_b_pages_of_one_text_in_one_run_are_one_draft(library: Callable[..., Library]) -> None:
+    """What comes once at each of two addresses that may not be linked to has one text, that of the
+    site's own: the second of them is set aside though the first was written a moment ago.
+    """
+    lib = library(HOME)
+    rows = "".join(
+        f'<dt>2026年11月24日</dt><dd><a href="https://{host}.example/4.html">講座のお知らせ</a></dd>'
+        for host in ("one", "two")
+    )
+    lib.web.pages[SITE] = listed(3, 2, 1).replace(b"<dl>", f"<dl>{rows}".encode())
+    for host in ("one", "two"):
+        lib.web.pages[f"https://{host}.example/4.html"] = article("講座のお知らせ")
+    report = lib.sync()
+    (draft,) = lib.store.drafts()
+    assert (report.drafted, len(report.same)) == ([draft.id], 1)
+
+
 def test_5_3_b_what_a_person_picks_nevertheless_is_drafted_with_the_number(two: Library) -> None:
     """Set aside as the same, picked knowingly: a draft whose finding names the other."""
     both(two)

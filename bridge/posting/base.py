@@ -167,7 +167,7 @@ def same_text(decided: str, text: str, *, links: bool = True) -> bool:
     folds spaces, writes the host in lower case, adds a bare host's slash and encodes a path.
     With `links=False` any link stands for any other (oEmbed shows only t.co).
     """
-    return _bare(decided, links=links) == _bare(text, links=links)
+    return plain_text(decided, links=links) == plain_text(text, links=links)
 
 
 def unescape(text: str) -> str:
@@ -178,7 +178,10 @@ def unescape(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)  # each new draft is compared with all that wait
-def _bare(text: str, *, links: bool) -> str:
+def plain_text(text: str, *, links: bool = True) -> str:
+    """Return the words of a text without their dress, one spelling for all that `same_text` takes
+    for one.
+    """
     plain = unicodedata.normalize("NFC", unescape(text))
     plain = _LINK.sub(lambda link: _bare_link(link[0]) if links else "<link>", plain)
     return " ".join(unicodedata.normalize("NFC", plain).split())
