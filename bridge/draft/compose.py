@@ -714,13 +714,19 @@ _STATED: Final = re.compile(r"館|室|センター|変更|平日|曜|休日|祝"
 
 def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     """Yield the labelled lines; what the title or a sentence says is not said again."""
+    texts = tuple(map(_bare, spoken))
+
+    def said(value: str, among: Sequence[str] = texts) -> bool:
+        bare = _bare(value)
+        return any(bare in one for one in among)
+
     for label, words in facts.when:
-        if not _said(words, *spoken[:2]):  # a later sentence says something else of that day
+        if not said(words, texts[:2]):  # a later sentence says something else of that day
             yield Part(f"{label}：{words}" if label else words, 100)
     yield from _events(facts)
     for label, value, use in _fields(facts, today):
         value = _FIRST_ONLY.sub("", value)  # noqa: PLW2901
-        if value and not _said(value, *spoken):
+        if value and not said(value):
             yield Part(
                 value if _SPEAKS.match(value) and use in (45, ASKING) else f"{label}：{value}", use
             )
@@ -729,7 +735,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
         day = say_day(facts.deadline, today, weekday=False)
         yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", ASKING)
     for place, (label, value) in enumerate(facts.others):
-        if _FIRST_ONLY.sub("", value) == value and not _said(value, *spoken):
+        if _FIRST_ONLY.sub("", value) == value and not said(value):
             won = WON if _WON.search(label) and not place else 50
             stated = 82 if _STATED.search(label) else won
             use = 97 if _LIMIT.search(label) or label == "時間" else stated

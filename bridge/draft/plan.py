@@ -566,6 +566,8 @@ class Plan(Lists):
 
     def _may_be_said(self, units: list[Unit], kind: str, main: frozenset[date]) -> list[Statement]:
         """Return what may be said of lines, best first."""
+        if not units:
+            return []
         return told_in(
             self.outline, units=units, kind=kind, main=main, today=self.today, names=self._names
         )
@@ -632,18 +634,21 @@ class Plan(Lists):
             for u in self.outline.units
         )
         text = "\n".join([self.outline.title, *lines])
+        odd = [
+            m for m in mentions(text, self.near) if m.weekday_wrong or m.date is None or m.era_wrong
+        ]
         alone = {
             m.text
-            for u in self.outline.units
+            for u in (self.outline.units if odd else ())
             for m in mentions(u.text, self.near)
             if not m.weekday_wrong and m.date
         }
         wrong = [
             m.text
-            for m in mentions(text, self.near)
-            if (m.weekday_wrong and m.text not in alone and not self._of_another_month(m.text))
-            or m.date is None
+            for m in odd
+            if m.date is None
             or m.era_wrong
+            or (m.text not in alone and not self._of_another_month(m.text))
         ]
         notes = [f"ページの日付が合いません: {words}" for words in dict.fromkeys(wrong)][:3]
         ended = (

@@ -179,14 +179,17 @@ _DRESS: Final = tuple(
         (r"(?<=[がはも])ござい(?=ま(?:す|した|せん))", "あり"),
     )
 )
+#: what each of them has, and few texts
+_DRESSED: Final = re.compile("させて|こと|[た致]し|おり|ござい")
 
 
 def undressed(text: str) -> str:
     """Return a sentence without the dress of courtesy on its verbs: 休館します of
     休館とさせていただきます; the room is for what it tells (5(3)イ).
     """
-    for dressed, bare in _DRESS:
-        text = dressed.sub(bare, text)
+    if _DRESSED.search(text):
+        for dressed, bare in _DRESS:
+            text = dressed.sub(bare, text)
     return text
 
 

@@ -20,6 +20,7 @@ from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from bridge.policy.pieces import Fragment, Mark, Marks, Value
@@ -121,14 +122,37 @@ class Beside:
     def __init__(
         self, text: Sequence[claims.Passage], page: Sequence[claims.Passage], title: str
     ) -> None:
-        self._text = text
-        self._page, self._names = pieces.of_page(tuple(page))
-        self._houses = _short_names(self._page)
-        self._count = pieces.counted(self._page)
-        self._titled = {mark for mark in pieces.marks_of(title) if mark[0] == WORD}
-        self._offered = tuple(
-            one.name for one in claims.offered("\n".join(one.text for one in text))
-        )
+        self._text, self._passages, self._title = text, page, title
+
+    # each when it is first asked for: of the page's own sentences most drafts ask nothing
+
+    @cached_property
+    def _pieces(self) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
+        return pieces.of_page(tuple(self._passages))
+
+    @property
+    def _page(self) -> tuple[Fragment, ...]:
+        return self._pieces[0]
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self._pieces[1]
+
+    @cached_property
+    def _houses(self) -> dict[str, str]:
+        return _short_names(self._page)
+
+    @cached_property
+    def _count(self) -> Counter[Mark]:
+        return pieces.counted(self._page)
+
+    @cached_property
+    def _titled(self) -> set[Mark]:
+        return {mark for mark in pieces.marks_of(self._title) if mark[0] == WORD}
+
+    @cached_property
+    def _offered(self) -> tuple[str, ...]:
+        return tuple(one.name for one in claims.offered("\n".join(one.text for one in self._text)))
 
     def apart(self) -> Iterator[Contradiction]:
         """Yield what the text tells of one thing and its page of another, or otherwise."""

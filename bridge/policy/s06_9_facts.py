@@ -245,13 +245,7 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
     near = page.published or today
     plain = resolve_relative(whole, near)
     passages = claims.passages(plain, near)
-    return _PageClaims(
-        fold(whole),
-        passages,
-        page.published,
-        _known(whole, plain, page.published, today),
-        rest=_without_moments(fold(plain), passages),
-    )
+    return _PageClaims(passages, page.published, today, whole=whole, plain=plain)
 
 
 def _aligned(beside: aligned.Beside) -> Iterator[Finding]:
@@ -313,16 +307,27 @@ def _others(
 class _PageClaims:
     """What the page claims, read once for all comparisons."""
 
-    folded: str
     passages: tuple[claims.Passage, ...]
     published: date | None
-    numbers: set[str]  #: every number, in each of the ways in which it may be written
-    rest: str = ""  #: folded, without its days and hours
+    today: date
+    whole: str = ""
+    plain: str = ""  #: with days for its relative words
+
+    @cached_property
+    def folded(self) -> str:
+        """Return it in one spelling."""
+        return fold(self.whole)
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        """Return every number, in each of the ways in which it may be written."""
+        return _known(self.whole, self.plain, self.published, self.today)
 
     @cached_property
     def counts(self) -> dict[str, set[str]]:
         """Return what each number counts that belongs to no day or hour."""
-        return claims.counts(_without_commas(self.rest))
+        rest = _without_moments(fold(self.plain), self.passages)
+        return claims.counts(_without_commas(rest))
 
     @cached_property
     def amounts(self) -> dict[str, set[int]]:
@@ -1170,7 +1175,7 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
     days = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
     if not days or _STAMP.search(fold(title)):
         return
-    page_claims = _PageClaims("", claims.passages(resolve_relative(body, near), near), None, set())
+    page_claims = _PageClaims(claims.passages(resolve_relative(body, near), near), None, near)
     posted = (near.month, near.day)
     own = [key for key, roles in page_claims.days.items() if "" in roles and key != posted]
     dates = [day.mention.date for day in days if day.mention.date]

@@ -232,6 +232,8 @@ class Standing:
 
 def statements(text: str, about: str) -> tuple[Standing, ...]:
     """Return how things stand by a folded text; `about`: the folded titles of its thing."""
+    if not SIGN.search(text):  # most texts
+        return ()
     names = _pairs(about)
     return tuple(
         one
