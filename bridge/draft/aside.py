@@ -7,8 +7,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bridge.topics.labels import known_field
-
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
@@ -48,10 +46,10 @@ def side_of(outline: Outline) -> SideEvent | None:
             continue
         if _RELATED.match(unit.label) or (not unit.name and _ALSO.search(unit.text)):
             return SideEvent(unit.at, unit.section, "")
-        if _NAME.fullmatch(unit.label) and not known_field(unit.label) and outline.occasions(unit):
+        if _NAME.fullmatch(unit.label):
             return SideEvent(unit.at, unit.section, unit.label)
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
-        dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)
+        dated = any(u.name in ("when", "entry") for u in below)
         if unit.name in ("word", "name") and _NAME.fullmatch(unit.text) and dated:
             return SideEvent(unit.at, unit.section, unit.text)
     return None
@@ -59,4 +57,4 @@ def side_of(outline: Outline) -> SideEvent | None:
 
 def _is_span(outline: Outline, unit: Unit) -> bool:
     """Whether a line is from when till when, or until when, something is shown."""
-    return any(o.end for o in outline.occasions(unit)) or "まで" in unit.text
+    return any(o.end for o in outline.occasions(unit))

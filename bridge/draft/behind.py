@@ -123,7 +123,7 @@ def _ahead(inorder: list[Statement], lead: Statement, today: date) -> list[list[
                 break
             group[0] = replace(group[0], back=True)
             group.insert(0, before)
-        if _stands_alone(group[0]) or group[0] is lead:
+        if _stands_alone(group[0]):
             groups.append(group)
     return groups[:AHEAD]
 
@@ -179,7 +179,7 @@ def coming(outline: Outline, today: date) -> tuple[tuple[str, str], ...]:
     places: set[tuple[int, str]] = set()
     for unit in outline.units:
         section = outline.sections[unit.section]
-        label = unit.label or ("" if section.facet or section.record else section.heading)
+        label = unit.label or ("" if section.record else section.heading)
         place = unit.section, unit.label
         if unit.name not in ("", "other", "note") or place in places or not is_label(label):
             continue

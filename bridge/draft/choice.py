@@ -84,7 +84,7 @@ def chosen(
     if lead is None:
         fair = (_fair(free) or _dated(free)) if bare else _asked(free, needs)
         return ([fair], 1) if fair else ([], 0)
-    choice = [before, lead] if before and lead is best else [lead]
+    choice = [before, lead] if before else [lead]
     # days of several things
     apart = not closing and len({day for one in free for day in one.days}) > 2
     if alone and lead.days:
@@ -94,7 +94,7 @@ def chosen(
             if not one.days
             or set(one.days) & set(lead.days)
             or one.tells & {"open", "closed"}
-            or ("apply" in needs and "apply" in one.tells)  # from when to apply is another day
+            or "apply" in one.tells  # from when to apply is another day
         ]
     for need in needs:
         if any(need in one.tells for one in choice):
@@ -165,7 +165,7 @@ def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
     """Return the sentence that says by when to apply, where no label does and the rows tell all
     else: …の方は、10月7日(水)までに図書館へ電話か….
     """
-    asks = (one for one in free if "apply" in one.tells and _BY_THEN.search(one.text))
+    asks = (one for one in free if _BY_THEN.search(one.text))
     sure = (one for one in asks if not (one.back or one.some or "だけ" in one.text))
     return next(sure, None) if "apply" in needs else None
 

@@ -389,7 +389,7 @@ def _candidates(
     spoken = [part for part in full if part.spoken]
     if facts.kind == "event" and spoken and not _DAY.search(full[0].text):
         # the day's own sentence before a lead that leaves no room for it
-        needed = [part for part in spoken if part.use > 40 and _DAY.search(part.text)]
+        needed = [part for part in spoken if _DAY.search(part.text)]
         spoken.sort(key=lambda part: part not in needed[:1])
     else:
         needed = []
@@ -430,7 +430,7 @@ def _candidates(
 
 def _of_course(facts: Facts, rows: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
     """Yield the summary of a course for which one applies: its days in one line."""
-    if facts.kind == "recruitment" and (days := _days_of_course(facts)):
+    if days := _days_of_course(facts):
         yield [days, *(part for part in rows if part.use not in LIST)], [days]
 
 
@@ -610,11 +610,11 @@ def _titled(facts: Facts, library: str = "") -> str:
     whose title says two of them.
     """
     title = facts.title or "お知らせ"
-    if library and folded(library) not in folded(title):
+    if folded(library) not in folded(title):
         title = f"【{library}】{title}"
     if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|や)(?:中止|延期|変更)", title):
         return title  # which of them is called off the page must tell
-    if not facts.label or re.match(
+    if re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
         title,
     ):
@@ -825,7 +825,7 @@ def _expires(facts: Facts, today: date) -> date | None:
     last = max((day for o in facts.occasions if (day := o.end or o.start)), default=None)
     if facts.kind == "recruitment" and facts.deadline:
         last = facts.deadline
-    elif any(o.onward or (o.weekly and not o.end) for o in facts.occasions):
+    elif any(o.onward or o.weekly for o in facts.occasions):
         return None  # it goes on when the time to apply is over
     elif last is None:
         last = facts.deadline

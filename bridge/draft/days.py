@@ -153,9 +153,7 @@ class Days(Subject):
                 and _STOPS.search(head.label)
                 and lead_time(head.text.lstrip(_MARKS))[1]
             )
-            if not parts and (
-                head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text)
-            ):
+            if not parts and not _TIMES_BELOW.fullmatch(head.text):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
                 part = (
@@ -255,12 +253,12 @@ class Days(Subject):
         behind_title = folded(unit.label) == folded(self.title)
         tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
-            ((unit.name == "when" and not unit.label) or behind_title)
+            (not unit.label or behind_title)
             and len(occasions) == 1
             and one.start
             and one.start <= self.today
             and not (one.end or one.clock or one.onward)
-            and (one.start == self.outline.published or (one.year_given and not one.weekday_given))
+            and (one.start == self.outline.published or one.year_given)
         )
 
     def _excluded(self, unit: Unit) -> bool:
@@ -272,7 +270,7 @@ class Days(Subject):
 
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""
-        if any(o.clock or o.begins for o in occasions):
+        if any(o.clock for o in occasions):
             return occasions
         beside = [
             u
@@ -408,7 +406,7 @@ class Days(Subject):
             and field_of(of_thing[0].label) == "when"
             and not any(self.outline.occasions(unit) for unit in self.outline.sentences())
             and (
-                all(o.end and not o.begins for when in of_thing for o in when.occasions)
+                all(o.end for when in of_thing for o in when.occasions)
                 if self.closing
                 else EVENT.search(self.title)
                 and "関連" in self.outline.sections[of_thing[0].section].heading
@@ -455,7 +453,7 @@ class Days(Subject):
 
     def _label_above(self, unit: Unit) -> str:
         """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""
-        above = self.outline.units[unit.at - 1] if unit.at and unit.name == "when" else None
+        above = self.outline.units[unit.at - 1] if unit.at else None
         goes_on = above and above.section == unit.section and above.name in ("other", "word")
         return above.label if above and goes_on else ""
 

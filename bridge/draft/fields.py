@@ -80,10 +80,6 @@ WAYS: Final = 5  #: lines of a list of ways to apply
 #: the ways stand below: 次のいずれかの方法で
 _ONE_OF: Final = re.compile(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
-#: a heading that stands where a value should
-_HEAD_ONLY: Final = re.compile(
-    r".{2,12}の場合|ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
-)
 
 
 class Fields(Days):
@@ -96,7 +92,7 @@ class Fields(Days):
         dated = bool(
             happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions))
         )
-        dated = dated or (self.several and not self.closing) or (not self.closing and self._held)
+        dated = dated or (self.several and not self.closing) or self._held
         if self.closing and self.kind_by_title == "notice":
             return "closure"
         labels = " ".join(
@@ -223,14 +219,14 @@ class Fields(Days):
             u
             for u in self.mine
             if u.name == name
-            and not (name == "apply" and _DEADLINE.search(u.label))
+            and not _DEADLINE.search(u.label)
             and (u.label or self._beside(u))
             and not (name == "place" and self._of_a_step(u))
             and not (name == "fee" and (self._paid(u) or _NO_FEE.search(u.label)))
             and not self._of_one_part(u)
             and not self.of_programme(u)
             and not self._asked_of_one(u)
-            and not (name == "apply" and _CARE.match(u.text))
+            and not _CARE.match(u.text)
         ]
         if (
             name == "place"
@@ -255,17 +251,12 @@ class Fields(Days):
             and not (
                 not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
             )  # its number was taken out
-            and not (
-                name == "place"
-                and (
-                    _HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text)
-                )
-            )
+            and not (name == "place" and re.search(r"(?:休館|休室|定休|曜)日?$", u.text))
             if (value := value_of(u.text, self.near))
             # of one part of the day, of the first of several times; a label heads a column
             and not re.match(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s", value)
-            and not (name == "place" and known_field(value))
-            and not (name == "place" and re.match(r"第\d部[:：]|午[前後]\d", value))
+            and not known_field(value)
+            and not re.match(r"第\d部[:：]|午[前後]\d", value)
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name
@@ -336,7 +327,7 @@ class Fields(Days):
             for head, below in pairwise(units[days:])
             if head.name == "word"
             and below.section == head.section
-            and (below.name == "hours" or _HOUR_FIRST.match(below.text))
+            and _HOUR_FIRST.match(below.text)
         ]
         return heads if len(heads) > 1 else []
 
@@ -391,7 +382,7 @@ class Fields(Days):
         begins = [
             o
             for u in self.mine
-            if u.name in ("apply", "term") and re.search(r"開始", u.label)
+            if re.search(r"開始", u.label)
             for o in self.outline.occasions(u)
             if o.start and not o.end and o.start > self.today and not o.weekday_wrong
         ]

@@ -164,7 +164,7 @@ class Plan(Lists):
         why = [  # one sentence above them; the days stand in the rows
             text
             for text, before in zip(facts.sentences, facts.hangs, strict=True)
-            if before < 0 and not mentions(text, self.near)
+            if not mentions(text, self.near)
         ][:1]
         return replace(
             facts,
@@ -306,7 +306,7 @@ class Plan(Lists):
         if side is None:
             return self.whens
         own = tuple(w for w in self.whens if w.unit.at < side.at or w.section != side.section)
-        rest = (w for w in self.whens if w not in own and w.label)
+        rest = (w for w in self.whens if w not in own)
         named = (replace(w, label=side.name) if known_field(w.label) == "when" else w for w in rest)
         return (*own, *(w for w in named if w.label))
 
@@ -389,7 +389,7 @@ class Plan(Lists):
                 if not o.weekday_wrong
             ]
             words = say_all(days, self.near)
-            if days and words not in others:
+            if words not in others:
                 yield section.heading, words
 
     @property
@@ -521,8 +521,7 @@ class Plan(Lists):
                 needs,
                 most,
                 vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
-                wide=kind in ("service", "notice", "warning", "emergency")
-                and not (self.several or self.label),
+                wide=kind in ("service", "notice", "warning", "emergency") and not self.several,
                 alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
                 worth=WORTH.get(kind, frozenset()),
                 closing=kind in ("closure", "emergency"),
@@ -620,7 +619,7 @@ class Plan(Lists):
         """Whether a day whose month no line gives is right in another month that the page names."""
         bare = words.partition("月")[2]
         text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
-        if not bare or words in text:
+        if words in text:
             return False
         months = set(re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月", text))
         readings = (mentions(f"{month}{bare}", self.near) for month in months)

@@ -382,7 +382,7 @@ def told_in(
                 and bool(
                     _refused_then(outline, unit, wording)
                     or _BACK.search(wording)
-                    or (_ALSO.search(wording) and not (unit.at == 0 and lead.overlap > 1))
+                    or _ALSO.search(wording)
                     or _THIS_INSIDE.search(wording)
                     or hangs(outline, unit, wording)
                     or unit.text.startswith("そして、")
@@ -464,7 +464,7 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         over
         or _IF_SO.search(home.heading)
         or _below_a_case(outline, unit)
-        or (FOR_SOME.search(home.heading) and home.above != -1)
+        or FOR_SOME.search(home.heading)
         or _listed(outline, unit)
         or _stays(outline, unit)
     )
@@ -957,7 +957,7 @@ def _points(
         points += 8
     if kind in ("closure", "emergency") and role == "closed":
         points += 5 if not main or any(day in main for day in days) else -6
-        points += 6 * ("全館" in text and bool(days))
+        points += 6 * ("全館" in text)
     if kind == "emergency" and UNSURE.search(text):
         points += 3
     return points

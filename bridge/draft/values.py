@@ -180,12 +180,12 @@ def _for_whom(whens: Sequence[When], near: date) -> list[str]:
 
 
 def _together(one: When, other: When, outline: Outline) -> bool:
-    """Whether two times may stand under one label: those of one section, and of a closing those of
+    """Whether two times may stand under one label: those of one section, and those of
     a table's records, whose headings say why.
     """
     homes = [outline.sections[when.section] for when in (one, other)]
     of_table = all(home.record for home in homes) and homes[0].above == homes[1].above
-    return one.section == other.section or (of_table and one.role == other.role == "closed")
+    return one.section == other.section or of_table
 
 
 def _bare(when: When) -> bool:
@@ -257,7 +257,7 @@ def _headed_label(when: When, outline: Outline) -> str:
     """
     home = outline.sections[when.section]
     first = next((u.at for u in outline.units if u.section == when.section), -1)
-    of_part = home.style[0] == "h" and home.above == 0 and not home.record
+    of_part = home.style[0] == "h"
     return (
         home.heading
         if of_part and first == when.unit.at and re.search(r"から$|より$", when.unit.text)
