@@ -276,6 +276,11 @@ class Beside:
     def _marks(self, piece: Fragment) -> Marks:
         """Return the marks of a clause, with the section that it names."""
         marks = set(piece.marks)
+        for one in piece.values:
+            if one.value.startswith(pieces.ANY_MONTH):  # 13日, of which the page has one
+                ends = one.value.removeprefix("?")
+                days = [m for m in self._count if m[0] == DAY and m[1].endswith(ends)]
+                marks |= {days[0]} if len(days) == 1 else set()
         marks |= {
             (_HOUSE, house)
             for short, house in self._houses.items()
@@ -288,7 +293,11 @@ class Beside:
             marks = (marks - set(pieces.LAST)) | {("回", str(max(numbers, default=0)))}
         for n, name in enumerate(self._names):
             others = "\n".join(one for one in self._names if one is not name)
-            if any(part not in others for part in _shared(name, piece.text)):
+            # a word of the title names a section only as its whole name
+            if any(
+                part not in others and (part not in self._title or part == re.sub(r"\W", "", name))
+                for part in _shared(name, piece.text)
+            ):
                 marks.add((SECTION, str(n)))
         return frozenset(marks)
 

@@ -153,6 +153,9 @@ _WAS: Final = re.compile(
     r"\d[\d,]*[^\s\d]{0,4}\s?[→⇒➡]\s?|\((?:現在|変更前|これまで|現行)\)[^()\n]*(?=\((?!変更後\)\s?変更(?:なし|は?あり)))"
 )
 
+_UNCHANGED: Final = re.compile(
+    r"\s(?:変更|変わり)(?:なし|ありません)|\s(?:同じ|据え?置き|現行(?:の?とおり)?)$"
+)
 _EARLY: Final = frozenset(range(12 * 60 + 1))
 _LATE: Final = frozenset(range(12 * 60, 24 * 60))
 _HALVES: Final = {
@@ -574,7 +577,7 @@ class _Headings:
 def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Fragment]:
     """Yield the pieces of a page's sentence."""
     text, values = passage.text, _values(passage, page=True)
-    label, middle = _cells(text) if columns else (0, 0)
+    label, middle = _cells(text) if columns and not _UNCHANGED.search(text) else (0, 0)
     was = [one.span() for one in _WAS.finditer(text)] + ([(label, middle)] if middle else [])
     cuts = {0, *_by_heads(text), *_by_themes(text), *_by_brackets(text)}
     cuts |= {one.start() for one in _GAP.finditer(text) if one.start() > _NAME // 2}

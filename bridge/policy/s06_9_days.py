@@ -37,6 +37,11 @@ _HALF: Final = re.compile(
 _WEEKLY_HALF: Final = re.compile(
     r"(?P<day>[月火水木金土日])曜日?(?:の|、|は|に|\s)?(?P<half>午前|午後|夜|夕方|朝)(?:中|の部)?(?!\s?\d)"
 )
+#: 金曜日は, right before its hour
+_OF_WEEK: Final = re.compile(
+    r"(?<![~から火水木金土日月・とか])(?P<days>(?:[月火水木金土日](?:曜日?)?[・、とか])*[月火水木金土日]曜日?)"
+    r"[はのに]{0,2}\s?(?:朝|夜|夕方|午前|午後)?$"
+)
 _LATE: Final = {"午前": False, "朝": False, "午後": True, "夜": True, "夕方": True}
 #: 月曜はお休みです; 休館日 毎週水曜日
 _SHUT: Final = re.compile(
@@ -53,6 +58,7 @@ def findings(
     """Yield what a text's passages say of a day otherwise than its page's."""
     yield from _weekdays(passages, page)
     yield from _halves(passages, page)
+    yield from _weekly_hours(passages, page)
 
 
 def _weekdays(
@@ -144,6 +150,37 @@ def _halves(
         if page_halves and _LATE[half] not in {_LATE[one] for one in page_halves}:
             why = f"ページでは、この日の「{min(page_halves)}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
+
+
+def _weekly_hours(
+    passages: Sequence[claims.Passage], page: Sequence[claims.Passage]
+) -> Iterator[Finding]:
+    """Yield each hour of a weekday (土曜は20時まで) that the page has for other weekdays alone."""
+    known: dict[int, set[str]] = {}
+    for days, minutes, _ in _by_weekday(page, page=True):
+        for minute in minutes:
+            known.setdefault(minute, set()).update(days or WEEKDAYS)
+    for days, minutes, words in _by_weekday(passages, page=False):
+        theirs = set[str]().union(*(known.get(minute, set()) for minute in minutes))
+        if days and theirs and not theirs & days:
+            why = f"ページでは、この時刻は{'、'.join(_sorted(theirs))}です。"
+            yield finding("6(9)", words, TEXT, why, stop=True)
+
+
+def _by_weekday(
+    passages: Sequence[claims.Passage], *, page: bool
+) -> Iterator[tuple[set[str], frozenset[int], str]]:
+    """Yield each hour with the weekdays right before it, none where it has none, and both in
+    words.
+    """
+    for passage in passages:
+        for time in passage.times:
+            start = time.start - passage.start
+            before = _OF_WEEK.search(passage.text, 0, start)
+            days = set(re.sub("曜日?", "", before["days"])) & {*WEEKDAYS} if before else set[str]()
+            words = f"{before[0] if before else ''}{time.words}"
+            for minutes in claims.moments(time, page=page):
+                yield days, minutes, words
 
 
 def _late_on(day: str, page: Sequence[claims.Passage]) -> set[bool]:

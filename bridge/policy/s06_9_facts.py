@@ -59,6 +59,7 @@ _NAMED: Final = 0.6  #: share of a title's pairs that names it
 #: what stops in a picture's words, too, which tell what one sees
 _MONEY_OR_TELEPHONE: Final = re.compile(r"円$|\d-\d|無料|有料|先着|抽選")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_MYRIADS: Final = re.compile(r"(?<![\d.])(?P<myriads>\d{1,4})\s?万(?P<rest>\d{1,4})?(?!\d)")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 #: 小学生と保護者: not those before it alone
 _BESIDE: Final = re.compile(
@@ -133,7 +134,10 @@ _UNDONE: Final = re.compile(
 _MONTHLY: Final = re.compile(r"月|\d/")  #: in a day that has its month
 _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
 #: what begins or ends on a day: the page names that day itself
-_END: Final = re.compile(r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~)")
+#: what makes a day the first or the last: within a span of the page it is neither
+_END: Final = re.compile(
+    r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~|[にで]\s?(?:始ま|始め|スタート|開幕|オープン|終わ|終了|閉幕))"
+)
 
 
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
@@ -552,8 +556,13 @@ class _PageClaims:
 
 
 def _without_commas(text: str) -> str:
-    """Return a folded text without thousands' commas, as most have none."""
-    return _THOUSANDS.sub("", text) if "," in text else text
+    """Return a folded text without thousands' commas, as most have none, its 21万4600 in digits."""
+    text = _THOUSANDS.sub("", text) if "," in text else text
+    return _MYRIADS.sub(_in_digits, text) if "万" in text else text
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    return str(int(number["myriads"]) * 10_000 + int(number["rest"] or 0))
 
 
 def _few(words: Iterable[str]) -> str:

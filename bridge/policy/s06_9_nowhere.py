@@ -119,6 +119,16 @@ _TO_ALL: Final = re.compile(
     r"(?<!まで)(?<!以上)(?<!なら)(?:どなた|だれ|誰)でも(?:どうぞ|参加|ご参加|お申|申|、)?"
 )
 
+#: 中学生以下は無料
+_FREE: Final = re.compile(
+    r"(?P<who>未就学児?|小学生?|中学生?|高校生?|大学生?|\d{1,2}[歳才])(?P<end>以下|まで|以上|から)(?:の?方)?[はが、]?(?:入場料?|参加費|観覧料)?[はが]?無料"
+)
+#: フルタイム 2人: a name and how many
+_COUNT: Final = re.compile(
+    r"(?<![一-龠々ァ-ヴーA-Za-z])(?P<name>[一-龠々ァ-ヴーA-Za-z]{2,10})(?:は|が|の|:|\s){0,2}(?:各|約)?(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台)"
+)
+_UP: Final = frozenset(("以上", "から"))
+
 _CLOSED: Final = re.compile(
     r"(?:臨時)?(?:休館|休室|(?<![\d時分半])閉館)(?:日|し|いたし|です|と|に?な|。|、|$|\)|\s|の)"
 )
@@ -145,6 +155,8 @@ def findings(
     yield from _ways(text, whole, applying)
     yield from _media(text, whole)
     yield from _audience(text, whole)
+    yield from _free(text, whole)
+    yield from _counted(text, whole)
     yield from _openings(text, page)
     yield from _held(text, page)
     yield from _until(text, page)
@@ -234,6 +246,31 @@ def _audience(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
         every = _TO_ALL.search(passage.text)
         if every and limit and not anybody and not _STAGE.search(passage.text):
             yield _otherwise(every[0], limit)
+
+
+def _free(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield for whom a text says something is free, where it is free for others on the page."""
+    page = {(one["who"], one["end"] in _UP): one[0] for one in _FREE.finditer(whole)}
+    for passage in text if page else ():
+        for one in _FREE.finditer(passage.text):
+            if (one["who"], one["end"] in _UP) not in page:
+                yield _otherwise(one[0], next(iter(page.values())))
+
+
+def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield how many a text tells of a name that the page has with other numbers, and this number
+    with other names alone: フルタイム5人 of フルタイム 2人、パートタイム 5人.
+    """
+    page: dict[tuple[str, str], dict[str, str]] = {}
+    for one in _COUNT.finditer(whole):
+        page.setdefault((one["name"], one["unit"]), {})[one["number"]] = one[0]
+    for passage in text if len(page) > 1 else ():
+        for one in _COUNT.finditer(passage.text):
+            name, number, unit = one["name"], one["number"], one["unit"]
+            own = page.get((name, unit), {})
+            others = [of for (of, its), some in page.items() if its == unit and number in some]
+            if own and others and number not in own and not any(n in passage.text for n in others):
+                yield _otherwise(one[0], next(iter(own.values())))
 
 
 def _openings(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:

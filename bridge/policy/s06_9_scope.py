@@ -39,6 +39,10 @@ _PAID: Final = re.compile(
 _FEE: Final = re.compile(
     r"(?P<what>入場|観覧|参加|受講|聴講)(?:料|費)?[はが]\s?(?:お?一人)?\d[\d,]*円"
 )
+#: for whom something is free
+_READER: Final = re.compile(
+    r"未就学|小学生|中学生|高校生|学生|子ども|こども|会員|障[害がい碍]|\d{1,2}[歳才]"
+)
 #: 材料代はいただきません: nothing is to be paid for it
 _UNPAID: Final = re.compile(
     r"(?P<what>[一-龠]{2}|テキスト|お茶)(?:代金?|費用?|料金?)[はもが]?(?:いただきません|いただいて(?:い|お)りません|かかりません|いりません|要りません|不要|なし|無料|ただ)"
@@ -146,6 +150,9 @@ def _payments(text: str, page: str) -> Iterator[Finding]:
         if free and not re.search(rf"{same}\d", page):
             yield finding("6(9)", match[0], TEXT, f"ページでは「{free[0]}」です。", stop=True)
     for match in _UNPAID.finditer(text):
+        who = _READER.search(text, text.rfind("。", 0, match.start()) + 1, match.start())
+        if who and re.search(rf"{re.escape(who[0])}[^。\n]{{0,12}}無料", page):
+            continue  # 500円(資料代)。高校生以下は無料
         fee = re.search(
             rf"{match['what']}[代費料金]{{1,2}}[^。\n\d(]{{0,6}}\d[\d,]*円"
             rf"|\d[\d,]*円\({match['what']}[代費料]",

@@ -710,3 +710,82 @@ def test_6_9_what_lies_between_the_ends_that_a_page_has_stops_nothing(text: str,
 def test_6_9_what_lies_beyond_them_stops(text: str, page: str) -> None:
     """Two hours behind the last, fewer hours than a list has, a year past the last."""
     assert "6(9)" in {one for one, _ in stops(found(text, title="体験", page=page))}
+
+
+CULTURE = """会期 12月12日(土)～1月17日(日)
+開場時間 10:00～18:00(金曜日は20:00まで)
+休場日 月曜日"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "展示は12月13日(日)に始まります。",
+        "展示は1月16日(土)で終わります。",
+        "土曜は20時まで見られます。",
+        "土・日曜は夜8時まで見られます。",
+    ],
+)
+def test_6_9_a_first_or_last_day_or_a_weekday_s_hour_that_is_not_the_page_s_stops(
+    text: str,
+) -> None:
+    """Within the page's span, and yet neither of its ends; an hour of another weekday."""
+    assert "6(9)" in {one for one, _ in stops(found(text, title="展示", page=CULTURE))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "展示は12月12日(土)に始まります。",
+        "展示は1月17日(日)で終わります。",
+        "12月13日(日)にもどうぞ。",
+        "金曜は20時まで見られます。",
+        "金・土曜は夜8時まで見られます。",
+        "土曜は18時まで見られます。",
+    ],
+)
+def test_6_9_the_page_s_own_ends_and_hours_stop_nothing(text: str) -> None:
+    """A day within the span as well, and an hour that is every day's."""
+    assert not stops(found(text, title="展示", page=CULTURE))
+
+
+def test_6_9_an_hour_that_a_page_has_without_a_weekday_is_any_weekday_s() -> None:
+    """入口は20:00まで, beside 金曜日は20:00まで."""
+    page = f"{CULTURE}\n入口は20:00まで開いています。"
+    assert not stops(found("土曜は20時まで入口が開いています。", title="展示", page=page))
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("月21万4,600円です。", "報酬 月額214,600円"),
+        ("報酬は月額214,600円です。", "報酬 月額21万4600円"),
+        ("貸出が200万冊になりました。", "貸出冊数が200 万冊となりました。"),
+        (
+            "高校生以下の皆さんは資料代なしで聞けます。",
+            "参加費 500円(資料代)。高校生以下は無料です。",
+        ),
+        (
+            "お休みの間も返却窓口は12時から返却を受け付けます。",
+            "■ホームページ(検索・予約)\n停止します。\n返却窓口は正午から返却のみお受けします。",
+        ),
+    ],
+)
+def test_6_9_the_same_number_fee_or_window_in_other_words_stops_nothing(
+    text: str, page: str
+) -> None:
+    """万 and digits; what is free for some; a window to give back at is no way to apply."""
+    assert not stops(found(text, title="お知らせ", page=page))
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("月21万4,700円です。", "報酬 月額214,600円"),
+        ("大人の皆さんは資料代なしで聞けます。", "参加費 500円(資料代)。高校生以下は無料です。"),
+        ("申込みは窓口で受け付けます。", "申込み ホームページから"),
+    ],
+)
+def test_6_9_another_number_or_fee_stops(text: str, page: str) -> None:
+    """The second half of each of them."""
+    assert "6(9)" in {one for one, _ in stops(found(text, title="お知らせ", page=page))}
