@@ -124,7 +124,7 @@ def fragment(url: str) -> str:
     """Return the place on a page that `url` names; empty for none, and for places that every page
     has (top, main).
     """
-    place = _bare(url).partition("#")[2]
+    place = _bare(url).partition("#")[2] if "#" in url else ""
     return "" if _EVERYWHERE.fullmatch(place) else place
 
 
@@ -205,9 +205,12 @@ def refusal(url: str, hosts: Iterable[str]) -> str:
     return ""
 
 
+_BREAKS = re.compile(r"[\t\r\n]")
+
+
 def _bare(url: str) -> str:
     """Browsers do the same before they look at an address (WHATWG URL, 4.4)."""
-    return re.sub(r"[\t\r\n]", "", url).strip(_EDGES)
+    return _BREAKS.sub("", url).strip(_EDGES)
 
 
 @lru_cache(4096)  # likewise
@@ -276,6 +279,8 @@ def _covers(entry: str, address: _Address) -> bool:
 
 def _params(address: _Address) -> list[str]:
     """Return the parameters that name the page, in their order."""
+    if not address.query:
+        return []
     params = [re.sub(r"^(?:amp;)+", "", _escape(p, _UNRESERVED)) for p in address.query.split("&")]
     return [p for p in params if p and not _is_session(p) and not _TRACKING.fullmatch(_name(p))]
 

@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -178,13 +178,14 @@ class Wiring:
     def sync(
         self, store: Store, fetcher: Fetcher, progress: Callable[[str, int, int], None]
     ) -> Sync:
-        """Return story 1."""
+        """Return story 1; the closings are those that are confirmed when its first draft asks."""
         from bridge.sync import Sync
 
+        calendar = cache(partial(self.calendar, store))
         return Sync(
             store=store,
             fetcher=fetcher,
-            rules=self._rules_of(store),
+            rules=self.rules.on(lambda day: calendar().on(day) is not None),
             clock=self.clock,
             progress=progress,
         )

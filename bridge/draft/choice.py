@@ -288,12 +288,13 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
     """Whether it can be understood: what begins with この or なお needs the sentence right before
     it, or its lead.
     """
+    if not one.back:
+        return True
     thing = re.match(r"この(展示|企画展?|催し|イベント|講座|講演会|サービス)", one.text)
     instead = re.match(r"その(?:代|か)わり", one.text)
     once = re.match(r"(?:代|か)わりに", one.text)
     return (
-        not one.back
-        or bool(instead and any(0 < one.at - other.at <= 2 for other in choice))
+        bool(instead and any(0 < one.at - other.at <= 2 for other in choice))
         or bool(once and 0 < one.at - choice[0].at <= 2 and _OFF.search(choice[0].text))
         or any(follows(one, other) for other in choice)
         or bool(thing and any(thing[1] in other.text for other in choice))

@@ -808,12 +808,11 @@ def _said(value: str, *texts: str) -> bool:
     return any(bare in _bare(text) for text in texts)
 
 
+_DRESS: Final = re.compile(r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]")
+
+
 def _bare(text: str) -> str:
-    return re.sub(
-        r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]",
-        "",
-        undressed(folded(text)),
-    )
+    return _DRESS.sub("", undressed(folded(text)))
 
 
 def _expires(facts: Facts, today: date) -> date | None:

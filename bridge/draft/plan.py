@@ -108,6 +108,10 @@ WORTH: Final = {
 }
 
 
+_LAST_DAY: Final = re.compile(r"(?:終了|返却)日(?:$|\s)")
+_OWN_MONTH: Final = re.compile(r"\d\s*月|\d[./]\d")
+
+
 def read_facts(page: Page, today: date) -> Facts:
     """Return what `page` says; `today` is the day on which it is read, and of reference where
     neither page nor text is dated.
@@ -227,12 +231,8 @@ class Plan(Lists):
         ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
         if any(ruled) and not all(ruled):
             rows = self._days_of_rule()  # a rule and its days: neither is the whole
-        if (
-            any(
-                re.search(r"(?:終了|返却)日(?:$|\s)", f"{u.label} {u.text}")
-                for u in self.outline.units
-            )
-            and len(rows) == 1
+        if len(rows) == 1 and any(
+            _LAST_DAY.search(f"{u.label} {u.text}") for u in self.outline.units
         ):
             # a span without its end
             rows = tuple(row for row in rows if not row[0].endswith("開始日"))
@@ -364,6 +364,8 @@ class Plan(Lists):
         if self.several or not self.whens or self.kind not in ("event", "recruitment"):
             return
         for unit in self.mine:
+            if not mentions(unit.text, self.near):
+                continue
             head = _LOOSE.match(house(unit.text, self.near))
             days = mentions(head[0], self.near) if head else ()
             if head and days and days[0].date and days[0].date >= self.today:
@@ -498,9 +500,10 @@ class Plan(Lists):
             known |= {"day", "main", "closed"} | (
                 {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
             )
-        known |= {"place"} if self._get("place") else set()
+        place = self._get("place")
+        known |= {"place"} if place else set()
         known |= {"apply"} if any(u.name == "apply" for u in self.mine) else set()
-        rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
+        rows = len(self.whens) + bool(place) + bool(self._get("audience"))
         most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
         kind = "warning" if kind == "notice" and ASKS.search(self.title) else kind
         needs = self._needs(kind, known)
@@ -629,7 +632,7 @@ class Plan(Lists):
         """What a person should look at; policy finds the days again, by clause."""
         # a bare day stands with the month named above it
         lines = (
-            u.text if re.search(r"\d\s*月|\d[./]\d", u.text) else f"{u.month}{u.text}"
+            u.text if _OWN_MONTH.search(u.text) else f"{u.month}{u.text}"
             for u in self.outline.units
         )
         text = "\n".join([self.outline.title, *lines])

@@ -765,15 +765,16 @@ def _same(text: str, known: str) -> bool:
     )
 
 
+_COURTEOUS_END: Final = re.compile(
+    r"(?:(?:と|を)?させて)?(?:いただきます|いたします|頂きます|致します)\W*$"
+    r"|(?:いただく|いただける|する)?こと(?:に|と)(?:なり|し|いたし)まし?[たす]\W*$"
+)
+_OF_DAYS: Final = re.compile(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜")
+
+
 def _skeleton(text: str) -> str:
     """Return the end of a sentence without its days: what is alike in a list of them."""
-    text = re.sub(
-        r"(?:(?:と|を)?させて)?(?:いただきます|いたします|頂きます|致します)\W*$"
-        r"|(?:いただく|いただける|する)?こと(?:に|と)(?:なり|し|いたし)まし?[たす]\W*$",
-        "",
-        text,
-    )
-    return re.sub(r"[\d\W]|平成|令和|[年月日]|[月火水木金土]曜", "", text)[-8:]
+    return _OF_DAYS.sub("", _COURTEOUS_END.sub("", text))[-8:]
 
 
 def _updated(outline: Outline, unit: Unit) -> bool:
@@ -844,10 +845,13 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
     return points
 
 
+_OF_ANY_TITLE: Final = re.compile(r"お知らせ|について|ご案内|のお願い|図書館|休館のお")
+_CONTENT: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,}")
+
+
 def _bigrams(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
-    flat = re.sub(r"お知らせ|について|ご案内|のお願い|図書館|休館のお", " ", text)
-    return set().union(*map(bigrams, re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)))
+    return set().union(*map(bigrams, _CONTENT.findall(_OF_ANY_TITLE.sub(" ", text))))
 
 
 def _settled(text: str, published: date | None) -> str:
@@ -875,6 +879,22 @@ def _is_whole(text: str) -> bool:
     return (len(text) >= 8 and ended is not None) or _SHORT.fullmatch(text) is not None
 
 
+#: with what no sentence that is told begins: a remark, a question's number, a row of names
+_UNTOLD_HEAD: Final = re.compile(
+    r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言"
+    r"|\d{1,2}月\d{1,2}日[^、。…]{0,14}…"
+    r"|[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d"
+    r"|(?:[^\s、。はがをにで]{2,12}\s){2}"  # 2F研修室 先着10名 スマホを…
+)
+#: what somebody said or heard, what was decided, what is not all
+_UNTOLD: Final = re.compile(
+    r"。」|」(?:など|等)と(?:言|い|話|電)|」と(?:言|電話|名乗|名のる|称)"
+    r"|(?:について|につきまして)、?(?:下記|次|以下)?[^、。]{0,6}決定(?:し|いたし|させて)"
+    r"|(?:だけ|ばかり)では(?:あり|ござい)ません。?$"
+    r"|そうです。?$|とのこと(?:です)?。?$|[^\d]:(?!\d)|※"
+)
+
+
 def _sayable(text: str, unit: Unit) -> bool:
     """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that
     only points elsewhere.
@@ -889,23 +909,8 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not POINTING.search(text)
         and not _PERSONAL.search(_NAMED.sub("「」", text))
         and not _CHATTER.search(_NAMED.sub("「」", text))
-        and not re.match(
-            r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言", text
-        )
-        and not re.search(
-            r"。」|」(?:など|等)と(?:言|い|話|電)|」と(?:言|電話|名乗|名のる|称)", text
-        )
-        and "※" not in text
-        and not re.search(
-            r"(?:について|につきまして)、?(?:下記|次|以下)?[^、。]{0,6}決定(?:し|いたし|させて)",
-            text,
-        )
-        and not re.match(r"\d{1,2}月\d{1,2}日[^、。…]{0,14}…", text)
-        and not re.search(r"(?:だけ|ばかり)では(?:あり|ござい)ません。?$", text)
-        and not re.search(r"そうです。?$|とのこと(?:です)?。?$", text)
-        and not re.search(r"[^\d]:(?!\d)", text)
-        and not re.match(r"[^\s、。]{2,14}(?<![はがをにでのともへやらくし])\s\d", text)
-        and not re.match(r"(?:[^\s、。はがをにで]{2,12}\s){2}", text)  # 2F研修室 先着10名 スマホを…
+        and not _UNTOLD_HEAD.match(text)
+        and not _UNTOLD.search(text)
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not _PARTICLE.match(text)
     )

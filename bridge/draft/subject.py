@@ -219,19 +219,20 @@ def pairs(text: str) -> set[str]:
     return set().union(*map(bigrams, re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)))
 
 
+_REMARK: Final = re.compile(r"[(（【\[<〈《≪][^)）】\]>〉》≫]*[)）】\]>〉》≫]")
+_NOUN: Final = re.compile(r"[一-龠々ァ-ヴー]{2}")
+_CONTENT: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,}")
+#: …についてのお知らせ
+_TELLS_NEWS: Final = re.compile(
+    r"(?:(?:の|に(?:関する|伴う))?(?:お?知らせ|ご?案内|お願い|お詫び|につ(?:いて|きまして)|変更点?|ご?報告)\W*)+$"
+)
+
+
 def head_of(title: str) -> str:
     """Return what a title is about, its last content word: 市民センターの巡回について is about
     巡回.
     """
-    bare = re.sub(r"[(（【\[<〈《≪][^)）】\]>〉》≫]*[)）】\]>〉》≫]", " ", title)
-    bare = (
-        re.sub(r"[「『][^「」『』]*[」』]", " ", bare)
-        if re.search(r"[一-龠々ァ-ヴー]{2}", re.sub(r"[「『].*[」』]", "", bare))
-        else bare
-    )
-    bare = re.sub(
-        r"(?:(?:の|に(?:関する|伴う))?(?:お?知らせ|ご?案内|お願い|お詫び|につ(?:いて|きまして)|変更点?|ご?報告)\W*)+$",
-        "",
-        bare,
-    )
-    return next(iter(re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", bare)[::-1]), "")
+    bare = _REMARK.sub(" ", title)
+    if _NOUN.search(re.sub(r"[「『].*[」』]", "", bare)):
+        bare = re.sub(r"[「『][^「」『』]*[」』]", " ", bare)
+    return next(iter(_CONTENT.findall(_TELLS_NEWS.sub("", bare))[::-1]), "")

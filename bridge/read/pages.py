@@ -194,9 +194,9 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
 
 
 def _plain(block: Block) -> Block:
-    return replace(
-        block, lines=tuple(map(plain, block.lines)), names=tuple(map(plain, block.names))
-    )
+    lines, names = tuple(map(plain, block.lines)), tuple(map(plain, block.names))
+    same = lines == block.lines and names == block.names
+    return block if same else replace(block, lines=lines, names=names)
 
 
 def follow(fetched: Fetched) -> str:

@@ -273,7 +273,8 @@ def _weekday(flat: str, end: int) -> tuple[int | None, int]:
         return None, holiday.end() if holiday else end
     if match["english"]:
         return _ENGLISH.index(match["english"].lower()), match.end()
-    return WEEKDAYS.index(re.sub("曜日?", "", match["in"] or match["bare"])[-1]), match.end()
+    days = (match["in"] or match["bare"]).removesuffix("曜日").removesuffix("曜")
+    return WEEKDAYS.index(days[-1]), match.end()
 
 
 def _joint(flat: str, last: _Raw, start: int) -> str:

@@ -162,10 +162,15 @@ def _bare(match: re.Match[str]) -> time | None:
     return time(hour) if hour < 24 else None
 
 
+#: of no more than the half: 朝の10時半
+_IN_THE_MORNING: Final = re.compile(r"^(?:朝|あさ)の")
+_BETWEEN: Final = re.compile(r"(?<=[\d分時半午])(?:から|より|-)(?=[\d午正])")
+
+
 def _words(match: re.Match[str]) -> str:
-    words = re.sub(r"\s+", "", match.group().removesuffix("まで"))
-    words = re.sub(r"^(?:朝|あさ)の", "午前", words)  # of no more than the half: 朝の10時半
-    words = re.sub(r"(?<=[\d分時半午])(?:から|より|-)(?=[\d午正])", "~", words)
+    words = "".join(match.group().removesuffix("まで").split())
+    words = _IN_THE_MORNING.sub("午前", words)
+    words = _BETWEEN.sub("~", words)
     words = (
         re.sub(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$", "~", words) if match["to"] else words
     )

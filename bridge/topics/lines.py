@@ -77,19 +77,19 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
         yield open_
 
 
+#: ends of a line that go on whatever it is
+_CUT: Final = re.compile(
+    r"[、,]$|(?:の|する|した)ため$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$"
+)
+_PARTICLE: Final = re.compile(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$")
+
+
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
+    if not _PARTICLE.search(line):
+        return _CUT.search(line) is not None
     label = labelled(fold(line))
-    cut = re.search(
-        r"[、,]$|(?:の|する|した)ため$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$", line
-    )
-    return bool(
-        cut
-        or (
-            re.search(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$", line)
-            and not (label and label[0] != "other")
-        )
-    )
+    return not (label and label[0] != "other")
 
 
 def _goes_on(line: str, after: str) -> bool:

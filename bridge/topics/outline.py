@@ -162,14 +162,19 @@ def is_row_name(words: str) -> bool:
     return house or is_name(words.replace("、", "・") if several else words)
 
 
+#: a short noun and what stands in brackets behind it
+_FORM_OF_LABEL: Final = re.compile(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?")
+_GOES_ON: Final = re.compile(r"[はがをにでも]$|のため|により|のみ$")
+
+
 def is_label(words: str) -> bool:
     """Whether words may stand before a colon: a short noun without figures, brackets of hours,
     remarks or verbs.
     """
     return (
-        bool(re.fullmatch(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{1,8}[)）])?", words))
+        _FORM_OF_LABEL.fullmatch(words) is not None
         and is_name(f"{words}名")
-        and not re.search(r"[はがをにでも]$|のため|により|のみ$", words)
+        and not _GOES_ON.search(words)
     )
 
 
