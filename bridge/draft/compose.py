@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.proof import faults
-from bridge.draft.shorter import in_digits, shorter
+from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
 from bridge.text.clean import folded, harmless
@@ -174,9 +174,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
 
 def _has_all(summary: str, parts: Sequence[Part], needed: Sequence[Part]) -> bool:
     """Whether a summary has each part that it needs, in one of its wordings."""
-    forms = {
-        full.text: (full, brief, plain) for full, brief, plain in zip(*wordings(parts), strict=True)
-    }
+    forms = {each[0].text: each for each in zip(*wordings(parts), strict=True)}
     return all(any(form.text in summary for form in forms[part.text]) for part in needed)
 
 
@@ -230,11 +228,10 @@ class _Filling:
         title = self.best.title
         used = self._facts.kind in ("closure", "emergency", "service", "notice")
         plain = _without_reasons(self._base) if used else self._base
-        for base, these in (
-            (self._base, rows),
-            (plain, rows),
-            (plain, shorter(rows) if lines else rows),
-        ):
+        tries = [(self._base, rows), (plain, rows)]
+        if lines:
+            tries += [(plain, shorter(rows)), (_tersely(plain), tersely(rows))]
+        for base, these in tries:
             summary = _with_all(base, sorted(further), self._facts)
             for line in these:
                 summary = _with_line(summary, line)
@@ -250,6 +247,13 @@ class _Filling:
 
 #: a label of days on which something cannot be used
 _STOPS: Final = re.compile(r"休|停止|中止|使え|利用でき|終了|閉鎖|できない")
+
+
+def _tersely(summary: str) -> str:
+    """Return a summary with its labelled lines in the fewest weighted characters."""
+    lines = summary.split("\n")
+    rows = iter(tersely([line for line in lines if _ROW.match(line)]))
+    return "\n".join(next(rows) if _ROW.match(line) else line for line in lines)
 
 
 def _without_reasons(summary: str) -> str:
@@ -808,11 +812,12 @@ def _said(value: str, *texts: str) -> bool:
     return any(bare in _bare(text) for text in texts)
 
 
+_MONTH: Final = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _DRESS: Final = re.compile(r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]")
 
 
 def _bare(text: str) -> str:
-    return _DRESS.sub("", undressed(folded(text)))
+    return _DRESS.sub("", _MONTH.sub(r"\1/\2", undressed(folded(text))))
 
 
 def _expires(facts: Facts, today: date) -> date | None:

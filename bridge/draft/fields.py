@@ -311,9 +311,10 @@ class Fields(Days):
         return values.pop() if len(values) == 1 else ""
 
     def _paid(self, unit: Unit) -> bool:
-        """Whether a sum is what one earns: 報酬額 ⏎ 月額 193,179円."""
+        """Whether a sum is what one earns: 報酬額 ⏎ 月額 193,179円, 時給 1,340円."""
         heading = self.outline.sections[unit.section].heading
-        return re.search(r"報酬|給与|給料|賃金", f"{heading} {unit.label}") is not None
+        words = f"{heading} {unit.label} {unit.text[:2]}"
+        return re.search(r"報酬|給与|給料|賃金|時給|日給|月給", words) is not None
 
     @cached_property
     def parts_by_name(self) -> list[Unit]:

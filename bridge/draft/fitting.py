@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from bridge.draft.shorter import shorter
+from bridge.draft.shorter import shorter, tersely
 from bridge.draft.standalone import reasonless
 from bridge.text.weight import LIMIT, bound, weigh
 from bridge.values import dataclass
@@ -94,13 +94,17 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
     first.
 
     Where they do not, all labelled lines are worded shorter, and sentences without their reasons
-    where that leaves room for a part more. Whole parts go before any is cut; the last sentence is
-    cut at a phrase, then hashtags and the template's other fields go, then the title is cut at a
+    where that leaves room for a part more; with days as 7/10(金) and places without what they are
+    beside where that keeps a labelled line more. Whole parts go before any is cut; the last
+    sentence is cut at a phrase, then hashtags and the template's other fields go, then the title is cut at a
     phrase.
     """
     rest = list(parts)
     if _over(template, values, parts) > 0:
-        rest = max((_kept(template, values, p) for p in (briefly(parts), plainly(parts))), key=len)
+        _, brief, plain, terse = wordings(parts)
+        rest = max((_kept(template, values, p) for p in (brief, plain)), key=len)
+        least = _kept(template, values, terse)
+        rest = least if _rows(least) > _rows(rest) else rest
     spare = dict(values)
     for name in _SPARE:
         if _over(template, spare, rest) <= 0:
@@ -110,6 +114,11 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
     summary = _summary(rest)
     return render(template, spare | {"summary": summary}), spare["title"], summary
+
+
+def _rows(parts: Sequence[Part]) -> int:
+    """Return how many labelled lines there are."""
+    return sum("：" in part.text and not part.spoken for part in parts)
 
 
 def _kept(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> list[Part]:
@@ -152,7 +161,10 @@ def plainly(parts: Sequence[Part]) -> list[Part]:
 
 def wordings(parts: Sequence[Part]) -> tuple[Sequence[Part], ...]:
     """Return parts in their wordings, from full to short."""
-    return parts, briefly(parts), plainly(parts)
+    plain = plainly(parts)
+    rows = iter(tersely([part.text for part in parts if not part.spoken]))
+    terse = [part if part.spoken else replace(part, text=next(rows)) for part in plain]
+    return parts, briefly(parts), plain, terse
 
 
 def _standing(rest: list[Part], parts: Sequence[Part]) -> list[Part]:

@@ -54,6 +54,64 @@ def shorter(lines: Sequence[str]) -> list[str]:
     return min((short, digits), key=lambda these: sum(map(weigh, these)))
 
 
+#: 7月10日(金)～23日(木), in one line
+_DATE: Final = re.compile(r"(?:(?P<month>\d{1,2})月)?(?<![\d/])(?P<day>\d{1,2})日(?=\()")
+_BARE_DATE: Final = re.compile(r"\d日(?!\()|\d月(?!\d{1,2}日\()|年")
+#: what is to be written, on a card or a form, and that it is to be
+_WRITTEN: Final = re.compile(
+    r"(?P<card>はがき|ハガキ|葉書|用紙|申込書|メール|ファクス|FAX)に、?[^：]{2,}?を、?"
+    r"(?:ご?(?:記入|明記|記載)(?:し、|して|の?(?:うえ|上))|書いて|書き)、?"
+)
+#: where to find a place that has its name
+_WHERE: Final = re.compile(r"(?<=^会場：)|(?<=^場所：)|(?<=^ところ：)")
+_REMARK: Final = re.compile(r"[(（][^()（）\d]*(?:となり|隣|向かい|横|前|そば|近く|内|併設)[)）]$")
+_OR: Final = re.compile(
+    r"(?<=[一-龠々ァ-ヶー])、?(?:または|又は|もしくは|若しくは|あるいは|及び|および)、?(?=[一-龠々ァ-ヶー])"
+)
+_LIVING: Final = re.compile(
+    r"(?P<area>[県市町村区都府道]内)に(?P<how>(?:在住|在勤|在学|通勤|通学)(?:(?:、|・|または|又は|か)(?:在住|在勤|在学|通勤|通学))*)"
+)
+_YEARS: Final = re.compile(
+    r"小学校?(?P<low>[1-6])年生?(?:から|～)(?:小学校?)?(?P<high>[1-6])年生(?:まで)?"
+)
+
+
+def tersely(lines: Sequence[str]) -> list[str]:
+    """Return labelled lines in the fewest weighted characters: days with strokes (7/10(金)), in all
+    lines or none; ways without what is to be written, places without what they are beside.
+    """
+    terse = [_tersely(line) for line in shorter(lines)]
+    plain = any(_BARE_DATE.search(line) for line in terse)
+    return terse if plain else [_with_strokes(line) for line in terse]
+
+
+def _tersely(line: str) -> str:
+    label, colon, value = line.partition("：")
+    if not colon:
+        return line
+    value = _WRITTEN.sub(
+        lambda one: one["card"] + ("、" if value[one.end() :][:1].isdigit() else "で"), value
+    )
+    value = _REMARK.sub("", value) if _WHERE.search(line) else value
+    value = _LIVING.sub(
+        lambda who: who["area"] + re.sub("、|または|又は|か", "・", who["how"]), value
+    )
+    value = _YEARS.sub(r"小学\g<low>～\g<high>年生", value)
+    return f"{label}：{_OR.sub('・', value)}"
+
+
+def _with_strokes(line: str) -> str:
+    """Return a line with its days as 7/10(金), each with its month."""
+    month = ""
+
+    def day(one: re.Match[str]) -> str:
+        nonlocal month
+        month = one["month"] or month
+        return f"{month}/{one['day']}" if month else one[0]
+
+    return _DATE.sub(day, line)
+
+
 def in_digits(line: str) -> str:
     """Return a line with its hours in digits, as 13:30～15:00."""
     return _HOURS.sub(_clock, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bridge.draft.fitting import Part, fit
-from bridge.draft.shorter import shorter
+from bridge.draft.shorter import shorter, tersely
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,54 @@ def test_a_line_says_the_same_in_fewer_characters(line: str, short: str) -> None
     assert shorter([line]) == [short]
 
 
+@pytest.mark.parametrize(
+    ("line", "terse"),
+    [
+        ("日時：7月28日(火)、8月4日(火)10時～", "日時：7/28(火)、8/4(火)10時～"),
+        ("申込：7月4日(土)～12日(日)、窓口で", "申込：7/4(土)～7/12(日)、窓口で"),
+        ("申込：12日(日)まで窓口で", "申込：12日(日)まで窓口で"),  # no month to tell
+        ("会場：公民館 第2研修室(図書館の向かい)", "会場：公民館 第2研修室"),
+        ("会場：公民館(第3回は図書館の隣)", "会場：公民館(第3回は図書館の隣)"),
+        ("対象：小学生(保護者の隣)", "対象：小学生(保護者の隣)"),  # no place
+        ("対象：市内に在住または在学の小学4年生から6年生", "対象：市内在住・在学の小学4～6年生"),
+        ("対象：小学1年生から小学3年生まで", "対象：小学1～3年生"),
+        ("対象：5歳から小学2年生まで", "対象：5歳から小学2年生まで"),
+        ("申込：往復はがきに住所、氏名を書いて中央図書館へ", "申込：往復はがきで中央図書館へ"),
+        ("申込：往復はがきに氏名を書いて9月11日(金)必着", "申込：往復はがき、9/11(金)必着"),
+        ("申込：申込書に、氏名を記入のうえ、窓口へ", "申込：申込書で窓口へ"),
+        ("申込：電子申請、または往復はがき", "申込：電子申請・往復はがき"),
+        ("電子申請、または往復はがき", "電子申請、または往復はがき"),  # no label
+    ],
+)
+def test_a_line_says_it_in_the_fewest_characters(line: str, terse: str) -> None:
+    """Whom it is for and where to ask stay, what is to be written on the card does not."""
+    assert tersely([line]) == [terse]
+
+
+def test_days_have_strokes_in_all_lines_or_in_none() -> None:
+    """2027年4月1日 and 8月上旬 have none."""
+    for other in ("任用期間：2027年4月1日(木)～", "発表：8月上旬", "面接：12月5日"):
+        rows = ["日時：7月28日(火)", other]
+        assert tersely(rows) == rows
+
+
+def test_a_draft_has_strokes_only_where_a_labelled_line_more_has_room() -> None:
+    """Not for one sentence more."""
+    values = {"title": "令和9年度の講座「たいせつな本をなおす」の受講者を募集します", "url": ""}
+    rows = [
+        Part("日時：10月3日(土)、10月17日(土)、11月7日(土)、11月21日(土)13:30～15:30", 100),
+        Part("会場：中央公民館 第2研修室", 90),
+        Part("対象：高校生以上で、原則として4回とも出られる方", 70),
+        Part("定員：20人(先着順)", 50),
+        Part("申込：9月12日(土)9:00から、図書館の窓口または電話", 75),
+    ]
+    fee = Part("費用：資料代 400円", 45)
+    assert "10/3(土)" in fit("{title}\n{summary}\n{url}", values, [*rows, fee])[0]
+    assert "費用：資料代 400円" in fit("{title}\n{summary}\n{url}", values, [*rows, fee])[0]
+    spoken = Part("講師をおむかえして開きます。", 40, spoken=True)
+    assert "10月3日(土)" in fit("{title}\n{summary}\n{url}", values, [spoken, *rows])[0]
+
+
 def test_hours_are_all_in_digits_or_none() -> None:
     """Behind 午後2時～3時 a reader would take 10:30 for the evening."""
     rows = ["・南：7日(土)午後2時～3時", "・北：8日(日)午前10時30分～11時30分"]
@@ -61,5 +109,6 @@ def test_lines_are_worded_shorter_only_where_they_do_not_fit() -> None:
     assert fit("{title}\n{summary}", values, rows)[2] == "\n".join(row.text for row in rows)
     long = [Part("あ" * 118, 99, spoken=True), *rows]
     assert fit("{title}\n{summary}", values, long)[2].split("\n")[1:] == [
-        "日時：7月28日(火)9:30～11:30",
+        "日時：7/28(火)9:30～11:30",
+        "費用：無料",
     ]
