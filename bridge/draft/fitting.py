@@ -96,8 +96,8 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
     Where they do not, all labelled lines are worded shorter, and sentences without their reasons
     where that leaves room for a part more; with days as 7/10(金) and places without what they are
     beside where that keeps a labelled line more. Whole parts go before any is cut; the last
-    sentence is cut at a phrase, then hashtags and the template's other fields go, then the title is cut at a
-    phrase.
+    sentence is cut at a phrase, then hashtags and the template's other fields go, then the title
+    is cut at a phrase.
     """
     rest = list(parts)
     if _over(template, values, parts) > 0:
