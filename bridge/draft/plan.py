@@ -450,8 +450,7 @@ class Plan(Lists):
     @property
     def _begin(self) -> int:
         """The place of the first sentence that is told; where none is, of the first day."""
-        places = [one.at for one in self.told[:1]] or [w.unit.at for w in self.whens]
-        return min(places, default=-1)
+        return self.told[0].at if self.told else min((w.unit.at for w in self.whens), default=-1)
 
     @property
     def told(self) -> list[Statement]:

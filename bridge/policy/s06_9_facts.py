@@ -884,7 +884,6 @@ def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) ->
     some = page_claims.amounts.get(unit, set()) if unit in _SUMMED else set()
     return (
         not {unit, "", "つ"}.isdisjoint(counted)
-        or (not unit and any(behind.startswith(one) for one in counted))
         or (unit == "歳" and "年" in counted)  # 50年 of a town that is 50歳
         or (
             bool(claims.KATAKANA.fullmatch(unit))  # ミリ is ミリリットル

@@ -8,16 +8,19 @@ from datetime import date, time
 import pytest
 from in_short import TODAY, URL, blocks, summary
 
+from bridge.draft.behind import reported
 from bridge.draft.compose import ELSEWHERE, Style, compose
 from bridge.draft.fitting import Part, fit
 from bridge.draft.kinds import kind_of, label_of
 from bridge.draft.plan import read_facts
+from bridge.draft.sentences import Statement
 from bridge.draft.subject import head_of
 from bridge.model import Block, Page
 from bridge.text.dates import find_occasions, house, mentions, say_all
 from bridge.text.relative import resolve_relative
 from bridge.text.times import find_times
 from bridge.topics.builder import outline_of
+from bridge.topics.outline import Unit
 from bridge.topics.sorts import role_of
 
 NOW = date(2026, 4, 2)
@@ -2275,3 +2278,52 @@ def test_truth_7_what_has_a_day_of_its_own_is_no_part_of_a_programme(
         f"日時：{day}",
     )
     assert ("内容：古本をゆずる市、木のおもちゃの広場、紙しばいのひととき" in said) == one_of
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("休館日：7月6日(月)・13日(月)", True),
+        ("開館日：7月6日(月)", True),
+        ("期間：7月6日(月)～7月8日(水)", False),
+        ("期間：7月6日(月)→7月8日(水)", True),
+        ("期間：2週間→3週間", True),
+        ("期間：3週間", False),
+        ("時間：9時から", True),
+    ],
+)
+def test_5_1_a_what_is_called_a_time_is_told_beside_the_news_where_it_is_another(
+    line: str, told: bool
+) -> None:
+    """Closed days beside what goes on, what was and will be, an hour without a day; a time of the
+    news has its own line.
+    """
+    lines = ("展示の期間が7月4日(土)から変わります。", line)
+    page = Page(URL, "夏の展示", "\n".join(lines), published=TODAY, blocks=blocks(*lines))
+    assert (tuple(line.split("：")) in read_facts(page, TODAY).beside) == told
+
+
+def test_5_1_a_the_places_of_sentences_are_counted_from_the_lead() -> None:
+    """What stands before it has a place below none."""
+    lines = (
+        "6月19日(金)の雨で、2階の郷土資料室に雨漏りがありました。",
+        "修理が終わるまで、郷土資料室は利用できません。",
+    )
+    page = Page(URL, "雨漏りによる一部閉鎖", "\n".join(lines), blocks=blocks(*lines))
+    facts = read_facts(page, TODAY)
+    assert (facts.sentences, facts.places) == ((lines[1], lines[0]), (0, -1))
+
+
+@pytest.mark.parametrize("flag", ["", "back", "some"])
+def test_5_1_a_a_report_begins_with_what_stands_by_itself(flag: str) -> None:
+    """Not with what hangs on the sentence before it, holds for some, or only sets the scene."""
+
+    def statement(at: int, text: str, **flags: bool) -> Statement:
+        return Statement(text, at=at, after=at - 1, points=9, unit=Unit(text, at=at), **flags)
+
+    first = statement(0, "20名の方が作品を寄せました。", **({flag: True} if flag else {}))
+    second = statement(1, "30名の方が会場に来ました。")
+    choice, _ = reported([first, second], TODAY)
+    assert choice[0] is (second if flag else first)
+    scene = statement(0, "近年、20名の方が読みました。")
+    assert reported([scene, second], TODAY)[0][0] is second

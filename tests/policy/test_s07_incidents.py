@@ -93,6 +93,18 @@ def test_7_when_the_director_may_decide(
     assert bool(told) == bool(why)
 
 
+def test_7_what_is_decided_and_not_done_stands_before_what_needs_nobody() -> None:
+    """Proposed, then decided on and still to be done, then the rest, the newest first."""
+    newest = [
+        incident(9, "friend"),
+        incident(8, "other"),
+        incident(2, "again"),
+        incident(1, "again"),
+    ]
+    cases = rule.cases(newest, [measure(1, account="other")], 2)
+    assert [case.account for case in cases] == ["again", "other", "friend"]
+
+
 def test_7_the_kinds_have_the_numbers_of_clause_7_and_no_thirteenth() -> None:
     """From laws, 7(1), to obscene, 7(11), and whatever the library finds unfit, 7(12); in half or
     full width.
