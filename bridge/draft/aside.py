@@ -37,7 +37,7 @@ def side_of(outline: Outline) -> SideEvent | None:
     """Return the first thing that is held beside an exhibition, where its lines stand in the same
     section as the exhibition's own and behind its span.
     """
-    spans = (u for u in outline.units if u.name == "when" and _is_span(outline, u))
+    spans = (u for u in outline.units if _is_span(outline, u))
     span = next(spans, None)
     if span is None:
         return None

@@ -159,7 +159,7 @@ def won(outline: Outline) -> tuple[tuple[str, str], ...]:
             places.append((name, harmless(work[0] + (f"({votes[0]})" if votes else "")) + more))
         elif work and places and not places[-1][1].endswith("ほか"):
             places[-1] = places[-1][0], f"{places[-1][1]}ほか"  # two of one award
-        if work or line.endswith("。"):
+        if work:
             name = ""
     return _in_two_lines(places[:RANKS])
 

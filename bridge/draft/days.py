@@ -163,7 +163,7 @@ class Days(Subject):
                     and not re.fullmatch(r"(?:臨時)?(?:休館|休室|閉館)(?:日|期間)?", unit.label)
                 )
                 day = unit.text if part else lead_time(unit.text)[0]
-                free = not unit.label and unit.name not in ("when", "entry")
+                free = not unit.label
                 if unit.section != head.section or not (free or part) or not day:
                     break
                 label = head.label if parts else "お迎え" if _FETCHED.search(unit.text) else "日時"
@@ -397,7 +397,7 @@ class Days(Subject):
         day: they are of the page's own thing after all, whatever stands above them. An event may
         be the 関連イベント of a show; a closing may have its 期間 below 利用時の注意点.
         """
-        of_thing = [when for when in self.times if when.unit.name == "when" and when.label]
+        of_thing = [when for when in self.times if when.unit.name == "when"]
         alone = (
             len({when.section for when in self.times}) == 1
             and len({when.label for when in of_thing}) == 1
@@ -873,11 +873,7 @@ class Days(Subject):
     @cached_property
     def _of_libraries(self) -> bool:
         """Whether the records of the page's tables are libraries: their first column says so."""
-        return any(
-            u.name == "library"
-            for u in self.outline.units
-            if self.outline.sections[u.section].record
-        ) or any(s.record and is_library(s.heading) for s in self.outline.sections)
+        return any(s.record and is_library(s.heading) for s in self.outline.sections)
 
     @cached_property
     def _phased(self) -> bool:
@@ -913,7 +909,7 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
             labelled.setdefault(when.section, set()).update(_begins(when))
     for when in whens:
         days = _begins(when)
-        timed = all(start and begins for start, begins in days)
+        timed = all(begins for _, begins in days)
         box = not when.label and when.section == 0 and when.unit.name == "when"
         if timed and (box or len(days) > 1):
             others = (of for section, of in labelled.items() if box or section != when.section)

@@ -32,7 +32,6 @@ from bridge.text.times import find_times
 from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import known_field
-from bridge.topics.outline import is_label
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -348,7 +347,7 @@ class Plan(Lists):
             section is None
             or section.facet
             or section.library
-            or not (is_label(section.heading) and (thing := _THING.search(section.heading)))
+            or not (thing := _THING.search(section.heading))
             or thing[0] in self.title
             or (len(thing[0]) < 2 and pairs(section.heading) & pairs(self.title))
             or all(unit.section == section.index for unit in self.outline.sentences())

@@ -2327,3 +2327,13 @@ def test_5_1_a_a_report_begins_with_what_stands_by_itself(flag: str) -> None:
     assert choice[0] is (second if flag else first)
     scene = statement(0, "近年、20名の方が読みました。")
     assert reported([scene, second], TODAY)[0][0] is second
+
+
+@pytest.mark.parametrize(("letters", "told"), [(24, True), (25, False)])
+def test_5_1_a_a_list_that_a_sentence_points_at_is_told_up_to_its_first_long_name(
+    letters: int, told: bool
+) -> None:
+    """サービス(…、貸出)が使えません: names, no sentences."""
+    name = "検" * letters
+    said = summary("サービスの停止", "次のサービスが使えません。", f"・{name}", "・貸出", "・予約")
+    assert (f"サービス({name}、貸出)" in said) == told
