@@ -2337,3 +2337,57 @@ def test_5_1_a_a_list_that_a_sentence_points_at_is_told_up_to_its_first_long_nam
     name = "検" * letters
     said = summary("サービスの停止", "次のサービスが使えません。", f"・{name}", "・貸出", "・予約")
     assert (f"サービス({name}、貸出)" in said) == told
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("申込は7月10日(金)まで。", "申込は7月10日まで"),
+        ("申込は6月20日(土)まで。", "申込は6月20日まで"),
+        ("申込は6月19日(金)まで。", ""),  # over
+        ("申込は7月10日(月)まで。", ""),  # no Monday
+        (f"{'本' * 19}を紹介。", f"{'本' * 19}を紹介"),
+        (f"{'本' * 20}を紹介。", ""),  # no room for it
+    ],
+)
+def test_truth_7_a_part_of_an_appeal_is_told_as_far_as_it_holds_and_there_is_room(
+    clause: str, told: str
+) -> None:
+    """発表者・観戦者を募集: each with what is asked of it, no day that is over or wrong."""
+    said = summary(
+        "発表会の発表者・観戦者を募集します",
+        "日時：8月1日(土)14時～",
+        f"発表者の募集：高校生以上6名。{clause}",
+        "観戦者の募集：どなたでも20名。",
+    )
+    assert f"発表者：高校生以上6名{'、' * bool(told)}{told}\n観戦者：どなたでも20名" in said
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (
+            "7月26日(日)10時～11時(5・6年生)",
+            "7月25日(土)(3・4年生)、7月26日(日)(5・6年生) 10時～11時",
+        ),
+        (
+            "7月26日(日)13時～14時(5・6年生)",
+            "7月25日(土)10時～11時(3・4年生)、7月26日(日)13時～14時(5・6年生)",
+        ),
+        ("7月26日(日)10時～11時(3・4年生)", "7月25日(土)10時～11時、7月26日(日)10時～11時"),
+        ("7月26日(日)10時～11時", "7月25日(土)10時～11時、7月26日(日)10時～11時"),
+        ("7月26日(日)10時～11時(雨天中止)", "7月25日(土)10時～11時、7月26日(日)10時～11時"),
+        (
+            "7月26日(日)10時～11時(小学5年生と小学6年生の方々)",
+            "7月25日(土)(3・4年生)、7月26日(日)(小学5年生と小学6年生の方々) 10時～11時",
+        ),
+        (
+            "7月26日(日)10時～11時(小学5年生と小学6年生の皆さん)",
+            "7月25日(土)10時～11時、7月26日(日)10時～11時",
+        ),
+    ],
+)
+def test_5_1_a_days_of_several_readers_are_told_with_them(second: str, told: str) -> None:
+    """Where each line says for whom, in short, and not all the same."""
+    said = summary("夏の教室", "日時：7月25日(土)10時～11時(3・4年生)", f"日時：{second}")
+    assert said == f"日時：{told}"
