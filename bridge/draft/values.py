@@ -175,7 +175,7 @@ def _for_whom(whens: Sequence[When], near: date) -> list[str]:
     ]
     if len(clocks) > 1:
         days = [say_all(when.occasions, near) for when in whens]
-    words = [f"{day}({who})" for day, who in zip(days, whom, strict=True)]
+    words = [f"{day}({who})".replace("~", "～") for day, who in zip(days, whom, strict=True)]
     return [*words[:-1], f"{words[-1]} {clocks.pop()}".rstrip()] if len(clocks) == 1 else words
 
 
