@@ -3,7 +3,8 @@ each, all with validators.
 
     python benchmarks/town.py [SECONDS]      prints its port; each answer takes so long; serves until its standard input closes
 
-/N/ is the homepage of site N, /N/feed.rdf its feed, /N/e7.html a page. GET /_/new?K lets K pages
+/N/ is the homepage of site N, /N/feed.rdf its feed, /N/e7.html a page; no two of a hundred sites have
+a page in common, as one text at two of them would be one draft. GET /_/new?K lets K pages
 appear on every homepage, /_/new?K,S on those of the first S sites.
 """
 
@@ -41,13 +42,17 @@ class Town:
     sites, few = 0, 0  #: on the first sites so many more
     today = date.today()  # noqa: DTZ011 - what the pages announce lies ahead of today
 
-    def title(self, number: int) -> str:
-        return f"{EVENTS[number % len(EVENTS)]}「第{number}回」を開催します"
+    def title(self, site: str, number: int) -> str:
+        return f"{EVENTS[number % len(EVENTS)]}「第{self.nth(site, number)}回」を開催します"
+
+    def nth(self, site: str, number: int) -> int:
+        """Return the number of a page among those of a hundred sites."""
+        return 100 * number + int(site) % 100
 
     def home(self, site: str) -> str:
         rows = "".join(
             f"<li><span>{self.today:%Y年%-m月%-d日}</span> <a "
-            f'href="/{site}/e{n}.html">{self.title(n)}</a></li>'
+            f'href="/{site}/e{n}.html">{self.title(site, n)}</a></li>'
             for n in range(FIRST + self.new + (self.few if int(site) < self.sites else 0), 0, -1)
         )
         return (
@@ -66,24 +71,25 @@ class Town:
         )
 
     def page(self, site: str, number: int) -> str:
-        day = self.today + timedelta(days=14 + number % 30)
+        nth = self.nth(site, number)
+        day = self.today + timedelta(days=14 + nth % 60)
         weekday = "月火水木金土日"[day.weekday()]
         rows = {
             "日時": f"{day.year}年{day.month}月{day.day}日({weekday}) 午後2時から午後3時30分まで",
             "会場": "中央図書館 2階 集会室",
             "対象": "小学生以上の方",
-            "定員": f"{10 + number % 30}人(申込順)",
+            "定員": f"{10 + nth % 70}人(申込順)",
             "申込み": f"{self.today.month}月{self.today.day}日から電話または窓口で受け付けます",
             "問合せ": "中央図書館 電話 000-000-0000",
         }
         table = "".join(f"<tr><th>{name}</th><td>{said}</td></tr>" for name, said in rows.items())
         text = (
-            f"<p>毎回好評の催しを、今回も開きます。第{number}回は、季節の本を中心に取り上げます。</p>"
+            f"<p>毎回好評の催しを、今回も開きます。第{nth}回は、季節の本を中心に取り上げます。</p>"
             + "<p>どなたもお気軽にご参加ください。席には限りがあります。</p>" * 4
         )
         return (
-            f"{HEAD.format(self.title(number))}{NAVIGATION.format(site)}"
-            f"<main><h1>{self.title(number)}</h1>{text}<table>{table}"
+            f"{HEAD.format(self.title(site, number))}{NAVIGATION.format(site)}"
+            f"<main><h1>{self.title(site, number)}</h1>{text}<table>{table}"
             "</table></main></body></html>"
         )
 
