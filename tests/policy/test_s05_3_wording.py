@@ -253,6 +253,8 @@ def test_5_3_i_a_report_of_its_day_may_go_out_the_next(
     one = draft(content=content(text, ""), author="職員")
     assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=1))) is next_day
     assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=3))) is later
+    machine = replace(one, author="sync")  # its last day comes from its page
+    assert not rule.over_since(machine, TODAY, TODAY + timedelta(days=3))
 
 
 def test_5_3_i_what_goes_on_until_a_month_is_over_behind_its_last_day() -> None:
