@@ -51,7 +51,7 @@ _SPANS: Final = frozenset(("会期", "展示期間", "開催期間", "期間", "
 _AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館|開館(?:はじめ|初め|始め)")
 #: (9月23日・11月4日は休み)
 _EXCEPT: Final = re.compile(
-    r"\s*[(（][^()（）]{0,40}\d日[^()（）]{0,40}(?:お?休み|休講|休止|除く|除きます)[)）]"
+    r"\s*[(（][^()（）]{0,40}\d日[^()（）]{0,40}(?:お?休み|休講|休止|除く|除きます)(?:です|します)?。?[)）]"
 )
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
@@ -109,6 +109,8 @@ class Days(Subject):
         for unit in (*units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
+            if not unit.label and unit.text.count(")") > unit.text.count("("):
+                continue  # 雨で延びることがあります(予備日 7月13日(月))
             if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
                 continue  # an exception to the days above it; what is done, and no time
             if unit.label == "休館日" and unit.name == "note" and role_of(unit.text) == "open":

@@ -519,7 +519,10 @@ class Fields(Days):
         start = _FROM.search(house(text, self.near))
         lines = [fold(line) for block in self.page.blocks for line in block.lines]
         at = next((n for n, line in enumerate(lines) if _ONE_OF.search(line)), len(lines))
-        below = (_CHANNEL.search(line) for line in lines[at + 1 : at + 1 + WAYS])
+        below = (  # ※電話での申込みはできません is none
+            None if "ません" in line else _CHANNEL.search(line)
+            for line in lines[at + 1 : at + 1 + WAYS]
+        )
         ways = dict.fromkeys(way[0] for way in takewhile(bool, below) if way)
         how = f"{'、'.join(ways)}で" if len(ways) > 1 else ""
         since = start[0] if start else ""

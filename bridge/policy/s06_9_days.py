@@ -27,8 +27,6 @@ _BESIDE: Final = re.compile(r"\((?P<day>[月火水木金土日])(?:[・)/]|曜)"
 #: the library's own closed day is told on any notice
 _CLOSED: Final = re.compile(r"休[館室み]|閉館|定休")
 _WEEKENDS: Final = re.compile(r"土日|週末|平日|毎日|全日")
-#: 12月1日と15日の木曜日
-_OF_DAY: Final = re.compile(r"\s?の?(?P<day>[月火水木金土日])曜")
 #: 1月16日(土)午後, without an hour behind it
 _HALF: Final = re.compile(
     r"(?:\([^()\n]{0,6}\))?\s?の?(?P<half>午前|午後|夜|夕方|朝)(?:中|の部)?(?!\s?\d|\s?[(]?\d)"
@@ -64,9 +62,7 @@ def findings(
 def _weekdays(
     passages: Sequence[claims.Passage], page: Sequence[claims.Passage]
 ) -> Iterator[Finding]:
-    """Yield each weekday that the page does not name, nor has among its days; and one behind days
-    that fall on another.
-    """
+    """Yield each weekday that the page does not name, nor has among its days."""
     whole = "\n".join(one.text for one in page)
     known = {day for match in _WEEKDAY.finditer(whole) for day in match["days"]}
     known |= set(_BESIDE.findall(whole))
@@ -81,19 +77,6 @@ def _weekdays(
                 )
                 yield finding("6(9)", match[0], TEXT, why, stop=True)
         yield from _closed_weekdays(passage, page)
-        for day in passage.days:
-            at = day.mention.date
-            of = _OF_DAY.match(passage.text, day.mention.end - passage.start)
-            if (
-                of
-                and at
-                and day.mention.weekday_given is None
-                and of["day"] != WEEKDAYS[at.weekday()]
-            ):
-                why = (
-                    f"曜日が合いません。{at.month}月{at.day}日は{WEEKDAYS[at.weekday()]}曜日です。"
-                )
-                yield finding("6(9)", f"{day.mention.text}{of[0]}", TEXT, why, stop=True)
 
 
 def _closed_weekdays(passage: claims.Passage, page: Sequence[claims.Passage]) -> Iterator[Finding]:

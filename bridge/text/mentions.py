@@ -105,7 +105,7 @@ _SIGN: Final = re.compile(r"[月日/.(-]")
 _WEEKDAY: Final = re.compile(
     r"\s*\(\s*(?:祝日?\s*[・,、]?\s*)?(?P<in>[月火水木金土日](?:曜日?)?(?:\s*[・,、/~]\s*[月火水木金土日](?:曜日?)?)*)"
     r"(?:\s*[・,、/]?\s*(?:祝日|祝|休日|休|振替休日|振休|祝休日|夜|昼|[^\s()\d・,、/]{1,5}の日))*\s*\)(?:\s*\((?:祝日?|休日?|振休)\))?"
-    r"|\s*(?P<bare>[月火水木金土日])曜日?|\s*\(?(?P<english>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?",
+    r"|\s*(?:の(?=[月火水木金土日]曜))?(?P<bare>[月火水木金土日])曜日?|\s*\(?(?P<english>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\)?",
     re.IGNORECASE,
 )
 _HOLIDAY: Final = re.compile(r"\s*\((?:祝日?|休日?|振休|振替休日|祝・休)\)")

@@ -26,6 +26,7 @@ from bridge.topics.labels import (
     labelled,
     parted,
     slashed,
+    without_aside,
 )
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
@@ -114,6 +115,11 @@ _NEVER: Final = re.compile(r"$^")
 _PART_NUMBERED: Final = re.compile(
     r"(?P<number>[①-⑤])\s*(?P<name>[^\d\s]{1,14}(?=\s))?\s*"
     rf"(?P<hours>{HOUR}\s*(?:~|から)\s*(?:{HOUR})?(?:まで)?)"
+)
+#: ○夜の部 18時～20時 ※お仕事帰りにどうぞ
+_PART_OF_DAY: Final = re.compile(
+    r"[○〇◯◎・●]\s*(?P<name>(?:[昼夜朝]|夕方?|午[前後])の部)\s*:?\s*"
+    rf"(?P<hours>{HOUR}\s*(?:~|から)\s*(?:{HOUR})?(?:まで)?)\s*(?:※.*)?"
 )
 #: what the house does on a part of a day
 _PART_SHUT: Final = re.compile(
@@ -529,6 +535,8 @@ class _Builder:
         ①こわい回 午後4時30分～5時 ⏎ ②もっとこわい回 午後6時30分～7時15分.
         """
         units = self.outline.units
+        if self._is_part_of_day(raw):
+            return True
         part = _PART_NUMBERED.fullmatch(raw.strip())
         last = units[-1] if units and part else None
         if part is None or last is None or last.name != "when":
@@ -540,6 +548,20 @@ class _Builder:
             return False
         words = part["number"] + (f"{part['name']} " if part["name"] else "")
         units[-1] = replace(last, text=f"{last.text} {words}{part['hours']}")
+        return True
+
+    def _is_part_of_day(self, raw: str) -> bool:
+        """Give a day the hours of its halves: 7月17日(金) ⏎ ○昼の部 13時30分～15時30分 ⏎ ○夜の部
+        18時～20時.
+        """
+        units = self.outline.units
+        part = _PART_OF_DAY.fullmatch(raw.strip())
+        last = units[-1] if units and part else None
+        if part is None or last is None or last.name != "when":
+            return False
+        if find_times(last.text) and "の部" not in last.text:
+            return False
+        units[-1] = replace(last, text=f"{last.text} {part['name']} {part['hours']}")
         return True
 
     def _is_next_way(self, raw: str) -> bool:
@@ -1267,7 +1289,7 @@ class _Builder:
             for field, own, value in facts:
                 self._add(value, field, own, section=where)
             return []
-        if is_time(stripped(first)) or named_time(first):
+        if is_time(stripped(without_aside(first))) or named_time(first):
             thing = is_name(key) and not re.search(r"期間|日時|日程|期限", key)
             self._add(first, "entry" if thing else "when", key if is_name(key) else "", bare=bare)
             return values[1:]

@@ -234,12 +234,22 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     if name == "other" and _NO_LABEL.search(label):
         return None
     if (
-        name == "other" and len(key) <= 12 and _DAYS_ONLY.match(value)
+        name == "other" and len(key) <= 12 and _DAYS_ONLY.match(without_aside(value))
     ):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
         return "when", key, value
     if name == "other" and not (match["colon"] and 2 <= len(key) <= 10):
         return None
     return name, key, value
+
+
+_ASIDE: Final = re.compile(r"\([^()]*[ぁ-ん]{2}[^()]*\)$")
+
+
+def without_aside(value: str) -> str:
+    """Return a value without what is told of it in brackets at its end: (工事をあわせて行うため、
+    例年より長くなります).
+    """
+    return _ASIDE.sub("", value)
 
 
 def _without_particle(label: str) -> str:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from bridge.topics.outline import Outline, Unit
 
-_WEEKDAY: Final = r"(?:\([^()]{1,5}\))?"
+_WEEKDAY: Final = r"(?:\([^()]{1,5}\)|の[月火水木金土日]曜日?)?"
 _YEAR: Final = r"(?:(?:20\d\d|令和\d{1,2})年)?"
 _DAY: Final = rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}"
-_DAY_OF: Final = re.compile(r"\d日の([月火水木金土日])曜日")
+_DAY_OF: Final = re.compile(r"日の([月火水木金土日])曜日?")
 _NEXT: Final = rf"(?:{_YEAR}\d{{1,2}}月)?\d{{1,2}}日{_WEEKDAY}"
 _HOUR: Final = rf"(?:{HOUR}|正午)"
 _HOURS: Final = rf"{_HOUR}(?:(?:から|より|~){_HOUR}(?:ごろ|頃)?(?:まで)?|(?:から|より|~))?"
@@ -207,8 +207,8 @@ def held_on(unit: Unit, near: date, today: date) -> str:
         return ""
     if max(days) < today:
         return ""
-    named = _DAY_OF.search(text)  # 8月7日の金曜日
-    return f"{spans[0]}({named[1]})" if named else re.sub(r"の夜?", " ", spans[0])
+    named = _DAY_OF.sub(r"日(\1)", spans[0])  # 8月7日の金曜日
+    return re.sub(r"の(?:夜の?(?=\s?(?:午後|1[2-9]|2\d)))?", " ", named)  # の夜7時 is 夜7時
 
 
 def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Unit]:

@@ -2190,7 +2190,7 @@ def test_truth_7_a_sentence_torn_from_what_it_goes_on_about_is_not_told() -> Non
 
 def test_another_day_beside_those_that_are_told_is_noted() -> None:
     """おあずけ 7月4日 as a sentence, beside おむかえ: who decides is told of it."""
-    line = "おあずけ 7月4日(土) 10時30分～11時 (ぬいぐるみと聞くおはなし会のあと、おあずかりします)"
+    line = "おあずけ 7月4日(土) 10時30分～11時 ぬいぐるみと聞くおはなし会のあと、おあずかりします"
     page = Page(
         URL,
         "ぬいぐるみのお泊まり会",

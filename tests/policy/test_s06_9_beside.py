@@ -41,8 +41,8 @@ def test_6_9_a_fact_exchanged_with_another_of_its_page_is_found(
     missed = [
         wrong
         for right, wrong in edits
-        if "6(9)"
-        not in {one for one, _ in stops(_found(title, page, true.replace(right, wrong, 1)))}
+        if not {"6(9)", "5(3)イ"}  # a weekday that the day has not
+        & {one for one, _ in stops(_found(title, page, true.replace(right, wrong, 1)))}
     ]
     assert missed == list(UNFOUND.get(name, ()))
 
