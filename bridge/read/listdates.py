@@ -95,12 +95,16 @@ class ListDate:
             return None
 
 
-@lru_cache(maxsize=512)  # of the same words it is asked several times
 def first(text: str, order: Order = "") -> ListDate | None:
     """Return the first date of `text`, one with a year before all others.
 
     04/05/2026 has no day unless `order` says what stands first.
     """
+    return _first(text, order)
+
+
+@lru_cache(maxsize=512)  # of the same words it is asked several times, with an order and without
+def _first(text: str, order: Order) -> ListDate | None:
     plain = text.translate(_NARROW)
     for pattern in _FULL:
         for match in pattern.finditer(plain):
