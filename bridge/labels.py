@@ -321,6 +321,7 @@ _KEYS: Final = {
 }
 _ORDER: Final = {key: place for place, key in enumerate(_KEYS)}.__getitem__
 _FURTHER: Final = frozenset(("active", "acknowledged", "renamed", "to", "absence", "checklist"))
+TELLING: Final = _FURTHER.union(_KEYS)  #: keys of a journal line of which a person reads something
 
 
 def _listed(value: object) -> Sequence[object]:

@@ -8,7 +8,7 @@ moment is ISO text in UTC, a state or a road the word that the record has of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bridge.values import dataclass
 
@@ -147,7 +147,7 @@ class LineRow(NamedTuple):
     at: str
     actor: str
     action: str
-    detail: Any  #: what its JSON says
+    detail: str  #: JSON; what no paper tells is left out of it
 
 
 class TiedRow(NamedTuple):

@@ -35,16 +35,30 @@ def document_number(
 
 def local(moment: str, zone: tzinfo | None) -> str:
     """Return the ISO text of a moment in `zone`, given its own: that of the record is in UTC."""
-    if moment[10:20:3] == "T::." and moment[26:] == "+00:00" and (hour := _hour(moment[:13], zone)):
+    if hour := _hour_of(moment, zone):
         fraction = moment[19:26]
         return f"{hour[0]}{moment[13:19]}{'' if fraction == '.000000' else fraction}{hour[1]}"
     return datetime.fromisoformat(moment).astimezone(zone).isoformat()
 
 
+def day_and_time(moment: str, zone: tzinfo | None) -> str:
+    """Return the same as paper has it: 2026-11-25 10:00:00."""
+    if hour := _hour_of(moment, zone):
+        return hour[2] + moment[13:19]
+    text = local(moment, zone)
+    return f"{text[:10]} {text[11:19]}"
+
+
+def _hour_of(moment: str, zone: tzinfo | None) -> tuple[str, str, str] | None:
+    """Return what `_hour` says of a moment of the record's own shape, None of another."""
+    ours = moment[10:20:3] == "T::." and moment[26:] == "+00:00"
+    return _hour(moment[:13], zone) if ours else None
+
+
 @lru_cache(64)  # drafts come in their order, and so do their moments: each hour is reckoned once
-def _hour(hour: str, zone: tzinfo | None) -> tuple[str, str] | None:
-    """Return day and hour of an hour of UTC in `zone`, and how far the zone is from UTC; None where
-    that changes within the hour, or is not of whole hours.
+def _hour(hour: str, zone: tzinfo | None) -> tuple[str, str, str] | None:
+    """Return day and hour of an hour of UTC in `zone`, how far the zone is from UTC, and day and
+    hour as paper has them; None where that changes within the hour, or is not of whole hours.
     """
     first, last = (
         datetime.fromisoformat(f"{hour}:{rest}+00:00").astimezone(zone)
@@ -54,7 +68,7 @@ def _hour(hour: str, zone: tzinfo | None) -> tuple[str, str] | None:
     if apart is None or apart != last.utcoffset() or apart % timedelta(hours=1):
         return None
     text = first.isoformat()
-    return text[:13], text[19:]
+    return text[:13], text[19:], f"{text[:10]} {text[11:13]}"
 
 
 def seconds(first: str, then: str) -> float:

@@ -4,6 +4,7 @@ in any browser, printable.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import count
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from bridge import labels
-from bridge.book import document_number, local, retention
+from bridge.book import day_and_time, document_number, retention
 from bridge.book.table import apart
 from bridge.model import Machine
 from bridge.text.clean import visible
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 
     from bridge.book import Cover
     from bridge.book.sheet import Sheet
-    from bridge.leaf import DecisionRow, Leaf, LineRow, ReviewRow, VersionRow
+    from bridge.leaf import AttemptRow, DecisionRow, Leaf, ReviewRow, VersionRow
     from bridge.model import Image, Page
-
-_MARKS: Final = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
 
 
 def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
@@ -61,18 +60,15 @@ def _environment(zone: tzinfo | None = None) -> Environment:
 
 @lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _at(moment: str, zone: tzinfo | None) -> str:
-    text = local(moment, zone)
-    return f"{text[:10]} {text[11:16]}"
+    return day_and_time(moment, zone)[:16]
 
 
 def _shown(text: str) -> str:
     """Return a text as markup, each thing in it that nobody sees shown by its number."""
     if not text:  # many a cell
         return text
-    text = visible(text)
-    for sign, mark in _MARKS:
-        text = text.replace(sign, mark)
-    return text
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
 #: the same of what comes again and again: names of persons, of steps, of sources
@@ -82,6 +78,11 @@ _word: Final = lru_cache(1024)(_shown)
 @lru_cache(1024)  # a year has some dozens
 def _step(action: str, actor: str) -> str:
     return f"{_shown(labels.action(action))} {_shown(labels.actor(actor))}"
+
+
+@lru_cache(1024)  # many lines say the same
+def _said(detail: str) -> str:
+    return _shown(labels.said(json.loads(detail)))
 
 
 def _row(heading: str, cell: str) -> str:
@@ -123,15 +124,14 @@ class _Article:
             rows.append(_row("禁止事項の確認 6(1)～(13)", self._ticks()))
         rows += [_row("決裁のときのページ", self._page(*one)) + "\n" for one in leaf.pages.values()]
         rows.append(_row("投稿", self._post()) + "\n")
-        checks = "<br>".join(
-            f"{labels.word(labels.ROLE, c.role)} {_word(c.person)} {_at(c.at, self._zone)}"
-            for c in leaf.checks
-        )
-        rows.append(_row("確認 9(2)", checks or "なし") + "\n")
+        checks = [
+            f"{labels.word(labels.ROLE, role)} {_word(person)} {_at(at, self._zone)}"
+            for _, role, person, at in leaf.checks
+        ]
+        rows.append(_row("確認 9(2)", "<br>".join(checks) or "なし") + "\n")
         if leaf.first or leaf.corrections:
             rows.append(_row("訂正 9(2)", self._ties()) + "\n")
-        course = "".join(map(self._line, leaf.lines))
-        rows.append(_row("経過", f'<ol class="course">{course}</ol>'))
+        rows.append(_row("経過", self._course()))
         rows.append("\n</tbody></table>\n</article>\n")
         return Markup("".join(rows))  # noqa: S704 - each value in it has gone through _shown
 
@@ -216,21 +216,21 @@ class _Article:
         )
 
     def _post(self) -> str:
-        posts, parts = self._leaf.posts, self._leaf.present.content.parts
+        posts, of = self._leaf.posts, len(self._leaf.present.content.cuts) + 1
         words = "なし"
         if posts:
             first, cost = posts[0], sum(post.cost for post in posts)
-            part = f" {len(parts)}件のうち{len(posts)}件目まで" if parts[len(posts) :] else ""
+            part = f" {of}件のうち{len(posts)}件目まで" if of > len(posts) else ""
             road = labels.word(labels.THROUGH, first.through)
-            words = f"{_at(first.at, self._zone)} {road} US${cost:.3f}{part}" + "".join(
-                f"<br>{_shown(post.url)}" for post in posts
-            )
-        return words + "".join(
-            f'<br><span class="small">試み {_at(a.started_at, self._zone)} '
-            f"{labels.word(labels.THROUGH, a.through)} {labels.word(labels.OUTCOME, a.outcome)} "
-            f"{_word(a.detail)}</span>"
-            for a in self._leaf.attempts
-        )
+            urls = "".join([f"<br>{_shown(post.url)}" for post in posts])
+            words = f"{_at(first.at, self._zone)} {road} US${cost:.3f}{part}{urls}"
+        return words + "".join(map(self._attempt, self._leaf.attempts))
+
+    def _attempt(self, one: AttemptRow) -> str:
+        road = labels.word(labels.THROUGH, one.through)
+        outcome = labels.word(labels.OUTCOME, one.outcome)
+        at, detail = _at(one.started_at, self._zone), _word(one.detail)
+        return f'<br><span class="small">試み {at} {road} {outcome} {detail}</span>'
 
     def _ties(self) -> str:
         leaf = self._leaf
@@ -247,7 +247,10 @@ class _Article:
             ties.append(f"起案{o.id}で{labels.tie(o.content)}({state}){minutes} {_shown(o.origin)}")
         return "<br>".join(ties)
 
-    def _line(self, line: LineRow) -> str:
-        _, id, at, actor, action, detail = line
-        words = _shown(labels.said(detail))
-        return f'<li value="{id}">{_at(at, self._zone)} {_step(action, actor)} {words}</li>'
+    def _course(self) -> str:
+        zone = self._zone
+        lines = [
+            f'<li value="{id}">{_at(at, zone)} {_step(action, actor)} {_said(detail)}</li>'
+            for _, id, at, actor, action, detail in self._leaf.lines
+        ]
+        return f'<ol class="course">{"".join(lines)}</ol>'

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
         DecisionRow,
         Leaf,
         Leaves,
+        PostCheckRow,
         PostRow,
         ReviewRow,
         TickRow,
         TiedRow,
         VersionRow,
     )
+    from bridge.model import Page
     from bridge.settings import RecordsSettings
 
 FORMAT: Final = "feedbridge-book/1"
@@ -54,36 +56,7 @@ def pages(cover: Cover, leaves: Leaves) -> Iterator[str]:
 # them (tests/book/test_plain.py): to make values of names of everything first, and text of those,
 # was most of the time of a book.
 
-
-def _shape(*names: str) -> str:
-    """Return the text of an object with these names, their values left out."""
-    return "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
-
-
-_DRAFT: Final = _shape(
-    *("id", "clause", "kind", "state", "source", "origin", "title", "note", "urgent", "author"),
-    *("opened_at", "changed_at", "expires_on", "seen_at", "page", "version", "digest", "versions"),
-    *("decision", "decisions", "confirmations", "attempts", "post", "further", "reviews"),
-    *("checklists", "checks", "corrects", "corrections", "comments", "journal", "document_number"),
-)
-_VERSION: Final = _shape(
-    *("version", "at", "author", "title", "content", "digest", "weight", "findings")
-)
-_CONTENT: Final = _shape("text", "url", "account", "image", "reply_to", "repost_of", "replaces")
-_DECISION: Final = _shape(
-    *("id", "version", "digest", "person", "at", "way", "confirmation", "acknowledged"),
-    *("outside_hours", "not_before", "policy_version", "bond", "bounds", "absence", "inspector"),
-    *("inspected_at", "uninspected", "page"),
-)
-_BOND: Final = _shape("road", "library", "record")
 _BOUNDS: Final = _WRITTEN(asdict(Timing()))
-_ATTEMPT: Final = _shape(
-    *("id", "decision", "digest", "through", "started_at", "marker", "outcome", "detail"),
-    *("person", "opened_at", "absent_at", "part"),
-)
-_PAGE: Final = _shape("title", "url")
-_POST: Final = _shape("post_id", "url", "at", "through", "cost_usd")
-_CHECK: Final = _shape("role", "person", "at")
 _REVIEW: Final = ("version", "digest", "step", "person", "at")
 _TICK: Final = ("version", "digest", "person", "at", "part")
 
@@ -92,46 +65,38 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
     """Return one draft with all that belongs to it as JSON; times are ISO 8601 in `zone`, lengths
     of time are seconds.
     """
-    draft, present, post, page = leaf.draft, leaf.present, leaf.post, leaf.page
-    first, at = leaf.first, post.at if post else None
-    return _DRAFT % (
-        draft.id,
-        _text(f"5(1){draft.kind}"),
-        _text(draft.kind),
-        _text(draft.state),
-        _text(draft.source),
-        _text(draft.origin),
-        _text(present.title),
-        _text(draft.note),
-        _MARK[bool(present.urgent)],
-        _text(present.author),
-        _moment(draft.opened_at, zone),
-        _moment(draft.changed_at, zone),
-        f'"{present.expires_on}"' if present.expires_on else _NONE,
-        _moment(leaf.seen_at, zone),
-        _PAGE % (_text(page.title), _text(page.url)) if page else _NONE,
-        draft.version,
-        _text(present.digest),
-        _list([_version(number, one, zone) for number, one in enumerate(leaf.versions, 1)]),
-        draft.decision or _NONE,
-        _list([_decision(decision, leaf, zone) for decision in leaf.decisions]),
-        _written([_dates(asdict(one), zone) for one in leaf.confirmations]),
-        _list([_attempt(attempt, zone) for attempt in leaf.attempts]),
-        _post(post, zone) if post else _NONE,
-        _written([_further(one, zone) for one in leaf.posts[1:]]),
-        _written([_named(one, _REVIEW, zone) for one in leaf.reviews]),
-        _written([_named(one, _TICK, zone) for one in leaf.checklists]),
-        _list(
-            [
-                _CHECK % (_word(role), _word(person), _moment(at, zone))
-                for _, role, person, at in leaf.checks
-            ]
-        ),
-        _WRITTEN(_tied(first, present.content, (first.posted_at, at), zone)) if first else _NONE,
-        _written([_tied(o, o.content, (at, o.posted_at), zone) for o in leaf.corrections]),
-        _comments(leaf),
-        leaf.journal,
-        _text(document_number(records, draft.id, datetime.fromisoformat(draft.opened_at), zone)),
+    present, page, first = leaf.present, leaf.page, leaf.first
+    post, *further = leaf.posts or (None,)
+    at = post.at if post else None
+    id, _, source, kind, state, number, decision, note, origin, _, opened_at, changed_at = (
+        leaf.draft
+    )
+    versions = [_version(number, one, zone) for number, one in enumerate(leaf.versions, 1)]
+    decisions = [_decision(one, leaf, zone) for one in leaf.decisions]
+    confirmations = [_dates(asdict(one), zone) for one in leaf.confirmations]
+    corrections = [_tied(o, o.content, (at, o.posted_at), zone) for o in leaf.corrections]
+    corrects = _tied(first, present.content, (first.posted_at, at), zone) if first else None
+    document = document_number(records, id, datetime.fromisoformat(opened_at), zone)
+    return (
+        f'{{"id": {id}, "clause": {_word(f"5(1){kind}")}, "kind": {_word(kind)}, '
+        f'"state": {_word(state)}, "source": {_word(source)}, "origin": {_text(origin)}, '
+        f'"title": {_text(present.title)}, "note": {_text(note)}, '
+        f'"urgent": {_MARK[bool(present.urgent)]}, "author": {_word(present.author)}, '
+        f'"opened_at": {_moment(opened_at, zone)}, "changed_at": {_moment(changed_at, zone)}, '
+        f'"expires_on": {_word(present.expires_on or None)}, '
+        f'"seen_at": {_moment(leaf.seen_at, zone)}, "page": {_page(page)}, '
+        f'"version": {number}, "digest": {_text(present.digest)}, '
+        f'"versions": {_list(versions)}, "decision": {decision or _NONE}, '
+        f'"decisions": {_list(decisions)}, "confirmations": {_written(confirmations)}, '
+        f'"attempts": {_list([_attempt(one, zone) for one in leaf.attempts])}, '
+        f'"post": {_post(post, zone) if post else _NONE}, '
+        f'"further": {_written([_further(one, zone) for one in further])}, '
+        f'"reviews": {_written([_named(one, _REVIEW, zone) for one in leaf.reviews])}, '
+        f'"checklists": {_written([_named(one, _TICK, zone) for one in leaf.checklists])}, '
+        f'"checks": {_list([_check(one, zone) for one in leaf.checks])}, '
+        f'"corrects": {_WRITTEN(corrects)}, "corrections": {_written(corrections)}, '
+        f'"comments": {_comments(leaf)}, "journal": {leaf.journal}, '
+        f'"document_number": {_text(document)}}}'
     )
 
 
@@ -140,82 +105,73 @@ def _word(text: str | None) -> str:
     return _NONE if text is None else _text(text)
 
 
+def _page(page: Page | None) -> str:
+    return f'{{"title": {_text(page.title)}, "url": {_text(page.url)}}}' if page else _NONE
+
+
 def _version(number: int, version: VersionRow, zone: tzinfo | None) -> str:
-    return _VERSION % (
-        number,
-        _moment(version.at, zone),
-        _text(version.author),
-        _text(version.title),
-        _content(version.content),
-        _text(version.digest),
-        version.weight,
-        _written([asdict(finding) for finding in version.findings]),
+    findings = [asdict(finding) for finding in version.findings]
+    return (
+        f'{{"version": {number}, "at": {_moment(version.at, zone)}, '
+        f'"author": {_word(version.author)}, "title": {_text(version.title)}, '
+        f'"content": {_content(version.content)}, "digest": {_text(version.digest)}, '
+        f'"weight": {version.weight}, "findings": {_written(findings)}}}'
     )
 
 
 def _content(content: Content) -> str:
     if content.image is not None or content.cuts or content.also:
         return _WRITTEN(content.plain())
-    return _CONTENT % (
-        _text(content.text),
-        _text(content.url),
-        _text(content.account),
-        _NONE,
-        _text(content.reply_to),
-        _text(content.repost_of),
-        _text(str(content.replaces or "")),
+    return (
+        f'{{"text": {_text(content.text)}, "url": {_text(content.url)}, '
+        f'"account": {_word(content.account)}, "image": null, '
+        f'"reply_to": {_text(content.reply_to)}, "repost_of": {_text(content.repost_of)}, '
+        f'"replaces": {_text(str(content.replaces or ""))}}}'
     )
 
 
 def _decision(decision: DecisionRow, leaf: Leaf, zone: tzinfo | None) -> str:
     page = page_of(leaf, decision.id, zone)
-    return _DECISION % (
-        decision.id,
-        decision.version,
-        _text(decision.digest),
-        _text(decision.person),
-        _moment(decision.at, zone),
-        _text(decision.way),
-        _text(decision.confirmation),
-        _written(decision.acknowledged),
-        _text(decision.outside_hours),
-        _moment(decision.not_before or None, zone),
-        _text(decision.policy_version),
-        _BOND % (_text(decision.road), _text(decision.library), _text(decision.record)),
-        _BOUNDS,  # what it was decided within stands in its line
-        _MARK[bool(decision.absence)],
-        _text(decision.inspector or ""),
-        _moment(decision.inspected_at or None, zone),
-        _MARK[bool(decision.uninspected)],
-        _WRITTEN(page) if page else _NONE,
+    _, id, version, digest, person, at, way, confirmation, acknowledged, hours, *rest = decision
+    not_before, policy, road, library, record, absence, inspector, inspected_at, unseen = rest
+    return (
+        f'{{"id": {id}, "version": {version}, "digest": {_text(digest)}, '
+        f'"person": {_word(person)}, "at": {_moment(at, zone)}, "way": {_word(way)}, '
+        f'"confirmation": {_word(confirmation)}, "acknowledged": {_written(acknowledged)}, '
+        f'"outside_hours": {_text(hours)}, "not_before": {_moment(not_before or None, zone)}, '
+        f'"policy_version": {_word(policy)}, "bond": {{"road": {_word(road)}, '
+        f'"library": {_word(library)}, "record": {_word(record)}}}, '
+        # what it was decided within stands in its line
+        f'"bounds": {_BOUNDS}, "absence": {_MARK[bool(absence)]}, '
+        f'"inspector": {_word(inspector or "")}, '
+        f'"inspected_at": {_moment(inspected_at or None, zone)}, '
+        f'"uninspected": {_MARK[bool(unseen)]}, "page": {_WRITTEN(page) if page else _NONE}}}'
     )
 
 
 def _attempt(attempt: AttemptRow, zone: tzinfo | None) -> str:
-    return _ATTEMPT % (
-        attempt.id,
-        attempt.decision,
-        _text(attempt.digest),
-        _text(attempt.through),
-        _moment(attempt.started_at, zone),
-        _text(attempt.marker),
-        _text(attempt.outcome),
-        _text(attempt.detail),
-        _text(attempt.person),
-        _moment(attempt.opened_at or None, zone),
-        _moment(attempt.absent_at or None, zone),
-        attempt.part,
+    _, id, decision, digest, through, started_at, marker, outcome, detail, *rest = attempt
+    person, opened_at, absent_at, part = rest
+    return (
+        f'{{"id": {id}, "decision": {decision}, "digest": {_text(digest)}, '
+        f'"through": {_word(through)}, "started_at": {_moment(started_at, zone)}, '
+        f'"marker": {_text(marker)}, "outcome": {_word(outcome)}, "detail": {_text(detail)}, '
+        f'"person": {_word(person)}, "opened_at": {_moment(opened_at or None, zone)}, '
+        f'"absent_at": {_moment(absent_at or None, zone)}, "part": {part}}}'
     )
 
 
 def _post(post: PostRow, zone: tzinfo | None) -> str:
-    return _POST % (
-        _text(post.post_id),
-        _text(post.url),
-        _moment(post.at, zone),
-        _text(post.through),
-        repr(post.cost),
+    return (
+        f'{{"post_id": {_text(post.post_id)}, "url": {_text(post.url)}, '
+        f'"at": {_moment(post.at, zone)}, "through": {_word(post.through)}, '
+        f'"cost_usd": {post.cost!r}}}'
     )
+
+
+def _check(check: PostCheckRow, zone: tzinfo | None) -> str:
+    _, role, person, at = check
+    return f'{{"role": {_word(role)}, "person": {_word(person)}, "at": {_moment(at, zone)}}}'
 
 
 def _further(post: PostRow, zone: tzinfo | None) -> dict[str, Any]:

@@ -4,13 +4,14 @@ byte order mark).
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
-from bridge.book import document_number, local, seconds
+from bridge.book import day_and_time, document_number, seconds
 from bridge.model import Role
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         draft.origin,
         draft.note,
         "\n".join(
-            f"{labels.actor(line.actor)}: {labels.said(line.detail)}"
+            f"{labels.actor(line.actor)}: {_said(line.detail)}"
             for line in leaf.lines
             if line.action == "comment"
         ),
@@ -179,7 +180,7 @@ def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in leaf.decisions
     ]
     course = [
-        f"{id} {_at(at, zone)} {_step(action, actor)} {labels.said(detail)}"
+        f"{id} {_at(at, zone)} {_step(action, actor)} {_said(detail)}"
         for _, id, at, actor, action, detail in leaf.lines
     ]
     pages = [
@@ -207,10 +208,14 @@ def apart(first: str, then: str) -> int:
 
 @lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _at(moment: str, zone: tzinfo | None) -> str:
-    text = local(moment, zone)
-    return f"{text[:10]} {text[11:19]}"
+    return day_and_time(moment, zone)
 
 
 @lru_cache(1024)  # a year has some dozens
 def _step(action: str, actor: str) -> str:
     return f"{labels.action(action)} {labels.actor(actor)}"
+
+
+@lru_cache(1024)  # many lines say the same
+def _said(detail: str) -> str:
+    return labels.said(json.loads(detail))

@@ -67,10 +67,20 @@ _PAGES: Final = (
     "SELECT d.draft, p.decision, p.seen_at, p.page FROM decision_pages p JOIN decisions d"
     " ON d.id = p.decision WHERE d.draft BETWEEN ? AND ? ORDER BY d.draft, p.decision"
 )
-#: for paper, and as data
+#: facts of a line that paper does not tell, others in each: without them most lines say the same
+UNTOLD: Final = ("rows", "digest", "wording", "page", "page_seen")
+#: JSON that Python reads and SQLite does not stays as it is
+_TOLD: Final = (
+    "CASE WHEN json_valid(detail) THEN json_remove(detail, "
+    + ", ".join(f"'$.{name}'" for name in UNTOLD)
+    + ") ELSE detail END"
+)
+#: for paper a row a line; as data one a draft, of which the lines stand in the order of the index
 _LINES: Final = (
-    _of(LineRow, "journal", "draft, id"),
-    _of(LineRow, "journal", "draft, id", f"draft, at, json_valid(detail), {codec.LINE}"),
+    _of(LineRow, "journal", "draft, id", f"draft, id, at, actor, action, {_TOLD}"),
+    "SELECT draft, group_concat(coalesce(at, ''), '\n'), min(json_valid(detail)),"
+    f" '[' || group_concat({codec.LINE}, ', ') || ']' FROM journal"
+    " WHERE draft BETWEEN ? AND ? GROUP BY draft",
 )
 _ITEMS: Final = (
     "SELECT i.id, i.seen_at, p.page FROM items i LEFT JOIN pages p ON p.item = i.id "
@@ -205,11 +215,8 @@ class _Slice:
     def _course(self) -> tuple[dict[int, list[LineRow]], dict[int, str]]:
         """Return the lines of each draft: their rows, or what stands for them as data."""
         if self._data:
-            each = groupby(self.lines, _FIRST)
-            return {}, {draft: f"[{', '.join([row[3] for row in rows])}]" for draft, rows in each}
-        details = codec.load_all([row[5] for row in self.lines])
-        rows = [(*row[:5], detail) for row, detail in zip(self.lines, details, strict=True)]
-        return _by_draft(LineRow, rows), {}
+            return {}, {row[0]: row[3] for row in self.lines}
+        return _by_draft(LineRow, self.lines), {}
 
     def _look(self) -> None:
         """Raise where a word is none of ours, or a moment, a day or a detail none."""
@@ -235,15 +242,23 @@ class _Slice:
             *((rows, 5) for rows in (self.posts, self.checklists, self.corrections, self.firsts)),
             *((rows, place) for rows, place in ((self.checks, 3), (self.reviews, 6))),
             *((rows, place) for rows, place in ((self.pages, 2), (self.items, 1))),
-            (self.lines, 1 if self._data else 2),
+            *(() if self._data else ((self.lines, 2),)),
         )
         texts = {text for rows, place in moments for text in map(itemgetter(place), rows)}
+        for row in self.lines if self._data else ():
+            texts.update(row[1].split("\n"))
         deque(map(datetime.fromisoformat, texts - {None}), maxlen=0)
         days = set(map(itemgetter(10), self.versions)) - {None}
         deque(map(date.fromisoformat, days), maxlen=0)
-        for row in self.lines if self._data else ():
-            if not row[2]:  # by SQLite; Python reads numbers that it does not
-                codec.load(codec.load(row[3])["detail"])
+        self._look_at_details()
+
+    def _look_at_details(self) -> None:
+        if not self._data:
+            codec.load_all([*{row[5] for row in self.lines}])
+            return
+        for _, _, valid, lines in self.lines:
+            if not valid:
+                codec.load_all([line["detail"] for line in codec.load(lines)])
 
 
 def _by_draft(kind: type[R], rows: Iterable[tuple[Any, ...]]) -> dict[int, list[R]]:
