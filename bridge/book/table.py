@@ -119,7 +119,7 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         labels.actor(present.author),
         _at(draft.opened_at, zone),
         str(len(leaf.versions)),
-        "、".join(finding.key for finding in present.findings if finding.stop),
+        "、".join([finding.key for finding in present.findings if finding.stop]),
         *(
             (
                 "、".join(decision.acknowledged),

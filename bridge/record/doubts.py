@@ -16,7 +16,7 @@ from typing import Final
 
 from bridge.errors import StoreFailed
 from bridge.record import codec
-from bridge.record.marks import MARKED, WORDING
+from bridge.record.marks import MARK, MARKED, WORDING
 
 
 def ready(db: sqlite3.Connection) -> None:
@@ -43,10 +43,8 @@ def undoubted(db: sqlite3.Connection, first: int, last: int) -> bool:
             return False
         # of one name JSON has the last value: that of the last line
         testimony = codec.load((marks or "{}").replace("},{", ","))
-        rows: dict[str, str] = {}
-        for look in _MARKS:
-            rows |= codec.load(db.execute(look, span).fetchone()[0])
-    except (sqlite3.OperationalError, StoreFailed):  # of text or JSON that is none
+        rows = {name: _sha256(facts)[:MARK] for name, facts in db.execute(_MARKS, span).fetchall()}
+    except (sqlite3.OperationalError, StoreFailed, TypeError):  # no text, no JSON, no facts
         return False
     return bool(testimony == rows)
 
@@ -199,21 +197,20 @@ FROM (SELECT count(DISTINCT j.draft) AS drafts,
  group_concat({_told("rows")}) AS marks,
  {", ".join(f"{lines} AS told{n}" for n, (lines, _) in enumerate(_PAIRS))}
  FROM journal j WHERE j.draft BETWEEN ?1 AND ?2) t"""
-_MARKED_AS: Final = (
-    "SELECT json_group_object('{0} ' || r.id, substr(sha256({1}), 1, 32)) FROM {0} r"
-    " WHERE r.{2} BETWEEN ?1 AND ?2"
-)
-#: as `row_mark` has them: what came later is marked when it holds something else, and money has six
+_MARKED_AS: Final = "SELECT '{0} ' || r.id, {1} FROM {0} r WHERE r.{2} BETWEEN ?1 AND ?2"
+#: what `row_mark` marks: what came later when it holds something else, and money that has six
 #: decimals at most, for SQLite writes fifteen digits of a number
-_MARKS: Final = (
-    _MARKED_AS.format("drafts", _facts(MARKED["drafts"]), "id"),
-    *(
-        _MARKED_AS.format(
-            table,
-            f"CASE WHEN {usual} THEN CASE r.part WHEN 1 THEN {_facts(MARKED[table])}"
-            f" ELSE {_facts(MARKED[table], ', r.part')} END END",
-            "draft",
-        )
-        for table, usual in (("attempts", "TRUE"), ("posts", "r.cost = round(r.cost, 6)"))
-    ),
+_MARKS: Final = " UNION ALL ".join(
+    (
+        _MARKED_AS.format("drafts", _facts(MARKED["drafts"]), "id"),
+        *(
+            _MARKED_AS.format(
+                table,
+                f"CASE WHEN {usual} THEN CASE r.part WHEN 1 THEN {_facts(MARKED[table])}"
+                f" ELSE {_facts(MARKED[table], ', r.part')} END END",
+                "draft",
+            )
+            for table, usual in (("attempts", "TRUE"), ("posts", "r.cost = round(r.cost, 6)"))
+        ),
+    )
 )

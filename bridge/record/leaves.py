@@ -244,7 +244,7 @@ class _Slice:
             *((rows, place) for rows, place in ((self.pages, 2), (self.items, 1))),
             *(() if self._data else ((self.lines, 2),)),
         )
-        texts = {text for rows, place in moments for text in map(itemgetter(place), rows)}
+        texts = set().union(*(map(itemgetter(place), rows) for rows, place in moments))
         for row in self.lines if self._data else ():
             texts.update(row[1].split("\n"))
         deque(map(datetime.fromisoformat, texts - {None}), maxlen=0)
