@@ -78,7 +78,7 @@ _TOLD: Final = (
 #: for paper a row a line; as data one a draft, of which the lines stand in the order of the index
 _LINES: Final = (
     _of(LineRow, "journal", "draft, id", f"draft, id, at, actor, action, {_TOLD}"),
-    "SELECT draft, group_concat(coalesce(at, ''), '\n'), min(json_valid(detail)),"
+    "SELECT draft, group_concat(at, '\n'), min(json_valid(detail)),"
     f" '[' || group_concat({codec.LINE}, ', ') || ']' FROM journal"
     " WHERE draft BETWEEN ? AND ? GROUP BY draft",
 )

@@ -133,7 +133,7 @@ def test_a_variant_of_a_letter_and_an_emoji_of_several_parts_stay(text: str) -> 
 def test_a_quick_look_passes_over_nothing_that_nobody_sees() -> None:
     """Of all letters there are, those that the one set does not have hide nothing."""
     rest = clean._PERHAPS_HIDDEN.sub("", "".join(map(chr, range(sys.maxunicode + 1))))
-    assert len(rest) > 900_000
+    assert len(rest) > 50_000
     assert clean._HIDDEN.search(rest) is None
 
 
