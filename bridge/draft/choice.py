@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
@@ -32,6 +33,8 @@ _NOT: Final = re.compile(r"(?:ポスト|返却)[^。]*ません。?$")
 #: for what there is something instead
 _OFF: Final = re.compile(r"休|中止|使えません")
 REACH: Final = 3  #: sentences behind the lead that still speak of it
+LONG: Final = 24  #: characters of a lead that needs little beside it
+_VAGUE_LEAST: Final = 8  #: points of a sentence that leads below a title that names nothing
 LEAST: Final = 8  #: points of a sentence that leads without the main verb of its kind
 SAID: Final = 0.7  #: share of a sentence's pairs of letters by which another one says it
 NEARLY: Final = 10  #: points by which an earlier sentence may be weaker and lead all the same
@@ -58,107 +61,141 @@ def chosen(
     out.
     """
     free = [one for one in statements if one.points > -4]
-    best = _first(free, dated="day" in needs)
+    choice = _leading(free, dated="day" in needs, vague=vague)
+    if not choice:
+        fair = (_fair(free) or _dated(free)) if bare else _asked(free, needs)
+        return ([fair], 1) if fair else ([], 0)
+    lead = choice[-1]
+    # days of several things
+    apart = not closing and len({day for one in free for day in one.days}) > 2
+    if alone and lead.days:
+        free = [one for one in free if _of_the_days(one, lead)]
+    for need in needs:
+        choice += _telling(need, free, choice, apart=apart)
+    choice += () if closing else _shown_until(free, choice, lead)
+    choice += _limits(free, choice, closing=closing)
+    needed = len(choice)
+    for one in free:
+        if len(choice) >= most:
+            break
+        of_use = _of_use(one, choice, lead, worth=worth, closing=closing)
+        if (wide and _goes_on(one, lead)) or of_use:
+            choice += _worded_once(one, choice, lead)
+    return [_whole(one, choice) for one in choice], needed
+
+
+def _leading(free: list[Statement], *, dated: bool, vague: bool) -> list[Statement]:
+    """Return the sentence that leads, behind the one that it needs; with a `vague` title
+    (図書館だより, No.23) any with a day tells more; none where none may.
+    """
+    best = _first(free, dated=dated)
     # なお、講演会にあわせ、展示も行います adds to the news
     led = best and best.back and not _ADDS.match(best.text)
     before = next(
         (one for one in free if best and led and follows(best, one) and not one.back), None
     )
-    lead = (
-        best
-        if before or (best and not best.back)
-        else next((one for one in free if not one.back and one.points > 0 and one.strong), None)
+    if best and before:
+        return [before, best]
+    if best and not best.back:
+        return [best]
+    strong = (one for one in free if not one.back and one.points > 0 and one.strong)
+    of_a_day = (
+        one
+        for one in free
+        if vague
+        and one.points > _VAGUE_LEAST
+        and not (one.back or MOOD.search(one.text) or POLITENESS.search(one.text))
+        and one.days
+        and one.tells & {"closed", "open", "return", "place", "hour", "day"}
     )
-    if lead is None and vague:  # 図書館だより, No.23: any sentence with a day tells more
-        lead = next(
-            (
-                one
-                for one in free
-                if one.points > 8
-                and not (one.back or MOOD.search(one.text) or POLITENESS.search(one.text))
-                and one.days
-                and one.tells & {"closed", "open", "return", "place", "hour", "day"}
-            ),
-            None,
+    return [*islice(chain(strong, of_a_day), 1)]
+
+
+def _of_the_days(one: Statement, lead: Statement) -> bool:
+    """Whether a sentence is of no other day than the lead's; from when to apply is another day."""
+    return bool(
+        not one.days
+        or set(one.days) & set(lead.days)
+        or one.tells & {"open", "closed"}
+        or "apply" in one.tells
+    )
+
+
+def _telling(
+    need: str, free: list[Statement], choice: list[Statement], *, apart: bool
+) -> list[Statement]:
+    """Return the best sentence that tells what is needed, none where one of the choice does; with
+    days of several things (`apart`) only one that is surely of the same.
+    """
+    if any(need in one.tells for one in choice):
+        return []
+    # where to hand back, before what cannot be used for it
+    pool = sorted(free, key=lambda one: need == "return" and bool(_NOT.search(one.text)))
+    telling = (
+        one
+        for one in pool
+        if not MOOD.search(one.text)
+        and need in one.tells
+        and one not in choice
+        and stands(one, choice)
+        and (
+            not apart
+            or need == "apply"
+            or {"day", "hour", "place"} <= one.tells
+            or any(follows(one, other) for other in choice)
         )
-    if lead is None:
-        fair = (_fair(free) or _dated(free)) if bare else _asked(free, needs)
-        return ([fair], 1) if fair else ([], 0)
-    choice = [before, lead] if before else [lead]
-    # days of several things
-    apart = not closing and len({day for one in free for day in one.days}) > 2
-    if alone and lead.days:
-        free = [
-            one
-            for one in free
-            if not one.days
-            or set(one.days) & set(lead.days)
-            or one.tells & {"open", "closed"}
-            or "apply" in one.tells  # from when to apply is another day
-        ]
-    for need in needs:
-        if any(need in one.tells for one in choice):
-            continue
-        # where to hand back, before what cannot be used for it
-        pool = sorted(free, key=lambda one: need == "return" and bool(_NOT.search(one.text)))
-        more = next(
-            (
-                one
-                for one in pool
-                if not MOOD.search(one.text)
-                and need in one.tells
-                and one not in choice
-                and stands(one, choice)
-                and (
-                    not apart
-                    or need == "apply"
-                    or {"day", "hour", "place"} <= one.tells
-                    or any(follows(one, other) for other in choice)
-                )
-            ),
-            None,
-        )
-        if more is not None:
-            choice.append(more)
+    )
+    return [*islice(telling, 1)]
+
+
+def _shown_until(
+    free: list[Statement], choice: list[Statement], lead: Statement
+) -> list[Statement]:
+    """Return the best sentence where it has the day that the lead has not, in its section:
+    クリスマスの展示は12月24日までです, behind what is shown.
+    """
     top = next(iter(free), None)
-    if (
-        not closing
-        and top
+    dated = (
+        top
         and top.strong
         and top.days
         and top not in choice
         and top.unit.section == lead.unit.section
         and not lead.days
         and stands(top, choice)
-    ):
-        choice.append(top)  # クリスマスの展示は12月24日までです, behind what is shown
-    choice += _limits(free, choice, closing=closing)
-    needed = len(choice)
-    for one in free:
-        if len(choice) >= most:
-            break
-        after = any(follows(one, other) for other in choice)
-        # when and where of what the lead announces
-        whole = after and {"hour", "place"} <= one.tells
-        beside = wide and _goes_on(one, lead)
-        if not beside and (
-            not (one.strong or whole)
-            or not (
-                one.tells & worth
-                if closing
-                else after
-                or (one.tells & worth and one.days and one.unit.section == lead.unit.section)
-            )
-        ):
-            continue  # what stands elsewhere on the page may be about something else
-        if (
-            one not in choice
-            and not told_by(one, choice)
-            and one.points > (7 if len(lead.text) > 24 else 4)
-            and stands(one, choice)
-        ):
-            choice.append(one)
-    return [_whole(one, choice) for one in choice], needed
+    )
+    return [top] if top and dated else []
+
+
+def _of_use(
+    one: Statement,
+    choice: list[Statement],
+    lead: Statement,
+    *,
+    worth: frozenset[str],
+    closing: bool,
+) -> bool:
+    """Whether a further sentence is worth its room: what stands elsewhere on the page may be about
+    something else.
+    """
+    after = any(follows(one, other) for other in choice)
+    # when and where of what the lead announces
+    whole = after and {"hour", "place"} <= one.tells
+    if not (one.strong or whole):
+        return False
+    if closing:
+        return bool(one.tells & worth)
+    near = one.unit.section == lead.unit.section
+    return after or bool(one.tells & worth and one.days and near)
+
+
+def _worded_once(one: Statement, choice: list[Statement], lead: Statement) -> list[Statement]:
+    """Return a sentence that says more than the choice, and stands by itself or behind it; none
+    where it does not.
+    """
+    least = 7 if len(lead.text) > LONG else 4
+    says_more = one not in choice and not told_by(one, choice)
+    return [one] if says_more and one.points > least and stands(one, choice) else []
 
 
 def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
