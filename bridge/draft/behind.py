@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import follows, told_by
-from bridge.draft.sentences import MOOD, POLITENESS
+from bridge.draft.leads import MOOD, POLITENESS
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions
 from bridge.topics.outline import is_label, split

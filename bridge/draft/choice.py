@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import MOOD, POLITENESS, SECOND, Statement
+from bridge.draft.leads import MOOD, POLITENESS, SECOND
+from bridge.draft.sentences import Statement
 from bridge.draft.standalone import ROOM
 from bridge.text.clean import bigrams
 

@@ -20,7 +20,8 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.kinds import called_off
-from bridge.draft.sentences import ANNOUNCES, ASKS, RECOVERY, Statement, told_in
+from bridge.draft.leads import ANNOUNCES
+from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.values import When, in_words, last_of

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import POINTING, POLITENESS
+from bridge.draft.leads import POLITENESS
+from bridge.draft.sentences import POINTING
 from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words

@@ -6,17 +6,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.books import INTRODUCES, NEW_BOOKS
 from bridge.draft.hanging import hangs, limit_of
+from bridge.draft.leads import POLITENESS, SORTS, Lead, content_pairs
 from bridge.draft.standalone import filled, itemed, undressed
-from bridge.draft.subject import OFF, another, head_of
-from bridge.text.clean import bigrams, folded, harmless
+from bridge.draft.subject import head_of
+from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
-from bridge.text.mentions import era_year
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of
@@ -24,6 +23,7 @@ from bridge.topics.sorts import has_day, role_of
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bridge.topics.outline import Outline, Unit
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 SENTENCES: Final = 100  #: sentences looked at
 FEW: Final = 3  #: letters beside the title that tell nothing more
 LONGEST: Final = 130  #: characters of a sentence that a post may hold
-LONG_AGO: Final = 300  #: days after which a day tells how it came about
-FAIR: Final = 16  #: characters of one that tells something by itself
 
 _POLITE: Final = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|下さい|ましょう|ませんか|でしょうか|ですか)[。!?！？]*[」』)]?$"
@@ -76,10 +74,6 @@ _PERSONAL: Final = re.compile(
 )
 _CHATTER: Final = re.compile(
     r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい(?!(?:催し|企画|サービス))|耳より|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。\d]{2,14}の[一-龠]{1,4}(?<!予定)(?<!期間)(?<!週間)(?<!対象)(?<!無料)(?<!休館)です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節(?!に(?:合|あわ|ち)|の(?:本|絵本)|ごと)|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
-)
-POLITENESS: Final = re.compile(
-    r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
-    r"|よろしくお願い|お願い(?:いた)?します|(?:変更|中止)(?:に|と)?(?:なる|する|・?変更する)?(?:こと|場合)があり|変わることがあり|お察し|遊びに(?:来|き)て"
 )
 #: what to use instead: 南側の駐輪場をご利用ください
 INSTEAD: Final = re.compile(
@@ -130,22 +124,10 @@ _BARE_DAY: Final = re.compile(
     r"(?P<day>\d{1,2})日"
     r"(?:\((?P<weekday>[月火水木金土日])\)|の(?P<name>[月火水木金土日])曜日?)"
 )
-_YEAR: Final = re.compile(
-    r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年(?!代)"
-    r"|(?P<western>(?:18|19|20)\d\d)年(?!代)"
-)
 #: what a letter tells of itself: 今日はその中の一つをご紹介します, 本日は残念なお知らせがございます
 _TODAY: Final = re.compile(r"(?:今日|本日)は[^。、]{0,20}(?:紹介|お知らせ)")
 #: a question, which tells nothing; ませんか invites
 _ASKED: Final = re.compile(r"(?:です|ます|でしょう)か[。?？]*$")
-#: what a library does, said as news: 増やします, 受け付けます
-ANNOUNCES: Final = re.compile(
-    r"(?:行い|始め|増やし|減らし|設け|開き|変え|受け付け|貸し出し|配り|届け|止め|延ばし|早め|広げ|移し|置き|集め|並べ|贈り|替え|用意し|お貸しし|お渡しし|お届けし)ます[。！!]?$"
-)
-#: 4月1日(木)受付分から、改定します: whatever the verb
-_FROM: Final = re.compile(
-    r"\d[日月](?:\([^()]{1,5}\))?[^、。]{0,8}(?:から|より|をもって|をもちまして)(?![^。]*場合)[^。]*ます。?$"
-)
 _ENJOY: Final = re.compile(r"(?:お?楽しみ|楽しんで|親しんで)(?:に)?(?:なって)?ください。?$")
 _FURTHER: Final = re.compile(
     r"(?<!こ)とは[、,何いは…:]|由来|いわれ|季語|歴史|当時|むかし|昔は|語源|ご存[じ知]|といわれ|と言われ|機関です|年に生まれ|プロフィール"
@@ -168,67 +150,14 @@ _NEWS: Final = {
         r"知らせ|お願い|ご注意|おやめ|変わり|できます|なります|見つかり|送り|紹介|募集|あります|です。|ありません|ください。"
     ),
 }
-_SORT: Final = {
-    "cancelled": "closing",
-    "postponed": "closing",
-    "emergency": "closing",
-    "closure": "closing",
-    "corrected": "notice",
-    "exhibition": "event",
-    "newsletter": "event",
-}
 _APPLYING: Final = re.compile(
     r"\d日[^。]{0,10}までに[^。]*(?:電話|カウンター|窓口|連絡)|申し?込|予約|整理券|先着順|受け付け(?!(?:て(?:い|お)り?)?ません)|承り(?:ます|、)|往復はがき|直接(?:会場|お越し)|参加(?:自由|無料)|応募"
 )
 _AT: Final = re.compile(
     r"(?:館|室|ホール|センター|コーナー|ロビー|広場|階|公園|ギャラリー|プラザ)(?:の?[^、。]{0,10})?[」』]?(?:で|にて|へ|において|に集)"
 )
-#: the verb that tells the news, by kind
-_MAIN: Final = {
-    "closing": re.compile(
-        r"(?:に|へ)(?:延ば|のば|遅ら)す|(?:でき|使え|いただけ)ない状況|復旧(?:でき|し|する)[^。]{0,8}(?:見込み|予定)|(?:開館|休館)を決定|休みます|(?:制限|変更|休止)[^。]{0,12}(?:行い|おこない|実施)|(?:故障|停電|断水)(?:し|いたし)て(?:い|お)ります|制限(?:し|を|いたし|と)[^。]{0,24}ます|故障しています|(?:休館|休室|閉館|閉室|お?休み|休業|休止|停止|中止|延期|開館|再開)(?:と|に|を|を延長)?(?:し|いたし|致し|なり|させ|延長|せざる)[^。]{0,8}(?:ます|ました|ません)|(?:使え|利用でき|お使いいただけ|ご利用いただけ|貸出でき|でき)ません|(?:[えけせてねべめれげ]|られ|でき)なくな(?:り|って)[^。]{0,4}ます|(?:休館|お?休み)(?:です|。)|延長(?:し|いたし)?ます"
-    ),
-    "event": re.compile(
-        r"(?:行|開催|開)われ(?:て[いお]り)?(?:ます|ました)|(?:開催|上映|開講|実施|演奏|披露|公演|講演|お話)(?:し|いたし|して|されて?|をして)?(?:い|お)?(?:ます|ました|いただきます)|(?:開き|ひらき|行い|行ない|おこない|始まり|はじまり|あり|集まり)ます|楽しむ[^。]{0,8}(?:です|ます)|(?:体験|参加|学ぶこと|作ること)[^。]{0,6}でき|紹介(?:し|いたし)|展示|集め|設け|並べ|お楽しみ"
-    ),
-    "recruitment": re.compile(
-        r"募集(?:し|いたし|を|中|の?)|受け付け|お待ち|参加でき|(?:探し|求め)て(?:い|お)り?ます"
-    ),
-    "service": re.compile(
-        r"を[^、。]{1,16}(?:と|に)(?:し|いたし)(?:ます|ました)|(?:開始|開設|導入|変更|停止|再開|復旧|更新|拡大|終了|おわり|終わり|延長)(?:し|いたし|と|に|を)[^。]{0,8}(?:ます|ました|ません)|(?:変わり|始め|はじめ|変え)ます|公開(?:し|いたし)ます|(?:でき|使え|借りられ|いただけ|読め)(?:ます|ません|るように)|なりま(?:す|した)|制となり|頂戴(?:し|いたし)?ます"
-    ),
-    "notice": re.compile(
-        r"(?:続け|継続し)ます|ことにしました|(?:行|開催|開)われ、|(?:集め|並べ|そろえ)ました|(?:集め|あつめ|探し|さがし|受け付け|飾っ)て(?:い|お)り?ます|受け付けます|頂戴(?:し|いたし)?ます|(?:延ばし|早め|遅らせ|広げ|増やし|減らし)ます|公開(?:し|いたし)ます|(?:のみ|限り)と(?:し|させ|なり)|に限(?:り|らせ)|休みます|いただきました|貸出を|(?:休館|休室|閉館|お?休み|再開|変更|停止|開始)(?:し|いたし|と|に)[^。]{0,8}(?:ます|ました)|(?:行|開催)われ(?:ます|ました)|(?:お?知らせ|お願い|紹介|発行|報告|公表|募集|開設|導入|故障|開始|開催|実施|展示|予定)(?:し|いたし|して|を)[^。]{0,8}(?:ます|ました)|(?:でき|使え|なり|あり|行い|開き|見つかり|はじめ|始め)(?:ます|ました|ません)|ください。|です。"
-    ),
-}
-#: scenery, mood and what lies behind: true, and no news
-MOOD: Final = re.compile(
-    r"これまでは?[^。]*(?<!こと[にと]なり)(?<!こと[にと]し)(?<!こと[にと]いたし)(?:まし|でし)た。?$"
-    r"|(?:朝晩|日ごと|めっきり|すっかり|ようやく|いよいよ|もうすぐ|もうまもなく)[^。]{0,16}(?:なり|ました|ですね|です)|雰囲気|このごろ(?:です|、)|季節です|漂って|これまで[^。]{0,30}(?:運営|開催|行って)|近年|さまざまに|高まって|毎日変わり|努めて[いおま]|(?:ご?案内|お知らせ|のご?紹介)です。?$|支えられ|おかげさま|(?:法|条例)[^。]{0,24}(?:置かれ|設置され|設けられ)|(?:周年|年目)(?:を?迎え|にあた)|ばたばた|大忙し|先日|猛暑(?!日)|酷暑|厳しい暑さ|暑いです|寒いです|快適です|(?:花|草木|木々|新緑|紅葉)[^。]{0,12}(?:咲|色づ|まぶし|映え|揺れ)|(?:咲|色づ|まぶし)[^。]{0,12}(?:花|草木|木々|新緑|紅葉)"
-    r"|[きて]てくれて(?:い|お)|[きて]てくださって|が多いのですが|てしまい(?:ます|ました)|ことでしょう|どのように|思いえがい|みんなが「|ある日|でしょうか|まだ十分|ことと思います|と思います|ふだん(?!通り|どおり|の(?:通り|とおり))|初めての取り組み|うなずく|が始まりです|のもとです|のがきっかけ|ことになりました|(?:毎年|例年|通常(?!どおり|通り))[^。]*(?:ております|ています)。?$|全部で\d+種類|誘い|世界へ|浸って|あと\d+(?:日|か月|週間)"
-)
-#: what a building has: no news where the title does not speak of it
-_AMENITY: Final = re.compile(r"授乳室|ベビーカー|駐[車輪]場|おむつ|エレベーター")
-#: what went wrong in the library itself: …見える状況で送信してしまいました is the news
-_MISHAP: Final = re.compile(
-    r"誤送[信付]|誤発送|誤表示|誤配|漏え?い|漏洩|紛失|流出|事故|盗難|不適切|ミス|誤り|おわび|お詫び"
-)
-#: what does not begin a page's news: a request, a condition, what lies behind, what goes on from
-#: before
-SECOND: Final = re.compile(
-    r"(?:ください|下さい|ませんか|でしょうか|場合が(?:あり|ござい)ます|て(?:き|まいり)ました|(?:など|等)です)[。!?！？]*$|^(?:そして|また|その|やがて)|【"
-)
-#: how it came about: 昨年夏、…に応募し, 平成17年に…なくなりました
-BEHIND: Final = re.compile(
-    r"^(?:昨年(?!度は、?\d)|一昨年|昨秋|昨夏|かつて)|^(?:(?:昭和|平成|令和)\s?\d{1,2}|(?:19|20)\d\d)年(?:\d{1,2}月)?(?:に|から).*(?:まし|でし)た。?$"
-)
-_REPORTED: Final = re.compile(r"ました|報告|様子|結果|歩み|沿革")
 #: a day from which something goes on: 2026年4月1日～
 _ONWARD: Final = re.compile(r"日(?:\([月火水木金土日][^()]*\))?\s*[~～]\s*$")
-#: what a heading may be about without being about something else
-_GENERAL: Final = re.compile(
-    r"対応|利用|方法|取扱|取り扱い|詳細|内容|変更|手続|期間|日程|休館|開館|サービス|返却|今後|実施|参加|申込|注意|概要|^$"
-)
 _TITLE_OVER: Final = re.compile(r"終了|締め?切|満員|満席|定員に達し")
 _CLOSED_TO: Final = re.compile(r"(?:募集|受付|申し?込み?)[はを]?[^。]{0,6}(?:締め?切り|終了し)")
 #: a heading that says when what stands below it holds
@@ -241,8 +170,6 @@ _VOICES: Final = re.compile(r"(?<=[のな])声|ひとこと|感想|体験談|メ
 _FULL: Final = re.compile(
     r"定員に達し(?:ました|たため)|満員(?:御礼|となりました|になりました)|(?:申込|受付|募集)[はをも]?(?:終了|締め?切り)(?:いたし|し)?ました"
 )
-#: a page that is a list: what it says beside is about something else
-_LISTING: Final = re.compile(r"カレンダー|予定表|行事予定|一覧")
 _DOWN: Final = re.compile(
     r"見通し|立ってい|未定|調査中|作業中|原因を|つながら|つながりにく|ない状態|止まってい|停止していま|見込み"
 )
@@ -293,115 +220,171 @@ def told_in(
     their names. Relative words (本日) become dates where the day of publication is known; else
     their sentence is left out.
     """
-    near, known = outline.published or today, folded(outline.title)
-    content, head = _bigrams(outline.title), head_of(outline.title)
-    skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
-    twins = Counter(re.sub(r"\d+", "0", unit.text) for unit in units[:SENTENCES])
-    running = any(u.name in ("when", "entry") and _ONWARD.search(u.text) for u in outline.units)
-    updated = any(section.style[0] == "update" for section in outline.sections)
-    shut = {u.section for u in outline.units if _FULL.search(u.text)} | {
-        s.index
-        for s in outline.sections
-        if (voices := _VOICES.search(s.heading)) and voices[0] not in outline.title
-    }
-    statements: list[Statement] = []
-    for place, unit in enumerate(units[:SENTENCES]):
-        if _is_apart(outline, unit) or (unit.section and unit.section in shut):
-            continue
-        if unit.label and field_of(unit.label) == "other" and not _WHOLE.fullmatch(unit.text):
-            continue  # 音の出る作業：9月1日から11日の9時から17時。 is nothing without its label
-        raw = filled(itemed(outline, unit), names.get(unit.section, ()))
-        if running and "今月" in raw:
-            continue  # 今月の季語 of what goes on is every month's
-        if INTRODUCES.search(raw) and NEW_BOOKS.search(outline.title):
-            continue
-        wording = _settled(raw, outline.published)
-        wording = _with_month(outline, unit, wording, near)
-        if not wording or not _sayable(wording, unit) or _same(wording, known):
-            continue
-        days = mentions(wording, near)
-        if any(day.weekday_wrong or day.era_wrong or day.date is None for day in days):
-            continue
+    reader = _Reader(outline, units, kind=kind, main=main, today=today, names=names)
+    read = (reader.statement(place, unit) for place, unit in enumerate(units[:SENTENCES]))
+    statements = _behind_the_name([one for one in read if one], outline)
+    return sorted(statements, key=lambda one: (-one.points, one.at))
+
+
+class _Reader:
+    """What may be said of the lines of one page."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        units: Sequence[Unit],
+        *,
+        kind: str,
+        main: frozenset[date],
+        today: date,
+        names: dict[int, tuple[str, ...]],
+    ) -> None:
+        self._outline, self._kind, self._main, self._today = outline, kind, main, today
+        self._title, self._names = outline.title, names
+        self._near, self._known = outline.published or today, folded(outline.title)
+        self._content, self._head = content_pairs(outline.title), head_of(outline.title)
+        self._skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
+        self._twins = Counter(_without_figures(unit.text) for unit in units[:SENTENCES])
+        self._running = any(
+            u.name in ("when", "entry") and _ONWARD.search(u.text) for u in outline.units
+        )
+        self._updated = any(section.style[0] == "update" for section in outline.sections)
+        self._recovered = RECOVERY.search(outline.title) is not None
+        self._shut = {u.section for u in outline.units if _FULL.search(u.text)} | {
+            s.index
+            for s in outline.sections
+            if (voices := _VOICES.search(s.heading)) and voices[0] not in outline.title
+        }
+
+    def statement(self, place: int, unit: Unit) -> Statement | None:
+        """Return what may be said of a line, the `place`-th from 0; None for nothing."""
+        wording = self._wording(unit)
+        days = mentions(wording, self._near) if wording else ()
+        unsure = any(day.weekday_wrong or day.era_wrong or day.date is None for day in days)
+        if not wording or unsure:
+            return None
         dates = tuple(d.date for d in days if d.date)
-        tells = _tells(wording, dates, main)
-        lead = _lead(
-            outline,
+        tells = _tells(wording, dates, self._main)
+        lead = Lead(
+            self._outline,
             unit,
             wording,
-            kind=kind,
+            kind=self._kind,
             dates=dates,
             tells=tells,
-            content=content,
-            main=main,
+            content=self._content,
+            main=self._main,
         )
-        bare = re.sub(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中", "", wording)
+        if self._is_no_news(unit, wording, dates, lead.overlap) or self._is_one_of_many(
+            unit, wording, dates
+        ):
+            return None
+        text = _dressed_down(wording, self._near)
+        return Statement(
+            text=text,
+            at=unit.at,
+            after=_after(self._outline, unit),
+            points=self._points(place, unit, wording, dates, lead),
+            unit=unit,
+            tells=tells,
+            back=_needs_one_before(self._outline, unit, wording),
+            days=dates,
+            strong=lead.strong,
+            verb=lead.verb,
+            some=lead.some,
+            fair=lead.fair,
+            cut=POINTING.search(itemed(self._outline, unit)) is not None,
+            whole=_limited(text, limit_of(self._outline, unit), self._near),
+        )
+
+    def _wording(self, unit: Unit) -> str:
+        """Return a line as it may be said, empty where it may not: what belongs to a list, to a
+        part that is full or to others' voices, is nothing without its label, or the title again.
+        """
+        if _is_apart(self._outline, unit) or (unit.section and unit.section in self._shut):
+            return ""
+        if unit.label and field_of(unit.label) == "other" and not _WHOLE.fullmatch(unit.text):
+            return ""  # 音の出る作業：9月1日から11日の9時から17時。 is nothing without its label
+        raw = filled(itemed(self._outline, unit), self._names.get(unit.section, ()))
+        if self._running and "今月" in raw:
+            return ""  # 今月の季語 of what goes on is every month's
+        if INTRODUCES.search(raw) and NEW_BOOKS.search(self._title):
+            return ""
+        wording = _settled(raw, self._outline.published)
+        wording = _with_month(self._outline, unit, wording, self._near)
+        may = wording and _sayable(wording, unit) and not _same(wording, self._known)
+        return wording if may else ""
+
+    def _is_no_news(self, unit: Unit, wording: str, dates: tuple[date, ...], overlap: int) -> bool:
+        """Whether a sentence is courtesy, what may be, an aside, an invitation to enjoy, or what
+        was so before it worked again.
+        """
         polite = _COURTESY.search(wording) and not _CAME.search(wording)
-        if polite and not dates and not _NEWS["closing"].search(bare):
-            continue  # 休館中、何かとご不便をおかけしますが、…
-        if (
-            (_MAYBE.search(wording) and not (kind == "emergency" and dates and lead.overlap > 2))
-            or len(re.findall(r"\d\s?\([月火水木金土日]", wording))
-            > len(dates) + 1  # 4日(月)12(火)13(水)
-            or (
-                _ASIDE.search(outline.sections[unit.section].heading)
-                and not (_ASIDE.search(outline.title) or ASKS.search(outline.title))
+        if polite and not dates and not _NEWS["closing"].search(_WHILE_SHUT.sub("", wording)):
+            return True  # 休館中、何かとご不便をおかけしますが、…
+        maybe = _MAYBE.search(wording) is not None
+        if maybe and not (self._kind == "emergency" and dates and overlap > OF_TITLE):
+            return True
+        if len(_DAY_IN_LIST.findall(wording)) > len(dates) + 1:
+            return True  # 4日(月)12(火)13(水)
+        below = _ASIDE.search(self._outline.sections[unit.section].heading)
+        if below and not (_ASIDE.search(self._title) or ASKS.search(self._title)):
+            return True
+        if self._kind not in ("event", "exhibition") and _ENJOY.search(wording):
+            return True  # たくさん借りて、お楽しみください
+        down = _DOWN.search(wording) and not _UP.search(wording)
+        return self._recovered and down is not None
+
+    def _is_one_of_many(self, unit: Unit, wording: str, dates: tuple[date, ...]) -> bool:
+        """Whether a sentence is one of many alike, which speaks for none (12冊まで書けます, and
+        24冊 below another heading), or was so before the page's update.
+        """
+        alike = 1 if self._kind in ("service", "notice") else 2  # by group: 学部生は…, 大学院生は…
+        many = dates and self._skeletons[_skeleton(wording)] > alike
+        before = self._recovered and self._updated and not _updated(self._outline, unit)
+        return bool(many or before or self._twins[_without_figures(unit.text)] > 1)
+
+    def _points(
+        self, place: int, unit: Unit, wording: str, dates: tuple[date, ...], lead: Lead
+    ) -> int:
+        """Return how much a sentence tells, what the title speaks of before all."""
+        return (
+            _points(
+                wording,
+                unit,
+                kind=self._kind,
+                place=place,
+                days=dates,
+                main=self._main,
+                today=self._today,
             )
-            # たくさん借りて、お楽しみください
-            or (kind not in ("event", "exhibition") and _ENJOY.search(wording))
-        ):
-            continue
-        if RECOVERY.search(outline.title) and _DOWN.search(wording) and not _UP.search(wording):
-            continue  # what was so before is over
-        alike = 1 if kind in ("service", "notice") else 2  # by group: 学部生は…, 大学院生は…
-        # 12冊まで書けます, and 24冊 below another heading
-        twin = twins[re.sub(r"\d+", "0", unit.text)] > 1
-        if (
-            (skeletons[_skeleton(wording)] > alike and dates)
-            or twin
-            or (RECOVERY.search(outline.title) and updated and not _updated(outline, unit))
-        ):
-            continue  # one of many alike speaks for none; what was so before the update is over
-        points = _points(wording, unit, kind=kind, place=place, days=dates, main=main, today=today)
-        points += (
-            6 * lead.verb
+            + 6 * lead.verb
             - 10 * lead.mood
             + min(6, 2 * lead.overlap)
-            + 5 * (bool(head) and head[-3:] in wording)
-            + _by_section(outline, unit, wording, content)
+            + 5 * (bool(self._head) and self._head[-3:] in wording)
+            + _by_section(self._outline, unit, wording, self._content)
         )
-        text = _dressed_down(wording, near)
-        statements.append(
-            Statement(
-                text=text,
-                at=unit.at,
-                after=_after(outline, unit),
-                points=points,
-                unit=unit,
-                tells=tells,
-                back=not _of_the_day(outline, unit, wording)
-                and bool(
-                    _refused_then(outline, unit, wording)
-                    or _BACK.search(wording)
-                    or _ALSO.search(wording)
-                    or _THIS_INSIDE.search(wording)
-                    or hangs(outline, unit, wording)
-                    or unit.text.startswith("そして、")
-                    or _goes_on(outline, unit)
-                    or _UNTIL.match(unit.text)
-                    or _of_one(outline, unit)
-                    or _asked_of_some(outline, unit)
-                ),
-                days=dates,
-                strong=lead.strong,
-                verb=lead.verb,
-                some=lead.some,
-                fair=lead.fair,
-                cut=POINTING.search(itemed(outline, unit)) is not None,
-                whole=_limited(text, limit_of(outline, unit), near),
-            )
-        )
-    statements = _behind_the_name(statements, outline)
-    return sorted(statements, key=lambda one: (-one.points, one.at))
+
+
+def _without_figures(text: str) -> str:
+    """Return a text with each number as 0: what is alike but for its numbers."""
+    return _FIGURES.sub("0", text)
+
+
+def _needs_one_before(outline: Outline, unit: Unit, wording: str) -> bool:
+    """Whether a sentence is understood with the one before it alone."""
+    return not _of_the_day(outline, unit, wording) and bool(
+        _refused_then(outline, unit, wording)
+        or _BACK.search(wording)
+        or _ALSO.search(wording)
+        or _THIS_INSIDE.search(wording)
+        or hangs(outline, unit, wording)
+        or unit.text.startswith("そして、")
+        or _goes_on(outline, unit)
+        or _UNTIL.match(unit.text)
+        or _of_one(outline, unit)
+        or _asked_of_some(outline, unit)
+    )
 
 
 def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Statement]:
@@ -414,6 +397,10 @@ def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Stat
     return [one for one in statements if one.at >= first]
 
 
+OF_TITLE: Final = 2  #: pairs of letters of the title beyond which a sentence is surely of its thing
+_WHILE_SHUT: Final = re.compile(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中")
+_DAY_IN_LIST: Final = re.compile(r"\d\s?\([月火水木金土日]")
+_FIGURES: Final = re.compile(r"\d+")
 #: 2月2日(日)にも、このロボットと遊べます。
 _THIS_INSIDE: Final = re.compile(
     r"^[^「]*?(?:[にでと]も|は)、?この(?!たび|度|ほど|春|夏|秋|冬|機会|期間|日|ページ|年|週|地域|町|村|市|まち|館|図書館)[一-龠ァ-ヶ]"
@@ -491,133 +478,6 @@ def _stays(outline: Outline, unit: Unit) -> bool:
     return bool(_STAYS.search(head) or _STAYS.search(heading))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """How far a sentence is the page's news."""
-
-    verb: bool  #: it has the main verb of its kind
-    overlap: int  #: pairs of letters that it shares with the title's content
-    mood: bool  #: scenery, what lies behind
-    strong: bool
-    fair: bool
-    some: bool  #: it holds for one group only
-
-
-def _lead(
-    outline: Outline,
-    unit: Unit,
-    text: str,
-    *,
-    kind: str,
-    dates: tuple[date, ...],
-    tells: frozenset[str],
-    content: set[str],
-    main: frozenset[date],
-) -> _Lead:
-    """Return whether a sentence may lead the draft, and why not: what holds for some only, under a
-    heading of its own, or is a request beside the news, does not.
-    """
-    home, overlap = outline.sections[unit.section], len(content & _bigrams(text))
-    verb = any(_MAIN[sort].search(text) for sort in _sorts(kind)) or (
-        overlap > 0
-        and (
-            ANNOUNCES.search(text) is not None
-            or (kind in ("service", "notice") and _FROM.search(text) is not None)
-        )
-    )
-    apart = (  # 貸出期間中の予約について, below a title about the lending
-        kind in ("service", "notice", "event")
-        and home.heading.endswith("について")
-        and not _GENERAL.search(head_of(home.heading))
-        and head_of(home.heading)[-3:] not in outline.title
-    )
-    of_some = (  # 学部卒業対象者は…: what holds for one group speaks for none of the others
-        kind in ("service", "notice")
-        and (
-            some := re.match(r"(?!対象は)([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?", text)
-        )
-        and not content & _bigrams(some[1])
-    )
-    aside = (  # 返却について ⏎ …窓口でご返却ください: what to do about something else
-        re.search(r"(?:ください|下さい)。?$", text)
-        and home.above != -1
-        and len(text) <= 45
-        and not dates
-        and not content & _bigrams(home.heading)
-    )
-    events = kind in ("event", "exhibition", "recruitment")
-    aside = aside or (events and bool(_AMENITY.search(text)) and not _AMENITY.search(outline.title))
-    refused = kind in ("recruitment", "event", "exhibition") and re.search(
-        r"(?:(?:でき|いただけ|応じ|受け付け|承り)ません|(?:遠慮|控え|注意|おやめ)(?:て|を)?ください)。?$",
-        text,
-    )
-    if_so = (  # 期限が切れている場合は…: what holds for some does not lead
-        kind in ("service", "notice")
-        and re.search(r"(?:場合|とき)(?:に)?は", text)
-        and (not dates or re.match(r"[^、。]{2,24}(?:場合|とき)(?:に)?は、", text))
-        and overlap < 3
-    )
-    behind = (
-        BEHIND.search(text) is not None
-        and not _REPORTED.search(outline.title)
-        and overlap < 3
-        and not any(day >= outline.near for day in dates)
-    )
-    years = {year for year in _years_in(text) if outline.near.year - year > 1}
-    long_ago = not _REPORTED.search(outline.title) and (
-        len(years) > 1 or bool(years and overlap < 3)
-        if not dates
-        else all((outline.near - day).days > LONG_AGO for day in dates)
-    )
-    # of another day than the one that the page announces
-    other_day = kind in ("event", "exhibition") and main and dates and not main & {*dates}
-    if kind in ("event", "exhibition", "notice") and (off := OFF.search(text)):
-        aside = aside or another(off, outline.title)
-    mishap = _MISHAP.search(outline.title) is not None
-    after = mishap and re.search(r"お詫び|おわび|再発|削除", text) is not None
-    listing = _LISTING.search(outline.title) is not None and not overlap
-    mood = (
-        behind
-        or long_ago
-        or (
-            any(
-                not (word[0] == "ことになりました" and (overlap > 1 or kind == "service"))
-                for word in MOOD.finditer(text)
-            )
-            and not (mishap and re.search(r"てしまい", text))
-        )
-    )
-    strong = (
-        not mood
-        and unit.name != "note"
-        and not (listing or apart or other_day or of_some or aside or after or refused or if_so)
-        and (
-            (
-                verb
-                and (
-                    overlap > 0
-                    or not content
-                    or bool(tells & {"day", "closed", "open", "place", "hour"})
-                )
-            )
-            or overlap > 2
-            or (mishap and re.search(r"ました。?$", text) is not None)
-        )
-    )
-    fair = (
-        not mood
-        and unit.name != "note"
-        and not (listing or apart or other_day or of_some or aside or after or refused or if_so)
-        and len(text) >= FAIR
-        and (overlap > 0 or not content)
-        and not POLITENESS.search(text)
-        and not SECOND.search(text)
-    )
-    return _Lead(
-        verb=verb, overlap=overlap, mood=mood, strong=strong, fair=fair, some=bool(of_some)
-    )
-
-
 def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
     """Return a sentence that begins with a bare day with its month, where that is sure: the month
     last named, if the weekday fits; else that of the sentence right before, if its last day lies
@@ -653,15 +513,6 @@ def _dated(month: str, text: str) -> str:
     """Return a sentence with the month of its first day: 翌7月21日."""
     next_day = "翌" if text[0] == "翌" else ""
     return f"{next_day}{month}{text.removeprefix(next_day)}"
-
-
-def _years_in(text: str) -> Iterator[int]:
-    """Yield the years that a text names: 平成28年 is 2016."""
-    for match in _YEAR.finditer(text):
-        if match["western"]:
-            yield int(match["western"])
-        else:
-            yield era_year(match["era"], match["nth"])
 
 
 def _listed(outline: Outline, unit: Unit) -> bool:
@@ -737,15 +588,6 @@ def _asked_of_some(outline: Outline, unit: Unit) -> bool:
         and _SOME.search(before.text)
         and _ASKED_SO.search(unit.text)
         and not re.search(r"(?:方|人|際|場合|とき)[はに]", unit.text)
-    )
-
-
-def _sorts(kind: str) -> tuple[str, ...]:
-    """Return the names under which the main verbs of a kind stand."""
-    return (
-        ("event", "notice")
-        if kind == "newsletter"
-        else (_SORT.get(kind, kind if kind in _MAIN else "notice"),)
     )
 
 
@@ -831,7 +673,7 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
     section = outline.sections[unit.section]
     points = 3 if section.above == -1 else 0
     points += 12 if _updated(outline, unit) else 0
-    if content & _bigrams(section.heading):
+    if content & content_pairs(section.heading):
         points += 2
     if RECOVERY.search(outline.title):
         points += 6 if RECOVERY.search(text) else -4
@@ -839,19 +681,10 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
         section.above != -1
         and not section.facet
         and not section.record
-        and not content & _bigrams(section.heading)
+        and not content & content_pairs(section.heading)
     ):
         points -= 3
     return points
-
-
-_OF_ANY_TITLE: Final = re.compile(r"お知らせ|について|ご案内|のお願い|図書館|休館のお")
-_CONTENT: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,}")
-
-
-def _bigrams(text: str) -> set[str]:
-    """Return the pairs of letters of the content words: kanji, katakana and Latin."""
-    return set().union(*map(bigrams, _CONTENT.findall(_OF_ANY_TITLE.sub(" ", text))))
 
 
 def _settled(text: str, published: date | None) -> str:
@@ -926,7 +759,7 @@ def _points(
     main: frozenset[date],
     today: date,
 ) -> int:
-    news = _NEWS[_SORT.get(kind, kind)]
+    news = _NEWS[SORTS.get(kind, kind)]
     points = max(0, 5 - place) + (6 if news.search(text) else 0)
     points += (
         (3 if 20 <= len(text) <= 80 else 0)

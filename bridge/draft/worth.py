@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import stands, told_by
-from bridge.draft.sentences import ANNOUNCES, LONG_AGO, MOOD, POLITENESS, SECOND
+from bridge.draft.leads import ANNOUNCES, LONG_AGO, MOOD, POLITENESS, SECOND
 from bridge.text.weight import LIMIT
 
 if TYPE_CHECKING:
