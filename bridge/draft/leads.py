@@ -168,9 +168,9 @@ class Lead:
         if not self._may_lead:
             return False
         of_thing = self.overlap > 0 or not self._content
-        told = self._tells & {"day", "closed", "open", "place", "hour"}
+        news = self._tells & {"day", "closed", "open", "place", "hour"}
         mishap = _MISHAP.search(self._title) and _DONE.search(self._text)
-        return (self.verb and (of_thing or bool(told))) or self.overlap >= CLOSE or bool(mishap)
+        return (self.verb and (of_thing or bool(news))) or self.overlap >= CLOSE or bool(mishap)
 
     @cached_property
     def fair(self) -> bool:

@@ -220,13 +220,13 @@ def told_in(
     their names. Relative words (本日) become dates where the day of publication is known; else
     their sentence is left out.
     """
-    reader = _Reader(outline, units, kind=kind, main=main, today=today, names=names)
-    read = (reader.statement(place, unit) for place, unit in enumerate(units[:SENTENCES]))
+    lines = _Sentences(outline, units, kind=kind, main=main, today=today, names=names)
+    read = (lines.statement(place, unit) for place, unit in enumerate(units[:SENTENCES]))
     statements = _behind_the_name([one for one in read if one], outline)
     return sorted(statements, key=lambda one: (-one.points, one.at))
 
 
-class _Reader:
+class _Sentences:
     """What may be said of the lines of one page."""
 
     def __init__(
@@ -284,7 +284,7 @@ class _Reader:
             text=text,
             at=unit.at,
             after=_after(self._outline, unit),
-            points=self._points(place, unit, wording, dates, lead),
+            points=self._points(unit, wording, place=place, dates=dates, lead=lead),
             unit=unit,
             tells=tells,
             back=_needs_one_before(self._outline, unit, wording),
@@ -333,7 +333,7 @@ class _Reader:
         if self._kind not in ("event", "exhibition") and _ENJOY.search(wording):
             return True  # たくさん借りて、お楽しみください
         down = _DOWN.search(wording) and not _UP.search(wording)
-        return self._recovered and down is not None
+        return self._recovered and bool(down)
 
     def _is_one_of_many(self, unit: Unit, wording: str, dates: tuple[date, ...]) -> bool:
         """Whether a sentence is one of many alike, which speaks for none (12冊まで書けます, and
@@ -345,7 +345,7 @@ class _Reader:
         return bool(many or before or self._twins[_without_figures(unit.text)] > 1)
 
     def _points(
-        self, place: int, unit: Unit, wording: str, dates: tuple[date, ...], lead: Lead
+        self, unit: Unit, wording: str, *, place: int, dates: tuple[date, ...], lead: Lead
     ) -> int:
         """Return how much a sentence tells, what the title speaks of before all."""
         return (
