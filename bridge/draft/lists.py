@@ -107,6 +107,14 @@ _SPOT: Final = re.compile(
 HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 
 
+TITLES: Final = 3  #: titles or themes that are told by name
+TERM: Final = 40  #: characters of a term without a day
+#: kinds of pages of which the page's own lines tell what is closed or changed
+_NOTICES: Final = frozenset(
+    ("closure", "emergency", "service", "cancelled", "postponed", "corrected", "notice")
+)
+
+
 class Lists(Fields):
     """What a page names side by side."""
 
@@ -457,12 +465,22 @@ class Lists(Fields):
         if rows := self._named_things():
             return rows
         if self._books and not (spoken or self.whens):
-            return (
-                (
-                    "紹介する本",
-                    f"{''.join(self._books[:3])}{'など' if len(self._books) > 3 else ''}",
-                ),
-            )
+            more = "など" if len(self._books) > TITLES else ""
+            return (("紹介する本", f"{''.join(self._books[:TITLES])}{more}"),)
+        if rows := self._of_themes():
+            return rows
+        if self.kind == "recruitment":
+            return self._sought()
+        if self.kind not in _NOTICES:
+            return ()
+        states = [*self._states(), *self._itemized(), *self.renewed]
+        states += [*self._opening_hours(), *self._undated_terms()]
+        if self.kind == "notice":
+            return tuple(states)
+        return tuple([*states, *self._lines_left()][: min(max(3, len(self.renewed)), CHANGES)])
+
+    def _of_themes(self) -> tuple[tuple[str, str], ...]:
+        """Return the themes of an exhibition as one line."""
         themes = [
             v
             for unit in self.outline.units
@@ -478,85 +496,79 @@ class Lists(Fields):
                 for unit in self.outline.sentences()
                 for theme in _THEME.findall(unit.text)
             ]
-            if len(themes) > 3:
-                return (("テーマ", f"{''.join(themes[:3])}など"),)
+            if len(themes) > TITLES:
+                return (("テーマ", f"{''.join(themes[:TITLES])}など"),)
             themes = themes if len(themes) > 1 else []
-        if themes and not self.several:
-            return ((own.pop() if len(own) == 1 else "テーマ", _in_brackets(themes)),)
-        if self.kind == "recruitment":
-            return tuple(
-                (unit.label, value)
-                for unit in self.mine
-                if unit.name == "other"
-                and re.fullmatch(r"(?:募集|応募)(?:作品|職種|内容)|職種", unit.label)
-                and (value := value_of(unit.text, self.near))
-            )[:1]
-        if self.kind not in (
-            "closure",
-            "emergency",
-            "service",
-            "cancelled",
-            "postponed",
-            "corrected",
-            "notice",
-        ):
+        if not themes or self.several:
             return ()
-        states = [*self._states(), *self._itemized(), *self.renewed]
-        if re.search("開館|閉館|時間", self.title):
-            states += [
-                (u.label, value)
-                for u in self.mine
-                if u.label in ("開館時間", "利用時間")
-                and u.label not in dict(self.renewed)
-                and len(u.text) <= ROOM
-                and (value := value_of(u.text, self.near))
-            ][:1] or self._hours_by_day()
-        states += [
+        return ((own.pop() if len(own) == 1 else "テーマ", _in_brackets(themes)),)
+
+    def _sought(self) -> tuple[tuple[str, str], ...]:
+        """Return what a recruitment asks for: 募集作品, 職種."""
+        return tuple(
+            (unit.label, value)
+            for unit in self.mine
+            if unit.name == "other"
+            and re.fullmatch(r"(?:募集|応募)(?:作品|職種|内容)|職種", unit.label)
+            and (value := value_of(unit.text, self.near))
+        )[:1]
+
+    def _opening_hours(self) -> Sequence[tuple[str, str]]:
+        """Return the hours of the house where the title speaks of them, else those by day."""
+        if not re.search("開館|閉館|時間", self.title):
+            return ()
+        hours = [
+            (u.label, value)
+            for u in self.mine
+            if u.label in ("開館時間", "利用時間")
+            and u.label not in dict(self.renewed)
+            and len(u.text) <= ROOM
+            and (value := value_of(u.text, self.near))
+        ]
+        return hours[:1] or self._hours_by_day()
+
+    def _undated_terms(self) -> Sequence[tuple[str, str]]:
+        """Return when something is in words without a day: 期間 未定."""
+        return [
             (u.label, value)
             for u in self.mine
             if u.name == "when"
             and u.label
             and not (self.whens or self.outline.occasions(u))
-            and len(u.text) <= 40
+            and len(u.text) <= TERM
             and re.search(r"[間日月年期週]|まで|未定|から", u.text)
             and (value := value_of(u.text, self.near))
         ][:1]
-        if self.kind == "notice":
-            return tuple(states)
+
+    def _lines_left(self) -> Iterator[tuple[str, str]]:
+        """Yield the page's own labelled lines of what is closed or changed, each the only one of
+        its label.
+        """
         labels = Counter(unit.label for unit in self.mine)
-        lines = [
-            (unit.label, limited(self.outline, unit, value_of(unit.text, self.near)))
-            for unit in self.mine
-            if unit.name in ("other", "library")
+        for unit in self.mine:
+            if not self._may_be_left(unit) or labels[unit.label] > 1:
+                continue  # of several lines one would pass for all
+            value = limited(self.outline, unit, value_of(unit.text, self.near))
+            if value and _is_sayable_line(unit.label, value):
+                yield unit.label, value
+
+    def _may_be_left(self, unit: Unit) -> bool:
+        """Whether a labelled line may be told as the page has it: no part of what is renewed, no
+        exception, no row; can-dos of a window that is open beside what is closed are not of it.
+        """
+        return bool(
+            unit.name in ("other", "library")
+            and unit.bare
+            and unit.label
             and not (
                 self.renewed and (_WAS.fullmatch(unit.label) or _WILL_BE.fullmatch(unit.label))
             )
-            and labels[unit.label] == 1  # of several lines one would pass for all
             and unit.label not in dict(self.renewed)
             and not ("→" in unit.text and not _OF_CHANGE.search(self.title))
             and not re.search(r"。\s*(?:ただし|但し)", unit.text)
-            and unit.bare
-            and unit.label
             and not self.outline.sections[unit.section].record
-            # できること, of a window that is open beside what is closed
             and (not self.closing or self._own(unit.section))
-        ]
-        rest = [
-            (label, value)
-            for label, value in lines
-            if value
-            and len(value) <= WITH_LIMIT
-            and not THANKS.search(value)
-            and not POINTING.search(value)
-            and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
-            and (is_label(label) or has_day(label))
-            and not is_library(label)
-            and field_of(value) == "other"  # 対象施設：利用停止期間 heads two columns
-            and value[0] not in "→⇒"
-            and label not in ("参考", "写真", "出典", "画像", "注", "関連")
-            and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
-        ]
-        return tuple([*states, *rest][: min(max(3, len(self.renewed)), CHANGES)])
+        )
 
     def _named_things(self) -> tuple[tuple[str, str], ...]:
         """Return what a page names that is its news: who won, new books, the displays of a house
@@ -897,3 +909,19 @@ def _in_brackets(themes: Sequence[str]) -> str:
 def _plain_in(section: int, unit: Unit) -> bool:
     """Whether a line of that section has no label."""
     return unit.section == section and unit.name in ("", "word")
+
+
+def _is_sayable_line(label: str, value: str) -> bool:
+    """Whether a label and its value say something by themselves."""
+    return bool(
+        len(value) <= WITH_LIMIT
+        and not THANKS.search(value)
+        and not POINTING.search(value)
+        and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
+        and (is_label(label) or has_day(label))
+        and not is_library(label)
+        and field_of(value) == "other"  # 対象施設：利用停止期間 heads two columns
+        and value[0] not in "→⇒"
+        and label not in ("参考", "写真", "出典", "画像", "注", "関連")
+        and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
+    )
