@@ -368,7 +368,7 @@ class _PageClaims:
         marks = {*re.findall(r"[①-⑳]", self.folded)}
         whole = self.folded
         nth = {*re.findall(r"第\s?(\d{1,2})\s?回", whole)}
-        parts = {*re.findall(r"[^\s、。]{1,6}の部", whole)} if "の部" in whole else ()
+        parts = {*re.findall(r"[^\s、。]{1,6}の部", whole)}
         return {
             sum(_DAY_FIRST.match(one.text) is not None for one in self.passages),
             len(begins),
