@@ -191,58 +191,9 @@ class Plan(Lists):
     def _by_topic(self) -> Facts:
         """Return what the page's topics tell."""
         several = self.several and not self._displays
-        series = self._series() if not (several or self.whens or self.over) else ()
-        occasions = (
-            ()
-            if several
-            else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
-        )
         statements = self.told
         terms, deadline, hour, arriving = self._terms()
-        rows = (
-            ()
-            if several
-            else (
-                *in_words(
-                    self._whens_by_name(),
-                    self.outline,
-                    closing=self.closing and self._shut and not (self._phased or self._of_hours),
-                ),
-                *(("日時", say_all([o], self.near)) for o in series),
-            )
-        )
-        rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self.renewed)
-        if self.closing and rows and not several:
-            rows = (*rows, *self._stopping_too(rows))
-        if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
-            rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
-        rows = self._named_by_heading(rows)
-        if self.looks_back:
-            rows = coming(self.outline, self.today)
-        if not (rows or several or self.over):
-            rows = self._hours_told(statements)
-        if len(rows) > 2 and self.kind in ("notice", "service"):
-            rows = ()  # so many periods are a table, not an announcement
-        if any(label in ("日時", "期間") for label, _ in rows):
-            # 事業の実施日: of something else
-            side = self.side.name if self.side else ""
-            rows = tuple(row for row in rows if "の" not in row[0] or row[0] == side)
-            occasions = tuple(o for w in self.whens if "の" not in w.label for o in w.occasions)
-        ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
-        if any(ruled) and not all(ruled):
-            rows = self._days_of_rule()  # a rule and its days: neither is the whole
-        if len(rows) == 1 and any(
-            _LAST_DAY.search(f"{u.label} {u.text}") for u in self.outline.units
-        ):
-            # a span without its end
-            rows = tuple(row for row in rows if not row[0].endswith("開始日"))
-        if (
-            self.called_off
-            or (self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1)
-            or self._put_off(statements, occasions)
-        ):
-            # some days of what is called off would pass for all, and the old day for the new one
-            rows, occasions = (), ()
+        rows, occasions = self._times_told(statements, several=several)
         published = self.outline.published
         title = resolve_relative(self.title, published) if published else self.title
         return Facts(
@@ -250,7 +201,6 @@ class Plan(Lists):
             label=self.label,
             urgent=self.urgent,
             occasions=occasions
-            or series
             or (() if several or self.over or self.changes_told else self._spoken(statements)),
             several=several,
             place=self._get("place"),
@@ -275,28 +225,89 @@ class Plan(Lists):
             kind=self.kind,
             when=(*terms, *rows) if self._terms_first(rows) else (*rows, *terms),
             events=() if self._displays else self.listed,
-            partial=self._unnamed
-            or len(
-                {
-                    self.outline.sections[w.section].heading or w.section
-                    for w in self.times
-                    if not w.role and self.outline.sections[w.section].record
-                }
-            )
-            > LISTED,
+            partial=self._unnamed or self._rows_of_times > LISTED,
             others=(
                 *((("時間", self._hours_of_all),) if self._hours_of_all else ()),
                 *self._others(spoken=bool(statements)),
             ),
-            dated=any(
-                (last := last_of(o)) is not None and last >= self.today
-                for u in self.outline.units
-                if u.name in ("when", "entry")
-                for o in self.outline.occasions(u)
-            ),
+            dated=self._dated,
             notes=self._notes(),
             loose=tuple(self._loose()),
         )
+
+    @property
+    def _rows_of_times(self) -> int:
+        """How many rows of a table have times of their own."""
+        sections = (self.outline.sections[w.section] for w in self.times if not w.role)
+        return len({section.heading or section.index for section in sections if section.record})
+
+    @property
+    def _dated(self) -> bool:
+        """Whether a line of days names one to come."""
+        return any(
+            (last := last_of(o)) is not None and last >= self.today
+            for u in self.outline.units
+            if u.name in ("when", "entry")
+            for o in self.outline.occasions(u)
+        )
+
+    def _times_told(
+        self, statements: Sequence[Statement], *, several: bool
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[Occasion, ...]]:
+        """Return the days and hours that are told under labels, each label with its words, and as
+        occasions: none where some days of what is called off would pass for all, or the old day for
+        the new one.
+        """
+        series = self._series() if not (several or self.whens or self.over) else ()
+        rows = () if several else self._rows(series)
+        occasions = (
+            ()
+            if several
+            else tuple(o for w in self.whens if not _EMPLOYED.search(w.label) for o in w.occasions)
+        )
+        if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
+            rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
+        rows = self._named_by_heading(rows)
+        if self.looks_back:
+            rows = coming(self.outline, self.today)
+        if not (rows or several or self.over):
+            rows = self._hours_told(statements)
+        if len(rows) > 2 and self.kind in ("notice", "service"):
+            rows = ()  # so many periods are a table, not an announcement
+        if any(label in ("日時", "期間") for label, _ in rows):
+            # 事業の実施日: of something else
+            side = self.side.name if self.side else ""
+            rows = tuple(row for row in rows if "の" not in row[0] or row[0] == side)
+            occasions = tuple(o for w in self.whens if "の" not in w.label for o in w.occasions)
+        ruled = [any(o.weekly for o in w.occasions) for w in self.whens]
+        if any(ruled) and not all(ruled):
+            rows = self._days_of_rule()  # a rule and its days: neither is the whole
+        if len(rows) == 1 and any(
+            _LAST_DAY.search(f"{u.label} {u.text}") for u in self.outline.units
+        ):
+            # a span without its end
+            rows = tuple(row for row in rows if not row[0].endswith("開始日"))
+        off = self.called_off or (
+            self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1
+        )
+        if off or self._put_off(statements, occasions):
+            return (), series
+        return rows, occasions or series
+
+    def _rows(self, series: Sequence[Occasion]) -> tuple[tuple[str, str], ...]:
+        """Return the labelled times of one thing, those of a series, and what else a closing
+        stops.
+        """
+        rows = (
+            *in_words(
+                self._whens_by_name(),
+                self.outline,
+                closing=self.closing and self._shut and not (self._phased or self._of_hours),
+            ),
+            *(("日時", say_all([o], self.near)) for o in series),
+        )
+        rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self.renewed)
+        return (*rows, *self._stopping_too(rows)) if self.closing and rows else rows
 
     def _whens_by_name(self) -> tuple[When, ...]:
         """Return the times that are told, those of what is held beside an exhibition by its name;
@@ -459,88 +470,121 @@ class Plan(Lists):
 
     @cached_property
     def _told(self) -> tuple[list[Statement], int, list[tuple[Statement, int]]]:
+        """The sentences to be said, how many of them are needed, and those for the room that is
+        left.
+        """
         main = frozenset(
             day for w in self.whens for o in w.occasions for day in (o.start, o.end) if day
         )
-        # 応募できる方 ⏎ 団体または個人事業主の方が応募できます。
-        pool = [
-            u
-            for u in self.scope
-            if not u.name
-            or u.name == "note"
-            or (u.name == "audience" and u.text.endswith(("ます", "です", "。")))
-        ]
         if self.called_off:
             return self._may_be_said([self.called_off], "cancelled", main)[:1], 1, []
-        if self._states() and self.kind in ("closure", "emergency", "service"):
-            pool = [u for u in pool if not HOUSE.search(self.outline.sections[u.section].heading)]
-        if self.kind == "recruitment":
-            pool = [
-                u for u in pool if not (match := _STEPS.search(u.text)) or match[0] in self.title
-            ]
-        if self.programme:
-            pool = [
-                u for u in pool if self.outline.sections[u.section].heading not in self.programme
-            ]
-        whole = pool
-        if self.several or self._parallel() or self.topics or self._many or self._scattered:
-            end = self._first_reader
-            for_all = [u for u in whole if _FOR_ALL.search(u.text)]
-            pool = [u for u in pool if u.section == 0 or (end is not None and u.at < end)]
-            pool = [u for u in pool if end is None or u.at < end]
-            pool += [u for u in for_all if u not in pool]
+        whole = self._speaking
+        pool = self._of_the_news(whole)
         # what one of several parts says is not for all
         whole = [u for u in whole if u in pool or not self._beside_its_like(u.section)]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
         free = self._may_be_said(pool, kind, main)
         rest = free if whole == pool else self._may_be_said(whole, kind, main)
-        known = set()
-        if self.whens and not self.several:
-            known |= {"day", "main", "closed"} | (
-                {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
-            )
-        place = self._get("place")
-        known |= {"place"} if place else set()
-        known |= {"apply"} if any(u.name == "apply" for u in self.mine) else set()
-        rows = len(self.whens) + bool(place) + bool(self._get("audience"))
-        most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
         kind = "warning" if kind == "notice" and ASKS.search(self.title) else kind
-        needs = self._needs(kind, known)
-        if _REPORT.search(self.title) and kind in ("notice", "event"):
-            needs, most = ("day",), 1
-        lines = [u for u in self.outline.units if u.name in ("", "note")] if self.looks_back else []
-        report, needed = reported(self._may_be_said(lines, kind, main), self.today)
-        if NEW_BOOKS.search(self.title):
-            report = arrived(free)
-            if self.several:  # room for one
-                report = [one for one in report if one.days][:1]
-            needed = len(report)
-        choice, needed = (
-            (report, needed)
-            if report
-            else chosen(
-                free,
-                needs,
-                most,
-                vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
-                wide=kind in ("service", "notice", "warning", "emergency") and not self.several,
-                alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
-                worth=WORTH.get(kind, frozenset()),
-                closing=kind in ("closure", "emergency"),
-                bare=not (rows or self.several),
-            )
+        rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
+        bare = not (rows or self.several)
+        choice, needed = self._report(free, kind, main) or self._selection(
+            free, kind, rows=rows, bare=bare
         )
         beyond = further(
             free if self.several else rest,
             choice,
             kind=self.kind,
             sections=self._news_sections,
-            bare=not (rows or self.several),
+            bare=bare,
             today=self.today,
         )
         if not (choice or beyond or rows or (self.several and self.listed)):
             beyond = self._only_news(main)
         return choice, needed, beyond
+
+    @property
+    def _speaking(self) -> list[Unit]:
+        """The lines of the topic that are sentences, without what its labelled lines tell, the
+        steps after an application, and a programme's parts.
+        """
+        # 応募できる方 ⏎ 団体または個人事業主の方が応募できます。
+        lines = [
+            u
+            for u in self.scope
+            if not u.name
+            or u.name == "note"
+            or (u.name == "audience" and u.text.endswith(("ます", "です", "。")))
+        ]
+        if self._states() and self.kind in ("closure", "emergency", "service"):
+            lines = [u for u in lines if not HOUSE.search(self.outline.sections[u.section].heading)]
+        if self.kind == "recruitment":
+            lines = [
+                u for u in lines if not (match := _STEPS.search(u.text)) or match[0] in self.title
+            ]
+        if self.programme:
+            lines = [
+                u for u in lines if self.outline.sections[u.section].heading not in self.programme
+            ]
+        return lines
+
+    def _of_the_news(self, lines: list[Unit]) -> list[Unit]:
+        """Return those of a page's sentences that are of its news; on a page of several things what
+        stands above them, and what holds for all.
+        """
+        if not (self.several or self._parallel() or self.topics or self._many or self._scattered):
+            return lines
+        end = self._first_reader
+        pool = [u for u in lines if u.section == 0 or (end is not None and u.at < end)]
+        pool = [u for u in pool if end is None or u.at < end]
+        return pool + [u for u in lines if _FOR_ALL.search(u.text) and u not in pool]
+
+    def _report(
+        self, free: list[Statement], kind: str, main: frozenset[date]
+    ) -> tuple[list[Statement], int] | None:
+        """Return what a report tells, or a page of new books, and how many of its sentences are
+        needed; None for any other page.
+        """
+        if NEW_BOOKS.search(self.title):
+            books = arrived(free)
+            if self.several:  # room for one
+                books = [one for one in books if one.days][:1]
+            return (books, len(books)) if books else None
+        lines = [u for u in self.outline.units if u.name in ("", "note")] if self.looks_back else []
+        report, needed = reported(self._may_be_said(lines, kind, main), self.today)
+        return (report, needed) if report else None
+
+    def _selection(
+        self, free: list[Statement], kind: str, *, rows: int, bare: bool
+    ) -> tuple[list[Statement], int]:
+        """Return the sentences of any other page, and how many of them are needed; beside `rows` of
+        something held one is enough.
+        """
+        most = 1 if rows >= 2 and self.kind in ("event", "exhibition", "recruitment") else MOST
+        needs = self._needs(kind, self._known())
+        if _REPORT.search(self.title) and kind in ("notice", "event"):
+            needs, most = ("day",), 1
+        return chosen(
+            free,
+            needs,
+            most,
+            vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
+            wide=kind in ("service", "notice", "warning", "emergency") and not self.several,
+            alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
+            worth=WORTH.get(kind, frozenset()),
+            closing=kind in ("closure", "emergency"),
+            bare=bare,
+        )
+
+    def _known(self) -> set[str]:
+        """Return what the labelled lines tell already."""
+        known: set[str] = set()
+        if self.whens and not self.several:
+            known |= {"day", "main", "closed"}
+            known |= {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
+        known |= {"place"} if self._get("place") else set()
+        known |= {"apply"} if any(u.name == "apply" for u in self.mine) else set()
+        return known
 
     def _only_news(self, main: frozenset[date]) -> list[tuple[Statement, int]]:
         """Return the first sentence of any part that tells of a day to come, else the first that
