@@ -2395,3 +2395,14 @@ def test_5_1_a_days_of_several_readers_are_told_with_them(second: str, told: str
     """Where each line says for whom, in short, and not all the same."""
     said = summary("夏の教室", "日時：7月25日(土)10時～11時(3・4年生)", f"日時：{second}")
     assert said == f"日時：{told}"
+
+
+def test_5_1_a_one_letter_before_an_appeal_is_no_name_of_a_part() -> None:
+    """本の募集 of 本・歌の発表者 stays with its own label."""
+    said = summary(
+        "本・歌の発表者を募集します",
+        "日時：8月1日(土)14時～",
+        "本の募集：高校生以上6名。",
+        "歌の募集：どなたでも20名。",
+    )
+    assert "本の募集：高校生以上6名\n歌の募集：どなたでも20名" in said
