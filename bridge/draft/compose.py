@@ -699,7 +699,7 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
 
 #: how to apply, or what it costs, in words that need no label
 _SPEAKS: Final = re.compile(
-    r"(?:事前)?(?:申し?込み?|予約)(?!書|用紙|フォーム)|要(?:申|予)|直接|(?:入場|参加|観覧|聴講)(?:は|費)?無料"
+    r"(?:事前)?(?:申し?込(?:み|(?!み))|予約)(?!書|用紙|フォーム)|要(?:申|予)|直接|(?:入場|参加|観覧|聴講)(?:は|費)?無料"
 )
 
 

@@ -397,6 +397,8 @@ def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Stat
     return [one for one in statements if one.at >= first]
 
 
+#: of a book: 作成『写真で見る町』 is no place
+_TITLES: Final = re.compile(r"『[^『』]*』")
 OF_TITLE: Final = 2  #: pairs of letters of the title beyond which a sentence is surely of its thing
 _WHILE_SHUT: Final = re.compile(r"(?:休館|休室|閉館|停止|工事)(?:期間)?中")
 _DAY_IN_LIST: Final = re.compile(r"\d\s?\([月火水木金土日]")
@@ -647,7 +649,7 @@ def _tells(text: str, dates: tuple[date, ...], main: frozenset[date]) -> frozens
         tells.add(role)
     if any(not t.aside for t in find_times(text)):
         tells.add("hour")
-    if _AT.search(text):
+    if _AT.search(_TITLES.sub("", text)):
         tells.add("place")
     if _APPLYING.search(text) or "無料" in text:
         tells.add("apply")

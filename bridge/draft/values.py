@@ -368,12 +368,23 @@ def limited(outline: Outline, unit: Unit, value: str) -> str:
     return value if not limit else whole if len(whole) <= WITH_LIMIT else ""
 
 
+#: 申込みフォームからお申込みください: the form, and no more
+_BARE_FORM: Final = re.compile(
+    r"^([^、。]{0,4}フォーム)(?:から|で|より)、?お?申し?込み?(?:ください|下さい)。?$"
+)
+#: 〇下の申込みフォーム
+_POINTED_FORM: Final = re.compile(
+    r"^[〇○●◯◎]\s*|(?:下記?|上記?|以下|次|つぎ|右記?)の(?=[^、。]{0,6}(?:フォーム|リンク|ボタン))"
+)
+
+
 @lru_cache(256)
 def value_of(text: str, near: date) -> str:
     """Return a value as it may be said: its first sentence, without remarks; nothing when it only
     points elsewhere.
     """
     text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
+    text = _BARE_FORM.sub(r"\1", _POINTED_FORM.sub("", text))
     # 12名 ※応募者多数の場合は抽選
     text = _BY_LOT.sub(lambda match: f"({'抽選' if '抽選' in match[1] else match[1]})", text)
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
