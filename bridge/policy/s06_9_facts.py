@@ -533,6 +533,33 @@ class _PageClaims:
         tied = [time for one in self.passages if one.dates & dates for time in one.times]
         return tied or [time for one in self.passages for time in one.times]
 
+    def is_of_other_days(self, passage: claims.Passage) -> bool:
+        """Return whether a text tells a day with an hour at which something begins on other days of
+        the page alone: 3月14日の14時 of a talk on 2月14日, and of a film that is lent all March.
+        """
+        begins = frozenset[int]().union(
+            *(claims.moments(one)[0] for one in passage.times if one.begins)
+        )
+        tied = [
+            one.dates
+            for one in self.passages
+            for time in one.times
+            if time.begins and claims.moments(time, page=True)[0] & begins
+        ]
+        return bool(tied) and all(len(dates) == 1 and not dates & passage.dates for dates in tied)
+
+    @cached_property
+    def durations(self) -> frozenset[int]:
+        """Return how many minutes what has a beginning and an end lasts."""
+        spans = [claims.moments(time, page=True) for one in self.passages for time in one.times]
+        return frozenset(
+            (end - begin) % claims.DAY
+            for span in spans
+            if len(span) == 2
+            for begin in span[0]
+            for end in span[1]
+        )
+
     def minutes(
         self, dates: frozenset[tuple[int, int]], role: str, *, begins: bool
     ) -> frozenset[int]:
@@ -580,9 +607,8 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             inside = any(first <= at <= last for first, last in page_claims.spans)
             end = _END.match(passage.text, day.mention.end - passage.start)
             bare = not _MONTHLY.search(fold(day.mention.text))
-            if key not in page_claims.days and not (
-                page_claims.names(at, bare=bare) or (inside and not end)
-            ):
+            lasting = inside and not end and not page_claims.is_of_other_days(passage)
+            if key not in page_claims.days and not (page_claims.names(at, bare=bare) or lasting):
                 page = page_claims.said_days(day.role)
                 why = f"この日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
@@ -875,6 +901,8 @@ def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) ->
     text behind it.
     """
     if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
+        return True
+    if unit in ("分", "分間") and int(number or 0) in page_claims.durations:
         return True
     if unit == "月":
         return int(number or 0) in page_claims.months

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bridge.policy import claims
 from bridge.policy.matter import TEXT, finding
 from bridge.text.possible import UNSURE
+from bridge.text.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,6 +124,13 @@ _TO_ALL: Final = re.compile(
 _FREE: Final = re.compile(
     r"(?P<who>未就学児?|小学生?|中学生?|高校生?|大学生?|\d{1,2}[歳才])(?P<end>以下|まで|以上|から)(?:の?方)?[はが、]?(?:入場料?|参加費|観覧料)?[はが]?無料"
 )
+_SCHOOL: Final = re.compile(
+    r"(?<![\d中高])(?P<low>[1-6])年?生?(?:から|~)(?:小学校?)?(?P<high>[1-6])年生"
+)
+#: 最終日は午後3時まで
+_ON_LAST: Final = re.compile(
+    r"(?:最終日|最後の日)[^、。()]{0,16}?(?:\([^()]{1,5}\))?[はのも、]{0,2}(?P<until>(?:午[前後]|夕方)?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?))まで"
+)
 #: フルタイム 2人: a name and how many
 _COUNT: Final = re.compile(
     r"(?<![一-龠々ァ-ヴーA-Za-z])(?P<name>[一-龠々ァ-ヴーA-Za-z]{2,10})(?:は|が|の|:|\s){0,2}(?:各|約)?(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台)"
@@ -157,6 +165,8 @@ def findings(
     yield from _audience(text, whole)
     yield from _free(text, whole)
     yield from _counted(text, whole)
+    yield from _years(text, whole)
+    yield from _last_day(text, page)
     yield from _openings(text, page)
     yield from _held(text, page)
     yield from _until(text, page)
@@ -271,6 +281,40 @@ def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
             others = [of for (of, its), some in page.items() if its == unit and number in some]
             if own and others and number not in own and not any(n in passage.text for n in others):
                 yield _otherwise(one[0], next(iter(own.values())))
+
+
+def _years(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield from which to which year of school something is, where neither end is one of the
+    page's: 小学3年生から6年生 of 4年生から6年生.
+    """
+    page = {(one["low"], one["high"]): one[0] for one in _SCHOOL.finditer(whole)}
+    lows, highs = ({ends[n] for ends in page} for n in (0, 1))
+    for passage in text if page else ():
+        for one in _SCHOOL.finditer(passage.text):
+            if one["low"] not in lows or one["high"] not in highs:
+                yield _otherwise(one[0], next(iter(page.values())))
+
+
+def _last_day(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield until which hour something is on its last day, where the page has another one for that
+    day: (最終日は午後3時まで).
+    """
+    theirs = {one["until"]: one[0] for each in page for one in _ON_LAST.finditer(each.text)}
+    known = {minute for until in theirs for minute in _minutes(until)}
+    for passage in text if known else ():
+        for one in _ON_LAST.finditer(passage.text):
+            if not known & _minutes(one["until"]):
+                yield _otherwise(one[0], next(iter(theirs.values())))
+
+
+def _minutes(hour: str) -> set[int]:
+    """Return the minutes of the day that an hour may mean."""
+    return {
+        minute
+        for time in find_times(f"{hour}まで")
+        for some in claims.moments(time)
+        for minute in some
+    }
 
 
 def _openings(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:

@@ -789,3 +789,34 @@ def test_6_9_the_same_number_fee_or_window_in_other_words_stops_nothing(
 def test_6_9_another_number_or_fee_stops(text: str, page: str) -> None:
     """The second half of each of them."""
     assert "6(9)" in {one for one, _ in stops(found(text, title="お知らせ", page=page))}
+
+
+LENT = """日時 2月14日(日)午後2時から
+3月1日(月)から31日(水)まで配信します。"""
+
+
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("講演会は2月14日の午後2時からです。", False),
+        ("講演会は3月14日の午後2時からです。", True),
+        ("3月14日にも配信を見られます。", False),  # no hour
+        ("3月14日の午前10時に見ました。", True),  # an hour that the page has not
+    ],
+)
+def test_6_9_a_day_within_a_span_has_no_hour_of_another_day(text: str, *, stopped: bool) -> None:
+    """The hour of the talk on a day of March is the talk's day told wrong."""
+    assert ("6(9)" in {one for one, _ in stops(found(text, title="講演会", page=LENT))}) is stopped
+
+
+def test_6_9_an_hour_of_each_day_of_a_span_is_any_day_s() -> None:
+    """12月14日の10時から of 12月12日～20日 10時から."""
+    page = "会期 12月12日(土)～20日(日) 10時から17時まで"
+    assert not stops(found("12月14日は10時からです。", title="展示", page=page))
+
+
+def test_6_9_how_long_something_takes_follows_from_its_hours() -> None:
+    """45分 of 13時30分～14時15分; 50分 does not."""
+    page = "12月20日(日)13時30分～14時15分"
+    assert not stops(found("12月20日(日)13時30分から45分ほど。", title="お話", page=page))
+    assert stops(found("12月20日(日)13時30分から50分ほど。", title="お話", page=page))
