@@ -12,14 +12,12 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge import labels, lifecycle, repeats, upkeep, urls
+from bridge import labels, lifecycle, places, repeats, upkeep
 from bridge.draft.make import (
     Place,
     Wording,
     from_page,
     from_person,
-    link_of,
-    linked_in,
     removal,
     retweet,
 )
@@ -53,7 +51,6 @@ from bridge.policy.words import OWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
 from bridge.sayings import Refusal
-from bridge.sighting import keys_of
 from bridge.text import threads
 from bridge.text.clean import as_seen, plain
 
@@ -63,7 +60,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from bridge.draft.make import Composition
-    from bridge.model import Draft, Finding, Item, Page, Step
+    from bridge.model import Draft, Finding, Item, Step
     from bridge.posting.oembed import PostView
     from bridge.record.store import Store
 
@@ -163,51 +160,8 @@ class Desk:
         return repeats.with_repeats(self._store, wording, road, self._clock(), own=own)
 
     def _place(self, place: Place, item: int | None, text: str, before: str = "") -> Place:
-        """Return `place` with the pages with which a person's text is compared (6(9)): its item's,
-        then those of the links in it; and the links whose pages nobody has read. The homepage says
-        nothing of one thing: nobody compares with it. A text without a page of its own is compared
-        with those to which the texts `before` it linked: to take a link out takes no fact out.
-        """
-        page, own = self._own_page(item)
-        listed = self._store.sightings.item(item).title if page and item is not None else ""
-        own.add(urls.canonical(self._rules.settings.library.site))
-        pages: dict[str, Page] = {}
-        unread: list[str] = []
-        for link in dict.fromkeys(linked_in(text)):
-            if urls.canonical(link) in own:
-                continue
-            other = self._store.sightings.find(keys_of(link))
-            known = self._store.sightings.page(other) if other is not None else None
-            if known is None:
-                unread.append(link)
-            elif known[0] != page:
-                pages[known[0].url] = known[0]
-                listed = listed or (self._store.sightings.item(other).title if other else "")
-        if before and not (page or pages or unread):
-            return replace(self._place(place, item, before), unread=())
-        beside = [*([page] if page else []), *pages.values()]
-        return replace(
-            place,
-            page=beside[0] if beside else None,
-            beside=tuple(beside[1:]),
-            unread=tuple(unread),
-            listed=listed,
-        )
-
-    def _texts(self, draft: Draft) -> str:
-        """Return the texts that a draft has had, the newest first."""
-        return "\n".join(one["text"] for one in reversed(self._store.versions(draft.id)))
-
-    def _own_page(self, item: int | None) -> tuple[Page | None, set[str]]:
-        """Return the page of a draft's item as it was last read, and under which addresses its
-        draft may link to it.
-        """
-        known = self._store.sightings.page(item) if item is not None else None
-        if item is None or known is None:
-            return None, set()
-        one, settings = self._store.sightings.item(item), self._rules.settings
-        links = link_of(one, known[0], settings, settings.source(one.source))
-        return known[0], {urls.canonical(link) for link in (known[0].url, *links) if link}
+        """Return `place` with the pages with which a person's text is compared (places.py)."""
+        return places.place_of(self._store, self._rules, place, item, text=text, before=before)
 
     def reword(self, person: Person, id: int, text: str, **new: Unpack[Wording]) -> Version:
         """Return the wording that `edit` would keep, with its weight and findings; nothing is
@@ -239,7 +193,7 @@ class Desk:
         wording = from_person(
             person.name,
             text,
-            place=self._place(place, draft.item, text, self._texts(draft)),
+            place=self._place(place, draft.item, text, places.texts_of(self._store, draft)),
             rules=self._rules,
             today=self._today(),
             **options,
@@ -803,7 +757,7 @@ class Desk:
         wording = from_person(
             person.name,
             text=_whole(text),
-            place=self._place(place, first.item, text, self._texts(first)),
+            place=self._place(place, first.item, text, places.texts_of(self._store, first)),
             rules=self._rules,
             today=self._today(),
             **options,

@@ -688,6 +688,8 @@ class Sync:
         if visit.item.halt or other:
             self._changed(draft, visit.item, answer[1], report)
         keep_page(self._store, visit.item.id, answer, self._clock())
+        if other:
+            self._beside(visit.item, report)
 
     def _watched(self) -> list[Watched]:
         """Return the drafts to which a change of their page still matters, an item's open one after
@@ -697,7 +699,35 @@ class Sync:
         week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
         return self._store.sightings.watched(week, now - LONGEST, now.date())
 
+    def _beside(self, item: Item, report: SyncReport) -> None:
+        """Read the texts again that persons wrote beside a page that changed: a decision on one in
+        which something stops that did not stop before is void (truth 2).
+        """
+        from bridge import places
+        from bridge.draft.make import linked_in
+
+        now = self._clock()
+        for draft in self._store.drafts(State.WAITING, State.RETURNED, State.HELD, *DUE):
+            links = () if draft.author == Machine.SYNC else linked_in(draft.content.text)
+            linked = {self._store.sightings.find(sighting.keys_of(link)) for link in links}
+            if draft.item == item.id or item.id not in linked:
+                continue
+            again = places.read_again(self._store, self._rules, draft, today=now.date())
+            known = {one.key for one in draft.findings}
+            if not any(one.stop and one.key not in known for one in again.findings):
+                continue
+            what = "リンク先のページが変わりました"
+            if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
+                self._store.apply(lifecycle.hold(draft, what, Machine.SYNC, now))
+                report.held.append(draft.id)
+                continue
+            again = self._with_repeats(again, now, draft.id)
+            what += "。文面は職員が書いたもののままです"
+            self._store.apply(lifecycle.refresh(draft, again, now, what))
+            report.refreshed.append(draft.id)
+
     def _changed(self, draft: Draft, item: Item, page: Page, report: SyncReport) -> None:
+        from bridge import places
         from bridge.draft.make import from_page, instead
 
         now = self._clock()
@@ -740,17 +770,9 @@ class Sync:
             replaces=draft.content.replaces,
             also=draft.content.also,
         )
-        if (
-            draft.author != Machine.SYNC
-        ):  # a person's own words stay; the person looks whether they still hold
-            wording = replace(
-                wording,
-                title=draft.title,
-                content=draft.content,
-                digest=draft.digest,
-                weight=draft.weight,
-                author=draft.author,
-            )
+        if draft.author != Machine.SYNC:  # their own words stay, held against the page as it is now
+            again = places.read_again(self._store, self._rules, draft, today=now.date(), page=page)
+            wording = replace(again, page_digest=wording.page_digest)
             what += "。文面は職員が書いたもののままです"
         wording = self._with_repeats(wording, now, draft.id)
         self._store.apply(lifecycle.refresh(draft, wording, now, what))

@@ -793,6 +793,66 @@ def test_a_persons_words_are_not_overwritten_by_a_changed_page(
     assert "職員が書いた" in draft.note
 
 
+def test_6_9_what_stops_in_a_persons_words_stops_beside_the_changed_page_too(
+    library: Callable[..., Library],
+) -> None:
+    """Their findings are their own, found again; their last day and urgency stay."""
+    lib = library()
+    id = drafted(lib)
+    words = f"12月20日(日)に講座。携帯090-1234-5678まで。\n{SITE}news/4.html"
+    last = NOW.date() + timedelta(days=30)
+    own = wording(content(words), author="職員", expires_on=last, urgent=True)
+    lib.store.apply(lifecycle.edit(lib.store.draft(id), own, POSTER, NOW))
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    assert lib.sync().refreshed == [id]
+    draft = lib.store.draft(id)
+    assert {"6(9)", "11"} <= {one.clause for one in draft.findings if one.stop}
+    assert (draft.expires_on, draft.urgent, draft.author) == (last, True, "職員")
+
+
+def beside(lib: Library, words: str) -> int:
+    """A person's decided text with a link to the page of another draft."""
+    own = wording(content(f"{words}\n{SITE}news/4.html"), author="職員")
+    new = Opening(None, "staff", Kind.MATERIAL)
+    id = lib.store.apply(lifecycle.open_draft(new, own, "職員", NOW))
+    decide(lib, id)
+    return id
+
+
+def test_truth_2_a_text_beside_a_page_that_changed_waits_again_where_it_is_wrong_now(
+    library: Callable[..., Library],
+) -> None:
+    """The day that the page has no more voids the decision; what still holds stays decided."""
+    lib = library()
+    drafted(lib)
+    wrong, right = beside(lib, "12月13日(日)の講座です。"), beside(lib, "修理の講座を開きます。")
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    assert wrong in lib.sync().refreshed
+    now = lib.store.draft(wrong)
+    assert (now.state, now.decision) == (State.WAITING, None)
+    assert "6(9)" in {one.clause for one in now.findings if one.stop}
+    assert "リンク先のページが変わりました" in now.note
+    assert lib.store.draft(right).state is State.DECIDED
+
+
+def test_truth_2_a_thread_half_sent_beside_a_page_that_changed_is_held(
+    library: Callable[..., Library],
+) -> None:
+    """Nothing more of it goes out unseen."""
+    lib = library()
+    drafted(lib)
+    first = "講座を開きます。"
+    rest = f"12月13日(日)です。\n{SITE}news/4.html"
+    thread = replace(content(f"{first}\n\n{rest}"), cuts=(len(first) + 2,))
+    new = Opening(None, "staff", Kind.MATERIAL)
+    opened = lifecycle.open_draft(new, wording(thread, author="職員"), "職員", NOW)
+    id = lib.store.apply(opened)
+    post(lib, id)
+    assert lib.store.draft(id).state is State.PARTIAL
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    assert id in lib.sync().held
+
+
 def test_a_draft_whose_day_is_over_expires(library: Callable[..., Library]) -> None:
     """Nobody has to clear it away."""
     lib = library()

@@ -1,0 +1,123 @@
+"""Story: with which pages a person's text is compared (6(9)), as the record has them.
+
+The same for each road on which such a text comes in, and when its page changes: what was found in a
+person's words is found again, held against the page as it is now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bridge import urls
+from bridge.draft.make import Place, from_person, link_of, linked_in
+from bridge.sighting import keys_of
+from bridge.text import threads
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bridge.draft.rules import Rules
+    from bridge.model import Draft, Page, Version
+    from bridge.record.store import Store
+
+
+def place_of(
+    store: Store,
+    rules: Rules,
+    place: Place,
+    item: int | None,
+    *,
+    text: str,
+    before: str = "",
+    now: Page | None = None,
+) -> Place:
+    """Return `place` with the pages with which a person's text is compared: its item's (`now` is
+    that page as it was read a moment ago; else the record's), then those of the links in it; and
+    the links whose pages nobody has read. The homepage says nothing of one thing: nobody compares
+    with it. A text without a page of its own is compared with those to which the texts `before` it
+    linked: to take a link out takes no fact out.
+    """
+    page, own = _own_page(store, rules, item, now)
+    listed = store.sightings.item(item).title if page and item is not None else ""
+    own.add(urls.canonical(rules.settings.library.site))
+    pages: dict[str, Page] = {}
+    unread: list[str] = []
+    for link in dict.fromkeys(linked_in(text)):
+        if urls.canonical(link) in own:
+            continue
+        other = store.sightings.find(keys_of(link))
+        known = store.sightings.page(other) if other is not None else None
+        if known is None:
+            unread.append(link)
+        elif known[0] != page:
+            pages[known[0].url] = known[0]
+            listed = listed or (store.sightings.item(other).title if other else "")
+    if before and not (page or pages or unread):
+        return replace(place_of(store, rules, place, item, text=before, now=now), unread=())
+    beside = [*([page] if page else []), *pages.values()]
+    return replace(
+        place,
+        page=beside[0] if beside else None,
+        beside=tuple(beside[1:]),
+        unread=tuple(unread),
+        listed=listed,
+    )
+
+
+def texts_of(store: Store, draft: Draft) -> str:
+    """Return the texts that a draft has had, the newest first."""
+    return "\n".join(one["text"] for one in reversed(store.versions(draft.id)))
+
+
+def read_again(
+    store: Store, rules: Rules, draft: Draft, *, today: date, page: Page | None = None
+) -> Version:
+    """Return the wording of a person's draft as it stands, word for word, with what is found in it
+    today; `page` is its item's as it was read a moment ago. The last day and the urgency that the
+    person gave stay.
+    """
+    content = draft.content
+    place = Place(
+        kind=draft.kind,
+        source=draft.source,
+        reply_to=content.reply_to,
+        repost_of=content.repost_of,
+        replaces=content.replaces,
+        also=content.also,
+    )
+    wording = from_person(
+        draft.author,
+        threads.join(content.parts),
+        place=place_of(
+            store,
+            rules,
+            place,
+            draft.item,
+            text=content.text,
+            before=texts_of(store, draft),
+            now=page,
+        ),
+        rules=rules,
+        today=today,
+        title=draft.title,
+        image=content.image,
+        urgent=draft.urgent,
+        expires_on=draft.expires_on,
+    )
+    return replace(wording, content=content, digest=draft.digest, weight=draft.weight)
+
+
+def _own_page(
+    store: Store, rules: Rules, item: int | None, now: Page | None
+) -> tuple[Page | None, set[str]]:
+    """Return the page of a draft's item as it was last read, and under which addresses its draft
+    may link to it.
+    """
+    known = store.sightings.page(item) if item is not None else None
+    page = now or (known[0] if known else None)
+    if item is None or page is None:
+        return None, set()
+    one, settings = store.sightings.item(item), rules.settings
+    links = link_of(one, page, settings, settings.source(one.source))
+    return page, {urls.canonical(link) for link in (page.url, *links) if link}
