@@ -95,8 +95,10 @@ _DATE: Final = re.compile(
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
     r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/]|月(?!曜)|\.\d)"
     r"|(?<![\d第月.:週])(?<!\d,)(?P<day>\d{1,2})[^\S\n]*日(?!時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|\d|本|・?夜)"
-    r"|(?:(?<=[・、,])\s*|(?<![\d/.,:])(?=\d{1,2}\s*\([^()]{1,6}\)\s*[・、,]\s*\d{1,2}\s*\([月火水木金土日]))"
-    r"(?P<listed>\d{1,2})(?=\s*\(\s*[月火水木金土日])"
+    r"|(?:(?:(?<=[・、,])\s*|(?<=[)\d]~))(?=\d{1,2}\s*\(\s*[月火水木金土日])"
+    r"|(?<![\d/.,:])(?=\d{1,2}\s*\([^()]{1,6}\)\s*[・、,]\s*\d{1,2}\s*\([月火水木金土日])"
+    r"|(?:(?<=/\d~)|(?<=/\d\d~))(?=\d{1,2}(?![\d/:.~時分人名円組冊点回歳月])))"  # 12/19~20
+    r"(?P<listed>\d{1,2})"
     r"|(?<![\d.])(?P<c_month>\d{1,2})\s*月(?!\s*\d(?!\d?\s*\([月火水木金土日])|間|刊|齢))"
 )
 #: what each way to write a date has
@@ -295,6 +297,11 @@ _OF_DAY: Final = re.compile(
     r"\s?(?:\((?:祝|休)|[月火水木金土](?=[・、。,のにはがで~-]|から|夜|朝|午|$)|の?(?:朝|夕方?|夜|正午)|から|より|必着)"
 )
 _OF_ANY: Final = re.compile(r"[にはがで]|の(?!縮尺|模型|大きさ|量|値)")
+_ENDS: Final = re.compile(
+    r"[^\S\n]*(?:$|[\n)\]」。と]|、(?!\s*\d))|\s+[一-龠ぁ-んァ-ヶ「『]|~\d{1,2}(?![\d/:.~時分人名円組冊点回歳月])"
+)
+_HEADS: Final = re.compile(r"\s+[一-龠ぁ-んァ-ヶ「『]")  #: 2/12 冬のおはなし会, as a line begins
+_SCALE: Final = re.compile(r"(?:縮尺|縮小|比率?|[約の÷×=])\s*$")
 _TWELFTH: Final = 12  #: up to it a fraction is written so, too
 
 
@@ -309,11 +316,14 @@ def _date_like(flat: str, match: re.Match[str], joined: str) -> bool:
         flat[match.end() : match.end() + 12],
         flat[max(0, match.start() - 8) : match.start()],
     )
+    # 1/20 and 12/3 are no parts of a whole
+    no_part = (day > _TWELFTH or month > day) and not _SCALE.search(before)
     return (
         bool(joined)
         or _LIST.match(flat, match.end()) is not None
         or _OF_DAY.match(after) is not None
-        or (day > _TWELFTH and _OF_ANY.match(after) is not None)
+        or (no_part and (_OF_ANY.match(after) or _ENDS.match(after)) is not None)
+        or (before[-1:] in ("", "\n") and _HEADS.match(after) is not None)
         or bool(
             re.match(
                 r"\s*(?:\d{1,2}(?::\d\d|時)|午[前後]|(?:~|から|-)\s*\d{1,2}(?:/\d|日)|まで|に開催|開催|必着|消印|締め?切|〆)",

@@ -1,0 +1,34 @@
+"""Which words are days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bridge.text.dates import mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2/12 冬のおはなし会", ["2/12"]),
+        ("おはなし会\n2/12 集会室", ["2/12"]),
+        ("縮尺は 2/12 の地図", []),
+        ("冬のおはなし会 12/20 集会室", ["12/20"]),
+        ("冬のおはなし会(12/20)", ["12/20"]),
+        ("12/3に開きます", ["12/3"]),
+        ("1/3に減らす", []),
+        ("縮尺1/20 の地図", []),
+        ("12/19～20に開きます", ["12/19", "12/20"]),
+        ("12/19～20時", []),
+        ("11/21(土)～29(日)", ["11/21", "11/29"]),
+        ("10/14、15", []),
+    ],
+)
+def test_a_day_with_a_stroke_is_one_where_it_is_no_part_of_a_whole(
+    text: str, days: list[str]
+) -> None:
+    """At a line's beginning, before a blank, a bracket or と; a month above its day is no part."""
+    found = [one.date for one in mentions(text, date(2026, 11, 27))]
+    assert [f"{day.month}/{day.day}" for day in found if day] == days
