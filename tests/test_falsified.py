@@ -197,6 +197,17 @@ def test_6_9_beside_an_unread_page_the_known_one_is_compared(store: Store) -> No
     assert (UNREAD.removeprefix("https://"), False) in clauses
 
 
+@pytest.mark.parametrize("before", ["HP", "PDF", "@", "#"])
+def test_6_9_a_page_is_compared_though_x_makes_no_link_of_its_address(
+    store: Store, before: str
+) -> None:
+    """Behind a letter: a reader goes there all the same."""
+    desk = knows(store, PAGE)
+    text = f"12月6日(日)に開きます。詳しくは{before}{LINK}"
+    clauses = [(one.found, one.stop) for one in desk.preview(POSTER, Kind.MATERIAL, text).findings]
+    assert ("12月6日(日)", True) in clauses
+
+
 def test_6_9_what_a_linked_page_says_may_stand_on_either(store: Store) -> None:
     """An edit that links a second page that the record knows is compared with both."""
     desk = knows(store, PAGE)

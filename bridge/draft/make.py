@@ -71,10 +71,12 @@ def links_in(text: str) -> list[str]:
 
 def linked_in(text: str) -> list[str]:
     """Return the addresses to which X links a person's text, those without a scheme too, each with
-    one.
+    one; and those to which it does not, as behind a letter (HPhttp://…): a reader takes them for
+    links all the same.
     """
-    found = (text[start:end] for start, end in links(text))
-    return [one if _ADDRESS.match(one) else f"https://{one}" for one in found]
+    found = [text[start:end] for start, end in links(text)]
+    rest = [one for one in links_in(text) if not any(one.startswith(link) for link in found)]
+    return [one if _ADDRESS.match(one) else f"https://{one}" for one in (*found, *rest)]
 
 
 def from_page(

@@ -435,7 +435,12 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
     facts = matter.candidate.facts
     own = {part.where for part in matter.said[1:]}  # the text, and what is said of a picture
     draft = [span for part, days in dated if part.where in own for span in _spans(part, days)]
-    page = [span for part, days in dated if part.where not in own for span in _spans(part, days)]
+    page = [
+        span
+        for part, days in dated
+        if part.where not in own
+        for span in _spans(part, days, page=True)
+    ]
     title = matter.draft[0].folded
     for where, spans in ((TEXT, draft), (PAGE, draft + page)):
         last = _last_day(spans)
@@ -591,14 +596,16 @@ def _labelled(part: Stretch, day: Mention) -> bool:
     return bool(_TIME.match(part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]))
 
 
-def _spans(part: Stretch, days: tuple[Mention, ...]) -> Iterator[tuple[date, bool]]:
+def _spans(
+    part: Stretch, days: tuple[Mention, ...], *, page: bool = False
+) -> Iterator[tuple[date, bool]]:
     """Yield each day and whether something goes on from it without an end; the day of publication
-    is none.
+    is none: of a `page` also one that stands alone in its line.
     """
     for day in days:
         line = part.folded[part.folded.rfind("\n", 0, day.start) + 1 : day.start]
         behind = part.folded[day.end : day.end + 40]
-        alone = not line.strip() and re.match(r"\s*(?:\n|$)", behind)
+        alone = page and not line.strip() and re.match(r"\s*(?:\n|$)", behind)
         if (
             day.date is None
             or alone

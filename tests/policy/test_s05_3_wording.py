@@ -742,3 +742,17 @@ def test_5_3_i_what_is_said_of_a_picture_is_looked_at_as_the_text_is(alt: str, w
     assert [one.found for one in seen if one.clause == "5(3)イ" and one.stop] == (
         [words] if words else []
     )
+
+
+def test_5_3_i_a_day_in_a_line_of_its_own_is_a_text_s_and_no_stamp() -> None:
+    """おはなし会を開催します。 ⏎ 11月20日(金) ⏎ 集会室 is over; on a page such a line is when it was
+    put there.
+    """
+    past = "おはなし会を開催します。\n11月20日(金)\n2階 集会室"
+    assert "5(3)イ" in {clause for clause, _ in stops(found(past))}
+    ahead = "おはなし会を開催します。\n12月20日(日)\n2階 集会室"
+    assert not stops(found(ahead))
+    assert not stops(
+        found("おはなし会を開催します。", page="11月20日(金)\nおはなし会を開催します。")
+    )
+    assert rule.last_day(ahead, date(2026, 11, 25)) == date(2026, 12, 20)
