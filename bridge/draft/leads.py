@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 SHORT: Final = 45  #: characters of a request that may be about something else
 CLOSE: Final = 3  #: pairs of letters shared with the title by which a sentence is surely of it
 LONG_AGO: Final = 300  #: days after which a day tells how it came about
-
 FAIR: Final = 16  #: characters of one that tells something by itself
-
+#: under which name the main verbs of a page's kind stand, where it is not its own
 SORTS: Final = {
     "cancelled": "closing",
     "postponed": "closing",
@@ -96,20 +95,18 @@ ANNOUNCES: Final = re.compile(
 _FROM: Final = re.compile(
     r"\d[日月](?:\([^()]{1,5}\))?[^、。]{0,8}(?:から|より|をもって|をもちまして)(?![^。]*場合)[^。]*ます。?$"
 )
-
 _YEAR: Final = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<nth>元|\d{1,2})年(?!代)"
     r"|(?P<western>(?:18|19|20)\d\d)年(?!代)"
 )
-
+#: what is said out of courtesy, or to invite
 POLITENESS: Final = re.compile(
     r"(?:ご|御)?(?:理解|協力|了承|容赦|迷惑|不便|注意|遠慮|心配|承知)(?:と|を|の|、|ください|いただ|お|ご|のほど|おき)|お待ち(?:して|し)|お詫び|申し訳|ありがとう|マスク|消毒|咳|熱が|体調|感染|ぜひ|お気軽|ご参加|お越し|ご来館|ご利用ください"
     r"|よろしくお願い|お願い(?:いた)?します|(?:変更|中止)(?:に|と)?(?:なる|する|・?変更する)?(?:こと|場合)があり|変わることがあり|お察し|遊びに(?:来|き)て"
 )
-
+#: what a title is about, in its letters
 _CONTENT: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,}")
 _OF_ANY_TITLE: Final = re.compile(r"お知らせ|について|ご案内|のお願い|図書館|休館のお")
-
 _REQUEST: Final = re.compile(r"(?:ください|下さい)。?$")
 _OF_SOME: Final = re.compile(r"(?!対象は)([^、。]{2,40}(?:者|生|人|方))(?:\([^()]*\))?は、?")
 _IF: Final = re.compile(r"(?:場合|とき)(?:に)?は")
