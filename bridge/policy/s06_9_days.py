@@ -35,6 +35,7 @@ _HALF: Final = re.compile(
 _WEEKLY_HALF: Final = re.compile(
     r"(?P<day>[月火水木金土日])曜日?(?:の|、|は|に|\s)?(?P<half>午前|午後|夜|夕方|朝)(?:中|の部)?(?!\s?\d)"
 )
+_NEAR: Final = 24  #: characters before an hour in which its weekdays stand
 #: 金曜日は, right before its hour
 _OF_WEEK: Final = re.compile(
     r"(?<![~から火水木金土日月・とか])(?P<days>(?:[月火水木金土日](?:曜日?)?[・、とか])*[月火水木金土日]曜日?)"
@@ -159,7 +160,7 @@ def _by_weekday(
     for passage in passages:
         for time in passage.times:
             start = time.start - passage.start
-            before = _OF_WEEK.search(passage.text, 0, start)
+            before = _OF_WEEK.search(passage.text, max(0, start - _NEAR), start)
             days = set(re.sub("曜日?", "", before["days"])) & {*WEEKDAYS} if before else set[str]()
             words = f"{before[0] if before else ''}{time.words}"
             for minutes in claims.moments(time, page=page):

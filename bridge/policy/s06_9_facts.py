@@ -540,13 +540,18 @@ class _PageClaims:
         begins = frozenset[int]().union(
             *(claims.moments(one)[0] for one in passage.times if one.begins)
         )
-        tied = [
-            one.dates
-            for one in self.passages
-            for time in one.times
-            if time.begins and claims.moments(time, page=True)[0] & begins
-        ]
+        tied = {dates for minute in begins for dates in self._beginnings.get(minute, ())}
         return bool(tied) and all(len(dates) == 1 and not dates & passage.dates for dates in tied)
+
+    @cached_property
+    def _beginnings(self) -> dict[int, set[frozenset[tuple[int, int]]]]:
+        """Return for each minute of the day the days of what begins then, as the page has them."""
+        days: dict[int, set[frozenset[tuple[int, int]]]] = {}
+        for one in self.passages:
+            for time in one.times:
+                for minute in claims.moments(time, page=True)[0] if time.begins else ():
+                    days.setdefault(minute, set()).add(one.dates)
+        return days
 
     @cached_property
     def durations(self) -> frozenset[int]:
