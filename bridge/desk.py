@@ -7,6 +7,7 @@ roles are checked there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, timedelta
@@ -1009,8 +1010,15 @@ def _has_its_picture(wording: Version) -> None:
         raise StepRefused("draft.image_without_bytes", url=image.url)
 
 
+#: an address at the end of what is cut off: in two it would be another one
+_CUT_ADDRESS: Final = re.compile(r"\s*https?://\S*$")
+
+
 def _first_line(text: str) -> str:
-    return text.strip().split("\n", 1)[0][:60]
+    """Return the first line of a text, 60 letters at most, without an address cut in two."""
+    line = text.strip().split("\n", 1)[0]
+    head = line[:60]
+    return head if head == line else _CUT_ADDRESS.sub("", head) or head
 
 
 def _title(draft: Draft, text: str) -> str:

@@ -37,6 +37,17 @@ def test_5_1_i_what_citizens_were_told_needs_its_origin(desk: Desk) -> None:
     assert (made.origin, made.state, made.source) == ("広報12月1日号", State.WAITING, "staff")
 
 
+def test_a_title_has_no_address_cut_in_two(desk: Desk) -> None:
+    """http://www would be another host; a whole one stays."""
+    long = "冬の本の展示を2階で開いています。どうぞゆっくりご覧になってお楽しみください。詳しくは "
+    for text, title in (
+        (f"{long}https://lib.example.jp/news/12.html", long.rstrip()),
+        ("本の展示です https://lib.example.jp/", "本の展示です https://lib.example.jp/"),
+        ("あ" * 70, "あ" * 60),
+    ):
+        assert desk.preview(POSTER, Kind.MATERIAL, text).title == title
+
+
 def test_5_1_u_materials_are_introduced_by_hand(desk: Desk) -> None:
     """5(1)ウ: a hand-written draft that waits for the same decision as any other; a reader writes
     none.
