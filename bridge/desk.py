@@ -183,18 +183,10 @@ class Desk:
             if "expires_on" in away
             else new.get("expires_on") or draft.expires_on,
         }
-        place = Place(
-            kind=draft.kind,
-            source=draft.source,
-            reply_to=content.reply_to,
-            repost_of=content.repost_of,
-            replaces=content.replaces,
-            also=content.also,
-        )
         wording = from_person(
             person.name,
             text,
-            place=self._place(place, draft.item, text, places.texts_of(self._store, draft)),
+            place=places.place_of_draft(self._store, self._rules, draft, text=text),
             rules=self._rules,
             today=self._today(),
             **options,

@@ -65,6 +65,23 @@ def place_of(
     )
 
 
+def place_of_draft(
+    store: Store, rules: Rules, draft: Draft, *, text: str, now: Page | None = None
+) -> Place:
+    """Return where a new text of a draft belongs, with its pages as `place_of`."""
+    content = draft.content
+    place = Place(
+        kind=draft.kind,
+        source=draft.source,
+        reply_to=content.reply_to,
+        repost_of=content.repost_of,
+        replaces=content.replaces,
+        also=content.also,
+    )
+    before = texts_of(store, draft)
+    return place_of(store, rules, place, draft.item, text=text, before=before, now=now)
+
+
 def texts_of(store: Store, draft: Draft) -> str:
     """Return the texts that a draft has had, the newest first."""
     return "\n".join(one["text"] for one in reversed(store.versions(draft.id)))
@@ -78,26 +95,10 @@ def read_again(
     person gave stay.
     """
     content = draft.content
-    place = Place(
-        kind=draft.kind,
-        source=draft.source,
-        reply_to=content.reply_to,
-        repost_of=content.repost_of,
-        replaces=content.replaces,
-        also=content.also,
-    )
     wording = from_person(
         draft.author,
         threads.join(content.parts),
-        place=place_of(
-            store,
-            rules,
-            place,
-            draft.item,
-            text=content.text,
-            before=texts_of(store, draft),
-            now=page,
-        ),
+        place=place_of_draft(store, rules, draft, text=content.text, now=page),
         rules=rules,
         today=today,
         title=draft.title,

@@ -687,9 +687,10 @@ class Sync:
         other = not (first and draft.post) and (last is None or bool(change(last, answer[1])))
         if visit.item.halt or other:
             self._changed(draft, visit.item, answer[1], report)
-        keep_page(self._store, visit.item.id, answer, self._clock())
-        if other:
-            self._beside(visit.item, report)
+        with self._store.alone():  # whoever keeps the page has read the texts beside it
+            keep_page(self._store, visit.item.id, answer, self._clock())
+            if other:
+                self._beside(visit.item, report)
 
     def _watched(self) -> list[Watched]:
         """Return the drafts to which a change of their page still matters, an item's open one after

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bridge.topics.labels import known_field
+
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
@@ -37,7 +39,7 @@ def side_of(outline: Outline) -> SideEvent | None:
     """Return the first thing that is held beside an exhibition, where its lines stand in the same
     section as the exhibition's own and behind its span.
     """
-    spans = (u for u in outline.units if _is_span(outline, u))
+    spans = (u for u in outline.units if u.name == "when" and _is_span(outline, u))
     span = next(spans, None)
     if span is None:
         return None
@@ -46,10 +48,10 @@ def side_of(outline: Outline) -> SideEvent | None:
             continue
         if _RELATED.match(unit.label) or (not unit.name and _ALSO.search(unit.text)):
             return SideEvent(unit.at, unit.section, "")
-        if _NAME.fullmatch(unit.label):
+        if _NAME.fullmatch(unit.label) and not known_field(unit.label) and outline.occasions(unit):
             return SideEvent(unit.at, unit.section, unit.label)
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
-        dated = any(u.name in ("when", "entry") for u in below)
+        dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)
         if unit.name in ("word", "name") and _NAME.fullmatch(unit.text) and dated:
             return SideEvent(unit.at, unit.section, unit.text)
     return None
@@ -57,4 +59,4 @@ def side_of(outline: Outline) -> SideEvent | None:
 
 def _is_span(outline: Outline, unit: Unit) -> bool:
     """Whether a line is from when till when, or until when, something is shown."""
-    return any(o.end for o in outline.occasions(unit))
+    return any(o.end for o in outline.occasions(unit)) or "まで" in unit.text

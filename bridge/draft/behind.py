@@ -123,7 +123,7 @@ def _ahead(inorder: list[Statement], lead: Statement, today: date) -> list[list[
                 break
             group[0] = replace(group[0], back=True)
             group.insert(0, before)
-        if _stands_alone(group[0]):
+        if _stands_alone(group[0]) or group[0] is lead:
             groups.append(group)
     return groups[:AHEAD]
 
@@ -159,7 +159,7 @@ def won(outline: Outline) -> tuple[tuple[str, str], ...]:
             places.append((name, harmless(work[0] + (f"({votes[0]})" if votes else "")) + more))
         elif work and places and not places[-1][1].endswith("ほか"):
             places[-1] = places[-1][0], f"{places[-1][1]}ほか"  # two of one award
-        if work:
+        if work or line.endswith("。"):
             name = ""
     return _in_two_lines(places[:RANKS])
 
@@ -179,7 +179,7 @@ def coming(outline: Outline, today: date) -> tuple[tuple[str, str], ...]:
     places: set[tuple[int, str]] = set()
     for unit in outline.units:
         section = outline.sections[unit.section]
-        label = unit.label or ("" if section.record else section.heading)
+        label = unit.label or ("" if section.facet or section.record else section.heading)
         place = unit.section, unit.label
         if unit.name not in ("", "other", "note") or place in places or not is_label(label):
             continue

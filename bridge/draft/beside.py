@@ -106,7 +106,7 @@ def own_lines(
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
-        and not part(unit)
+        and not (unit.name in _SHARED and part(unit))
         and not aside(unit)
         and (value := _value(outline, unit, today))
     )
@@ -187,7 +187,7 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
     for unit in outline.units:
         label = unit.label
         section = outline.sections[unit.section]
-        if _WHILE.fullmatch(label):
+        if unit.name in ("entry", "when") and _WHILE.fullmatch(label):
             yield unit, label
             continue
         plain = known_field(label) == "when" and label not in _OWN_DAY and "→" not in unit.text
@@ -212,7 +212,7 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
         if unit.name == "entry" and _SPEAKS.match(label):
             yield replace(unit, name="apply", label="", text=f"{label} {unit.text}"), ""
         one = len(label) == 1 and not known_field(label)
-        fits = is_label(label)
+        fits = is_label(label) and len(label) <= (NAME if unit.name == "entry" else LABEL)
         if _DAY.fullmatch(label) or (
             fits and not (one or is_library(label) or _UNTOLD.search(label))
         ):
@@ -252,7 +252,7 @@ def _value(outline: Outline, unit: Unit, today: date) -> str:
         or _PERSON.search(value)
         or _OF_SOME.search(value)
         or (unit.name == "apply" and not _WAY.search(value))
-        or THANKS.search(value)
+        or (THANKS.search(value) and not re.search(r"\d", value))
     ):
         return ""
     if unit.name in ("when", "entry") and not re.search(r"\d", f"{unit.label}{value}"):

@@ -70,7 +70,7 @@ def chosen(
     # days of several things
     apart = not closing and len({day for one in free for day in one.days}) > 2
     if alone and lead.days:
-        free = [one for one in free if _of_the_days(one, lead)]
+        free = [one for one in free if _of_the_days(one, lead, needs)]
     for need in needs:
         choice += _telling(need, free, choice, apart=apart)
     choice += () if closing else _shown_until(free, choice, lead)
@@ -112,13 +112,15 @@ def _leading(free: list[Statement], *, dated: bool, vague: bool) -> list[Stateme
     return [*islice(chain(strong, of_a_day), 1)]
 
 
-def _of_the_days(one: Statement, lead: Statement) -> bool:
-    """Whether a sentence is of no other day than the lead's; from when to apply is another day."""
+def _of_the_days(one: Statement, lead: Statement, needs: tuple[str, ...]) -> bool:
+    """Whether a sentence is of no other day than the lead's; from when to apply is another day,
+    where that is needed.
+    """
     return bool(
         not one.days
         or set(one.days) & set(lead.days)
         or one.tells & {"open", "closed"}
-        or "apply" in one.tells
+        or ("apply" in needs and "apply" in one.tells)
     )
 
 
@@ -203,7 +205,7 @@ def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
     """Return the sentence that says by when to apply, where no label does and the rows tell all
     else: …の方は、10月7日(水)までに図書館へ電話か….
     """
-    asks = (one for one in free if _BY_THEN.search(one.text))
+    asks = (one for one in free if "apply" in one.tells and _BY_THEN.search(one.text))
     sure = (one for one in asks if not (one.back or one.some or "だけ" in one.text))
     return next(sure, None) if "apply" in needs else None
 

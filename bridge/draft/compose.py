@@ -228,10 +228,7 @@ class _Filling:
         title = self.best.title
         used = self._facts.kind in ("closure", "emergency", "service", "notice")
         plain = _without_reasons(self._base) if used else self._base
-        tries = [(self._base, rows), (plain, rows)]
-        if lines:
-            tries += [(plain, shorter(rows)), (_tersely(plain), tersely(rows))]
-        for base, these in tries:
+        for base, these in _fillings(self._base, plain, rows, shorten=bool(lines)):
             summary = _with_all(base, sorted(further), self._facts)
             for line in these:
                 summary = _with_line(summary, line)
@@ -247,6 +244,17 @@ class _Filling:
 
 #: a label of days on which something cannot be used
 _STOPS: Final = re.compile(r"休|停止|中止|使え|利用でき|終了|閉鎖|できない")
+
+
+def _fillings(
+    base: str, plain: str, rows: list[str], *, shorten: bool
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield a summary and the lines that it takes in, from full to short."""
+    yield base, rows
+    yield plain, rows
+    if shorten:
+        yield plain, shorter(rows)
+        yield _tersely(plain), tersely(rows)
 
 
 def _tersely(summary: str) -> str:
@@ -393,7 +401,7 @@ def _candidates(
     spoken = [part for part in full if part.spoken]
     if facts.kind == "event" and spoken and not _DAY.search(full[0].text):
         # the day's own sentence before a lead that leaves no room for it
-        needed = [part for part in spoken if _DAY.search(part.text)]
+        needed = [part for part in spoken if part.use > 40 and _DAY.search(part.text)]
         spoken.sort(key=lambda part: part not in needed[:1])
     else:
         needed = []
@@ -434,7 +442,7 @@ def _candidates(
 
 def _of_course(facts: Facts, rows: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
     """Yield the summary of a course for which one applies: its days in one line."""
-    if days := _days_of_course(facts):
+    if facts.kind == "recruitment" and (days := _days_of_course(facts)):
         yield [days, *(part for part in rows if part.use not in LIST)], [days]
 
 
@@ -614,11 +622,11 @@ def _titled(facts: Facts, library: str = "") -> str:
     whose title says two of them.
     """
     title = facts.title or "お知らせ"
-    if folded(library) not in folded(title):
+    if library and folded(library) not in folded(title):
         title = f"【{library}】{title}"
     if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|や)(?:中止|延期|変更)", title):
         return title  # which of them is called off the page must tell
-    if re.match(
+    if not facts.label or re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
         title,
     ):
@@ -829,7 +837,7 @@ def _expires(facts: Facts, today: date) -> date | None:
     last = max((day for o in facts.occasions if (day := o.end or o.start)), default=None)
     if facts.kind == "recruitment" and facts.deadline:
         last = facts.deadline
-    elif any(o.onward or o.weekly for o in facts.occasions):
+    elif any(o.onward or (o.weekly and not o.end) for o in facts.occasions):
         return None  # it goes on when the time to apply is over
     elif last is None:
         last = facts.deadline

@@ -155,7 +155,9 @@ class Days(Subject):
                 and _STOPS.search(head.label)
                 and lead_time(head.text.lstrip(_MARKS))[1]
             )
-            if not parts and not _TIMES_BELOW.fullmatch(head.text):
+            if not parts and (
+                head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text)
+            ):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
                 part = (
@@ -165,7 +167,7 @@ class Days(Subject):
                     and not re.fullmatch(r"(?:臨時)?(?:休館|休室|閉館)(?:日|期間)?", unit.label)
                 )
                 day = unit.text if part else lead_time(unit.text)[0]
-                free = not unit.label
+                free = not unit.label and unit.name not in ("when", "entry")
                 if unit.section != head.section or not (free or part) or not day:
                     break
                 label = head.label if parts else "お迎え" if _FETCHED.search(unit.text) else "日時"
@@ -255,12 +257,12 @@ class Days(Subject):
         behind_title = folded(unit.label) == folded(self.title)
         tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
-            (not unit.label or behind_title)
+            ((unit.name == "when" and not unit.label) or behind_title)
             and len(occasions) == 1
             and one.start
             and one.start <= self.today
             and not (one.end or one.clock or one.onward)
-            and (one.start == self.outline.published or one.year_given)
+            and (one.start == self.outline.published or (one.year_given and not one.weekday_given))
         )
 
     def _excluded(self, unit: Unit) -> bool:
@@ -272,7 +274,7 @@ class Days(Subject):
 
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""
-        if any(o.clock for o in occasions):
+        if any(o.clock or o.begins for o in occasions):
             return occasions
         beside = [
             u
@@ -399,7 +401,7 @@ class Days(Subject):
         day: they are of the page's own thing after all, whatever stands above them. An event may
         be the 関連イベント of a show; a closing may have its 期間 below 利用時の注意点.
         """
-        of_thing = [when for when in self.times if when.unit.name == "when"]
+        of_thing = [when for when in self.times if when.unit.name == "when" and when.label]
         alone = (
             len({when.section for when in self.times}) == 1
             and len({when.label for when in of_thing}) == 1
@@ -408,7 +410,7 @@ class Days(Subject):
             and field_of(of_thing[0].label) == "when"
             and not any(self.outline.occasions(unit) for unit in self.outline.sentences())
             and (
-                all(o.end for when in of_thing for o in when.occasions)
+                all(o.end and not o.begins for when in of_thing for o in when.occasions)
                 if self.closing
                 else EVENT.search(self.title)
                 and "関連" in self.outline.sections[of_thing[0].section].heading
@@ -455,7 +457,7 @@ class Days(Subject):
 
     def _label_above(self, unit: Unit) -> str:
         """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""
-        above = self.outline.units[unit.at - 1] if unit.at else None
+        above = self.outline.units[unit.at - 1] if unit.at and unit.name == "when" else None
         goes_on = above and above.section == unit.section and above.name in ("other", "word")
         return above.label if above and goes_on else ""
 
@@ -875,7 +877,11 @@ class Days(Subject):
     @cached_property
     def _of_libraries(self) -> bool:
         """Whether the records of the page's tables are libraries: their first column says so."""
-        return any(s.record and is_library(s.heading) for s in self.outline.sections)
+        return any(
+            u.name == "library"
+            for u in self.outline.units
+            if self.outline.sections[u.section].record
+        ) or any(s.record and is_library(s.heading) for s in self.outline.sections)
 
     @cached_property
     def _phased(self) -> bool:
@@ -911,7 +917,7 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
             labelled.setdefault(when.section, set()).update(_begins(when))
     for when in whens:
         days = _begins(when)
-        timed = all(begins for _, begins in days)
+        timed = all(start and begins for start, begins in days)
         box = not when.label and when.section == 0 and when.unit.name == "when"
         if timed and (box or len(days) > 1):
             others = (of for section, of in labelled.items() if box or section != when.section)

@@ -80,6 +80,10 @@ WAYS: Final = 5  #: lines of a list of ways to apply
 #: the ways stand below: 次のいずれかの方法で
 _ONE_OF: Final = re.compile(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
+#: a heading that stands where a value should
+_HEAD_ONLY: Final = re.compile(
+    r".{2,12}の場合|ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
+)
 
 
 class Fields(Days):
@@ -92,7 +96,7 @@ class Fields(Days):
         dated = bool(
             happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions))
         )
-        dated = dated or (self.several and not self.closing) or self._held
+        dated = dated or (self.several and not self.closing) or (not self.closing and self._held)
         if self.closing and self.kind_by_title == "notice":
             return "closure"
         labels = " ".join(
@@ -219,14 +223,14 @@ class Fields(Days):
             u
             for u in self.mine
             if u.name == name
-            and not _DEADLINE.search(u.label)
+            and not (name == "apply" and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
             and not (name == "place" and self._of_a_step(u))
             and not (name == "fee" and (self._paid(u) or _NO_FEE.search(u.label)))
             and not self._of_one_part(u)
             and not self.of_programme(u)
             and not self._asked_of_one(u)
-            and not _CARE.match(u.text)
+            and not (name == "apply" and _CARE.match(u.text))
         ]
         if (
             name == "place"
@@ -236,7 +240,7 @@ class Fields(Days):
             return ""  # each of several days has its own
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
-        elif self.several and any(u.section for u in units):  # of all is what stands above them
+        elif self.several and not self._of_all(units):
             return ""
         if (
             self.kind_by_title in ("closure", "emergency", "service", "recruitment")
@@ -251,12 +255,17 @@ class Fields(Days):
             and not (
                 not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
             )  # its number was taken out
-            and not (name == "place" and re.search(r"(?:休館|休室|定休|曜)日?$", u.text))
+            and not (
+                name == "place"
+                and (
+                    _HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text)
+                )
+            )
             if (value := value_of(u.text, self.near))
             # of one part of the day, of the first of several times; a label heads a column
             and not re.match(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s", value)
-            and not known_field(value)
-            and not re.match(r"第\d部[:：]|午[前後]\d", value)
+            and not (name == "place" and known_field(value))
+            and not (name == "place" and re.match(r"第\d部[:：]|午[前後]\d", value))
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name
@@ -274,6 +283,19 @@ class Fields(Days):
             of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
             value += "ほか" if len(of_label) > 1 else ""
         return value or (self._place_told if name == "place" else "")
+
+    def _of_all(self, units: Sequence[Unit]) -> bool:
+        """Whether a value is that of all of several things: it stands above them, once below them
+        in their section, or alike in each one's own.
+        """
+        if all(u.section == 0 for u in units):
+            return True
+        homes = {when.section for when in self.whens}
+        if {u.section for u in units} != homes:
+            return False
+        last = max(when.unit.at for when in self.whens)
+        alike = len({folded(u.text) for u in units}) == 1
+        return alike and (len(homes) == len(units) > 1 or units[0].at > last)
 
     @cached_property
     def _place_told(self) -> str:
@@ -315,7 +337,7 @@ class Fields(Days):
             for head, below in pairwise(units[days:])
             if head.name == "word"
             and below.section == head.section
-            and _HOUR_FIRST.match(below.text)
+            and (below.name == "hours" or _HOUR_FIRST.match(below.text))
         ]
         return heads if len(heads) > 1 else []
 
@@ -370,7 +392,7 @@ class Fields(Days):
         begins = [
             o
             for u in self.mine
-            if re.search(r"開始", u.label)
+            if u.name in ("apply", "term") and re.search(r"開始", u.label)
             for o in self.outline.occasions(u)
             if o.start and not o.end and o.start > self.today and not o.weekday_wrong
         ]

@@ -133,7 +133,7 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
         if not act.search(sentence) or not (verb or re.search(_NOT_HELD, sentence)):
             continue
         subject = _SUBJECT.search(sentence)
-        name = subject["subject"] if subject else ""
+        name = subject["subject"] if subject and word != "訂正" else ""
         if _PART.search(name) or re.match(r"[はをも]", sentence):  # (2)は, its number taken off
             return word, False
         if not name or _ITSELF.search(name) or _is_of(name, title) or "「" in name:
@@ -159,7 +159,7 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
             if act.search(title):
                 return word
     words = (called_off(sentence, title) for sentence in sentences[:3])
-    return next((word for word, whole in words if whole), "")
+    return next((word for word, whole in words if word and whole), "")
 
 
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:

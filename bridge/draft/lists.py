@@ -143,7 +143,7 @@ class Lists(Fields):
         """Whether sentences tell what changes and when, above a table of all that is so then:
         10月1日から、診療所前に新しくとまります。
         """
-        return bool(
+        return self.kind_by_title == "service" and bool(
             _OF_CHANGE.search(self.title)
             and any(s.record for s in self.outline.sections)
             and sum(
@@ -221,7 +221,10 @@ class Lists(Fields):
             )
         sections = self.outline.sections
         rows = {sections[w.section].heading for w in whens if sections[w.section].record}
-        if not all(is_name(name) or is_library(name) or name in rows for name in by_name):
+        if not all(
+            is_name(name) or is_library(name) or (name in rows and is_row_name(name))
+            for name in by_name
+        ):
             return ()
         differ = all(rooms.values()) and len(set(rooms.values())) > 1
         shorn = _hourless if self._hours_of_all else list
@@ -488,7 +491,7 @@ class Lists(Fields):
             and (v := value_of(unit.text, self.near))
             and not re.match(r"[①(（]|1[.．、)]", v)  # the first of several
         ]
-        own = {u.label for u in self.outline.units if u.name == "theme"}
+        own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
         works = re.search(r"特集|展示|コーナー|テーマ", self.title)
         if not (themes or self.programme) and works:
             themes = [harmless(words) for _, words in self._quoted] or [
@@ -902,7 +905,7 @@ def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _in_brackets(themes: Sequence[str]) -> str:
     """Return themes in a row, each in its brackets; of more than three the first, with など."""
     dressed = [t if re.search("[「『]", t) else f"「{t}」" for t in dict.fromkeys(themes)]
-    between = "" if all(t[-1] in "」』" for t in dressed) else "、"
+    between = "" if all(t[0] in "「『" and t[-1] in "」』" for t in dressed) else "、"
     return between.join(dressed[:3]) + ("など" if len(dressed) > 3 else "")
 
 
@@ -915,7 +918,7 @@ def _is_sayable_line(label: str, value: str) -> bool:
     """Whether a label and its value say something by themselves."""
     return bool(
         len(value) <= WITH_LIMIT
-        and not THANKS.search(value)
+        and not (THANKS.search(value) and not re.search(r"\d", value))
         and not POINTING.search(value)
         and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
         and (is_label(label) or has_day(label))

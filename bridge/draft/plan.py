@@ -33,6 +33,7 @@ from bridge.text.times import find_times
 from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import known_field
+from bridge.topics.outline import is_label
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Plan(Lists):
         why = [  # one sentence above them; the days stand in the rows
             text
             for text, before in zip(facts.sentences, facts.hangs, strict=True)
-            if not mentions(text, self.near)
+            if before < 0 and not mentions(text, self.near)
         ][:1]
         return replace(
             facts,
@@ -317,7 +318,7 @@ class Plan(Lists):
         if side is None:
             return self.whens
         own = tuple(w for w in self.whens if w.unit.at < side.at or w.section != side.section)
-        rest = (w for w in self.whens if w not in own)
+        rest = (w for w in self.whens if w not in own and w.label)
         named = (replace(w, label=side.name) if known_field(w.label) == "when" else w for w in rest)
         return (*own, *(w for w in named if w.label))
 
@@ -359,7 +360,7 @@ class Plan(Lists):
             section is None
             or section.facet
             or section.library
-            or not (thing := _THING.search(section.heading))
+            or not (is_label(section.heading) and (thing := _THING.search(section.heading)))
             or thing[0] in self.title
             or (len(thing[0]) < 2 and pairs(section.heading) & pairs(self.title))
             or all(unit.section == section.index for unit in self.outline.sentences())
@@ -402,7 +403,7 @@ class Plan(Lists):
                 if not o.weekday_wrong
             ]
             words = say_all(days, self.near)
-            if words not in others:
+            if days and words not in others:
                 yield section.heading, words
 
     @property
@@ -461,7 +462,8 @@ class Plan(Lists):
     @property
     def _begin(self) -> int:
         """The place of the first sentence that is told; where none is, of the first day."""
-        return self.told[0].at if self.told else min((w.unit.at for w in self.whens), default=-1)
+        places = [one.at for one in self.told[:1]] or [w.unit.at for w in self.whens]
+        return min(places, default=-1)
 
     @property
     def told(self) -> list[Statement]:
@@ -569,7 +571,8 @@ class Plan(Lists):
             needs,
             most,
             vague=not pairs(self.title) or _VAGUE.search(self.title) is not None,
-            wide=kind in ("service", "notice", "warning", "emergency") and not self.several,
+            wide=kind in ("service", "notice", "warning", "emergency")
+            and not (self.several or self.label),
             alone=not self.whens and self.kind in ("event", "exhibition", "notice"),
             worth=WORTH.get(kind, frozenset()),
             closing=kind in ("closure", "emergency"),
@@ -665,7 +668,7 @@ class Plan(Lists):
         """Whether a day whose month no line gives is right in another month that the page names."""
         bare = words.partition("月")[2]
         text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
-        if words in text:
+        if not bare or words in text:
             return False
         months = set(re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月", text))
         readings = (mentions(f"{month}{bare}", self.near) for month in months)

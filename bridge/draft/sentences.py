@@ -287,7 +287,7 @@ class _Sentences:
             points=self._points(unit, wording, place=place, dates=dates, lead=lead),
             unit=unit,
             tells=tells,
-            back=_needs_one_before(self._outline, unit, wording),
+            back=_needs_one_before(self._outline, unit, wording, lead.overlap),
             days=dates,
             strong=lead.strong,
             verb=lead.verb,
@@ -371,12 +371,12 @@ def _without_figures(text: str) -> str:
     return _FIGURES.sub("0", text)
 
 
-def _needs_one_before(outline: Outline, unit: Unit, wording: str) -> bool:
+def _needs_one_before(outline: Outline, unit: Unit, wording: str, overlap: int) -> bool:
     """Whether a sentence is understood with the one before it alone."""
     return not _of_the_day(outline, unit, wording) and bool(
         _refused_then(outline, unit, wording)
         or _BACK.search(wording)
-        or _ALSO.search(wording)
+        or (_ALSO.search(wording) and not (unit.at == 0 and overlap > 1))
         or _THIS_INSIDE.search(wording)
         or hangs(outline, unit, wording)
         or unit.text.startswith("そして、")
@@ -453,7 +453,7 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         over
         or _IF_SO.search(home.heading)
         or _below_a_case(outline, unit)
-        or FOR_SOME.search(home.heading)
+        or (FOR_SOME.search(home.heading) and home.above != -1)
         or _listed(outline, unit)
         or _stays(outline, unit)
     )
@@ -797,7 +797,7 @@ def _points(
         points += 8
     if kind in ("closure", "emergency") and role == "closed":
         points += 5 if not main or any(day in main for day in days) else -6
-        points += 6 * ("全館" in text)
+        points += 6 * ("全館" in text and bool(days))
     if kind == "emergency" and UNSURE.search(text):
         points += 3
     return points

@@ -59,6 +59,6 @@ def _themes(outline: Outline, section: Section) -> list[str]:
     ]
     words = [u.text for u in outline.units if u.section == section.index and u.name == "theme"]
     names = [name for name in (*heads, *words) if 2 <= len(name) <= 30]
-    names = [name for name in names if not _NO_THEME.search(name)]
+    names = [name for name in names if not (_NO_THEME.search(name) or name[-1] in "。?？")]
     quoted = [match[0] for name in names if (match := _QUOTED.search(name))]
     return quoted or [f"「{name}」" for name in names]

@@ -180,12 +180,12 @@ def _for_whom(whens: Sequence[When], near: date) -> list[str]:
 
 
 def _together(one: When, other: When, outline: Outline) -> bool:
-    """Whether two times may stand under one label: those of one section, and those of
+    """Whether two times may stand under one label: those of one section, and of a closing those of
     a table's records, whose headings say why.
     """
     homes = [outline.sections[when.section] for when in (one, other)]
     of_table = all(home.record for home in homes) and homes[0].above == homes[1].above
-    return one.section == other.section or of_table
+    return one.section == other.section or (of_table and one.role == other.role == "closed")
 
 
 def _bare(when: When) -> bool:
@@ -257,7 +257,7 @@ def _headed_label(when: When, outline: Outline) -> str:
     """
     home = outline.sections[when.section]
     first = next((u.at for u in outline.units if u.section == when.section), -1)
-    of_part = home.style[0] == "h"
+    of_part = home.style[0] == "h" and home.above == 0 and not home.record
     return (
         home.heading
         if of_part and first == when.unit.at and re.search(r"から$|より$", when.unit.text)
@@ -351,7 +351,7 @@ def _hours_beside(when: When) -> str:
     them.
     """
     clock = when.occasions[0].clock
-    return clock if not find_times(when.unit.text) else ""
+    return clock if clock and not find_times(when.unit.text) else ""
 
 
 _BY_LOT: Final = re.compile(

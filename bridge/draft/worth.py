@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.choice import stands, told_by
+from bridge.draft.choice import instead_of, stands, told_by
 from bridge.draft.leads import ANNOUNCES, LONG_AGO, MOOD, POLITENESS, SECOND
 from bridge.text.weight import LIMIT
 
@@ -129,7 +129,7 @@ def further(
         and (one.unit.section in beside or not one.days)
         and (choice or not bare or _alone(one, today))
         and not _IF_WARNED.search(one.text)
-        and not _empty(one)
+        and (instead_of(one, choice) or not _empty(one))
         and not (choice and one.at < choice[0].at and _led_to(one, kind))
         and stands(one, choice)
         and not any(abs((day - today).days) > LONG_AGO for day in one.days)
@@ -145,7 +145,7 @@ def _led_to(one: Statement, kind: str) -> bool:
     """Whether a sentence before the lead tells how it came about, or asks for what the lead has yet
     to say; what happened on an emergency's day is the news.
     """
-    return _BEFORE.search(one.text) is not None and kind != "emergency"
+    return _BEFORE.search(one.text) is not None and not (kind == "emergency" and one.days)
 
 
 def _upto(points: int, one: Statement, choice: list[Statement], *, bare: bool) -> int:

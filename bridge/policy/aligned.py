@@ -77,6 +77,7 @@ _ATTRIBUTE: Final = re.compile(
 _CAUSES: Final = ("ため、", "ので、", "により、", "につき、")
 _TURNS: Final = ("が、", "けど、", "けれど、", "ものの、")
 _FROM_TO: Final = re.compile(r"\s?(?:まで)?(?:から|より|を|→|だった|でした|の?ところ)")
+_PAST: Final = re.compile(r"(?:だった|でした)(?!ら)")
 _NO_VENUE: Final = re.compile(r"講師|出演|主催|共催|問い?合わ?せ|提出先")
 #: 児童書34冊, 学習室は9時から
 _RIGHT_BEFORE: Final = re.compile(
@@ -350,11 +351,15 @@ class Beside:
         """Return the piece that denies a value, or tells it as what was so, where none has it
         otherwise; empty where that is not so.
         """
-        behind = value.end - _start(clause, value)
-        if clause.piece.old or _FROM_TO.match(clause.piece.text, behind):
+        past = clause.piece.old or "→" in clause.piece.text or _PAST.search(clause.piece.text)
+        if past or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
             return ""
         having = [one for one, _ in self._by_kind.get(value.kind, ()) if _has(one, value)]
-        denying = [one for one in self._page if any(_same(value, other) for other in one.denied)]
+        denying = [
+            one
+            for one in self._page
+            if one.denied and any(_same(value, other) for other in one.denied)
+        ]
         old = having and all(one.old for one in having) and len(having)
         if denying and not having:
             return denying[0].text

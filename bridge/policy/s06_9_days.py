@@ -1,9 +1,11 @@
-"""6(9): what a text says of a day — its weekday, its half, whether the thing takes place on it.
+"""6(9): what a text says of a day — its weekday, its half, an hour of a weekday, whether the thing
+takes place on it.
 
-Pure. A weekday that the page does not know, 午前 of a day of which the page says 午後 without an
-hour, 12月6日 called off where the page calls off the 20th, or told as if it took place where the
-page calls it off. Sees what stands in one sentence; what is only possible (雨天中止) says nothing
-of a day, and of a day that the page tells both ways nothing is said.
+Pure. A weekday that the page does not know, 20時 of 土曜 where the page has it for 金曜, 午前 of a
+day of which the page says 午後 without an hour, 12月6日 called off where the page calls off the
+20th, or told as if it took place where the page calls it off. Sees what stands in one sentence;
+what is only possible (雨天中止) says nothing of a day, and of a day that the page tells both ways
+nothing is said.
 """
 
 from __future__ import annotations

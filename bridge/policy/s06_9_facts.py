@@ -501,7 +501,7 @@ class _PageClaims:
             return True
         name = _NO_NAME.sub("", place)
         floors = all(f"{one[:-1]}階" in self.flat for one in _FLOOR.findall(place))
-        known = floors and name in self.storeyless
+        known = floors and (not name or name in self.storeyless)
         own = name.endswith("図書館") and (
             not self.houses or any(name.endswith(one) for one in self.houses)
         )
@@ -917,6 +917,7 @@ def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) ->
     some = page_claims.amounts.get(unit, set()) if unit in _SUMMED else set()
     return (
         not {unit, "", "つ"}.isdisjoint(counted)
+        or (not unit and any(behind.startswith(one) for one in counted))
         or (unit == "歳" and "年" in counted)  # 50年 of a town that is 50歳
         or (
             bool(claims.KATAKANA.fullmatch(unit))  # ミリ is ミリリットル

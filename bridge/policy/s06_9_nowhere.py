@@ -1,6 +1,7 @@
 """6(9): what a text tells as the choice of its page, where the page has another of that choice and
 this one nowhere, in whatever words: a way to apply, for whom, CD or DVD, open or closed, held or
-called off, until when to apply.
+called off, until when to apply, whom it is free for, how many of a name, which years of school,
+until which hour on its last day.
 
 Pure; compared are folded passages. What is only less than the page tells (one way of two) stops
 nothing, nor what a wider word of the page has in it (小学生 of 小学1年生).
