@@ -835,6 +835,22 @@ def test_truth_2_a_text_beside_a_page_that_changed_waits_again_where_it_is_wrong
     assert lib.store.draft(right).state is State.DECIDED
 
 
+def test_truth_2_what_was_acknowledged_beside_a_page_is_not_asked_again(
+    library: Callable[..., Library],
+) -> None:
+    """A further change of the page that stops nothing new leaves the decision."""
+    lib = library()
+    drafted(lib)
+    id = beside(lib, "12月13日(日)の講座です。")
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    lib.sync()
+    decide(lib, id)
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED.replace("午後3時".encode(), "午後4時".encode())
+    lib.clock.now += timedelta(days=1)
+    assert id not in lib.sync().refreshed
+    assert lib.store.draft(id).state is State.DECIDED
+
+
 def test_truth_2_a_thread_half_sent_beside_a_page_that_changed_is_held(
     library: Callable[..., Library],
 ) -> None:
