@@ -281,11 +281,14 @@ def housed(text: str) -> tuple[str, str] | None:
 @lru_cache(1024)
 def key_of(label: str) -> str:
     """Return a label for looking up: without bullets, blanks and the brackets around it; a remark
-    in brackets at its end stays whole.
+    or a name in brackets at its end stays whole.
     """
     text = unicodedata.normalize("NFKC", re.sub(HEAD, "", label))
     key = re.sub(r"[\s:：]|^\W+|\W+$", "", text)
-    return f"{key})" if key.count("(") > key.count(")") and text.rstrip().endswith(")") else key
+    for opens, closes in ("()", "「」", "『』"):
+        if key.count(opens) > key.count(closes) and text.rstrip().endswith(closes):
+            return f"{key}{closes}"
+    return key
 
 
 @lru_cache(1024)
