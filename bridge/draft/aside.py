@@ -7,8 +7,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bridge.topics.labels import known_field
-
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
@@ -48,7 +46,7 @@ def side_of(outline: Outline) -> SideEvent | None:
             continue
         if _RELATED.match(unit.label) or (not unit.name and _ALSO.search(unit.text)):
             return SideEvent(unit.at, unit.section, "")
-        if _NAME.fullmatch(unit.label) and not known_field(unit.label) and outline.occasions(unit):
+        if _NAME.fullmatch(unit.label) and outline.occasions(unit):
             return SideEvent(unit.at, unit.section, unit.label)
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
         dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)

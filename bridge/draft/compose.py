@@ -622,11 +622,11 @@ def _titled(facts: Facts, library: str = "") -> str:
     whose title says two of them.
     """
     title = facts.title or "お知らせ"
-    if library and folded(library) not in folded(title):
+    if folded(library) not in folded(title):
         title = f"【{library}】{title}"
     if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|や)(?:中止|延期|変更)", title):
         return title  # which of them is called off the page must tell
-    if not facts.label or re.match(
+    if re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
         title,
     ):

@@ -257,7 +257,7 @@ class Days(Subject):
         behind_title = folded(unit.label) == folded(self.title)
         tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
-            ((unit.name == "when" and not unit.label) or behind_title)
+            (not unit.label or behind_title)
             and len(occasions) == 1
             and one.start
             and one.start <= self.today
@@ -401,7 +401,7 @@ class Days(Subject):
         day: they are of the page's own thing after all, whatever stands above them. An event may
         be the 関連イベント of a show; a closing may have its 期間 below 利用時の注意点.
         """
-        of_thing = [when for when in self.times if when.unit.name == "when" and when.label]
+        of_thing = [when for when in self.times if when.unit.name == "when"]
         alone = (
             len({when.section for when in self.times}) == 1
             and len({when.label for when in of_thing}) == 1
@@ -457,7 +457,7 @@ class Days(Subject):
 
     def _label_above(self, unit: Unit) -> str:
         """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""
-        above = self.outline.units[unit.at - 1] if unit.at and unit.name == "when" else None
+        above = self.outline.units[unit.at - 1] if unit.at else None
         goes_on = above and above.section == unit.section and above.name in ("other", "word")
         return above.label if above and goes_on else ""
 

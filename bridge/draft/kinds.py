@@ -159,7 +159,7 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
             if act.search(title):
                 return word
     words = (called_off(sentence, title) for sentence in sentences[:3])
-    return next((word for word, whole in words if word and whole), "")
+    return next((word for word, whole in words if whole), "")
 
 
 def is_urgent(title: str, sentences: Sequence[str]) -> bool:

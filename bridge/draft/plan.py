@@ -318,7 +318,7 @@ class Plan(Lists):
         if side is None:
             return self.whens
         own = tuple(w for w in self.whens if w.unit.at < side.at or w.section != side.section)
-        rest = (w for w in self.whens if w not in own and w.label)
+        rest = (w for w in self.whens if w not in own)
         named = (replace(w, label=side.name) if known_field(w.label) == "when" else w for w in rest)
         return (*own, *(w for w in named if w.label))
 
@@ -403,7 +403,7 @@ class Plan(Lists):
                 if not o.weekday_wrong
             ]
             words = say_all(days, self.near)
-            if days and words not in others:
+            if words not in others:
                 yield section.heading, words
 
     @property
@@ -668,7 +668,7 @@ class Plan(Lists):
         """Whether a day whose month no line gives is right in another month that the page names."""
         bare = words.partition("月")[2]
         text = "\n".join([self.outline.title, *(u.text for u in self.outline.units)])
-        if not bare or words in text:
+        if words in text:
             return False
         months = set(re.findall(r"(?<!\d)(?:1[0-2]|[1-9])月", text))
         readings = (mentions(f"{month}{bare}", self.near) for month in months)

@@ -158,7 +158,7 @@ def _unpointed(text: str) -> str:
     bare = _POINTER.sub("", text)
     if bare != text:  # 企画展を、下記により開催します
         bare = re.sub(r"(?<=[をに])、(?=[一-龠]{2,4}(?:し|いたし|致し)ます)", "", bare)
-    return text if bare != text and _LEFT.search(bare) else bare
+    return text if _LEFT.search(bare) else bare
 
 
 #: a verb's humble and honorific dress, each with what says the same in fewer words

@@ -351,7 +351,7 @@ def _hours_beside(when: When) -> str:
     them.
     """
     clock = when.occasions[0].clock
-    return clock if clock and not find_times(when.unit.text) else ""
+    return clock if not find_times(when.unit.text) else ""
 
 
 _BY_LOT: Final = re.compile(

@@ -355,11 +355,7 @@ class Beside:
         if past or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
             return ""
         having = [one for one, _ in self._by_kind.get(value.kind, ()) if _has(one, value)]
-        denying = [
-            one
-            for one in self._page
-            if one.denied and any(_same(value, other) for other in one.denied)
-        ]
+        denying = [one for one in self._page if any(_same(value, other) for other in one.denied)]
         old = having and all(one.old for one in having) and len(having)
         if denying and not having:
             return denying[0].text
