@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from answers import answers
+from draft.test_examples import Example, drafted
 from in_short import TODAY, URL, blocks
 from tables import all_of, in_line, lots_of_readings, read, readings, rewrite
 
@@ -303,6 +305,14 @@ def of_plan(title: str, page: str) -> str:
     )
 
 
+def of_rule(rule: str, title: str, page: str) -> str:
+    """What one rule answers while the page is drafted."""
+    title, _, day = title.partition(" | ")
+    published = date.fromisoformat(day) if day else None
+    lines = tuple(page.split("⏎"))
+    return answers(f"draft.{rule}", lambda: drafted(Example(title, published, lines, "")))
+
+
 READERS: Final[dict[str, Callable[..., str]]] = {
     "title": of_title,
     "subject": of_subject,
@@ -318,6 +328,7 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "facts": of_facts,
     "page": of_page,
     "plan": of_plan,
+    "rule": of_rule,
 }
 
 
