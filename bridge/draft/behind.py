@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: a title of what lies behind
 LOOKS_BACK: Final = re.compile(
-    r"結果|報告|統計|会議録|議事|様子|ようす"
+    r"結果|報告|ほうこく|統計|会議録|議事|様子|ようす"
     r"|(?:開催|実施|(?<=を)行い|行われ|開き|開かれ|ひらき|活躍し|決まり|決定)(?:し|いたし)?ました"
     r"|(?<=を)し(?:て(?:みました|きました)|ました)|やって?みました"
     r"|ありがとうございました|大盛況|(?:入[賞選]|受賞|当選)[^。]{0,8}(?:発表|決定)"
@@ -64,6 +64,11 @@ _COUNT: Final = re.compile(
     r"(?P<name>[^\s\d、。「」『』:]{2,10}(?:\(\d+[^()\s\d]{1,4}\)[^\s\d、。:]{1,6})?)\s*[\s:]\s*"
     r"(?P<many>\d[\d,]*\s?(?:人|名|冊|点|票|組|件|回|作品))(?:\([^()]*\))?"
 )
+#: the sum below a label, and what stands behind it: 3,427件(紙 1,502件) ※前回 2,216件
+_SUM: Final = re.compile(
+    r"[^\d。各]{0,16}\d[\d,.]*\s?(?:人|名|冊|点|票|組|件|回|作品|%|パーセント)"
+)
+_BESIDE: Final = re.compile(r"\s*(?:※.*|\([^()]*\))")
 LONGEST: Final = 80  #: characters of a sentence below a heading
 RANKS: Final = 3  #: places, or counts, that are told
 
@@ -208,6 +213,12 @@ def counts(outline: Outline) -> tuple[tuple[str, str], ...]:
         (re.sub(r"\([^()]*\)", "", match["name"]), match["many"])
         for line in _lines(outline)
         if (match := _COUNT.fullmatch(line))
+    ] or [
+        (unit.label, harmless(_BESIDE.sub("", unit.text)))
+        for unit in outline.units
+        if unit.name == "other"
+        and is_label(unit.label)
+        and _SUM.fullmatch(_BESIDE.sub("", unit.text))
     ]
     return tuple(pairs[:RANKS]) if len(dict(pairs)) == len(pairs) > 1 else ()
 

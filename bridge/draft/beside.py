@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.books import NEW_BOOKS
 from bridge.draft.hanging import of_nothing
 from bridge.draft.sentences import FOR_SOME
 from bridge.draft.values import last_of, limited, value_of
-from bridge.text.clean import harmless
+from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house
 from bridge.text.times import find_times
 from bridge.topics.labels import known_field
-from bridge.topics.outline import is_label, is_library, split
+from bridge.topics.outline import is_label, is_library, is_name, split
 from bridge.topics.sorts import has_day, role_of
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ HALF: Final = 30  #: characters of what is told of one of several labelled parts
 PART: Final = 80  #: characters of what is told of a part
 WHOLE: Final = 48  #: characters of one that is told with its further sentences
 LABEL: Final = 16  #: characters of its label
+#: a line that heads those below it
+_HEAD: Final = re.compile(r"(?:もの|こと|ところ|資料|種類|場所|作品|方法|サービス|コーナー)$")
+_NOT_SO: Final = re.compile(r"ない|以外|対象外|不可|不要")
+ITEMS: Final = 8  #: items of a list that is told
+LISTED: Final = 44  #: characters of those of them that are told
 NAME: Final = 24  #: characters of the name of a thing with its day
 #: names of lines in the order of their use
 _USE: Final = (
@@ -61,12 +68,18 @@ _WAY: Final = re.compile(
 _POSTED: Final = re.compile(
     r"\(?(?:(?:令和|平成)\d{1,2}年|(?:20)?\d\d[./年])?\d{1,2}[./月]\d{1,2}日?\)?"
 )
+#: what says nothing without the line before it: 時間：同じ
+_AS_BEFORE: Final = re.compile(r"同(?:じ|上|左|様)|〃|上に同じ")
 #: what holds for each of several
 _EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")
 #: what stops for all while each house has its own days
 _STOPPED: Final = re.compile(
     r"(?:サービス|検索|予約|ホームページ|Web|メール|システム)[^。]{0,10}(?:停止|休止|使え)"
 )
+#: 図書館3階全域: a place in the house
+_FLOOR: Final = re.compile(r"\d階")
+NAMED: Final = 5  #: letters of a name that stands in the title by no chance
+_BOX_FIRST: Final = re.compile(r"^【[^【】]*】")
 #: what is for some only, or the first of several ways
 _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][)）.、]")
 #: what the days are of, in a clause: 検索・予約が使えない期間
@@ -111,7 +124,52 @@ def own_lines(
         and (value := _value(outline, unit, today))
     )
     parts = () if several else _parts(outline, today)
-    return (*parts, *((label, value) for _, _, label, value in lines))
+    listed = () if several or NEW_BOOKS.search(outline.title) else _listed(outline, sections)
+    return (*parts, *((label, value) for _, _, label, value in lines), *listed)
+
+
+def _listed(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """Yield head and items of each short list of names below a head of its own, a heading or a
+    line, then with fewer of them: お寄せいただきたいもの：社史、自分史.
+    """
+    for head, items in _lists(outline, sections):
+        if not is_label(head) or len(head) > LABEL or _UNTOLD.search(head) or _NOT_SO.search(head):
+            continue
+        names = [harmless(house(unit.text, outline.near)) for unit in items]
+        for room in (LISTED, LISTED // 2):
+            while len("、".join(names)) > room:
+                names.pop()
+            if names:
+                yield head, "、".join(names) + ("など" if len(names) < len(items) else "")
+
+
+def _lists(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, list[Unit]]]:
+    """Yield the head of each list and what stands below it, names and no more."""
+    for section in outline.sections:
+        mine = [unit for unit in outline.units if unit.section == section.index]
+        near = section.index in sections or section.above in sections
+        if not near or section.library or section.record:
+            continue
+        heads = [n for n, unit in enumerate(mine) if _is_item(unit) and _HEAD.search(unit.text)]
+        starts = [(-1, section.heading)] if section.heading and 0 not in heads else []
+        starts += [(n, mine[n].text) for n in heads]
+        ends = [n for n, _ in starts[1:]] + [len(mine)]
+        for (n, head), end in zip(starts, ends, strict=bool(starts)):
+            items = mine[n + 1 : end]
+            if 0 < len(items) <= ITEMS and all(_is_item(unit) for unit in items):
+                yield head, items
+
+
+def _is_item(unit: Unit) -> bool:
+    """Whether a line is a name and no more."""
+    return (
+        unit.name == "word"
+        and not unit.label
+        and unit.bare
+        and is_name(unit.text.replace("、", "・").strip("【】"))
+        and not _PERSON.search(unit.text)
+        and not known_field(unit.text)
+    )
 
 
 def _may(unit: Unit, title: str, *, several: bool) -> bool:
@@ -169,6 +227,19 @@ def _labelled_parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
             yield name, "、".join(values)
 
 
+def timed_parts(outline: Outline) -> Iterator[tuple[str, str]]:
+    """Yield name and time of a second thing that the title names, where its name stands in a line
+    of its own and its time right below: 【同じ日に】「りんごの棚」ミニ講座 ⏎ 11時～11時40分 1階.
+    """
+    title = folded(outline.title)
+    for above, unit in pairwise(outline.units):
+        name = _BOX_FIRST.sub("", above.text)
+        named = above.name == "word" and len(name) >= NAMED and folded(name) in title
+        timed = find_times(unit.text) and not (unit.label or has_day(unit.text))
+        if named and timed and unit.section == above.section and len(unit.text) <= LENGTH:
+            yield name, harmless(house(unit.text, outline.near)).replace("~", "～")
+
+
 def _clause(outline: Outline, sentence: str, today: date) -> str:
     """Return a short sentence as a part of a line; empty where its day is over or wrong."""
     days = find_occasions(sentence, outline.near)
@@ -190,18 +261,10 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
         if unit.name in ("entry", "when") and _WHILE.fullmatch(label):
             yield unit, label
             continue
-        plain = known_field(label) == "when" and label not in _OWN_DAY and "→" not in unit.text
-        if plain and (has_day(unit.text) or not find_times(unit.text)):
-            continue  # 日時 is of the news, and the news has it; 期間：2週間 is of what is lent
+        if _is_of_news(unit):
+            continue
         if unit.name == "when" and not label and unit.at:
-            above = outline.units[unit.at - 1]
-            if above.name == "word" and above.section == unit.section:
-                label = above.text
-            elif (
-                # beside what has its own span in the title it may be what was before
-                whens[unit.section] == 1 and section.heading and not (section.facet or spanned)
-            ):
-                label = section.heading
+            label = _name_of_day(outline, unit, sole=whens[unit.section] == 1, spanned=spanned)
         elif not unit.name and _needs_heading(outline, unit):
             yield unit, re.sub(r"(?:の?ご?利用)?について$", "", section.heading)
             continue
@@ -211,12 +274,53 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
             yield unit, ""
         if unit.name == "entry" and _SPEAKS.match(label):
             yield replace(unit, name="apply", label="", text=f"{label} {unit.text}"), ""
-        one = len(label) == 1 and not known_field(label)
-        fits = is_label(label) and len(label) <= (NAME if unit.name == "entry" else LABEL)
-        if _DAY.fullmatch(label) or (
-            fits and not (one or is_library(label) or _UNTOLD.search(label))
-        ):
+        if _is_told_by(unit, label):
             yield unit, label
+
+
+def _is_of_news(unit: Unit) -> bool:
+    """Whether a label is of the news, which has it: 日時; 期間：2週間 is of what is lent."""
+    label = unit.label
+    plain = known_field(label) == "when" and label not in _OWN_DAY and "→" not in unit.text
+    return plain and (has_day(unit.text) or not find_times(unit.text))
+
+
+def _is_told_by(unit: Unit, label: str) -> bool:
+    """Whether a label may stand before a line: a day, or a short noun that says what it is."""
+    if _DAY.fullmatch(label):
+        return True
+    entry = unit.name == "entry"
+    fits = is_label(_FLOOR.sub("", label) if entry else label)
+    fits = fits and len(label) <= (NAME if entry else LABEL) and label[:1] != "【"
+    one = len(label) == 1 and not known_field(label)
+    return fits and not (one or is_library(label) or _UNTOLD.search(label))
+
+
+def _name_of_day(outline: Outline, unit: Unit, *, sole: bool, spanned: bool) -> str:
+    """Return what a day without a label is called, the `sole` one of its section or one of several
+    of which each has a name: by the word right above it, else by the heading; empty where neither
+    says so.
+    """
+    section = outline.sections[unit.section]
+    if word := _word_above(outline, unit):
+        # one of several, of which the others would not be told
+        return word if sole or _all_named(outline, unit.section) else ""
+    # beside what has its own span in the title it may be what was before
+    headed = sole and section.heading and not (section.facet or spanned)
+    return section.heading if headed else ""
+
+
+def _word_above(outline: Outline, unit: Unit) -> str:
+    """Return the word right above a line in its section; empty where none is."""
+    above = outline.units[unit.at - 1] if unit.at else None
+    named = above and above.name == "word" and above.section == unit.section
+    return above.text if above and named else ""
+
+
+def _all_named(outline: Outline, section: int) -> bool:
+    """Whether each day of a section has a label, or one name of its own right above it."""
+    days = [u for u in outline.units if u.name == "when" and u.section == section]
+    return all(u.label or _word_above(outline, u) for u in days)
 
 
 def _needs_heading(outline: Outline, unit: Unit) -> bool:
@@ -241,7 +345,7 @@ def _value(outline: Outline, unit: Unit, today: date) -> str:
     first = next(split(unit.text), "")
     if len(unit.text) > LENGTH and (len(first) > LENGTH or _BUT.search(unit.text)):
         return ""
-    if _POSTED.fullmatch(unit.text):
+    if _POSTED.fullmatch(unit.text) or _AS_BEFORE.match(unit.text):
         return ""
     days = find_occasions(f"{unit.label} {unit.text}", outline.near)
     if any(o.weekday_wrong or ((end := last_of(o)) and end < today) for o in days):

@@ -203,8 +203,9 @@ class _Filling:
         for sentence, place, upto in self._facts.further:
             if len(self._further) == FURTHER or (upto == LIMIT) != sure:
                 continue
-            if weigh(self.best.text) <= upto and not _said(
-                sentence, self.best.title, self.best.summary
+            if weigh(self.best.text) <= upto and not (
+                _said(sentence, self.best.title, self.best.summary)
+                or _in_a_row_said(sentence, self.best.summary)
             ):
                 self._take(sentences=[(place, sentence)])
 
@@ -215,7 +216,8 @@ class _Filling:
         if items := _items(self._facts, self.best.summary):
             self._take(lines=items)
         for label, value in self._facts.beside:
-            if _FIRST_ONLY.search(value) or f"・{label}：" in self.best.summary:
+            labelled = re.compile(rf"^・?{re.escape(label)}：", re.MULTILINE)
+            if _FIRST_ONLY.search(value) or (label and labelled.search(self.best.summary)):
                 continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue
@@ -242,6 +244,7 @@ class _Filling:
             return
 
 
+BARELY: Final = 6  #: letters of a sentence beside a label and its value
 #: a label of days on which something cannot be used
 _STOPS: Final = re.compile(r"休|停止|中止|使え|利用でき|終了|閉鎖|できない")
 
@@ -255,6 +258,16 @@ def _fillings(
     if shorten:
         yield plain, shorter(rows)
         yield _tersely(plain), tersely(rows)
+
+
+def _in_a_row_said(sentence: str, summary: str) -> bool:
+    """Whether a labelled line says what a short sentence does: 入場：無料, 入場は無料です。"""
+    rows = (line.partition("：") for line in summary.split("\n") if _ROW.match(line))
+    return any(
+        label in sentence and value in sentence and len(sentence) <= len(label + value) + BARELY
+        for label, _, value in rows
+        if value
+    )
 
 
 def _tersely(summary: str) -> str:
@@ -306,7 +319,8 @@ def _told(label: str, value: str, text: str) -> bool:
     if any(len(row) >= LONG and row in value for row in rows):
         return True  # 毎週水曜日 10:00～12:00 (6月3日スタート)
     bare = re.sub(r"[(（][^()（）]*[)）]", "", value)  # 11:00～(40分程度)
-    figures = set(re.findall(r"\d+", bare)) if _OF_TIME.search(label) else set()
+    of_time = _OF_TIME.search(label) or (label and _said(label, text))
+    figures = set(re.findall(r"\d+", bare)) if of_time else set()
     same = _said(value, text) or _said(in_digits(value), text)
     return same or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
 
@@ -454,11 +468,15 @@ def _of_change(
     repeated: Sequence[Part],
     alone: Sequence[Part],
 ) -> Iterator[tuple[list[Part], list[Part]]]:
-    """Yield summaries that tell all that changes, before why it does; else as much as fits."""
+    """Yield summaries that tell all that changes, or what each house does, before why; else as much
+    as fits.
+    """
     changes = [part for part in alone if "→" in part.text]
-    if not changes or facts.kind not in ("service", "notice", "closure"):
+    houses = [part for part in alone if is_library(part.text.partition("：")[0])]
+    changes = changes or (houses if len(houses) > 1 and not facts.several else [])
+    if not changes or facts.kind not in ("service", "notice", "closure", "emergency"):
         return
-    yield [*full], [*repeated, *changes]
+    yield [*full], [*repeated, *(part for part in changes if part in full)]
     if any(re.search(r"\d[月日]", text) for text in (title, *(part.text for part in alone))):
         yield [*alone], changes
         for many in range(len(changes) - 1, 0, -1):

@@ -16,6 +16,7 @@ from typing import Final
 from bridge.draft.aside import SideEvent, side_of
 from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
+from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
@@ -28,6 +29,10 @@ from bridge.topics.outline import Unit, is_library, is_name, is_row_name
 from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_of
 
 LISTED: Final = 5  #: topics that are told one by one
+#: an hour of one of several days
+_ONCE: Final = re.compile(
+    r"(?:この[回日]|第[\d０-９]+回|[\d０-９]日(?:[(（][^()（）]*[)）])?)(?:のみ|だけ)は?、?(?:午[前後])?[\d０-９]{1,2}(?:時|[:：])"
+)
 #: hours that differ by day: 土日祝 10:00～, (12日は17時まで), (最終日は15時まで)
 _BY_DAY: Final = re.compile(
     r"(?<!\d月)(?<!\d)\d{1,2}日(?:\([^()]*\))?は|平日|土日|土曜|日曜|祝|\([^()]*日(?:\([^()]*\))?は[^()]*\)"
@@ -289,7 +294,9 @@ class Days(Subject):
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
         hours = [*dict.fromkeys(t.words for t in times)]
-        words = "、".join(hours[:3]) + ("ほか" if len(hours) > 3 else "")
+        words = "、".join(hours[: 3 if len(hours) > 4 else 4]) + ("ほか" if len(hours) > 4 else "")
+        # 時間はいずれも10時～11時30分 and, of one of them, この回のみ午前8時集合
+        words += f"({BY_DAY})" if len(occasions) == 1 and _ONCE.search(self.page.text) else ""
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )

@@ -17,7 +17,7 @@ from bridge.draft.days import Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
 from bridge.draft.subject import EVENT, pairs
-from bridge.draft.values import last_of, room_of, value_of
+from bridge.draft.values import last_of, room_of, unwritten, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import house, mentions, say_all
@@ -261,7 +261,7 @@ class Fields(Days):
                     _HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text)
                 )
             )
-            if (value := value_of(u.text, self.near))
+            if (value := value_of(unwritten(u.text) if name == "apply" else u.text, self.near))
             # of one part of the day, of the first of several times; a label heads a column
             and not re.match(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s", value)
             and not (name == "place" and known_field(value))

@@ -49,6 +49,10 @@ _BRACKET: Final = re.compile(
 _IDLE: Final = re.compile(r"理解|了承|容赦|詳し|くわし|ご覧|ごらん|参照|問い?合|発売|税込")
 
 
+#: related to what stands before: 図書館では、1階にて関連する本をミニ展示しています。
+_RELATED: Final = re.compile(r"(?<![にとの一-龠])関連(?:する|した)(?=[一-龠ァ-ヶー])")
+
+
 def of_nothing(text: str) -> bool:
     """Return whether a sentence does not say of what it is: お休みのあいだは使えません。"""
     verb = _OF_A_THING.search(text)
@@ -67,6 +71,7 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     of_each = _EACH_OF.match(text) and before is not None and not before.name
     return bool(
         (of_nothing(text) and not below_a_label)
+        or _RELATED.search(text)
         or (
             of_each
             and before

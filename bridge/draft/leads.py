@@ -114,6 +114,8 @@ _IF_FIRST: Final = re.compile(r"[^、。]{2,24}(?:場合|とき)(?:に)?は、")
 _REFUSED: Final = re.compile(
     r"(?:(?:でき|いただけ|応じ|受け付け|承り)ません|(?:遠慮|控え|注意|おやめ)(?:て|を)?ください)。?$"
 )
+#: who may take part: 小学生以上ならどなたでも参加できます
+_WHO_MAY: Final = re.compile(r"(?:どなた|だれ|誰)でも、?ご?参加")
 _AFTER: Final = re.compile(r"お詫び|おわび|再発|削除")
 _DONE: Final = re.compile(r"ました。?$")
 _BY_MISTAKE: Final = re.compile(r"てしまい")
@@ -192,6 +194,7 @@ class Lead:
             or self.some
             or self._aside
             or (_MISHAP.search(self._title) and _AFTER.search(self._text))
+            or (self._held and _WHO_MAY.search(self._text))
             or self._refuses
             or self._if_so
         )
@@ -227,14 +230,20 @@ class Lead:
         return bool(asks or amenity or (off and another(off, self._title)))
 
     @property
+    def _held(self) -> bool:
+        """Whether it is of something held, to which one comes."""
+        return self._kind in ("recruitment", "event", "exhibition")
+
+    @property
     def _refuses(self) -> bool:
         """It says what is not possible at something held."""
-        held = self._kind in ("recruitment", "event", "exhibition")
-        return held and _REFUSED.search(self._text) is not None
+        return self._held and _REFUSED.search(self._text) is not None
 
     @property
     def _if_so(self) -> bool:
         """It holds for some, and leads for none: 期限が切れている場合は…."""
+        if self._held:
+            return _IF_FIRST.match(self._text) is not None
         return (
             self._kind in ("service", "notice")
             and _IF.search(self._text) is not None

@@ -52,6 +52,9 @@ _FULL: Final = re.compile(
 _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
+#: what a page that asks for something does not take: お受けできないもの
+_ASKS: Final = re.compile(r"ください|下さい|お寄せ|お譲り|募集|さがしています|探しています")
+_NOT_TAKEN: Final = re.compile(r"(?:受け|引き?取|預か|持ち込)[^。]{0,6}ない")
 #: the columns of what changes
 _BEFORE: Final = re.compile(
     r"現[在行]|これまで|[今い]ままで|従来|通常|変更前|改定前|旧|まで(?:$|の)"
@@ -211,6 +214,7 @@ class Lists(Fields):
             or self._left_out(by_name)
             or self._interleaved(whens)
             or self._stopping(whens, by_name)
+            or self._of_another_thing(whens, by_name)
         ):
             return ()
         if self.topics:
@@ -265,17 +269,26 @@ class Lists(Fields):
 
     def _listed_name(self, when: When, whens: Sequence[When]) -> str:
         """Return what one of several times is called in a list of them: with its house, where
-        others have the same name.
+        others have the same name, or stand below another house.
         """
         name = self._whose(when) if self.closing else self._named(when)
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
+        unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
-        above = self.outline.sections[max(self.outline.sections[when.section].above, 0)]
         again = sum(self._named(w) == name for w in whens) > 1
-        if self.closing or not again or not is_name(name) or is_library(name):
+        house = self._house_above(when)
+        spread = bool(house) and len({self._house_above(w) for w in whens}) > 1
+        if self.closing or not (again or spread) or not is_name(name) or is_library(name):
             return name
-        house = above.heading if above.library else self._room(when, whens)
-        return f"{name}({house})" if house else name
+        house = house or self._room(when, whens)
+        if not house or house in name:
+            return name
+        return f"{house} {name}" if spread else f"{name}({house})"
+
+    def _house_above(self, when: When) -> str:
+        """Return the house below whose heading a time stands; empty where it stands below none."""
+        path = (self.outline.sections[s] for s in self.outline.path(when.section))
+        return next((section.heading for section in path if section.library), "")
 
     def _room(self, when: When, whens: Sequence[When]) -> str:
         """Return where one of several things takes place, as its own section says once; empty where
@@ -310,6 +323,20 @@ class Lists(Fields):
         """
         heads = {self.outline.sections[w.section].heading for w in whens}
         return self.kind_by_title == "service" and len(heads) > 1 and all(map(is_library, names))
+
+    def _of_another_thing(self, whens: Sequence[When], names: Iterable[str]) -> bool:
+        """Whether days by library stand below a line about something that the title does not name:
+        使い方説明会を行います, on the page of a new service.
+        """
+        at = min((when.unit.at for when in whens), default=0)
+        above = self.outline.units[at - 1] if at else None
+        return bool(
+            above
+            and not self.closing
+            and all(map(is_library, names))
+            and (thing := _BESIDE_NEWS.search(above.text))
+            and thing[0] not in self.title
+        )
 
     def _interleaved(self, whens: Iterable[When]) -> bool:
         """Whether days without a label stand in one section with other lines between them: each is
@@ -634,6 +661,8 @@ class Lists(Fields):
         for heading, units in self._lists_of_words():
             if not (is_label(heading) and _CHANGES.search(heading) and len(units) > 1):
                 continue
+            if _NOT_TAKEN.search(heading) and _ASKS.search(self.title):
+                continue
             short = list(takewhile(self._is_item, units))
             items = [harmless(u.text.rstrip("。")) for u in short]
             if len("".join(items)) > LISTED_LETTERS:
@@ -798,6 +827,7 @@ class Lists(Fields):
                 and not POINTING.search(unit.text)
             ):
                 values.setdefault(heading, unit.text.rstrip("。"))
+        values |= self._states_in_table()
         for unit in self.outline.units:
             if not re.search(r"(?:[館室]|センター)$", unit.label) or known_field(unit.label):
                 continue
@@ -806,6 +836,22 @@ class Lists(Fields):
             if unit.name == "library":
                 values.setdefault(unit.label, unit.text)
         return list(values.items()) if len(values) > 1 else []
+
+    def _states_in_table(self) -> dict[str, str]:
+        """Return the same of the rows of a table whose names are houses, where each has one cell
+        beside its name, and none a day of its own.
+        """
+        cells = {
+            section.heading: [u for u in self.outline.units if u.section == section.index]
+            for section in self.outline.sections
+            if section.record and HOUSE.search(section.heading)
+        }
+        states = {
+            house: mine[0].text
+            for house, mine in cells.items()
+            if len(mine) == 1 and _STATE.search(mine[0].text) and not has_day(mine[0].text)
+        }
+        return states if len(states) == len(cells) else {}
 
     @cached_property
     def _books(self) -> list[str]:
@@ -879,6 +925,12 @@ class Lists(Fields):
             if section.above >= 0 and section.heading and (section.record or section.library):
                 below.setdefault(section.above, []).append(section.heading)
         return {above: tuple(names) for above, names in below.items()}
+
+
+#: something held beside what is new: 説明会, 講習会
+_BESIDE_NEWS: Final = re.compile(r"[一-龠]{2}会|講座|教室|体験")
+#: what a house does on a day
+_STATE: Final = re.compile(r"休館|休室|閉館|開館|開室|休止|通常|平常")
 
 
 def _hourless(times: list[Occasion]) -> list[Occasion]:

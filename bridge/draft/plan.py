@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.behind import LOOKS_BACK, coming, reported
+from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.kinds import called_off
@@ -28,7 +29,7 @@ from bridge.draft.values import When, in_words, last_of
 from bridge.draft.worth import further
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
-from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all
+from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all, say_day
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
@@ -61,6 +62,10 @@ _VAGUE: Final = re.compile(
 )
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
+_WAS_HELD: Final = re.compile(
+    r"(?:開催|実施|上映|講演)(?:し|いたし|され)ました|(?:行い|おこない|行われ|開き|ひらき|開かれ)ました"
+)
+_WAS_ON: Final = re.compile(r"|(?:開催|実施)?(?:日|日時)|とき")
 #: what follows an application, and is not what is asked for
 _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))|説明会")
 #: what holds for each of several houses or displays
@@ -293,7 +298,8 @@ class Plan(Lists):
         )
         if off or self._put_off(statements, occasions):
             return (), series
-        return rows, occasions or series
+        parts = timed_parts(self.outline) if rows else ()
+        return (*rows, *parts), occasions or series
 
     def _rows(self, series: Sequence[Occasion]) -> tuple[tuple[str, str], ...]:
         """Return the labelled times of one thing, those of a series, and what else a closing
@@ -554,7 +560,25 @@ class Plan(Lists):
             return (books, len(books)) if books else None
         lines = [u for u in self.outline.units if u.name in ("", "note")] if self.looks_back else []
         report, needed = reported(self._may_be_said(lines, kind, main), self.today)
-        return (report, needed) if report else None
+        return ([self._on_its_day(report[0]), *report[1:]], needed) if report else None
+
+    def _on_its_day(self, lead: Statement) -> Statement:
+        """Return the lead of a report with the one day that the page's lines give, where it has
+        none: 6月7日日曜日 ⏎ 『…』を開催しました。
+        """
+        lines = (u for u in self.outline.units if u.name == "when" and _WAS_ON.fullmatch(u.label))
+        days = {
+            o.start
+            for unit in lines
+            for o in self.outline.occasions(unit)
+            if o.start and not (o.end or o.weekday_wrong)
+        }
+        if lead.days or len(days) != 1 or not _WAS_HELD.search(lead.text):
+            return lead
+        day = days.pop()
+        if day >= self.today or mentions(self.title, self.near):
+            return lead
+        return replace(lead, text=f"{say_day(day, self.today)}、{lead.text}", days=(day,))
 
     def _selection(
         self, free: list[Statement], kind: str, *, rows: int, bare: bool
@@ -633,7 +657,7 @@ class Plan(Lists):
         tells it.
         """
         lead = next(iter(self.told), None)
-        if lead is None or not (self.closing and self.whens):
+        if lead is None or not (self.closing and (self.whens or self._states())):
             return True
         return "closed" in lead.tells or bool(re.search(r"のため|により|にともな|に伴", lead.text))
 

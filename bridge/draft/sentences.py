@@ -13,7 +13,7 @@ from bridge.draft.books import INTRODUCES, NEW_BOOKS
 from bridge.draft.hanging import hangs, limit_of
 from bridge.draft.leads import POLITENESS, SORTS, Lead, content_pairs
 from bridge.draft.standalone import filled, itemed, undressed
-from bridge.draft.subject import head_of
+from bridge.draft.subject import head_of, pairs
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
 from bridge.text.possible import UNSURE
@@ -61,7 +61,7 @@ _APPLIED_FROM: Final = re.compile(
 _BY_PHONE: Final = re.compile(r"お?電話(?:にて|または|もしくは|で)?")
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
-    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|以下の|以下、|上記|左記|右記|別紙|(?:下|上)の(?:ように|表|図|\d|注意|関連|とおり|期間|申し?込み|フォーム|日程|一覧|方法)|このよう(?:に|な)|こうやって|こうした"
+    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|(?<![一-龠ァ-ヶー\d])以下(?:の|、)|上記|左記|右記|別紙|(?:下|上)の(?:ように|表|図|\d|注意|関連|とおり|期間|申し?込み|フォーム|日程|一覧|方法)|このよう(?:に|な)|こうやって|こうした"
 )
 #: one sentence with its subject, whatever label it stands below
 _WHOLE: Final = re.compile(r"[^。]{2,60}[はが][^。]{2,80}(?:です|ます|ません|ください)。?")
@@ -73,7 +73,7 @@ _PERSONAL: Final = re.compile(
     r"作品|絵本|演奏|朗読|原画|指導)|を(?:講師|お?招|お?迎))"
 )
 _CHATTER: Final = re.compile(
-    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい(?!(?:催し|企画|サービス))|耳より|(?:思う|感じる)と|ですね|ますね|ますよ|ですよ|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。\d]{2,14}の[一-龠]{1,4}(?<!予定)(?<!期間)(?<!週間)(?<!対象)(?<!無料)(?<!休館)です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節(?!に(?:合|あわ|ち)|の(?:本|絵本)|ごと)|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
+    r"」と(?:話|述べ|語|あいさつ|挨拶)|\d{3}日|わくわく|ワクワク|ドキドキ|わあ|うれしい(?!(?:催し|企画|サービス))|耳より|(?:思う|感じる)と|ですね|ますね|ますよ(?!う)|ですよ(?!う)|かも[、。]|[♪☆★♡♥]|そう!|(?:^|[、。])さあ|[\^＾]|きてね|お?待たせ|おまたせ|^[^、。\d]{2,14}の[一-龠]{1,4}(?<!予定)(?<!期間)(?<!週間)(?<!対象)(?<!無料)(?<!休館)です。|今なら|キャンペーン(?!を(?:行|開催|実施))|ご存じですか|知っていますか|ごぞんじ|なりましたね|お元気|季節(?!に(?:合|あわ|ち)|の(?:本|絵本)|ごと)|[暑寒](?:さ|い日)|(?:本日|今日|今回)、?ご?紹介するのは|色づき|あじさい|こんにちは|^[^、。]{2,20}の[A-ZＡ-Ｚ]です。|^[^、。]{2,18}(?:係|担当|司書|スタッフ)[^、。]{0,8}です。|いつも.{0,14}(?:ご利用|ありがとう)"
 )
 #: what to use instead: 南側の駐輪場をご利用ください
 INSTEAD: Final = re.compile(
@@ -327,6 +327,8 @@ class _Sentences:
             return True
         if len(_DAY_IN_LIST.findall(wording)) > len(dates) + 1:
             return True  # 4日(月)12(火)13(水)
+        if self._kind == "service" and _of_entries(self._outline, unit, wording):
+            return True
         below = _ASIDE.search(self._outline.sections[unit.section].heading)
         if below and not (_ASIDE.search(self._title) or ASKS.search(self._title)):
             return True
@@ -580,6 +582,24 @@ _ASKED_SO: Final = re.compile(
 )
 
 
+_ASKED_TO: Final = re.compile(r"受け付け|申し?込み|先着|各回")
+
+
+def _of_entries(outline: Outline, unit: Unit, text: str) -> bool:
+    """Whether how to apply stands below the days of something with a name of its own: 使い方説明会
+    ⏎ 中央図書館 3月6日(土) ⏎ 各回12人、先着順。 ⏎ 2月16日(火)から受け付けます。
+    """
+    above = (u for u in reversed(outline.units[: unit.at]) if u.name)
+    last = next(above, None)
+    return bool(
+        last
+        and last.name == "entry"
+        and last.section == unit.section
+        and _ASKED_TO.search(text)
+        and not pairs(outline.title) & pairs(last.label)
+    )
+
+
 def _asked_of_some(outline: Outline, unit: Unit) -> bool:
     """Whether a request without a subject goes on with a sentence that is for some only."""
     before = outline.units[unit.at - 1] if unit.at else None
@@ -689,6 +709,12 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
     return points
 
 
+#: ただいま児童コーナーでは、…を展示しています: what is shown is so while it lasts
+_AT_PRESENT: Final = re.compile(
+    r"^(?:ただいま|只今)、?(?=[^。]*(?:展示|紹介|開催|募集|受け付け|配布|販売|行)[^。]{0,6}て(?:い|お)り?ます)"
+)
+
+
 def _settled(text: str, published: date | None) -> str:
     """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another
     day.
@@ -701,6 +727,7 @@ def _settled(text: str, published: date | None) -> str:
         "",
         text,
     )
+    text = _AT_PRESENT.sub("", text)
     if not relative_words(text):
         return text
     settled = resolve_relative(text, published) if published else text

@@ -16,7 +16,7 @@ from bridge.draft.subject import pairs
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
 from bridge.text.times import find_times
-from bridge.topics.labels import field_of
+from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def in_words(
     under one label.
     """
     whens = [when for when in whens if not any(_within(when, other) for other in whens)]
+    whens = _labelled_on(whens)
     entries = [when for when in whens if when.unit.name == "entry"]
     if any(map(_untellable, entries)):  # the times of the others would pass for all
         whens = [when for when in whens if when not in entries]
@@ -159,6 +160,32 @@ def in_words(
             words = [line.removesuffix(clock).rstrip() for line in words[:-1]] + words[-1:]
         parts.append((label, "、".join(dict.fromkeys(words))))
     return tuple(parts)
+
+
+#: a label of days, of which more may stand below it
+_OF_DAYS: Final = re.compile(r"日|とき|期日")
+
+
+def _labelled_on(whens: Sequence[When]) -> list[When]:
+    """Return times of which those right below a labelled one have its label: 開催日：5月20日(木) ⏎
+    6月17日(木).
+    """
+    labelled: list[When] = []
+    for when in whens:
+        above = labelled[-1] if labelled else None
+        follows = (
+            above
+            and known_field(above.label) == "when"
+            and _OF_DAYS.search(above.label)
+            and not any(o.end or o.onward or o.weekly for w in (above, when) for o in w.occasions)
+            and not when.label
+            and when.unit.at == above.unit.at + 1
+            and when.section == above.section
+            and when.role == above.role
+            and _bare(when)
+        )
+        labelled.append(replace(when, label=above.label) if above and follows else when)
+    return labelled
 
 
 def _for_whom(whens: Sequence[When], near: date) -> list[str]:
@@ -376,6 +403,20 @@ _BARE_FORM: Final = re.compile(
 _POINTED_FORM: Final = re.compile(
     r"^[〇○●◯◎]\s*|(?:下記?|上記?|以下|次|つぎ|右記?)の(?=[^、。]{0,6}(?:フォーム|リンク|ボタン))"
 )
+
+
+#: all that is to be written, before what is done with it: 作品の裏に部門・氏名・学校名…を書いて、
+_TO_WRITE: Final = re.compile(
+    r"(?!往復|はがき|ハガキ)[^、。]*(?:氏名|住所|名前|学年|ふりがな|題名|番号)[^。]*?を"
+    r"(?:お?書いて|お?書き|ご?(?:記入|明記)(?:して|し|の(?:うえ|上)))、"
+)
+LONG_TO_WRITE: Final = 30  #: letters of such words that go
+
+
+def unwritten(text: str) -> str:
+    """Return how to apply without a long list of what is to be written."""
+    told = _TO_WRITE.match(text)
+    return text[told.end() :] if told and told.end() >= LONG_TO_WRITE else text
 
 
 @lru_cache(256)

@@ -29,7 +29,7 @@ from bridge.topics.labels import (
     without_aside,
 )
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
-from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
+from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
 from bridge.topics.sorts import (
     NOTE,
     has_day,
@@ -60,6 +60,18 @@ if TYPE_CHECKING:
 
 #: blocks at the top of an article, among which its day of publication stands
 HEAD_BLOCKS: Final = 5
+#: a label of what, and when: 使えない箇所と期間
+_THING_AND_DAYS: Final = re.compile(
+    r"(?:箇所|場所|施設|フロア|サービス|もの|資料|コーナー)(?:と|・|および|及び)(?:期間|日時|日程|日)$"
+)
+#: says which day stands below: かわりの日, 予備日
+_WHICH_DAY: Final = re.compile(
+    r"(?:かわり|代わり|振り?替え?|代替)の?(?:日|日程|開催日|運行日|巡回日)|(?:雨天)?予備日|延期後の(?:日|日程)"
+)
+_SHUT: Final = re.compile(r"休館|休室|閉館|閉室|休止")
+FACETS: Final = 3  #: headings that tell more, in a row of which each does
+#: the name of a thing held
+_OWN_THING: Final = re.compile(r"[「『]|(?:会|展|講座|教室|まつり|祭|ツアー|コンサート|[部回])$")
 SECTIONS: Final = 200  #: sections looked at
 _QUOTED_HEAD: Final = re.compile(
     r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)"
@@ -495,6 +507,35 @@ class _Builder:
         self._of_open_line()
         self._name_days()
         self._unwrap()
+        self._dated_by_word()
+        self._among_facets()
+
+    def _dated_by_word(self) -> None:
+        """Take the word right above a day that says which day it is for its label: かわりの日 ⏎
+        2月12日(金).
+        """
+        units = self.outline.units
+        for word, day in pairwise(list(units)):
+            named = word.name == "word" and _WHICH_DAY.fullmatch(word.text)
+            if named and day.name == "when" and not day.label and day.section == word.section:
+                units[day.at] = replace(day, label=word.text)
+
+    def _among_facets(self) -> None:
+        """Take a heading for one that tells more where most that look like it do: 任用予定人数 in a
+        row of 仕事の内容, 応募の条件, 勤務場所.
+        """
+        sections = self.outline.sections
+        rows: dict[tuple[int, tuple[str, str]], list[Section]] = {}
+        for section in sections[1:]:
+            rows.setdefault((section.above, section.style), []).append(section)
+        for row in rows.values():
+            telling = sum(section.tells_more for section in row)
+            if row[0].record or telling < FACETS or 2 * telling <= len(row):
+                continue
+            for section in row:
+                plain = is_label(section.heading) and not section.library
+                if plain and not _OWN_THING.search(section.heading):
+                    sections[section.index] = replace(section, among=True)
 
     def _rejoin(self) -> None:
         """Give back to the event what stands behind its programme: 第1部 講演 ⏎ 第2部 朗読 ⏎
@@ -906,8 +947,11 @@ class _Builder:
     def _labelled(self, piece: Piece, told: tuple[str, str, str], *, bare: bool) -> None:
         """Add what stands behind a label."""
         name, label, value = told
-        if name == "when" and (house := housed(value)) and is_time(house[1]):
-            self._add(house[1], "entry", house[0], bare=bare)
+        house = housed(value) if name == "when" else None
+        thing = named_time(value) if name == "when" and _THING_AND_DAYS.search(label) else None
+        if (house and is_time(house[1])) or thing:
+            of, time = (thing or house) or ("", "")
+            self._add(time, "entry", of, bare=bare)
             self.waiting = (name, label, piece.block)
         elif name == "when" and field_of(label) == "other":  # 映画会 7月4日(土)
             self.waiting = None
@@ -1079,6 +1123,8 @@ class _Builder:
             self._add(stripped(text), "note", label, bare=bare)
         elif name == "when" and (house := self._house_and_days(bare_text)):
             self._add(house[1], "entry", house[0], bare=bare)
+        elif name == "when" and _THING_AND_DAYS.search(label) and (of := named_time(bare_text)):
+            self._add(of[1], "entry", of[0], bare=bare)
         elif name == "other" and (day := _first_of_days(text)):
             self._add(day, "when", bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
@@ -1345,7 +1391,8 @@ class _Builder:
         if (day := self._day_above()) and not any(
             u.name == "when" and u.section == where for u in self.outline.units
         ):  # 1月6日(火) above a table of what is held then, with its hours
-            hour = next((t[0].words for text, _ in cells if (t := find_times(text))), "")
+            told = (text for text, _ in cells if not _SHUT.search(text))
+            hour = next((t[0].words for text in told if (t := find_times(text))), "")
             if hour:
                 self._add(f"{day} {hour}", "when", section=where)
 

@@ -62,10 +62,18 @@ class Section:
     heading: str  #: without its mark; empty for the page itself
     style: tuple[str, str]  #: what its heading looks like: headings that look alike are of one rank
     record: bool = False  #: a row of a table
+    #: it stands in a row of headings that look alike and tell more: 任用予定人数 among 勤務場所,
+    #: 報酬額, 応募の条件
+    among: bool = False
 
     @property
     def facet(self) -> bool:
         """Whether it only tells more of the topic above it: 開催概要, 申込方法."""
+        return self.among or self.tells_more
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether its heading itself says so."""
         return not self.record and (
             _FACET.fullmatch(self.heading) is not None or bool(known_field(key_of(self.heading)))
         )

@@ -1,0 +1,64 @@
+"""What a page tells beside the fields of a draft: short lists, and a second thing of its title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from in_short import URL, blocks
+
+from bridge.draft.compose import Style, compose
+from bridge.draft.plan import read_facts
+from bridge.model import Block, Page
+
+TODAY = date(2026, 6, 20)
+
+
+def _summary(title: str, *lines: str, pairs: tuple[str, ...] = ()) -> str:
+    """The summary of a page whose lines stand in one block, behind labelled ones."""
+    made = (*blocks(*pairs), Block("text", lines))
+    text = "\n".join([*(pair.strip("= ") for pair in pairs), *lines])
+    page = Page(URL, title, text, published=TODAY, blocks=made)
+    return compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).summary
+
+
+def test_5_1_a_a_short_list_is_told_below_the_line_that_heads_it_and_what_is_not_taken_is_not() -> (
+    None
+):
+    wanted = (
+        "学校の周年誌、閉校記念誌",
+        "自治会、農協、商店会の記念誌",
+        "町の方が書かれた自分史、句集、歌集、詩集",
+    )
+    made = (
+        Block("text", ("図書館では、町の記録になる本を集めています。", "お譲りいただきたいもの")),
+        Block("item", wanted),
+        Block("text", ("お受けできないもの",)),
+        Block("item", ("百科事典", "文学全集")),
+    )
+    text = "\n".join(line for block in made for line in block.lines)
+    page = Page(URL, "会社や学校の記念誌をお譲りください", text, published=TODAY, blocks=made)
+    told = compose(page, facts=read_facts(page, TODAY), style=Style(), url=URL, today=TODAY).summary
+    assert (
+        "お譲りいただきたいもの：学校の周年誌、閉校記念誌、自治会、農協、商店会の記念誌など" in told
+    )
+    assert "お受けできない" not in told
+
+
+def test_5_1_a_a_second_thing_that_the_title_names_is_told_with_its_own_time() -> None:
+    told = _summary(
+        "映画のつどいと「りんごの棚」ミニ講座（7月18日）",
+        "【同じ日に】「りんごの棚」ミニ講座",
+        "11時～11時40分 1階こども室前",
+        pairs=("= 日時 | 7月18日(土)13時30分～16時", "= 会場 | 町立図書館 3階会議室"),
+    )
+    assert "「りんごの棚」ミニ講座：11時～11時40分 1階こども室前" in told
+
+
+def test_5_1_a_a_line_with_a_time_that_the_title_does_not_name_is_no_second_thing() -> None:
+    told = _summary(
+        "映画のつどい（7月18日）",
+        "【同じ日に】「りんごの棚」ミニ講座",
+        "11時～11時40分 1階こども室前",
+        pairs=("= 日時 | 7月18日(土)13時30分～16時", "= 会場 | 町立図書館 3階会議室"),
+    )
+    assert "りんごの棚" not in told
