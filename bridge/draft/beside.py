@@ -234,9 +234,9 @@ def timed_parts(outline: Outline) -> Iterator[tuple[str, str]]:
     title = folded(outline.title)
     for above, unit in pairwise(outline.units):
         name = _BOX_FIRST.sub("", above.text)
-        named = above.name == "word" and len(name) >= NAMED and folded(name) in title
+        in_title = above.name == "word" and len(name) >= NAMED and folded(name) in title
         timed = find_times(unit.text) and not (unit.label or has_day(unit.text))
-        if named and timed and unit.section == above.section and len(unit.text) <= LENGTH:
+        if in_title and timed and unit.section == above.section and len(unit.text) <= LENGTH:
             yield name, harmless(house(unit.text, outline.near)).replace("~", "～")
 
 
@@ -313,8 +313,8 @@ def _name_of_day(outline: Outline, unit: Unit, *, sole: bool, spanned: bool) -> 
 def _word_above(outline: Outline, unit: Unit) -> str:
     """Return the word right above a line in its section; empty where none is."""
     above = outline.units[unit.at - 1] if unit.at else None
-    named = above and above.name == "word" and above.section == unit.section
-    return above.text if above and named else ""
+    word = above and above.name == "word" and above.section == unit.section
+    return above.text if above and word else ""
 
 
 def _all_named(outline: Outline, section: int) -> bool:

@@ -415,8 +415,8 @@ LONG_TO_WRITE: Final = 30  #: letters of such words that go
 
 def unwritten(text: str) -> str:
     """Return how to apply without a long list of what is to be written."""
-    told = _TO_WRITE.match(text)
-    return text[told.end() :] if told and told.end() >= LONG_TO_WRITE else text
+    words = _TO_WRITE.match(text)
+    return text[words.end() :] if words and words.end() >= LONG_TO_WRITE else text
 
 
 @lru_cache(256)

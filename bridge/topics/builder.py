@@ -516,8 +516,8 @@ class _Builder:
         """
         units = self.outline.units
         for word, day in pairwise(list(units)):
-            named = word.name == "word" and _WHICH_DAY.fullmatch(word.text)
-            if named and day.name == "when" and not day.label and day.section == word.section:
+            which = word.name == "word" and _WHICH_DAY.fullmatch(word.text)
+            if which and day.name == "when" and not day.label and day.section == word.section:
                 units[day.at] = replace(day, label=word.text)
 
     def _among_facets(self) -> None:
@@ -1391,8 +1391,8 @@ class _Builder:
         if (day := self._day_above()) and not any(
             u.name == "when" and u.section == where for u in self.outline.units
         ):  # 1月6日(火) above a table of what is held then, with its hours
-            told = (text for text, _ in cells if not _SHUT.search(text))
-            hour = next((t[0].words for text in told if (t := find_times(text))), "")
+            texts = (text for text, _ in cells if not _SHUT.search(text))
+            hour = next((t[0].words for text in texts if (t := find_times(text))), "")
             if hour:
                 self._add(f"{day} {hour}", "when", section=where)
 
