@@ -855,7 +855,7 @@ def _expires(facts: Facts, today: date) -> date | None:
     last = max((day for o in facts.occasions if (day := o.end or o.start)), default=None)
     if facts.kind == "recruitment" and facts.deadline:
         last = facts.deadline
-    elif any(o.onward or (o.weekly and not o.end) for o in facts.occasions):
+    elif any(o.onward or o.weekly for o in facts.occasions):
         return None  # it goes on when the time to apply is over
     elif last is None:
         last = facts.deadline

@@ -279,7 +279,7 @@ class Days(Subject):
 
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""
-        if any(o.clock or o.begins for o in occasions):
+        if any(o.clock for o in occasions):
             return occasions
         beside = [
             u

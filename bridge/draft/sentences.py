@@ -455,7 +455,7 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         over
         or _IF_SO.search(home.heading)
         or _below_a_case(outline, unit)
-        or (FOR_SOME.search(home.heading) and home.above != -1)
+        or FOR_SOME.search(home.heading)
         or _listed(outline, unit)
         or _stays(outline, unit)
     )

@@ -501,7 +501,7 @@ class _PageClaims:
             return True
         name = _NO_NAME.sub("", place)
         floors = all(f"{one[:-1]}階" in self.flat for one in _FLOOR.findall(place))
-        known = floors and (not name or name in self.storeyless)
+        known = floors and name in self.storeyless
         own = name.endswith("図書館") and (
             not self.houses or any(name.endswith(one) for one in self.houses)
         )

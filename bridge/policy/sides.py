@@ -407,7 +407,7 @@ def _among(noun: str, others: Iterable[str]) -> bool:
         or (
             len(one) > 1
             and len(noun) > 1
-            and not (_is_house(one) or _is_house(noun))
+            and not _is_house(noun)
             and (one.endswith(noun) or noun.endswith(one))
         )
         for one in others

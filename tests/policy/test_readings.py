@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from answers import answers
 from fakes import DIRECTOR, FINDING, POSTER, TODAY, content, draft
-from policy.samples import URL, context
+from policy.samples import URL, context, found
 from tables import all_of, lots_of_readings, read, readings, rewrite
 from test_lifecycle import CONFIRMATION
 
@@ -362,6 +363,12 @@ def of_last_day(text: str, on: str, after: str) -> str:
     return f"{s05_3_wording.last_day(words, day) or '-'} {over}"
 
 
+def of_rule(rule: str, text: str, page: str, title: str) -> str:
+    """What one rule answers while a person's text is examined beside its page."""
+    text, page = (one.replace("⏎", "\n") for one in (text, page))
+    return answers(f"policy.{rule}", lambda: found(text, title, page or None, by_hand=True))
+
+
 def _or_code(ask: Callable[[], str]) -> str:
     try:
         return ask()
@@ -394,6 +401,7 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "closed days": of_closed_days,
     "last day": of_last_day,
     "list": of_list,
+    "rule": of_rule,
 }
 
 
