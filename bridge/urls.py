@@ -128,14 +128,17 @@ def fragment(url: str) -> str:
     return "" if _EVERYWHERE.fullmatch(place) else place
 
 
+#: remarks in brackets
+_REMARKS = re.compile(r"【[^】]*】|\[[^\]]*\]|\([^)]*\)|〔[^〕]*〕")
+
+
 @lru_cache(2048)  # likewise
 def plain_title(title: str) -> str:
     """Return a title as it is compared: NFKC, without spaces and remarks in brackets, so that two
     lists may word it their own way.
     """
     folded = unicodedata.normalize("NFKC", title)
-    bare = re.sub(r"\s+", "", re.sub(r"【[^】]*】|\[[^\]]*\]|\([^)]*\)|〔[^〕]*〕", "", folded))
-    return bare or re.sub(r"\s+", "", folded)
+    return "".join(_REMARKS.sub("", folded).split()) or "".join(folded.split())
 
 
 def clean(url: str) -> str:

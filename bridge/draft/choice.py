@@ -252,9 +252,12 @@ def told_by(one: Statement, choice: list[Statement]) -> bool:
     )
 
 
+_NO_MATTER: Final = re.compile(r"\W|(?:いた)?します|(?:して)?(?:い|お)ります|ました")
+
+
 def _pairs(text: str) -> set[str]:
     """Return the pairs of letters of a sentence without its signs and endings."""
-    bare = re.sub(r"\W|(?:いた)?します|(?:して)?(?:い|お)ります|ました", "", text)
+    bare = _NO_MATTER.sub("", text)
     return bigrams(bare)
 
 

@@ -84,6 +84,9 @@ _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 _HEAD_ONLY: Final = re.compile(
     r".{2,12}の場合|ご?利用(?:方法|時間|案内)|(?:申込|応募|開催)?(?:方法|日時|期間|内容|対象|定員)|お?問い?合わ?せ先?"
 )
+_ENDS_IN_DAY: Final = re.compile(r"(?:休館|休室|定休|曜)日?$")
+_NTH_PART: Final = re.compile(r"第\d部[:：]|午[前後]\d")
+_PART_OF_DAY: Final = re.compile(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s")
 
 
 class Fields(Days):
@@ -256,16 +259,13 @@ class Fields(Days):
                 not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
             )  # its number was taken out
             and not (
-                name == "place"
-                and (
-                    _HEAD_ONLY.fullmatch(u.text) or re.search(r"(?:休館|休室|定休|曜)日?$", u.text)
-                )
+                name == "place" and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text))
             )
             if (value := value_of(unwritten(u.text) if name == "apply" else u.text, self.near))
             # of one part of the day, of the first of several times; a label heads a column
-            and not re.match(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s", value)
+            and not _PART_OF_DAY.match(value)
             and not (name == "place" and known_field(value))
-            and not (name == "place" and re.match(r"第\d部[:：]|午[前後]\d", value))
+            and not (name == "place" and _NTH_PART.match(value))
             and (name != "apply" or _is_way(value, u.label))
         )
         # a sentence is no name

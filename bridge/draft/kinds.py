@@ -129,8 +129,10 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
     if (rests := _RESTS.match(sentence)) and _is_of(rests["subject"], title):
         return "中止", not re.search(r"\d", rests["subject"])  # 8月の琴の会は
     for word, act in _ACTS.items():
+        if not act.search(sentence):
+            continue
         verb = re.search(rf"{word}[^。]{{0,8}}(?:ます|ました|ております)", sentence)
-        if not act.search(sentence) or not (verb or re.search(_NOT_HELD, sentence)):
+        if not (verb or re.search(_NOT_HELD, sentence)):
             continue
         subject = _SUBJECT.search(sentence)
         name = subject["subject"] if subject and word != "訂正" else ""
@@ -181,6 +183,9 @@ def is_urgent(title: str, sentences: Sequence[str]) -> bool:
     return not _UNDONE.search(title) and (bool(_EMERGENCY.search(title)) or (weak and bool(lead)))
 
 
+_ASKED_FOR: Final = re.compile(r"募集(?:中|します|の?お知らせ|について)?\W*$")
+
+
 def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -> str:
     """Return one of KINDS; `labels` are those of its times (展示期間), `dated` says whether
     something takes place then.
@@ -189,7 +194,7 @@ def kind_of(title: str, label: str, labels: str, *, urgent: bool, dated: bool) -
         return LABELS[label]
     if urgent:
         return "emergency"
-    asks = "募集" in labels or re.search(r"募集(?:中|します|の?お知らせ|について)?\W*$", title)
+    asks = "募集" in labels or _ASKED_FOR.search(title)
     if re.search(r"展示|会期", labels) and not asks:
         return "exhibition"
     if re.search(r"誤り|お詫び|おわび", title) and not dated:

@@ -118,6 +118,9 @@ _NOTICES: Final = frozenset(
 )
 
 
+_OF_A_ROOM: Final = re.compile(r"(?:[館室]|センター)$")
+
+
 class Lists(Fields):
     """What a page names side by side."""
 
@@ -829,7 +832,7 @@ class Lists(Fields):
                 values.setdefault(heading, unit.text.rstrip("。"))
         values |= self._states_in_table()
         for unit in self.outline.units:
-            if not re.search(r"(?:[館室]|センター)$", unit.label) or known_field(unit.label):
+            if not _OF_A_ROOM.search(unit.label) or known_field(unit.label):
                 continue
             if unit.name not in ("library", "entry"):
                 return []  # what one house does was not understood: the others would pass for all

@@ -415,6 +415,7 @@ _BLANK: Final = re.compile(
     r"(?<=[ぁ-ん、)])\s(?=[ぁ-んァ-ヶ一-龠A-Z\d])|(?<=[\d分時日])\s(?=[ぁ-ん])"
 )
 _ORNAMENT: Final = re.compile(r"^[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
+_ASCII_SIGNS: Final = re.compile(r"(?<=[^!-~])[!?！？]+")
 
 
 def _dressed_down(text: str, near: date) -> str:
@@ -424,9 +425,7 @@ def _dressed_down(text: str, near: date) -> str:
     if text.count(" ") * APART <= len(text):  # ことばを わけて かく: a page for children
         text = _BLANK.sub("", text)
     # ！ and ？ between Japanese
-    text = re.sub(
-        r"(?<=[^!-~])[!?！？]+", lambda signs: signs[0].translate({33: "！", 63: "？"}), text
-    )
+    text = _ASCII_SIGNS.sub(lambda signs: signs[0].translate({33: "！", 63: "？"}), text)
     return text if text[-1] in "。！？!?」』" else f"{text}。"
 
 
@@ -533,13 +532,16 @@ def _listed(outline: Outline, unit: Unit) -> bool:
     )
 
 
+_CANNOT: Final = re.compile(r"(?:でき|いただけ)ません。?$")
+
+
 def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether …できません stands behind a sentence that says when: ご来館当日は、… ⏎
     再発行はできません.
     """
     before = outline.units[unit.at - 1] if unit.at else None
     return bool(
-        re.search(r"(?:でき|いただけ)ません。?$", text)
+        _CANNOT.search(text)
         and before
         and not before.name
         and before.section == unit.section
@@ -615,12 +617,13 @@ def _asked_of_some(outline: Outline, unit: Unit) -> bool:
 
 #: 変わります says what 変更となります says
 _CHANGED: Final = re.compile(r"変わり|変え")
+_CONTENT_WORDS: Final = re.compile(r"[一-龠々ァ-ヴー]+|\d+|[a-z]+")
 
 
 def _same(text: str, known: str) -> bool:
     """Whether a sentence says the title over again."""
     bare, known = (_CHANGED.sub("変更", one) for one in (folded(text.rstrip("。!?！？")), known))
-    words = re.findall(r"[一-龠々ァ-ヴー]+|\d+|[a-z]+", bare)
+    words = _CONTENT_WORDS.findall(bare)
     return (
         bare in known
         or (known in bare and len(bare) - len(known) <= FEW)
@@ -658,6 +661,10 @@ def _after(outline: Outline, unit: Unit) -> int:
     return other.at if other and other.section == unit.section else -1
 
 
+_ASKS_OR_DENIES: Final = re.compile(r"(?:ください|ましょう|ありません|しません)。?$")
+_LENDING: Final = re.compile(r"返却|返せ|ポスト|予約|貸出|借り")
+
+
 def _tells(text: str, dates: tuple[date, ...], main: frozenset[date]) -> frozenset[str]:
     tells = set()
     role = role_of(text)
@@ -673,13 +680,11 @@ def _tells(text: str, dates: tuple[date, ...], main: frozenset[date]) -> frozens
         tells.add("place")
     if _APPLYING.search(text) or "無料" in text:
         tells.add("apply")
-    if re.search(r"返却|返せ|ポスト|予約|貸出|借り", text):
+    if _LENDING.search(text):
         tells.add("return")
     if INSTEAD.search(text):
         tells.add("instead")
-    if re.search(r"(?:ください|ましょう|ありません|しません)。?$", text) and not POLITENESS.search(
-        text
-    ):
+    if _ASKS_OR_DENIES.search(text) and not POLITENESS.search(text):
         tells.add("advice")
     if re.search(r"中止|延期", text):
         tells.add("off")
@@ -713,6 +718,10 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
 _AT_PRESENT: Final = re.compile(
     r"^(?:ただいま|只今)、?(?=[^。]*(?:展示|紹介|開催|募集|受け付け|配布|販売|行)[^。]{0,6}て(?:い|お)り?ます)"
 )
+_RELATIVE_TWICE: Final = re.compile(
+    r"(?:本日|今日|明日|昨日|[今来先]週|今月|来月|本年|今年)[、,\s]*(?=\d{1,2}月\d{1,2}日)"
+)
+_DAY_TWICE: Final = re.compile(r"(本日|今日|明日|昨日)[、,\s]*\d{1,2}日(?:\([月火水木金土日]\))?")
 
 
 def _settled(text: str, published: date | None) -> str:
@@ -720,10 +729,9 @@ def _settled(text: str, published: date | None) -> str:
     day.
     """
     # 本日17日は17時で閉館します
-    text = re.sub(r"(本日|今日|明日|昨日)[、,\s]*\d{1,2}日(?:\([月火水木金土日]\))?", r"\1", text)
+    text = _DAY_TWICE.sub(r"\1", text)
     # 本日3月17日(火)から来週3月25日(水)まで: the day says it
-    text = re.sub(
-        r"(?:本日|今日|明日|昨日|[今来先]週|今月|来月|本年|今年)[、,\s]*(?=\d{1,2}月\d{1,2}日)",
+    text = _RELATIVE_TWICE.sub(
         "",
         text,
     )
@@ -734,9 +742,12 @@ def _settled(text: str, published: date | None) -> str:
     return "" if relative_words(settled) else settled
 
 
+_LAST_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）](?=。?$)")
+
+
 def _is_whole(text: str) -> bool:
     """Whether a text ends as a sentence does, politely, or as a notice does, on a noun: 先着順。"""
-    bare = re.sub(r"[(（][^()（）]*[)）](?=。?$)", "", text)
+    bare = _LAST_ASIDE.sub("", text)
     ended = _POLITE.search(bare) or (text.endswith("。") and _NOUN.search(bare)) or None
     return (len(text) >= 8 and ended is not None) or _SHORT.fullmatch(text) is not None
 
@@ -776,6 +787,9 @@ def _sayable(text: str, unit: Unit) -> bool:
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not _PARTICLE.match(text)
     )
+
+
+_USUAL_CLOSING: Final = re.compile(r"定例の?休館|館内整理日|通常の休館")
 
 
 def _points(
@@ -818,7 +832,7 @@ def _points(
         r"除き|通常どおり|いつもどおり|通常通り|ただし", text
     ):
         points += 4
-    if re.search(r"定例の?休館|館内整理日|通常の休館", text):
+    if _USUAL_CLOSING.search(text):
         points -= 12
     if kind in ("cancelled", "postponed") and re.search(r"中止|延期", text):
         points += 8

@@ -71,15 +71,16 @@ _YEAR: Final = re.compile(r"(?<![一-龠])[昨今本来]年度?は、")
 _REASON: Final = re.compile(
     r"(?:ため|にあわせ|に合わせ|にともない|に伴い|により|ことから|ので|ことを受け)、"
 )
+_SOME_OF: Final = re.compile(
+    r"(?:次|つぎ|以下|下記)の[一-龠ァ-ヶー]{2,8}(?:のうち)?の?(?=いずれか|どれか)"
+)
 
 
 def itemed(outline: Outline, unit: Unit) -> str:
     """Put the items of the list that follows for what points at it: 次の警報のいずれか is
     大雨警報、暴風警報のいずれか, 下記のサービスが使えません is サービス(貸出、予約)が使えません.
     """
-    pointed = re.search(
-        r"(?:次|つぎ|以下|下記)の[一-龠ァ-ヶー]{2,8}(?:のうち)?の?(?=いずれか|どれか)", unit.text
-    )
+    pointed = _SOME_OF.search(unit.text)
     if pointed:
         items = _items_below(outline, unit)
         if not 2 <= len(items) <= 4 or any(len(one) > 14 for one in items):
@@ -122,15 +123,21 @@ _WHOLE_TIME: Final = re.compile(
     r"(?:今年度?|本年度?|来年度?|令和\d+年度?|今月|来月|\d{1,2}月|年末年始|(?:ゴールデンウ[イィ]ーク|連休|お盆)(?:期間)?)(?:中)?(?:は|も|の間は?)、?"
     r"(?=(?:下記|次|つぎ|以下|左記)の(?:とおり|通り|日程|期間))"
 )
+_OPENER: Final = re.compile(
+    r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|そして)(?=[今本来]年|[今来]週|この|\d|令和)|(?:さて|そして|ところで|それでは|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|よって|したがって)、|つきましては、?|[こそ]のため(?:、|(?=[一-龠]{1,6}は、?)))"
+)
+_FOOTNOTE: Final = re.compile(
+    r"[(（]※\d?[)）]|(?<=」)※|[(（](?:講師|出演|話し手|語り手|会場|場所|監督)\s*[:：][^()（）]*[)）]"
+)
+_SO_MANY: Final = re.compile(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)")
 
 
 def filled(text: str, names: tuple[str, ...]) -> str:
     """Put the names for 次の3館 where so many stand below: 清川館、三保館、蒲原館の3館."""
-    pointed = re.search(r"(?:次|つぎ|以下)の(\d{1,2})(?=館|施設|分館|図書館|室|か所|箇所)", text)
+    pointed = _SO_MANY.search(text)
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{text[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{text[pointed.end() :]}"
-    text = re.sub(
-        r"[(（]※\d?[)）]|(?<=」)※|[(（](?:講師|出演|話し手|語り手|会場|場所|監督)\s*[:：][^()（）]*[)）]",
+    text = _FOOTNOTE.sub(
         "",
         text,
     )
@@ -142,8 +149,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     text = _WHOLE_TIME.sub("", text)
     text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
     text = stripped(
-        re.sub(
-            r"^(?:そこで(?=[一-龠ァ-ヶ])|(?:さて|そして)(?=[今本来]年|[今来]週|この|\d|令和)|(?:さて|そして|ところで|それでは|ついては|(?:表?題|タイトル)の(?:とおり|通り)|そこで|このたび|この度|(?:これ|それ)に(?:伴い|ともない|より)|よって|したがって)、|つきましては、?|[こそ]のため(?:、|(?=[一-龠]{1,6}は、?)))",
+        _OPENER.sub(
             "",
             _unpointed(_HALF.sub(r"\1\2。", text)),
         )

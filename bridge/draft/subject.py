@@ -213,10 +213,14 @@ def another(off: re.Match[str], title: str) -> bool:
     return folded(off["name"]) not in folded(title)
 
 
+_CONTENT_WORDS: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,}")
+_OF_ANY_TITLE: Final = re.compile(r"お知らせ|について|ご案内|図書館|開催")
+
+
 def pairs(text: str) -> set[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
-    flat = re.sub(r"お知らせ|について|ご案内|図書館|開催", " ", text)
-    return set().union(*map(bigrams, re.findall(r"[一-龠々ァ-ヴーA-Za-z]{2,}", flat)))
+    flat = _OF_ANY_TITLE.sub(" ", text)
+    return set().union(*map(bigrams, _CONTENT_WORDS.findall(flat)))
 
 
 _REMARK: Final = re.compile(r"[(（【\[<〈《≪][^)）】\]>〉》≫]*[)）】\]>〉》≫]")

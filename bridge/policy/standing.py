@@ -230,6 +230,9 @@ class Standing:
     past: bool  #: 延期していた
 
 
+_ENDS: Final = re.compile(r"[。\n]")
+
+
 def statements(text: str, about: str) -> tuple[Standing, ...]:
     """Return how things stand by a folded text; `about`: the folded titles of its thing."""
     if not SIGN.search(text):  # most texts
@@ -237,7 +240,7 @@ def statements(text: str, about: str) -> tuple[Standing, ...]:
     names = _pairs(about)
     return tuple(
         one
-        for sentence in re.split(r"[。\n]", text)
+        for sentence in _ENDS.split(text)
         if SIGN.search(sentence)
         for one in _read(sentence, names)
     )

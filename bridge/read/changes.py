@@ -36,8 +36,9 @@ def _alike(before: Page, now: Page) -> bool:
     return steady(plain(before.text)) == steady(now.text)
 
 
+_SESSION: Final = re.compile(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+")
+
+
 def steady(text: str) -> list[str]:
     """Return the lines of a text without what differs at each load."""
-    return [
-        re.sub(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+", "", line) for line in text.splitlines()
-    ]
+    return [_SESSION.sub("", line) for line in text.splitlines()]

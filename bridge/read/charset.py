@@ -123,8 +123,11 @@ def _search(pattern: re.Pattern[str], text: str) -> str:
     return match[1] if match else ""
 
 
+_NO_NAME = re.compile(r"[^a-z0-9]")
+
+
 def _encoding(label: str) -> str:
-    plain = re.sub(r"[^a-z0-9]", "", label.lower())
+    plain = _NO_NAME.sub("", label.lower())
     return _ENCODINGS.get(plain, "") or _foreign(label)
 
 

@@ -31,6 +31,7 @@ from bridge.read.markup import (
     still,
     tags,
     target,
+    texts_outside,
     words,
 )
 from bridge.read.nodes import Document, Element, Text
@@ -128,7 +129,9 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     if not lists and not _says_empty(tree):
         raise _no_list(fetched, source, title, others)
     entries = _once(
-        replace(entry, list=place) for place, block in enumerate(lists) for entry in block.entries
+        replace(entry, list=place) if place else entry
+        for place, block in enumerate(lists)
+        for entry in block.entries
     )[:MOST]
     titles = "".join(entry.title for entry in entries)
     garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
@@ -698,17 +701,7 @@ def _without(row: Sequence[Node], anchors: Sequence[Element]) -> str:
     inside = {id(a) for a in anchors}
     if any(id(node) in inside for node in row) and len(anchors) == 1 and not _is_anchor(anchors[0]):
         return ""
-    texts = (
-        part
-        for node in row
-        for part in (node.descendants if isinstance(node, Element) else (node,))
-    )
-    outside = (
-        t
-        for t in texts
-        if isinstance(t, Text) and inside.isdisjoint(id(above) for above in t.parents)
-    )
-    return " ".join(" ".join(outside).split())
+    return " ".join(" ".join(texts_outside(row, inside)).split())
 
 
 def _is_anchor(node: Element) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from itertools import islice
@@ -147,6 +147,9 @@ def still() -> Iterator[None]:
         del _STILL.said, _STILL.known, _STILL.order
 
 
+_SEVERAL = (tuple, list)
+
+
 def steady(
     ask: Callable[Concatenate[Asked, P], Answer],
 ) -> Callable[Concatenate[Asked, P], Answer]:
@@ -159,7 +162,7 @@ def steady(
         known: dict[object, Answer] | None = getattr(_STILL, "known", None)
         if known is None:
             return ask(node, *args, **named)
-        place = tuple(map(id, node)) if isinstance(node, tuple | list) else id(node)
+        place = tuple(map(id, node)) if isinstance(node, _SEVERAL) else id(node)
         key = (ask, place, *args, *named.values()) if args or named else (ask, place)
         if key not in known:
             known[key] = ask(node, *args, **named)
@@ -213,6 +216,15 @@ def _walked(node: Element) -> Iterator[str]:
                 break
         else:
             inside.pop()
+
+
+def texts_outside(nodes: Sequence[Node], inside: Collection[int]) -> Iterator[Text]:
+    """Yield the texts of nodes that lie in none of the elements with the ids `inside`."""
+    for node in nodes:
+        if isinstance(node, Text):
+            yield node
+        elif id(node) not in inside:
+            yield from texts_outside(node.contents, inside)
 
 
 _INLINE = frozenset(

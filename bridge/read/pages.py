@@ -33,6 +33,7 @@ from bridge.read.markup import (
     marks,
     parse,
     squeeze,
+    still,
     tags,
     words,
 )
@@ -156,14 +157,15 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     day = _published(tree, head, entry)
     wordy = tree.body is not None and is_long((tree.body,), 80)
     strip(tree)
-    bodies = (
-        select(tree, selectors.body)
-        if selectors.body
-        else [body_of(tree.body, title)]
-        if tree.body
-        else []
-    )
-    lines, rows, blocks = body_as_read(bodies, title)
+    with still():
+        bodies = (
+            select(tree, selectors.body)
+            if selectors.body
+            else [body_of(tree.body, title)]
+            if tree.body
+            else []
+        )
+        lines, rows, blocks = body_as_read(bodies, title)
     text = "\n".join(
         line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line)
     )[:LONGEST]
@@ -441,8 +443,11 @@ def _is_site_head(heading: Element) -> bool:
     return link is not None and bool(_FRONT.fullmatch(attribute(link, "href").strip()))
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _published(tree: Document, head: _Head, entry: Entry) -> date | None:

@@ -24,6 +24,7 @@ from bridge.read.markup import (
     steady,
     tags,
     target,
+    texts_outside,
     words,
 )
 from bridge.read.nodes import Element, Text
@@ -406,18 +407,8 @@ def is_nested(row: NewsRow) -> bool:
 
 def _is_dated_outside(row: NewsRow, inner: Sequence[Element]) -> bool:
     """Tell whether a row has a date beside the rows that it holds."""
-    held = {id(node) for node in inner}
-    texts = (
-        part
-        for node in row.parts
-        for part in (node.descendants if isinstance(node, Element) else (node,))
-    )
-    outside = (
-        t
-        for t in texts
-        if isinstance(t, Text) and held.isdisjoint(id(above) for above in t.parents)
-    )
-    return listdates.first(" ".join(outside)) is not None
+    beside = texts_outside(row.parts, {id(node) for node in inner})
+    return listdates.first(" ".join(beside)) is not None
 
 
 def split(row: NewsRow) -> list[NewsRow]:
@@ -488,12 +479,9 @@ def linked_heading(parts: Sequence[Node]) -> Element | None:
     """Return the link of the first heading that is one, the surest title of a row."""
     for part in parts:
         if isinstance(part, Element):
-            for node in (part, *part.descendants):
-                if (
-                    isinstance(node, Element)
-                    and node.name in HEADINGS
-                    and (anchors := links((node,)))
-                ):
+            own = (part,) if part.name in HEADINGS else ()
+            for node in (*own, *tags(part, *HEADINGS)):
+                if anchors := links((node,)):
                     return anchors[0]
     return None
 

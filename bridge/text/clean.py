@@ -132,7 +132,7 @@ def folded(text: str) -> str:
     blanks.
     """
     text = unicodedata.normalize("NFKC", plain(text)).casefold()
-    return re.sub(r"\s+", "", text).translate(_SAME)
+    return "".join(text.split()).translate(_SAME)
 
 
 def bigrams(text: str) -> set[str]:

@@ -314,6 +314,9 @@ def _alike(one: Occasion, other: Occasion) -> bool:
     )
 
 
+_WAVE: Final = re.compile(r"\s*[~〜∼]\s*(?=[午正]|\d+(?!\d*\s?(?:階|F)))|[~〜∼]")
+
+
 def house(text: str, today: date) -> str:
     """Return a sentence or value with its dates in the house style: 令和8年7月1日（水曜日） becomes
     7月1日(水).
@@ -344,7 +347,7 @@ def house(text: str, today: date) -> str:
         day_text = f"{year}{month}{mention.date.day}日{weekday and f'({weekday})'}"
         text = text[: mention.start] + day_text + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
-    return re.sub(r"\s*[~〜∼]\s*(?=[午正]|\d+(?!\d*\s?(?:階|F)))|[~〜∼]", "～", text)
+    return _WAVE.sub("～", text)
 
 
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -208,6 +208,9 @@ def _raws(flat: str) -> Iterator[_Raw]:
         past_months.append(months)
 
 
+_FIGURES: Final = re.compile(r"\d+")
+
+
 def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, int]]]:
     """Return the month and each (day, first character, behind the last)."""
     for name in ("d", "s"):
@@ -222,7 +225,7 @@ def _parts(match: re.Match[str], month: int) -> tuple[int, list[tuple[int, int, 
     begin = match.start("days")
     digits = [
         (int(d.group()), begin + d.start(), begin + d.end())
-        for d in re.finditer(r"\d+", match["days"])
+        for d in _FIGURES.finditer(match["days"])
     ]
     return number_of(match["month"]), digits or [(number_of(match["days"]), *match.span("days"))]
 

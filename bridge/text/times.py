@@ -165,13 +165,12 @@ def _bare(match: re.Match[str]) -> time | None:
 #: of no more than the half: 朝の10時半
 _IN_THE_MORNING: Final = re.compile(r"^(?:朝|あさ)の")
 _BETWEEN: Final = re.compile(r"(?<=[\d分時半午])(?:から|より|-)(?=[\d午正])")
+_OPEN_END: Final = re.compile(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$")
 
 
 def _words(match: re.Match[str]) -> str:
     words = "".join(match.group().removesuffix("まで").split())
     words = _IN_THE_MORNING.sub("午前", words)
     words = _BETWEEN.sub("~", words)
-    words = (
-        re.sub(r"(?<=[^正]午)(?:から|より)$|(?:から|より|-)$", "~", words) if match["to"] else words
-    )
+    words = _OPEN_END.sub("~", words) if match["to"] else words
     return words.replace("~", "～") + ("まで" if match["until"] and "~" not in words else "")

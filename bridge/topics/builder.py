@@ -438,6 +438,12 @@ def _without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
+_BULLET: Final = re.compile(r"^\s*[・･•▪○●\-]\s*")
+_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_BARE_MONTH: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)")
+_PARTED: Final = re.compile(r"[、/]")
+
+
 class _Builder:
     """Walks the blocks of a page once."""
 
@@ -625,7 +631,7 @@ class _Builder:
         """
         units = self.outline.units
         for above, days in pairwise(list(units)):
-            inside = re.fullmatch(r"\(([^()]*)\)", above.text)
+            inside = _IN_BRACKETS.fullmatch(above.text)
             hours = find_times(inside[1]) if inside and above.name in ("when", "hours") else ()
             free = days.name == "when" and has_day(days.text) and not find_times(days.text)
             if len(hours) == 1 and free and not has_day(above.text):
@@ -822,9 +828,7 @@ class _Builder:
                 raw=raw or text,
             )
         )
-        if months := _MONTH.findall(f"{label} {text}") or re.findall(
-            r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)", text
-        ):
+        if months := _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text):
             self.month = months[-1] if not name else months[0]
 
     # ── lines ──
@@ -1117,7 +1121,7 @@ class _Builder:
             for u in units[-4:]
             if u.label == label and u.name == name and u.section == self.section
         ]
-        bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
+        bare_text = _BULLET.sub("", text)
         aside = text[:1] in "(（→" and not re.match(r"[(（]\d{1,2}[)）]", text)
         if NOTE.match(text) or (mine and aside):
             self._add(stripped(text), "note", label, bare=bare)
@@ -1220,7 +1224,7 @@ class _Builder:
         """
         here = self.outline.sections[self.section]
         labels = [key_of(label) for label in _TWO_FIELDS.split(here.heading)]
-        values = [value.strip(" 。") for value in re.split(r"[、/]", line)]
+        values = [value.strip(" 。") for value in _PARTED.split(line)]
         fields = [known_field(label) for label in labels]
         if len(labels) != 2 or len(values) != 2 or len({*fields}) < 2:
             return ()

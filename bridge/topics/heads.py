@@ -51,11 +51,14 @@ def style_of(
     return _sign(piece, bare) or _look(piece, text, bare)
 
 
+_SENTENCE_END: Final = re.compile(r"[。]|(?:です|した|ません|ください|下さい)$")
+
+
 def _is_no_title(piece: Piece, text: str, bare: str, styles: set[tuple[str, str]]) -> bool:
     """Tell whether a short line is a sentence or a time, or has nothing in it."""
     return (
         len(bare) < 2
-        or re.search(r"[。]|(?:です|した|ません|ください|下さい)$", text) is not None
+        or _SENTENCE_END.search(text) is not None
         or (re.search(r"ます$", text) is not None and not _beside_heading(piece, styles))
         or is_time(bare)
     )

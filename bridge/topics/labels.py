@@ -191,6 +191,7 @@ _COUNTED: Final = re.compile(
     HEAD
     + r"(?P<label>とき|日時|日程|期日|開催日|日にち)\s*(?P<count>第\s?[1一①]\s?回目?)\s*[:：]\s*"
 )
+_NTH_DAY: Final = re.compile(r"\d日")
 
 
 @lru_cache(256)  # of the same lines it is asked by several
@@ -227,7 +228,7 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     name = field_of(key)
     if not re.search(r"[^\W\d]", key) or re.fullmatch(r"(?:20\d\d|(?:令和|平成)\S{1,3})年", key):
         return None  # 2026年 11月3日: a year is no label
-    if name != "other" and re.search(r"\d日", key):
+    if name != "other" and _NTH_DAY.search(key):
         return None  # 1月25日(水)休館日 ⏎ 1月26日(木)…: a day is no label
     if key in ("誤", "正"):
         return "other", key, value

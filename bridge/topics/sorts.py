@@ -233,12 +233,15 @@ ROLES: Final = (
 )
 
 
+_AROUND_CLOSING: Final = re.compile(r"(?:休館|休室|閉館|お?休み)(?:期間)?(?:前|後|中|明け)(?!止)")
+
+
 @lru_cache(256)  # of the same words it is asked by several
 def role_of(words: str) -> str:
     """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it
     takes place.
     """
-    words = re.sub(r"(?:休館|休室|閉館|お?休み)(?:期間)?(?:前|後|中|明け)(?!止)", "", words)
+    words = _AROUND_CLOSING.sub("", words)
     return next((name for name, pattern in ROLES if pattern.search(words)), "")
 
 
