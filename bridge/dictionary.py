@@ -63,18 +63,9 @@ def load() -> Reading | None:
                 number = one.part_of_speech_id()
                 if number not in kinds:
                     kinds[number] = _kind(one.part_of_speech())
-                name, proper = kinds[number]
-                words.append(
-                    Morpheme(
-                        start=start + one.begin(),
-                        end=start + one.end(),
-                        surface=one.surface(),
-                        plain=one.dictionary_form(),
-                        normal=one.normalized_form(),
-                        name=name,
-                        proper=proper,
-                    )
-                )
+                begin, end = start + one.begin(), start + one.end()
+                forms = text[begin:end], one.dictionary_form(), one.normalized_form()
+                words.append(Morpheme._make((begin, end, *forms, *kinds[number])))
         return words
 
     return read

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -842,6 +843,7 @@ _MONTH: Final = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _DRESS: Final = re.compile(r"\([月火水木金土日]\)|から|より|まで|[~～、。・「」『』【】():]")
 
 
+@lru_cache(256)  # of the same lines it is asked for each sentence and row
 def _bare(text: str) -> str:
     return _DRESS.sub("", _MONTH.sub(r"\1/\2", undressed(folded(text))))
 

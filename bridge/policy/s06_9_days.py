@@ -131,9 +131,9 @@ def _halves(
                 yield finding("6(9)", weekly[0], TEXT, why, stop=True)
     for at, half, words in _half_days(passages):
         page_halves = known.get(at, set())
-        if any(re.search(rf"(?:同じ|その|この|当)日の?{half}", one.text) for one in page):
+        if not page_halves or _LATE[half] in {_LATE[one] for one in page_halves}:
             continue
-        if page_halves and _LATE[half] not in {_LATE[one] for one in page_halves}:
+        if not any(re.search(rf"(?:同じ|その|この|当)日の?{half}", one.text) for one in page):
             why = f"ページでは、この日の「{min(page_halves)}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
 

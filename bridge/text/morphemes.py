@@ -37,12 +37,14 @@ def respelled(morphemes: Sequence[Morpheme]) -> str:
     """Return the text with each word of kana in the dictionary's kanji: だましてばかり is
     騙してばかり, ばか is 馬鹿.
     """
-    return "".join(_kanji(one) for one in morphemes)
+    return "".join(
+        # most words have one spelling
+        one.surface if one.normal == one.surface or len(one.surface) < 2 else _kanji(one)
+        for one in morphemes
+    )
 
 
 def _kanji(one: Morpheme) -> str:
-    if one.normal == one.surface or len(one.surface) < 2:  # most words
-        return one.surface
     if not _KANA.fullmatch(one.surface) or not _KANJI.search(one.normal):
         return one.surface
     ending = _common_ending(one.plain, one.normal)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -327,6 +328,7 @@ def _with_weekday(days: str) -> str:
     return re.sub(r"(\d月\d{1,2}日)の([月火水木金土日])曜日?", r"\1(\2)", days)
 
 
+@lru_cache(64)  # of a line, and of the sentences in it
 def _prose(clean: str) -> re.Match[str] | None:
     """Return the label and the value of a sentence that is made of both; None when its label names
     no field, or a time that it has not.
@@ -1224,9 +1226,11 @@ class _Builder:
         """
         here = self.outline.sections[self.section]
         labels = [key_of(label) for label in _TWO_FIELDS.split(here.heading)]
+        if len(labels) != 2:  # nearly always
+            return ()
         values = [value.strip(" 。") for value in _PARTED.split(line)]
         fields = [known_field(label) for label in labels]
-        if len(labels) != 2 or len(values) != 2 or len({*fields}) < 2:
+        if len(values) != 2 or len({*fields}) < 2:
             return ()
         if not all(_FITS.get(f, _NEVER).search(v) for f, v in zip(fields, values, strict=True)):
             return ()

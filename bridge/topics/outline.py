@@ -175,6 +175,7 @@ _FORM_OF_LABEL: Final = re.compile(r"[^\d※。、]{1,14}(?:[(（][^\d()（）]{
 _GOES_ON: Final = re.compile(r"[はがをにでも]$|のため|により|のみ$")
 
 
+@lru_cache(256)  # of the same labels it is asked by each that looks at a line
 def is_label(words: str) -> bool:
     """Whether words may stand before a colon: a short noun without figures, brackets of hours,
     remarks or verbs.
