@@ -81,6 +81,8 @@ _LOOSE: Final = re.compile(
 _THING: Final = re.compile(
     r"(?:展示?|会|講座|教室|ツアー|コンサート|まつり|祭|解説|窓口|相談|上映|配布|運休|停止)$"
 )
+#: between two things that a title names
+_BOTH: Final = re.compile(r"と|および|及び|・")
 #: a title of hours, and of no closed day
 _OF_HOURS: Final = re.compile(r"^(?!.*(?:休館|休室|閉館|閉室|休業)).*(?:開館|利用)時間")
 #: a title of when the house is open
@@ -358,7 +360,8 @@ class Plan(Lists):
 
     def _named_by_heading(self, rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         """Return the rows by the name of the one heading under which all of them stand, where the
-        title names something else: 入賞作品展：12月1日(火)～20日(日) of 審査結果.
+        title names something else, or one of two things: 入賞作品展：12月1日(火)～20日(日) of
+        審査結果, 移動図書館の運休：7月8日(水)～12日(日) of 休館と移動図書館の運休.
         """
         homes = {when.section for when in self.whens}
         section = self.outline.sections[homes.pop()] if len(homes) == 1 else None
@@ -367,13 +370,18 @@ class Plan(Lists):
             or section.facet
             or section.library
             or not (is_label(section.heading) and (thing := _THING.search(section.heading)))
-            or thing[0] in self.title
+            or (thing[0] in self.title and not self._titled_too(section.heading))
             or (len(thing[0]) < 2 and pairs(section.heading) & pairs(self.title))
             or all(unit.section == section.index for unit in self.outline.sentences())
         ):
             return rows
         plain = ("日時", "期間", "会期", "とき", "開催日")
         return tuple((section.heading if n in plain else n, words) for n, words in rows)
+
+    def _titled_too(self, heading: str) -> bool:
+        """Whether a heading is one of two things that the title names."""
+        both = _BOTH.split(self.title)
+        return len(both) > 1 and any(heading in part for part in both[1:])
 
     def _loose(self) -> Iterator[str]:
         """Yield the heads of lines beside the days that are told, where they are a name or a count
@@ -393,7 +401,7 @@ class Plan(Lists):
         """Yield what the title names beside the house, with the days below its own heading:
         移動図書館 of 休館と移動図書館の運休.
         """
-        if not re.search(r"と|および|及び|・", self.title):
+        if not _BOTH.search(self.title):
             return
         others = "".join(words for _, words in rows)
         for section in self.outline.sections:
