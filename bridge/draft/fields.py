@@ -471,6 +471,20 @@ class Fields(Days):
             else bool(sections) or unit.section == 0
         )
 
+    def _next_way(self, way: str) -> str:
+        """Return the way that stands in the line below another one of its list: 電子申請 ⏎ 往復
+        はがき(住所、氏名を明記).
+        """
+        lines = (
+            (u, self.outline.units[u.at + 1 : u.at + 2]) for u in self.mine if u.name == "apply"
+        )
+        for unit, after in lines:
+            if value_of(unit.text, self.near) == way and _CHANNEL.match(way):
+                following = _CHANNEL.match(after[0].text) if after else None
+                if following and not after[0].label and after[0].section == unit.section:
+                    return f"、{following[0]}"
+        return ""
+
     def _apply(self, statements: Sequence[Statement]) -> str:
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
         sentence says so.
@@ -479,7 +493,7 @@ class Fields(Days):
         if _NUMBERED.match(way):
             return ""  # the first of several ways, each with its number
         if way:
-            return f"{self._asked_from(way)}{way}"
+            return f"{self._asked_from(way)}{way}{self._next_way(way)}"
         if (
             self.several
             or self.over

@@ -407,6 +407,7 @@ class Lists(Fields):
         name = _DAY_BEFORE.sub(r"\1", name)
         if when.unit.name == "entry" and is_library(name):
             name = f"{other_thing(here, self.title)} {name}".strip()
+        name = re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name)
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         off = re.search(
             r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",

@@ -28,6 +28,8 @@ EVENT: Final = re.compile(
 _IS_ONE: Final = re.compile(r"(?:会|展|講座|教室|まつり|祭|コンサート)[」』]です。?$")
 #: of what kind by its title a page is whose sentences have the facts of an event
 _PROSE_OF: Final = ("recruitment", "exhibition", "notice")
+#: a letter of a month's news, of which one may be called off
+_OF_MONTH: Final = re.compile(r"\d月(?:号|の(?:お知らせ|おしらせ|行事|予定|催し))|だより|通信")
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )
@@ -94,7 +96,8 @@ class Subject:
         the page's own thing.
         """
         label = label_of(self.title, [*(u.text for u in self._notes_above), *self._said])
-        if label and label not in self.title and self._of_another(label):
+        of_many = _OF_MONTH.search(self.title) is not None
+        if label and label not in self.title and (of_many or self._of_another(label)):
             return ""
         closing = kind_of(self.title, "", "", urgent=self.urgent, dated=False) in (
             "closure",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import limit_of
@@ -33,11 +34,12 @@ OPEN_END: Final = re.compile(
 )
 #: where something takes place, within a house
 _ROOM: Final = re.compile(
-    r"\d階|(?:コーナー|ホール|ロビー|広場|会議室|研修室|集会室|視聴覚室|多目的室|おはなしのへや|会場)(?:\([^()]{1,12}\))?$"
+    r"\d階|(?:コーナー|ホール|ロビー|広場|会議室|研修室|集会室|視聴覚室|多目的室|おはなし(?:の(?:へや|部屋)|コーナー|室)|会場)(?:\([^()]{1,12}\))?$"
 )
 #: what a label names beside the time: 日程と内容
 _BESIDE_TIME: Final = re.compile(r"(?:・|と|及び)(?:会場|場所|内容|対象).*|^(?:会場|場所)・")
 WITH_LIMIT: Final = 80  #: letters of a value and of what limits it
+ITEMS: Final = 44  #: letters of a value with those that stand below it in a list
 OWN: Final = 60  #: letters of a line of days that is told as the page has it
 #: the house's names for what pages call by many
 _NAMES: Final = dict.fromkeys(
@@ -105,11 +107,22 @@ def _untellable(when: When) -> bool:
 _NTH: Final = re.compile(r"第?\s?\d{1,2}\s?(?:回目?|日目)")
 
 
+#: the first half of a show
+_PART_OF_SPAN: Final = re.compile(r"(?:[前後]期|第?[\d一二]期)[\s:：]")
+
+
 def _within(one: When, other: When) -> bool:
     """Whether a line without a label is a day, or an hour of a day, of another that has both:
     24日(土), above what is done on the first of two.
     """
-    if one is other or one.label or not other.label or one.section != other.section:
+    if one is other or one.section != other.section:
+        return False
+    part = _PART_OF_SPAN.match(f"{one.label} ") or (
+        one.label == other.label and _PART_OF_SPAN.match(one.unit.text)
+    )
+    if part and any(o.end for o in other.occasions):
+        return True  # 会期：7月11日から8月30日まで ⏎ 前期 8月2日まで
+    if one.label or not other.label:
         return False
     hours = {o.start: (o.begins, o.ends) for o in other.occasions if o.begins and not o.end}
 
@@ -122,6 +135,23 @@ def _within(one: When, other: When) -> bool:
     return all(map(inside, one.occasions))
 
 
+def _step_of(one: When, other: When) -> bool:
+    """Whether a closed day without a label, below a heading of its own, lies within another closed
+    span: 29日(火) ⏎ 業者がガスを入れます.
+    """
+    spans = [(o.start, o.end) for o in other.occasions if o.start and o.end]
+    return (
+        one is not other
+        and not one.label
+        and one.role == other.role == "closed"
+        and one.section != other.section
+        and all(
+            o.start and not o.end and any(a <= o.start <= b for a, b in spans)
+            for o in one.occasions
+        )
+    )
+
+
 def in_words(
     whens: Sequence[When], outline: Outline, *, closing: bool
 ) -> tuple[tuple[str, str], ...]:
@@ -129,6 +159,7 @@ def in_words(
     under one label.
     """
     whens = [when for when in whens if not any(_within(when, other) for other in whens)]
+    whens = [when for when in whens if not any(_step_of(when, other) for other in whens)]
     whens = _labelled_on(whens)
     entries = [when for when in whens if when.unit.name == "entry"]
     if any(map(_untellable, entries)):  # the times of the others would pass for all
@@ -245,6 +276,8 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     if when.unit.name == "entry" and is_library(label):
         label = f"{other_thing(outline.sections[when.section], outline.title)} {label}".strip()
     label = re.sub(r"^(?:令和\d+|20\d\d)年度?の?|について$", "", label)
+    if room_of(when) and not closing:
+        label = "日時"  # the room has its own line
     if not is_label(label):
         label = ""
     span = any(o.end or o.onward for o in when.occasions)
@@ -386,15 +419,43 @@ _BY_LOT: Final = re.compile(
 )
 
 
+#: lines that are no item of a list of names
+_NO_ITEM: Final = frozenset(("", "note", "when", "hours", "entry", "term", "library"))
+
+
+def _with_items(outline: Outline, unit: Unit, value: str) -> str:
+    """Return a value with those that stand below it in a list, as far as there is room: 本の貸出 ⏎
+    電子図書館 ⏎ 郵送貸出.
+    """
+    if unit.name != "other" or not value or value.endswith(("。", "ます", "です")):
+        return value
+    below = takewhile(
+        lambda u: not u.label and u.name not in _NO_ITEM and u.section == unit.section,
+        outline.units[unit.at + 1 :],
+    )
+    items = [value, *(harmless(house(u.text, outline.near)) for u in below)]
+    bare = [re.sub(r"\([^()]*\)$", "", item) for item in items]
+    names = items if len("、".join(items)) <= ITEMS else bare
+    kept = len(names)
+    while kept > 1 and len("、".join(names[:kept])) > ITEMS:
+        kept -= 1
+    return "、".join(names[:kept]) + ("など" if kept < len(names) else "")
+
+
 def limited(outline: Outline, unit: Unit, value: str) -> str:
     """Return a line's value with what limits it right behind, empty where there is no room for
     both.
     """
+    value = _with_items(outline, unit, value)
     limit = harmless(house(limit_of(outline, unit).rstrip("。"), outline.near)) if value else ""
     whole = f"{value}{limit}" if limit.startswith("(") else f"{value}。{limit}"
     return value if not limit else whole if len(whole) <= WITH_LIMIT else ""
 
 
+#: 無料。ただし資料代として500円
+_BUT: Final = re.compile(
+    r"^(?P<value>[^。()]{1,16})。(?:ただし|但し)、?(?P<but>[^。()、]{2,20}?)(?:です|が(?:必要|かかり)[^。]*)?(?:\([^()]*\))?。?$"
+)
 #: 申込みフォームからお申込みください: the form, and no more
 _BARE_FORM: Final = re.compile(
     r"^([^、。]{0,4}フォーム)(?:から|で|より)、?お?申し?込み?(?:ください|下さい)。?$"
@@ -425,6 +486,7 @@ def value_of(text: str, near: date) -> str:
     points elsewhere.
     """
     text = re.sub(r"^(?:ただいま|現在)[^。]{0,8}(?:受付中|募集中)(?:です)?。", "", text)
+    text = _BUT.sub(r"\g<value>(ただし\g<but>)", text)
     text = _BARE_FORM.sub(r"\1", _POINTED_FORM.sub("", text))
     # 12名 ※応募者多数の場合は抽選
     text = _BY_LOT.sub(lambda match: f"({'抽選' if '抽選' in match[1] else match[1]})", text)

@@ -40,7 +40,7 @@ _ABOUT: Final = re.compile(r"\s?(?:頃|ごろ|ころ)")
 #: what is no beginning of anything: doors, desks, "as of"
 _BESIDE: Final = (
     r"開場|受付|受け付け|集合|現在|時点|発表|締め?切|必着|消印|ラストオーダー|"
-    r"入場は|入館は|開錠|整理券"
+    r"入場は|入館は|入室は|開錠|整理券"
 )
 #: 13時30分開場 14時開演: a word that stands right behind a time, and apart from the next, is the
 #: first one's

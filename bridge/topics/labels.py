@@ -183,7 +183,13 @@ _ARROW: Final = re.compile(
     HEAD + r"(?P<label>[^\s:。、⇒→/]{2,12})\s*(?:[⇒→➡▶=＝/]|…+|‥+|・{2,})\s*"
 )
 _QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「『])")
-_SPLIT: Final = re.compile(HEAD + r"(?P<label>(?:\S\s){1,3}\S(?=[\s:]|$))\s*:?")
+#: as many letters as may be, else as few: 参 加 費, 日 時 ① 7月25日
+_SPLIT: Final = tuple(
+    re.compile(
+        HEAD + rf"(?:\d{{1,2}}[.．)）]?\s)?(?P<label>(?:\S\s){{1,3}}{lazy}\S(?=[\s:]|$))\s*:?"
+    )
+    for lazy in ("", "?")
+)
 
 
 #: とき第1回目:11月8日(日)
@@ -192,6 +198,15 @@ _COUNTED: Final = re.compile(
     + r"(?P<label>とき|日時|日程|期日|開催日|日にち)\s*(?P<count>第\s?[1一①]\s?回目?)\s*[:：]\s*"
 )
 _NTH_DAY: Final = re.compile(r"\d日")
+
+
+def _joined(text: str) -> str:
+    """Return a line whose label has blanks between its letters with the label in one: 期 間."""
+    for spaced in _SPLIT:
+        split = spaced.match(text)
+        if split and (whole := split["label"].replace(" ", "")) in FIELD:
+            return f"{whole} {text[split.end() :]}"
+    return text
 
 
 @lru_cache(256)  # of the same lines it is asked by several
@@ -205,10 +220,7 @@ def labelled(text: str) -> tuple[str, str, str] | None:
         "place",
     ):  # テーマ「海」
         return FIELD[quoted["label"]], quoted["label"], text[quoted.end() :]
-    if (split := _SPLIT.match(text)) and (
-        whole := split["label"].replace(" ", "")
-    ) in FIELD:  # 期 間
-        text = f"{whole} {text[split.end() :]}"
+    text = _joined(text)
     text = _COUNTED.sub(r"\g<label>:\g<count> ", text) if "回" in text else text
     match = _LABELLED.match(text)
     if (

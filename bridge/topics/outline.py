@@ -28,6 +28,7 @@ _FACET: Final = re.compile(
     r"\W*(?:\d{1,2}\W*)?[^「」『』()（）]{0,8}(?:概要|詳細|内容|テーマ|要項|要領|案内|日程|日時|開催日|実施日|変更点|変更内容|対策|期間|会場|場所|対象者?|申し?込み?方?|応募|方法|資格|条件|注意(?:事項|点)?|備考|その他|お願い|問い?合わ?せ先?|プログラム"
     r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|趣旨|主旨|目的|ねらい|経緯|背景|審査|選考|表彰|賞|出演者?|演題|演目|曲目|上映作品|アクセス|交通|駐車場|託児|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
 )
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{1,4}[)）](?=.)")
 #: a heading that names a library: such headings are of one rank, whatever their looks
 _LIBRARY: Final = re.compile(rf"[^。]{{1,40}}(?:{HOUSES}|館)(?:\s*[(（][^()（）]{{1,12}}[)）])?")
 
@@ -74,8 +75,9 @@ class Section:
     @property
     def tells_more(self) -> bool:
         """Whether its heading itself says so."""
+        bare = _IN_BRACKETS.sub("", self.heading)  # 実施(試行)日
         return not self.record and (
-            _FACET.fullmatch(self.heading) is not None or bool(known_field(key_of(self.heading)))
+            _FACET.fullmatch(bare) is not None or bool(known_field(key_of(bare)))
         )
 
     @property
