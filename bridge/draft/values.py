@@ -434,12 +434,14 @@ def _with_items(outline: Outline, unit: Unit, value: str) -> str:
         outline.units[unit.at + 1 :],
     )
     items = [value, *(harmless(house(u.text, outline.near)) for u in below)]
+    if len(items) < 2:
+        return value
     bare = [re.sub(r"\([^()]*\)$", "", item) for item in items]
     names = items if len("、".join(items)) <= ITEMS else bare
-    kept = len(names)
-    while kept > 1 and len("、".join(names[:kept])) > ITEMS:
-        kept -= 1
-    return "、".join(names[:kept]) + ("など" if kept < len(names) else "")
+    many = len(names)
+    while many > 1 and len("、".join(names[:many])) > ITEMS:
+        many -= 1
+    return "、".join(names[:many]) + ("など" if many < len(names) else "")
 
 
 def limited(outline: Outline, unit: Unit, value: str) -> str:
@@ -454,7 +456,7 @@ def limited(outline: Outline, unit: Unit, value: str) -> str:
 
 #: 無料。ただし資料代として500円
 _BUT: Final = re.compile(
-    r"^(?P<value>[^。()]{1,16})。(?:ただし|但し)、?(?P<but>[^。()、]{2,20}?)(?:です|が(?:必要|かかり)[^。]*)?(?:\([^()]*\))?。?$"
+    r"^(?P<value>[^。()]{1,16})。(?:ただし|但し)、?(?P<but>[^。()、]*\d[^。()、]*?)(?:です|が(?:必要|かかり)[^。]*)?(?:\([^()]*\))?。?$"
 )
 #: 申込みフォームからお申込みください: the form, and no more
 _BARE_FORM: Final = re.compile(

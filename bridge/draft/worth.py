@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.choice import instead_of, stands, told_by
+from bridge.draft.choice import follows, instead_of, stands, told_by
 from bridge.draft.leads import ANNOUNCES, LONG_AGO, MOOD, POLITENESS, SECOND
 from bridge.text.weight import LIMIT
 
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 #: points that a sentence needs, by the weighted characters that a draft has already
 NEEDED: Final = ((140, -14), (190, -10), (LIMIT, -3))
+#: short, and of what stands before it: 先着40名まで。 印刷や保存はできません。
+_HANGS: Final = re.compile(
+    r"(?!.*(?:ひとり|[1一]人|各[回日]|電話|予約|無料|申込|開始時|円))"
+    r"(?:[^、。]{0,8}(?:でき|いただけ)ません。|[^。]{0,14}(?<![すんたい])。|[^。]*(?:に含みます|と同じです)。)"
+)
+#: what is said on a page only: a step, a wish, how it will go on
+_OF_THE_PAGE: Final = re.compile(
+    r"(?:入力|タップ|選択)してください|(?<!参加)(?<!参加ご)希望(?:の方|される方|者)は|ご意見|見舞い|お疲れ|存じます|おめでとう"
+    r"|感じて(?:い|お)り?ます|喜び|これから順に|の日程です。?$|規定により|今後の参考"
+)
 ALONE: Final = -8  #: points of one that would be the only sentence
 BASE: Final = -17  #: points of any sentence
 #: before the lead it tells how it came about, or asks for what the lead has yet to say
@@ -128,7 +138,8 @@ def further(
         and not told_by(one, choice)
         and (one.unit.section in beside or not one.days)
         and (choice or not bare or _alone(one, today))
-        and not _IF_WARNED.search(one.text)
+        and not (_IF_WARNED.search(one.text) or _OF_THE_PAGE.search(one.text))
+        and (not _HANGS.fullmatch(one.text) or any(follows(one, other) for other in choice))
         and (instead_of(one, choice) or not _empty(one))
         and not (choice and one.at < choice[0].at and _led_to(one, kind))
         and stands(one, choice)
