@@ -243,7 +243,7 @@ class Fields(Days):
             return ""  # each of several days has its own
         if self.several and name == "apply":  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
-        elif self.several and not self._of_all(units):
+        elif self.several and any(u.section for u in units):  # of all is what stands above them
             return ""
         if (
             self.kind_by_title in ("closure", "emergency", "service", "recruitment")
@@ -283,19 +283,6 @@ class Fields(Days):
             of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
             value += "ほか" if len(of_label) > 1 else ""
         return value or (self._place_told if name == "place" else "")
-
-    def _of_all(self, units: Sequence[Unit]) -> bool:
-        """Whether a value is that of all of several things: it stands above them, once below them
-        in their section, or alike in each one's own.
-        """
-        if all(u.section == 0 for u in units):
-            return True
-        homes = {when.section for when in self.whens}
-        if {u.section for u in units} != homes:
-            return False
-        last = max(when.unit.at for when in self.whens)
-        alike = len({folded(u.text) for u in units}) == 1
-        return alike and (len(homes) == len(units) > 1 or units[0].at > last)
 
     @cached_property
     def _place_told(self) -> str:
