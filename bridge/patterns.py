@@ -47,6 +47,7 @@ class PatternCache:
     def __init__(self) -> None:
         self._plain: Callable[..., re.Pattern[Any]] = _compiler().compile
         self._fresh: dict[Key, re.Pattern[str]] = {}
+        self._asked: dict[Key, re.Pattern[str]] = {}  # in the place of their code, once it is made
         self._lists_asked = False  # for something that is not kept
 
     def install(self) -> None:
@@ -61,27 +62,37 @@ class PatternCache:
         """Return what `re` makes of an expression; raises what it raises."""
         if not isinstance(pattern, str) or flags & _UNKEPT:
             return self._plain(pattern, flags)
-        code = self._known.get((pattern, int(flags)))
-        if code is not None:
-            return _made(pattern, code)
+        key = (pattern, int(flags))
+        if (made := self._asked.get(key) or self._taken(key, self._known)) is not None:
+            return made
         asker = _asker()
         own = _imports(asker) or pattern in asker.f_code.co_consts
         listed = not own and asker.f_globals.get("__name__") == LISTS
-        if listed and (code := self._listed.get((pattern, int(flags)))) is not None:
-            return _made(pattern, code)
+        if listed and (made := self._taken(key, self._listed)) is not None:
+            return made
         compiled = self._plain(pattern, flags)
         if own:
-            self._fresh[pattern, int(flags)] = compiled
+            self._fresh[key] = compiled
         self._lists_asked |= listed
         return compiled
+
+    def _taken(self, key: Key, kept: dict[Key, Code]) -> re.Pattern[str] | None:
+        """Return what is made of an expression that is kept, whose code is let go: all of them
+        together are megabytes.
+        """
+        code = kept.pop(key, None)
+        if code is None:
+            return None
+        made = self._asked[key] = _made(key[0], code)
+        return made
 
     def keep(self, *, lists: bool = False) -> None:
         """Write what was compiled anew; the program's word lists all at once, when one of them, or
         a library's own, was asked (or with `lists`).
         """
-        _save(NAME, self._known, self._fresh)
+        _save(NAME, self._fresh)
         if lists or self._lists_asked:
-            _save(LISTED, self._listed, self._lists())
+            _save(LISTED, self._lists())
         self._fresh.clear()
         self._lists_asked = False
 
@@ -102,15 +113,16 @@ class PatternCache:
             part for rule in rules if rule.pattern for part in alternatives(rule.pattern.source)
         }
         wanted = ((source, int(re.IGNORECASE)) for source in asked | parts)
-        return {key: self._plain(*key) for key in wanted if key not in self._listed}
+        known = _kept(LISTED)
+        return {key: self._plain(*key) for key in wanted if key not in known}
 
     @cached_property
     def _known(self) -> dict[Key, Code]:
-        return program_cache.load(NAME, _key()) or {}
+        return _kept(NAME)
 
     @cached_property
     def _listed(self) -> dict[Key, Code]:
-        return program_cache.load(LISTED, _key()) or {}
+        return _kept(LISTED)
 
 
 def cache() -> PatternCache | None:
@@ -125,9 +137,14 @@ def cache() -> PatternCache | None:
         return None
 
 
-def _save(name: str, known: dict[Key, Code], fresh: dict[Key, re.Pattern[str]]) -> None:
+def _kept(name: str) -> dict[Key, Code]:
+    return program_cache.load(name, _key()) or {}
+
+
+def _save(name: str, fresh: dict[Key, re.Pattern[str]]) -> None:
     """Keep what is fresh beside what is known; nothing is written when nothing is fresh."""
     if fresh:
+        known = _kept(name)
         older = known if len(known) + len(fresh) <= MOST else {}
         code = {key: _code(key, compiled) for key, compiled in fresh.items()}
         program_cache.save(name, _key(), {**older, **code})
