@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import sys
+import zlib
 from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     Key = tuple[str, int]  #: an expression and its flags
-    #: flags that hold, code (uint32), number of groups, their names, and names by number
+    #: flags that hold, code (uint32, packed), number of groups, their names, and names by number
     Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 LISTS: Final = "bridge.policy.words"  #: what asks for the expressions of the word lists
@@ -63,28 +64,26 @@ class PatternCache:
         if not isinstance(pattern, str) or flags & _UNKEPT:
             return self._plain(pattern, flags)
         key = (pattern, int(flags))
-        if (made := self._asked.get(key) or self._taken(key, self._known)) is not None:
-            return made
+        if (expression := self._asked.get(key) or self._taken(key, self._known)) is not None:
+            return expression
         asker = _asker()
         own = _imports(asker) or pattern in asker.f_code.co_consts
         listed = not own and asker.f_globals.get("__name__") == LISTS
-        if listed and (made := self._taken(key, self._listed)) is not None:
-            return made
+        if listed and (expression := self._taken(key, self._listed)) is not None:
+            return expression
         compiled = self._plain(pattern, flags)
         if own:
             self._fresh[key] = compiled
         self._lists_asked |= listed
         return compiled
 
-    def _taken(self, key: Key, kept: dict[Key, Code]) -> re.Pattern[str] | None:
+    def _taken(self, key: Key, codes: dict[Key, Code]) -> re.Pattern[str] | None:
         """Return what is made of an expression that is kept, whose code is let go: all of them
         together are megabytes.
         """
-        code = kept.pop(key, None)
-        if code is None:
-            return None
-        made = self._asked[key] = _made(key[0], code)
-        return made
+        if (code := codes.pop(key, None)) is not None:
+            self._asked[key] = _made(key[0], code)
+        return self._asked.get(key)
 
     def keep(self, *, lists: bool = False) -> None:
         """Write what was compiled anew; the program's word lists all at once, when one of them, or
@@ -177,12 +176,13 @@ def _code(key: Key, compiled: re.Pattern[str]) -> Code:
     by_number: list[str | None] = [None] * (compiled.groups + 1)
     for name, number in names.items():
         by_number[number] = name
-    return compiled.flags, array("I", code).tobytes(), compiled.groups, names, tuple(by_number)
+    packed = zlib.compress(array("I", code).tobytes())
+    return compiled.flags, packed, compiled.groups, names, tuple(by_number)
 
 
 def _made(pattern: str, code: Code) -> re.Pattern[str]:
-    flags, numbers, groups, names, by_number = code
-    plain = array("I", numbers).tolist()
+    flags, packed, groups, names, by_number = code
+    plain = array("I", zlib.decompress(packed)).tolist()
     made: re.Pattern[str] = _compiler()._sre.compile(  # noqa: SLF001
         pattern, flags, plain, groups, names, by_number
     )
@@ -190,7 +190,7 @@ def _made(pattern: str, code: Code) -> re.Pattern[str]:
 
 
 def _key() -> str:
-    return f"{_compiler()._sre.MAGIC} apart"  # noqa: SLF001
+    return f"{_compiler()._sre.MAGIC} packed"  # noqa: SLF001
 
 
 def main() -> int:

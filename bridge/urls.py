@@ -216,7 +216,7 @@ def _bare(url: str) -> str:
     return _BREAKS.sub("", url).strip(_EDGES)
 
 
-@lru_cache(4096)  # likewise
+@lru_cache(512)  # a page asks for the hosts of its addresses; the rest is kept above
 def _split(url: str) -> _Address | None:
     plain = _PLAIN.fullmatch(url)
     if plain and len(plain[2]) <= 253 and int(plain[3] or 0) <= 65_535:
