@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.model import State, Through
 from bridge.policy.s05_3_wording import REPEATED, repeated
 from bridge.posting.base import plain_text
+from bridge.text.figures import in_one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ class Texts:
     def add(self, draft: int, texts: Iterable[str]) -> None:
         """Take in a draft with the text of each of its posts."""
         for text in texts:
-            self._drafts[plain_text(text)].append(draft)
+            self._drafts[_key(text)].append(draft)
 
     def same(self, content: Content, road: str, *, own: int = 0) -> list[Draft]:
         """Return the drafts other than `own` whose text this is, or that of a post of theirs,
@@ -59,7 +60,7 @@ class Texts:
         """
         if not content.text:
             return []
-        ids = {id for part in content.parts for id in self._drafts.get(plain_text(part), ())}
+        ids = {id for part in content.parts for id in self._drafts.get(_key(part), ())}
         drafts = (self._store.draft(id) for id in sorted(ids - {own}))
         return [
             draft
@@ -70,6 +71,11 @@ class Texts:
                 and (draft.post.through == Through.SANDBOX) is (road == "sandbox")
             )
         ]
+
+
+def _key(text: str) -> str:
+    """Return what two texts share that say the same: 12/12 14:00～ is 12月12日(土)午後2時～."""
+    return in_one_spelling(plain_text(text))
 
 
 def same(store: Store, content: Content, road: str, now: datetime, *, own: int = 0) -> list[Draft]:

@@ -124,6 +124,14 @@ def test_5_3_b_a_text_that_waits_is_told_to_who_writes_it_again(desk: Desk) -> N
     assert desk.decide(DIRECTOR, [second.id], shown=[second.digest], acknowledged=["5(3)イ"])
 
 
+def test_5_3_b_a_text_in_other_notations_is_told_as_the_same(desk: Desk) -> None:
+    """12/12 14:00 is 12月12日(土)午後2時; another hour is another text."""
+    first = desk.write(POSTER, Kind.MATERIAL, "朝の本の会：12月12日(土)午後2時～4時")
+    with pytest.raises(Unacknowledged, match=f"起案{first.id}"):
+        desk.write(POSTER, Kind.MATERIAL, "朝の本の会：12/12 14:00〜16:00")
+    desk.write(POSTER, Kind.MATERIAL, "朝の本の会：12/12 15:00〜16:00")
+
+
 def test_5_3_b_an_edit_that_comes_to_the_same_is_told(desk: Desk) -> None:
     """A draft is no repeat of itself, and one of another when it is edited into its words."""
     first = desk.write(POSTER, Kind.MATERIAL, TEXT)

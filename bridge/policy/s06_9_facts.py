@@ -35,6 +35,7 @@ from bridge.policy import (
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import mentions, resolve_relative
+from bridge.text.figures import in_figures
 from bridge.text.mentions import WEEKDAYS, era_year
 from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
@@ -207,7 +208,8 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         )
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     page_claims = _page_claims(page, matter.context.today)
-    for text in matter.said[1:]:
+    for said in matter.said[1:]:
+        text = _in_figures(said)
         passages = claims.passages(text.text, matter.context.today)
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
         moments = tuple(_moments(passages, page_claims, beside=beside, folded=text.folded))
@@ -243,9 +245,16 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
+def _in_figures(said: Stretch) -> Stretch:
+    """Return a stretch with its numbers in figures."""
+    text = in_figures(said.text)
+    return said if text == said.text else replace(said, text=text, folded=fold(text))
+
+
 def _page_claims(page: Page, today: date) -> _PageClaims:
     """Return what a page claims, its rows as well."""
-    whole = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
+    rows = (f"{label} {value}" for label, value in page.rows)
+    whole = in_figures("\n".join((page.title, page.text, *rows)))
     near = page.published or today
     plain = resolve_relative(whole, near)
     passages = claims.passages(plain, near)

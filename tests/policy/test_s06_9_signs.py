@@ -1,0 +1,67 @@
+"""6(9): a wrong number is found in whatever signs it is written, a right one never."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from policy.samples import URL, context
+
+from bridge.model import Kind, Page
+from bridge.policy.examine import Manuscript, examine
+
+PAGE = Page(
+    URL,
+    "冬の朗読会",
+    "冬の朗読会\n日時：12月12日(土)午後2時～4時\n会場：中央図書館 3階 ホール\n定員：30人(先着)\n"
+    "参加費：500円\n申込：12月5日(土)から電話で",
+)
+
+
+def stops(text: str) -> list[str]:
+    """What stops in a text beside the page."""
+    manuscript = Manuscript(
+        kind=Kind.MATERIAL,
+        title="冬の朗読会",
+        text=f"{text}\n{URL}",
+        url=URL,
+        image=None,
+        page=PAGE,
+        facts=None,
+        source="staff",
+        by_hand=True,
+    )
+    found = examine(manuscript, context(today=date(2026, 11, 25)))
+    return [one.found for one in found if one.stop and one.clause == "6(9)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "冬の朗読会は12月㏬です。",
+        "冬の朗読会は12月12日午後四時から。",
+        "冬の朗読会は12月12日ごご3じから。",
+        "朗読会の定員は㊵人です。",
+        "参加費は6OO円です。",
+        "朗読会は拾弐月拾参日。",
+        "会場は二階ホール。",
+    ],
+)
+def test_6_9_a_wrong_number_in_other_signs_stops(text: str) -> None:
+    assert stops(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "冬の朗読会は12月㏫です。",
+        "冬の朗読会は12月12日午後二時から。",
+        "冬の朗読会は12月12日ごご2じから。",
+        "朗読会の定員は㉚人です。",
+        "参加費は5OO円です。",
+        "朗読会は拾弐月拾弐日。",
+        "会場は三階ホール。",
+    ],
+)
+def test_6_9_a_right_number_in_other_signs_does_not_stop(text: str) -> None:
+    assert stops(text) == []
