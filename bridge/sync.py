@@ -670,9 +670,11 @@ class Sync:
     def _take_up(self, visit: _Visit, answer: Read | SourceFailed, report: SyncReport) -> None:
         """Carry what a look brought into its draft."""
         draft = self._store.draft(visit.draft)
+        own = draft.item == visit.item.id  # else a person's text links to it
         if isinstance(answer, Gone):
             if draft.state in {State.WAITING, *DUE}:
-                why = f"元のページがなくなりました: {answer.what}"
+                whose = "元" if own else "リンク先"
+                why = f"{whose}のページがなくなりました: {answer.what}"
                 self._store.apply(lifecycle.hold(draft, why, Machine.SYNC, self._clock()))
                 report.held.append(draft.id)
             return
@@ -685,7 +687,7 @@ class Sync:
         # nobody had read it: no change of a post
         first = last is not None and bool(last.unread)
         other = not (first and draft.post) and (last is None or bool(change(last, answer[1])))
-        if visit.item.halt or other:
+        if own and (visit.item.halt or other):
             self._changed(draft, visit.item, answer[1], report)
         with self._store.alone():  # whoever keeps the page has read the texts beside it
             keep_page(self._store, visit.item.id, answer, self._clock())
@@ -698,7 +700,24 @@ class Sync:
         """
         now = self._clock()
         week = now - timedelta(days=self._rules.settings.fetch.recheck_days)
-        return self._store.sightings.watched(week, now - LONGEST, now.date())
+        watched = self._store.sightings.watched(week, now - LONGEST, now.date())
+        return [*self._linked({one.item for one in watched}), *watched]
+
+    def _linked(self, known: set[int]) -> Iterator[Watched]:
+        """Yield the pages to which a person's open text links and which no draft of their own
+        watches any more: theirs was withdrawn or rejected, or there was none.
+        """
+        for draft, state, last_day, text in self._store.sightings.beside():
+            from bridge.draft.make import linked_in
+
+            for link in linked_in(text):
+                item = self._store.sightings.find(sighting.keys_of(link))
+                if item is None or item in known:
+                    continue
+                known.add(item)
+                page = self._store.sightings.linked(item, draft, state, last_day)
+                if page is not None:
+                    yield page
 
     def _beside(self, item: Item, report: SyncReport) -> None:
         """Read the texts again that persons wrote beside a page that changed: a decision on one in

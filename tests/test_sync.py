@@ -851,6 +851,43 @@ def test_truth_2_what_was_acknowledged_beside_a_page_is_not_asked_again(
     assert lib.store.draft(id).state is State.DECIDED
 
 
+def test_truth_2_a_page_whose_draft_was_rejected_is_read_again_while_a_text_links_to_it(
+    library: Callable[..., Library],
+) -> None:
+    """Nobody decides what its page has no more, though its own draft is closed."""
+    lib = library()
+    id = drafted(lib)
+    wrong = beside(lib, "12月13日(日)の講座です。")
+    lib.store.apply(lifecycle.reject(lib.store.draft(id), DIRECTOR, "載せない", lib.clock.now))
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    lib.clock.now += timedelta(hours=7)
+    assert lib.sync().refreshed == [wrong]
+    assert lib.store.draft(wrong).state is State.WAITING
+    assert lib.store.draft(id).state is State.REJECTED
+
+
+def test_truth_2_a_text_whose_linked_page_is_gone_is_held(library: Callable[..., Library]) -> None:
+    lib = library()
+    id = drafted(lib)
+    text = beside(lib, "修理の講座を開きます。")
+    lib.store.apply(lifecycle.reject(lib.store.draft(id), DIRECTOR, "載せない", lib.clock.now))
+    del lib.web.pages[f"{SITE}news/4.html"]
+    lib.clock.now += timedelta(hours=7)
+    assert lib.sync().held == [text]
+    assert "リンク先のページがなくなりました" in lib.store.draft(text).note
+
+
+def test_a_page_to_which_no_open_text_links_is_left_alone(library: Callable[..., Library]) -> None:
+    """A rejected draft's page is not asked for once more."""
+    lib = library()
+    id = drafted(lib)
+    lib.store.apply(lifecycle.reject(lib.store.draft(id), DIRECTOR, "載せない", lib.clock.now))
+    lib.clock.now += timedelta(hours=7)
+    before = len(lib.web.asked)
+    lib.sync()
+    assert f"{SITE}news/4.html" not in lib.web.asked[before:]
+
+
 def test_truth_2_a_thread_half_sent_beside_a_page_that_changed_is_held(
     library: Callable[..., Library],
 ) -> None:

@@ -315,6 +315,33 @@ class Sightings:
             ).fetchall()
         return [self._watched(row) for row in rows]
 
+    def beside(self) -> list[tuple[int, State, date | None, str]]:
+        """Return number, state, last day and text of the open drafts that a person wrote with a
+        link, by number.
+        """
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT d.id, d.state, v.expires_on, json_extract(v.content, '$.text') AS text"
+                " FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version WHERE"
+                " d.state IN ('waiting', 'decided', 'held', 'returned') AND v.author <> 'sync'"
+                " AND instr(text, '://') ORDER BY d.id"
+            ).fetchall()
+        return [
+            (row["id"], State(row["state"]), codec.day(row["expires_on"]), row["text"])
+            for row in rows
+        ]
+
+    def linked(self, item: int, draft: int, state: State, last_day: date | None) -> Watched | None:
+        """Return an item's page as one to which a draft links; None when it was never read."""
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT ? AS id, i.id AS item, i.source, ? AS state, ? AS expires_on, p.read_at,"
+                " p.looked_at, p.whole_at, 0 AS halt FROM items i JOIN pages p ON p.item = i.id"
+                " WHERE i.id = ?",
+                (draft, state, last_day and last_day.isoformat(), item),
+            ).fetchone()
+        return None if row is None else self._watched(row)
+
     def over(self, today: date) -> list[int]:
         """Return the open drafts whose last day is over, by number."""
         with database.explained(self._path):

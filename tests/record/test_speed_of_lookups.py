@@ -31,6 +31,8 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
     store.retweets_of("1")
     store.newest_own("x")
     store.sightings.watched(NOW, NOW, NOW.date())
+    store.sightings.beside()
+    store.sightings.linked(1, 1, State.WAITING, NOW.date())
     store.sightings.over(NOW.date())
     store.sightings.picked(1)
     store.texts([State.WAITING], NOW)
