@@ -208,8 +208,8 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         )
         yield finding("6(9)", matter.candidate.title, PAGE, why, stop=True)
     page_claims = _page_claims(page, matter.context.today)
-    for said in matter.said[1:]:
-        text = _in_figures(said)
+    for stretch in matter.said[1:]:
+        text = _in_figures(stretch)
         passages = claims.passages(text.text, matter.context.today)
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
         moments = tuple(_moments(passages, page_claims, beside=beside, folded=text.folded))
@@ -245,10 +245,10 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
-def _in_figures(said: Stretch) -> Stretch:
+def _in_figures(stretch: Stretch) -> Stretch:
     """Return a stretch with its numbers in figures."""
-    text = in_figures(said.text)
-    return said if text == said.text else replace(said, text=text, folded=fold(text))
+    text = in_figures(stretch.text)
+    return stretch if text == stretch.text else replace(stretch, text=text, folded=fold(text))
 
 
 def _page_claims(page: Page, today: date) -> _PageClaims:
