@@ -46,10 +46,10 @@ def side_of(outline: Outline) -> SideEvent | None:
             continue
         if _RELATED.match(unit.label) or (not unit.name and _ALSO.search(unit.text)):
             return SideEvent(unit.at, unit.section, "")
-        if _NAME.fullmatch(unit.label) and outline.occasions(unit):
-            return SideEvent(unit.at, unit.section, unit.label)
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
         dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)
+        if _NAME.fullmatch(unit.label) and (outline.occasions(unit) or dated):
+            return SideEvent(unit.at, unit.section, unit.label)
         if unit.name in ("word", "name") and _NAME.fullmatch(unit.text) and dated:
             return SideEvent(unit.at, unit.section, unit.text)
     return None
