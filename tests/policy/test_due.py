@@ -12,7 +12,7 @@ from fakes import DIRECTOR, LINK, NOW, TOKYO, content, draft, settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.model import Content, Decision, Draft, PostId, State, Timing
+from bridge.model import Content, Decision, Draft, Post, PostId, State, Through, Timing
 from bridge.policy import due
 from bridge.policy.due import Due, Traffic
 from bridge.policy.s05_2_hours import make_calendar
@@ -309,6 +309,19 @@ def test_each_post_of_a_thread_costs_what_it_links(linked: int) -> None:
     costs = [due.price_of(made, part, X) for part in (1, 2, 3)]
     assert costs == [0.2 if n == linked else 0.015 for n in range(3)]
     assert due.owed(replace(draft(), content=made), X) == pytest.approx(0.23)
+
+
+@pytest.mark.parametrize(("out", "left"), [(0, 0.23), (1, 0.215), (2, 0.2), (3, 0.0)])
+def test_what_is_out_of_a_thread_is_paid(out: int, left: float) -> None:
+    """Its third post has the link; X asks for what is not out yet, and for nothing twice."""
+    posts = [Post(1, n, PostId(str(n)), "u", NOW, Through.X) for n in range(out)]
+    one = replace(
+        draft(),
+        content=thread("一つ目", "二つ目", f"三つ目 {LINK}"),
+        post=posts[0] if posts else None,
+        further=tuple(posts[1:]),
+    )
+    assert due.owed(one, X) == pytest.approx(left)
 
 
 def test_5_2_each_post_of_a_thread_takes_a_place_of_its_day() -> None:
