@@ -1,4 +1,6 @@
-"""6(9): a wrong number is found in whatever signs it is written, a right one never."""
+"""6(9): a wrong number is found in whatever signs it is written, a right one never; nor what two lines
+of a page say together.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,15 @@ PAGE = Page(
 )
 
 
-def stops(text: str) -> list[str]:
-    """What stops in a text beside the page."""
+def stops(text: str, page: Page = PAGE) -> list[str]:
+    """What stops in a text beside a page."""
     manuscript = Manuscript(
         kind=Kind.MATERIAL,
         title="冬の朗読会",
         text=f"{text}\n{URL}",
         url=URL,
         image=None,
-        page=PAGE,
+        page=page,
         facts=None,
         source="staff",
         by_hand=True,
@@ -65,3 +67,42 @@ def test_6_9_a_wrong_number_in_other_signs_stops(text: str) -> None:
 )
 def test_6_9_a_right_number_in_other_signs_does_not_stop(text: str) -> None:
     assert stops(text) == []
+
+
+SHOW = Page(
+    URL,
+    "写真展「駅前の百年」",
+    "写真展「駅前の百年」\n前期：12月12日(土)～12月25日(金)\n後期：12月28日(月)～1月24日(日)\n"
+    "会場：図書館 地下1階 展示室",
+)
+RULES = Page(
+    URL,
+    "1月から学習室の使い方が変わります",
+    "1月から学習室の使い方が変わります\n1月5日(火)から変わります。\n"
+    "学習室：インターネットによる予約制を廃止し、当日の先着順とします。\n"
+    "休館中もインターネットからの予約はできます。電話での予約は受け付けません。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("写真展「駅前の百年」12月12日～1月24日。", SHOW),
+        ("学習室は1月5日から予約なし、当日の先着順に変わります。", RULES),
+        ("ネットで予約できます。電話での予約は休み中はできません。", RULES),
+    ],
+)
+def test_6_9_what_two_lines_say_together_does_not_stop(text: str, page: Page) -> None:
+    """Both halves of a show, what is no more so, a way that is denied while the house is shut."""
+    assert stops(text, page) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("写真展「駅前の百年」12月12日～1月25日。", SHOW),
+        ("電話で予約できます。", RULES),
+    ],
+)
+def test_6_9_what_they_do_not_say_stops(text: str, page: Page) -> None:
+    assert stops(text, page)
