@@ -233,7 +233,8 @@ def read_item(
     validators: Validators = NOTHING,
     digest: str = "",
 ) -> Read | None:
-    """Return the page behind an item as fetched and as read; None when it is the one of last time.
+    """Return the page behind an item as fetched, without its body, and as read; None when it is
+    the one of last time.
 
     `validators` and `digest` are of the last reading. An item that links to nothing is what its
     list says of it.
@@ -264,7 +265,8 @@ def read_item(
         page=item.page,
     )
     selectors, encoding = (source.selectors, source.encoding) if source else (Selectors(), "")
-    return answer, _article(answer, selectors, encoding, entry)
+    page = _article(answer, selectors, encoding, entry)
+    return replace(answer, body=b""), page  # hundreds may wait until they become drafts
 
 
 def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bridge.errors import Unreadable
 from bridge.fetch import reading
-from bridge.model import Entry, Page
-from bridge.read.fetched import Fetched
+from bridge.model import Entry, Item, ItemState, Page
+from bridge.read.fetched import Fetched, Validators
 from bridge.settings import Selectors, Source
+
+if TYPE_CHECKING:
+    from bridge.fetch.client import Fetcher
 
 
 def test_few_trees_are_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,6 +42,32 @@ def test_few_trees_are_in_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     with ThreadPoolExecutor(12) as pool:
         list(pool.map(lambda _: reading._article(got, Selectors(), "", entry), range(12)))
     assert most == 4
+
+
+def test_a_page_that_was_read_is_not_held_as_it_came() -> None:
+    """Of a page of a hundred kilobytes, of which hundreds wait to become drafts, stays what it
+    says, and by what it is asked for again.
+    """
+
+    class Web:
+        def fetch(self, url: str, *_: object) -> Fetched:
+            body = "<html><body><h1>冬の会</h1><p>どなたも参加できる会です。</p></body></html>"
+            return Fetched(url, body.encode(), "text/html", Validators("v1"), digest="d")
+
+    at = datetime(2026, 11, 25, tzinfo=UTC)
+    item = Item(
+        id=1,
+        source="home",
+        url="https://lib.example.jp/1",
+        title="",
+        state=ItemState.NEW,
+        seen_at=at,
+    )
+    read = reading.read_item(cast("Fetcher", Web()), item, None)
+    assert read is not None
+    fetched, page = read
+    assert fetched == Fetched(item.url, b"", "text/html", Validators("v1"), digest="d")
+    assert (page.title, page.text) == ("冬の会", "どなたも参加できる会です。")
 
 
 @pytest.mark.parametrize("kind", ["feed", "homepage", "sitemap"])
