@@ -352,6 +352,36 @@ def test_the_gate_looks_at_what_came_since_and_at_the_whole_once_a_day(store: St
     assert store.proof.look(NOW + timedelta(hours=24)).broken_at == 2
 
 
+def test_how_far_the_chain_held_is_kept_once_many_lines_came_since(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few lines are rather walked again than written down."""
+    monkeypatch.setattr(proof, "WALK", 3)
+    filled(store)
+    store.proof.look(NOW)
+
+    def kept() -> int:
+        return int(store._db.execute("SELECT rows FROM walks WHERE whole = 0").fetchone()[0])
+
+    first = kept()
+    for more in range(1, 5):
+        store.people.save(POSTER, None, JournalLine("館長", "people", NOW))
+        assert store.proof.look(NOW + timedelta(hours=1)).rows == first + more
+        assert kept() == (first if more < 3 else first + 3)
+
+
+def test_a_head_behind_a_restore_lies_on_a_branch_that_was_left(store: Store) -> None:
+    """The line of the restore stands in its place on the new branch, and what came before it on
+    both; a head that was told after it is of the new one.
+    """
+    filled(store)
+    store.people.save(POSTER, None, JournalLine("restore", "restore", NOW + timedelta(hours=1)))
+    fork = store._db.execute("SELECT max(id) FROM journal").fetchone()[0]
+    left = [store.proof.abandoned(rows, NOW) for rows in (fork - 1, fork, fork + 1)]
+    assert left == [False, True, True]
+    assert not store.proof.abandoned(fork, NOW + timedelta(hours=1))
+
+
 @pytest.mark.parametrize(
     "change", ["DELETE FROM journal WHERE id > 9", "UPDATE journal SET hash = 'x' WHERE id = 9"]
 )
