@@ -119,8 +119,10 @@ def test_only_a_held_lock_is_another_run(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
+    before = len(list(Path("/proc/self/fd").iterdir()))
     with pytest.raises(error), database.RunLock(path):
         pass
+    assert len(list(Path("/proc/self/fd").iterdir())) == before  # its file is not left open
 
 
 @pytest.mark.parametrize(
