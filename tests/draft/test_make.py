@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from fakes import LINK, NOW, packaged_words, settings
 
-from bridge.draft.make import Place, from_page, from_person
+from bridge.draft.make import Place, from_page, from_person, linked_in
 from bridge.draft.rules import Rules
 from bridge.model import Item, ItemState, Kind, Page
 
@@ -56,3 +56,11 @@ def test_6_9_a_text_that_a_person_changed_is_held_against_every_line_of_its_page
         date(2026, 11, 25),
     )
     assert [one.clause for one in wording.findings if one.stop] == ["6(9)"]
+
+
+def test_each_address_of_a_text_is_told_once() -> None:
+    """Two that X links, one of them without a scheme, and one behind a letter, of which it makes no
+    link.
+    """
+    text = "https://lib.example.jp/1 と lib.example.jp/2 、HPhttps://lib.example.jp/3"
+    assert linked_in(text) == [f"https://lib.example.jp/{n}" for n in (1, 2, 3)]
