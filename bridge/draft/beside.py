@@ -53,7 +53,7 @@ _SPEAKS: Final = re.compile(
 )
 #: labels of what is nobody's news, or means nothing alone
 _UNTOLD: Final = re.compile(
-    r"[はがを]|^[前後]期$|^(?:[今い]ままで|これから|これまで|変更[前後]|現行|改[定正][前後])$|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
+    r"[はがを]|^[前後](?:期|半)$|表彰式|^(?:[今い]ままで|これから|これまで|変更[前後]|現行|改[定正][前後])$|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
     r"|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号"
     r"|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他|備考|通訳|託児|保育|以外|提出|送付|宛|リンク|条件|規格"
     r"|通信料|わすれもの|忘れ物|問い?合|行事$|主催|共催|後援|協力|講師|(?:出演|朗読|演奏|語り手?|話し手|読み手|演者|指揮)者?$|日程|次回|前回|の(?:申込み?の)?締切"
@@ -70,6 +70,7 @@ _POSTED: Final = re.compile(
 )
 #: what says nothing without the line before it: 時間：同じ
 _AS_BEFORE: Final = re.compile(r"同(?:じ|上|左|様)|〃|上に同じ")
+_OTHERS_MAY: Final = re.compile(r"(?:以下|未満|以外)の?[^。]{0,8}は")
 #: what holds for each of several
 _EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")
 #: what stops for all while each house has its own days
@@ -109,6 +110,7 @@ def own_lines(
     tells a line that is the first of several alike, `aside` one of what is held beside the news.
     """
     labels = Counter(unit.label for unit in outline.units)
+    parts_of = _sections_with_days(outline)
     times = Counter(unit.label for unit in outline.units if unit.name in ("when", "entry"))
     lines = sorted(
         (0 if _DAY.fullmatch(label) else _USE.index(unit.name), unit.at, label, value)
@@ -116,6 +118,7 @@ def own_lines(
         if unit.name in _USE
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and _may(unit, outline.title, several=several)
+        and not (several and unit.section in parts_of and not _EACH.search(unit.text))
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
@@ -133,7 +136,13 @@ def _listed(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, s
     line, then with fewer of them: お寄せいただきたいもの：社史、自分史.
     """
     for head, items in _lists(outline, sections):
-        if not is_label(head) or len(head) > LABEL or _UNTOLD.search(head) or _NOT_SO.search(head):
+        if (
+            not is_label(head)
+            or head[0] in "「『【"
+            or len(head) > LABEL
+            or _UNTOLD.search(head)
+            or _NOT_SO.search(head)
+        ):
             continue
         names = [harmless(house(unit.text, outline.near)) for unit in items]
         for room in (LISTED, LISTED // 2):
@@ -170,6 +179,14 @@ def _is_item(unit: Unit) -> bool:
         and not _PERSON.search(unit.text)
         and not known_field(unit.text)
     )
+
+
+def _sections_with_days(outline: Outline) -> set[int]:
+    """Return the sections that have days of their own but for the last: what stands there may be
+    of all.
+    """
+    dated = {u.section for u in outline.units if u.name in ("when", "entry") and u.section}
+    return dated - {max(dated, default=0)}
 
 
 def _may(unit: Unit, title: str, *, several: bool) -> bool:
@@ -343,6 +360,8 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
 def _value(outline: Outline, unit: Unit, today: date) -> str:
     """Return what a line says, empty where that is over, only courtesy, or somebody's name."""
     first = next(split(unit.text), "")
+    if unit.name == "audience" and _OTHERS_MAY.search(unit.text[len(first) :]):
+        return ""  # 中学生以上の方。小学生以下の方は保護者の方と: the first is not all
     if len(unit.text) > LENGTH and (len(first) > LENGTH or _BUT.search(unit.text)):
         return ""
     if _POSTED.fullmatch(unit.text) or _AS_BEFORE.match(unit.text):
@@ -367,8 +386,17 @@ def _value(outline: Outline, unit: Unit, today: date) -> str:
 
 
 def _goes_on_below(outline: Outline, unit: Unit) -> bool:
-    """Whether a value is the first line of a list."""
+    """Whether a value is the first line of a list; the next one may look like a heading."""
     after = outline.units[unit.at + 1 : unit.at + 2]
     return any(
-        not u.label and u.name not in ("", "note") and u.section == unit.section for u in after
+        not u.label
+        and u.name not in ("", "note")
+        and (u.section == unit.section or _is_line(outline, u, unit))
+        for u in after
     )
+
+
+def _is_line(outline: Outline, unit: Unit, before: Unit) -> bool:
+    """Whether a line stands below a plain heading within the section of the one before it."""
+    home = outline.sections[unit.section]
+    return home.style[0] == "plain" and home.above == before.section
