@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -53,6 +54,7 @@ from bridge.posting.base import (
 from bridge.posting.manual import number_at
 from bridge.publish import Publish, PublishReport, _newer, spent_this_month
 from bridge.read.fetched import Fetched, NotModified
+from bridge.record import database
 from bridge.record.store import Store
 from bridge.settings import Settings, Source
 
@@ -207,6 +209,23 @@ def test_2_an_urgent_one_goes_first(store: Store) -> None:
     other = decided(store, "停電", urgent=True)
     assert run(store, poster, told=told).posted == [other]
     assert store.draft(slow).state is State.DECIDED
+
+
+def test_a_run_that_dies_behind_a_post_has_left_word_of_it(store: Store) -> None:
+    """A copy from before that post is told from the record, though no run came to its end."""
+
+    def dies(_message: Message) -> Outcome:
+        raise KeyboardInterrupt
+
+    out, _ = (decided(store, text, urgent=True) for text in ("臨時休館", "停電"))
+    poster = Scripted()
+    poster.answers = [poster.accept, dies]
+    with pytest.raises(KeyboardInterrupt):
+        run(store, poster)
+    assert store.draft(out).state is State.POSTED
+    posted = max(line["id"] for line in store.journal() if line["action"] == "post")
+    word = json.loads(database.marker(store.path).read_text(encoding="utf-8"))
+    assert word["row"] >= posted
 
 
 # ── answers ─────────────────────────────────────────────────────────────────────────────────────
