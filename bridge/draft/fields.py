@@ -63,6 +63,15 @@ _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送(?!の場合|は|に?よる)|持参|来館"
 )
 
+#: says by when to apply
+_LAST_DAY: Final = re.compile(
+    r"必着|\d(?:日|\)|時)[^。]{0,6}(?:締め?切|〆切|しめき)|日(?:\([^()]*\))?までに[^。]{0,40}(?:申し?込|応募|提出)"
+)
+#: the last day of something beside it
+_NO_APPLYING: Final = re.compile(
+    r"結果|抽選|託児|保育|通訳|送迎|返却|通知|連絡|発表|別ページ|辞退|取り?消|キャンセル|寄贈"
+)
+
 #: くわしい内容、お申込みは、こちらをごらんください。
 _ASKED_THERE: Final = re.compile(
     r"(?<!要)お?(?:申し?込み?|応募)(?:方法)?は[、 ]?[^。、]{0,10}(?:こちら|フォーム|リンク)"
@@ -588,7 +597,29 @@ class Fields(Days):
                     anyway = bool(_DEADLINE.search(unit.label))
                     hour = weekday + _until(unit.text, o, anyway=anyway)
                 last = last or day
+        if not (terms or last) and (spoken := self._spoken_term):
+            unit, o = spoken
+            weekday = f"({WEEKDAYS[o.start.weekday()]})" if o.weekday_given and o.start else ""
+            return (), o.start, weekday + _until(unit.text, o, anyway=True), "必着" in unit.text
         return tuple(terms[:2]), last, hour, arriving
+
+    @cached_property
+    def _spoken_term(self) -> tuple[Unit, Occasion] | None:
+        """The line without a label that gives the last day to apply for the one thing of a page:
+        はがきも6月14日(日)必着。 2月28日(日)までに図書館へお申し込みください。
+        """
+        kinds = ("event", "recruitment", "exhibition")
+        if self.several or self.over or self.called_off or self.kind_by_title not in kinds:
+            return None
+        lines = (u for u in self.outline.units if u.bare and not u.label)
+        for unit in lines:
+            match = _LAST_DAY.search(unit.text)
+            if match is None or _NO_APPLYING.search(unit.text):
+                continue
+            days = [o for o in self.outline.occasions(unit) if o.start and not o.weekday_wrong]
+            if len(days) == 1 and (days[0].start or self.today) >= self.today:
+                return unit, days[0]
+        return None
 
     @property
     def _only_term(self) -> list[Unit]:
