@@ -356,9 +356,12 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
     shift = _shift(raws, anchors[0] if anchors else today)
     anchor, before, known = (anchors[0] if anchors else today), today.year, False
     last: date | None = None
-    for raw in raws:
+    for number, raw in enumerate(raws):
         if raw.year is not None:
             year, known = (today.year + raw.year if raw.year <= 1 else raw.year), raw.year > 1
+        elif not raw.joined and (end := _end_of(raws, number)):
+            # 8月1日～2027年3月31日 begins in the year before
+            year, known = end.year - ((raw.month, raw.day) > (end.month, end.day)), False
         elif raw.joined:
             year = before + raw.next_year
         else:
@@ -396,6 +399,14 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
             era_wrong=raw.era_wrong,
             joined=raw.joined,
         )
+
+
+def _end_of(raws: Sequence[_Raw], number: int) -> date | None:
+    """Return the end of the span that a date begins, where it alone has the year."""
+    after = raws[number + 1] if number + 1 < len(raws) else None
+    if after is None or after.joined != "~" or after.year is None or after.year <= 1:
+        return None
+    return _made(after.year, after.month, after.day)
 
 
 def _shift(raws: Sequence[_Raw], anchor: date) -> int:

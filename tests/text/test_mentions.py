@@ -32,3 +32,18 @@ def test_a_day_with_a_stroke_is_one_where_it_is_no_part_of_a_whole(
     """At a line's beginning, before a blank, a bracket or と; a month above its day is no part."""
     found = [one.date for one in mentions(text, date(2026, 11, 27))]
     assert [f"{day.month}/{day.day}" for day in found if day] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("8月1日(土)～2027年3月31日(水)", date(2026, 8, 1)),
+        ("4月1日～2026年9月3日", date(2026, 4, 1)),
+        ("8月1日(日)～2027年9月3日", date(2027, 8, 1)),
+        ("3月31日～2027年3月31日", date(2027, 3, 31)),
+    ],
+)
+def test_a_span_whose_end_alone_has_a_year_begins_before_it(text: str, start: date) -> None:
+    """In the year before, where its day is the later one of the year."""
+    first, _ = mentions(text, date(2026, 6, 20))
+    assert (first.date, first.weekday_wrong) == (start, False)
