@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from itertools import islice
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urljoin
 
 from bridge import urls
@@ -95,11 +95,12 @@ class _TreeOrder:
 
     def span(self, node: Element) -> tuple[int, int, int, int]:
         """Return where an element and all in it lies: elements from and to, pieces from and to."""
-        if id(node) not in self._spans:
-            top = node
-            while top.parent is not None:
-                top = top.parent
-            self._go(top)
+        if (place := self._spans.get(id(node))) is not None:
+            return place
+        top = node
+        while top.parent is not None:
+            top = top.parent
+        self._go(top)
         return self._spans[id(node)]
 
     def _go(self, top: Element) -> None:
@@ -148,6 +149,7 @@ def still() -> Iterator[None]:
 
 
 _SEVERAL = (tuple, list)
+_UNASKED: Any = object()
 
 
 def steady(
@@ -164,9 +166,10 @@ def steady(
             return ask(node, *args, **named)
         place = tuple(map(id, node)) if isinstance(node, _SEVERAL) else id(node)
         key = (ask, place, *args, *named.values()) if args or named else (ask, place)
-        if key not in known:
-            known[key] = ask(node, *args, **named)
-        return known[key]
+        answer: Answer = known.get(key, _UNASKED)
+        if answer is _UNASKED:
+            answer = known[key] = ask(node, *args, **named)
+        return answer
 
     return asked
 
@@ -177,9 +180,9 @@ def words(*nodes: Node) -> str:
     if known is None:
         return _words(nodes)
     place = id(nodes[0]) if len(nodes) == 1 else tuple(map(id, nodes))
-    if place not in known:
-        known[place] = _words(nodes)
-    return known[place]
+    if (text := known.get(place)) is None:
+        text = known[place] = _words(nodes)
+    return text
 
 
 def _words(nodes: Iterable[Node]) -> str:
