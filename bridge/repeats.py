@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import State, Through
@@ -73,6 +74,7 @@ class Texts:
         ]
 
 
+@lru_cache(2048)  # ten new drafts after the other are compared with all that wait
 def _key(text: str) -> str:
     """Return what two texts share that say the same: 12/12 14:00～ is 12月12日(土)午後2時～."""
     return in_one_spelling(plain_text(text))

@@ -242,3 +242,16 @@ def test_5_3_b_the_same_notice_of_another_day_is_news(two: Library) -> None:
         '<dl><dt>2026年11月25日</dt><dd><a href="/news/44.html">お知らせ4</a></dd>'.encode(),
     )
     assert len(two.sync().drafted) == 1
+
+
+def test_5_3_b_a_text_that_waits_is_brought_to_one_spelling_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However often new drafts are compared with it: hundreds may wait while hundreds come in."""
+    spelled = []
+    monkeypatch.setattr(repeats, "in_one_spelling", lambda text: spelled.append(text) or text)
+    repeats._key.cache_clear()
+    for _ in range(3):
+        repeats._key(TEXT)
+    assert spelled == [TEXT]
+    repeats._key.cache_clear()

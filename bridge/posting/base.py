@@ -13,7 +13,6 @@ import re
 import unicodedata
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import ClassVar, Protocol
 from urllib.parse import unquote
 
@@ -177,7 +176,6 @@ def unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-@lru_cache(maxsize=2048)  # each new draft is compared with all that wait
 def plain_text(text: str, *, links: bool = True) -> str:
     """Return the words of a text without their dress, one spelling for all that `same_text` takes
     for one.
