@@ -57,6 +57,12 @@ _SERIES: Final = re.compile(
 )
 
 
+#: on which days of a span: (7月4日から8月29日)までの土曜日
+_WITHIN: Final = re.compile(
+    r"\s*(?:まで)?の(?P<nth>)(?P<days>[月火水木金土日]曜日?(?:\s*[・、,と]\s*[月火水木金土日]曜日?)*)"
+)
+
+
 def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
     """Return what `text` says takes place when, in its order; `today` is the day of reference for a
     missing year.
@@ -85,6 +91,10 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
         stop = _line_end(flat, end, stop)
         if _AS_OF.match(flat, end, stop):
             continue
+        weekly = _WITHIN.match(flat, end) if last else None
+        if weekly and not _closed_then(flat, weekly.end()):  # 8月29日までの土曜日 10時～
+            occasions.append((weekly.start("days"), _series(text, weekly, times, flat)))
+            stop = end
         occasions.append(
             (
                 first.start,
@@ -206,7 +216,9 @@ def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> O
         begins=clock.begins if clock else None,
         ends=clock.ends if clock else None,
         weekly=tuple(sorted(weekly)),
-        text=text[match.start() : clock.end if clock else match.end()],
+        text=text[
+            match.start("days" if match.re is _WITHIN else 0) : clock.end if clock else match.end()
+        ],
         clock=clock.words if clock else "",
         ordinals=tuple(sorted({numbers[c] for c in match["nth"] if c in numbers})),
     )
@@ -291,6 +303,8 @@ def say_all(occasions: Sequence[Occasion], today: date) -> str:
         if before and _alike(before, occasion):
             head = parts.pop().removesuffix(before.clock).rstrip()
             words = f"{head}・{words.partition('月')[2]}"
+        elif before and before.end and not before.clock and occasion.weekly:
+            words = f"{parts.pop()}の{words}"  # 7月4日～8月29日の毎週土曜日
         parts.append(words)
         before = occasion
     return "、".join(dict.fromkeys(parts))

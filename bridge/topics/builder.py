@@ -809,8 +809,9 @@ class _Builder:
             name, label = "when", ""  # 日程・会場：中央図書館 ⏎ 7月8日(水)
         if not name:
             key = folded(text)
-            if key in self.seen and section is None:
-                return  # said before; of a table each row answers for itself
+            of_day = has_day(self.outline.sections[self.section].heading)
+            if key in self.seen and section is None and not of_day:
+                return  # said before; of a table each row, and each day, answers for itself
             self.seen.add(key)
         units = self.outline.units
         if section is None and label and name in ("name", "when", "place"):

@@ -400,3 +400,21 @@ def test_a_time_does_not_run_into_the_next_line() -> None:
     assert mentions("1月27日(土)13:30～15:00\n日時：", date(2018, 1, 9))[-1].date == date(
         2018, 1, 27
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("7月4日～8月29日までの土曜日 10時～", "7月4日～8月29日の毎週土曜日 10時～"),
+        ("7月4日(土)から8月29日(土)までの毎週土曜日", "7月4日(土)～8月29日(土)の毎週土曜日"),
+        (
+            "7月4日(土)～8月29日(土)の土曜日・日曜日 14時～15時",
+            "7月4日(土)～8月29日(土)の毎週土・日曜日 14時～15時",
+        ),
+        ("7月4日の土曜日 10時から", "7月4日(土)10時～"),
+        ("7月1日～31日の月曜日は休館", "7月1日～31日"),
+    ],
+)
+def test_the_weekdays_within_a_span_are_told(text: str, words: str) -> None:
+    """Not each day of it; the weekday behind one day is its own, a closed one none of them."""
+    assert say_all(find_occasions(text, TODAY), TODAY) == words
