@@ -850,7 +850,6 @@ class Desk:
             today=self._today(),
             seen=bool(self._author_of(post, seen)),
             text=seen.text if seen else "",
-            place=self._place(Place(Kind.MATERIAL), None, seen.text) if seen else None,
         )
 
     def _author_of(self, post: s05_4_retweets.PostAddress, seen: PostView | None) -> str:

@@ -672,11 +672,13 @@ class Sync:
         draft = self._store.draft(visit.draft)
         own = draft.item == visit.item.id  # else a person's text links to it
         if isinstance(answer, Gone):
-            if draft.state in {State.WAITING, *DUE}:
-                whose = "元" if own else "リンク先"
-                why = f"{whose}のページがなくなりました: {answer.what}"
-                self._store.apply(lifecycle.hold(draft, why, Machine.SYNC, self._clock()))
-                report.held.append(draft.id)
+            whose = [(draft, "元")] if own else []
+            whose += [(other, "リンク先") for other in self._linking(visit.item)]
+            for one, what in whose:
+                if one.state in {State.WAITING, *DUE}:
+                    why = f"{what}のページがなくなりました: {answer.what}"
+                    self._store.apply(lifecycle.hold(one, why, Machine.SYNC, self._clock()))
+                    report.held.append(one.id)
             return
         if isinstance(answer, SourceFailed):
             report.errors.append(answer)
@@ -724,14 +726,9 @@ class Sync:
         which something stops that did not stop before is void (truth 2).
         """
         from bridge import places
-        from bridge.draft.make import linked_in
 
         now = self._clock()
-        for draft in self._store.drafts(State.WAITING, State.RETURNED, State.HELD, *DUE):
-            links = () if draft.author == Machine.SYNC else linked_in(draft.content.text)
-            linked = {self._store.sightings.find(sighting.keys_of(link)) for link in links}
-            if draft.item == item.id or item.id not in linked:
-                continue
+        for draft in self._linking(item):
             again = places.read_again(self._store, self._rules, draft, today=now.date())
             known = {one.key for one in draft.findings}
             if not any(one.stop and one.key not in known for one in again.findings):
@@ -745,6 +742,16 @@ class Sync:
             what += "。文面は職員が書いたもののままです"
             self._store.apply(lifecycle.refresh(draft, again, now, what))
             report.refreshed.append(draft.id)
+
+    def _linking(self, item: Item) -> Iterator[Draft]:
+        """Yield the open drafts of persons, but its own, that link to an item's page."""
+        from bridge.draft.make import linked_in
+
+        for draft in self._store.drafts(State.WAITING, State.RETURNED, State.HELD, *DUE):
+            links = () if draft.author == Machine.SYNC else linked_in(draft.content.text)
+            linked = {self._store.sightings.find(sighting.keys_of(link)) for link in links}
+            if draft.item != item.id and item.id in linked:
+                yield draft
 
     def _changed(self, draft: Draft, item: Item, page: Page, report: SyncReport) -> None:
         from bridge import places

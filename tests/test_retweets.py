@@ -21,18 +21,7 @@ from bridge.demo.x import StandInX, refuse
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
-from bridge.model import (
-    Act,
-    Draft,
-    Item,
-    ItemState,
-    Kind,
-    Memory,
-    Page,
-    PostId,
-    Sighting,
-    State,
-)
+from bridge.model import Act, Draft, Kind, PostId, State
 from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
 from bridge.posting.oembed import PostView
 from bridge.posting.sandbox import SandboxPoster
@@ -40,7 +29,6 @@ from bridge.posting.x import XPoster
 from bridge.publish import PublishReport
 from bridge.record.store import Store
 from bridge.settings import RetweetSettings, Settings
-from bridge.sighting import keys_of
 
 URL = "https://x.com/mihon_city/status/1850000000000000001"
 WHY = "市の防災情報で、利用者に役立つため"
@@ -422,24 +410,3 @@ def test_5_4_an_answer_of_x_means_what_it_means_for_a_post(
     poster.verify("mihon_lib")
     x.then(step, on="retweet")
     assert isinstance(poster.post(Message("", repost_of=URL)), kind)
-
-
-def test_6_9_a_post_to_be_shown_is_held_against_the_library_s_page_to_which_it_links(
-    desk: Desk, store: Store
-) -> None:
-    """The town tells another day than the library's own page."""
-    link = "https://lib.example.jp/news/kosaku.html"
-    item = Item(id=0, source="home", url=link, title="工作教室", state=ItemState.NEW, seen_at=NOW)
-    known = store.sightings.remember(
-        "home", Memory(count=1, succeeded_at=NOW), [Sighting(item, keys_of(link))]
-    )[0]
-    page = Page(link, "工作教室", "日時：12月12日(土)14時～16時\n定員20人(抽選)")
-    store.sightings.keep_page(known, page, validators=("", ""), digest="d", at=NOW)
-
-    def stops(words: str) -> list[str]:
-        seen = PostView(f"図書館の工作教室は{words}です。{link}", "Mihon_City")
-        wording = desk.preview_retweet(POSTER, URL, seen)
-        return [one.found for one in wording.findings if one.stop and one.clause == "6(9)"]
-
-    assert stops("12月13日(日)14時から") == ["12月13日(日)"]
-    assert stops("12月12日(土)14時から") == []

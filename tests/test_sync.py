@@ -866,15 +866,42 @@ def test_truth_2_a_page_whose_draft_was_rejected_is_read_again_while_a_text_link
     assert lib.store.draft(id).state is State.REJECTED
 
 
-def test_truth_2_a_text_whose_linked_page_is_gone_is_held(library: Callable[..., Library]) -> None:
+def test_truth_2_each_text_whose_linked_page_is_gone_is_held(
+    library: Callable[..., Library],
+) -> None:
     lib = library()
     id = drafted(lib)
-    text = beside(lib, "修理の講座を開きます。")
+    texts = [beside(lib, "修理の講座を開きます。"), beside(lib, "もう一つの文です。")]
     lib.store.apply(lifecycle.reject(lib.store.draft(id), DIRECTOR, "載せない", lib.clock.now))
     del lib.web.pages[f"{SITE}news/4.html"]
     lib.clock.now += timedelta(hours=7)
-    assert lib.sync().held == [text]
-    assert "リンク先のページがなくなりました" in lib.store.draft(text).note
+    assert lib.sync().held == texts
+    assert "リンク先のページがなくなりました" in lib.store.draft(texts[1]).note
+
+
+def test_truth_2_a_page_that_is_gone_holds_its_own_draft_and_those_beside_it(
+    library: Callable[..., Library],
+) -> None:
+    lib = library()
+    id = drafted(lib)
+    text = beside(lib, "修理の講座を開きます。")
+    del lib.web.pages[f"{SITE}news/4.html"]
+    lib.clock.now += timedelta(hours=7)
+    assert sorted(lib.sync().held) == [id, text]
+
+
+def test_truth_2_a_link_without_a_scheme_is_one(library: Callable[..., Library]) -> None:
+    """X makes a link of it, too."""
+    lib = library()
+    id = drafted(lib)
+    bare = f"{SITE}news/4.html".partition("://")[2]
+    own = wording(content(f"12月13日(日)の講座です。\n{bare}"), author="職員")
+    new = Opening(None, "staff", Kind.MATERIAL)
+    text = lib.store.apply(lifecycle.open_draft(new, own, "職員", NOW))
+    lib.store.apply(lifecycle.reject(lib.store.draft(id), DIRECTOR, "載せない", lib.clock.now))
+    lib.web.pages[f"{SITE}news/4.html"] = CHANGED
+    lib.clock.now += timedelta(hours=7)
+    assert lib.sync().refreshed == [text]
 
 
 def test_a_page_to_which_no_open_text_links_is_left_alone(library: Callable[..., Library]) -> None:

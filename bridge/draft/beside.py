@@ -80,7 +80,7 @@ _STOPPED: Final = re.compile(
 #: 図書館3階全域: a place in the house
 _FLOOR: Final = re.compile(r"\d階")
 NAMED: Final = 5  #: letters of a name that stands in the title by no chance
-_BOX_FIRST: Final = re.compile(r"^【[^【】]*】")
+_BOX_FIRST: Final = re.compile(r"^【[^【】\d]*】")
 #: what is for some only, or the first of several ways
 _OF_SOME: Final = re.compile(r"希望(?:者|の方|する方)|^[(（]?[1１①][)）.、]")
 #: what the days are of, in a clause: 検索・予約が使えない期間

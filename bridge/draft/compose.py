@@ -407,6 +407,28 @@ def _tagged(template: str, style: Style) -> str:
 def _candidates(
     facts: Facts, title: str, today: date, *, empty: bool
 ) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield the summaries of _summaries; what several houses do is told of all of them, or of
+    none.
+    """
+    for parts, needed in _summaries(facts, title, today, empty=empty):
+        houses = [part for part in parts if _is_of_house(part)]
+        if len(houses) < 2:
+            yield parts, needed
+            continue
+        yield parts, [*needed, *(part for part in houses if part not in needed)]
+        if not any(part in houses for part in needed):
+            yield [part for part in parts if part not in houses], needed
+
+
+def _is_of_house(part: Part) -> bool:
+    """Whether a labelled line tells what one house does."""
+    label, colon, _ = part.text.partition("：")
+    return bool(colon) and not (part.spoken or label.startswith("・")) and is_library(label)
+
+
+def _summaries(
+    facts: Facts, title: str, today: date, *, empty: bool
+) -> Iterator[tuple[list[Part], list[Part]]]:
     """Yield the summaries that may be, from full to short and honest, each with the parts that it
     needs: without one of them it is not proposed.
 
@@ -473,7 +495,7 @@ def _of_change(
     as fits.
     """
     changes = [part for part in alone if "→" in part.text]
-    houses = [part for part in alone if is_library(part.text.partition("：")[0])]
+    houses = [part for part in alone if _is_of_house(part)]
     changes = changes or (houses if len(houses) > 1 and not facts.several else [])
     if not changes or facts.kind not in ("service", "notice", "closure", "emergency"):
         return
@@ -766,7 +788,8 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
         day = say_day(facts.deadline, today, weekday=False)
         yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", ASKING)
     for place, (label, value) in enumerate(facts.others):
-        if _FIRST_ONLY.sub("", value) == value and not said(value):
+        # what one of several houses does is told with the others', whatever the title says
+        if _FIRST_ONLY.sub("", value) == value and (is_library(label) or not said(value)):
             won = WON if _WON.search(label) and not place else 50
             stated = 82 if _STATED.search(label) else won
             use = 97 if _LIMIT.search(label) or label == "時間" else stated

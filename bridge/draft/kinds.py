@@ -99,7 +99,7 @@ _NOT_NOW: Final = re.compile(
 #: of what a sentence says that it is called off
 _SUBJECT: Final = re.compile(
     r"(?:^|[、。)）])(?P<subject>[^、。]{1,40}?)"
-    r"(?:は|が|を|も|の開催を|(?:について|につきまして)[はも]?|に関しまして[はも]?)"
+    r"(?:は(?!なし|がき)|が(?!く|た)|を|も(?!ちゃ|の)|の開催を|(?:について|につきまして)[はも]?|に関しまして[はも]?)"
     rf"(?=[、 ]?[^。]*?(?:中止|延期|{_NOT_HELD}))"
 )
 #: words for the page's own thing, whatever it is called

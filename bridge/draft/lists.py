@@ -30,7 +30,7 @@ from bridge.draft.values import (
 )
 from bridge.model import Occasion
 from bridge.text.clean import harmless
-from bridge.text.dates import house, resolve_relative, say_all
+from bridge.text.dates import house, mentions, resolve_relative, say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
 from bridge.topics.sorts import WEEKDAYS_AND, has_day
@@ -842,13 +842,18 @@ class Lists(Fields):
         return list(values.items()) if len(values) > 1 else []
 
     def _states_in_table(self) -> dict[str, str]:
-        """Return the same of the rows of a table whose names are houses, where each has one cell
-        beside its name, and none a day of its own.
+        """Return the same of the rows of the one table whose names are houses, where each has one
+        cell beside its name, and none a day of its own; below a day that the title has not, none.
         """
+        rows = [s for s in self.outline.sections if s.record and HOUSE.search(s.heading)]
+        above = {self.outline.sections[max(row.above, 0)].heading for row in rows}
+        if len(above) != 1 or len({row.heading for row in rows}) < len(rows):
+            return {}
+        named = {day.date for day in mentions(self.title, self.near)}
+        if not {day.date for day in mentions(above.pop(), self.near)} <= named:
+            return {}
         cells = {
-            section.heading: [u for u in self.outline.units if u.section == section.index]
-            for section in self.outline.sections
-            if section.record and HOUSE.search(section.heading)
+            row.heading: [u for u in self.outline.units if u.section == row.index] for row in rows
         }
         states = {
             house: mine[0].text

@@ -267,20 +267,18 @@ def retweet(
     *,
     seen: bool,
     text: str = "",
-    place: Place | None = None,
 ) -> Version:
     """Return the wording of a retweet: nothing is written, the address of the post is what is
     decided (5(4)).
 
     `seen`: X has told whose post it is; `text`: what it says, "" when nobody could read it. It is
-    looked at like a draft, and held against the pages of its `place` to which it links.
+    looked at like a draft.
     """
     settings = rules.settings
     content = Content("", post.url, settings.library.account, repost_of=post.url)
     rules_ = settings.retweets
     findings = retweet_findings(post, rules_.accounts, today, rules_.elections, seen=seen)
-    page = _joined(place.page, place.beside) if place else None
-    notes = examine_shown(text, _context(rules, today), page) if text else ()
+    notes = examine_shown(text, _context(rules, today)) if text else ()
     return Version(
         title=title,
         content=content,

@@ -65,6 +65,7 @@ _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|�
 _WAS_HELD: Final = re.compile(
     r"(?:開催|実施|上映|講演)(?:し|いたし|され)ました|(?:行い|おこない|行われ|開き|ひらき|開かれ)ました"
 )
+STAMP: Final = 2  #: days before its publication on which a page may have been written
 _WAS_ON: Final = re.compile(r"|(?:開催|実施)?(?:日|日時)|とき")
 #: what follows an application, and is not what is asked for
 _STEPS: Final = re.compile(r"面接|選考|当落|結果(?!を(?:まとめ|書))|説明会")
@@ -584,7 +585,8 @@ class Plan(Lists):
         if lead.days or len(days) != 1 or not _WAS_HELD.search(lead.text):
             return lead
         day = days.pop()
-        if day >= self.today or mentions(self.title, self.near):
+        stamp = abs((self.near - day).days) <= STAMP  # may be the day on which it was written
+        if day >= self.today or stamp or mentions(self.title, self.near):
             return lead
         return replace(lead, text=f"{say_day(day, self.today)}、{lead.text}", days=(day,))
 

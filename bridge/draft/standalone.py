@@ -235,25 +235,20 @@ def reasonless(text: str) -> str:
 
 #: what stands in brackets and limits nothing: (仮設住宅の集会所5か所・仮の公民館2か所)
 _ASIDE: Final = re.compile(
-    r"[(（](?![^()（）]*(?:除|ません|不可|ない|のみ|だけ|限|まで|から|\d[日時]|[~～]))"
+    r"[(（](?![^()（）]*(?:除|ません|不可|ない|のみ|だけ|限|まで|から|\d[日時]|[~～]|以[上下外]|対象|[方人名円歳]|年生|児童|保護者|無料|先着|定員|お?ひとり))"
     r"[^()（）]{6,}[)）]"
 )
 #: what is said of a thing before its name: …では、…の資料をあわせて紹介する企画展「…」
 _BEFORE_NAME: Final = re.compile(
     r"^(?P<topic>[^、。「」]{2,30}は、)(?P<said>[^。「」]{12,}(?:する|した|[れえけせてねべめげ]る|いる|なる|った|んだ))(?P<noun>[一-龠々ァ-ヶー]{2,8})(?=「)"
 )
-#: the first of two things done: お披露目の会をひらき、…
-_AND_DONE: Final = re.compile(
-    r"^(?P<first>[^。]{16,}?(?:を|が)[^、。をが]{0,24}(?:し|開き|ひらき|行い|おこない|設け|もうけ|集め|あつめ|始め|はじめ|贈り|おくり|作り|つくり))、[^。]{12,}(?P<end>ます|ました)。?$"
-)
 
 
 def _shortened(text: str) -> str:
     """Return a long sentence without what it can stand without, one thing after the other as long
-    as it is too long: its reason, its brackets, what it says of a thing before its name, the second
-    thing done.
+    as it is too long: its reason, its brackets, what it says of a thing before its name.
     """
-    for step in (_reason_left_out, _brackets_left_out, _name_alone, _first_done):
+    for step in (_reason_left_out, _brackets_left_out, _name_alone):
         if len(text) <= ROOM:
             break
         text = step(text)
@@ -272,14 +267,6 @@ def _name_alone(text: str) -> str:
     if name is None or has_day(name["said"]):
         return text
     return f"{name['topic']}{text[name.start('noun') :]}"
-
-
-def _first_done(text: str) -> str:
-    """Return the first of two things done, where the second has no day that it has not."""
-    done = _AND_DONE.match(text)
-    if done is None or (has_day(text[done.end("first") :]) and not has_day(done["first"])):
-        return text
-    return f"{done['first']}{done['end']}。"
 
 
 def _reason_left_out(text: str) -> str:

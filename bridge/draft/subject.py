@@ -29,7 +29,7 @@ _IS_ONE: Final = re.compile(r"(?:会|展|講座|教室|まつり|祭|コンサ�
 #: of what kind by its title a page is whose sentences have the facts of an event
 _PROSE_OF: Final = ("recruitment", "exhibition", "notice")
 #: a letter of a month's news, of which one may be called off
-_OF_MONTH: Final = re.compile(r"\d月(?:号|の(?:お知らせ|おしらせ|行事|予定|催し))|だより|通信")
+_OF_MONTH: Final = re.compile(r"^[^「『]*\d月(?:号|の(?:お知らせ|おしらせ))(?![^(（]*[「『])")
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )

@@ -24,7 +24,7 @@ from bridge.text.dates import relative_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from bridge.model import Finding, Page
+    from bridge.model import Finding
 
 __all__ = ["Context", "Manuscript", "examine", "examine_part", "examine_shown"]
 
@@ -86,9 +86,8 @@ def examine_part(candidate: Manuscript, text: str, context: Context) -> tuple[Fi
     )
 
 
-def examine_shown(text: str, context: Context, page: Page | None = None) -> tuple[Finding, ...]:
-    """Return what is found in a post of another account that is to be shown as it is (5(4)), held
-    against the library's own `page` to which it links, if any (6(9)).
+def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
+    """Return what is found in a post of another account that is to be shown as it is (5(4)).
 
     Its links, mentions and telephone numbers are its own. Words such as 本日 mean its own day: they
     are told, and stop nothing.
@@ -97,12 +96,11 @@ def examine_shown(text: str, context: Context, page: Page | None = None) -> tupl
         kind=Kind.PAGE,
         title="",
         text=text,
-        url=page.url if page else "",
+        url="",
         image=None,
-        page=page,
+        page=None,
         facts=None,
         source="staff",
-        by_hand=page is not None,
     )
     own = ("5(4)", "6(11)", "10", "11")
     return tuple(

@@ -148,11 +148,9 @@ _OUTRIGHT: Final = re.compile(
     _ACT + r"(?:と?(?:し|いたし|致し)(?:ます|ました|ています)|(?:と|に)なり(?:ます|ました)|です|"
     r"中です|のお知らせ)|【[^】\n]*?" + _ACT.replace("act", "label") + r"[^】\n]*】"
 )
-_BETWEEN: Final = timedelta(days=7)  #: between the parts of one span
+_TAKEN: Final = 1000  #: characters up to which numbers are read in whatever signs
 #: a line that goes on with the one before it: 往復はがきに…を書いて…へ。 ⏎ または申込フォームから
-_OR: Final = re.compile(r"\n\s*(?=(?:または|又は|もしくは|あるいは))")
-#: what is no more so: 予約制を廃止し、
-_NO_MORE: Final = re.compile(r"[^、。\n\d]{0,24}を廃止し(?:て|まして)?、")
+_OR: Final = re.compile(r"\n[ 　\t]{0,8}(?=(?:または|又は|もしくは|あるいは))")
 _AT_HOUR: Final = re.compile(r"\d(?:時(?:\d+分|半)?|:\d\d)[にでは]?閉館")  #: 20時閉館になります
 _IF: Final = re.compile(r"場合|たら|とき|なら")
 _KNOWS: Final = re.compile(r"[休閉]|中止|停止|延期|しません")  #: of anything that does not go on
@@ -250,18 +248,9 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         yield from _listed(fold(listed), fold(page.title), page_claims)
 
 
-def _in_one(times: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
-    """Return the span that spans with a few days between them make: 前期 1月16日～2月11日, 後期
-    2月13日～3月14日 is 1月16日～3月14日.
-    """
-    inorder = sorted(set(times))
-    near = all(timedelta(0) < two[0] - one[1] <= _BETWEEN for one, two in pairwise(inorder))
-    return [(inorder[0][0], inorder[-1][1])] if len(inorder) > 1 and near else []
-
-
 def _in_figures(stretch: Stretch) -> Stretch:
-    """Return a stretch with its numbers in figures."""
-    text = in_figures(stretch.text)
+    """Return a stretch with its numbers in figures, one that X could take."""
+    text = in_figures(stretch.text) if len(stretch.text) <= _TAKEN else stretch.text
     return stretch if text == stretch.text else replace(stretch, text=text, folded=fold(text))
 
 
@@ -269,7 +258,7 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
     """Return what a page claims, its rows as well."""
     rows = (f"{label} {value}" for label, value in page.rows)
     whole = in_figures("\n".join((page.title, page.text, *rows)))
-    whole = _NO_MORE.sub("", _OR.sub(" ", whole))
+    whole = _OR.sub(" ", whole)
     near = page.published or today
     plain = resolve_relative(whole, near)
     passages = claims.passages(plain, near)
@@ -440,7 +429,6 @@ class _PageClaims:
                 ends = first.mention.date, last.mention.date
                 if last.mention.joined == "~" and ends[0] and ends[1]:
                     times.append((ends[0], ends[1]))
-        times += _in_one(times) if "前期" in self.plain and "後期" in self.plain else []
         return [wide for span in times for wide in self._widened(*span)]
 
     def _widened(self, first: date, last: date) -> Iterator[tuple[date, date]]:

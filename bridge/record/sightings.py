@@ -316,15 +316,15 @@ class Sightings:
         return [self._watched(row) for row in rows]
 
     def beside(self) -> list[tuple[int, State, date | None, str]]:
-        """Return number, state, last day and text of the open drafts that a person wrote with a
-        link, by number.
+        """Return number, state, last day and text of the open drafts that a person wrote, by
+        number.
         """
         with database.explained(self._path):
             rows = self._db.execute(
                 "SELECT d.id, d.state, v.expires_on, json_extract(v.content, '$.text') AS text"
                 " FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version WHERE"
-                " d.state IN ('waiting', 'decided', 'held', 'returned') AND v.author <> 'sync'"
-                " AND instr(text, '://') ORDER BY d.id"
+                " d.state IN ('waiting', 'decided', 'held', 'returned', 'partial')"
+                " AND v.author <> 'sync' ORDER BY d.id"
             ).fetchall()
         return [
             (row["id"], State(row["state"]), codec.day(row["expires_on"]), row["text"])

@@ -20,14 +20,15 @@ _SIGN: Final = re.compile(
     rf"[\u3358-\u3370\u33E0-\u33FE\u32C0-\u32CB]|[\u3251-\u325F\u32B1-\u32BF](?={_COUNTED})"
 )
 #: a letter that passes for a figure: 5OO円, 1O時
-_LETTER: Final = re.compile(rf"(?<=[\d０-９])[OoＯｏ〇]+(?=[\d０-９]*{_COUNTED})")
+_LETTER: Final = re.compile(rf"(?<=[\d０-９])[OoＯｏ]+(?=[\d０-９]*{_COUNTED})")
 _SPOKEN: Final = re.compile(r"(?P<half>ごぜん|ごご)(?=\s?[\d０-９])")
 _OCLOCK: Final = re.compile(r"(?<=[\d０-９])じ(?=はん|から|まで|に|ごろ|[～~、。\s]|$)")
+#: 午後一時三十分, 十時から; no 午後一時休館 (for a while), no 夜十時の物語
 _HOUR: Final = re.compile(
-    rf"(?:(?<=午前)|(?<=午後)|(?<=[朝昼夜夕]))(?P<a>{_KANJI}{{1,3}})(?=時)"
-    rf"|(?P<b>{_KANJI}{{1,3}})(?=時(?:半|{_KANJI}{{1,3}}分)?(?:から|まで|より|開[演始場館]))"
+    rf"(?P<hour>{_KANJI}{{1,3}})時(?:(?P<minutes>{_KANJI}{{1,3}})分)?"
+    r"(?=半?(?:から|まで|より|開[演始場館]|[~～、。]|$|\n))"
 )
-_FLOOR: Final = re.compile(rf"(?P<a>{_KANJI}{{1,2}})(?=階(?![級段層]))")
+_FLOOR: Final = re.compile(rf"(?<!{_KANJI}){_KANJI}{{1,2}}(?=階(?![級段層]))")
 _OLD_DAY: Final = re.compile(
     r"(?=[一二三四五六七八九十]{0,4}[壱弐参拾])[壱弐参拾一二三四五六七八九十]{1,5}(?=[月日円])"
 )
@@ -42,14 +43,14 @@ def in_figures(text: str) -> str:
     text = _LETTER.sub(lambda letters: "0" * len(letters[0]), text)
     text = _SPOKEN.sub(lambda half: {"ごぜん": "午前", "ごご": "午後"}[half["half"]], text)
     text = _OLD_DAY.sub(lambda number: number[0].translate(_OLD), _OCLOCK.sub("時", text))
-    return _FLOOR.sub(_figure, _HOUR.sub(_figure, text))
+    return _FLOOR.sub(lambda floor: _figure(floor[0]), _HOUR.sub(_hour, text))
 
 
 #: (土), (月・祝)
-_WEEKDAY: Final = re.compile(r"[(][月火水木金土日](?:・?祝)?[)]")
+_WEEKDAY: Final = re.compile(r"(?<=[日\d])[(][月火水木金土日](?:・?祝)?[)]")
 _DAY: Final = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _CLOCK: Final = re.compile(
-    r"(?P<half>午前|午後)?(?P<hour>\d{1,2})(?:時(?:(?P<past>半)|(?P<minute>\d{1,2})分)?|:(?P<minutes>\d\d))"
+    r"(?P<half>午前|午後)?(?<!\d)(?P<hour>\d{1,2})(?:時(?!間)(?:(?P<past>半)|(?P<minute>\d{1,2})分)?|:(?P<minutes>\d\d))"
 )
 
 
@@ -58,27 +59,35 @@ def in_one_spelling(text: str) -> str:
     notation (12月12日(土)午後2時 is 12/12 14:00), figures and signs half-width, without blanks.
     """
     flat = in_figures(unicodedata.normalize("NFKC", text))
-    flat = re.sub(r"\s+", "", _DAY.sub(r"\g<month>/\g<day>", _WEEKDAY.sub("", flat)))
+    flat = _DAY.sub(r" \g<month>/\g<day> ", _WEEKDAY.sub(" ", flat))
+    flat = re.sub(r"(?<=\d)\s+(?=午[前後])", "", flat)
+    # 12/1 13:00 is no 12/11 3:00
+    flat = re.sub(r"(?<!\d) | (?!\d)", "", re.sub(r"\s+", " ", flat))
     flat = re.sub(r"[〜～]|から(?=\d|午[前後])", "~", flat)
     parts, end, later = [], 0, False
     for clock in _CLOCK.finditer(flat):
         # 午後2時～4時 is until 16:00
-        later = clock["half"] == "午後" or (
-            later and not clock["half"] and clock.start() == end + 1
-        )
+        goes_on = flat[end : clock.start()] == "~" and not clock["half"]
+        later = clock["half"] == "午後" or (later and goes_on)
         hour = int(clock["hour"]) + (12 if later and int(clock["hour"]) < 12 else 0)
         minute = clock["minute"] or clock["minutes"] or ("30" if clock["past"] else "0")
         parts += [flat[end : clock.start()], f" {hour}:{int(minute):02} "]
         end = clock.end()
-    return "".join([*parts, flat[end:]])
+    return re.sub(r"\s+", " ", "".join([*parts, flat[end:]])).strip()
 
 
-def _figure(match: re.Match[str]) -> str:
+def _hour(match: re.Match[str]) -> str:
+    """Return an hour, and its minutes, in figures."""
+    minutes = f"{_figure(match['minutes'])}分" if match["minutes"] else ""
+    return f"{_figure(match['hour'])}時{minutes}"
+
+
+def _figure(number: str) -> str:
     """Return a number of two figures at most, in figures; as it is where it is none."""
-    tens, ten, ones = match[0].rpartition("十")
+    tens, ten, ones = number.rpartition("十")
     try:
         first = (_NTH.index(tens) if tens else 1) if ten else 0
         last = _NTH.index(ones) if ones else 0
     except ValueError:
-        return match[0]
+        return number
     return str(10 * first + last)
