@@ -849,8 +849,8 @@ class Lists(Fields):
         above = {self.outline.sections[max(row.above, 0)].heading for row in rows}
         if len(above) != 1 or len({row.heading for row in rows}) < len(rows):
             return {}
-        named = {day.date for day in mentions(self.title, self.near)}
-        if not {day.date for day in mentions(above.pop(), self.near)} <= named:
+        titled = {day.date for day in mentions(self.title, self.near)}
+        if not {day.date for day in mentions(above.pop(), self.near)} <= titled:
             return {}
         cells = {
             row.heading: [u for u in self.outline.units if u.section == row.index] for row in rows
