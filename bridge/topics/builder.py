@@ -65,6 +65,9 @@ HEAD_BLOCKS: Final = 5
 _THING_AND_DAYS: Final = re.compile(
     r"(?:箇所|場所|施設|フロア|サービス|もの|資料|コーナー)(?:と|・|および|及び)(?:期間|日時|日程|日)$"
 )
+#: 12月24日(木)(中止)
+_OFF_ALONE: Final = re.compile(r"\s*[(【\[](?:中止|延期|休講)[)】\]]\s*$")
+_OFF: Final = re.compile(r"中止|延期|休講")
 #: says which day stands below: かわりの日, 予備日
 _WHICH_DAY: Final = re.compile(
     r"(?:かわり|代わり|振り?替え?|代替)の?(?:日|日程|開催日|運行日|巡回日)|(?:雨天)?予備日|延期後の(?:日|日程)"
@@ -890,6 +893,9 @@ class _Builder:
             self.skipping, self.waiting = True, None
             self.digressing = digression
             return True
+        off = _OFF_ALONE.search(flat)
+        if off and is_time(stripped(flat[: off.start()])) and not _OFF.search(self.outline.title):
+            return True  # one of several days, called off by itself
         self.old = self.old or _OLD.match(flat) is not None
         if self.old:
             return True
