@@ -434,6 +434,7 @@ def _with_items(outline: Outline, unit: Unit, value: str) -> str:
         outline.units[unit.at + 1 :],
     )
     items = [value, *(harmless(house(u.text, outline.near)) for u in below)]
+    items += _lines_alone(outline, unit) if len(items) < 2 else []
     if len(items) < 2:
         return value
     bare = [re.sub(r"\([^()]*\)$", "", item) for item in items]
@@ -442,6 +443,21 @@ def _with_items(outline: Outline, unit: Unit, value: str) -> str:
     while many > 1 and len("、".join(names[:many])) > ITEMS:
         many -= 1
     return "、".join(names[:many]) + ("など" if many < len(names) else "")
+
+
+def _lines_alone(outline: Outline, unit: Unit) -> list[str]:
+    """Return the lines behind the last one of a section that look like headings, and head
+    nothing.
+    """
+    behind = outline.units[unit.at + 1 : unit.at + 2]
+    filled = {u.section for u in outline.units}
+    heads = [s for s in outline.sections if s.above == unit.section and s.style[0] == "plain"]
+    if behind and behind[0].section == unit.section:
+        return []
+    return [
+        harmless(house(head.heading, outline.near))
+        for head in takewhile(lambda head: head.index not in filled, heads)
+    ]
 
 
 def limited(outline: Outline, unit: Unit, value: str) -> str:
