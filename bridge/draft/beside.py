@@ -154,8 +154,11 @@ def _listed(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, s
 
 def _lists(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, list[Unit]]]:
     """Yield the head of each list and what stands below it, names and no more."""
+    below: dict[int, list[Unit]] = {}
+    for unit in outline.units:
+        below.setdefault(unit.section, []).append(unit)
     for section in outline.sections:
-        mine = [unit for unit in outline.units if unit.section == section.index]
+        mine = below.get(section.index, [])
         near = section.index in sections or section.above in sections
         if not near or section.library or section.record:
             continue
