@@ -693,7 +693,7 @@ class Sync:
             self._changed(draft, visit.item, answer[1], report)
         with self._store.alone():  # whoever keeps the page has read the texts beside it
             keep_page(self._store, visit.item.id, answer, self._clock())
-            if other:
+            if visit.item.halt or other:
                 self._beside(visit.item, report)
 
     def _watched(self) -> list[Watched]:
@@ -734,6 +734,8 @@ class Sync:
             if not any(one.stop and one.key not in known for one in again.findings):
                 continue
             what = "リンク先のページが変わりました"
+            if item.halt:
+                what = f"リンク先の一覧の題名が「{item.title}」に変わりました"
             if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
                 self._store.apply(lifecycle.hold(draft, what, Machine.SYNC, now))
                 report.held.append(draft.id)

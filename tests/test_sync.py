@@ -1136,6 +1136,27 @@ def test_truth_2_a_list_that_calls_an_entry_off_voids_its_decision(
     assert lib.sync(anew=anew).refreshed == []
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_truth_2_a_list_that_calls_an_entry_off_voids_a_text_that_links_to_it(
+    library: Callable[..., Library], *, closed: bool
+) -> None:
+    """Whatever became of the entry's own draft; once."""
+    lib, draft = with_a_show(library)
+    own = wording(content(f"紙芝居の会を開きます。\n{SITE}news/9.html"), author="職員")
+    new = Opening(None, "staff", Kind.MATERIAL)
+    text = lib.store.apply(lifecycle.open_draft(new, own, "職員", NOW))
+    decide(lib, text)
+    if closed:
+        lib.store.apply(lifecycle.reject(draft, DIRECTOR, "載せない", lib.clock.now))
+    lib.web.pages[SITE] = shown_as("【中止】紙芝居の会")
+    assert text in lib.sync().refreshed
+    now = lib.store.draft(text)
+    assert now.state is State.WAITING
+    assert "リンク先の一覧の題名が「【中止】紙芝居の会」に変わりました" in now.note
+    decide(lib, text)
+    assert lib.sync().refreshed == []
+
+
 def test_truth_2_another_mark_on_a_list_is_no_change(library: Callable[..., Library]) -> None:
     """NEW in front, another day: what was decided stays decided, and no page is asked for."""
     lib, draft = with_a_show(library)

@@ -118,7 +118,8 @@ class Sightings:
             for item, keys in again:
                 self._name(item, keys)
             self._db.executemany(
-                "UPDATE items SET title = ?2, halt = halt OR (?3 AND state = 'drafted')"
+                "UPDATE items SET title = ?2,"
+                " halt = halt OR (?3 AND state IN ('drafted', 'set_aside'))"
                 " WHERE id = ?1",
                 halts,
             )
@@ -336,7 +337,7 @@ class Sightings:
         with database.explained(self._path):
             row = self._db.execute(
                 "SELECT ? AS id, i.id AS item, i.source, ? AS state, ? AS expires_on, p.read_at,"
-                " p.looked_at, p.whole_at, 0 AS halt FROM items i JOIN pages p ON p.item = i.id"
+                " p.looked_at, p.whole_at, i.halt FROM items i JOIN pages p ON p.item = i.id"
                 " WHERE i.id = ?",
                 (draft, state, last_day and last_day.isoformat(), item),
             ).fetchone()

@@ -25,8 +25,8 @@ _SPOKEN: Final = re.compile(r"(?P<half>ごぜん|ごご)(?=\s?[\d０-９])")
 _OCLOCK: Final = re.compile(r"(?<=[\d０-９])じ(?=はん|から|まで|に|ごろ|[～~、。\s]|$)")
 #: 午後一時三十分, 十時から; no 午後一時休館 (for a while), no 夜十時の物語
 _HOUR: Final = re.compile(
-    rf"(?P<hour>{_KANJI}{{1,3}})時(?:(?P<minutes>{_KANJI}{{1,3}})分)?"
-    r"(?=半?(?:から|まで|より|開[演始場館]|[~～、。]|$|\n))"
+    rf"(?!一時[開閉休])(?P<hour>{_KANJI}{{1,3}})時(?:(?P<minutes>{_KANJI}{{1,3}})分)?"
+    r"(?=半?(?:から|まで|より|に?[開始終閉]|です|[~～、。]|$|\n))"
 )
 _FLOOR: Final = re.compile(rf"(?<!{_KANJI}){_KANJI}{{1,2}}(?=階(?![級段層]))")
 _OLD_DAY: Final = re.compile(
