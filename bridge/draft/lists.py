@@ -364,7 +364,7 @@ class Lists(Fields):
         houses = {
             s.heading
             for s in self.outline.sections
-            if s.library and not s.record and "・" not in s.heading
+            if s.library and not s.record and "・" not in s.heading and "移動" not in s.heading
         }
         return bool(names_) and all(map(is_library, names_)) and bool(houses - names_)
 

@@ -179,7 +179,7 @@ def in_words(
     parts = []
     for label, group in groups.items():
         alike = [o for when in group for o in when.occasions]
-        words = [_words_of(when, outline.near) for when in group]
+        words = [f"{_words_of(when, outline.near)}{_but_closed(when)}" for when in group]
         if len(group) > 1 and all(
             _bare(when) or line == say_all(when.occasions, outline.near)
             for when, line in zip(group, words, strict=True)
@@ -340,6 +340,18 @@ _WHOM: Final = re.compile(
 _LIMIT: Final = re.compile(
     r"(?:まで)?\s*(?P<limit>(?:なく|無く)なり(?:次第|しだい)(?:終了|、?終わり)?|[(（](?:見込み?|予定)[)）])"
 )
+
+
+def _but_closed(when: When) -> str:
+    """Return that a span is without the days on which the house is closed, where the page says so
+    behind it.
+    """
+    span = any(o.end for o in when.occasions)
+    return "(休館日を除く)" if span and _NOT_CLOSED.search(when.unit.raw) else ""
+
+
+#: 会期：8月8日～9月27日 ※休館日を除く
+_NOT_CLOSED: Final = re.compile(r"[※(（]\s*休館日[をは]?(?:除く|除き|のぞく)")
 
 
 def _words_of(when: When, near: date) -> str:
