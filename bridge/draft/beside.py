@@ -34,6 +34,7 @@ WHOLE: Final = 48  #: characters of one that is told with its further sentences
 LABEL: Final = 16  #: characters of its label
 #: a line that heads those below it
 _HEAD: Final = re.compile(r"(?:もの|こと|ところ|資料|種類|場所|作品|方法|サービス|コーナー)$")
+#: such a line that says what is not so: 対象外のもの
 _NOT_SO: Final = re.compile(r"ない|以外|対象外|不可|不要")
 ITEMS: Final = 8  #: items of a list that is told
 LISTED: Final = 44  #: characters of those of them that are told
@@ -70,6 +71,7 @@ _POSTED: Final = re.compile(
 )
 #: what says nothing without the line before it: 時間：同じ
 _AS_BEFORE: Final = re.compile(r"同(?:じ|上|左|様)|〃|上に同じ")
+#: others may come as well: 小学生以下の方は保護者の方と
 _OTHERS_MAY: Final = re.compile(r"(?:以下|未満|以外)の?[^。]{0,8}は")
 #: what holds for each of several
 _EACH: Final = re.compile(r"いずれも|各回|各日|どの(?:回|館)も|共通|両日")

@@ -47,8 +47,6 @@ _BRACKET: Final = re.compile(
 )
 #: courtesy and where to read on
 _IDLE: Final = re.compile(r"理解|了承|容赦|詳し|くわし|ご覧|ごらん|参照|問い?合|発売|税込")
-
-
 #: related to what stands before: 図書館では、1階にて関連する本をミニ展示しています。
 _RELATED: Final = re.compile(r"(?<![にとの一-龠])関連(?:する|した)(?=[一-龠ァ-ヶー])")
 

@@ -52,8 +52,9 @@ _FULL: Final = re.compile(
 _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
 )
-#: what a page that asks for something does not take: お受けできないもの
+#: a page that asks for something
 _ASKS: Final = re.compile(r"ください|下さい|お寄せ|お譲り|募集|さがしています|探しています")
+#: what such a page does not take: お受けできないもの
 _NOT_TAKEN: Final = re.compile(r"(?:受け|引き?取|預か|持ち込)[^。]{0,6}ない")
 #: the columns of what changes
 _BEFORE: Final = re.compile(
@@ -118,6 +119,7 @@ _NOTICES: Final = frozenset(
 )
 
 
+#: a label that is a house or a room
 _OF_A_ROOM: Final = re.compile(r"(?:[館室]|センター)$")
 
 

@@ -731,10 +731,7 @@ def _settled(text: str, published: date | None) -> str:
     # 本日17日は17時で閉館します
     text = _DAY_TWICE.sub(r"\1", text)
     # 本日3月17日(火)から来週3月25日(水)まで: the day says it
-    text = _RELATIVE_TWICE.sub(
-        "",
-        text,
-    )
+    text = _RELATIVE_TWICE.sub("", text)
     text = _AT_PRESENT.sub("", text)
     if not relative_words(text):
         return text

@@ -137,10 +137,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     pointed = _SO_MANY.search(text)
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{text[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{text[pointed.end() :]}"
-    text = _FOOTNOTE.sub(
-        "",
-        text,
-    )
+    text = _FOOTNOTE.sub("", text)
     text = _BOXED.sub(r"「\1」", text)
     text = _SPACED.sub("", _EXCUSED.sub("", _AS_IT_IS.sub("", text)))
     text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", _TOLD.sub(r"\1。", text)))
@@ -148,12 +145,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         text = f"{text.rstrip('。')}です。"
     text = _WHOLE_TIME.sub("", text)
     text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
-    text = stripped(
-        _OPENER.sub(
-            "",
-            _unpointed(_HALF.sub(r"\1\2。", text)),
-        )
-    )
+    text = stripped(_OPENER.sub("", _unpointed(_HALF.sub(r"\1\2。", text))))
     return _shortened(text)
 
 
