@@ -73,7 +73,7 @@ def findings(text: str, page: str) -> Iterator[Finding]:
 
 def _counts(text: str) -> Iterator[tuple[str, str, str, str]]:
     """Yield each noun with what is counted of it: noun, number, unit, all in words."""
-    for match in around(_COUNTED, text, _NUMBERED, before=11, behind=1):
+    for match in around(_COUNTED, text, _NUMBERED, before=11, behind=5):
         if not _NO_NOUN.fullmatch(match["noun"]):
             yield match["noun"], match["n"], _SAME.get(match["unit"], match["unit"]), match[0]
 

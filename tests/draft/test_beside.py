@@ -62,3 +62,15 @@ def test_5_1_a_a_line_with_a_time_that_the_title_does_not_name_is_no_second_thin
         pairs=("= 日時 | 7月18日(土)13時30分～16時", "= 会場 | 町立図書館 3階会議室"),
     )
     assert "りんごの棚" not in told
+
+
+def test_5_3_i_a_day_below_the_word_that_says_which_it_is_has_that_word_for_its_label() -> None:
+    """The day of a substitute is no day on which the house is closed."""
+    told = _summary(
+        "大雨のため、7月5日(日)のひばり号はお休みします",
+        "7月5日(日)の移動図書館「ひばり号」の運行を中止します。",
+        "かわりの日",
+        "7月12日(日)",
+    )
+    assert "かわりの日：7月12日(日)" in told
+    assert "休館日" not in told

@@ -108,6 +108,18 @@ def test_a_sentence_that_does_not_fit_is_never_cut() -> None:
     assert draft.weight <= LIMIT
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["希望される方は、窓口でお話しください。", "今後の参考にします。"],
+)
+def test_5_1_a_what_is_said_on_a_page_only_is_left_out(said: str) -> None:
+    """Whom to turn to with a wish, and what the library makes of it, belong to the page."""
+    news = "7月18日(土)から、本の検索の画面が新しくなります。\n新しい画面では、本の表紙が並びます。"
+    text = made(f"{news}\n{said}", "本の検索の画面が新しくなります").text
+    assert "本の表紙が並びます。" in text
+    assert said not in text
+
+
 def test_the_title_is_not_said_again() -> None:
     """Nor what the title says of the day."""
     draft = made(

@@ -25,11 +25,14 @@ EACH = re.split(r"\n?\|", BITS)
     [
         (claims._PLACE, claims._PLACE_ENDS, 20, 5),
         (claims._ANSWER, claims._REPLY, 70, 10),
-        (s06_9_scope._COUNTED, s06_9_scope._NUMBERED, 11, 1),
+        (s06_9_scope._COUNTED, s06_9_scope._NUMBERED, 11, 5),
     ],
     ids=["place", "answer", "count"],
 )
 @example(text="".join(EACH))
+@example(text="最優秀1点 2階")
+@example(text="色鉛筆3セット")
+@example(text="色鉛筆3セット 2階")
 @given(text=st.lists(st.sampled_from(EACH), max_size=12).map("".join))
 def test_around_its_signs_each_match_is_found(
     pattern: re.Pattern[str], sign: re.Pattern[str], before: int, behind: int, text: str
