@@ -191,6 +191,8 @@ class Desk:
             today=self._today(),
             **options,
         )
+        absences = places.still_gone(self._store, draft, text)
+        wording = replace(wording, findings=(*absences, *wording.findings))
         return self._with_repeats(wording, id)
 
     def edit(
@@ -281,17 +283,7 @@ class Desk:
         """Return the step with a new version when the same text waits or went out since the draft
         was written.
         """
-        version = Version(
-            title=draft.title,
-            content=draft.content,
-            digest=draft.digest,
-            weight=draft.weight,
-            findings=draft.findings,
-            author=draft.author,
-            urgent=draft.urgent,
-            expires_on=draft.expires_on,
-            page_digest=self._store.page_digest(draft.id),
-        )
+        version = places.as_it_stands(self._store, draft, draft.findings)
         again = self._with_repeats(version, draft.id)
         return (
             step

@@ -612,11 +612,12 @@ def expire(draft: Draft, at: datetime) -> Step:
     )
 
 
-def hold(draft: Draft, why: str, by: str, at: datetime) -> Step:
+def hold(draft: Draft, why: str, by: str, at: datetime, *, wording: Version | None = None) -> Step:
     """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a
-    person looks at it.
+    person looks at it. `wording`: the same words, with what is found beside them now.
     """
-    return _begin(draft, JournalLine(by, Verb.HOLD, at, {"why": why}), note=why, void=True)
+    step = _begin(draft, JournalLine(by, Verb.HOLD, at, {"why": why}), note=why, void=True)
+    return replace(step, wording=wording)
 
 
 # ── the road to X ───────────────────────────────────────────────────────────────────────────────

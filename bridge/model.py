@@ -456,13 +456,17 @@ class Rewording:
     refusal: str = ""  #: why, a Japanese phrase
 
 
+#: where a finding says that a page is gone (404, 410)
+AWAY: Final = "リンク先"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the machine saw, by clause. It can stop a draft, never clear it (truth 8)."""
 
     clause: str  #: "5(3)ウ", "6(4)", "10" …
     found: str  #: the very words
-    where: str  #: 本文, 題名, リンク, 画像, ページ
+    where: str  #: 本文, 題名, リンク, 画像, ページ, リンク先
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
     #: no prior confirmation covers it (5(1)): it asks for the director's own decision

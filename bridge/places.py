@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.draft.make import Place, from_person, link_of, linked_in
+from bridge.model import AWAY, Finding, Version
+from bridge.policy.s05_3_wording import CLEAR
 from bridge.sighting import keys_of
 from bridge.text import threads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from bridge.draft.rules import Rules
-    from bridge.model import Draft, Page, Version
+    from bridge.errors import Withheld
+    from bridge.model import Draft, Item, Page
     from bridge.record.store import Store
 
 
@@ -106,7 +110,75 @@ def read_again(
         urgent=draft.urgent,
         expires_on=draft.expires_on,
     )
-    return replace(wording, content=content, digest=draft.digest, weight=draft.weight)
+    absences = still_gone(store, draft, content.text, read=page is not None)
+    return replace(
+        wording,
+        content=content,
+        digest=draft.digest,
+        weight=draft.weight,
+        findings=(*absences, *wording.findings),
+    )
+
+
+def gone(address: str, host: str = "") -> Finding:
+    """Return the stopping finding of a text whose page at `address` is gone, or leads to a `host`
+    that is not the library's (5(3)イ): who decides it knowingly has decided it for as long as the
+    page stays away.
+    """
+    what = f"別のサイト({host})に移っています" if host else "見られません(なくなっています)"
+    why = (
+        f"このページは、いまは{what}。"
+        "承知のうえで決裁すると、ページがまた見られるようになるまで、その決裁のままです。"
+    )
+    return Finding(CLEAR, address, AWAY, why, stop=True)
+
+
+def elsewhere(error: Withheld, item: Item, last: Page | None) -> str:
+    """Return to which host a page leads that was read once and may not be asked for there; nothing
+    when it was never read, or is where it was.
+    """
+    host = str(error.facts.get("host", ""))
+    read = last is not None and not last.unread
+    return host if read and host != urls.host(item.url)[:100] else ""
+
+
+def knows_gone(draft: Draft, item: Item) -> bool:
+    """Return whether a draft says already that an item's page is gone: it was decided with that, or
+    will be.
+    """
+    key = gone(item.url).key
+    return any(one.key == key for one in draft.findings)
+
+
+def still_gone(store: Store, draft: Draft, text: str, *, read: bool = False) -> list[Finding]:
+    """Return what a draft says of pages that are gone and that are a new text's pages, too; `read`:
+    its item's was read a moment ago.
+    """
+    items = {store.sightings.find(keys_of(link)) for link in linked_in(text)}
+    items = (items | {draft.item}) - ({draft.item} if read else set()) - {None}
+    keys = {gone(store.sightings.item(item).url).key for item in items if item is not None}
+    return [one for one in draft.findings if one.where == AWAY and one.key in keys]
+
+
+def as_it_stands(store: Store, draft: Draft, findings: Iterable[Finding]) -> Version:
+    """Return the wording of a draft as it stands, with other findings beside it."""
+    return Version(
+        title=draft.title,
+        content=draft.content,
+        digest=draft.digest,
+        weight=draft.weight,
+        findings=tuple(findings),
+        author=draft.author,
+        urgent=draft.urgent,
+        expires_on=draft.expires_on,
+        page_digest=store.page_digest(draft.id),
+    )
+
+
+def with_gone(store: Store, draft: Draft, absence: Finding) -> Version:
+    """Return the wording of a draft as it stands, with what is said of its page that is gone."""
+    others = (one for one in draft.findings if one.key != absence.key)
+    return as_it_stands(store, draft, (absence, *others))
 
 
 def _own_page(

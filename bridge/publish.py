@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bridge.fetch.client import Fetcher
-    from bridge.model import Content, Item, Page
+    from bridge.model import Content, Finding, Item, Page
     from bridge.policy.s05_2_hours import Calendar
     from bridge.posting.base import Outcome, Poster, Timeline
     from bridge.record.store import Store
@@ -138,6 +138,7 @@ class Publish:
         self._marker = ""  # the newest own post known in this run
         # of this run, what each source's list calls off
         self._lists: dict[str, dict[int, str]] = {}
+        self._gone: dict[int, Finding] = {}  # of this run, by draft what became of its page
 
     def run(self, *, dry: bool = False) -> PublishReport:
         """Send what is decided and due; returns what came of each draft. `dry` writes and sends
@@ -204,7 +205,7 @@ class Publish:
             raise StepRefused("post.expired", draft=id)
         self._due(draft)
         if why := self._held_back(draft, report):
-            self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
+            self._hold(draft, why)
             raise StepRefused("post.held", draft=id, why=why)
         if id in report.waiting:
             raise StepRefused("post.waits", draft=id, why=report.waiting[id])
@@ -538,7 +539,7 @@ class Publish:
                 report.waiting[draft.id] = why
                 return True
         elif why := self._held_back(draft, report):
-            self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
+            self._hold(draft, why)
             report.held.append(draft.id)
             return True
         if draft.id in report.waiting:
@@ -630,6 +631,33 @@ class Publish:
             or self._picture_gone(draft)
             or self._page_moved(draft, report)
         )
+
+    def _hold(self, draft: Draft, why: str) -> None:
+        """Hold a draft at the last look; that its page is gone stands beside it from now on."""
+        from bridge import places
+
+        absence = self._gone.get(draft.id)
+        wording = places.with_gone(self._store, draft, absence) if absence else None
+        step = lifecycle.hold(draft, why, Machine.PUBLISH, self._clock(), wording=wording)
+        self._store.apply(step)
+
+    def _away(self, draft: Draft, item: Item, what: str, error: Gone | Withheld) -> str:
+        """Return why a draft is held since an item's page is gone, or leads elsewhere; nothing when
+        it was decided knowing that.
+        """
+        from bridge import places
+
+        host = ""
+        if isinstance(error, Withheld):  # else it was decided knowingly, on the words of its list
+            last = self._store.sightings.page(item.id)
+            if not (host := places.elsewhere(error, item, last[0] if last else None)):
+                return ""
+        if places.knows_gone(draft, item):
+            return ""
+        self._gone[draft.id] = places.gone(item.url, host)
+        if host:
+            return f"{what}のページが別のサイトに移りました: {host}"
+        return f"{what}のページがなくなりました: {error.what}"
 
     def _call(self, draft: Draft, message: Message) -> Outcome:
         """Make the one call that the intent on disk speaks of: a post, or the deletion of one."""
@@ -949,10 +977,8 @@ class Publish:
         try:
             pages = PageFetcher(self._fetcher, self._settings)
             read = read_item(pages, item, self._settings.source(item.source))
-        except Withheld:  # was decided knowingly, on the words of its list
-            return ""
-        except Gone as error:
-            return f"元のページがなくなりました: {error.what}"
+        except (Gone, Withheld) as error:
+            return self._away(draft, item, "元", error)
         except SourceFailed as error:
             if not draft.urgent:  # a closure is told even when the site itself is down
                 report.errors.append(error)
@@ -1023,21 +1049,24 @@ class Publish:
         return _as_listed(item.title) if item is not None and item.halt else ""
 
     def _link_gone(self, draft: Draft) -> str:
-        """Return why a person's text is held when the page that it links to, which the record
-        knows, is not there any more; nothing when it is, or nobody can tell.
+        """Return why a person's text is held when a page that it links to, which the record knows,
+        is not there any more; nothing when all are, or nobody can tell.
         """
+        from bridge.draft.make import linked_in
         from bridge.fetch.manners import PageFetcher
         from bridge.sighting import keys_of
 
-        link = draft.content.url
-        if not link or self._store.sightings.find(keys_of(link)) is None:
-            return ""
-        try:
-            PageFetcher(self._fetcher, self._settings).fetch(link)
-        except Gone as error:
-            return f"リンク先のページがなくなりました: {error.what}"
-        except SourceFailed:
-            return ""
+        for link in dict.fromkeys(linked_in(draft.content.text)):
+            if (known := self._store.sightings.find(keys_of(link))) is None:
+                continue
+            try:
+                PageFetcher(self._fetcher, self._settings).fetch(link)
+            except (Gone, Withheld) as error:
+                item = self._store.sightings.item(known)
+                if why := self._away(draft, item, "リンク先", error):
+                    return why
+            except SourceFailed:
+                continue
         return ""
 
     def _message(self, draft: Draft) -> Message:

@@ -39,6 +39,7 @@ from bridge.fetch.client import PER_HOST
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import Read, gather, is_reading, read_item, read_list, read_or_list
 from bridge.model import (
+    AWAY,
     DUE,
     HostMemory,
     Item,
@@ -598,6 +599,7 @@ class Sync:
         addresses = [visit.item.url for visit in visits]
         looks: list[int] = []
         whole: list[int] = []
+        away: dict[str, list[int]] | None = None
         for visit, answer in self._side_by_side(
             self._visit, visits, addresses, "下書きの元ページを確認中"
         ):
@@ -607,6 +609,11 @@ class Sync:
                 report.unreached.append(f"起案{visit.draft}の元ページ")
                 continue
             looks.append(visit.item.id)
+            if not isinstance(answer, SourceFailed):
+                if away is None:  # asked once a run
+                    away = self._store.sightings.drafts_by_finding(AWAY)
+                if drafts := away.pop(visit.item.url, None):
+                    self._back(drafts, visit.item, report)
             if answer is not None:
                 self._take_up(visit, answer, report)
             elif not visit.conditional:
@@ -647,8 +654,8 @@ class Sync:
         return visits
 
     def _visit(self, visit: _Visit) -> tuple[_Visit, Read | SourceFailed | None]:
-        """Read a page; None = it is the one of last time, or its host is not among the library's:
-        what was not asked for cannot have changed, but for what its list says.
+        """Read a page; None = it is the one of last time. Withheld = its host is not among the
+        library's: who lists it gets it read, but for what its list says.
         """
         source = self._rules.settings.source(visit.item.source)
         try:
@@ -661,8 +668,6 @@ class Sync:
                 validators=visit.validators,
                 digest=visit.digest,
             )
-        except Withheld:  # who lists its host gets it read
-            return visit, None
         except SourceFailed as error:
             return visit, error
         return visit, page
@@ -671,14 +676,8 @@ class Sync:
         """Carry what a look brought into its draft."""
         draft = self._store.draft(visit.draft)
         own = draft.item == visit.item.id  # else a person's text links to it
-        if isinstance(answer, Gone):
-            whose = [(draft, "元")] if own else []
-            whose += [(other, "リンク先") for other in self._linking(visit.item)]
-            for one, what in whose:
-                if one.state in {State.WAITING, *DUE}:
-                    why = f"{what}のページがなくなりました: {answer.what}"
-                    self._store.apply(lifecycle.hold(one, why, Machine.SYNC, self._clock()))
-                    report.held.append(one.id)
+        if isinstance(answer, Gone | Withheld):
+            self._away(draft if own else None, visit, answer, report)
             return
         if isinstance(answer, SourceFailed):
             report.errors.append(answer)
@@ -695,6 +694,46 @@ class Sync:
             keep_page(self._store, visit.item.id, answer, self._clock())
             if visit.item.halt or other:
                 self._beside(visit.item, report)
+
+    def _away(
+        self, draft: Draft | None, visit: _Visit, answer: Gone | Withheld, report: SyncReport
+    ) -> None:
+        """Hold the drafts of a page that is gone, or leads where nobody asks for it: its own, and
+        the texts that link to it; but not those that were put forward knowing that.
+        """
+        from bridge import places
+
+        item, host = visit.item, ""
+        if isinstance(answer, Withheld):
+            host = places.elsewhere(answer, item, visit.last)
+            if not host:  # what was not asked for cannot have changed
+                return
+        absence, now = places.gone(item.url, host), self._clock()
+        became = f"別のサイトに移りました: {host}" if host else f"なくなりました: {answer.what}"
+        whose = [(draft, "元")] if draft else []
+        for one, what in [*whose, *((one, "リンク先") for one in self._linking(item))]:
+            if one.state in {State.WAITING, *DUE} and not places.knows_gone(one, item):
+                why, wording = (
+                    f"{what}のページが{became}",
+                    places.with_gone(self._store, one, absence),
+                )
+                step = lifecycle.hold(one, why, Machine.SYNC, now, wording=wording)
+                self._store.apply(step)
+                report.held.append(one.id)
+
+    def _back(self, drafts: list[int], item: Item, report: SyncReport) -> None:
+        """Take out of open drafts that an item's page is gone: it is there again, and a decision
+        that was given without it is void (truth 2).
+        """
+        from bridge import places
+
+        key = places.gone(item.url).key
+        for draft in map(self._store.draft, drafts):
+            others = (one for one in draft.findings if one.key != key)
+            wording = places.as_it_stands(self._store, draft, others)
+            what = f"なくなっていたページが、また見られるようになりました: {item.url}"
+            self._store.apply(lifecycle.refresh(draft, wording, self._clock(), what))
+            report.refreshed.append(draft.id)
 
     def _watched(self) -> list[Watched]:
         """Return the drafts to which a change of their page still matters, an item's open one after

@@ -25,7 +25,14 @@ from fakes import (
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import Changed, ClockDoubtful, CredentialsRefused, StepRefused, Unreachable
+from bridge.errors import (
+    Changed,
+    ClockDoubtful,
+    CredentialsRefused,
+    StepRefused,
+    Unreachable,
+    Withheld,
+)
 from bridge.fetch.reading import read_item
 from bridge.model import (
     Item,
@@ -585,6 +592,30 @@ def test_truth_2_a_persons_text_whose_links_page_is_gone_is_held(store: Store) -
     assert store.draft(other).state is State.HELD
 
 
+def test_truth_2_what_was_decided_knowing_that_its_page_is_gone_goes_out(store: Store) -> None:
+    """Held once at the last look, then decided with that beside it: a page's own draft, and a
+    person's text with a link to it.
+    """
+    ids = [paged(store), decided(store, "一つ")]
+    assert run(store, Scripted(), web=Web()).held == ids
+    desk = Desk(store, Rules(settings(through="x"), Words), Clock(NOW))
+    for id in ids:
+        draft = desk.resubmit(POSTER, id)
+        assert [(one.found, one.stop) for one in draft.findings] == [(LINK, True)]
+        shown = [draft.digest]
+        with pytest.raises(StepRefused):
+            desk.decide(DIRECTOR, [id], shown=shown)
+        desk.decide(DIRECTOR, [id], shown=shown, acknowledged=["5(3)イ"])
+    assert run(store, Scripted(), NOW + timedelta(hours=1), web=Web()).posted == ids
+
+
+def test_truth_2_each_link_of_a_text_is_looked_at_once_more(store: Store) -> None:
+    """Not the first alone."""
+    paged(store)
+    id = decided(store, "https://lib.example.jp/ のお知らせ")
+    assert id in run(store, Scripted(), web=Web({"https://lib.example.jp/": b"<p>1"})).held
+
+
 def test_truth_2_a_link_that_nobody_can_ask_about_keeps_nothing_back(store: Store) -> None:
     """A page that the record does not know, and a server that is down."""
     id = decided(store)
@@ -619,6 +650,39 @@ def test_truth_2_a_page_that_moved_to_another_host_holds_the_draft(store: Store)
     id = paged(store)
     assert run(store, Scripted(), web=Moved(page)).held == [id]
     assert "別のサイトに移りました: www.example.net" in store.draft(id).note
+
+
+def test_truth_2_a_page_that_leads_to_a_host_that_is_not_listed_holds_what_links_to_it(
+    store: Store,
+) -> None:
+    """Its own draft, and a person's text; whoever decides them then knows of it. A page that was
+    never read, as it led there from the beginning, is decided on the words of its list.
+    """
+    led = Withheld("fetch.host_not_listed", host="www.example.net")
+    ids = [paged(store), decided(store, "一つ")]
+    assert run(store, Scripted(), web=Web({LINK: led})).held == ids
+    draft = store.draft(ids[0])
+    assert draft.note == "元のページが別のサイトに移りました: www.example.net"
+    assert ["www.example.net" in one.why for one in draft.findings] == [True]
+    desk = Desk(store, Rules(settings(through="x"), Words), Clock(NOW))
+    for id in ids:
+        shown = [desk.resubmit(POSTER, id).digest]
+        desk.decide(DIRECTOR, [id], shown=shown, acknowledged=["5(3)イ"])
+    later = NOW + timedelta(hours=1)
+    assert run(store, Scripted(), later, web=Web({LINK: led})).posted == ids
+
+
+def test_truth_2_a_page_that_was_never_read_is_decided_on_the_words_of_its_list(
+    store: Store,
+) -> None:
+    led = Withheld("fetch.host_not_listed", host="www.example.net")
+    id = paged(store)
+    item = store.draft(id).item
+    assert item is not None
+    page, marks, digest = store.sightings.page(item) or pytest.fail("no page")
+    page = replace(page, unread=led.what)
+    store.sightings.keep_page(item, page, validators=marks, digest=digest, at=NOW)
+    assert run(store, Scripted(), web=Web({LINK: led})).posted == [id]
 
 
 def test_truth_2_a_changed_text_at_the_last_look_is_not_posted(store: Store) -> None:

@@ -18,7 +18,7 @@ from fakes import DIRECTOR, NOW, POSTER, Clock, Web, content, settings, wording
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import SourceFailed, Unreachable, WrongState
+from bridge.errors import SourceFailed, StepRefused, Unreachable, Withheld, WrongState
 from bridge.model import Draft, ItemState, Kind, Move, Opening, State
 from bridge.policy.words import Words
 from bridge.read.fetched import Fetched, NotModified, Validators
@@ -888,6 +888,90 @@ def test_truth_2_a_page_that_is_gone_holds_its_own_draft_and_those_beside_it(
     del lib.web.pages[f"{SITE}news/4.html"]
     lib.clock.now += timedelta(hours=7)
     assert sorted(lib.sync().held) == [id, text]
+
+
+def resubmitted(lib: Library, id: int) -> Draft:
+    return Desk(lib.store, lib.rules, lib.clock).resubmit(POSTER, id)
+
+
+@pytest.mark.parametrize("whose", ["own", "beside"])
+def test_truth_2_what_was_decided_beside_a_page_that_is_gone_stays_decided_while_it_is(
+    library: Callable[..., Library], whose: str
+) -> None:
+    """It is held once; who decides it then, decides it knowing of it. When the page is back, and
+    when it goes once more, a person is asked again.
+    """
+    lib = library()
+    own = drafted(lib)
+    id = own if whose == "own" else beside(lib, "修理の講座を開きます。")
+    page = lib.web.pages.pop(f"{SITE}news/4.html")
+    lib.clock.now += timedelta(hours=7)
+    assert id in lib.sync().held
+    draft = resubmitted(lib, id)
+    with pytest.raises(StepRefused):
+        lifecycle.decide(draft, DIRECTOR, NOW, policy_version=VERSION)
+    for _ in range(2):  # it waits, it is decided
+        lib.clock.now += timedelta(hours=7)
+        assert id not in lib.sync(anew=True).held
+        if lib.store.draft(id).state is State.WAITING:
+            decide(lib, id)
+    assert lib.store.draft(id).state is State.DECIDED
+    lib.web.pages[f"{SITE}news/4.html"] = page
+    assert id in lib.sync(anew=True).refreshed
+    back = lib.store.draft(id)
+    assert (back.state, back.decision, back.findings) == (State.WAITING, None, ())
+    assert "また見られる" in back.note
+    assert lib.sync(anew=True).refreshed == []
+    decide(lib, id)
+    del lib.web.pages[f"{SITE}news/4.html"]
+    assert id in lib.sync(anew=True).held
+
+
+def test_truth_2_an_edit_keeps_what_is_said_of_a_page_that_is_gone_while_the_text_links_to_it(
+    library: Callable[..., Library],
+) -> None:
+    lib = library()
+    drafted(lib)
+    id = beside(lib, "修理の講座を開きます。")
+    del lib.web.pages[f"{SITE}news/4.html"]
+    lib.sync(anew=True)
+    desk = Desk(lib.store, lib.rules, lib.clock)
+    text = f"本の修理の講座を開きます。\n{SITE}news/4.html"
+    draft = desk.edit(POSTER, id, text, acknowledged=["5(3)イ"])
+    assert [one.where for one in draft.findings if one.stop] == ["リンク先"]
+    assert id not in lib.sync(anew=True).held
+    without = desk.edit(POSTER, id, "本の修理の講座を開きます。", acknowledged=["5(3)イ"])
+    assert all(one.where != "リンク先" for one in without.findings)
+
+
+def test_truth_2_a_page_that_leads_to_a_host_that_is_not_listed_holds_what_links_to_it(
+    library: Callable[..., Library],
+) -> None:
+    """Once; who puts it forward then knows of it."""
+    lib = library()
+    id = drafted(lib)
+    text = beside(lib, "修理の講座を開きます。")
+    lib.web.pages[f"{SITE}news/4.html"] = Withheld("fetch.host_not_listed", host="www.example.net")
+    assert sorted(lib.sync(anew=True).held) == [id, text]
+    assert "別のサイトに移りました: www.example.net" in lib.store.draft(text).note
+    for one in (id, text):
+        resubmitted(lib, one)
+    assert lib.sync(anew=True).held == []
+
+
+def test_truth_2_a_page_whose_host_is_no_longer_listed_is_not_told_as_back(
+    library: Callable[..., Library],
+) -> None:
+    """Nobody has asked for it."""
+    lib = library()
+    id = drafted(lib)
+    page = lib.web.pages.pop(f"{SITE}news/4.html")
+    lib.sync(anew=True)
+    lib.web.pages[f"{SITE}news/4.html"] = page
+    lib.web.pages[f"{SITE}robots.txt"] = b"User-agent: *\nDisallow: /news/\n"
+    lib.clock.now += timedelta(days=2)
+    assert lib.sync(anew=True).refreshed == []
+    assert lib.store.draft(id).state is State.HELD
 
 
 def test_truth_2_a_link_without_a_scheme_is_one(library: Callable[..., Library]) -> None:

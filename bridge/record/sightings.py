@@ -332,6 +332,21 @@ class Sightings:
             for row in rows
         ]
 
+    def drafts_by_finding(self, where: str) -> dict[str, list[int]]:
+        """Return the open drafts that have a finding at `where`, by what was found there."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT d.id, json_extract(f.value, '$.found') AS found FROM drafts d"
+                " JOIN versions v ON v.draft = d.id AND v.version = d.version,"
+                " json_each(v.findings) f WHERE d.state IN ('waiting', 'decided', 'held',"
+                " 'returned') AND json_extract(f.value, '$.where') = ? ORDER BY d.id",
+                (where,),
+            ).fetchall()
+        drafts: dict[str, list[int]] = {}
+        for row in rows:
+            drafts.setdefault(row["found"], []).append(row["id"])
+        return drafts
+
     def linked(self, item: int, draft: int, state: State, last_day: date | None) -> Watched | None:
         """Return an item's page as one to which a draft links; None when it was never read."""
         with database.explained(self._path):
