@@ -22,6 +22,15 @@ from bridge.text.figures import in_figures, in_one_spelling
         ("ごご3じから、ごぜん10じはんまで", "午後3時から、午前10時はんまで"),
         ("三階ホール", "3階ホール"),
         ("拾弐月拾参日", "十二月十三日"),
+        ("午後③時から、12月⑬日(日)", "午後3時から、12月13日(日)"),
+        ("③階ホール、❷階集会室、Ⅱ階、⑳人先着順", "3階ホール、2階集会室、2階、20人先着順"),
+        ("③⓪人、3️⃣階", "30人、3階"),
+        ("￥6OO、¥ 500-、￥1,000円", "600円、500円、1,000円"),
+        ("1,OOO円、4〇人、12月l3日", "1,000円、40人、12月13日"),
+        ("四〇人、三十人、二千五百円", "40人、30人、2500円"),
+        ("1千円、千円、21万4,600円、200 万冊", "1000円、1000円、214600円、2000000冊"),
+        ("二〇二六年、𝟒𝟎人", "2026年、40人"),
+        ("午後四時にはじまり、三十分", "午後4時にはじまり、30分"),
     ],
 )
 def test_6_9_a_number_is_read_in_whatever_signs(text: str, figures: str) -> None:
@@ -39,11 +48,21 @@ def test_6_9_a_number_is_read_in_whatever_signs(text: str, figures: str) -> None
         "Oさんの本",
         "十分に",
         "八時間",
+        "①日時 ②人数 ③時間 ④回答",
+        "内容は①人形劇",
+        "数十人、二三人、十二三人",
+        "百人一首、一冊",
+        "○10人",
+        "午後一時雨",
     ],
 )
 def test_6_9_what_is_no_number_stays(text: str) -> None:
-    """For a while, the number of a list, a word: 十分 is enough, 八時間 no hour."""
+    """For a while, the number of a list, some few, a word: 十分 is enough, 八時間 no hour."""
     assert in_figures(text) == text
+
+
+def test_6_9_a_sign_that_numbers_a_list_runs_into_no_figure() -> None:
+    assert in_figures("1️⃣12月12日") == "①12月12日"
 
 
 def test_5_3_b_one_text_in_other_notations_is_one_text() -> None:
@@ -62,6 +81,23 @@ def test_5_3_b_one_text_in_other_notations_is_one_text() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("12月12日正午から", "12/12 12時から"),
+        ("10時～正午", "10:00～12:00"),
+        ("令和8年12月12日に", "2026年12月12日に"),
+        ("令和八年十二月十二日に", "2026/12/12に"),
+        ("令和8年度", "2026年度"),
+        ("定員三十人、￥500", "定員30人、500円"),
+    ],
+)
+def test_5_3_b_noon_and_the_years_of_an_era_are_told_in_two_ways(one: str, other: str) -> None:
+    assert in_one_spelling(one) == in_one_spelling(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("正午", "0時"),
+        ("令和8年12月12日", "2027年12月12日"),
         ("12/12 10時～2時", "12/12 10時～14時"),
         ("1/12、1日", "11/2、1日"),
         ("午前10時から", "午後10時から"),

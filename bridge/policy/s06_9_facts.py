@@ -60,7 +60,6 @@ _NAMED: Final = 0.6  #: share of a title's pairs that names it
 #: what stops in a picture's words, too, which tell what one sees
 _MONEY_OR_TELEPHONE: Final = re.compile(r"円$|\d-\d|無料|有料|先着|抽選")
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_MYRIADS: Final = re.compile(r"(?<![\d.])(?P<myriads>\d{1,4})\s?万(?P<rest>\d{1,4})?(?!\d)")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 #: 小学生と保護者: not those before it alone
 _BESIDE: Final = re.compile(
@@ -245,7 +244,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
             yield replace(one, where=where, stop=one.stop and bool(sure))
     yield from _titles(matter, page)
     if (listed := matter.candidate.listed) and not matter.candidate.by_hand:
-        yield from _listed(fold(listed), fold(page.title), page_claims)
+        yield from _listed(fold(in_figures(listed)), fold(in_figures(page.title)), page_claims)
 
 
 def _in_figures(stretch: Stretch) -> Stretch:
@@ -601,13 +600,8 @@ class _PageClaims:
 
 
 def _without_commas(text: str) -> str:
-    """Return a folded text without thousands' commas, as most have none, its 21万4600 in digits."""
-    text = _THOUSANDS.sub("", text) if "," in text else text
-    return _MYRIADS.sub(_in_digits, text) if "万" in text else text
-
-
-def _in_digits(number: re.Match[str]) -> str:
-    return str(int(number["myriads"]) * 10_000 + int(number["rest"] or 0))
+    """Return a folded text without thousands' commas, as most have none."""
+    return _THOUSANDS.sub("", text) if "," in text else text
 
 
 def _few(words: Iterable[str]) -> str:
@@ -698,7 +692,7 @@ def _moved(
 
 def _years(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each day that the draft writes with another year than the page's: 令和9年12月12日 for
-    2026年12月12日. A year in figures that stands nowhere on the page is a number of its own.
+    2026年12月12日. A year in figures is a number of its own beside those of the page.
     """
     page: dict[tuple[int, int], set[int]] = {}
     for passage in page_claims.passages:
@@ -711,8 +705,8 @@ def _years(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
             if at is None or not _YEAR.match(text):
                 continue
             years = page.get(_month_day(at), {at.year})
-            new = str(at.year) in text and str(at.year) not in page_claims.numbers
-            if at.year not in years and not new:
+            new = str(at.year) not in page_claims.numbers and str(at.year) in text
+            if at.year not in years and not (new and page_claims.tells_otherwise("", "年")):
                 why = f"年がリンク先のページと合いません(ページ: {min(years)}年)。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
 

@@ -45,6 +45,14 @@ def stops(text: str, page: Page = PAGE) -> list[str]:
         "参加費は6OO円です。",
         "朗読会は拾弐月拾参日。",
         "会場は二階ホール。",
+        "冬の朗読会は12月12日午後③時から。",
+        "冬の朗読会は12月⑬日(日)。",
+        "会場は②階ホール。",
+        "参加費は￥6OOです。",
+        "参加費は1千円です。",
+        "定員は四〇人です。",
+        "定員⑳人先着。",
+        "冬の朗読会は二〇二七年12月12日です。",
     ],
 )
 def test_6_9_a_wrong_number_in_other_signs_stops(text: str) -> None:
@@ -61,6 +69,15 @@ def test_6_9_a_wrong_number_in_other_signs_stops(text: str) -> None:
         "参加費は5OO円です。",
         "朗読会は拾弐月拾弐日。",
         "会場は三階ホール。",
+        "冬の朗読会は12月12日午後②時から。",
+        "冬の朗読会は12月⑫日(土)。",
+        "③階ホールで、①12月12日、②午後2時から。",
+        "参加費は￥5OOです。",
+        "参加費は五百円です。",
+        "定員は三〇人です。",
+        "定員㉚人先着。",
+        "1️⃣12月12日 2️⃣14時から",
+        "冬の朗読会は二〇二六年12月12日です。",
     ],
 )
 def test_6_9_a_right_number_in_other_signs_does_not_stop(text: str) -> None:
@@ -95,3 +112,24 @@ def test_6_9_a_while_is_no_hour() -> None:
     )
     assert stops("12月12日(土)、午後一時休館します。", page) == []
     assert stops("12月12日(土)は13時から休館します。", page)
+
+
+COOKING = Page(
+    URL, "料理教室", "料理教室\n12月12日(土)午前10時～正午\n会場：3階 調理室\n参加費：1,000円"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("参加費は1,OOO円です。", True),
+        ("参加費は￥1,000です。", True),
+        ("参加費は千円です。", True),
+        ("会場は③階調理室です。", True),
+        ("参加費は￥2,OOOです。", False),
+        ("参加費は二千円です。", False),
+        ("会場は④階調理室です。", False),
+    ],
+)
+def test_6_9_a_page_in_figures_is_told_in_other_signs(text: str, right: bool) -> None:
+    assert (stops(text, COOKING) == []) is right
