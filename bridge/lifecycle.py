@@ -198,7 +198,10 @@ def same(draft: Draft, shown: str | None) -> None:
     Raises Changed, UsageRefused for a digest that is too short to name a text.
     """
     if shown is not None and not s05_1_signoff.named(draft, shown):
-        if 0 < len(shown) < s05_1_signoff.UNFORGEABLE and draft.digest.startswith(shown):
+        version, dash, digits = shown.strip().rpartition("-")
+        least = s05_1_signoff.DIGITS if dash else s05_1_signoff.UNFORGEABLE
+        same_version = not dash or version == str(draft.version)
+        if same_version and 0 < len(digits) < least and draft.digest.startswith(digits):
             raise UsageRefused("draft.digest_too_short", draft=draft.id)
         raise Changed("draft.changed", draft=draft.id, version=draft.version)
 

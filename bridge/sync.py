@@ -113,6 +113,7 @@ class SyncReport:
     #: items set aside because a draft says the same already
     same: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
+    why_held: dict[int, str] = field(default_factory=dict)
     expired: list[int] = field(default_factory=list)
     unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
     errors: list[SourceFailed] = field(default_factory=list)
@@ -708,7 +709,7 @@ class Sync:
             host = places.elsewhere(answer, item, visit.last)
             if not host:  # what was not asked for cannot have changed
                 return
-        absence, now = places.gone(item.url, host), self._clock()
+        absence = places.gone(item.url, host)
         became = f"別のサイトに移りました: {host}" if host else f"なくなりました: {answer.what}"
         whose = [(draft, "元")] if draft else []
         for one, what in [*whose, *((one, "リンク先") for one in self._linking(item))]:
@@ -717,9 +718,15 @@ class Sync:
                     f"{what}のページが{became}",
                     places.with_gone(self._store, one, absence),
                 )
-                step = lifecycle.hold(one, why, Machine.SYNC, now, wording=wording)
-                self._store.apply(step)
-                report.held.append(one.id)
+                self._hold(one, why, report, wording)
+
+    def _hold(
+        self, draft: Draft, why: str, report: SyncReport, wording: Version | None = None
+    ) -> None:
+        step = lifecycle.hold(draft, why, Machine.SYNC, self._clock(), wording=wording)
+        self._store.apply(step)
+        report.held.append(draft.id)
+        report.why_held[draft.id] = why
 
     def _back(self, drafts: list[int], item: Item, report: SyncReport) -> None:
         """Take out of open drafts that an item's page is gone: it is there again, and a decision
@@ -776,8 +783,7 @@ class Sync:
             if item.halt:
                 what = f"リンク先の一覧の題名が「{item.title}」に変わりました"
             if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
-                self._store.apply(lifecycle.hold(draft, what, Machine.SYNC, now))
-                report.held.append(draft.id)
+                self._hold(draft, what, report)
                 continue
             again = self._with_repeats(again, now, draft.id)
             what += "。文面は職員が書いたもののままです"
@@ -810,8 +816,7 @@ class Sync:
         if item.halt:
             what = f"一覧の題名が「{item.title}」に変わりました"
         if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
-            self._store.apply(lifecycle.hold(draft, what, Machine.SYNC, now))
-            report.held.append(draft.id)
+            self._hold(draft, what, report)
             return
         if draft.post is not None:
             if composition.wording.content != replace(

@@ -205,7 +205,7 @@ def test_5_1_digest_that_a_second_text_could_bear_names_nothing(digits: int) -> 
     """
     with pytest.raises(UsageRefused, match="短すぎます"):
         lifecycle.decide(draft(), DIRECTOR, NOW, shown=draft().digest[:digits])
-    with pytest.raises(Changed):
+    with pytest.raises(UsageRefused, match="短すぎます"):
         lifecycle.decide(draft(), DIRECTOR, NOW, shown=f"1-{draft().digest[:11]}")
 
 

@@ -76,7 +76,7 @@ SAYINGS: Final = {
         _SHOW,
         _LOOK,
     ),
-    "sync.held": Saying("起案{draft}: 元のページがなくなったため保留しました。", _SHOW, _LOOK),
+    "sync.held": Saying("起案{draft}を保留しました({why})。", _SHOW, _LOOK),
     "publish.posted": Saying("起案{draft}: 投稿しました {urls: }"),
     "publish.removed": Saying("起案{draft}: 投稿を削除しました。{note}"),
     "publish.to_remove": Saying(
