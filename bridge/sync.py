@@ -738,7 +738,7 @@ class Sync:
         for draft in map(self._store.draft, drafts):
             others = (one for one in draft.findings if one.key != key)
             wording = places.as_it_stands(self._store, draft, others)
-            what = f"なくなっていたページが、また見られるようになりました: {item.url}"
+            what = f"見られなかったページが、また見られるようになりました: {item.url}"
             self._store.apply(lifecycle.refresh(draft, wording, self._clock(), what))
             report.refreshed.append(draft.id)
 

@@ -22,7 +22,15 @@ from bridge.cli.drafts import (
     seen,
     shown_option,
 )
-from bridge.cli.output import as_json, echo, print_json, quoted, version_json, version_lines
+from bridge.cli.output import (
+    as_json,
+    echo,
+    print_json,
+    quoted,
+    screen,
+    version_json,
+    version_lines,
+)
 from bridge.errors import UsageRefused
 from bridge.model import Image, Kind
 from bridge.policy.s05_1_signoff import short
@@ -136,6 +144,8 @@ def _text_of(text: str | None, before: str) -> str:
         return sys.stdin.read()
     if text is not None:
         return text
+    if screen() is None:  # an editor would wait for keys that nobody strikes
+        raise UsageRefused("command.text_missing")
     try:
         edited = click.edit(before, extension=".txt")
     except click.ClickException as error:

@@ -113,6 +113,10 @@ SAYINGS: Final = {
     "command.image_unreadable": Saying(
         "{path} を読めません({reason})。", "画像のURL(https://…)かファイルの名を確かめてください。"
     ),
+    "command.text_missing": Saying(
+        "文がありません。文を書くエディターを開く端末もありません。",
+        "--text で渡してください(--text - なら標準入力から読みます)。",
+    ),
     "command.no_editor": Saying(
         "エディターを開けません。何も記録していません。",
         "--text で渡すか、環境変数 EDITOR を確かめてください。",

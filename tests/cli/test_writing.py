@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -267,6 +268,7 @@ def test_truth_2_what_the_editor_showed_is_what_is_edited(
         call("edit", "1", "--text", "先に直した本です。")
         return "あとから直した本です。"
 
+    monkeypatch.setattr("bridge.cli.writing.screen", lambda: sys.stdout)
     monkeypatch.setattr("click.edit", edit)
     assert isinstance(call("edit", "1").exception, Changed)
     with parts.store() as store:
@@ -456,10 +458,25 @@ def test_an_editor_that_does_not_open_is_told_in_japanese(
     call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And nothing is kept."""
+    monkeypatch.setattr("bridge.cli.writing.screen", lambda: sys.stdout)
     monkeypatch.setenv("EDITOR", "/nowhere/editor")
     refused = call("new", "--kind", "ウ").exception
     assert isinstance(refused, UsageRefused)
     assert "エディター" in refused.what
+
+
+@pytest.mark.parametrize(
+    "verb", [("new", "--kind", "ウ"), ("edit", "1"), ("correct", "1", "--reason", "x")]
+)
+def test_without_a_terminal_no_editor_opens(
+    call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
+) -> None:
+    """It would wait for keys that nobody strikes; the call says where the text comes from then."""
+    call("new", "--kind", "ウ", "--text", "本です。")
+    monkeypatch.setattr("click.edit", lambda *_, **__: pytest.fail("an editor was opened"))
+    refused = call(*verb).exception
+    assert isinstance(refused, UsageRefused)
+    assert "--text" in refused.todo
 
 
 def test_a_list_that_is_cut_says_how_many_it_left_out(parts: Wiring) -> None:
@@ -514,6 +531,7 @@ def test_what_was_written_in_the_editor_outlives_a_refusal(
 ) -> None:
     """The text lies in a file that only its writer may read, and the report says where."""
     call("new", "--kind", "ウ", "--text", "本です。")
+    monkeypatch.setattr("bridge.cli.writing.screen", lambda: sys.stdout)
     monkeypatch.setattr("click.edit", lambda *_, **__: "書き直した本です。\n")
     words = ["edit", "1", "--config", str(parts.config_path), "--db", str(parts.db_path)]
     monkeypatch.setattr("sys.argv", ["feedbridge", *words])
