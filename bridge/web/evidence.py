@@ -67,7 +67,8 @@ def evidence(text: str, page: Page, near: date) -> Evidence:
         joined = groups and not text[groups[-1][-1].end : span.start].strip()
         groups[-1].append(span) if joined else groups.append([span])
     number: dict[Hashable, int] = {}
-    for n, group in enumerate(groups, 1):
+    for group in groups:  # a value that is told twice has one number, and none is left out
+        n = number.get(group[0].key) or max(number.values(), default=0) + 1
         for span in group:
             number.setdefault(span.key, n)
     marks = tuple((group[0].start, group[-1].end, number[group[0].key]) for group in groups)

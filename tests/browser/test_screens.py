@@ -376,3 +376,41 @@ def test_the_letters_of_a_chart_can_be_read_on_a_telephone(desk: Desk) -> None:
     region.focus()
     far = "n => n.tabIndex === 0 && n.scrollWidth > n.clientWidth"
     assert region.evaluate(far)
+
+
+BELOW = """all => all.filter(number => {
+    const places = number.previousElementSibling.getClientRects();
+    return number.getBoundingClientRect().top > places[places.length - 1].bottom;
+}).map(number => number.textContent)"""
+
+
+def test_a_number_never_stands_on_the_line_below_its_value(desk: Desk) -> None:
+    """However wide the window is."""
+    page = desk.open("director")
+    for width in range(1200, 1500, 12):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(desk.url)
+        assert page.locator(".number").count() > 4
+        assert page.eval_on_selector_all(".number", BELOW) == []
+
+
+def test_hours_and_dates_are_not_broken_in_the_week_of_a_phone(desk: Desk) -> None:
+    page = desk.open("director", "phone")
+    page.goto(f"{desk.url}/planned")
+    high = page.eval_on_selector_all(".day h2 .meta", "all => all.map(e => e.offsetHeight)")
+    assert max(high) < 30
+    lines = page.eval_on_selector_all(
+        "h1 .nowrap", "all => all.map(e => e.getClientRects().length)"
+    )
+    assert lines == [1, 1]
+
+
+def test_the_tick_of_the_thirteen_stands_below_them_and_above_the_buttons(full: Desk) -> None:
+    page = full.open("director")
+    page.goto(f"{full.url}/official")
+    kinds, tick, button = (
+        page.locator(f".buttons {one}").first.bounding_box()
+        for one in (".thirteen", ".ack.none", "button")
+    )
+    assert kinds["y"] + kinds["height"] <= tick["y"]
+    assert tick["y"] + tick["height"] <= button["y"]

@@ -70,6 +70,15 @@ def test_numbers_run_in_the_order_of_the_text_and_a_value_keeps_its_own() -> Non
     assert seen.count == 5
 
 
+def test_no_number_is_left_out_behind_a_value_that_comes_twice() -> None:
+    """And hours that stand behind the second day have its number, here and there."""
+    assert [n for _, n in told("12月5日です。12月5日の定員は12人です。")] == [1, 1, 2]
+    seen = evidence("12月5日です。12月5日午前10時30分～11時、12人", PAGE, TODAY)
+    assert [n for _, _, n in seen.marks] == [1, 1, 2]
+    page = "".join(map(str, [*(value for _, value in seen.rows), seen.body]))
+    assert sorted(re.findall(r'data-fact="(\d+)"', page)) == ["1", "1", "2"]
+
+
 def test_the_pages_body_does_not_say_its_rows_again() -> None:
     """A line that a row says is left out; all else stays, in order."""
     seen = evidence("", PAGE, TODAY)
