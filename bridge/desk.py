@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
 
 
+_LABEL: Final = re.compile(r"【[^】]*】")  #: what kind of notice it is
 #: the steps in which somebody looked at a text and answered for it
 ANSWERED: Final = frozenset({"decide", "release", "return"})
 
@@ -999,10 +1000,14 @@ _CUT_ADDRESS: Final = re.compile(r"\s*https?://\S*$")
 
 
 def _first_line(text: str) -> str:
-    """Return the first line of a text, 60 letters at most, without an address cut in two."""
-    line = text.strip().split("\n", 1)[0]
+    """Return the first line of a text, 60 letters at most, without an address cut in two; a label
+    alone in it (【臨時休館】) says nothing without the next.
+    """
+    line, *rest = text.strip().split("\n", 2)
+    if rest and _LABEL.fullmatch(line.strip()):
+        line = line.strip() + rest[0].strip()
     head = line[:60]
-    return head if head == line else _CUT_ADDRESS.sub("", head) or head
+    return head if head == line else f"{_CUT_ADDRESS.sub('', head[:-1]) or head[:-1]}…"
 
 
 def _title(draft: Draft, text: str) -> str:

@@ -133,7 +133,8 @@ class Doctor:
             if database.marker(self._db).exists():
                 yield Remark("record_lost", {"path": self._db})
             return
-        if os.access(self._db, os.R_OK):  # else it is told that it cannot be opened, and no more
+        # else it is told that it cannot be opened, and no more; no copy mends what is not broken
+        if os.access(self._db, os.R_OK) and not database.is_strange(self._db):
             yield from (
                 Remark("record", {"path": self._db, "fault": fault})
                 for fault in backup.faults(self._db)

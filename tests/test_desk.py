@@ -41,9 +41,15 @@ def test_a_title_has_no_address_cut_in_two(desk: Desk) -> None:
     """http://www would be another host; a whole one stays."""
     long = "冬の本の展示を2階で開いています。どうぞゆっくりご覧になってお楽しみください。詳しくは "
     for text, title in (
-        (f"{long}https://lib.example.jp/news/12.html", long.rstrip()),
+        (f"{long}https://lib.example.jp/news/12.html", f"{long.rstrip()}…"),
         ("本の展示です https://lib.example.jp/", "本の展示です https://lib.example.jp/"),
-        ("あ" * 70, "あ" * 60),
+        ("あ" * 70, "あ" * 59 + "…"),
+        ("あ" * 60, "あ" * 60),
+        (
+            "【臨時休館】\n中央図書館は休館します。\nまた明日。",
+            "【臨時休館】中央図書館は休館します。",
+        ),
+        ("【臨時休館】 中央図書館\n休館します。", "【臨時休館】 中央図書館"),
     ):
         assert desk.preview(POSTER, Kind.MATERIAL, text).title == title
 

@@ -299,6 +299,19 @@ def test_a_record_of_an_earlier_release_is_told_and_left_as_it_is(house: House) 
     assert house.db.read_bytes() == before
 
 
+@pytest.mark.parametrize("pragma", [f"user_version = {database.SCHEMA + 1}", "application_id = 7"])
+def test_a_record_of_a_newer_release_or_another_program_is_not_called_broken(
+    house: House, pragma: str
+) -> None:
+    """Nobody is told to put an old copy in its place."""
+    with sqlite3.connect(house.db) as db:
+        db.execute(f"PRAGMA user_version = {database.SCHEMA + 1}")
+        db.execute(f"PRAGMA {pragma}")
+    (remark,) = house.doctor().examine(lambda: Store(house.db))
+    assert remark.code == "record_closed"
+    assert "restore" not in remark.todo
+
+
 def test_files_that_others_may_read_are_told(house: House) -> None:
     """The key of the sessions is as secret as the record."""
     house.db.with_name("state.db.key").touch(mode=0o640)

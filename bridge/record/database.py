@@ -129,6 +129,22 @@ def is_older(path: Path) -> bool:
         return bool(known) and 0 < int(db.execute("PRAGMA user_version").fetchone()[0]) < SCHEMA
 
 
+def is_strange(path: Path) -> bool:
+    """Return whether `path` is a whole database that this release leaves alone: another program's,
+    or a newer release's.
+    """
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        version, known = (
+            db.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("user_version", "application_id")
+        )
+        return bool(version > SCHEMA or known != APPLICATION_ID)
+    return False
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Return a connection to the record at `path`, made or migrated as needed.
 

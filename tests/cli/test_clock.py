@@ -96,7 +96,12 @@ def test_a_person_goes_on_with_resync(parts: Wiring, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("command", ["run", "sync"])
 @pytest.mark.parametrize(
-    ("report", "code"), [(SyncReport(), 0), (SyncReport(held=[1]), 1), (SyncReport(unsent=[1]), 1)]
+    ("report", "code"),
+    [
+        (SyncReport(), 0),
+        (SyncReport(held=[1], why_held={1: "404"}), 1),
+        (SyncReport(unsent=[1]), 1),
+    ],
 )
 def test_the_run_in_which_the_sync_holds_a_draft_does_not_end_well(
     parts: Wiring, monkeypatch: pytest.MonkeyPatch, command: str, report: SyncReport, code: int
