@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bridge.policy import claims, pieces
@@ -21,7 +22,7 @@ from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bridge.policy.pieces import Fragment, Mark, Marks, Value
 
@@ -81,16 +82,19 @@ _PAST: Final = re.compile(r"(?:だった|でした)(?!ら)")
 _NO_VENUE: Final = re.compile(r"講師|出演|主催|共催|問い?合わ?せ|提出先")
 #: 児童書34冊, 学習室は9時から
 _RIGHT_BEFORE: Final = re.compile(
-    r"([一-龠々ァ-ヴーA-Za-z]{2,8})(?:は|が|も|の|:|\(|約|およそ|\s){0,2}$"
+    r"([一-龠々ァ-ヴーA-Za-z]{2,8})(?:は|が|も|の|:|\(|約|およそ|お|\s){0,3}$"
 )
 _QUOTED: Final = re.compile(r"「([^」「\n]{2,10})」")
 _HOUSE: Final = "館"
+_SHUT: Final = re.compile("休[館室み]|閉")
+_NEW: Final = "新館"  #: what a house becomes
 _WHAT: Final = re.compile(r"(?:図書[館室]|分館|分室)$")
 _NAMED: Final = re.compile(r"[一-龠々ァ-ヴーぁ-んA-Za-z]{3,14}")
 _EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
 _TELLING: Final = _EXCLUSIVE - {DAY, SECTION}
 #: families that do not tell apart the pieces in which a value of a kind is looked for
 _NO_REASON: Final = {"場": ("館",), "誰": ("人",), "申込みの方法": ("道",)}
+_OR: Final = ("または", "又は", "もしくは", "あるいは")
 _HEAD: Final = 4  #: characters by which a clause is found in words
 _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
 
@@ -158,6 +162,8 @@ class Beside:
         """Yield what the text tells of one thing and its page of another, or otherwise."""
         for clause in self._clauses if len(self._page) >= _FEWEST else ():
             for value in (*clause.piece.values, *self._more(clause.piece, page=False)):
+                if value.kind == "日" and self._open_beside(clause, value):
+                    continue
                 changes = value.kind == "時" and _CHANGE.search(clause.piece.text)
                 line = self._untrue(value, clause) or (
                     "" if changes else self._of_another(value, clause)
@@ -176,8 +182,39 @@ class Beside:
                 heads |= {mark for mark in clause.near[1] if mark[0] == DAY}
             for family in {mark[0] for mark in heads}:
                 one_of = frozenset(mark for mark in heads if mark[0] == family)
+                days = [one for one in on_days if (DAY, one.value) in one_of]
+                if any(self._open_beside(clause, one) for one in days):
+                    continue
                 if any(one_of & (one.marks | one.inherited) for one in self._page):
                     yield from self._elsewhere(clause.piece, one_of)
+
+    def housed_otherwise(self) -> Iterator[Contradiction]:
+        """Yield each day that a clause tells of a house, and the page of other houses alone."""
+        for clause in self._clauses if len(self._page) >= _FEWEST else ():
+            houses = {m for m in clause.near[1] if m[0] == _HOUSE and m[1] != _NEW}
+            houses = {m for m in houses if self._count[m] and m[1][0] not in "各全"}
+            days = [one for one in clause.piece.values if one.kind == "日" and not one.role]
+            for value in days if houses else ():
+                on_day = [one for one in self._holders(value) if not one.old]
+                theirs = [
+                    {m for m in one.marks | one.joined if m[0] == _HOUSE}
+                    or {m for m in one.inherited if m[0] == _HOUSE}
+                    for one in on_day
+                ]
+                if self._open_beside(clause, value):
+                    continue
+                if theirs and all(some and not _one_house(houses, some) for some in theirs):
+                    yield Contradiction(value.words, on_day[0].text)
+
+    def _open_beside(self, clause: _Clause, value: Value) -> bool:
+        """Return whether a clause tells a day on which the page has a house closed, as one on which
+        another is not: 南分館は12月23日も開館します.
+        """
+        houses = {mark for mark in clause.near[1] if mark[0] == _HOUSE}
+        closed = [one for one in self._holders(value) if _SHUT.search(one.text)]
+        theirs = {mark for one in closed for mark in one.marks if mark[0] == _HOUSE}
+        apart = houses and theirs and not _one_house(houses, theirs)
+        return bool(apart) and not _SHUT.search(clause.piece.text)
 
     def _elsewhere(self, piece: Fragment, heads: Marks) -> Iterator[Contradiction]:
         """Yield each noun of a clause that only pieces of other heads have."""
@@ -204,7 +241,7 @@ class Beside:
             self._best([one for one in self._page if _alone_in(one, value)], clause.far, value)[0]
             > max(
                 _LEAST,
-                self._best(self._others(value, clause.piece, lead=True), clause.far, value)[0],
+                self._best(self._others(value, clause, lead=True), clause.far, value)[0],
             )
             for clause in self._clauses
             for value in clause.piece.values
@@ -220,7 +257,7 @@ class Beside:
             for value in pieces.states(clause.piece.text, page=False):
                 if value.words in words and clause.piece.text.strip()[:_HEAD] in words:
                     alike = self._holders(value)
-                    other = self._others(value, clause.piece, lead=True)
+                    other = self._others(value, clause, lead=True)
                     mine = self._best(alike, clause.wide, value)[0]
                     if mine > max(_LEAST_STATE, 1.5 * self._best(other, clause.wide, value)[0]):
                         return True
@@ -234,7 +271,8 @@ class Beside:
         before: tuple[tuple[str, ...], Marks] = ((), NONE)
         kinds, last = frozenset[str](), before
         for sentence in pieces.of_text(self._text):
-            known = [self._known(self._marks(one)) for one in sentence]
+            known = [self._known(self._marks(one) - _of_attribute(one)) for one in sentence]
+            goes_on = not any(known) and any(map(_of_attribute, sentence))
             if any(known):
                 before, kinds = ((), NONE), frozenset()
             earlier: tuple[Value, ...] = ()
@@ -268,7 +306,7 @@ class Beside:
                 tuple(run for one in sentence for run in one.runs),
                 NONE.union(*(one.marks for one in sentence)),
             )
-            if any(known):
+            if any(known) or goes_on:
                 before = before[0], frozenset(m for m in before[1] if m[0] != PART)
             else:
                 before, kinds = ((), NONE), frozenset()
@@ -361,10 +399,11 @@ class Beside:
             return denying[0].text
         return having[0].text if old else ""
 
-    def _others(self, value: Value, piece: Fragment, *, lead: bool = False) -> list[Fragment]:
+    def _others(self, value: Value, clause: _Clause, *, lead: bool = False) -> list[Fragment]:
         """Return the pieces of the page that have other values of a kind, of the same role; `lead`:
         those that tell what the page is about as well.
         """
+        piece = clause.piece
         applied = value.role == "apply" or (PART, "申込") in piece.marks
         others = []
         for one, each_alike in self._by_kind.get(value.kind, ()):
@@ -382,7 +421,9 @@ class Beside:
             if any(each.role == "ask" for each in (value, *alike)) and not _by_one_way(piece, one):
                 continue
             if value.kind == "場":
-                here = any(re.sub(r"\s", "", each.words) in piece.text for each in alike)
+                names = [re.sub(r"\s", "", each.words) for each in alike]
+                here = any(name in piece.text for name in names)
+                here = here or all(name in clause.words for name in names)
                 if here or _NO_VENUE.search(one.text) or _named(value, one):
                     continue
             if any(not any(_same(each, own) for own in piece.values) for each in alike):
@@ -391,7 +432,7 @@ class Beside:
 
     def _of_another(self, value: Value, clause: _Clause) -> str:
         """Return the piece of which a clause speaks, where a value belongs to another one."""
-        others = self._others(value, clause.piece)
+        others = self._others(value, clause)
         state = value.kind.startswith(STATE)
         having = self._holders(value)
         apart = [one for one in having if not _excluded(clause.near[1], one, value.kind)]
@@ -417,6 +458,8 @@ class Beside:
         least = max(least, _LEAST_AMONG) if having and value.kind in ("日", "場") else least
         if state and piece and not (also or _names(clause.near[1], piece)):
             return ""
+        if value.role == "ask" and not also and self._best(self._page, by, value)[0] > best:
+            return ""  # of what the page tells without such a word
         both = _SECTION if _in_one_section(clause.near[1], piece, other) else 0
         more = best - both > _RATIO * (rest - both)
         sure = (
@@ -497,6 +540,12 @@ class Beside:
         return has * (_TITLED if mark in self._titled else 1) * rare
 
 
+def _of_attribute(piece: Fragment) -> Marks:
+    """Return the marks of 定員は and its like, by which no piece of the page is told apart."""
+    attribute = _ATTRIBUTE.search(piece.text)
+    return pieces.marks_of(attribute[0][:-1]) if attribute else NONE
+
+
 def _short_names(page: Sequence[Fragment]) -> dict[str, str]:
     """Return the libraries of a page by the names that are theirs without 図書館."""
     houses = {mark[1] for one in page for mark in one.marks if mark[0] == _HOUSE}
@@ -564,6 +613,10 @@ def _tied(clause: _Clause, value: Value, one: Fragment, other: Fragment) -> bool
     span = [each for each in clause.piece.values if each.kind == value.kind == "時"]
     if len(span) == 2 and not _identity(one) and all(_has(one, each) for each in span):
         return True  # 時間 13時30分~16時, a row of nothing else
+    if any(m in one.marks and m not in other.marks for m in clause.near[1] if m[0] in pieces.HEADS):
+        return True
+    if one.text.lstrip().startswith(_OR):  # it goes on with what stands before it
+        return True
     text = clause.piece.text
     before = text[: max(0, text.find(value.words))]
     noun = _RIGHT_BEFORE.search(before)
@@ -605,7 +658,8 @@ def _same(one: Value, other: Value) -> bool:
     if one.kind == "場":
         floor, name = _floor(one.value)
         return (
-            one.value in other.value
+            one.value in re.sub(r"\s|の", "", other.words)  # 東分館 of 東分館 多目的ホール
+            or one.value in other.value
             or one.value.endswith(other.value)
             or bool(
                 name
@@ -626,6 +680,15 @@ def _floor(place: str) -> tuple[str, str]:
     return (floor, name) if sign else ("", place)
 
 
+def _one_house(some: Iterable[Mark], others: Iterable[Mark]) -> bool:
+    """Return whether two marks name one house, one of them with its town: 桐ヶ谷中央図書館."""
+    return any(
+        one.endswith(other) or other.endswith(one)
+        for (family, one), (of, other) in product(some, others)
+        if family == of == _HOUSE
+    )
+
+
 def _excluded(marks: Marks, piece: Fragment, kind: str) -> bool:
     """Return whether a piece is of another head, library, reader or day than marks tell; `kind`: of
     the value that is looked for, which is no reason.
@@ -639,6 +702,7 @@ def _excluded(marks: Marks, piece: Fragment, kind: str) -> bool:
         if not theirs and (family in pieces.HEADS or house):
             theirs = {mark for mark in piece.inherited if mark[0] == family}
         applied = family == DAY and any(one.role == "apply" for one in piece.values)
-        if theirs and not marks & theirs and not applied:
+        alike = marks & theirs or (family == _HOUSE and _one_house(marks, theirs))
+        if theirs and not alike and not applied:
             return True
     return False

@@ -126,7 +126,7 @@ DENIAL: Final = re.compile(
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
 _NO_WAY: Final = re.compile(
     r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|はがき|窓口|カウンター))*(?:による|から)?[でや]?[のは]?"
-    r"(?:[^、。\s]{1,10}の)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はもを]?\s?(?:お?受け?(?:付け?)?(?:でき|し|られ)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
+    r"(?:[^、。\s]{1,10}の)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はもを]?(?:[^、。\s\d]{1,6}[中間]は?)?\s?(?:お?受け?(?:付け?)?(?:でき|し|られ)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
     r"|(?:[・やと、](?:電話|メール|ファクス|FAX|窓口))*(?:での?)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:不可|NG|×|ご?遠慮|お断り|ごめん)"
 )
@@ -297,7 +297,7 @@ CHOICES: Final = (
     Choice(
         "決め方",
         _values(
-            先着=r"先着|(?:申し?込み?|受付|予約)順|早い(?:者|順|方から)|(?:申し?込み?|応募)の早い|(?:申し?込み?|応募)の順|定員に(?:なり|達し)(?:しだい|次第)|早く(?:[^。\n]{0,10}順|(?:お?申し?込|応募)[^。\n]{0,8}方から)|(?:届い|届き|申し込ま|お申し込み|着い|来館|いらし)[^。\n]{0,4}順",
+            先着=r"先着|(?:申し?込み?|受付|予約)順|早い(?:者|順|方から)|(?:申し?込み?|応募)の早い|(?:申し?込み?|応募)の順|定員に(?:なり|達し)(?:しだい|次第)|早(?:く|かった)[^。\n]{0,14}(?:順|[方人]から)|(?:届い|届き|申し込ま|お申し込み|着い|来館|いらし)[^。\n]{0,4}順",
             抽選=r"抽選|抽せん|くじ(?:引き|を引|で)",
         ),
         denial=DENIAL,
@@ -390,7 +390,13 @@ CHOICES: Final = (
             各自=r"(?:各自|ご自分)[^。\n]{0,6}(?:用意|持)|ご用意くだ|お持ちくだ|ご?持参",
         ),
     ),
-    Choice("期限の数え方", _values(必着=r"必着", 消印=r"消印")),
+    Choice(
+        "期限の数え方",
+        _values(
+            必着=r"必着|届(?:くように|いたもの|かない(?:と|もの)|かなければ|いていない(?:と|もの))",
+            消印=r"消印|郵便局[かへにで][^。、\n]{0,6}(?:出|差し出)|投函",
+        ),
+    ),
     Choice("ひん度", _values(毎日=r"毎日", 毎週=r"毎週", 隔週=r"隔週", 毎月=r"毎月")),
     Choice(
         "付き添い",
@@ -868,11 +874,19 @@ def chosen(choice: Choice, text: str, values: Collection[str] | None = None) -> 
         here = [value for value, place in ahead.items() if place <= end]
         words = ((value, _undenied(choice, choice.values[value], piece)) for value in here)
         own = {value: found for value, found in words if found is not None}
+        if len(own) > 1:  # 申込みはいりませんので、袋を持って会場へ: no 申込みは…会場へ
+            said_so = tuple(own.values())
+            own = {v: w for v, w in own.items() if not _begins_with(w, said_so)}
         if own and _counts(choice, piece):
             said |= own
         for value in here:
             ahead[value] = -1 if value in said else _place(choice.values[value], text, end + 1)
     return said
+
+
+def _begins_with(words: str, others: Iterable[str]) -> bool:
+    """Return whether words begin with others, and go on."""
+    return any(words != one and words.startswith(one) for one in others)
 
 
 def _place(pattern: re.Pattern[str], text: str, start: int) -> int:

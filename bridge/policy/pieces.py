@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from bridge.policy import claims, sides
 from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import CAUSE, UNSURE
+from bridge.text.times import HOUR
 from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
@@ -54,7 +55,8 @@ HEADS: Final = {
 }
 #: 北館, 中央館: a library by a name in short
 _SHORT_HOUSE: Final = re.compile(
-    r"(?:(?<![一-龠])[一-龠]{1,4}|(?<![ぁ-ん一-龠])[ぁ-ん]{3,5}(?<![のはがをにでと]))(?<![書民会料物術育学童開休閉来入全当各同本別新])館(?![内長員外])"
+    r"(?<![ぁ-ん一-龠々ァ-ヶー])[ぁ-ん]{2,6}(?<![のなるいたはをにがでと])(?:図書館|分館|分室)"
+    r"|(?:(?<![一-龠])[一-龠]{1,4}|(?<![ぁ-ん一-龠])[ぁ-ん]{3,5}(?<![のはがをにでと]))(?<![書民会料物術育学童開休閉来入全当各同本別新])館(?![内長員外])"
 )
 _NTH: Final = re.compile(r"第\s?(\d)\s?[回部]?\s?(?:~|から|-)\s?第?\s?(\d)\s?[回部]")
 LAST: Final = (("回", "最終回"), ("回", "最後の回"))
@@ -86,7 +88,7 @@ _ALIKE: Final = {
 }
 _OUTSIDE: Final = "外"
 _RUN: Final = re.compile(
-    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠\d])(?![本回日月年時分人方間会物館上下中前後冊点枚円台組歳個席名袋])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
+    r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠\d])(?![本回日月年時分人方間会物館上下中前後冊点枚円台組歳個席名袋部子])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
 )
 _PEOPLE: Final = re.compile(
     r"(?P<ages>(?<!\d)\d{1,2}\s?[歳才]?\s?(?:~|-|から)\s?(?:\d{1,2}\s?[歳才]|小(?:学校?)?\s?[1-6](?:年生?)?))"
@@ -103,7 +105,7 @@ _ONE_NAME: Final = {
 #: in any notice
 _ANY: Final = re.compile(
     r"図書館|利用|参加|開催|場合|時間|期間|[年月]?当日|[月火水木金土日]曜日?|午[前後]|令和|平成"
-    r"|内容|予定|実施|方法|今?年度|一部|次回|必要|以[上下降前]|毎[週月日年]|祝日|休日|平日|お知"
+    r"|内容|予定|実施|方法|今?年度|一部|次回|必要|以[上下降前]|毎[週月日年]|祝日|休日|平日|お知|(?<=\d)時半"
     r"|可能|使用|[0-9]+"
 )
 #: 本館が休みの3月9日も: when, not of what
@@ -133,6 +135,7 @@ _OWN: Final = re.compile(
 _THEME: Final = re.compile(
     r"[はもが](?=[、\s\d「]|[一-龠ァ-ヴ]|[おごいこふでそまあどすつときけ])(?<!では)(?<!には)"
 )
+_MONTH_IS: Final = re.compile(r"(?:\d{1,2}|今|来)月は")  #: when, no theme
 _TOLD: Final = re.compile(r"\d\s?[円人名組時分日冊点席:]|\s\S+\s|[はで]")
 _GAP: Final = re.compile(r"\s(?=[^\s、]*[はも][^\s]*(?:ません|ます))")
 _TURN: Final = re.compile(r"(?<=[しりてきちえれい])、(?=[^、]{0,6}\d{1,2}日)")
@@ -176,7 +179,7 @@ _FREE: Final = re.compile(
 )
 _FLOOR: Final = re.compile(r"(?:地下|B)?(?<!\d)\d{1,2}\s?[階F]の?\s?(?:[一-龠々ァ-ヴー]{2,10})?")
 _WEEKDAYS: Final = re.compile(
-    r"(?<![一-龠\d(])(?P<days>[月火水木金土日](?:(?:曜日?)?[・、と][月火水木金土日])*)(?:曜|(?<=[・、].)(?=[、。に]|$))"
+    r"(?<![一-龠\d])(?:(?<!\()|(?=[月火水木金土日]曜日?[~-]))(?P<days>[月火水木金土日](?:(?:曜日?)?[・、と][月火水木金土日])*)(?:曜|(?<=[・、].)(?=[、。に]|$))"
 )
 _LIMIT: Final = re.compile(
     r"(?P<school>小学|中学|高校|大学)校?(?:\d年)?生?(?:の方)?(?P<edge>以上|から|以下|まで)"
@@ -187,7 +190,9 @@ _AT: Final = re.compile(r"(?:まで)?(?:で(?!は)|に|へ|[。!]|$)")
 _HOUSED: Final = re.compile(
     r"(?<![一-龠々ァ-ヶー])[一-龠々ァ-ヶー]{1,10}?(?:館|センター|プラザ|分室)(?:の|\s)?\s?(?=[一-龠\d])"
 )
-_EDGE: Final = re.compile(r"\s?(?:まで|から|より|~)")
+_EDGE: Final = re.compile(
+    rf"\s?(?:まで|から|より|~|(?:\([^()]{{0,6}}\))?の?\s?{HOUR}まで)"
+)  #: 3月1日の20時までに
 ANY_MONTH: Final = "?/"  #: before a day whose month is not told
 _BARE: Final = re.compile(r"(?<![\d/月第])(\d{1,2})日(?![間目以前後])")
 _REASON: Final = re.compile(r"(?:\([^()]*\))?[はが](?:[^、。]{0,4})(?:祝日|休日|休み)")
@@ -477,7 +482,7 @@ def _piece(text: str, values: Sequence[Value], start: int, end: int) -> Fragment
         values=own_values,
         denied=tuple(denied),
         inherited=frozenset((DAY, day) for one in own_values for day in one.inside),
-        themed=_THEME.search(bare) is not None,
+        themed=_THEME.search(_MONTH_IS.sub("", bare)) is not None,
         old=OLD.search(bare) is not None,
     )
 
@@ -579,7 +584,7 @@ def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Fragment]:
     text, values = passage.text, _values(passage, page=True)
     label, middle = _cells(text) if columns and not _UNCHANGED.search(text) else (0, 0)
     was = [one.span() for one in _WAS.finditer(text)] + ([(label, middle)] if middle else [])
-    cuts = {0, *_by_heads(text), *_by_themes(text), *_by_brackets(text)}
+    cuts = {0, *_by_heads(text), *_by_themes(text), *_by_brackets(text), *_by_days(passage)}
     cuts |= {one.start() for one in _GAP.finditer(text) if one.start() > _NAME // 2}
     cuts |= {one.end() for one in (*_TURN.finditer(text), *_NOT_BUT.finditer(text))}
     cuts |= {place for span in was for place in span}
@@ -606,6 +611,16 @@ def _by_heads(text: str) -> Iterator[int]:
             gap = text[end:start]
             if _TOLD.search(gap) or (family == "館" and len(gap.strip("、・とや ")) > 1):
                 yield start
+
+
+def _by_days(passage: claims.Passage) -> Iterator[int]:
+    """Yield where another day with hours of its own begins: 24日 午前11時~ / 28日 午後2時~."""
+    for one, other in pairwise(passage.days):
+        start, end = one.mention.end, other.mention.start
+        own = any(start <= time.start < end for time in passage.times)
+        behind = any(time.start >= other.mention.end for time in passage.times)
+        if own and behind and other.mention.joined != "~":
+            yield end - passage.start
 
 
 def _by_themes(text: str) -> Iterator[int]:

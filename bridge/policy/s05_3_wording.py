@@ -55,6 +55,8 @@ _SPAN: Final = re.compile(
     r"[^\S\n]?(?:~|-|から|より)[^\S\n]?(?P<half2>午前|午後)?[^\S\n]?(?P<hour2>\d{1,2})"
     r"(?:時(?!間)(?:(?P<minute2>\d{1,2})分|(?P<thirty2>半))?|:(?P<colon2>\d\d))"
 )
+#: behind 午後9時から午後8時: no span, but from what to what
+_SHORTENED: Final = re.compile(r"に(?:早ま|早め|早く|繰り?上|変わ|変更|短)")
 _WEEKDAYS: Final = "月火水木金土日"
 _AHEAD: Final = 60  #: days, among which a day without its month is looked for
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
@@ -386,6 +388,8 @@ def _backwards(matter: Matter) -> Iterator[Finding]:
             begins, ends = _minutes(span, ""), _minutes(span, "2")
             over_noon = not span["half2"] and ends <= begins and int(span["hour2"]) < 12
             ends += 12 * 60 * over_noon  # 午後2時～4時, 午前11時～1時, 10時～3時
+            if _SHORTENED.match(part.folded, span.end()):
+                continue
             if ends <= begins or (over_noon and ends - begins > _LONGEST_SPAN):
                 why = "終わりの時刻が、始まりより前です。どちらかを直してください。"
                 words = part.text[span.start() : span.end()]

@@ -41,7 +41,7 @@ from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from bridge.model import Finding, Page
@@ -79,7 +79,10 @@ _ANYWAY: Final = frozenset(("円", "%", "階", "月", "日", "時", "分", "歳"
 _LASTS: Final = frozenset(("日間", "週間"))
 _MEASURED: Final = frozenset(("年", "年度", "時間", "分間", "日間", "週間"))  #: and worked out
 _FEW: Final = 12  #: of things that may have been counted one by one
-_WRITTEN: Final = re.compile("記入|明記|書い|ません")  #: 電話番号 and メール, not by them
+#: 住所・電話番号を書いて, and by what one does not: no way to apply
+_WRITTEN: Final = re.compile(
+    r"(?:[^、・。\nに]{1,14}[、・])*[^、・。\nに]{1,14}を(?:ご?記入|明記|書)|[^。\n]*ません"
+)
 _APPLYING: Final = re.compile(r"申し?込|応募|申請|エントリー")
 _LENGTHS: Final = {"年間": 365, "か月": 30, "週間": 7}  #: days of what counts them
 _FROM_TO: Final = re.compile(r"に(?:延長|短縮|変更|繰り?[上下]|変わ|な[りっ])")
@@ -105,6 +108,15 @@ _PAID: Final = re.compile(
 )
 _GIVEN: Final = re.compile("さしあげ|差し上げ|お譲り|進呈|無償")  #: for nothing
 _YEN: Final = re.compile(r"(?<![\d,])\d[\d,]{0,7}円")
+#: 予約制を廃止し、: no rule of the page's any more
+_ABOLISHED: Final = re.compile(
+    r"[^、。\n]{0,40}[をは](?:廃止|取りやめ|とりやめ|終了)(?:と?し|いたし|致し)?(?:、|ます|ました|て)"
+)
+#: words of a text that tells what was, too
+_TURNS: Final = re.compile(r"やめ|なくな|なくし|廃止|変わ|変更|終了|終わ|これまで|今まで|でした")
+#: 前期 and 後期 of one show
+_FIRST_HALF: Final = re.compile(r"前[期半](?!日)|第1期")
+_LAST_HALF: Final = re.compile(r"後[期半](?!日)|第[2-9]期")
 #: what has a fee, a lot and a way to apply of its own
 _CARE: Final = re.compile(r"託児|保育|預(?:か|け)|就学前")
 #: of what these are told, the thing itself and what has its own beside it
@@ -266,8 +278,9 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
 
 def _aligned(beside: aligned.Beside) -> Iterator[Finding]:
     """Yield what a text says otherwise than the piece of the page of which it speaks."""
-    for one in (*beside.apart(), *beside.named_otherwise()):
-        yield finding("6(9)", one.words, TEXT, f"ページでは「{one.line.strip()}」です。", stop=True)
+    for one in (*beside.apart(), *beside.named_otherwise(), *beside.housed_otherwise()):
+        line = one.line.strip(" /")
+        yield finding("6(9)", one.words, TEXT, f"ページでは「{line}」です。", stop=True)
 
 
 def _sides(
@@ -430,6 +443,21 @@ class _PageClaims:
                     times.append((ends[0], ends[1]))
         return [wide for span in times for wide in self._widened(*span)]
 
+    @cached_property
+    def both_halves(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Return the first and the last day of a show in two halves; None of any other."""
+        firsts, lasts, half = [], [], ""
+        for passage in self.passages:
+            early, late = _FIRST_HALF.search(passage.text), _LAST_HALF.search(passage.text)
+            if early and late:  # 前期と後期で作品を入れ替えます
+                return None
+            half = "early" if early else "late" if late else half
+            for first, last in pairwise(passage.days):
+                if last.mention.joined == "~" and first.mention.date and last.mention.date:
+                    firsts += [first.mention.date] if half == "early" else []
+                    lasts += [last.mention.date] if half == "late" else []
+        return (_month_day(min(firsts)), _month_day(max(lasts))) if firsts and lasts else None
+
     def _widened(self, first: date, last: date) -> Iterator[tuple[date, date]]:
         """Yield a span, and with each of the closed days right before and behind it: 6月14日まで,
         翌15日は休館日.
@@ -459,7 +487,7 @@ class _PageClaims:
         for n, line in enumerate(lines):
             if _APPLYING.search(line):
                 below = takewhile(lambda one: "合わせ" not in one, lines[n : n + 5])
-                ways += (f"{one} " for one in below if not _WRITTEN.search(one))
+                ways += (f"{_WRITTEN.sub('', one)} " for one in below)
         return "\n".join(ways)
 
     @cached_property
@@ -642,7 +670,7 @@ def _spans(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> It
                 for span, known in zip(page_claims.spans, ends, strict=True)
                 if (known[0] == pair[0]) != (known[1] == pair[1])
             ]
-            if pair not in ends and alike:
+            if pair not in (*ends, page_claims.both_halves) and alike:
                 page = _few(f"{a.month}月{a.day}日～{b.month}月{b.day}日" for a, b in alike)
                 words = f"{one.mention.text}～{other.mention.text}"
                 why = f"期間がリンク先のページと合いません(ページ: {page})。"
@@ -1018,39 +1046,45 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
     none.
     """
+    whole = _ABOLISHED.sub("", page_claims.folded)
+    turned = whole == page_claims.folded or _TURNS.search(text.folded) is not None
+    gone = "" if turned else "\n".join(_ABOLISHED.findall(page_claims.folded))
     for choice in claims.offered(text.folded):
-        ours, whole = text.folded, page_claims.folded
+        ours, theirs = text.folded, whole
         if choice.name in _OWN and _CARE.search(whole):
-            ours, whole = _without_care(ours), _without_care(whole)
+            ours, theirs = _without_care(ours), _without_care(whole)
         denied, values = claims.denied(choice, ours), claims.chosen(choice, ours)
-        refused = claims.denied(choice, whole) if choice.name in _OWN else {}
-        if not denied and len(claims.chosen(choice, whole, values)) == len(values) and not refused:
+        refused = claims.denied(choice, theirs) if choice.name in _OWN else {}
+        if not denied and len(claims.chosen(choice, theirs, values)) == len(values) and not refused:
             continue  # all is on the page, as nearly always
-        page = {
-            value: words
-            for value, words in claims.chosen(choice, whole).items()
-            if value not in refused
-        }
-        if choice.name == "費用" and not page and (fee := _PAID.search(_without_commas(whole))):
-            page = {"有料": fee[0]}
-        if choice.name == "費用" and not page and (gift := _GIVEN.search(whole)):
-            page = {"無料": gift[0]}
+        page = _of_page(choice, theirs, refused)
         for value, words in denied.items():
             if value in page:
-                why = f"{choice.name}が合いません。ページでは「{page[value]}」です。"
-                yield finding("6(9)", words, TEXT, why, stop=True)
+                yield _other_choice(choice, words, [page[value]])
+        was = claims.chosen(choice, gone) if gone else {}
         for value, words in values.items():
-            known = value in page or (value == "有料" and "円" in whole and not page)
+            known = value in page or (value == "有料" and "円" in theirs and not page)
             if choice.name == "申込みの方法" and not known:
                 known = choice.values[value].search(page_claims.applying) is not None
-            if not known and (page or choice.silent) and not _as_told(choice, value, page_claims):
-                tells = (
-                    f"ページでは「{_few(page.values())}」です"
-                    if page
-                    else "リンク先のページにありません"
-                )
-                why = f"{choice.name}が合いません。{tells}。"
-                yield finding("6(9)", words, TEXT, why, stop=True)
+            told = page or choice.silent or value in was
+            if not known and told and not _as_told(choice, value, page_claims):
+                yield _other_choice(choice, words, page.values())
+
+
+def _of_page(choice: claims.Choice, whole: str, refused: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of a choice that a page tells and does not refuse, each with its words."""
+    chosen = claims.chosen(choice, whole)
+    page = {value: words for value, words in chosen.items() if value not in refused}
+    if choice.name == "費用" and not page and (fee := _PAID.search(_without_commas(whole))):
+        return {"有料": fee[0]}
+    if choice.name == "費用" and not page and (gift := _GIVEN.search(whole)):
+        return {"無料": gift[0]}
+    return page
+
+
+def _other_choice(choice: claims.Choice, words: str, page: Collection[str]) -> Finding:
+    tells = f"ページでは「{_few(page)}」です" if page else "リンク先のページにありません"
+    return finding("6(9)", words, TEXT, f"{choice.name}が合いません。{tells}。", stop=True)
 
 
 def _without_care(text: str) -> str:

@@ -18,7 +18,7 @@ from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bridge.model import Finding
 
@@ -30,7 +30,10 @@ class _Value(NamedTuple):
     known: re.Pattern[str]  #: all words of a page in which it may stand
 
 
-_BY: Final = r"(?:(?:[・、]|または|か|や)[^。、\n]{1,8})?(?:で(?!は|き|すか)|から|にて|へ(?!の))"
+_BY: Final = (
+    r"(?:(?:[・、]|または|か|や)[^。、\n]{1,8})?(?:一[本つ])?"
+    r"(?:で(?!は|き|すか)|から|にて|へ(?!の)|を(?:ください|下さい))"
+)
 _WAYS: Final = {
     "電話": _Value(
         re.compile(rf"(?<![一-龠])お?電話{_BY}"),
@@ -65,6 +68,8 @@ _WAYS: Final = {
 _APPLYING: Final = re.compile(
     r"申し?込|応募|予約|受付|受け付け|必着|消印|締め?切|〆切|(?:から|まで)に?、?[^。、\d]{0,12}(?:どうぞ|お願い)|(?:から|まで)に?、?[^。、\d]{1,10}(?:で|から|へ)$|席を"
 )
+_CARE: Final = re.compile("託児|保育|手話|筆記")
+_OF_CARE: Final = re.compile(rf".{{0,8}}(?:{_CARE.pattern})")  #: a line of it
 #: ※電話、メールでの申込みはできません
 _REFUSED: Final = re.compile(
     r"(?P<ways>[^。\n※(]{1,24}?)(?:で|による|から)の?は?、?[おご]?(?:申し?込み?|応募|予約|受付)?(?:の?受付)?[はも]?、?"
@@ -109,7 +114,7 @@ _ANYBODY: Final = re.compile(
 #: for whom something is, by a text
 _FOR: Final = re.compile(
     r"(?P<stage>(?:小学|中学|高校)生?|幼児|未就学児?)[1-6]?(?:年生?)?"
-    r"(?:(?:以上|以下)(?:の方|が|は|、|。|で|なら|$)|から[^。、\n]{0,6}年生?まで|の(?:方|部|みなさん|皆さん)|が?対象|向け|限定|のみ|だけ|なら|から参加|です|、|。|$)"
+    r"(?:(?:以上|以下)(?:の方|が|は|、|。|で|なら|$)|から(?:[^。、\n]{0,6}年生?まで|使|利用|応募|申|借|OK)|の(?:方|部|みなさん|皆さん)|が?対象|向け|限定|のみ|だけ|なら|から参加|です|、|。|$)"
 )
 _ADULT: Final = re.compile(
     r"(?P<stage>大人|おとな|成人|一般)(?:の方)?(?:向け|対象|が対象|のみ|限定|だけ)"
@@ -124,6 +129,11 @@ _TO_ALL: Final = re.compile(
 #: 中学生以下は無料
 _FREE: Final = re.compile(
     r"(?P<who>未就学児?|小学生?|中学生?|高校生?|大学生?|\d{1,2}[歳才])(?P<end>以下|まで|以上|から)(?:の?方)?[はが、]?(?:入場料?|参加費|観覧料)?[はが]?無料"
+)
+#: what it costs whom says nothing of who may come
+_FREE_FOR: Final = re.compile(
+    r"(?:一般|大人|(?:未就学児|[小中]学|高校|大学)生?)(?:[・と、](?:[小中]学|高校|大学)生?)*"
+    r"(?:以下|まで|以上)?(?:の方)?[はが、:\s]?(?:入場料?|参加費|観覧料?)?[はが]?(?:無料|半額|\d[\d,]*円)"
 )
 _SCHOOL: Final = re.compile(
     r"(?<![\d中高])(?P<low>[1-6])年?生?(?:から|~)(?:小学校?)?(?P<high>[1-6])年生"
@@ -146,6 +156,18 @@ _OPENED: Final = re.compile(
 )
 _OPEN_ANY: Final = re.compile("開館|開室|開[いきけ]|平常|通常|再開")
 _CLOSED_ANY: Final = re.compile("休館|休室|閉館|休み|閉[じめま]|休止")
+#: 月曜休館(1月11日は開館): of that day, whatever its line tells of others
+_OF_DAY: Final = r"\s?(?:\([^()]{0,10}\))?[はもが]、?(?:通常どおり|平常どおり|臨時)?(?:は|に)?"
+_DAY_OPEN: Final = re.compile(rf"{_OF_DAY}(?:開[館場室いきけ]|ご覧いただけ|ご覧になれ|見られ)")
+_DAY_SHUT: Final = re.compile(rf"{_OF_DAY}(?:休[館場室み]|お休み|閉)")
+#: of a day that a text tells as one on which nothing can be seen
+_UNSEEN: Final = re.compile(
+    rf"{_CLOSED.pattern}|お?休み(?!の(?:日|方))|閉ま(?:り|って)|(?:ご覧|見)[^。、\n]{{1,8}}(?:ません|ない)"
+)
+_SEEN: Final = re.compile(
+    r"開[館場室いきけ]|ご覧(?:いただけ|になれ)ます|見られます|やって(?:い|お)り?ます"
+)
+_BY_WEATHER: Final = re.compile(rf"{UNSURE.pattern}|順延|雨|雪")
 _OFF: Final = re.compile("中止|取り?(?:止|や)め|休講")
 _OFF_ANY: Final = re.compile("中止|延期|取り?(?:止|や)め|休|ません|満席|終了|変更|順延|なくな|ない")
 
@@ -161,7 +183,11 @@ def findings(
     page that tell how to apply.
     """
     whole = "\n".join(one.text for one in page)
-    yield from _ways(text, whole, applying)
+    if any(_CARE.search(passage.text) for passage in text):
+        yield from _ways(text, whole, whole, applying=applying)
+    else:
+        own = _without_care(_lines(page))
+        yield from _ways(text, whole, own, applying=_without_care(applying.split("\n")))
     yield from _media(text, whole)
     yield from _audience(text, whole)
     yield from _free(text, whole)
@@ -169,6 +195,7 @@ def findings(
     yield from _years(text, whole)
     yield from _last_day(text, page)
     yield from _openings(text, page)
+    yield from _on_days(text, page)
     yield from _held(text, page)
     yield from _until(text, page)
     names = _KANA_HOUSE.findall(whole)
@@ -182,13 +209,18 @@ def _otherwise(words: str, page: str) -> Finding:
     return finding("6(9)", words, TEXT, f"ページでは「{page.strip()[:40]}」です。", stop=True)
 
 
-def _ways(text: Sequence[claims.Passage], whole: str, applying: str) -> Iterator[Finding]:
-    """Yield each way that the page has nowhere, or refuses, where it has another."""
-    refusals = [(one["ways"], one[0]) for one in _REFUSED.finditer(whole)]
-    rest = _REFUSED.sub("", whole)
+def _ways(
+    text: Sequence[claims.Passage], whole: str, own: str, *, applying: str
+) -> Iterator[Finding]:
+    """Yield each way that the page has nowhere, or refuses, where it has another; `own`: what of
+    the page tells of the thing itself.
+    """
+    refusals = [(one["ways"], one[0]) for one in _REFUSED.finditer(own)]
+    rest = _REFUSED.sub("", own)
     others = [name for name, way in _WAYS.items() if way.known.search(applying)]
+    applies = False
     for passage in text:
-        applies = _APPLYING.search(passage.text)
+        applies = _APPLYING.search(passage.text) is not None or (applies and not passage.first)
         one_way = sum(way.known.search(passage.text) is not None for way in _WAYS.values()) == 1
         for name, way in _WAYS.items():
             match = way.says.search(passage.text)
@@ -204,6 +236,22 @@ def _ways(text: Sequence[claims.Passage], whole: str, applying: str) -> Iterator
                 and [one for one in others if one != name]
             ):
                 yield _otherwise(match[0], next(iter(others)))
+
+
+def _lines(page: Sequence[claims.Passage]) -> list[str]:
+    """Return the lines of a page, each with all its sentences."""
+    lines: list[str] = []
+    for passage in page:
+        if passage.first or not lines:
+            lines.append(passage.text)
+        else:
+            lines[-1] += f"。{passage.text}"
+    return lines
+
+
+def _without_care(lines: Iterable[str]) -> str:
+    """Return lines without those on what one applies for otherwise, beside the thing."""
+    return "\n".join(one for one in lines if not _OF_CARE.match(one))
 
 
 def _media(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
@@ -238,6 +286,7 @@ def _ages(text: str) -> list[tuple[int, int]]:
 
 def _audience(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     """Yield for whom a text says something is, where all that the page says of it is for others."""
+    whole = _FREE_FOR.sub("", whole)
     whole = "\n".join(one for one in re.split(r"[。\n]", whole) if not _KEPT_OUT.search(one))
     spans, anybody = _ages(whole), _ANYBODY.search(whole)
     first = anybody or _STAGE.search(whole)
@@ -336,6 +385,29 @@ def _openings(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) ->
         match = [one for one in alike if other.search(one.text) and passage.dates <= one.dates]
         if match and not any(own.search(one.text) for one in alike):
             yield _otherwise(words[0], match[0].text)
+
+
+def _on_days(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield a day on which a text has a thing closed, and the page open, by the words right behind
+    the day: (1月11日は開館).
+    """
+    states: dict[tuple[int, int], dict[bool, str]] = {}
+    for passage in page:
+        sure = _SEEN.search(passage.text) and not _BY_WEATHER.search(passage.text)
+        for day in passage.days if sure else ():
+            end = day.mention.end - passage.start
+            key = claims.month_day(day.mention)
+            for shut, pattern in ((False, _DAY_OPEN), (True, _DAY_SHUT)):
+                if key and (match := pattern.match(passage.text, end)):
+                    words = passage.text[day.mention.start - passage.start : match.end()]
+                    states.setdefault(key, {})[shut] = words
+    for passage in text if states else ():
+        for unseen in () if _SEEN.search(passage.text) else _UNSEEN.finditer(passage.text):
+            before = [d for d in passage.days if d.mention.end - passage.start <= unseen.start()]
+            told = states.get(claims.month_day(before[-1].mention) or (0, 0), {}) if before else {}
+            if told.keys() == {False}:
+                yield _otherwise(unseen[0], told[False])
+                break
 
 
 def _held(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
