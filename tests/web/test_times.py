@@ -271,3 +271,19 @@ def test_5_1_staff_who_may_not_write_move_nothing(house: House) -> None:
         ).timing
         == Timing()
     )
+
+
+def test_a_reason_that_keeps_several_back_is_told_once(house: House) -> None:
+    """The others say that theirs is the same."""
+    for text in ("一冊目の紹介です。", "二冊目の紹介です。", "三冊目の紹介です。"):
+        made = house.do(
+            lambda desk, who, text=text: desk.write(who, Kind.MATERIAL, text, ticked=True), "poster"
+        )
+        house.do(
+            lambda desk, who, made=made: desk.decide(
+                who, [made.id], shown=[made.digest], ticked=True
+            )
+        )
+    house.do(lambda desk, who: desk.office.stop(who, "なりすましを確かめるため"))
+    told = house.client("director").get("/planned").text
+    assert (told.count("なりすましを確かめるため"), told.count("上と同じ")) == (1, 2)
