@@ -96,7 +96,10 @@ def of_sync(report: SyncReport) -> tuple[RunOutcome, ...]:
     return (
         *left,
         *(RunOutcome("sync.unsent", draft=id) for id in report.unsent),
-        *(RunOutcome("sync.held", draft=id, why=report.why_held[id]) for id in report.held),
+        *(
+            RunOutcome("sync.held", draft=id, why=report.why_held[id].removesuffix("。"))
+            for id in report.held
+        ),
     )
 
 

@@ -132,6 +132,7 @@ def fleet_status(folder: Path, shard: tuple[int, int], html: Path | None, as_jso
             not one["overdue"],
             not one["failing"],
             not one["stops"],
+            not one["stuck"],
             one["library"],
         )
     )
@@ -198,6 +199,7 @@ def look_at(place: Path) -> dict[str, Any]:
         "waiting": 0,
         "decided": 0,
         "returned": 0,
+        "stuck": 0,
         "stops": [],
         "fault": "",
     }
@@ -209,11 +211,13 @@ def look_at(place: Path) -> dict[str, Any]:
 
 def _look(place: Path, one: dict[str, Any]) -> int:
     from bridge.model import State
+    from bridge.outcomes import TROUBLE
+    from bridge.record import database
     from bridge.upkeep import concerns
 
     parts = _parts(place, None)
     one["name"] = parts.settings.library.name
-    if not parts.db_path.exists():
+    if not parts.db_path.exists() and not database.marker(parts.db_path).exists():
         return 0
     with parts.store() as store:
         concern, last = (
@@ -230,6 +234,7 @@ def _look(place: Path, one: dict[str, Any]) -> int:
         counts = store.counts()
         for name in ("waiting", "decided", "returned"):
             one[name] = counts.get(State(name), 0)
+        one["stuck"] = sum(counts.get(state, 0) for state in TROUBLE)
     return 0
 
 

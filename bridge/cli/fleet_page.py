@@ -52,6 +52,7 @@ def faults(one: Mapping[str, Any]) -> list[str]:
             if one["stops"]
             else []
         ),
+        *([f"保留・失敗・結果不明の起案 {one['stuck']}件"] if one["stuck"] else []),
     ]
 
 

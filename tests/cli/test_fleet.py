@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fakes import NOW, wording
 
+from bridge import lifecycle
 from bridge.cli import cli, fleet, fleet_page
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.fetch.client import PER_HOST, Fetcher, Hosts
+from bridge.model import Kind, Opening
 from bridge.record.database import RunLock
+from bridge.record.store import Store
 from bridge.settings import FetchSettings
 
 
@@ -208,21 +212,44 @@ def test_status_as_one_page_shows_what_is_to_be_mended_first(tmp_path, site):
     assert "書けません" in str(again.exception)
 
 
+def test_a_record_that_is_lost_and_a_draft_that_is_held_are_told(tmp_path, site):
+    """A library whose record has vanished has not "never run"."""
+    folder = found(tmp_path / "fleet", site.url, "a", "b")
+    call("run", folder)
+    (folder / "a" / "state.db").unlink()
+    with Store(folder / "b" / "state.db") as store:
+        id = store.apply(
+            lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(), "職員", NOW)
+        )
+        store.apply(lifecycle.hold(store.draft(id), "ページがなくなりました", "sync", NOW))
+    done = call("status", folder)
+    assert done.return_value == 5
+    lost, held = done.stdout.splitlines()[:2]
+    assert "record.lost" in lost
+    assert "保留・失敗・結果不明の起案 1件" in held
+
+
 def test_a_page_of_a_fleet_in_which_all_is_well_says_so():
     """And names each count once; a stop, a silent source and a late run are things to mend."""
     one = {
         "library": "a", "name": "甲図書館", "last_run": "2026-11-25T10:00+09:00", "overdue": "", "failing": [], "held": 0,
-        "waiting": 1200, "decided": 0, "returned": 0, "stops": [], "fault": "",
+        "waiting": 1200, "decided": 0, "returned": 0, "stuck": 0, "stops": [], "fault": "",
     }  # fmt: skip
     at = datetime(2026, 11, 25, 10, 5, tzinfo=UTC)
     page = fleet_page.render([one], at)
     assert "1館。直すことはありません" in page
     assert "1,200" in page
     assert "2026-11-25 10:00" in page
-    late = one | {"overdue": "3時間動いていません。", "failing": ["home"], "stops": ["all"]}
+    late = one | {
+        "overdue": "3時間動いていません。",
+        "failing": ["home"],
+        "stops": ["all"],
+        "stuck": 2,
+    }
     assert fleet_page.faults(late) == [
         "3時間動いていません。",
         "読めない取得元 home",
         "投稿停止中 すべての投稿",
+        "保留・失敗・結果不明の起案 2件",
     ]
     assert "class=due" in fleet_page.render([late], at)
