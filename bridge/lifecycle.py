@@ -522,15 +522,16 @@ def take_back(
     draft: Draft,
     person: Person,
     at: datetime,
-    why: str = "決裁を取り消しました",
+    why: str = "",
     *,
     attempt: Attempt | None = None,
 ) -> Step:
-    """Return the Step that takes a decision back before the post; `attempt`: a person has taken it
-    in hand.
+    """Return the Step that takes a decision back before the post; `why`: what else was done that
+    takes it back; `attempt`: a person has taken it in hand.
     """
     _allow(person, "take_back", at.date())
-    step = _begin(draft, JournalLine(person.name, Verb.TAKE_BACK, at), note=why, void=True)
+    line = JournalLine(person.name, Verb.TAKE_BACK, at, {"why": why} if why else {})
+    step = _begin(draft, line, note=why or "決裁を取り消しました", void=True)
     return replace(
         step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました")
     )

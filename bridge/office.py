@@ -249,7 +249,8 @@ class Office:
             )
             for draft in self._store.drafts(*DUE):
                 if draft.decision and draft.decision.confirmation == number:
-                    self._done(lifecycle.take_back(draft, person, self._clock()))
+                    why = f"事前確認{number}が取り消されました"
+                    self._done(lifecycle.take_back(draft, person, self._clock(), why))
 
     def _confirmation_line(
         self, person: Person, action: Verb, confirmation: Confirmation

@@ -269,14 +269,18 @@ class Publish:
 
     def _early(self, draft: Draft) -> str:
         """Return why a draft may not go out at this moment, or nothing."""
-        _, why = when(
+        return self._when(draft)[1]
+
+    def _when(self, draft: Draft) -> tuple[datetime | None, str]:
+        return when(
             draft, self._store, settings=self._settings, calendar=self._calendar, now=self._clock()
         )
-        return why
 
     def _due(self, draft: Draft) -> None:
-        if why := self._early(draft):
-            raise StepRefused("post.early", draft=draft.id, why=why)
+        at, why = self._when(draft)
+        if why:  # what has no time yet does not come by waiting for it
+            code = "post.early" if at is not None else "post.kept_back"
+            raise StepRefused(code, draft=draft.id, why=why)
 
     def _offer(self, draft: Draft, report: PublishReport) -> None:
         """Offer a draft that passes the gate; once is told, and the offer is made anew at each

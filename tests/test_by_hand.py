@@ -254,6 +254,17 @@ def test_what_was_taken_stands_for_two_hours_and_on_its_last_day(
             later.open_window(POSTER, id)
 
 
+def test_what_is_stopped_is_not_told_to_wait_for_a_time(store: Store) -> None:
+    id = decided(store)
+    line = JournalLine("館長", "stop", NOW, {"road": "all", "why": "確かめる"})
+    store.people.stop("all", "確かめる", None, line)
+    with pytest.raises(StepRefused) as refused:
+        gate(store).take(POSTER, id)
+    assert refused.value.code == "post.kept_back"
+    assert "時間" not in refused.value.todo
+    assert store.draft(id).state is State.DECIDED
+
+
 def test_what_is_too_early_is_not_taken_and_its_page_not_looked_at(store: Store) -> None:
     """Else a page that is gone by now would hold what nobody may post yet."""
     id, gone = paged(store), Web()

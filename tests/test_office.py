@@ -4,6 +4,7 @@ they were.
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -311,3 +312,22 @@ def test_5_3_a_a_file_that_cannot_be_written_leaves_no_line_in_the_journal(store
     )
     assert told == ("一日の上限([posting] per_day): 10件 → 3件",)
     assert [line["action"] for line in store.journal()] == ["settings"]
+
+
+@pytest.mark.parametrize("what", ["stop", "confirmation"])
+def test_5_3_a_the_record_says_by_what_a_decision_was_taken_back(store: Store, what: str) -> None:
+    """Not only who did it: nobody has looked at that one draft."""
+    register(store, DIRECTOR, POSTER)
+    desk = at(store)
+    desk.office.confirm(DIRECTOR, given())
+    made = desk.write(POSTER, Kind.MATERIAL, "本を1冊紹介します。")
+    desk.decide(POSTER, [made.id], shown=[made.digest])
+    if what == "stop":
+        desk.office.stop(POSTER, "確かめるため")
+        desk.office.resume(DIRECTOR)
+        why = "投稿停止が解けました。今も正しいか確かめてください"
+    else:
+        desk.office.revoke(DIRECTOR, "2026-1")
+        why = "事前確認2026-1が取り消されました"
+    assert store.draft(made.id).note == why
+    assert json.loads(store.history(made.id)[-1]["detail"])["why"] == why

@@ -37,6 +37,10 @@ SAYINGS: Final = {
     "post.of_another_account": Saying("@{account} の投稿ではなく、@{other} の投稿です。", _EXAMPLE),
     "post.waits": Saying("起案{draft}: {why}"),
     "post.no_longer": Saying("起案{draft}: {why}", "投稿していなければ、返してください。"),
+    "post.kept_back": Saying(
+        "起案{draft}: {why}",
+        "わけがなくなってから、もう一度引き受けてください。決裁はそのままです。",
+    ),
     "post.early": Saying("起案{draft}: {why}", "時間になったら、もう一度引き受けてください。"),
     "post.decisions_lapsed": Saying(
         "{why}。決裁済みだった起案{count}件({drafts: })を、決裁待ちに戻しました。",
