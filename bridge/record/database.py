@@ -137,11 +137,11 @@ def is_strange(path: Path) -> bool:
         suppress(sqlite3.Error),
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
-        version, known = (
+        version, owner = (
             db.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("user_version", "application_id")
         )
-        return bool(version > SCHEMA or known != APPLICATION_ID)
+        return bool(version > SCHEMA or owner != APPLICATION_ID)
     return False
 
 
