@@ -461,7 +461,10 @@ def _check_openid(raw: dict[str, Any], faults: _Faults) -> None:
     issuer = _at(raw, "openid", "issuer")
     if not isinstance(issuer, str) or not issuer:
         return
-    place = urlsplit(issuer)
+    try:
+        place = urlsplit(issuer)
+    except ValueError:  # https://[::1: told as no address
+        return
     if place.scheme != "https" and place.hostname not in forms.LOOPBACK:
         faults.setdefault(
             ("openid", "issuer"), ("暗号化しない接続は使えません", "https:// のアドレス")

@@ -108,6 +108,11 @@ def _secrets_file(path: Path) -> dict[str, str]:
         raise ConfigRefused("secrets.unreadable", path=path, reason=reason(error)) from error
     except UnicodeDecodeError as error:
         raise ConfigRefused("secrets.no_utf8", path=path) from error
+    except ValueError as error:  # a zero byte
+        why = "名前に使えない文字があります"
+        raise ConfigRefused(
+            "secrets.unreadable", path=str(path).replace("\0", "?"), reason=why
+        ) from error
     values = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):

@@ -1124,3 +1124,13 @@ def test_a_program_for_second_wordings_is_a_list_of_words_that_can_be_run(file):
     assert "実行できません" in told
     assert faults(file, f'{LEAST}\n[rewrite]\ncommand = "rewrite"\n')
     assert faults(file, f"{LEAST}\n[rewrite]\nseconds = 121\n")
+
+
+def test_an_address_that_is_none_and_a_name_that_no_file_can_have_are_faults_and_no_bugs(
+    file,
+):
+    """[openid] issuer in half a bracket, [posting] secrets_file with a zero byte."""
+    (fault,) = faults(file, f'{LEAST}\n[openid]\nissuer = "https://[::1"\nclient_id = "a"\n')
+    assert "issuer" in fault
+    with pytest.raises(ConfigRefused, match="名前に使えない文字"):
+        credentials.missing_keys(settings_with("a\0b"), {})
