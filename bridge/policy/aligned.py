@@ -71,9 +71,9 @@ _APART: Final = 0.5
 _NO_IDENTITY: Final = frozenset((DAY, "=円"))
 #: 19時から20時に延長: from what to what
 _CHANGE: Final = re.compile(r"延長|短縮|繰り?[上下]|早ま|変わ|変更|延ば|延び|延期|順延|振り?替")
-#: 申し込みは: what is told of what was spoken of before
+#: 申し込みは, 定員30人: what is told of what was spoken of before
 _ATTRIBUTE: Final = re.compile(
-    r"(?:申し?込み?|受付|定員|費用|参加費|会場|場所|時間|日時|対象|締め?切り?|期間|料金|予約|応募|こちら)は"
+    r"(?:申し?込み?|受付|定員|費用|参加費|会場|場所|時間|日時|対象|締め?切り?|期間|料金|予約|応募|こちら)(?:は|(?=[\d約各]))"
 )
 _CAUSES: Final = ("ため、", "ので、", "により、", "につき、")
 _TURNS: Final = ("が、", "けど、", "けれど、", "ものの、")
@@ -543,7 +543,7 @@ class Beside:
 def _of_attribute(piece: Fragment) -> Marks:
     """Return the marks of 定員は and its like, by which no piece of the page is told apart."""
     attribute = _ATTRIBUTE.search(piece.text)
-    return pieces.marks_of(attribute[0][:-1]) if attribute else NONE
+    return pieces.marks_of(attribute[0].rstrip("は")) if attribute else NONE
 
 
 def _short_names(page: Sequence[Fragment]) -> dict[str, str]:

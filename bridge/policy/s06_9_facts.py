@@ -72,6 +72,8 @@ _FOR_WHOM: Final = re.compile(
 _HALF: Final = re.compile(r"\d\s?時間?\s?半")
 #: counted of what may be told in two parts: 本600冊, 雑誌400冊
 _SUMMED: Final = frozenset(("冊", "点", "人", "枚", "本", "組", "円"))
+_SEATS: Final = frozenset(("人", "組", "円"))  #: each of its own thing, unless told together
+_TOGETHER: Final = re.compile(r"合わせ|あわせ|合計|[総共]計|計(?=\d)|全部|のべ|延べ|総|全員|両方")
 _EACH: Final = frozenset(("人", "組", "日", "年", "晩", "回", "家族"))  #: for each of which
 _KINDS: Final = (frozenset(("人", "組", "家族")), frozenset(("冊", "点", "枚", "本")))
 #: told of nothing without its figure
@@ -936,9 +938,9 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
     return bool(unit) and any(abs(days - number * unit) <= unit // 10 for days in lengths)
 
 
-def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) -> bool:
+def _stands(number: str, unit: str, *, behind: str, summed: bool, page_claims: _PageClaims) -> bool:
     """Return whether the page has a number of a unit, or it follows from what it has; `behind`: the
-    text behind it.
+    text behind it; `summed`: the text tells of several things together.
     """
     if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
         return True
@@ -949,7 +951,8 @@ def _stands(number: str, unit: str, *, behind: str, page_claims: _PageClaims) ->
     if unit in claims.MOMENTS:
         return number in (page_claims.numbers if unit else page_claims.written)
     counted = page_claims.counts.get(number, set())
-    some = page_claims.amounts.get(unit, set()) if unit in _SUMMED else set()
+    may_be = unit in _SUMMED and (summed or unit not in _SEATS)
+    some = page_claims.amounts.get(unit, set()) if may_be else set()
     return (
         not {unit, "", "つ"}.isdisjoint(counted)
         or (not unit and any(behind.startswith(one) for one in counted))
@@ -1000,7 +1003,8 @@ def _numbers(
         if _REST.search(flat_numbers, max(0, place.start() - 4), place.start()):
             continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
-        on_page = _stands(number, unit, behind=behind, page_claims=page_claims)
+        summed = _TOGETHER.search(text.folded) is not None
+        on_page = _stands(number, unit, behind=behind, summed=summed, page_claims=page_claims)
         if not on_page and page_claims.tells_otherwise(number, unit):
             alike = (f"{n}{unit}" for n, some in page_claims.counts.items() if unit in some)
             page = _few(alike) if unit else ""

@@ -68,7 +68,7 @@ _WAYS: Final = {
 _APPLYING: Final = re.compile(
     r"申し?込|応募|予約|受付|受け付け|必着|消印|締め?切|〆切|(?:から|まで)に?、?[^。、\d]{0,12}(?:どうぞ|お願い)|(?:から|まで)に?、?[^。、\d]{1,10}(?:で|から|へ)$|席を"
 )
-_CARE: Final = re.compile("託児|保育|手話|筆記")
+_CARE: Final = re.compile("託児|保育|預か|手話|筆記")
 _OF_CARE: Final = re.compile(rf".{{0,8}}(?:{_CARE.pattern})")  #: a line of it
 #: ※電話、メールでの申込みはできません
 _REFUSED: Final = re.compile(
@@ -135,6 +135,16 @@ _FREE_FOR: Final = re.compile(
     r"(?:一般|大人|(?:未就学児|[小中]学|高校|大学)生?)(?:[・と、](?:[小中]学|高校|大学)生?)*"
     r"(?:以下|まで|以上)?(?:の方)?[はが、:\s]?(?:入場料?|参加費|観覧料?)?[はが]?(?:無料|半額|\d[\d,]*円)"
 )
+#: what is paid to take part
+_COSTS: Final = re.compile(
+    r"(?:参加費|入場料?|費用|料金|受講料|観覧料?|聴講料?|会費|(?:材料|資料|教材)[費代])[^。\n無]{0,12}?[1-9][\d,]*円"
+)
+_FREE_WORDS: Final = next(one for one in claims.CHOICES if one.name == "費用").values["無料"]
+#: of what is shown beside a talk
+_TO_SEE: Final = re.compile("展示?|観覧")
+_SEEN_FREE: Final = re.compile("観覧料?[はが:]?無料")
+#: for some, or as it was
+_SOME: Final = re.compile(rf"{_STAGE.pattern}|会員|障[害がい碍]|手帳|現在|これまで|託児|保育")
 _SCHOOL: Final = re.compile(
     r"(?<![\d中高])(?P<low>[1-6])年?生?(?:から|~)(?:小学校?)?(?P<high>[1-6])年生"
 )
@@ -144,7 +154,11 @@ _ON_LAST: Final = re.compile(
 )
 #: フルタイム 2人: a name and how many
 _COUNT: Final = re.compile(
-    r"(?<![一-龠々ァ-ヴーA-Za-z])(?P<name>[一-龠々ァ-ヴーA-Za-z]{2,10})(?:は|が|の|:|\s){0,2}(?:各|約)?(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台)"
+    r"(?<![ぁ-ん一-龠々ァ-ヴーA-Za-z])(?P<name>[ぁ-ん一-龠々ァ-ヴーA-Za-z]{2,10}?)(?:は|が|の|:|\s){0,2}(?:各|約)?(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台|袋|個|セット)"
+)
+_GAP: Final = 4  #: letters of の定員は
+_NUMBER: Final = re.compile(
+    r"(?<!\d)(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台|袋|個|セット)"
 )
 _UP: Final = frozenset(("以上", "から"))
 
@@ -191,6 +205,7 @@ def findings(
     yield from _media(text, whole)
     yield from _audience(text, whole)
     yield from _free(text, whole)
+    yield from _free_for_all(text, page)
     yield from _counted(text, whole)
     yield from _years(text, whole)
     yield from _last_day(text, page)
@@ -317,6 +332,29 @@ def _free(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
                 yield _otherwise(one[0], next(iter(page.values())))
 
 
+def _free_for_all(
+    text: Sequence[claims.Passage], page: Sequence[claims.Passage]
+) -> Iterator[Finding]:
+    """Yield that a text says it is free, where the page has a fee, and is free for some alone, or
+    for what is beside the thing.
+    """
+    fee = next((found for one in page if (found := _COSTS.search(one.text))), None)
+    frees = [one.text for one in page if "無料" in one.text]
+    if fee is None or not frees or any(_CARE.search(one.text) for one in text):
+        return
+    beside = "\n".join(one for one in _lines(page) if _OF_CARE.match(one))
+    shown = "観覧" in fee[0] or any(_TO_SEE.search(one.text) for one in text)
+    for free in frees:
+        place = free.find("無料")
+        aside = free in beside or (not shown and _SEEN_FREE.search(free))
+        if not (aside or _SOME.search(free, max(0, place - _NEAR), place)):
+            return
+    for passage in text:
+        for words in _FREE_WORDS.finditer(passage.text):
+            if not _SOME.search(passage.text, 0, words.start()):
+                yield _otherwise(words[0], fee[0])
+
+
 def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     """Yield how many a text tells of a name that the page has with other numbers, and this number
     with other names alone: フルタイム5人 of フルタイム 2人、パートタイム 5人.
@@ -325,12 +363,28 @@ def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     for one in _COUNT.finditer(whole):
         page.setdefault((one["name"], one["unit"]), {})[one["number"]] = one[0]
     for passage in text if len(page) > 1 else ():
-        for one in _COUNT.finditer(passage.text):
-            name, number, unit = one["name"], one["number"], one["unit"]
-            own = page.get((name, unit), {})
+        for one in _NUMBER.finditer(passage.text):
+            number, unit = one["number"], one["unit"]
+            names = [of for of, its in page if its == unit]
+            name = _named_before(passage.text[: one.start()], names)
+            if not name:
+                continue
+            own = page[name, unit]
             others = [of for (of, its), some in page.items() if its == unit and number in some]
             if own and others and number not in own and not any(n in passage.text for n in others):
-                yield _otherwise(one[0], next(iter(own.values())))
+                start = passage.text.rfind(name, 0, one.start())
+                words = passage.text[start : one.end()]
+                yield _otherwise(words, next(iter(own.values())))
+
+
+def _named_before(before: str, names: Sequence[str]) -> str:
+    """Return which of some names stands right before a number, at most with 定員は between; empty
+    for none.
+    """
+    gap = re.search(r"(?P<name>[ぁ-ん一-龠々ァ-ヴーA-Za-z]+)$", before)
+    run = gap["name"] if gap else ""
+    alike = [one for one in names if run.startswith(one) and len(run) - len(one) <= _GAP]
+    return max(alike, key=len, default="")
 
 
 def _years(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
