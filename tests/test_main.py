@@ -138,3 +138,24 @@ def test_an_interrupt_is_no_traceback_wherever_it_falls(where):
     )
     assert done.returncode == 130
     assert done.stderr == "中断しました。途中までの記録は失われていません。\n"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize("road", ["argument", "stdin"])
+def test_what_comes_in_another_code_is_refused(locale, road, tmp_path):
+    """テスト in Shift_JIS: neither a traceback nor what is left of it as a text."""
+    other = "テスト".encode("cp932")
+    (tmp_path / "feeds.toml").write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [*COMMAND, "new", "--kind", "ウ", "--text", other if road == "argument" else "-"],
+        input=other,
+        cwd=tmp_path,
+        capture_output=True,
+        env=ENVIRONMENT | {"LC_ALL": locale},
+        check=False,
+    )
+    told = done.stderr.decode()
+    if road == "argument":
+        assert "command.other_code" in told
+    assert "Traceback" not in told
+    assert done.returncode in {2, 3}

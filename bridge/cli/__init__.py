@@ -222,6 +222,8 @@ def run() -> int:
     """
     call: dict[str, Any] = {}
     try:
+        for word in sys.argv:
+            in_our_code(word)
         code = cli.main(prog_name="feedbridge", standalone_mode=False, obj=call)
     except BridgeError as error:
         if call.get("as_json") and not call.get("printed"):
@@ -262,6 +264,15 @@ def run() -> int:
         unwritten(error)
         return BridgeError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def in_our_code(text: str) -> str:
+    """Return what was handed over by a terminal or a file; raises UsageRefused when its bytes are
+    in another code than ours: what is left of it would be another text.
+    """
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise UsageRefused("command.other_code")
+    return text
 
 
 def unwritten(error: OSError) -> None:

@@ -802,7 +802,9 @@ def posted_command(
 )
 @click.option("--source", default="", metavar="SOURCE", help="この取得元だけ(feeds.toml の id)")
 @click.option(
-    "--limit", type=click.IntRange(min=1), help="件数(既定は、画面では100、JSONではすべて)"
+    "--limit",
+    type=click.IntRange(min=1, max=10**9),
+    help="件数(既定は、画面では100、JSONではすべて)",
 )
 @as_json
 @click.pass_context

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bridge.cli import places, wiring
+from bridge.cli import in_our_code, places, wiring
 from bridge.cli.drafts import (
     acting,
     answered,
@@ -141,7 +141,10 @@ def _show(version: Version, *, as_json: bool) -> None:
 
 def _text_of(text: str | None, before: str) -> str:
     if text == "-":
-        return sys.stdin.read()
+        try:
+            return in_our_code(sys.stdin.read())
+        except UnicodeDecodeError as error:
+            raise UsageRefused("command.other_code") from error
     if text is not None:
         return text
     if screen() is None:  # an editor would wait for keys that nobody strikes

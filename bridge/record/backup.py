@@ -173,7 +173,9 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
     """
     with database.explained(path):
         place.refuse_root_for_another(path)
-    if not copy.is_file():
+    with database.explained(copy):
+        there = copy.is_file()
+    if not there:
         raise StoreFailed("backup.none_there", copy=copy)
     if wrong := faults(copy, tables=False):
         raise StoreFailed("backup.unfit", copy=copy, faults=wrong)

@@ -8,6 +8,10 @@ from bridge.sayings import Saying
 
 SAYINGS: Final = {
     "command.usage": Saying("{message}", "説明は {command} --help で表示します。"),
+    "command.other_code": Saying(
+        "渡された文字の一部を読めません。文字コードが違います。何も記録していません。",
+        "文字コードを UTF-8 にしてください(端末なら locale で確かめられます)。",
+    ),
     "command.month_unreadable": Saying(
         "月を読めません: {given}", "--month 2026-12 の形で書いてください。"
     ),

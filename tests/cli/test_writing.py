@@ -4,12 +4,14 @@ beside a draft, invitations.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -546,3 +548,16 @@ def test_what_was_written_in_the_editor_outlives_a_refusal(
     monkeypatch.setattr("sys.argv", ["feedbridge", *words, "--text", "本だ。"])
     assert run() == 2
     assert "残しました" not in capsys.readouterr().err
+
+
+def test_a_text_in_another_code_is_not_taken_for_what_is_left_of_it(
+    call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Standard input in Shift_JIS, where Python keeps what it cannot read, and where it does not."""
+    other = "テスト".encode("cp932")
+    for errors in ("surrogateescape", "strict"):
+        entry = io.TextIOWrapper(io.BytesIO(other), encoding="utf-8", errors=errors)
+        monkeypatch.setattr("bridge.cli.writing.sys", SimpleNamespace(stdin=entry))
+        refused = call("new", "--kind", "ウ", "--text", "-").exception
+        assert isinstance(refused, UsageRefused)
+        assert refused.code == "command.other_code"

@@ -122,6 +122,12 @@ def test_a_copy_that_is_not_whole_is_refused_and_nothing_is_touched(
     assert path.read_bytes() == before
 
 
+def test_a_name_that_no_file_can_have_is_told(path: Path) -> None:
+    """Too long for the disk: no bug of the program."""
+    with pytest.raises(StoreFailed):
+        restore(path, path.with_name("あ" * 200), NOW)
+
+
 def test_nothing_is_restored_under_a_run(path: Path, tmp_path: Path) -> None:
     """A run that is at work keeps its record."""
     copy = backup(path, tmp_path / "copies", NOW)
