@@ -175,6 +175,14 @@ def host(url: str) -> str:
     return address.host if address else ""
 
 
+def path(url: str) -> str:
+    """Return where on its host a page is, as a person reads it; what is no http(s) address (half a
+    bracket: http://[::1) as it is.
+    """
+    address = _split(url)
+    return (address.path or "/") if address else _bare(url)
+
+
 def listed(url: str, hosts: Iterable[str]) -> bool:
     """Tell whether `url` is http(s), without credentials, on a host of the list.
 

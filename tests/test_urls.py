@@ -186,3 +186,15 @@ def test_what_needs_no_escape_is_not_looked_at_twice(part: str) -> None:
     """A part in which nothing is to be escaped comes back as it is; all others octet by octet."""
     whole = urls._escape(f"{part} ", urls._UNRESERVED)
     assert urls._escape(part, urls._UNRESERVED) == whole.removesuffix("%20")
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://lib.example.jp/news/1.html?a=1", "/news/1.html"),
+        ("https://lib.example.jp", "/"),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_a_person_reads_where_on_its_host_a_page_is(url: str, path: str) -> None:
+    assert urls.path(url) == path

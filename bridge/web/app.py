@@ -9,7 +9,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -214,7 +213,7 @@ def _words(app: Flask) -> None:
     app.add_template_filter(manual.anchor, "anchor")
     app.add_template_filter(here.source_name, "source")
     app.add_template_filter(urls.host, "host")
-    app.add_template_filter(lambda url: urlsplit(url).path or "/", "path")
+    app.add_template_filter(urls.path, "path")
     for name in (
         "state",
         "word",

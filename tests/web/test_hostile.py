@@ -14,7 +14,7 @@ from fakes import png
 from web.house import PASSWORD, PEOPLE, House
 from web.test_access import token_for
 
-from bridge.model import JournalLine, Role
+from bridge.model import JournalLine, Kind, Role
 from bridge.web.throttle import Throttle
 
 LONG = "9" * 5000  #: digits that Python itself refuses to read as a number
@@ -171,3 +171,20 @@ def test_an_error_names_no_folder_of_the_server(house: House) -> None:
     assert answer.status_code == 503
     assert "state.db" in answer.text
     assert str(house.folder) not in answer.text
+
+
+@pytest.mark.parametrize("link", ["http://[::1", "https://[v1.x]/", "https://lib.example.jp:abc/"])
+def test_a_link_that_is_no_address_shuts_no_page(house: House, link: str) -> None:
+    """It is a person's finding to look at; the queue stands for all others, too."""
+    keys = ("6(9)", "6(11)", "5(3)イ")
+    made = house.do(
+        lambda desk, who: desk.write(
+            who, Kind.MATERIAL, f"案内 {link}", ticked=True, acknowledged=keys
+        ),
+        "poster",
+    )
+    client = house.client("director")
+    for path in ("/", f"/drafts/{made.id}", f"/drafts/{made.id}/sheet", "/planned", "/several"):
+        assert client.get(path).status_code == 200
+    notice = {"case": "臨時休館", "when": "11月30日(月)終日", "link": link, "do": "look"}
+    assert house.post("director", "/urgent", **notice).status_code in {200, 422}
