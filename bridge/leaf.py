@@ -176,7 +176,7 @@ class Leaf(NamedTuple):
     checklists: Sequence[TickRow]
     reviews: Sequence[ReviewRow]
     lines: Sequence[LineRow]  #: of the journal; of a leaf of data none
-    journal: str  #: of a leaf of data: its lines in the journal, as a list of JSON
+    journal: bytes  #: of a leaf of data: its lines in the journal, as a list of JSON in UTF-8
     page: Page | None  #: the page behind it, as last read
     seen_at: str | None  #: when the item behind it was first seen; None for a hand-written one
     #: by the decision's id: when the page was last seen as it stood at that moment, and the page

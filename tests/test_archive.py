@@ -131,7 +131,7 @@ def rejected(store: Store, at: datetime = THEN) -> int:
 
 
 def book(store: Store, year: int = 2020) -> str:
-    return "".join(plain.pages(*archive(store).book(Year(year))))
+    return b"".join(plain.pages(*archive(store).book(Year(year)))).decode()
 
 
 def everything(store: Store) -> list[object]:
@@ -384,7 +384,7 @@ def test_9_2_a_post_that_never_got_both_ticks_goes_with_its_year_and_says_so(
     assert [row["unchecked"] for row in last] == ["1"]
     told = json.loads(book(store, 2026))  # the year in which it ended
     assert [(one["id"], one["state"]) for one in told["drafts"]] == [(id, "unchecked")]
-    pages = "".join(html.pages(*archive(store).book(Year(2026))))
+    pages = b"".join(html.pages(*archive(store).book(Year(2026)))).decode()
     assert "確認未了のまま廃棄" in pages
     assert store.proof.whole().faults == ()
     assert archive(store).due(DIRECTOR, 2020).drafts == ()

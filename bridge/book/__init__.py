@@ -51,8 +51,9 @@ def day_and_time(moment: str, zone: tzinfo | None) -> str:
 
 def _hour_of(moment: str, zone: tzinfo | None) -> tuple[str, str, str] | None:
     """Return what `_hour` says of a moment of the record's own shape, None of another."""
-    ours = moment[10:20:3] == "T::." and moment[26:] == "+00:00"
-    return _hour(moment[:13], zone) if ours else None
+    if moment[19:20] == "." and moment[26:] == "+00:00":  # no other ISO text has these there
+        return _hour(moment[:13], zone)
+    return None
 
 
 @lru_cache(64)  # drafts come in their order, and so do their moments: each hour is reckoned once

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from bridge.model import Image, Page
 
 
-def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
-    """Yield the book, one draft at a time."""
+def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[bytes]:
+    """Yield the book in UTF-8, one draft at a time."""
     articles = (_Article(cover, leaf).text() for leaf in leaves)
     template = _environment(cover.made_at.tzinfo).get_template("book.html")
-    yield from template.generate(cover=cover, articles=articles)
+    yield from map(str.encode, template.generate(cover=cover, articles=articles))
 
 
 def page(sheet: Sheet) -> str:
@@ -58,7 +58,6 @@ def _environment(zone: tzinfo | None = None) -> Environment:
     return environment
 
 
-@lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _at(moment: str, zone: tzinfo | None) -> str:
     return day_and_time(moment, zone)[:16]
 

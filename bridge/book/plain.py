@@ -42,14 +42,15 @@ _NONE: Final = "null"
 _MARK: Final = {True: "true", False: "false"}
 
 
-def pages(cover: Cover, leaves: Leaves) -> Iterator[str]:
-    """Yield the book as JSON, one draft at a time."""
-    yield json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2] + ',\n "drafts": ['
-    between = "\n"
+def pages(cover: Cover, leaves: Leaves) -> Iterator[bytes]:
+    """Yield the book as JSON in UTF-8, one draft at a time."""
+    head = json.dumps(_cover(cover), ensure_ascii=False, indent=1)[:-2]
+    yield f'{head},\n "drafts": ['.encode()
+    between = b"\n"
     for leaf in leaves.data():
         yield between + leaf_json(leaf, cover.made_at.tzinfo, cover.records)
-        between = ",\n"
-    yield "\n ]\n}\n"
+        between = b",\n"
+    yield b"\n ]\n}\n"
 
 
 # Of each draft these texts are put together from what stands in them, as JSONEncoder would write
@@ -61,9 +62,9 @@ _REVIEW: Final = ("version", "digest", "step", "person", "at")
 _TICK: Final = ("version", "digest", "person", "at", "part")
 
 
-def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
-    """Return one draft with all that belongs to it as JSON; times are ISO 8601 in `zone`, lengths
-    of time are seconds.
+def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> bytes:
+    """Return one draft with all that belongs to it as JSON in UTF-8; times are ISO 8601 in `zone`,
+    lengths of time are seconds.
     """
     present, page, first = leaf.present, leaf.page, leaf.first
     post, *further = leaf.posts or (None,)
@@ -77,7 +78,7 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
     corrections = [_tied(o, o.content, (at, o.posted_at), zone) for o in leaf.corrections]
     corrects = _tied(first, present.content, (first.posted_at, at), zone) if first else None
     document = document_number(records, id, datetime.fromisoformat(opened_at), zone)
-    return (
+    head = (
         f'{{"id": {id}, "clause": {_word(f"5(1){kind}")}, "kind": {_word(kind)}, '
         f'"state": {_word(state)}, "source": {_word(source)}, "origin": {_text(origin)}, '
         f'"title": {_text(present.title)}, "note": {_text(note)}, '
@@ -95,8 +96,13 @@ def leaf_json(leaf: Leaf, zone: tzinfo | None, records: RecordsSettings) -> str:
         f'"checklists": {_written([_named(one, _TICK, zone) for one in leaf.checklists])}, '
         f'"checks": {_list([_check(one, zone) for one in leaf.checks])}, '
         f'"corrects": {_WRITTEN(corrects)}, "corrections": {_written(corrections)}, '
-        f'"comments": {_comments(leaf)}, "journal": {leaf.journal}, '
-        f'"document_number": {_text(document)}}}'
+        f'"comments": {_comments(leaf)}, "journal": '
+    )
+    # most of it are lines, which nothing here reads
+    return b"%b%b%b" % (
+        head.encode(),
+        leaf.journal,
+        f', "document_number": {_text(document)}}}'.encode(),
     )
 
 
@@ -132,6 +138,7 @@ def _content(content: Content) -> str:
 
 def _decision(decision: DecisionRow, leaf: Leaf, zone: tzinfo | None) -> str:
     page = page_of(leaf, decision.id, zone)
+    rest: list[Any]
     _, id, version, digest, person, at, way, confirmation, acknowledged, hours, *rest = decision
     not_before, policy, road, library, record, absence, inspector, inspected_at, unseen = rest
     return (
@@ -150,6 +157,7 @@ def _decision(decision: DecisionRow, leaf: Leaf, zone: tzinfo | None) -> str:
 
 
 def _attempt(attempt: AttemptRow, zone: tzinfo | None) -> str:
+    rest: list[Any]
     _, id, decision, digest, through, started_at, marker, outcome, detail, *rest = attempt
     person, opened_at, absent_at, part = rest
     return (
@@ -189,7 +197,7 @@ def _named(row: TickRow | ReviewRow, names: Sequence[str], zone: tzinfo | None) 
 
 
 def _comments(leaf: Leaf) -> str:
-    if '"action": "comment"' not in leaf.journal:  # most drafts; a text has its quotes escaped
+    if b'"action": "comment"' not in leaf.journal:  # most drafts; a text has its quotes escaped
         return "[]"
     return _written(
         [
@@ -212,7 +220,6 @@ def _written(values: Sequence[object]) -> str:
     return _WRITTEN(values) if values else "[]"
 
 
-@lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _moment(text: str | None, zone: tzinfo | None) -> str:
     return _NONE if text is None else f'"{local(text, zone)}"'
 

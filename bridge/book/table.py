@@ -78,16 +78,16 @@ _FORMULA: Final = re.compile("[ \n]*[=+\\-@\t\r＝＋－＠]").match
 _FIRST: Final = frozenset(" \n=+-@\t\r＝＋－＠")  #: with one of these such a cell begins
 
 
-def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[str]:
-    """Yield the table, heading first, then one draft at a time."""
+def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[bytes]:
+    """Yield the table in UTF-8, heading first, then one draft at a time."""
     zone = cover.made_at.tzinfo
-    yield "\ufeff" + _line(HEADINGS)
+    yield ("\ufeff" + _line(HEADINGS)).encode()
     # of the book the same in each row: a table stays a table
     walk = (str(cover.records.retention_years), str(cover.rows), cover.head, cover.verdict)
     for leaf in leaves:
         opening = datetime.fromisoformat(leaf.draft.opened_at)
         number = document_number(cover.records, leaf.draft.id, opening, zone)
-        yield _line((*_cells(leaf, zone), *_long(leaf, zone), number, *walk))
+        yield _line((*_cells(leaf, zone), *_long(leaf, zone), number, *walk)).encode()
 
 
 def guarded(cell: str) -> str:
@@ -206,7 +206,6 @@ def apart(first: str, then: str) -> int:
     return int(seconds(first, then) // 60)
 
 
-@lru_cache(1024)  # a moment stands in a draft's own row, in its version's and in an attempt's
 def _at(moment: str, zone: tzinfo | None) -> str:
     return day_and_time(moment, zone)
 

@@ -25,7 +25,7 @@ FORMATS: Final = ("csv", "json", "html")
 _file = click.Path(path_type=Path, dir_okay=False)
 
 
-def _pages(form: str) -> Callable[[Cover, Leaves], Iterator[str]]:
+def _pages(form: str) -> Callable[[Cover, Leaves], Iterator[bytes]]:
     from bridge.book import html, plain, table
 
     return {"csv": table.pages, "json": plain.pages, "html": html.pages}[form]
@@ -56,7 +56,7 @@ def book_command(ctx: click.Context, number: int, form: str, out: Path, *, fisca
     with parts.store() as store:
         archive = parts.archive(store)
         cover, leaves = archive.book(archive.year(number, fiscal=fiscal))
-        write_new(out, (page.encode() for page in _pages(form)(cover, leaves)))
+        write_new(out, _pages(form)(cover, leaves))
     say(f"{out} に{cover.year.label}の決裁簿({cover.count}件)を書きました。{cover.verdict}")
     if cover.sound:
         return 0

@@ -65,7 +65,8 @@ def filled(store: Store) -> None:
 
 
 def texts(store: Store) -> list[str]:
-    return [plain.leaf_json(leaf, TOKYO, RECORDS) for leaf in store.export.leaves([1, 2]).data()]
+    leaves = store.export.leaves([1, 2]).data()
+    return [plain.leaf_json(leaf, TOKYO, RECORDS).decode() for leaf in leaves]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London", "Asia/Kathmandu", "UTC"])

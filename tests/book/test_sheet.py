@@ -320,10 +320,13 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
         head="h",
         broken_at=None,
     )
-    printed = "".join(html.pages(cover, store.export.leaves([id])))
+    printed = b"".join(html.pages(cover, store.export.leaves([id]))).decode()
     assert "12月1日(火)午前10時から。" in printed
     assert "会場: 中央図書館" in printed
-    assert "12月1日(火)午前10時から。" in "".join(table.pages(cover, store.export.leaves([id])))
+    assert (
+        "12月1日(火)午前10時から。"
+        in b"".join(table.pages(cover, store.export.leaves([id]))).decode()
+    )
     [leaf] = store.export.leaves([id]).data()
     [decision] = json.loads(plain.leaf_json(leaf, TOKYO, cover.records))["decisions"]
     assert decision["page"] == {

@@ -210,7 +210,7 @@ def cover(zone: tzinfo = TOKYO) -> Cover:
 def books(store: Store) -> Iterator[tuple[str, str]]:
     ids = [row[0] for row in store._db.execute("SELECT id FROM drafts ORDER BY id")]
     for form, pages in FORMS.items():
-        yield form, "".join(pages(cover(), store.export.leaves(ids)))
+        yield form, b"".join(pages(cover(), store.export.leaves(ids))).decode()
 
 
 @pytest.fixture
@@ -238,8 +238,8 @@ def test_a_moment_is_told_in_the_librarys_zone(laid: Store) -> None:
     """Another zone, other hours, in every form."""
     far = ZoneInfo("America/St_Johns")
     for form, pages in FORMS.items():
-        there = "".join(pages(cover(far), laid.export.leaves([1, 2])))
-        here = "".join(pages(cover(), laid.export.leaves([1, 2])))
+        there = b"".join(pages(cover(far), laid.export.leaves([1, 2]))).decode()
+        here = b"".join(pages(cover(), laid.export.leaves([1, 2]))).decode()
         assert there != here, form
 
 
@@ -286,7 +286,16 @@ def test_a_spoilt_value_is_no_page_of_the_book(
     ids = [row[0] for row in laid._db.execute("SELECT id FROM drafts")]
     for pages in FORMS.values():
         with pytest.raises(StoreFailed):
-            "".join(pages(cover(), laid.export.leaves(ids)))
+            b"".join(pages(cover(), laid.export.leaves(ids)))
+
+
+def test_bytes_that_are_no_letters_are_no_page_of_the_book(laid: Store) -> None:
+    """The lines of a book as data are bytes until they are looked at."""
+    unguarded(laid, "journal")
+    laid._db.execute("UPDATE journal SET actor = CAST(x'66ff' AS TEXT) WHERE draft = 2")
+    for pages in FORMS.values():
+        with pytest.raises(StoreFailed):
+            b"".join(pages(cover(), laid.export.leaves([1, 2])))
 
 
 def test_a_number_that_sqlite_does_not_read_is_told(laid: Store) -> None:

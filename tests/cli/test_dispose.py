@@ -63,9 +63,7 @@ class Shell:
     def book(self, year: int = 2018) -> Path:
         path = self.folder / f"book-{year}.json"
         with self.parts.store() as store:
-            path.write_text(
-                "".join(plain.pages(*self.parts.archive(store).book(Year(year)))), encoding="utf-8"
-            )
+            path.write_bytes(b"".join(plain.pages(*self.parts.archive(store).book(Year(year)))))
         return path
 
     def title(self) -> str:

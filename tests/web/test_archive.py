@@ -107,7 +107,8 @@ def test_a_disposed_draft_is_shown_as_what_is_left_of_it(house: House) -> None:
     house.at(NOW.replace(year=2035))
     with house.parts.store() as store:
         archive = house.parts.archive(store)
-        archive.dispose(PEOPLE["director"], 2026, "".join(plain.pages(*archive.book(Year(2026)))))
+        book = b"".join(plain.pages(*archive.book(Year(2026)))).decode()
+        archive.dispose(PEOPLE["director"], 2026, book)
     client = house.client("director")
     for path in (
         f"/drafts/{id}",

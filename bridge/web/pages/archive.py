@@ -66,10 +66,8 @@ def book(year: int, form: str) -> ResponseReturnValue:
     pages = {"html": html.pages, "csv": table.pages, "json": plain.pages}[form]
     cover, leaves = archive.book(archive.year(year, fiscal=_fiscal()))
     # before the answer begins: a fault becomes a page of its own
-    whole = "".join(pages(cover, leaves))
-    return _file(
-        whole.encode(), FORMS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}"
-    )
+    whole = b"".join(pages(cover, leaves))
+    return _file(whole, FORMS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}")
 
 
 @bp.get("/drafts/<int:id>/sheet.pdf")
