@@ -94,7 +94,6 @@ _EXCLUSIVE: Final = frozenset(pieces.EXCLUSIVE)
 _TELLING: Final = _EXCLUSIVE - {DAY, SECTION}
 #: families that do not tell apart the pieces in which a value of a kind is looked for
 _NO_REASON: Final = {"場": ("館",), "誰": ("人",), "申込みの方法": ("道",)}
-_OR: Final = ("または", "又は", "もしくは", "あるいは")
 _HEAD: Final = 4  #: characters by which a clause is found in words
 _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
 
@@ -272,7 +271,6 @@ class Beside:
         kinds, last = frozenset[str](), before
         for sentence in pieces.of_text(self._text):
             known = [self._known(self._marks(one) - _of_attribute(one)) for one in sentence]
-            goes_on = not any(known) and any(map(_of_attribute, sentence))
             if any(known):
                 before, kinds = ((), NONE), frozenset()
             earlier: tuple[Value, ...] = ()
@@ -306,7 +304,7 @@ class Beside:
                 tuple(run for one in sentence for run in one.runs),
                 NONE.union(*(one.marks for one in sentence)),
             )
-            if any(known) or goes_on:
+            if any(known):
                 before = before[0], frozenset(m for m in before[1] if m[0] != PART)
             else:
                 before, kinds = ((), NONE), frozenset()
@@ -613,10 +611,6 @@ def _tied(clause: _Clause, value: Value, one: Fragment, other: Fragment) -> bool
     span = [each for each in clause.piece.values if each.kind == value.kind == "時"]
     if len(span) == 2 and not _identity(one) and all(_has(one, each) for each in span):
         return True  # 時間 13時30分~16時, a row of nothing else
-    if any(m in one.marks and m not in other.marks for m in clause.near[1] if m[0] in pieces.HEADS):
-        return True
-    if one.text.lstrip().startswith(_OR):  # it goes on with what stands before it
-        return True
     text = clause.piece.text
     before = text[: max(0, text.find(value.words))]
     noun = _RIGHT_BEFORE.search(before)

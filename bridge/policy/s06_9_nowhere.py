@@ -342,11 +342,10 @@ def _free_for_all(
     frees = [one.text for one in page if "無料" in one.text]
     if fee is None or not frees or any(_CARE.search(one.text) for one in text):
         return
-    beside = "\n".join(one for one in _lines(page) if _OF_CARE.match(one))
     shown = "観覧" in fee[0] or any(_TO_SEE.search(one.text) for one in text)
     for free in frees:
         place = free.find("無料")
-        aside = free in beside or (not shown and _SEEN_FREE.search(free))
+        aside = not shown and _SEEN_FREE.search(free)
         if not (aside or _SOME.search(free, max(0, place - _NEAR), place)):
             return
     for passage in text:

@@ -7,6 +7,8 @@ from policy.samples import URL
 from policy.test_s06_9_signs import stops
 
 from bridge.model import Page
+from bridge.policy import aligned
+from bridge.policy.pieces import Fragment
 
 SHOW = Page(
     URL,
@@ -35,7 +37,7 @@ TALK = Page(
 HOUSES = Page(
     URL,
     "1月の行事",
-    "1月の行事\nおはなしのじかん 1月9日(土)・23日(土) 午後2時~ 緑町図書館 おはなし室 15人\n"
+    "1月の行事\n行事 日時 会場 定員\nおはなしのじかん 1月9日(土)・23日(土) 午後2時~ 緑町図書館 おはなし室 15人\n"
     "かるた大会 1月10日(日) 午前10時~ 川端図書館 和室 30人\n"
     "科学あそび 1月17日(日) 午後1時30分~ 緑町図書館 多目的室 20人\n"
     "ぬいぐるみの会 1月30日(土) 午後3時30分~ さくら図書館 集会室 10人\n"
@@ -148,10 +150,60 @@ def test_6_9_a_room_of_two_lines_of_one_house_is_its_own() -> None:
     page = Page(
         URL,
         "本のリサイクル市",
-        "本のリサイクル市\n若草図書館 1月16日(土) 午前10時~午後4時\n緑町図書館 1月31日(日) 午後1時~\n"
-        "【場所】\n若草図書館 3階会議室\n緑町図書館 2階研修室",
+        "本のリサイクル市\n 会場  日程  時間\n 若草図書館  令和9年1月16日(土)  午前10時~午後4時\n"
+        " 川辺図書館  令和9年1月23日(土)  午前10時~正午\n"
+        " みどりの森図書館  令和9年1月31日(日)  午後1時~午後4時\n"
+        "【場所】\n 若草図書館 3階会議室\n 川辺図書館 1階ロビー\n みどりの森図書館 2階研修室",
     )
-    assert stops("緑町図書館は1月31日、13時から、2階の研修室で開きます。", page) == []
+    text = "みどりの森図書館は1月31日日曜日、13:00-16:00、2階の研修室で開きます。"
+    assert stops(text, page) == []
+
+
+def test_6_9_a_way_is_refused_in_the_sentence_behind() -> None:
+    page = Page(
+        URL,
+        "おはなし会",
+        "おはなし会\n12月19日(土)\n申込 12月5日(土)から、窓口か電話で受け付けます。\n※ファクス・メールでの申込みはできません。",
+    )
+    assert stops("12/5から受付をはじめます。窓口や電話に行けない方はメールでも大丈夫です!", page)
+
+
+def test_6_9_a_day_that_depends_on_the_weather_is_open_and_closed() -> None:
+    page = Page(
+        URL,
+        "臨時休館",
+        "臨時休館\n10月6日(日)は運動会のため休館します。\n雨で順延のときは、6日(日)は開館し、7日(月)に休館します。",
+    )
+    assert stops("10月6日(日)は休館します。", page) == []
+
+
+def test_6_9_a_new_house_and_a_town_s_house_are_no_others() -> None:
+    """鳴滝分館 becomes 新館; 桐山中央図書館 is 中央図書館."""
+    page = Page(
+        URL,
+        "鳴滝分館は移転します",
+        "鳴滝分館は移転します\n3月28日(日)閉館、5月15日(土)新館オープン\n"
+        "鳴滝分館の新館は5月15日(土)から開きます。\n説明会は3月6日(土)です。",
+    )
+    assert stops("新館は5月15日(土)に開きます。", page) == []
+    course = Page(
+        URL,
+        "音訳の講座",
+        "音訳の講座\n会場\n桐山中央図書館 3階研修室\n定員\n12人(選考)\n費用\nテキスト代1,500円\n申込\n"
+        "3月19日(金)20:00までに、申込書を中央図書館カウンターへ(郵送は当日必着)\n選考\n結果は3月末に郵送\n説明会を開きます\n3月6日(土)10:00~11:00。申込不要。",
+    )
+    text = "桐山中央図書館、12人(選考)、テキスト代1,500円。申込は3月19日(金)まで。"
+    assert stops(text, course) == []
+
+
+def test_6_9_a_festival_of_a_library_is_no_house() -> None:
+    page = Page(
+        URL,
+        "図書館まつりの報告",
+        "図書館まつりの報告\n11月3日(火・祝)、「第8回 青谷町図書館まつり」を開催しました。\n"
+        "古本市には300冊が並びました。\n手づくり絵本展は11月29日(日)まで2階ロビーで展示しています。",
+    )
+    assert stops("11月3日(火・祝)の第8回図書館まつりにお越しくださり、ありがとう。", page) == []
 
 
 def test_6_9_part_of_a_word_says_nothing() -> None:
@@ -164,3 +216,9 @@ def test_6_9_part_of_a_word_says_nothing() -> None:
     )
     assert stops("東館はだっこでおはなし、1階の和室です。", page) == []
     assert stops("小さい子の部は10時半から11時まで、大きい子の部は14時から。", page) == []
+
+
+def test_6_9_a_house_with_its_town_is_one_house() -> None:
+    central = Fragment("中央図書館", (), frozenset({("館", "中央図書館")}))
+    assert not aligned._excluded(frozenset({("館", "桐山中央図書館")}), central, "日")
+    assert aligned._excluded(frozenset({("館", "東図書館")}), central, "日")
