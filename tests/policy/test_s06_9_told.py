@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from policy.samples import URL
+from policy.samples import URL, found
 from policy.test_s06_9_signs import stops
 
 from bridge.model import Page
-from bridge.policy import aligned
+from bridge.policy import aligned, pieces
 from bridge.policy.pieces import Fragment
 
 SHOW = Page(
@@ -222,3 +222,31 @@ def test_6_9_a_house_with_its_town_is_one_house() -> None:
     central = Fragment("中央図書館", (), frozenset({("館", "中央図書館")}))
     assert not aligned._excluded(frozenset({("館", "桐山中央図書館")}), central, "日")
     assert aligned._excluded(frozenset({("館", "東図書館")}), central, "日")
+
+
+def test_6_9_a_day_until_whose_hour_something_is_is_an_end() -> None:
+    assert pieces._EDGE.match("(月)の20時までにメモを")
+    assert not pieces._EDGE.match("の20時に始まります")
+
+
+def test_6_9_a_way_that_is_denied_for_a_while_is_denied() -> None:
+    page = Page(
+        URL,
+        "蔵書点検",
+        "蔵書点検\n2月1日(月)から8日(月)まで休館します。\n【予約】\n"
+        "休館中もインターネットからの予約はできます。電話での予約は受け付けません。",
+    )
+    text = "ネットで予約できます。電話での予約は休み中はできません。"
+    assert stops(text, page) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("閉館は4月1日より午後9時から午後8時に早まります。", False),
+        ("午後9時から午後8時まで開いています。", True),
+    ],
+)
+def test_5_3_b_from_what_hour_to_what_one_is_no_span(text: str, *, stopped: bool) -> None:
+    words = [one.why for one in found(text, title="お知らせ") if "始まりより前" in one.why]
+    assert bool(words) is stopped
