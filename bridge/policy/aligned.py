@@ -47,6 +47,7 @@ _PARTS: Final = {
 #: what a mark of a family weighs that one piece has
 _WEIGHTS: Final = {PART: 0.8, "回": 1.2, "期": 1.2, "字": 1.2, "級": 1.2, "部": 1.2, "番": 1.2} | {
     "人": 1.2,
+    "週": 1.2,
     "館": 1.2,
     "口": 1.2,
     "同": 1.0,

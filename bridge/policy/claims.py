@@ -126,7 +126,7 @@ DENIAL: Final = re.compile(
 #: 電話・メールでは受け付けません, 電話での申し込みはできません, behind the way
 _NO_WAY: Final = re.compile(
     r"(?:(?:[・やと、]|または)?お?(?:電話|メール|ファクス|FAX|はがき|窓口|カウンター))*(?:による|から)?[でや]?[のは]?"
-    r"(?:[^、。\s]{1,10}の)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はもを]?(?:[^、。\s\d]{1,6}[中間]は?)?\s?(?:お?受け?(?:付け?)?(?:でき|し|られ)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
+    r"(?:[^、。\s()]{1,10}の)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はもを]?(?:[^、。\s\d]{1,6}[中間]は?)?\s?(?:お?受け?(?:付け?)?(?:でき|し|られ)?|(?:お?申し?込み?|ご?予約|応募)?(?:でき|いただけ)|いたし|行っ|申し込め|あり)"
     r"(?:て(?:い|お)り?)?(?:いたし)?(?:ません|ない|かね)"
     r"|(?:[・やと、](?:電話|メール|ファクス|FAX|窓口))*(?:での?)?(?:[おご]?(?:申し?込み?|予約|受付|応募))?[はも]?\s?(?:不可|NG|×|ご?遠慮|お断り|ごめん)"
 )
@@ -245,7 +245,7 @@ _ENDS: Final = re.compile(
 )
 #: 終了12時
 _END_IS: Final = re.compile(
-    r"(?:終了|終わり|閉会|閉館|終演|解散)(?:時間|時刻|予定)?(?:[\s:は]{0,3}|[がは][^。、]{0,12}て)(?:午[前後])?$"
+    r"(?:終了|終わり|閉会|閉館|終演|解散)(?:時間|時刻|予定)?(?:[\s:は]{0,3}|[がは](?:[^。、\d]{0,12}|[^。、]{0,12}て))(?:午[前後])?$"
 )
 #: a day to which something is moved, by the words behind it
 _MOVED_TO: Final = re.compile(
@@ -272,6 +272,7 @@ class Choice:
     outright: bool = False  #: True: what is said as a possibility does not count
     unless: re.Pattern[str] | None = None  #: a passage in which this stands does not count
     denial: re.Pattern[str] | None = None  #: what denies a value right behind it
+    other: re.Pattern[str] | None = None  #: right behind a value makes it none
     silent: bool = False  #: True: where the page says none of the values, it is a stop as well
 
 
@@ -283,6 +284,8 @@ _APPLYING: Final = re.compile(r"申し?込|予約|応募|受付|受け付け|エ
 
 #: by which day a way of applying is told: 往復はがきで1月8日必着
 _APPLIED: Final = re.compile(rf"{_APPLYING.pattern}|必着|消印|締め?切り?|〆切")
+#: 申込書はカウンターで配布します, behind the way: by which one only gets something
+_GOT: Final = re.compile(r"(?:での?|にて|から)も?、?(?:お?渡し(?!でき)|お?配|お知らせ)")
 
 CHOICES: Final = (
     Choice(
@@ -314,6 +317,7 @@ CHOICES: Final = (
         ),
         within=_APPLIED,
         denial=_NO_WAY,
+        other=_GOT,
         unless=re.compile(r"問い?合わ?せ[^。\n]*(?:電話|TEL|☎|℡)[\s:は]{0,2}[(]?\d"),
     ),
     Choice(
@@ -897,8 +901,9 @@ def _place(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _undenied(choice: Choice, value: re.Pattern[str], piece: str) -> str | None:
     """Return the words with which a passage says a value and does not deny it."""
+    behind = [pattern for pattern in (choice.denial, choice.other) if pattern]
     for found in value.finditer(piece):
-        if not (choice.denial and choice.denial.match(piece, found.end())):
+        if not any(pattern.match(piece, found.end()) for pattern in behind):
             return found[0]
     return None
 

@@ -923,12 +923,13 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
         return (number > 1 and number == len(days)) or number in page_claims.a_month
     if counts.startswith("週間後"):
         return any(one + timedelta(weeks=number) in page_claims.dates for one in page_claims.dates)
-    if counts.startswith("週間") and any("週間" in some for some in page_claims.counts.values()):
-        return False
-    if counts.startswith("週間") and {"日間", "日"} & page_claims.counts.get(
-        str(number * 7), set()
-    ):
-        return True
+    if counts.startswith("週間"):
+        in_days = page_claims.counts.get(str(number * 7), set())
+        in_weeks = any("週間" in some for some in page_claims.counts.values())
+        if "日間" in in_days or in_weeks:
+            return "日間" in in_days
+        if "日" in in_days:
+            return True
     whole = counts.startswith("日間") and number % 7 == 0
     if whole and "週間" in page_claims.counts.get(str(number // 7), ()):
         return True
@@ -1070,8 +1071,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
             known = value in page or (value == "有料" and "円" in theirs and not page)
             if choice.name == "申込みの方法" and not known:
                 known = choice.values[value].search(page_claims.applying) is not None
-            told = page or choice.silent or value in was
-            if not known and told and not _as_told(choice, value, page_claims):
+            silent = not (page or choice.silent or value in was)
+            if not known and not silent and not _as_told(choice, value, page_claims):
                 yield _other_choice(choice, words, page.values())
 
 

@@ -338,14 +338,14 @@ def _free_for_all(
     """Yield that a text says it is free, where the page has a fee, and is free for some alone, or
     for what is beside the thing.
     """
-    fee = next((found for one in page if (found := _COSTS.search(one.text))), None)
+    fee = next((cost for one in page if (cost := _COSTS.search(one.text))), None)
     frees = [one.text for one in page if "無料" in one.text]
     if fee is None or not frees or any(_CARE.search(one.text) for one in text):
         return
-    shown = "観覧" in fee[0] or any(_TO_SEE.search(one.text) for one in text)
+    exhibition = "観覧" in fee[0] or any(_TO_SEE.search(one.text) for one in text)
     for free in frees:
         place = free.find("無料")
-        aside = not shown and _SEEN_FREE.search(free)
+        aside = not exhibition and _SEEN_FREE.search(free)
         if not (aside or _SOME.search(free, max(0, place - _NEAR), place)):
             return
     for passage in text:
@@ -457,9 +457,9 @@ def _on_days(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> 
     for passage in text if states else ():
         for unseen in () if _SEEN.search(passage.text) else _UNSEEN.finditer(passage.text):
             before = [d for d in passage.days if d.mention.end - passage.start <= unseen.start()]
-            told = states.get(claims.month_day(before[-1].mention) or (0, 0), {}) if before else {}
-            if told.keys() == {False}:
-                yield _otherwise(unseen[0], told[False])
+            state = states.get(claims.month_day(before[-1].mention) or (0, 0), {}) if before else {}
+            if state.keys() == {False}:
+                yield _otherwise(unseen[0], state[False])
                 break
 
 
