@@ -17,6 +17,8 @@ _HELD: Final = (
 )
 #: a name of such a thing: 記念講演会「絵図を歩く」
 _NAME: Final = re.compile(rf"[^。、]{{0,16}}(?:{_HELD})(?:\s*[「『][^「」『』]*[」』])?")
+#: whatever it is, it has a name and a day of its own: まち歩き「消えた橋をさがして」
+_QUOTED: Final = re.compile(r"[^。、「」『』]{1,16}[「『][^「」『』]+[」』]")
 _RELATED: Final = re.compile(
     r"(?:関連|同時|会期中の|期間中の)(?:行事|イベント|企画|催し|事業|開催|講座|講演会?)"
 )
@@ -48,6 +50,8 @@ def side_of(outline: Outline) -> SideEvent | None:
             return SideEvent(unit.at, unit.section, "")
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
         dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)
+        if _QUOTED.fullmatch(unit.label) and outline.occasions(unit):
+            return SideEvent(unit.at, unit.section, unit.label)
         if _NAME.fullmatch(unit.label) and (outline.occasions(unit) or dated):
             return SideEvent(unit.at, unit.section, unit.label)
         if unit.name in ("word", "name") and _NAME.fullmatch(unit.text) and dated:

@@ -53,11 +53,15 @@ _SPEAKS: Final = re.compile(
     r"|(?:参加|入場|観覧|聴講)(?:費|料)?(?:は)?無料|参加費"
 )
 #: labels of what is nobody's news, or means nothing alone
-_UNTOLD: Final = re.compile(
+UNTOLD: Final = re.compile(
     r"[はがを]|^[前後](?:期|半)$|表彰式|^(?:[今い]ままで|これから|これまで|変更[前後]|現行|改[定正][前後])$|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
     r"|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号"
     r"|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他|備考|通訳|託児|保育|以外|提出|送付|宛|リンク|条件|規格"
     r"|通信料|わすれもの|忘れ物|問い?合|行事$|主催|共催|後援|協力|講師|(?:出演|朗読|演奏|語り手?|話し手|読み手|演者|指揮)者?$|日程|次回|前回|の(?:申込み?の)?締切"
+)
+#: heads the days on which something cannot be used: below it a name and a day are no offer
+NOT_ON: Final = re.compile(
+    r"(?:使え|利用でき|行わ|入れ)ない|(?:使え|利用でき|行い|入れ)ません|除く"
 )
 #: labels of days that say what they are
 _OWN_DAY: Final = frozenset(("休館日", "休室日", "閉館日", "開館日"))
@@ -119,14 +123,14 @@ def own_lines(
         for unit, label in _labelled(outline, sections)
         if unit.name in _USE
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
-        and _may(unit, outline.title, several=several)
+        and may_be_told(unit, outline.title, several=several)
         and not (several and unit.section in parts_of and not _EACH.search(unit.text))
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
         and not (unit.name in _SHARED and part(unit))
         and not aside(unit)
-        and (value := _value(outline, unit, today))
+        and (value := value_in(outline, unit, today))
     )
     parts = () if several else _parts(outline, today)
     listed = () if several or NEW_BOOKS.search(outline.title) else _listed(outline, sections)
@@ -142,7 +146,7 @@ def _listed(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, s
             not is_label(head)
             or head[0] in "「『【"
             or len(head) > LABEL
-            or _UNTOLD.search(head)
+            or UNTOLD.search(head)
             or _NOT_SO.search(head)
         ):
             continue
@@ -194,7 +198,7 @@ def _sections_with_days(outline: Outline) -> set[int]:
     return dated - {max(dated, default=0)}
 
 
-def _may(unit: Unit, title: str, *, several: bool) -> bool:
+def may_be_told(unit: Unit, title: str, *, several: bool) -> bool:
     """Whether a line tells of all that is told; where one thing is held has been told, and beside
     the title's own thing its name says nothing: 文献複写：7月8日まで of its stop.
     """
@@ -221,7 +225,7 @@ def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
         values = [
             f"{unit.label} {value}" if unit.name in ("apply", "term") and unit.label else value
             for unit in mine
-            if unit.name in _SHARED and unit.bare and (value := _value(outline, unit, today))
+            if unit.name in _SHARED and unit.bare and (value := value_in(outline, unit, today))
         ]
         if not any(unit.name in ("when", "entry") for unit in mine):
             values += [
@@ -283,7 +287,7 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
         if unit.name in ("entry", "when") and _WHILE.fullmatch(label):
             yield unit, label
             continue
-        if _is_of_news(unit):
+        if _is_of_news(unit) or NOT_ON.search(section.heading):
             continue
         if unit.name == "when" and not label and unit.at:
             label = _name_of_day(outline, unit, sole=whens[unit.section] == 1, spanned=spanned)
@@ -294,7 +298,7 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
             continue
         if not label and unit.name in _SPOKEN and _SPEAKS.match(unit.text):
             yield unit, ""
-        if unit.name == "entry" and _SPEAKS.match(label):
+        if unit.name == "entry" and _SPEAKS.match(label) and unit.section in sections:
             yield replace(unit, name="apply", label="", text=f"{label} {unit.text}"), ""
         if _is_told_by(unit, label):
             yield unit, label
@@ -315,7 +319,7 @@ def _is_told_by(unit: Unit, label: str) -> bool:
     fits = is_label(_FLOOR.sub("", label) if entry else label)
     fits = fits and len(label) <= (NAME if entry else LABEL) and label[:1] != "【"
     one = len(label) == 1 and not known_field(label)
-    return fits and not (one or is_library(label) or _UNTOLD.search(label))
+    return fits and not (one or is_library(label) or UNTOLD.search(label))
 
 
 def _name_of_day(outline: Outline, unit: Unit, *, sole: bool, spanned: bool) -> str:
@@ -362,7 +366,7 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
     )
 
 
-def _value(outline: Outline, unit: Unit, today: date) -> str:
+def value_in(outline: Outline, unit: Unit, today: date) -> str:
     """Return what a line says, empty where that is over, only courtesy, or somebody's name."""
     first = next(split(unit.text), "")
     if unit.name == "audience" and _OTHERS_MAY.search(unit.text[len(first) :]):

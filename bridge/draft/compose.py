@@ -222,7 +222,8 @@ class _Filling:
                 continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue
-            if not _told(label, value, f"{self.best.title}\n{self.best.summary}"):
+            text = f"{self.best.title}\n{self.best.summary}"
+            if not (_told(label, value, text) or _times_told(value, text, self._today)):
                 words = undressed(value)
                 self._take(lines=[f"{label}：{words}" if label else words])
 
@@ -324,6 +325,24 @@ def _told(label: str, value: str, text: str) -> bool:
     figures = set(re.findall(r"\d+", bare)) if of_time else set()
     same = _said(value, text) or _said(in_digits(value), text)
     return same or (len(figures) > 1 and figures <= set(re.findall(r"\d+", text)))
+
+
+#: what a time is made of, and what is said with one
+_OF_TIMES: Final = re.compile(
+    r"[\d\s年月日時分半:～~・、,()火水木金土祝から頃ごろ]|午[前後]|正午|令和|まで|より|開[演場館始催]|休館|お?休み|し?ます|です"
+)
+
+
+def _times_told(value: str, text: str, today: date) -> bool:
+    """Whether a line gives days and hours only, and a text has them all."""
+    times = _times_of(value, today)
+    return bool(times) and not _OF_TIMES.sub("", value) and times <= _times_of(text, today)
+
+
+def _times_of(text: str, today: date) -> set[object]:
+    """Return the days and hours of a text."""
+    hours = {hour for one in find_times(text) for hour in (one.begins, one.ends) if hour}
+    return {*((day.date.month, day.date.day) for day in mentions(text, today) if day.date), *hours}
 
 
 def _with_all(summary: str, more: Sequence[tuple[int, str]], facts: Facts) -> str:

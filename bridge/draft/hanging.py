@@ -20,7 +20,7 @@ _WHILE: Final = re.compile(
 #: says that it can be used, changes, goes round: of something
 _OF_A_THING: Final = re.compile(
     r"(?:使え|でき|いただけ|お使いになれ|延び|のび|終わり|始まり|回り|まわり|戻り|もどり|届き"
-    r"|お知らせし|お知らせいたし|延長し|お渡しし|ご用意し)(?:ます|ません|ました)(?:が[^。]*)?。?$"
+    r"|受け付け|お知らせし|お知らせいたし|延長し|お渡しし|ご用意し)(?:ます|ません|ました)(?:が[^。]*)?。?$"
 )
 #: what such a verb is said of
 _THING: Final = re.compile(

@@ -13,12 +13,14 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from bridge.draft.behind import LOOKS_BACK, counts, won
-from bridge.draft.beside import THANKS, own_lines
+from bridge.draft.beside import NOT_ON, THANKS, own_lines
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
+from bridge.draft.marks import Marks
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
+from bridge.draft.untold import untold
 from bridge.draft.values import (
     WITH_LIMIT,
     When,
@@ -28,6 +30,7 @@ from bridge.draft.values import (
     other_thing,
     value_of,
 )
+from bridge.draft.worth import Worth
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, resolve_relative, say_all
@@ -40,6 +43,8 @@ _HOURS_BEFORE: Final = re.compile(
     r"(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?(?:~|～|から)\s?"
     r"(?:(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?(?:まで)?)?\s+(?=\S)"
 )
+#: the day to which something is put off
+_NEW_DAY: Final = re.compile(r"新し|新た|新日|あらた|変更後|延期後|振替")
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 LISTED_LETTERS: Final = 64  #: letters of what a list under 変更点 says
 DISPLAYS: Final = 4  #: displays that are told
@@ -206,7 +211,7 @@ class Lists(Fields):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
                 continue  # all libraries' own Mondays beside the days of each
-            if self._called_off_then(when):
+            if self._called_off_then(when) or self._not_on(when):
                 continue
             rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
@@ -623,18 +628,64 @@ class Lists(Fields):
 
     def _beside_all(self) -> tuple[tuple[str, str], ...]:
         """Return the page's own labelled lines that no field holds, as the page has them: 内容,
-        配布方法, 運行時間; of what is over or off, none.
+        配布方法, 運行時間, then the others by their worth; of what is over or off, none, but the
+        new day of what is put off.
         """
-        if self.over or self.called_off or self.label in ("中止", "延期", "訂正"):
+        off = self.over or self.called_off or self.label in ("中止", "延期", "訂正")
+        if off and self.label != "延期":
             return ()
-        return own_lines(
+        sections = self._news_sections | {u.section for u in self.mine}
+        own = (
+            ()
+            if off
+            else own_lines(
+                self.outline,
+                self.today,
+                several=bool(self.several),
+                sections=sections,
+                part=lambda unit: self._first_of_several(unit) or self.of_programme(unit),
+                aside=self._aside,
+            )
+        )
+        more = untold(
             self.outline,
             self.today,
             several=bool(self.several),
-            sections=self._news_sections | {u.section for u in self.mine},
-            part=lambda unit: self._first_of_several(unit) or self.of_programme(unit),
-            aside=self._aside,
+            event=self.kind in ("event", "exhibition", "recruitment"),
+            sections=sections,
+            part=self.of_programme,
+            worth=self.worth.of_line,
         )
+        return (*own, *(li for li in more if li not in own and (not off or _NEW_DAY.search(li[0]))))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What the lines of the page bear."""
+        return Marks(
+            self.outline,
+            kind=self.kind,
+            several=bool(self.several),
+            news=self._news_sections,
+            today=self.today,
+        )
+
+    @cached_property
+    def worth(self) -> Worth:
+        """What each line of the page is worth."""
+        return Worth(self.marks)
+
+    def _not_on(self, when: When) -> bool:
+        """Whether a day is one on which something held or open to all cannot be used."""
+        heading = self.outline.sections[when.section].heading
+        return not self.closing and NOT_ON.search(heading) is not None
+
+    def beside_its_like(self, section: int) -> bool:
+        """Whether a section, or one around it, is one of several that look alike: 一般書の特集 and
+        絵本の特集.
+        """
+        looks = Counter((s.above, s.style) for s in self.outline.sections if not s.facet)
+        path = (self.outline.sections[s] for s in self.outline.path(section) if s)
+        return any(looks[s.above, s.style] > 1 and not s.facet for s in path)
 
     def _aside(self, unit: Unit) -> bool:
         """Whether a line tells of what is held beside an exhibition; its day by its own name may be

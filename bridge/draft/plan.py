@@ -9,7 +9,6 @@ over is not announced, and a day whose weekday is wrong is not said but noted.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,13 +19,13 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
+from bridge.draft.further import NEWS, further
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.values import When, in_words, last_of
-from bridge.draft.worth import further
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all, say_day
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 from bridge.draft.days import LISTED
 from bridge.draft.lists import HOUSE, Lists
 
+_ENDINGS: Final = ("ます", "です", "。")  #: of a labelled line that is a sentence
 MOST: Final = 4  #: sentences of a draft
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 _ENDED: Final = re.compile(
@@ -498,27 +498,39 @@ class Plan(Lists):
         whole = self._speaking
         pool = self._of_the_news(whole)
         # what one of several parts says is not for all
-        whole = [u for u in whole if u in pool or not self._beside_its_like(u.section)]
+        whole = [u for u in whole if u in pool or not self.beside_its_like(u.section)]
         kind = "service" if self.closing and RECOVERY.search(self.title) else self.kind
         free = self._may_be_said(pool, kind, main)
         rest = free if whole == pool else self._may_be_said(whole, kind, main)
         kind = "warning" if kind == "notice" and ASKS.search(self.title) else kind
         rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
         bare = not (rows or self.several)
-        choice, needed = self._report(free, kind, main) or self._selection(
-            free, kind, rows=rows, bare=bare
+        sure = [one for one in free if not one.doubt]
+        choice, needed = self._report(sure, kind, main) or self._selection(
+            sure, kind, rows=rows, bare=bare
         )
         beyond = further(
-            free if self.several else rest,
+            (free if self.several else rest) + self._far(rest, main),
             choice,
             kind=self.kind,
             sections=self._news_sections,
             bare=bare,
             today=self.today,
+            worth=self.worth.of_sentence,
         )
         if not (choice or beyond or rows or (self.several and self.listed)):
             beyond = self._only_news(main)
         return choice, needed, beyond
+
+    def weighed(self) -> Iterator[tuple[bool, str, frozenset[str]]]:
+        """Yield each line of the page by which points are learned (tools/weigh.py): whether it is a
+        sentence, its text, its marks.
+        """
+        units = self.outline.units
+        sentences = [u for u in units if u.name in ("", "note") or u.text.endswith(_ENDINGS)]
+        free = {one.at: one for one in self._may_be_said(sentences, self.kind, frozenset())}
+        for unit in units:
+            yield unit.name in ("", "note"), unit.text, self.marks.of(unit, free.get(unit.at))
 
     @property
     def _speaking(self) -> list[Unit]:
@@ -613,6 +625,20 @@ class Plan(Lists):
             bare=bare,
         )
 
+    def _far(self, near: list[Statement], main: frozenset[date]) -> list[Statement]:
+        """Return the sentences of other parts of the page that are surely news, and say of what; of
+        something held none, for what stands there may be another one.
+        """
+        if self.kind not in ("closure", "emergency", "service", "notice"):
+            return []
+        places = {one.at for one in near}
+        units = [u for u in self.outline.units if not u.name and u.at not in places]
+        return [
+            one
+            for one in self._may_be_said(units, self.kind, main)
+            if one.days and not (one.back or one.doubt) and self.worth.of_sentence(one) >= NEWS
+        ]
+
     def _known(self) -> set[str]:
         """Return what the labelled lines tell already."""
         known: set[str] = set()
@@ -631,7 +657,7 @@ class Plan(Lists):
         free = [
             one
             for one in self._may_be_said(lines, self.kind, main)
-            if not one.back and _WHOLE.search(one.text)
+            if not (one.back or one.doubt) and _WHOLE.search(one.text)
         ]
         news = [one for one in free if one.days and max(one.days) >= self.today] or [
             one for one in free if ANNOUNCES.search(one.text) and not (one.some or one.days)
@@ -653,14 +679,6 @@ class Plan(Lists):
         return told_in(
             self.outline, units=units, kind=kind, main=main, today=self.today, names=self._names
         )
-
-    def _beside_its_like(self, section: int) -> bool:
-        """Whether a section, or one around it, is one of several that look alike: 一般書の特集 and
-        絵本の特集.
-        """
-        looks = Counter((s.above, s.style) for s in self.outline.sections if not s.facet)
-        path = (self.outline.sections[s] for s in self.outline.path(section) if s)
-        return any(looks[s.above, s.style] > 1 and not s.facet for s in path)
 
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that

@@ -100,7 +100,7 @@ _MAYBE: Final = re.compile(
     r"(?:変更|中止|延長)する?可能性[がも]|(?:変更|中止|前後)(?:・変更|・中止|や変更|や中止)?(?:に|と|を)?(?:なる|する|させていただく)?(?:こと|場合)が(?:あり|ござい)"
 )
 LIST: Final = 5  #: days in one sentence: more are a list
-_BACK: Final = re.compile(
+BACK: Final = re.compile(
     r"^(?:よって|したがって|ところが|各[回日]|こ(?:の(?!たび|度|ほど|春|夏|秋|冬|機会)|れ(?!から)|ち|う|ん|こ)|そ[のれこうんち]|同様|一方|しかし|でも|(?:です)?から、|だから|すると|では、|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|なかには|中には|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの|点検のあいだ|休館のあいだ|当日)"
 )
 #: …も紹介します: it adds to what stands before it
@@ -202,6 +202,7 @@ class Statement:
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
     some: bool = False  #: it holds for one group only: 初めての方は
     whole: str = ""  #: its text with what limits it, ただし…, right behind
+    doubt: bool = False  #: it stands below お願い: news only where it is worth much
 
 
 def told_in(
@@ -275,9 +276,9 @@ class _Sentences:
             content=self._content,
             main=self._main,
         )
-        if self._is_no_news(unit, wording, dates, lead.overlap) or self._is_one_of_many(
-            unit, wording, dates
-        ):
+        doubt = self._is_aside(unit)
+        no_news = self._is_no_news(unit, wording, dates, lead.overlap) or (doubt and not dates)
+        if no_news or self._is_one_of_many(unit, wording, dates):
             return None
         text = _dressed_down(wording, self._near)
         return Statement(
@@ -295,6 +296,7 @@ class _Sentences:
             fair=lead.fair,
             cut=POINTING.search(itemed(self._outline, unit)) is not None,
             whole=_limited(text, limit_of(self._outline, unit), self._near),
+            doubt=doubt,
         )
 
     def _wording(self, unit: Unit) -> str:
@@ -316,7 +318,7 @@ class _Sentences:
         return wording if may else ""
 
     def _is_no_news(self, unit: Unit, wording: str, dates: tuple[date, ...], overlap: int) -> bool:
-        """Whether a sentence is courtesy, what may be, an aside, an invitation to enjoy, or what
+        """Whether a sentence is courtesy, what may be, an invitation to enjoy, or what
         was so before it worked again.
         """
         polite = _COURTESY.search(wording) and not _CAME.search(wording)
@@ -329,13 +331,15 @@ class _Sentences:
             return True  # 4日(月)12(火)13(水)
         if self._kind == "service" and _of_entries(self._outline, unit, wording):
             return True
-        below = _ASIDE.search(self._outline.sections[unit.section].heading)
-        if below and not (_ASIDE.search(self._title) or ASKS.search(self._title)):
-            return True
         if self._kind not in ("event", "exhibition") and _ENJOY.search(wording):
             return True  # たくさん借りて、お楽しみください
         down = _DOWN.search(wording) and not _UP.search(wording)
         return self._recovered and bool(down)
+
+    def _is_aside(self, unit: Unit) -> bool:
+        """Whether a sentence stands below ご注意 or お願い, and the title is no such request."""
+        below = _ASIDE.search(self._outline.sections[unit.section].heading)
+        return bool(below and not (_ASIDE.search(self._title) or ASKS.search(self._title)))
 
     def _is_one_of_many(self, unit: Unit, wording: str, dates: tuple[date, ...]) -> bool:
         """Whether a sentence is one of many alike, which speaks for none (12冊まで書けます, and
@@ -377,7 +381,7 @@ def _needs_one_before(outline: Outline, unit: Unit, wording: str, overlap: int) 
     """Whether a sentence is understood with the one before it alone."""
     return not _of_the_day(outline, unit, wording) and bool(
         _refused_then(outline, unit, wording)
-        or _BACK.search(wording)
+        or BACK.search(wording)
         or (_ALSO.search(wording) and not (unit.at == 0 and overlap > 1))
         or _THIS_INSIDE.search(wording)
         or hangs(outline, unit, wording)
@@ -814,7 +818,7 @@ def _points(
     points -= 4 * bool(re.search(r"当日", text) and not (days or main)) + 2 * bool(
         re.search(r"時点|現在", text)
     )
-    points -= 3 * bool(_BACK.search(text)) + 2 * text.endswith(("?", "？", "ませんか。", "か。"))
+    points -= 3 * bool(BACK.search(text)) + 2 * text.endswith(("?", "？", "ませんか。", "か。"))
     points += 6 * (
         kind == "event" and bool(days) and bool(_AT.search(text)) and bool(find_times(text))
     )

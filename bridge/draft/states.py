@@ -215,6 +215,7 @@ class _StateReader:
                 yield DayState(days, *state, house)
 
     def _days(self, text: str) -> tuple[Occasion, ...]:
+        text = text.partition("※")[0].rstrip()  # 12月26日(土)～1月5日(火) ※床の張替えのため
         if not _DAYS_ONLY.fullmatch(text) or not re.search(r"[月日/(]", text):
             return ()
         days = occasions_in(text, self.near, self.month)

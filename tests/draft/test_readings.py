@@ -23,17 +23,19 @@ from tables import all_of, in_line, lots_of_readings, read, readings, rewrite
 from bridge.draft.choice import chosen
 from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
+from bridge.draft.further import further
 from bridge.draft.kinds import is_urgent, kind_of, label_of
+from bridge.draft.marks import Marks
 from bridge.draft.plan import Plan, read_facts
 from bridge.draft.proof import faults
 from bridge.draft.sentences import Statement, told_in
 from bridge.draft.standalone import filled
 from bridge.draft.subject import head_of, pairs
 from bridge.draft.values import When, value_of
-from bridge.draft.worth import further, worth
+from bridge.draft.worth import Worth
 from bridge.model import Facts, Occasion, Page
 from bridge.topics.builder import outline_of
-from bridge.topics.outline import Unit
+from bridge.topics.outline import Outline, Section, Unit
 
 FILE = Path(__file__).with_name("readings.txt")
 JULY: Final = Occasion(date(2026, 7, 4), begins=time(14))
@@ -194,11 +196,22 @@ def of_worth(kind: str, chosen_: str, statements: str) -> str:
     kind, _, bare = kind.partition(" ")
     every = _best_first(statements)
     choice = [one for one in every if str(one.at) in chosen_.split()]
-    points = [
-        worth(one, place, kind=kind, near=not one.unit.section, today=TODAY)
-        for place, one in enumerate(sorted(every, key=lambda one: one.at))
-    ]
-    more = further(every, choice, kind=kind, sections=frozenset({0}), bare=bool(bare), today=TODAY)
+    in_order = sorted(every, key=lambda one: one.at)
+    sections = [Section(n, n - 1, "本の展示" if n else "", ("h", "2")) for n in range(3)]
+    units = [one.unit for one in in_order]
+    outline = Outline("夏の本の展示を行います", TODAY, TODAY, units=units, sections=sections)
+    news = frozenset({0})
+    weighed = Worth(Marks(outline, kind=kind, several=False, news=news, today=TODAY))
+    points = map(weighed.of_sentence, in_order)
+    more = further(
+        every,
+        choice,
+        kind=kind,
+        sections=news,
+        bare=bool(bare),
+        today=TODAY,
+        worth=weighed.of_sentence,
+    )
     places = (f"{one.at}≤{upto}" for one, upto in more)
     return f"{' '.join(map(str, points))} / {' '.join(places)}"
 

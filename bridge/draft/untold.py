@@ -1,0 +1,122 @@
+"""Pure: the lines of a page that no rule has told and that are worth the room that is left,
+whatever their label and wherever they stand, each by a name that says what it is of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, value_in
+from bridge.text.clean import folded
+from bridge.topics.labels import known_field
+from bridge.topics.outline import is_label, is_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bridge.topics.outline import Outline, Unit
+
+LEAST: Final = 0  #: points of a line that is told
+LABEL: Final = 16  #: characters of its label
+#: what a line may be that is told by its label
+_NAMES: Final = frozenset(
+    ("when", "entry", "hours", "term", "apply", "audience", "capacity", "fee", "place", "other")
+)
+#: a line that is label and value, and was read as a word: 貸出日数 :7日間
+_PAIR: Final = re.compile(r"(?P<label>[^\s:、。()]{2,12})\s*:\s*(?P<value>[^:]{1,40})")
+#: what a heading says beside its thing: 貸出について, 実施(試行)日
+_DRESS: Final = re.compile(r"(?:の?ご?利用)?について$|の(?:お知らせ|ご案内)$|[(（][^()（）]*[)）]")
+
+
+def untold(
+    outline: Outline,
+    today: date,
+    *,
+    several: bool,
+    event: bool,
+    sections: frozenset[int],
+    part: Callable[[Unit], bool],
+    worth: Callable[[Unit], int],
+) -> tuple[tuple[str, str], ...]:
+    """Return label and value of each such line, the worthiest first; of several alike none, for one
+    would pass for all; on a page of `several` things those that stand above them all. Beside
+    an `event` what stands in other parts is of something else, but for a part that the title
+    names.
+
+    `sections` are those of the news: what stands elsewhere is told with its heading. `part` tells a
+    line of one thing of a programme.
+    """
+    lines = [
+        (unit, *line)
+        for unit in outline.units
+        if not (several and unit.section)
+        and not part(unit)
+        and may_be_told(unit, outline.title, several=several)
+        and (line := _line(outline, unit, sections, today=today, event=event))
+    ]
+    often = Counter(label for _, label, _ in lines)
+    # in how many parts such a line stands
+    alike = Counter(
+        kin for _, kin in {(unit.section, _kin(outline, unit)) for unit in outline.units}
+    )
+    ranked = sorted(
+        (-points, unit.at, label, value)
+        for unit, label, value in lines
+        if often[label] == 1
+        and (unit.section in sections or alike[_kin(outline, unit)] == 1)
+        and (points := worth(unit)) >= LEAST
+    )
+    return tuple((label, value) for _, _, label, value in ranked)
+
+
+def _kin(outline: Outline, unit: Unit) -> tuple[str, str, int, tuple[str, str]]:
+    """Return what a line has in common with those that tell the same of other parts."""
+    section = outline.sections[unit.section]
+    return unit.name, unit.label, section.above, section.style
+
+
+def _line(
+    outline: Outline, unit: Unit, sections: frozenset[int], *, today: date, event: bool
+) -> tuple[str, str] | None:
+    """Return label and value of a line; None where it has none, or says nothing by itself."""
+    pair = _PAIR.fullmatch(unit.text) if unit.name == "word" and not unit.label else None
+    if pair:
+        unit = replace(unit, label=pair["label"], text=pair["value"])
+    elif unit.name not in _NAMES or not unit.bare:
+        return None
+    label = _label(outline, unit, sections, event=event)
+    value = value_in(outline, unit, today) if label and not UNTOLD.search(label) else ""
+    return (label, value) if value else None
+
+
+def _of_part(heading: str, unit: Unit, title: str) -> str:
+    """Return what a plain line of a part is called: its day by the part's name, all else only of a
+    part that the title names.
+    """
+    if unit.name == "when":
+        return heading
+    return f"{heading}の{unit.label}" if folded(heading) in folded(title) else ""
+
+
+def _label(outline: Outline, unit: Unit, sections: frozenset[int], *, event: bool) -> str:
+    """Return what a line is called where it stands alone: by its own label; of another part than
+    the news by the part's name, or behind it where the label alone would be taken for the news'
+    (日時); empty where nothing says of what it is, and of one row of a table.
+    """
+    section = outline.sections[unit.section]
+    if section.record or NOT_ON.search(section.heading):
+        return ""
+    heading = _DRESS.sub("", section.heading)
+    apart = bool(heading) and not (unit.section in sections or section.facet)
+    if apart and event and folded(heading) not in folded(outline.title):
+        return ""
+    dated = unit.name in ("when", "hours", "entry") and heading[:1] not in tuple("「『【")
+    label = unit.label or (heading if apart and dated else "")
+    if unit.label and known_field(label):
+        # what is plain and of the news was read, and left out for a reason
+        label = _of_part(heading, unit, outline.title) if apart else ""
+    return label if len(label) <= LABEL and is_label(label) and not is_library(label) else ""

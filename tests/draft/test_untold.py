@@ -1,0 +1,153 @@
+"""The lines of a page that no rule knows, and the sentences that are worth the room that is left."""
+
+from __future__ import annotations
+
+from draft.test_examples import Example, drafted
+from in_short import summary
+
+
+def test_5_1_a_a_line_that_no_rule_knows_is_told_by_its_own_label() -> None:
+    """使える人 of a service has a line; 閲覧 of it, which two parts have, would pass for both."""
+    lead = "7月1日(水)午前10時から、電子図書館を始めます。"
+    said = summary("電子図書館を始めます", lead, "# くわしく", "使える人：市内の方")
+    assert "使える人：市内の方" in said
+    both = ("# 東館", "閲覧の席：市内の方のみ", "# 西館", "閲覧の席：どなたでも")
+    assert "閲覧の席" not in summary("電子図書館を始めます", lead, *both)
+
+
+def test_5_1_a_a_word_that_is_label_and_value_is_told() -> None:
+    """貸出日数 :7日間 stands in one line, with a blank before its colon."""
+    lead = "課題図書を多くの方に読んでいただくため、7月1日(水)から貸出のきまりを変えます。"
+    said = summary(
+        "課題図書の貸出", lead, "# 貸出のきまり", "貸出日数 :7日間", "取りおきの棚の場所"
+    )
+    assert "貸出日数：7日間" in said
+
+
+def test_truth_7_a_plain_line_of_another_part_has_that_part_s_name() -> None:
+    """# 移転に伴う休館 ⏎ 期間：…: 期間 alone would be the removal's."""
+    lead = "西部分館は、9月1日(火)に駅前ビルの3階へ移転します。"
+    said = summary("西部分館の移転", lead, "# 移転に伴う休館", "期間：8月21日(金)～8月31日(月)")
+    assert "移転に伴う休館：8月21日(金)～8月31日(月)" in said
+    assert "\n期間" not in said
+
+
+def test_truth_7_beside_an_event_another_part_is_of_something_else() -> None:
+    """# ボランティア募集 below a film; of a part that the title names the line is told with its
+    name.
+    """
+    film = "日時：7月4日(土)14時から\n会場：2階ホール"
+    terms = "受付期間：6月22日(月)～6月30日(火)"
+    assert "6月30日" not in summary("夏の映画会", film, "# ボランティア募集", terms)
+    asked = summary("書評大会 出場者募集", "# 募集", "人数：24名", "# 大会", film)
+    assert "募集の人数：24名" in asked
+
+
+def test_truth_7_days_on_which_it_cannot_be_used_are_no_offer() -> None:
+    """# 使えない日 ⏎ 大会議室：8月1日(土): no day of use."""
+    lead = "夏休みの間、会議室を学習室として開放します。"
+    days = "大会議室：8月1日(土)、8月22日(土)\n集会室：8月8日(土)"
+    said = summary(
+        "夏休みの学習室", lead, "開放期間：7月21日(火)～8月30日(日)", "# 使えない日", days
+    )
+    assert "8月1日" not in said
+    assert "8月8日" not in said
+    told = summary("夏休みの学習室", lead, "開放期間：7月21日(火)～8月30日(日)", "# 使える日", days)
+    assert "8月1日" in told
+
+
+def test_5_1_a_the_new_day_of_what_is_put_off_is_told_by_its_label() -> None:
+    """新しい日時 is the news; the old 日時 stays out."""
+    said = summary(
+        "【延期】人形劇の会",
+        "人形劇の会は、大雪のため延期します。",
+        "# くわしく",
+        "もとの日時：6月27日(土)11時",
+        "新しい日時：7月11日(土)11時～11時45分",
+    )
+    assert "新しい日時：7月11日(土)11:00～11:45" in said.replace("11時～11時45分", "11:00～11:45")
+    assert "6月27日" not in said
+
+
+def test_5_1_a_a_sentence_goes_without_the_word_that_ties_it() -> None:
+    """また、残りの席の…: it says of what it is; また、これらは… needs the one before it."""
+    lead = "7月4日(土)に予定していた講演会は、講師の都合により7月25日(土)に延期します。"
+    more = "また、残り30席の追加の受付を7月11日(土)午前10時から行います。"
+    said = summary("講演会の延期", lead, "お申込みの方にはお手紙をお送りしました。", more)
+    assert "残り30席の追加の受付を7月11日(土)午前10時から行います。" in said
+    assert "また、" not in said
+    these = "また、これらは7月11日(土)午前10時から配ります。"
+    assert "これらは" not in summary("講演会の延期", lead, "お手紙をお送りしました。", these)
+
+
+def test_5_1_a_news_of_another_part_is_told_of_a_service_and_not_of_an_event() -> None:
+    """# ついでに変わること ⏎ 7月6日から、カードの再発行が200円になります。"""
+    also = "7月6日(月)から、カードの再発行が100円から200円になります。"
+    said = summary(
+        "図書館カードがスマートフォンに",
+        "7月6日(月)から、カードを画面に出して本を借りられます。",
+        "# ついでに変わること",
+        also,
+    )
+    assert also in said
+    event = "日時：7月4日(土)14時から\n会場：2階ホール"
+    assert "200円" not in summary("夏の映画会", event, "# ついでに変わること", also)
+
+
+def test_5_1_a_half_a_sentence_of_another_part_needs_its_heading() -> None:
+    """# 観戦者 ⏎ どなたでも80名: the sentence alone would be of all."""
+    said = summary(
+        "書評合戦 発表者・観戦者募集",
+        "= 日時 | 11月8日(日)13時30分～16時",
+        "# 発表者",
+        "市内の中学生と高校生 8名",
+        "# 観戦者",
+        "どなたでも 80名(申込み不要・当日13時開場)。",
+    )
+    assert "観戦者：どなたでも 80名" in said
+
+
+def test_6_9_what_is_called_off_is_told_whatever_its_words_weigh() -> None:
+    """「えほんのつどい」は中止にします。 has no figure, and somebody would come in vain."""
+    said = summary(
+        "7月5日の図書館利用について",
+        "「えほんのつどい」は中止にします。",
+        "図書館は開館しておりますが、子どもだけでの利用はできません。",
+    )
+    assert "「えほんのつどい」は中止にします。" in said
+
+
+def test_truth_7_what_stands_below_a_named_walk_is_the_walk_s() -> None:
+    """まち歩き「消えた橋をさがして」：7月18日(土)…, then 対象 and 定員, below an exhibition's span."""
+    said = summary(
+        "郷土資料展「橋でたどる川」",
+        "日時：7月1日(水)から7月31日(金)まで 9時から20時",
+        "まち歩き「消えた橋をさがして」：7月18日(土)9時30分から11時30分(小雨決行)",
+        "対象 市内在住の方",
+        "定員 15人(抽選)",
+    )
+    assert "15人" not in said
+    assert "市内在住" not in said
+
+
+def test_truth_7_a_house_whose_days_have_a_remark_is_not_left_out() -> None:
+    """～1月5日(火) ※床の張替え工事のため: without it three of four houses would be all."""
+    rows = (
+        "|| 館 | 休館期間 | 年始の開館 |",
+        "| 中央図書館 | 12月29日(火)～1月4日(月) | 1月5日(火)9時30分 |",
+        "| 東分館 | 12月28日(月)～1月4日(月) | 1月5日(火)10時 |",
+        "| 南分館 | 12月26日(土)～1月5日(火) ※床の張替え工事のため | 1月6日(水)10時 |",
+    )
+    said = drafted(Example("年末年始の休館について", None, rows, ""))
+    assert "12月26日(土)～1月5日(火)" in said
+
+
+def test_5_1_a_a_time_that_is_told_is_not_told_again_under_another_label() -> None:
+    """日にち：7月4日(土)・11日(土) beside 日時 with both."""
+    said = summary(
+        "えほんの会",
+        "日時：7月4日(土)10時30分～11時、7月11日(土)10時30分～11時",
+        "# えほんの会の日にち",
+        "開く日：7月4日(土)・11日(土)",
+    )
+    assert said.count("7月4日") == 1
