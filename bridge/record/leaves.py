@@ -190,27 +190,27 @@ class _Slice:
             seen_at, page = items[draft.item][0], items[draft.item][1]
             given = decisions.get(id, ())
             numbers = {row.confirmation for row in given} if every else ()
-            # by their places: by their names takes twice as long
-            leaf = Leaf(
-                draft,
-                present[0],
-                texts,
-                given,
-                [one for one in every if one.number in numbers],
-                attempts.get(id, ()),
-                _thread(posts[id]) if id in posts else (),
-                checks.get(id, ()),
-                ticks.get(id, ()),
-                reviews.get(id, ()),
-                lines.get(id, ()),
-                journal.get(id, b"[]"),
-                page,
-                seen_at,
-                pages.get(id, {}),
-                firsts.get(draft.corrects),
-                corrections.get(id, ()),
+            whole.append(
+                Leaf(
+                    draft=draft,
+                    present=present[0],
+                    versions=texts,
+                    decisions=given,
+                    confirmations=[one for one in every if one.number in numbers],
+                    attempts=attempts.get(id, ()),
+                    posts=_thread(posts[id]) if id in posts else (),
+                    checks=checks.get(id, ()),
+                    checklists=ticks.get(id, ()),
+                    reviews=reviews.get(id, ()),
+                    lines=lines.get(id, ()),
+                    journal=journal.get(id, b"[]"),
+                    page=page,
+                    seen_at=seen_at,
+                    pages=pages.get(id, {}),
+                    first=firsts.get(draft.corrects),
+                    corrections=corrections.get(id, ()),
+                )
             )
-            whole.append(leaf)
         return whole
 
     def _course(self) -> tuple[dict[int, list[LineRow]], dict[int, bytes]]:
