@@ -50,25 +50,29 @@ def untold(
     `sections` are those of the news: what stands elsewhere is told with its heading. `part` tells a
     line of one thing of a programme.
     """
-    lines = [
-        (unit, *line)
+    labelled = [
+        (unit, own, label)
         for unit in outline.units
-        if not (several and unit.section)
+        if unit.bare
+        and not (several and unit.section)
         and not part(unit)
         and may_be_told(unit, outline.title, several=several)
-        and (line := _line(outline, unit, sections, today=today, event=event))
+        and (own := _told_by_label(unit))
+        and (label := _label(outline, own, sections, event=event))
+        and not UNTOLD.search(label)
     ]
-    often = Counter(label for _, label, _ in lines)
+    often = Counter(label for _, _, label in labelled)
     # in how many parts such a line stands
     alike = Counter(
         kin for _, kin in {(unit.section, _kin(outline, unit)) for unit in outline.units}
     )
     ranked = sorted(
         (-points, unit.at, label, value)
-        for unit, label, value in lines
+        for unit, own, label in labelled
         if often[label] == 1
         and (unit.section in sections or alike[_kin(outline, unit)] == 1)
         and (points := worth(unit)) >= LEAST
+        and (value := value_in(outline, own, today))
     )
     return tuple((label, value) for _, _, label, value in ranked)
 
@@ -79,18 +83,14 @@ def _kin(outline: Outline, unit: Unit) -> tuple[str, str, int, tuple[str, str]]:
     return unit.name, unit.label, section.above, section.style
 
 
-def _line(
-    outline: Outline, unit: Unit, sections: frozenset[int], *, today: date, event: bool
-) -> tuple[str, str] | None:
-    """Return label and value of a line; None where it has none, or says nothing by itself."""
+def _told_by_label(unit: Unit) -> Unit | None:
+    """Return a line that may be told by its label, one that was read as a word in its parts; None
+    for any other.
+    """
+    if unit.name in _NAMES:
+        return unit
     pair = _PAIR.fullmatch(unit.text) if unit.name == "word" and not unit.label else None
-    if pair:
-        unit = replace(unit, label=pair["label"], text=pair["value"])
-    elif unit.name not in _NAMES or not unit.bare:
-        return None
-    label = _label(outline, unit, sections, event=event)
-    value = value_in(outline, unit, today) if label and not UNTOLD.search(label) else ""
-    return (label, value) if value else None
+    return replace(unit, label=pair["label"], text=pair["value"]) if pair else None
 
 
 def _of_part(heading: str, unit: Unit, title: str) -> str:
