@@ -63,6 +63,7 @@ _INHERITED: Final = 0.6
 #: where it does, and of how something stands
 _LEAST, _LEAST_BESIDE, _LEAST_STATE = 0.55, 0.75, 1.0
 _KEPT, _LEAST_KEPT = f"{STATE}残る", 0.35  #: of which a page tells little
+_LEAST_HEADED: Final = 0.4  #: where the value is of another head, and the piece of this one
 _LEAST_AMONG: Final = 1.0  #: of days and places, of which a page has many
 _RATIO: Final = 2.0  #: how much more than the piece that has the value
 #: from which weight of marks that the text has nowhere a piece is of something else, for a value of
@@ -343,13 +344,21 @@ class Beside:
         return any(self._count[one] for one in marks - self._titled if one[0] != DAY)
 
     def _more(self, piece: Fragment, *, page: bool) -> Iterator[Value]:
-        """Yield how a piece says that something stands, and its choices."""
+        """Yield how a piece says that something stands, and its choices; of a page, too, that it
+        has a price.
+        """
+        if page and "費用" in self._offered and "無料" not in piece.text:
+            for price in piece.values:
+                if price.kind == "円" and price.value != "0":
+                    yield pieces.Value(0, 0, kind="費用", value="有料", words=price.words)
         yield from pieces.states(piece.text, page=page)
         for name in self._offered:
             if choice := _CHOICES.get(name):
                 for value, words in claims.chosen(choice, piece.text).items():
                     if name == "申込み" and not _APPLYING.search(words):
                         continue  # 当日、会場で
+                    if name == "費用" and not page and any(m[0] == "人" for m in piece.marks):
+                        continue  # 高校生までは無料
                     yield pieces.Value(0, 0, kind=name, value=value, words=words)
         if "住まい" in self._offered and (anybody := _ANYBODY.search(piece.text)):
             yield pieces.Value(0, 0, kind="住まい", value="どなたでも", words=anybody[0])
@@ -454,6 +463,8 @@ class Beside:
         least = _LEAST_BESIDE if rest or by_way else _LEAST
         least = _LEAST_STATE if state and not (by_way and not rest) else least
         least = _LEAST_KEPT if value.kind == _KEPT else least
+        if piece and not (apart or state) and _of_one_head(clause.near[1], piece):
+            least = _LEAST_HEADED
         least = max(least, _LEAST_AMONG) if having and value.kind in ("日", "場") else least
         if state and piece and not (also or _names(clause.near[1], piece)):
             return ""
@@ -587,6 +598,11 @@ def _each_also(words: str, piece: Fragment | None) -> bool:
 def _by_one_way(one: Fragment, other: Fragment) -> bool:
     """Return whether two pieces name one way to apply, to send or to give back."""
     return any(mark in other.marks for mark in one.marks if mark[0] == "道")
+
+
+def _of_one_head(marks: Marks, piece: Fragment) -> bool:
+    """Return whether a piece has by itself a head (第1部) that is among marks."""
+    return any(mark[0] in pieces.HEADS and mark in piece.marks for mark in marks)
 
 
 def _in_one_section(marks: Marks, one: Fragment | None, other: Fragment | None) -> bool:

@@ -91,7 +91,7 @@ _RUN: Final = re.compile(
     r"[一-龠々ヶァ-ヴーA-Za-z]{2,}|(?<![一-龠\d])(?![本回日月年時分人方間会物館上下中前後冊点枚円台組歳個席名袋部子])[一-龠](?=[をがはの])|道の駅|おはなし|えほん|こども|子ども|[ぁ-ん]{2,6}(?=号)"
 )
 _PEOPLE: Final = re.compile(
-    r"(?P<ages>(?<!\d)\d{1,2}\s?[歳才]?\s?(?:~|-|から)\s?(?:\d{1,2}\s?[歳才]|小(?:学校?)?\s?[1-6](?:年生?)?))"
+    r"(?P<ages>(?<![\d:])\d{1,2}\s?[歳才]?\s?(?:~|-|から)\s?(?:\d{1,2}\s?[歳才]|小(?:学校?)?\s?[1-6](?:年生?)?))"
     r"|(?:(?:小学|中学|高校|大学)生?|小中学生|中高生|(?<!\d)\d{1,2}\s?[歳才])(?:以上|以下|未満)?"
     r"|(?:子ども|子供|こども)(?!図書|館|コーナー|カウンター|読書|の(?:本|読書|日)|[一-龠々ァ-ヴ]{2})|一般(?!書)|大人|おとな|成人"
     r"|乳幼児|幼児|乳児|親子|保護者|シニア|高齢者|市内|市外|非?会員|男性|女性|(?:ほか|他|その他)の(?:方|人)|それ以外"
@@ -184,6 +184,9 @@ _WEEKDAYS: Final = re.compile(
 )
 _LIMIT: Final = re.compile(
     r"(?P<school>小学|中学|高校|大学)校?(?:\d年)?生?(?:の方)?(?P<edge>以上|から|以下|まで)"
+)
+_SCHOOL: Final = re.compile(
+    r"小学校?\s?(?P<low>[1-6])(?:年生?)?\s?(?:~|から|-)\s?(?:小学校?)?\s?(?P<high>[1-6])年生"
 )
 _GATE: Final = re.compile(r"[東西南北]口(?!館)")
 #: a text's place, not what it speaks of
@@ -324,6 +327,12 @@ def _values(passage: claims.Passage, *, page: bool) -> tuple[Value, ...]:
     for limit in _LIMIT.finditer(passage.text):
         edge = "+" if limit["edge"] in ("以上", "から") else "-"
         items.append(Value(*limit.span(), "誰", f"{limit['school']}{edge}", limit[0]))
+    for ages in _PEOPLE.finditer(passage.text):
+        if ages["ages"]:
+            items.append(Value(*ages.span(), "誰", next(_people(ages[0])), ages[0]))
+    for years in _SCHOOL.finditer(passage.text):
+        value = f"小{years['low']}~小{years['high']}"
+        items.append(Value(*years.span(), "誰", value, years[0]))
     items += [Value(*one.span(), "口", one[0], one[0]) for one in _GATE.finditer(passage.text)]
     items += [Value(*one.span(), "円", "0", one[0]) for one in _FREE.finditer(passage.text)]
     if not page:

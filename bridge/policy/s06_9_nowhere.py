@@ -1,7 +1,7 @@
 """6(9): what a text tells as the choice of its page, where the page has another of that choice and
 this one nowhere, in whatever words: a way to apply, for whom, CD or DVD, open or closed, held or
 called off, until when to apply, whom it is free for, how many of a name, which years of school,
-until which hour on its last day.
+until which hour on its last day, where one meets, in which house, whether a child comes alone.
 
 Pure; compared are folded passages. What is only less than the page tells (one way of two) stops
 nothing, nor what a wider word of the page has in it (小学生 of 小学1年生).
@@ -114,12 +114,12 @@ _ANYBODY: Final = re.compile(
 #: for whom something is, by a text
 _FOR: Final = re.compile(
     r"(?P<stage>(?:小学|中学|高校)生?|幼児|未就学児?)[1-6]?(?:年生?)?"
-    r"(?:(?:以上|以下)(?:の方|が|は|、|。|で|なら|$)|から(?:[^。、\n]{0,6}年生?まで|使|利用|応募|申|借|OK)|の(?:方|部|みなさん|皆さん)|が?対象|向け|限定|のみ|だけ|なら|から参加|です|、|。|$)"
+    r"(?:(?:以上|以下)(?:の方|が|は|、|。|で|なら|$)|から(?:[^。、\n]{0,6}年生?まで|使|利用|応募|申|借|OK)|の(?:方|部|みなさん|皆さん)|が?対象|向け|限定|のみ|だけ|なら|から参加|も(?:一緒に)?(?:参加|応募|申し?込)|です|、|。|$)"
 )
 _ADULT: Final = re.compile(
     r"(?P<stage>大人|おとな|成人|一般)(?:の方)?(?:向け|対象|が対象|のみ|限定|だけ)"
 )
-_LABELLED: Final = re.compile(r"対象(?:者)?[\s:】はが]{0,2}[^。\n]{0,20}")
+_LABELLED: Final = re.compile(r"対象(?:者)?[\s:】はが]{1,2}[^。\n]{0,20}")
 _KEPT_OUT: Final = re.compile("遠慮|できません|お断り|を除")
 _NARROW: Final = re.compile(r"対象[はが:\s]|のみ|限定|だけ")
 _TO_ALL: Final = re.compile(
@@ -137,7 +137,7 @@ _FREE_FOR: Final = re.compile(
 )
 #: what is paid to take part
 _COSTS: Final = re.compile(
-    r"(?:参加費|入場料?|費用|料金|受講料|観覧料?|聴講料?|会費|(?:材料|資料|教材)[費代])[^。\n無]{0,12}?[1-9][\d,]*円"
+    r"(?:参加[費料]|入場料?|費用|料金|受講料|観覧料?|聴講料?|会費|(?:材料|資料|教材)[費代])[^。\n無]{0,12}?[1-9][\d,]*円"
 )
 _FREE_WORDS: Final = next(one for one in claims.CHOICES if one.name == "費用").values["無料"]
 #: of what is shown beside a talk
@@ -154,8 +154,9 @@ _ON_LAST: Final = re.compile(
 )
 #: フルタイム 2人: a name and how many
 _COUNT: Final = re.compile(
-    r"(?<![ぁ-ん一-龠々ァ-ヴーA-Za-z])(?P<name>[ぁ-ん一-龠々ァ-ヴーA-Za-z]{2,10}?)(?:は|が|の|:|\s){0,2}(?:各|約)?(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台|袋|個|セット)"
+    r"(?<![ぁ-ん一-龠々ァ-ヴーA-Za-z])(?P<name>[ぁ-ん一-龠々ァ-ヴーA-Za-z]{2,10}?)(?:は|が|の|:|\s){0,2}(?:各|約)?(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台|袋|個|セット)(?!(?:につき|あたり|ずつ)?\d)"
 )
+_WHAT: Final = re.compile("(?<=.)(?:図書館|分館|分室)$")
 _GAP: Final = 4  #: letters of の定員は
 _NUMBER: Final = re.compile(
     r"(?<!\d)(?P<number>\d{1,6})(?P<unit>人|名|組|円|冊|点|席|枚|台|袋|個|セット)"
@@ -185,6 +186,24 @@ _BY_WEATHER: Final = re.compile(rf"{UNSURE.pattern}|順延|雨|雪")
 _OFF: Final = re.compile("中止|取り?(?:止|や)め|休講")
 _OFF_ANY: Final = re.compile("中止|延期|取り?(?:止|や)め|休|ません|満席|終了|変更|順延|なくな|ない")
 
+#: 集合:駅前広場, and 図書館の前に集合
+_MEET: Final = re.compile(r"集合(?:場所)?[\s:】は]{1,3}(?P<place>[^。\n]{2,30})")
+_AT: Final = r"[一-龠々ァ-ヴー]{0,10}?(?:館|駅|口|広場|公園|センター|ロビー|ホール|室)"
+_MET: Final = re.compile(
+    rf"(?P<at>{_AT})(?:の?前)?[にで]集合|集合(?:場所)?は(?P<place>{_AT})(?=[、。で]|$)"
+)
+_VENUE: Final = re.compile(r"会場[\s:】は]{1,3}")
+#: 東分館で人形劇をします
+_TAKES_PLACE: Final = re.compile(r"で[^。、]{0,24}(?:を|が)(?:します|開きます|行います|あります)")
+#: 小学生は保護者同伴, and 小学生も一人で来てだいじょうぶ
+_CHILD: Final = r"(?P<child>小学校に(?:上がる|入る)前|未就学|就学前|幼児|小学生)"
+_WITH: Final = re.compile(
+    rf"{_CHILD}児?(?:の(?:方|お?子(?:さん|ども)?))?[はが、]{{1,2}}[^。\n、(]{{0,6}}保護者[^。\n]{{0,6}}(?:同伴|一緒|いっしょ|付き?添)"
+)
+_ALONE: Final = re.compile(
+    rf"{_CHILD}[^。、0-9]{{0,8}}[はもが]?、?(?:ひとり|[一1]人)で[^。、]{{0,4}}(?:参加|来|行|どうぞ|大丈夫|だいじょうぶ|OK)"
+)
+
 _TELLS: Final = re.compile("結果|お?知らせ|通知|連絡|発表")
 #: みなみ図書館
 _KANA_HOUSE: Final = re.compile("(?<![ぁ-ん一-龠々ァ-ヶー])の?([ぁ-ん]{2,6})(?<!の)(?=図書館|分館)")
@@ -213,6 +232,9 @@ def findings(
     yield from _on_days(text, page)
     yield from _held(text, page)
     yield from _until(text, page)
+    yield from _met(text, whole)
+    yield from _venues(text, page)
+    yield from _alone(text, whole)
     names = _KANA_HOUSE.findall(whole)
     for passage in text if names else ():
         for name in _KANA_HOUSE.findall(passage.text):
@@ -301,7 +323,7 @@ def _ages(text: str) -> list[tuple[int, int]]:
 
 def _audience(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     """Yield for whom a text says something is, where all that the page says of it is for others."""
-    whole = _FREE_FOR.sub("", whole)
+    whole = _WITH.sub("", _FREE_FOR.sub("", whole))
     whole = "\n".join(one for one in re.split(r"[。\n]", whole) if not _KEPT_OUT.search(one))
     spans, anybody = _ages(whole), _ANYBODY.search(whole)
     first = anybody or _STAGE.search(whole)
@@ -360,20 +382,28 @@ def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     """
     page: dict[tuple[str, str], dict[str, str]] = {}
     for one in _COUNT.finditer(whole):
-        page.setdefault((one["name"], one["unit"]), {})[one["number"]] = one[0]
+        name = _WHAT.sub("", one["name"])  # 谷西2名 of 谷西図書館2人
+        page.setdefault((name, _unit(one)), {})[one["number"]] = one[0]
     for passage in text if len(page) > 1 else ():
         for one in _NUMBER.finditer(passage.text):
-            number, unit = one["number"], one["unit"]
+            number, unit = one["number"], _unit(one)
             names = [of for of, its in page if its == unit]
             name = _named_before(passage.text[: one.start()], names)
             if not name:
                 continue
             own = page[name, unit]
             others = [of for (of, its), some in page.items() if its == unit and number in some]
-            if own and others and number not in own and not any(n in passage.text for n in others):
+            before = passage.text[: one.start()].rpartition("、")[2]
+            here = before + passage.text[one.start() :].partition("、")[0]
+            if own and others and number not in own and not any(n in here for n in others):
                 start = passage.text.rfind(name, 0, one.start())
                 words = passage.text[start : one.end()]
                 yield _otherwise(words, next(iter(own.values())))
+
+
+def _unit(count: re.Match[str]) -> str:
+    """Return what a number counts; 名 is 人."""
+    return count["unit"].replace("名", "人")
 
 
 def _named_before(before: str, names: Sequence[str]) -> str:
@@ -479,6 +509,45 @@ def _held(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Ite
                 and all(_OFF.search(one.text) and not UNSURE.search(one.text) for one in alike)
             ):
                 yield _otherwise(day.mention.text, alike[0].text)
+
+
+def _met(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield where a text has people meet, where the page has them meet elsewhere."""
+    page = {one["place"]: one[0].strip() for one in _MEET.finditer(whole)}
+    for passage in text if page else ():
+        for one in _MET.finditer(passage.text):
+            place = one["at"] or one["place"]
+            if not any(place in other for other in page):
+                yield _otherwise(one[0], next(iter(page.values())))
+
+
+def _venues(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
+    """Yield a library at which a text has a thing take place, where each 会場 of the page is
+    another one, and what else the page says of it has no day and no hour.
+    """
+    lines = [one for one in page if _VENUE.search(one.text)]
+    venues = {house: one.text for one in lines for house in claims.houses_in(one.text)}
+    for passage in text if venues else ():
+        for house in claims.houses_in(passage.text):
+            end = passage.text.find(house) + len(house)
+            alike = [one for one in page if house in one.text]
+            beside = any(one.days or one.times or f"{house}で" in one.text for one in alike)
+            known = any(house.endswith(one) or one.endswith(house) for one in venues)
+            if _TAKES_PLACE.match(passage.text, end) and not (known or beside):
+                yield _otherwise(passage.text[end - len(house) : end + 1], min(venues.values()))
+
+
+def _alone(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
+    """Yield that children come by themselves, where the page wants somebody with them."""
+    page = {_of_school(one["child"]): one[0] for one in _WITH.finditer(whole)}
+    for passage in text if page else ():
+        for one in _ALONE.finditer(passage.text):
+            if words := page.get(_of_school(one["child"])):
+                yield _otherwise(one[0], words)
+
+
+def _of_school(child: str) -> bool:
+    return child == "小学生"
 
 
 def _until(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ VERBS: Final = (
     ),
     _verb(
         "要る",
-        r"(?:必要(?:です|となり|になり|と?し)|(?:が|は)(?:要り|いり|かかり)ます|(?:の|が)ある(?:方|人)(?:だけ|のみ|に限))",
+        r"(?:必要(?:です|となり|になり|と?し)|(?:が|は)(?:要り|いり|かかり)ます|(?:の|が)ある(?:方|人)(?:だけ|のみ|に限)|をお持ちの(?:方|人)(?:に限|のみ|だけ|です|$))",
         "会員証が必要です",
         "経験がある方だけが出られます",
         yes=True,
@@ -124,7 +124,7 @@ VERBS: Final = (
     ),
     _verb(
         "残る",
-        r"(?:消え(?:ます|て)|失われ|無効(?:に|と)なり|取り消(?:され|しに?なり)|引き?継(?:がれ|ぎ)ません|使えなくな(?:り|って)|作り直し|やり直し|(?:入れ|取り)直し"
+        r"(?:消え(?:ます|て)|(?<=[はがも部て])なくなり(?:ます|まし)|失われ|無効(?:に|と)なり|取り消(?:され|しに?なり)|引き?継(?:がれ|ぎ)ません|使えなくな(?:り|って)|作り直し|やり直し|(?:入れ|取り)直し"
         r"|新しい(?:もの|[一-龠ァ-ヴー]{2,5})[にへと]?お?(?:取り?[替換か]え|替[えわ]|切り?替|交換))",
         "登録はすべて消えます",
         "カードは新しいものに取り替えます",
@@ -282,6 +282,7 @@ _OUTSIDE: Final = re.compile("[市区町村県学]外")
 _DURING: Final = re.compile(r".*(?:間|とき|中)[はも]?、")
 _OPEN: Final = re.compile(r"\([^()]*$")  #: a bracket that is open
 _LIBRARY: Final = re.compile(r"(?:図書館|当館|館内)(?:は|も)")
+_AS_IT_IS: Final = re.compile("の?まま")
 _HOUR: Final = re.compile(r"(?:時|半|分|:\d\d)に?は?、?$")
 
 Item: TypeAlias = tuple[str, ...]  #: the nouns of a thing, the last is what it is
@@ -512,6 +513,8 @@ def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
             if late or (others and not alone) or _QUESTION.match(text, end):
                 continue
             stays = "まま" in clause and verb.axis == "使える" and verb.yes
+            if stays:  # パスワードのままログインできます
+                before = _thing(_AS_IT_IS.split(clause)[0])[0] or before
             for item in before:
                 yield Side(
                     axis="残る" if stays else verb.axis,
