@@ -444,6 +444,8 @@ class Facts:
     further: tuple[tuple[str, int, int], ...] = ()
     #: labels and values of the news that no field holds, worth the room that is left
     beside: tuple[tuple[str, str], ...] = ()
+    #: lines of the page that a post would surely tell, the worthiest first, told or not
+    worthy: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

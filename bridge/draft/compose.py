@@ -150,14 +150,10 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         best = _filled(best, facts=facts, template=template, values=values, today=today)
     notes += best.faults
     text = f"{best.title}\n{best.summary}"
-    notes += [
-        f"ページにほかの日もあります「{head}」"
-        for head in facts.loose
-        if not {day.date for day in mentions(head, today)} & {d.date for d in mentions(text, today)}
-    ][:1]
-    if _dayless(facts, text, today):
-        notes.append("ページに日付がありますが、下書きには入っていません")
-    elif best.summary in ("", ELSEWHERE) and "{summary}" in template and not page.notes:
+    dayless = _dayless(facts, text, today)
+    notes += filter(None, [_missed(facts, text, today, dayless=dayless)])
+    empty = best.summary in ("", ELSEWHERE) and "{summary}" in template
+    if empty and not (dayless or page.notes):
         notes.append(_why_empty(page))
     return Composed(
         text=best.text,
@@ -171,6 +167,17 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         notes=tuple(dict.fromkeys(notes)),
         tried=tuple(one for one in candidates if one is not best),
     )
+
+
+def _missed(facts: Facts, text: str, today: date, *, dayless: bool) -> str:
+    """Return a note of what a post would surely tell and this one does not; empty where there is
+    none.
+    """
+    if line := next((one for one in facts.worthy if _is_left_out(one, text, today)), ""):
+        return f"下書きに入っていません「{_shortened(line)}」"
+    if head := next((one for one in facts.loose if _is_left_out(one, text, today)), ""):
+        return f"ページにほかの日もあります「{head}」"
+    return "ページに日付がありますが、下書きには入っていません" if dayless else ""
 
 
 def _has_all(summary: str, parts: Sequence[Part], needed: Sequence[Part]) -> bool:
@@ -337,6 +344,25 @@ def _times_told(value: str, text: str, today: date) -> bool:
     """Whether a line gives days and hours only, and a text has them all."""
     times = _times_of(value, today)
     return bool(times) and not _OF_TIMES.sub("", value) and times <= _times_of(text, today)
+
+
+#: how many, and of what
+_COUNT: Final = re.compile(r"(\d+)\s*(名|人|組|冊|円|点|枚|本|歳|館|回)")
+SHOWN: Final = 40  #: characters of a line that are shown
+
+
+def _is_left_out(line: str, text: str, today: date) -> bool:
+    """Whether a text has none of the days, hours and counts of a line, which is not over."""
+    dates = mentions(line, today)
+    days = [day.date for day in dates if day.date]
+    if (days and max(days) < today) or any(day.weekday_wrong for day in dates):
+        return False
+    ours, theirs = (_times_of(one, today) | {*_COUNT.findall(one)} for one in (line, text))
+    return bool(ours) and not ours & theirs
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
 def _times_of(text: str, today: date) -> set[object]:

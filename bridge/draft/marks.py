@@ -72,19 +72,16 @@ class Marks:
         self._news, self._today = news, today
         self._title, self._pairs = bigrams(outline.title), pairs(outline.title)
         self._of = bisect(_OF, len(outline.units))
+        self._known: dict[tuple[int, bool], frozenset[str]] = {}
 
     def of(self, unit: Unit, statement: Statement | None) -> frozenset[str]:
         """Return the marks of a line; `statement` is what may be said of it, if anything."""
-        return frozenset(
-            (
-                f"name={unit.name or 'sent'}",
-                f"kind={self._kind}",
-                *self._place(unit),
-                *self._form(unit),
-                *self._time(unit),
-                *_said(statement),
-            )
-        )
+        key = unit.at, statement is not None
+        if key not in self._known:
+            name, kind = f"name={unit.name or 'sent'}", f"kind={self._kind}"
+            read = (*self._place(unit), *self._form(unit), *self._time(unit))
+            self._known[key] = frozenset((name, kind, *read, *_said(statement)))
+        return self._known[key]
 
     def _place(self, unit: Unit) -> Iterator[str]:
         section = self._outline.sections[unit.section]

@@ -43,6 +43,13 @@ from bridge.draft.days import LISTED
 from bridge.draft.lists import HOUSE, Lists
 
 _ENDINGS: Final = ("ます", "です", "。")  #: of a labelled line that is a sentence
+SURELY: Final = 16  #: points of a line of which a person is told where the draft leaves it out
+WORTHY: Final = 8  #: such lines that are kept
+EARLY: Final = 24  #: lines of a page among which they are
+#: a day, an hour, how many
+_FIGURE: Final = re.compile(r"\d\s*[月日時:/人名円冊点組枚]")
+#: when the page was made, by whom and under which number
+_STAMP: Final = re.compile(r"掲載|更新|公開日|登録|作成|ID|印刷|トップ|一覧|参照数")
 MOST: Final = 4  #: sentences of a draft
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 _ENDED: Final = re.compile(
@@ -242,6 +249,7 @@ class Plan(Lists):
             dated=self._dated,
             notes=self._notes(),
             loose=tuple(self._loose()),
+            worthy=self._worthy(),
         )
 
     @property
@@ -624,6 +632,31 @@ class Plan(Lists):
             closing=kind in ("closure", "emergency"),
             bare=bare,
         )
+
+    def _worthy(self) -> tuple[str, ...]:
+        """Return the lines with a figure that whoever tells the page would surely tell, the
+        worthiest first: what of them the draft leaves out a person should see.
+        """
+        if self.over:
+            return ()
+        _, _, beyond = self._told
+        free = {one.at: one for one, _ in beyond}
+        first = self.outline.units[:EARLY]
+        units = [u for u in first if u.bare and _FIGURE.search(u.text)]
+        ranked = sorted(
+            (-points, u.at, u)
+            for u in units
+            if not _STAMP.search(f"{u.label} {u.text}")
+            and (points := self.worth.of(u, free.get(u.at))) >= SURELY
+        )
+        return tuple(self._in_short(unit) for _, _, unit in ranked[:WORTHY])
+
+    def _in_short(self, unit: Unit) -> str:
+        """Return a line behind its label, that of another part than the news behind its heading."""
+        heading = self.outline.sections[unit.section].heading
+        apart = heading if unit.section not in self._news_sections else ""
+        label = " ".join(dict.fromkeys(filter(None, (apart, unit.label))))
+        return harmless(house(f"{label}：{unit.text}" if label else unit.text, self.near))
 
     def _far(self, near: list[Statement], main: frozenset[date]) -> list[Statement]:
         """Return the sentences of other parts of the page that are surely news, and say of what; of

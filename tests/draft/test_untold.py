@@ -151,3 +151,33 @@ def test_5_1_a_a_time_that_is_told_is_not_told_again_under_another_label() -> No
         "開く日：7月4日(土)・11日(土)",
     )
     assert said.count("7月4日") == 1
+
+
+def _notes(title: str, *lines: str) -> tuple[str, ...]:
+    """The notes of a draft that say what it leaves out."""
+    said = drafted(Example(title, None, lines, "")).rpartition("\n-- ")[2]
+    return tuple(note for note in said.split("、") if note.startswith("下書きに入っていません"))
+
+
+def test_5_3_i_what_a_post_would_surely_tell_and_a_draft_does_not_is_noted() -> None:
+    """By the line itself, behind its label or its heading; not what the draft has, nor what is over,
+    nor when the page was made.
+    """
+    day = "日時：8月8日(土)14時～16時\n会場：2階ホール"
+    fee = "参加費：300円(お茶代)"
+    apart = ("# 大会", day, "# 練習会", "申込：7月11日(土)9時から電話で")
+    assert _notes("書評大会の参加者募集", *apart) == (
+        "下書きに入っていません「練習会 申込：7月11日(土)9時から電話で」",
+    )
+    assert _notes("書評大会の参加者募集", "# 大会", day, fee) == ()
+    past = ("# 大会", day, "# 練習会", "申込：6月11日(木)9時から電話で")
+    assert _notes("書評大会の参加者募集", *past) == ()
+    assert _notes("書評大会の参加者募集", "# 大会", day, "(8月1日掲載)") == ()
+
+
+def test_5_3_i_a_note_shows_the_beginning_of_a_long_line() -> None:
+    """Forty characters, with … for the rest."""
+    long = f"申込：7月11日(土)9時から{'電話か窓口か' * 5}で"
+    note = _notes("書評大会の参加者募集", "# 大会", "日時：8月8日(土)14時～", "# 練習会", long)
+    assert [len(one.partition("「")[2]) for one in note] == [41]
+    assert note[0].endswith("…」")
