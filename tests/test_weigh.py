@@ -15,6 +15,7 @@ DAY = date(2026, 6, 20)
 PAGE = """<html><head><title>{title}</title></head><body><main><h1>{title}</h1>
 <p>図書館では、毎年この時期に本の点検を行っています。</p>
 <p>{title}を、7月{day}日に2階ホールで行います。</p>
+<dl><dt>日時</dt><dd>7月{day}日 14時</dd><dt>駐車場</dt><dd>8台</dd></dl>
 <p>お待ちしています。</p></main></body></html>"""
 
 
@@ -24,7 +25,7 @@ def _folder(path: Path, days: range) -> Path:
     rows = []
     for day in days:
         (path / f"{day}.html").write_text(PAGE.format(title=f"夏の会{day}", day=day), "utf-8")
-        post = f"7月{day}日、2階ホールで夏の会を行います。"
+        post = f"7月{day}日14時、2階ホールで夏の会を行います。"
         rows.append(
             {"file": f"{day}.html", "title": f"夏の会{day}", "day": "2026-06-20", "post": post}
         )
@@ -87,3 +88,36 @@ def test_points_are_learned_from_folders_and_written(
     assert weigh.main([*map(str, folders), "--held-out", "--to", str(tmp_path / "none")]) == 0
     assert "SENTENCE: 1.000 of" in capsys.readouterr().out
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("{", "line 1"),
+        ('{"file": "2.html"}', "line 1"),
+        (
+            '{"file": "../2.html", "title": "a", "day": "2026-06-20", "post": "b"}',
+            "no file of this",
+        ),
+        ('{"file": "9.html", "title": "a", "day": "2026-06-20", "post": "b"}', "9.html"),
+        ('{"file": "2.html", "title": "a", "day": "June", "post": "b"}', "June"),
+        (
+            '{"file": "2.html", "title": "a", "day": "2026-06-20", "post": "b", "encoding": "x-8"}',
+            "x-8",
+        ),
+        ("", "too few pages"),
+    ],
+)
+def test_what_cannot_be_learned_from_is_named_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, why: str
+) -> None:
+    """The folder, the line and what is wrong; the points stay as they are."""
+    folder, to = _folder(tmp_path / "a", range(2, 3)), tmp_path / "points.py"
+    (folder / "posts.jsonl").write_text(row, "utf-8")
+    with pytest.raises(SystemExit):
+        weigh.main([str(folder), "--to", str(to)])
+    assert why in capsys.readouterr().err
+    assert not to.exists()
+    with pytest.raises(SystemExit):
+        weigh.main([str(tmp_path / "none"), "--to", str(to)])
+    assert "none" in capsys.readouterr().err

@@ -13,11 +13,12 @@ of a told and an untold line the told one has the more points.
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -57,6 +58,10 @@ _PLAIN: Final = re.compile(r"先着|抽選|無料|要申込|通常どおり|ブ�
 STEP: Final = 0.3  #: the first step of each mark
 
 
+class Unreadable(Exception):
+    """A folder of pages and posts that cannot be read, with its line."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a page."""
@@ -68,17 +73,33 @@ class Line:
 
 
 def lines(folder: Path) -> Iterator[Line]:
-    """Yield the lines of the pages of a folder."""
-    for row in map(json.loads, (folder / "posts.jsonl").read_text("utf-8").splitlines()):
-        day = date.fromisoformat(row["day"])
-        data = (folder / row["file"]).read_bytes()
-        url = f"{SITE}{row['file']}"
-        entry = Entry("home", url, row["title"], published=day, page=SITE)
-        kind = f"text/html; charset={row.get('encoding', 'utf-8')}"
-        page = read_page(Fetched(url, data, kind), Selectors(), "", entry)
-        plan = Plan(page, outline_of(page, day), day)
-        for spoken, text, marks in plan.weighed():
-            yield Line(folder.name, spoken, marks, is_told(text, row["post"], day))
+    """Yield the lines of the pages of a folder; raises Unreadable where a page has none."""
+    posts = folder / "posts.jsonl"
+    try:
+        rows = posts.read_text("utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{posts}: {error}") from error
+    for number, row in enumerate(rows, 1):
+        if row.strip():
+            try:
+                yield from _lines(folder, json.loads(row))
+            except (OSError, ValueError, TypeError, LookupError) as error:
+                raise Unreadable(
+                    f"{posts}, line {number}: {type(error).__name__} {error}"
+                ) from error
+
+
+def _lines(folder: Path, row: Mapping[str, str]) -> Iterator[Line]:
+    day, name, post = date.fromisoformat(row["day"]), row["file"], row["post"].strip()
+    if Path(name).name != name:
+        raise ValueError(f"{name} is no file of this folder")
+    encoding = codecs.lookup(row.get("encoding", "utf-8")).name
+    url = f"{SITE}{name}"
+    entry = Entry("home", url, row["title"], published=day, page=SITE)
+    got = Fetched(url, (folder / name).read_bytes(), f"text/html; charset={encoding}")
+    page = read_page(got, Selectors(), "", entry)
+    for spoken, text, marks in Plan(page, outline_of(page, day), day).weighed():
+        yield Line(folder.name, spoken, marks, is_told(text, post, day))
 
 
 def is_told(text: str, post: str, day: date) -> bool:
@@ -163,8 +184,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--to", type=Path, default=Path(bridge.__file__).parent / "draft/points.py")
     args = parser.parse_args(arguments)
-    rows = [line for folder in args.folders for line in lines(folder)]
+    try:
+        rows = [line for folder in args.folders for line in lines(folder)]
+    except Unreadable as error:
+        parser.error(str(error))
     kinds = {name: [r for r in rows if r.spoken == spoken] for name, spoken in KINDS.items()}
+    if not all(0 < sum(row.told for row in mine) < len(mine) for mine in kinds.values()):
+        parser.error("there are too few pages: each table needs lines that are told and others")
     if args.held_out:
         sys.stdout.write("".join(_held_out(mine, name) for name, mine in kinds.items()))
     else:

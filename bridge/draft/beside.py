@@ -59,6 +59,14 @@ UNTOLD: Final = re.compile(
     r"|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他|備考|通訳|託児|保育|以外|提出|送付|宛|リンク|条件|規格"
     r"|通信料|わすれもの|忘れ物|問い?合|行事$|主催|共催|後援|協力|講師|(?:出演|朗読|演奏|語り手?|話し手|読み手|演者|指揮)者?$|日程|次回|前回|の(?:申込み?の)?締切"
 )
+#: called off, put off, full, over
+_OFF: Final = re.compile(
+    r"中止|延期|満席|満員|満室|貸切|キャンセル待ち|定員に達し|(?:締め?切|しめき)りました|終了(?:しま|いたし|$|[)）])"
+)
+#: heads what is not allowed, not so yet, or no longer
+_OFF_HEADING: Final = re.compile(
+    rf"{_OFF.pattern}|禁止|対象外|不可|休止|いただけない|しない|検討|来年度|旧|昨年|去年|(?<![一-龠])案(?![一-龠内])"
+)
 #: heads the days on which something cannot be used: below it a name and a day are no offer
 NOT_ON: Final = re.compile(
     r"(?:使え|利用でき|行わ|入れ)ない|(?:使え|利用でき|行い|入れ)ません|除く"
@@ -281,6 +289,7 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
     """
     whens = Counter(unit.section for unit in outline.units if unit.name == "when")
     spanned = any(o.end for o in find_occasions(outline.title, outline.near))
+    off = parts_off(outline)
     for unit in outline.units:
         label = unit.label
         section = outline.sections[unit.section]
@@ -288,6 +297,8 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
             yield unit, label
             continue
         if _is_of_news(unit) or NOT_ON.search(section.heading):
+            continue
+        if unit.section in off and unit.section not in sections:
             continue
         if unit.name == "when" and not label and unit.at:
             label = _name_of_day(outline, unit, sole=whens[unit.section] == 1, spanned=spanned)
@@ -302,6 +313,15 @@ def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit
             yield replace(unit, name="apply", label="", text=f"{label} {unit.text}"), ""
         if _is_told_by(unit, label):
             yield unit, label
+
+
+def parts_off(outline: Outline) -> frozenset[int]:
+    """Return the parts of a page that are called off, full, over or not yet so, by their heading or
+    one of their lines.
+    """
+    by_heading = {s.index for s in outline.sections if _OFF_HEADING.search(s.heading)}
+    by_line = {u.section for u in outline.units if _OFF.search(f"{u.label} {u.text}")}
+    return frozenset(by_heading | (by_line - {0}))
 
 
 def _is_of_news(unit: Unit) -> bool:

@@ -33,7 +33,7 @@ _OF_THE_PAGE: Final = re.compile(
 )
 SURE: Final = 0  #: points of one that is news although its form or its first word speaks against it
 ANYWHERE: Final = 2  #: points of one with a day that is told from whatever part of the page
-NEWS: Final = 8  #: points of one that is news whatever its form
+NEWS: Final = 8  #: points of one that may stand before the lead
 ALONE: Final = -8  #: points of one that would be the only sentence
 #: before the lead it tells how it came about, or asks for what the lead has yet to say
 _BEFORE: Final = re.compile(r"(?:ください|下さい|ませんか|ました|でした)。?$")
@@ -62,10 +62,12 @@ def further(
     sections: frozenset[int],
     bare: bool,
     today: date,
+    away: Callable[[Statement], bool],
     worth: Callable[[Statement], int],
 ) -> list[tuple[Statement, int]]:
     """Return the sentences beside `choice` that are worth room, the worthiest first, each with the
-    weighted characters that a draft may have before it; `bare` is one without a labelled line.
+    weighted characters that a draft may have before it; `bare` is one without a labelled line;
+    `away` tells one that may be told of another part than the news.
     """
     ranked = sorted(
         (-points, one.at, _opened(one) if points >= SURE else one)
@@ -80,8 +82,7 @@ def further(
         and one not in choice
         and not _STEP.match(one.unit.raw)
         and not told_by(one, choice)
-        and (one.unit.section in beside or not one.days or -points >= ANYWHERE)
-        and (not one.doubt or -points >= SURE)
+        and (one.unit.section in beside or not one.days or (-points >= ANYWHERE and away(one)))
         and (one.unit.section in beside or _ENDS.search(one.text))
         and (choice or not bare or _alone(one, today))
         and not (_IF_WARNED.search(one.text) or _OF_THE_PAGE.search(one.text))
@@ -93,10 +94,27 @@ def further(
     ]
 
 
+#: behind a time it makes no subject: 7月12日(日)は使えません
+_TIME: Final = re.compile(
+    r"\d[\d日時分:/月]*(?:\([^()]*\))?(?:午[前後])?[^、。]{0,6}?(?:から|まで|より|に|で)*は"
+)
+#: a thing and what is said of it
+_OF_WHAT: Final = re.compile(r"[一-龠々ァ-ヶーA-Za-z」』)](?:は|が|を)(?!い|お|ござ)")
+_POINTS_BACK: Final = re.compile(r"同(?:館|日|室|所|時)|翌|両|前者|後者|当館|当日|その|これ|この")
+
+
+def says_of_what(text: str) -> bool:
+    """Return whether a sentence says by itself of what it is: 残りの席の受付を…行います; not
+    翌日は10冊まで.
+    """
+    bare = _TIME.sub("", text)
+    return not (BACK.search(text) or _POINTS_BACK.search(text)) and bool(_OF_WHAT.search(bare))
+
+
 def _opened(one: Statement) -> Statement:
     """Return a sentence without the word that ties it to the one before it: また、工事車両の…."""
     opening = _OPENS.match(one.text) if one.back else None
-    if opening is None or BACK.search(one.text[opening.end() :]):
+    if opening is None or not says_of_what(one.text[opening.end() :]):
         return one
     text, whole = one.text[opening.end() :], one.whole[opening.end() :]
     return replace(one, text=text, whole=whole, back=False)

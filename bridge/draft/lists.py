@@ -44,7 +44,9 @@ _HOURS_BEFORE: Final = re.compile(
     r"(?:(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?(?:まで)?)?\s+(?=\S)"
 )
 #: the day to which something is put off
-_NEW_DAY: Final = re.compile(r"新し|新た|新日|あらた|変更後|延期後|振替")
+_NEW_DAY: Final = re.compile(
+    r"(?:新し|新た|新日|あらた|変更後|延期後|振替)[^休座]{0,4}(?:日|日時|日程|とき|期日)$"
+)
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 LISTED_LETTERS: Final = 64  #: letters of what a list under 変更点 says
 DISPLAYS: Final = 4  #: displays that are told

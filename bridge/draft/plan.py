@@ -16,10 +16,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.behind import LOOKS_BACK, coming, reported
-from bridge.draft.beside import timed_parts
+from bridge.draft.beside import parts_off, timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
-from bridge.draft.further import NEWS, further
+from bridge.draft.further import further, says_of_what
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
@@ -513,17 +513,17 @@ class Plan(Lists):
         kind = "warning" if kind == "notice" and ASKS.search(self.title) else kind
         rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
         bare = not (rows or self.several)
-        sure = [one for one in free if not one.doubt]
-        choice, needed = self._report(sure, kind, main) or self._selection(
-            sure, kind, rows=rows, bare=bare
+        choice, needed = self._report(free, kind, main) or self._selection(
+            free, kind, rows=rows, bare=bare
         )
         beyond = further(
-            (free if self.several else rest) + self._far(rest, main),
+            free if self.several else rest,
             choice,
             kind=self.kind,
             sections=self._news_sections,
             bare=bare,
             today=self.today,
+            away=self._may_stand_away,
             worth=self.worth.of_sentence,
         )
         if not (choice or beyond or rows or (self.several and self.listed)):
@@ -633,6 +633,20 @@ class Plan(Lists):
             bare=bare,
         )
 
+    @cached_property
+    def _off(self) -> frozenset[int]:
+        return parts_off(self.outline)
+
+    def _may_stand_away(self, one: Statement) -> bool:
+        """Whether a sentence of another part than the news says of what it is; of something held,
+        and of one house, it may be about something else.
+        """
+        section = self.outline.sections[one.unit.section]
+        event = self.kind in ("event", "exhibition", "recruitment")
+        return not (event or section.library or one.unit.section in self._off) and says_of_what(
+            one.text
+        )
+
     def _worthy(self) -> tuple[str, ...]:
         """Return the lines with a figure that whoever tells the page would surely tell, the
         worthiest first: what of them the draft leaves out a person should see.
@@ -658,20 +672,6 @@ class Plan(Lists):
         label = " ".join(dict.fromkeys(filter(None, (apart, unit.label))))
         return harmless(house(f"{label}：{unit.text}" if label else unit.text, self.near))
 
-    def _far(self, near: list[Statement], main: frozenset[date]) -> list[Statement]:
-        """Return the sentences of other parts of the page that are surely news, and say of what; of
-        something held none, for what stands there may be another one.
-        """
-        if self.kind not in ("closure", "emergency", "service", "notice"):
-            return []
-        places = {one.at for one in near}
-        units = [u for u in self.outline.units if not u.name and u.at not in places]
-        return [
-            one
-            for one in self._may_be_said(units, self.kind, main)
-            if one.days and not (one.back or one.doubt) and self.worth.of_sentence(one) >= NEWS
-        ]
-
     def _known(self) -> set[str]:
         """Return what the labelled lines tell already."""
         known: set[str] = set()
@@ -690,7 +690,7 @@ class Plan(Lists):
         free = [
             one
             for one in self._may_be_said(lines, self.kind, main)
-            if not (one.back or one.doubt) and _WHOLE.search(one.text)
+            if not one.back and _WHOLE.search(one.text)
         ]
         news = [one for one in free if one.days and max(one.days) >= self.today] or [
             one for one in free if ANNOUNCES.search(one.text) and not (one.some or one.days)

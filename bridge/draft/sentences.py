@@ -202,7 +202,6 @@ class Statement:
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
     some: bool = False  #: it holds for one group only: 初めての方は
     whole: str = ""  #: its text with what limits it, ただし…, right behind
-    doubt: bool = False  #: it stands below お願い: news only where it is worth much
 
 
 def told_in(
@@ -276,9 +275,9 @@ class _Sentences:
             content=self._content,
             main=self._main,
         )
-        doubt = self._is_aside(unit)
-        no_news = self._is_no_news(unit, wording, dates, lead.overlap) or (doubt and not dates)
-        if no_news or self._is_one_of_many(unit, wording, dates):
+        if self._is_no_news(unit, wording, dates, lead.overlap) or self._is_one_of_many(
+            unit, wording, dates
+        ):
             return None
         text = _dressed_down(wording, self._near)
         return Statement(
@@ -296,7 +295,6 @@ class _Sentences:
             fair=lead.fair,
             cut=POINTING.search(itemed(self._outline, unit)) is not None,
             whole=_limited(text, limit_of(self._outline, unit), self._near),
-            doubt=doubt,
         )
 
     def _wording(self, unit: Unit) -> str:
@@ -318,7 +316,7 @@ class _Sentences:
         return wording if may else ""
 
     def _is_no_news(self, unit: Unit, wording: str, dates: tuple[date, ...], overlap: int) -> bool:
-        """Whether a sentence is courtesy, what may be, an invitation to enjoy, or what
+        """Whether a sentence is courtesy, what may be, an aside, an invitation to enjoy, or what
         was so before it worked again.
         """
         polite = _COURTESY.search(wording) and not _CAME.search(wording)
@@ -331,15 +329,13 @@ class _Sentences:
             return True  # 4日(月)12(火)13(水)
         if self._kind == "service" and _of_entries(self._outline, unit, wording):
             return True
+        below = _ASIDE.search(self._outline.sections[unit.section].heading)
+        if below and not (_ASIDE.search(self._title) or ASKS.search(self._title)):
+            return True
         if self._kind not in ("event", "exhibition") and _ENJOY.search(wording):
             return True  # たくさん借りて、お楽しみください
         down = _DOWN.search(wording) and not _UP.search(wording)
         return self._recovered and bool(down)
-
-    def _is_aside(self, unit: Unit) -> bool:
-        """Whether a sentence stands below ご注意 or お願い, and the title is no such request."""
-        below = _ASIDE.search(self._outline.sections[unit.section].heading)
-        return bool(below and not (_ASIDE.search(self._title) or ASKS.search(self._title)))
 
     def _is_one_of_many(self, unit: Unit, wording: str, dates: tuple[date, ...]) -> bool:
         """Whether a sentence is one of many alike, which speaks for none (12冊まで書けます, and

@@ -215,7 +215,9 @@ class _StateReader:
                 yield DayState(days, *state, house)
 
     def _days(self, text: str) -> tuple[Occasion, ...]:
-        text = text.partition("※")[0].rstrip()  # 12月26日(土)～1月5日(火) ※床の張替えのため
+        bare, _, remark = text.partition("※")
+        if not re.search(r"\d|除|休|開|閉", remark):  # ※床の張替えのため; not ※27日は休館
+            text = bare.rstrip()
         if not _DAYS_ONLY.fullmatch(text) or not re.search(r"[月日/(]", text):
             return ()
         days = occasions_in(text, self.near, self.month)

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, value_in
+from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, parts_off, value_in
 from bridge.text.clean import folded
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library
@@ -28,6 +28,11 @@ _NAMES: Final = frozenset(
 )
 #: a line that is label and value, and was read as a word: 貸出日数 :7日間
 _PAIR: Final = re.compile(r"(?P<label>[^\s:、。()]{2,12})\s*:\s*(?P<value>[^:]{1,40})")
+#: nothing but a name of a person, an address, an extension
+_PRIVATE: Final = re.compile(
+    r"^[一-龠々]{1,4}\s?[一-龠々]{1,4}$(?<!無料)(?<!不要)(?<!先着)(?<!抽選)"
+    r"|丁目|番地|\d番\d|\d-\d|内線"
+)
 #: what a heading says beside its thing: 貸出について, 実施(試行)日
 _DRESS: Final = re.compile(r"(?:の?ご?利用)?について$|の(?:お知らせ|ご案内)$|[(（][^()（）]*[)）]")
 
@@ -50,10 +55,12 @@ def untold(
     `sections` are those of the news: what stands elsewhere is told with its heading. `part` tells a
     line of one thing of a programme.
     """
+    off = parts_off(outline)
     labelled = [
         (unit, own, label)
         for unit in outline.units
         if unit.bare
+        and unit.section not in off
         and not (several and unit.section)
         and not part(unit)
         and may_be_told(unit, outline.title, several=several)
@@ -73,6 +80,7 @@ def untold(
         and (unit.section in sections or alike[_kin(outline, unit)] == 1)
         and (points := worth(unit)) >= LEAST
         and (value := value_in(outline, own, today))
+        and not _PRIVATE.search(value)
     )
     return tuple((label, value) for _, _, label, value in ranked)
 
@@ -94,12 +102,13 @@ def _told_by_label(unit: Unit) -> Unit | None:
 
 
 def _of_part(heading: str, unit: Unit, title: str) -> str:
-    """Return what a plain line of a part is called: its day by the part's name, all else only of a
-    part that the title names.
+    """Return what a line of another part is called: its day by the part's name, all else behind it;
+    what is plain only of a part that the title names.
     """
-    if unit.name == "when":
+    if known_field(unit.label) and unit.name == "when":
         return heading
-    return f"{heading}の{unit.label}" if folded(heading) in folded(title) else ""
+    of_title = folded(heading) in folded(title)
+    return f"{heading}の{unit.label}" if of_title or not known_field(unit.label) else ""
 
 
 def _label(outline: Outline, unit: Unit, sections: frozenset[int], *, event: bool) -> str:
@@ -116,7 +125,8 @@ def _label(outline: Outline, unit: Unit, sections: frozenset[int], *, event: boo
         return ""
     dated = unit.name in ("when", "hours", "entry") and heading[:1] not in tuple("「『【")
     label = unit.label or (heading if apart and dated else "")
-    if unit.label and known_field(label):
-        # what is plain and of the news was read, and left out for a reason
-        label = _of_part(heading, unit, outline.title) if apart else ""
+    if unit.label and apart:
+        label = _of_part(heading, unit, outline.title)
+    elif known_field(unit.label):
+        return ""  # what is plain and of the news was read, and left out for a reason
     return label if len(label) <= LABEL and is_label(label) and not is_library(label) else ""

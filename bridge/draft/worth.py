@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Unit
 
 
-IN_VAIN: Final = -10  #: the least points of a sentence that says what is off or closed
+IN_VAIN: Final = -10  #: the least points of a sentence without which somebody comes in vain
+#: what such a sentence tells: what is off, closed, where to hand back
+_USE: Final = frozenset(("off", "closed", "return"))
 
 
 class Worth:
@@ -39,9 +41,9 @@ class Worth:
         return self.of(unit, None)
 
     def of_sentence(self, one: Statement) -> int:
-        """Return the points of a sentence that may be said; what is off or closed has some, however
-        it is written: somebody would come in vain.
+        """Return the points of a sentence that may be said; what is off or closed, and
+        where to hand back, has some, however it is written: somebody would come in vain.
         """
         marks = self._marks.of(one.unit, one)
         points = SENTENCE[""] + sum(SENTENCE.get(mark, 0) for mark in marks)
-        return max(points, IN_VAIN) if one.tells & {"off", "closed"} else points
+        return max(points, IN_VAIN) if one.tells & _USE else points

@@ -23,7 +23,7 @@ from tables import all_of, in_line, lots_of_readings, read, readings, rewrite
 from bridge.draft.choice import chosen
 from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
-from bridge.draft.further import further
+from bridge.draft.further import further, says_of_what
 from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.draft.marks import Marks
 from bridge.draft.plan import Plan, read_facts
@@ -210,6 +210,7 @@ def of_worth(kind: str, chosen_: str, statements: str) -> str:
         sections=news,
         bare=bool(bare),
         today=TODAY,
+        away=lambda one: says_of_what(one.text),
         worth=weighed.of_sentence,
     )
     places = (f"{one.at}≤{upto}" for one, upto in more)

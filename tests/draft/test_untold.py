@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from draft.test_examples import Example, drafted
 from in_short import summary
 
@@ -181,3 +182,55 @@ def test_5_3_i_a_note_shows_the_beginning_of_a_long_line() -> None:
     note = _notes("書評大会の参加者募集", "# 大会", "日時：8月8日(土)14時～", "# 練習会", long)
     assert [len(one.partition("「")[2]) for one in note] == [41]
     assert note[0].endswith("…」")
+
+
+@pytest.mark.parametrize(
+    ("part", "never"),
+    [
+        (("# 体験会(中止)", "= 日時 | 7月12日(日)10時"), "7月12日"),
+        (("# 体験会", "= 日時 | 7月12日(日)10時", "この体験会は中止しました。"), "7月12日"),
+        (("# 操作相談会(満席)", "= 相談できる数 | 8組"), "8組"),
+        (("# 禁止されていること", "= 印刷 | 10枚"), "10枚"),
+        (("# 来年度から", "= 配達日 | 水曜日"), "水曜日"),
+        (("# 運営", "= 配達員 | 加藤三郎"), "加藤"),
+        (("# 運営", "= 集荷先 | 中央町1丁目2番3号"), "1丁目"),
+        (("# 休館中の連絡", "当直 :加藤三郎"), "加藤"),
+        (("# 北分館", "7月8日(水)から7月10日(金)までカウンターが使えません。"), "7月8日"),
+        (("# 対面朗読", "7月14日(火)から7月31日(金)まで休止します。"), "7月14日"),
+        (("# 駐車場", "7月12日(日)は使えません。"), "7月12日"),
+        (("# 学校向け", "7月8日(水)から50冊まで借りられます。"), "50冊"),
+        (("北分館は7月7日(火)に始めます。また、翌日は10冊まで借りられます。",), "翌日"),
+    ],
+)
+def test_truth_7_another_part_is_not_told_as_the_news(part: tuple[str, ...], never: str) -> None:
+    """What is off, full, forbidden or not yet so, another house's, a person's, of nothing by itself."""
+    assert never not in summary("本の宅配の開始", "7月1日から本の宅配を始めます。", *part)
+
+
+def test_truth_7_limits_of_some_have_their_name() -> None:
+    """# 団体 ⏎ 貸出点数：100点まで: of groups, not of all."""
+    lead = "7月1日から利用者カードが変わります。"
+    said = summary("利用者カードの変更", lead, "# 団体", "= 持てる枚数 | 3枚まで")
+    assert "\n持てる枚数" not in said
+    assert "団体の持てる枚数：3枚まで" in said
+
+
+@pytest.mark.parametrize("remark", ["※27日は休館", "※7月27日(月)を除く"])
+def test_6_9_a_day_excepted_behind_a_remark_is_not_told_as_open(remark: str) -> None:
+    """Its span is not read without what is excepted."""
+    rows = (f"= 7月20日(月)～7月31日(金) {remark} | 開館", "= 8月3日(月) | 休館")
+    said = summary("夏休みの開館日", "夏休みは次のとおり開館します。", *rows)
+    assert "開館日：7月20日(月)～7月31日(金)" not in said or "27日" in said
+
+
+def test_6_9_a_day_is_new_where_its_label_says_so() -> None:
+    """振替休館日 and あらたな定員 of another course are no new day of what is put off."""
+    said = summary(
+        "講座延期",
+        "7月5日(日)の歴史講座は延期です。",
+        "= 振替休館日 | 7月21日(火)",
+        "# パソコン講座",
+        "= あらたな定員 | 10名",
+    )
+    assert "7月21日" not in said
+    assert "10名" not in said
