@@ -346,19 +346,17 @@ def _times_told(value: str, text: str, today: date) -> bool:
     return bool(times) and not _OF_TIMES.sub("", value) and times <= _times_of(text, today)
 
 
-#: how many, and of what
-_COUNT: Final = re.compile(r"(\d+)\s*(名|人|組|冊|円|点|枚|本|歳|館|回)")
 SHOWN: Final = 40  #: characters of a line that are shown
 
 
 def _is_left_out(line: str, text: str, today: date) -> bool:
-    """Whether a text has none of the days, hours and counts of a line, which is not over."""
+    """Whether a text has none of the days and hours of a line, which is not over."""
     dates = mentions(line, today)
     days = [day.date for day in dates if day.date]
     if (days and max(days) < today) or any(day.weekday_wrong for day in dates):
         return False
-    ours, theirs = (_times_of(one, today) | {*_COUNT.findall(one)} for one in (line, text))
-    return bool(ours) and not ours & theirs
+    times = _times_of(line, today)
+    return bool(times) and not times & _times_of(text, today)
 
 
 def _shortened(line: str) -> str:

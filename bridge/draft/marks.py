@@ -30,6 +30,7 @@ _LONG: Final = (8, 16, 30, 45, 70, 100)
 _DIGITS: Final = (0.001, 0.05, 0.12, 0.22)
 _TITLE: Final = (0.02, 0.1, 0.25, 0.45)
 _POINTS: Final = (-8, 0, 8, 16, 24, 32)
+_DIGIT: Final = re.compile(r"\d")
 _OWN_MONTH: Final = re.compile(r"\d\s*月|\d[./]\d")
 #: what a sentence says
 _SAYS: Final = {
@@ -72,6 +73,7 @@ class Marks:
         self._news, self._today = news, today
         self._title, self._pairs = bigrams(outline.title), pairs(outline.title)
         self._of = bisect(_OF, len(outline.units))
+        self._places: dict[int, tuple[str, ...]] = {}
         self._known: dict[tuple[int, bool], frozenset[str]] = {}
 
     def of(self, unit: Unit, statement: Statement | None) -> frozenset[str]:
@@ -84,14 +86,20 @@ class Marks:
         return self._known[key]
 
     def _place(self, unit: Unit) -> Iterator[str]:
-        section = self._outline.sections[unit.section]
         yield f"at {bisect(_AT, unit.at)}"
+        if unit.section not in self._places:
+            self._places[unit.section] = tuple(self._part(unit.section))
+        yield from self._places[unit.section]
+
+    def _part(self, number: int) -> Iterator[str]:
+        """Yield what all lines of a section bear."""
+        section = self._outline.sections[number]
         yield f"of {self._of}"
-        if unit.section in self._news:
+        if number in self._news:
             yield "news"
         if section.facet:
             yield "facet"
-        if unit.section == 0:
+        if number == 0:
             yield "top"
         if section.record:
             yield "record"
@@ -104,7 +112,7 @@ class Marks:
 
     def _form(self, unit: Unit) -> Iterator[str]:
         text = unit.text
-        digits = sum(letter.isdigit() for letter in text) / max(12, len(text))
+        digits = len(_DIGIT.findall(text)) / max(12, len(text))
         own = bigrams(text)
         yield f"long {bisect(_LONG, len(text))}"
         yield f"digits {bisect(_DIGITS, digits)}"

@@ -46,8 +46,7 @@ _ENDINGS: Final = ("ます", "です", "。")  #: of a labelled line that is a s
 SURELY: Final = 16  #: points of a line of which a person is told where the draft leaves it out
 WORTHY: Final = 8  #: such lines that are kept
 EARLY: Final = 24  #: lines of a page among which they are
-#: a day, an hour, how many
-_FIGURE: Final = re.compile(r"\d\s*[月日時:/人名円冊点組枚]")
+_FIGURE: Final = re.compile(r"\d\s*[月日時:/]")  #: a day or an hour
 #: when the page was made, by whom and under which number
 _STAMP: Final = re.compile(r"掲載|更新|公開日|登録|作成|ID|印刷|トップ|一覧|参照数")
 MOST: Final = 4  #: sentences of a draft
@@ -648,7 +647,7 @@ class Plan(Lists):
         )
 
     def _worthy(self) -> tuple[str, ...]:
-        """Return the lines with a figure that whoever tells the page would surely tell, the
+        """Return the lines with a day or an hour that whoever tells the page would surely tell, the
         worthiest first: what of them the draft leaves out a person should see.
         """
         if self.over:

@@ -14,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 #: where a change must be noticed; --only reaches every file of bridge/
 AREAS = ("policy", "draft", "record", "lifecycle.py", "publish.py")
+#: tables that a program has written: their numbers are weighed, not held
+LEARNED = ("draft/points.py",)
 
 Function = ast.FunctionDef | ast.Lambda
 
@@ -246,6 +248,7 @@ def every_mutant(only: str) -> list[Mutant]:
     bridge = ROOT / "bridge"
     parts = [bridge / part for part in (AREAS if not only else ("",))]
     files = [f for part in parts for f in ([part] if part.suffix else part.rglob("*.py"))]
+    files = [f for f in files if str(f.relative_to(bridge)) not in LEARNED]
     return [m for f in sorted(files) if only in str(f.relative_to(ROOT)) for m in mutants_of(f)]
 
 
