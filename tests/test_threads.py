@@ -11,7 +11,7 @@ from test_by_hand import OWN, desk
 from test_by_hand import gate as by_hand
 from test_publish import VERSION, gate, run
 
-from bridge import lifecycle
+from bridge import lifecycle, publish
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, WrongState
 from bridge.model import DUE, Content, Kind, Opening, PostId, State
 from bridge.policy.s05_1_signoff import digest
@@ -173,6 +173,11 @@ def test_a_crash_before_the_next_intent_goes_on_by_itself(store: Store) -> None:
     ]
     report = run(store, poster)
     assert (store.draft(id).state, report.waiting[id]) == (State.PARTIAL, "混んでいます")
+    # what is owed has its place in the day of its own road, and in no other's
+    on_x, in_the_sandbox = (
+        publish.traffic(store, settings(through=road).posting, NOW) for road in ("x", "sandbox")
+    )
+    assert (len(on_x.moments), len(in_the_sandbox.moments)) == (3, 0)
     assert run(store, poster, LATER).posted == [id]
     assert [shown.text for shown in poster.ledger] == list(PARTS)
 

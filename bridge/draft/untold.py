@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 LEAST: Final = 0  #: points of a line that is told
-LABEL: Final = 16  #: characters of its label
 #: what a line may be that is told by its label
 _NAMES: Final = frozenset(
     ("when", "entry", "hours", "term", "apply", "audience", "capacity", "fee", "place", "other")
@@ -129,4 +128,4 @@ def _label(outline: Outline, unit: Unit, sections: frozenset[int], *, event: boo
         label = _of_part(heading, unit, outline.title)
     elif known_field(unit.label):
         return ""  # what is plain and of the news was read, and left out for a reason
-    return label if len(label) <= LABEL and is_label(label) and not is_library(label) else ""
+    return label if is_label(label) and not is_library(label) else ""

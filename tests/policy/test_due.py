@@ -340,3 +340,11 @@ def test_5_2_a_thread_is_as_long_as_a_day_has_posts(posts: int, *, goes: bool) -
     assert (found.at is not None, "一日の上限" in found.why) == (goes, not goes)
     urgent = replace(decided(urgent=True), content=made)
     assert due.when(urgent, Traffic(), X, CALENDAR, at(10)).at == at(10)
+
+
+@pytest.mark.parametrize(("out", "expected"), [(1, at(10)), (2, at(9, day=26))])
+def test_5_2_a_thread_needs_as_many_places_as_it_has_posts(out: int, expected: datetime) -> None:
+    """Two beside one of three go today; beside two they wait for the morning."""
+    two = replace(decided(), content=thread("一つ目", "二つ目"))
+    traffic = Traffic(tuple(at(9, 15 * n) for n in range(out)))
+    assert due.when(two, traffic, posting=X, calendar=CALENDAR, now=at(10)).at == expected
