@@ -234,3 +234,10 @@ def test_6_9_a_day_is_new_where_its_label_says_so() -> None:
     )
     assert "7月21日" not in said
     assert "10名" not in said
+
+
+@pytest.mark.parametrize(("day", "told"), [("6月7日(日)", True), ("6月7日(月)", False)])
+def test_6_9_a_report_has_no_day_whose_weekday_is_wrong(day: str, *, told: bool) -> None:
+    """6月7日(日) above a report is the day on which it was; 6月7日(月) is none."""
+    said = summary("朗読会を開催しました", day, "ボランティアによる朗読会を開催しました。")
+    assert ("6月7日" in said) == told
