@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
@@ -93,6 +94,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "version": draft.version,
         "urgent": draft.urgent,
         "note": draft.note,
+        "notes": notes_of(draft.note),
         "author": draft.author,
         "successor": draft.successor,
         "item": draft.item,
@@ -105,6 +107,15 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "created_at": draft.created_at.isoformat(),
         "changed_at": draft.changed_at.isoformat(),
     }
+
+
+#: between two notes, and within none: 下書きに入っていません「9時から。」
+_BETWEEN: Final = re.compile(r"。(?![^「]*」)")
+
+
+def notes_of(note: str) -> list[str]:
+    """Return what stands behind one another in a draft's note, each by itself."""
+    return [one for one in _BETWEEN.split(note) if one]
 
 
 def version_json(version: Version) -> dict[str, Any]:

@@ -163,7 +163,7 @@ VERBS: Final = (
 )
 #: with which of them each begins: at nearly every letter nothing more need be tried
 _FIRST: Final = (
-    "(?=[あいおかがこごさそつでとなにのはふまもやス不中乗予今休作使借停入出動新取受可問営回増変失始実巡差平廃延引従必応承"
+    "(?=[あいおかがこごさそつでとなにのはふまもやをス不中乗予今休作使借停入出動新取受可問営回増変失始実巡差平廃延引従必応承"
     "持提支普止消減無現用申短禁終継続縮聞聴自行要見設読走返通遊運過遠配長閉開食])"
 )
 #: any of them
