@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.draft.make import Place, from_person, link_of, linked_in
-from bridge.model import AWAY, Finding, Version
-from bridge.policy.s05_3_wording import CLEAR
+from bridge.model import AWAY, Version
+from bridge.policy.s05_3_wording import away
 from bridge.sighting import keys_of
 from bridge.text import threads
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bridge.draft.rules import Rules
     from bridge.errors import Withheld
-    from bridge.model import Draft, Item, Page
+    from bridge.model import Draft, Finding, Item, Page
     from bridge.record.store import Store
 
 
@@ -120,19 +120,6 @@ def read_again(
     )
 
 
-def gone(address: str, host: str = "") -> Finding:
-    """Return the stopping finding of a text whose page at `address` is gone, or leads to a `host`
-    that is not the library's (5(3)イ): who decides it knowingly has decided it for as long as the
-    page stays away.
-    """
-    what = f"別のサイト({host})に移っています" if host else "見られません(なくなっています)"
-    why = (
-        f"このページは、いまは{what}。"
-        "承知のうえで決裁すると、ページがまた見られるようになるまで、その決裁のままです。"
-    )
-    return Finding(CLEAR, address, AWAY, why, stop=True)
-
-
 def elsewhere(error: Withheld, item: Item, last: Page | None) -> str:
     """Return to which host a page leads that was read once and may not be asked for there; nothing
     when it was never read, or is where it was.
@@ -146,7 +133,7 @@ def knows_gone(draft: Draft, item: Item) -> bool:
     """Return whether a draft says already that an item's page is gone: it was decided with that, or
     will be.
     """
-    key = gone(item.url).key
+    key = away(item.url).key
     return any(one.key == key for one in draft.findings)
 
 
@@ -156,7 +143,7 @@ def still_gone(store: Store, draft: Draft, text: str, *, read: bool = False) -> 
     """
     items = {store.sightings.find(keys_of(link)) for link in linked_in(text)}
     items = (items | {draft.item}) - ({draft.item} if read else set()) - {None}
-    keys = {gone(store.sightings.item(item).url).key for item in items if item is not None}
+    keys = {away(store.sightings.item(item).url).key for item in items if item is not None}
     return [one for one in draft.findings if one.where == AWAY and one.key in keys]
 
 

@@ -650,6 +650,7 @@ class Publish:
         it was decided knowing that.
         """
         from bridge import places
+        from bridge.policy import s05_3_wording
 
         host = ""
         if isinstance(error, Withheld):  # else it was decided knowingly, on the words of its list
@@ -658,7 +659,7 @@ class Publish:
                 return ""
         if places.knows_gone(draft, item):
             return ""
-        self._gone[draft.id] = places.gone(item.url, host)
+        self._gone[draft.id] = s05_3_wording.away(item.url, host)
         if host:
             return f"{what}のページが別のサイトに移りました: {host}"
         return f"{what}のページがなくなりました: {error.what}"

@@ -703,13 +703,14 @@ class Sync:
         the texts that link to it; but not those that were put forward knowing that.
         """
         from bridge import places
+        from bridge.policy import s05_3_wording
 
         item, host = visit.item, ""
         if isinstance(answer, Withheld):
             host = places.elsewhere(answer, item, visit.last)
             if not host:  # what was not asked for cannot have changed
                 return
-        absence = places.gone(item.url, host)
+        absence = s05_3_wording.away(item.url, host)
         became = f"別のサイトに移りました: {host}" if host else f"なくなりました: {answer.what}"
         whose = [(draft, "元")] if draft else []
         for one, what in [*whose, *((one, "リンク先") for one in self._linking(item))]:
@@ -733,8 +734,9 @@ class Sync:
         that was given without it is void (truth 2).
         """
         from bridge import places
+        from bridge.policy import s05_3_wording
 
-        key = places.gone(item.url).key
+        key = s05_3_wording.away(item.url).key
         for draft in map(self._store.draft, drafts):
             others = (one for one in draft.findings if one.key != key)
             wording = places.as_it_stands(self._store, draft, others)

@@ -115,20 +115,22 @@ def own_lines(
     *,
     several: bool,
     sections: frozenset[int],
+    off: frozenset[int],
     part: Callable[[Unit], bool],
     aside: Callable[[Unit], bool],
 ) -> tuple[tuple[str, str], ...]:
     """Return label and value of each; of `several` things only what holds for all of them.
 
-    `sections` are those of the news: what stands below another heading has its own name. `part`
-    tells a line that is the first of several alike, `aside` one of what is held beside the news.
+    `sections` are those of the news: what stands below another heading has its own name; `off`
+    those that are called off, full or over. `part` tells a line that is the first of several alike,
+    `aside` one of what is held beside the news.
     """
     labels = Counter(unit.label for unit in outline.units)
     parts_of = _sections_with_days(outline)
     times = Counter(unit.label for unit in outline.units if unit.name in ("when", "entry"))
     lines = sorted(
         (0 if _DAY.fullmatch(label) else _USE.index(unit.name), unit.at, label, value)
-        for unit, label in _labelled(outline, sections)
+        for unit, label in _labelled(outline, sections, off)
         if unit.name in _USE
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and may_be_told(unit, outline.title, several=several)
@@ -283,13 +285,14 @@ def _clause(outline: Outline, sentence: str, today: date) -> str:
     return harmless(house(bare, outline.near))
 
 
-def _labelled(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[Unit, str]]:
+def _labelled(
+    outline: Outline, sections: frozenset[int], off: frozenset[int]
+) -> Iterator[tuple[Unit, str]]:
     """Yield lines and what they are called: by their label, else by the words or the heading right
     above a day.
     """
     whens = Counter(unit.section for unit in outline.units if unit.name == "when")
     spanned = any(o.end for o in find_occasions(outline.title, outline.near))
-    off = parts_off(outline)
     for unit in outline.units:
         label = unit.label
         section = outline.sections[unit.section]

@@ -31,7 +31,7 @@ _OF_THE_PAGE: Final = re.compile(
     r"(?:入力|タップ|選択)してください|(?<!参加)(?<!参加ご)希望(?:の方|される方|者)は|ご意見|見舞い|お疲れ|存じます|おめでとう"
     r"|(?:ようす|様子|写真)です。$|感じて(?:い|お)り?ます|喜び|これから順に|後日[^。]*お知らせ|の日程です。?$|規定により|今後の参考"
 )
-SURE: Final = 0  #: points of one that is news although its form or its first word speaks against it
+SURE: Final = 0  #: points of one that is told without the word that ties it
 ANYWHERE: Final = 2  #: points of one with a day that is told from whatever part of the page
 NEWS: Final = 8  #: points of one that may stand before the lead
 ALONE: Final = -8  #: points of one that would be the only sentence

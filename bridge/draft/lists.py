@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from bridge.draft.behind import LOOKS_BACK, counts, won
-from bridge.draft.beside import NOT_ON, THANKS, own_lines
+from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
 from bridge.draft.marks import Marks
@@ -645,6 +645,7 @@ class Lists(Fields):
                 self.today,
                 several=bool(self.several),
                 sections=sections,
+                off=self.parts_off,
                 part=lambda unit: self._first_of_several(unit) or self.of_programme(unit),
                 aside=self._aside,
             )
@@ -655,10 +656,16 @@ class Lists(Fields):
             several=bool(self.several),
             event=self.kind in ("event", "exhibition", "recruitment"),
             sections=sections,
+            off=self.parts_off,
             part=self.of_programme,
-            worth=self.worth.of_line,
+            worth=self.worth.of,
         )
         return (*own, *(li for li in more if li not in own and (not off or _NEW_DAY.search(li[0]))))
+
+    @cached_property
+    def parts_off(self) -> frozenset[int]:
+        """The parts of the page that are called off, full, over or not yet so."""
+        return parts_off(self.outline)
 
     @cached_property
     def marks(self) -> Marks:

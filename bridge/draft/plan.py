@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.behind import LOOKS_BACK, coming, reported
-from bridge.draft.beside import parts_off, timed_parts
+from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.further import further, says_of_what
@@ -632,19 +632,15 @@ class Plan(Lists):
             bare=bare,
         )
 
-    @cached_property
-    def _off(self) -> frozenset[int]:
-        return parts_off(self.outline)
-
     def _may_stand_away(self, one: Statement) -> bool:
         """Whether a sentence of another part than the news says of what it is; of something held,
         and of one house, it may be about something else.
         """
         section = self.outline.sections[one.unit.section]
         event = self.kind in ("event", "exhibition", "recruitment")
-        return not (event or section.library or one.unit.section in self._off) and says_of_what(
-            one.text
-        )
+        return not (
+            event or section.library or one.unit.section in self.parts_off
+        ) and says_of_what(one.text)
 
     def _worthy(self) -> tuple[str, ...]:
         """Return the lines with a day or an hour that whoever tells the page would surely tell, the

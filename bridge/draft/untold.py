@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, parts_off, value_in
+from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, value_in
 from bridge.text.clean import folded
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library
@@ -43,6 +43,7 @@ def untold(
     several: bool,
     event: bool,
     sections: frozenset[int],
+    off: frozenset[int],
     part: Callable[[Unit], bool],
     worth: Callable[[Unit], int],
 ) -> tuple[tuple[str, str], ...]:
@@ -51,10 +52,9 @@ def untold(
     an `event` what stands in other parts is of something else, but for a part that the title
     names.
 
-    `sections` are those of the news: what stands elsewhere is told with its heading. `part` tells a
-    line of one thing of a programme.
+    `sections` are those of the news: what stands elsewhere is told with its heading; `off` those
+    that are called off, full or over. `part` tells a line of one thing of a programme.
     """
-    off = parts_off(outline)
     labelled = [
         (unit, own, label)
         for unit in outline.units

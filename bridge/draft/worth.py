@@ -29,16 +29,12 @@ class Worth:
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
 
-    def of(self, unit: Unit, one: Statement | None) -> int:
+    def of(self, unit: Unit, one: Statement | None = None) -> int:
         """Return the points of any line; `one` is what may be said of it, if anything."""
         if one:
             return self.of_sentence(one)
         table = LINE if unit.name not in ("", "note") else SENTENCE
         return table[""] + sum(table.get(mark, 0) for mark in self._marks.of(unit, None))
-
-    def of_line(self, unit: Unit) -> int:
-        """Return the points of a labelled line."""
-        return self.of(unit, None)
 
     def of_sentence(self, one: Statement) -> int:
         """Return the points of a sentence that may be said; what is off or closed, and

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
-from bridge.model import Machine
+from bridge.model import AWAY, Finding, Machine
 from bridge.policy import claims
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from bridge.model import Draft, Finding
+    from bridge.model import Draft
 
 CLEAR: Final = "5(3)イ"
 #: for so long a text that was posted is told beside one that says the same
@@ -716,3 +716,16 @@ def _no_news(matter: Matter) -> Iterator[Finding]:
             "記事ではないページのようです。お知らせのページへのリンクか確かめてください。",
             stop=True,
         )
+
+
+def away(address: str, host: str = "") -> Finding:
+    """Return the stopping finding of a text whose page at `address` is gone, or leads to a `host`
+    that is not the library's (5(3)イ): who decides it knowingly has decided it for as long as the
+    page stays away.
+    """
+    what = f"別のサイト({host})に移っています" if host else "見られません(なくなっています)"
+    why = (
+        f"このページは、いまは{what}。"
+        "承知のうえで決裁すると、ページがまた見られるようになるまで、その決裁のままです。"
+    )
+    return Finding(CLEAR, address, AWAY, why, stop=True)
