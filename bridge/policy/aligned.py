@@ -222,10 +222,13 @@ class Beside:
         of_heads = all(mark[0] != DAY for mark in heads)
         for run in (*piece.runs, *(one for one in self._quoted if one in piece.text)):
             pairs = set(pieces.pairs(run))
-            having = [one for one in self._page if run in one.text or pairs <= one.inherited]
+            whole = re.compile(rf"(?<![一-龠々ァ-ヴーA-Za-z]){re.escape(run)}")
+            having = [one for one in self._page if whole.search(one.text) or pairs <= one.inherited]
             label = labelled(f"{run}: -")
+            shared = any(run in one.text and heads & _days_of(one) for one in self._passages)
             if (
                 having
+                and not (run in self._title or shared)
                 and f"{run}のため" not in piece.text
                 and not (label and label[0] != "other")
                 and not any(run in value.words for value in piece.values)
@@ -390,7 +393,7 @@ class Beside:
         return [
             one
             for one, alike in self._by_kind.get(value.kind, ())
-            if any(_same(value, each) for each in alike)
+            if any(pieces.same(value, each) for each in alike)
         ]
 
     def _untrue(self, value: Value, clause: _Clause) -> str:
@@ -401,7 +404,9 @@ class Beside:
         if past or _FROM_TO.match(clause.piece.text, value.end - _start(clause, value)):
             return ""
         having = [one for one, _ in self._by_kind.get(value.kind, ()) if _has(one, value)]
-        denying = [one for one in self._page if any(_same(value, other) for other in one.denied)]
+        denying = [
+            one for one in self._page if any(pieces.same(value, other) for other in one.denied)
+        ]
         old = having and all(one.old for one in having) and len(having)
         if denying and not having:
             return denying[0].text
@@ -416,7 +421,7 @@ class Beside:
         others = []
         for one, each_alike in self._by_kind.get(value.kind, ()):
             alike = each_alike
-            if one.old or any(_same(value, each) for each in alike):
+            if one.old or any(pieces.same(value, each) for each in alike):
                 continue
             headed = any(mark[0] in _TELLING for mark in one.marks)
             if one.lead and not (lead or headed or value.kind.startswith(STATE)):
@@ -434,7 +439,7 @@ class Beside:
                 here = here or all(name in clause.words for name in names)
                 if here or _NO_VENUE.search(one.text) or _named(value, one):
                     continue
-            if any(not any(_same(each, own) for own in piece.values) for each in alike):
+            if any(not any(pieces.same(each, own) for own in piece.values) for each in alike):
                 others.append(one)
         return others
 
@@ -550,6 +555,13 @@ class Beside:
         return has * (_TITLED if mark in self._titled else 1) * rare
 
 
+def _days_of(passage: claims.Passage) -> Marks:
+    """Return the days of a sentence: 17日は7時40分、21日は12時40分に、車を出します, whichever piece
+    its last words are of.
+    """
+    return frozenset((DAY, f"{month}/{day}") for month, day in passage.dates)
+
+
 def _of_attribute(piece: Fragment) -> Marks:
     """Return the marks of 定員は and its like, by which no piece of the page is told apart."""
     attribute = _ATTRIBUTE.search(piece.text)
@@ -654,41 +666,12 @@ def _alone_in(piece: Fragment, value: Value) -> bool:
     """
     alike = [one for one in piece.values if (one.kind, one.role) == (value.kind, value.role)]
     span = value.kind == "日" and len(alike) == 2 and any(one.inside for one in alike)
-    return any(_same(value, one) for one in alike) and (len(alike) == 1 or span)
+    return any(pieces.same(value, one) for one in alike) and (len(alike) == 1 or span)
 
 
 def _has(piece: Fragment, value: Value) -> bool:
     """Return whether a piece has a value."""
-    return any(_same(value, one) for one in piece.values)
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Return whether two values are the same, or may be."""
-    if one.kind != other.kind:
-        return False
-    if one.kind == "場":
-        floor, name = _floor(one.value)
-        return (
-            one.value in re.sub(r"\s|の", "", other.words)  # 東分館 of 東分館 多目的ホール
-            or one.value in other.value
-            or one.value.endswith(other.value)
-            or bool(
-                name
-                and floor
-                and (floor, True) == (_floor(other.value)[0], other.value.endswith(name))
-            )
-        )
-    if one.value.startswith(pieces.ANY_MONTH):
-        return other.value.endswith(one.value.removeprefix("?"))
-    if one.minutes:
-        return bool(one.minutes & other.minutes)
-    return one.value == other.value or (one.value in other.inside and not one.edge)
-
-
-def _floor(place: str) -> tuple[str, str]:
-    """Return the floor with which a place begins, and the rest of its name."""
-    floor, sign, name = place.partition("階")
-    return (floor, name) if sign else ("", place)
+    return any(pieces.same(value, one) for one in piece.values)
 
 
 def _one_house(some: Iterable[Mark], others: Iterable[Mark]) -> bool:

@@ -118,6 +118,7 @@ _SAME_UNIT: Final = {
 _WORD: Final = re.compile(r"[ァ-ヴー]{2,20}|[A-Za-z]{1,12}")
 KATAKANA: Final = re.compile(r"[ァ-ヴー]{2,20}")
 _LETTER: Final = re.compile(r"[A-Za-z]")
+_OF_SCHOOL: Final = re.compile(r"(?:小|中|高|小学|中学|高校)(?:\d{1}\s?[~・-]\s?)?$")
 _YEARS: Final = ("小", "中", "高")  #: before a school year: 小2
 #: 休館しません, 先着順ではありません, behind the word that is denied
 DENIAL: Final = re.compile(
@@ -310,7 +311,7 @@ CHOICES: Final = (
         _values(
             電話=r"電話[^番不]|(?:か|または|や|[へに])電話|TEL|☎|℡",
             はがき=r"はがき|ハガキ|葉書|郵送[^複貸サ]|封書",
-            窓口=r"(?<!返却)窓口|カウンター|来館|直接|総合案内",
+            窓口=r"(?<!返却)窓口|カウンター|来館|直接|じかに|総合案内",
             メール=r"メール",
             ファクス=r"ファクス|ファックス|FAX|ファクシミリ",
             フォーム=r"フォーム|インターネット|ホームページ|オンライン|ウェブ|Web|WEB|ネット[^サワ]|電子申請|二次元|QR",
@@ -349,7 +350,7 @@ CHOICES: Final = (
     Choice(
         "申込み",
         _values(
-            不要=r"(?:申し?込み?|予約|手続き?)[\s:はがも]{0,2}(?:不要|いりません|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
+            不要=r"(?:申し?込み?|予約|手続き?)[\s:はがも]{0,2}(?:不要|い[りら](?:ません|ず)|要りません|必要(?:ありません|なし)|なし)|(?:当日|直接)[^。\n]{0,6}(?:会場|お越し|お集まり)",
             必要=r"(?:から|まで)、?(?:電話|ファクス|メール|窓口|カウンター|はがき|フォーム)[^。\n]{0,12}(?:で|へ)|(?:前もって|あらかじめ)[^。\n]{0,12}席|(?:電話|窓口|カウンター|メール|はがき|フォーム)(?:で|から|にて)の?お?申し?込|(?:前もって|あらかじめ|事前に)[^。\n]{0,10}(?:申し?込|予約)|要(?:事前)?(?:申し?込|予約)|(?:事前)?(?:申し?込み?|予約|手続き)(?:が|は|も)?(?:必要[でとに]|要り?ます|要します)|(?:申し?込み?|予約)が必要|(?:申込|予約)制|(?:申し?込み?|応募)は?[^。\n不無な方済]{1,24}(?:で|へ|に|から|まで)|予約は?[^。\n不無な方済も休止]{1,24}(?:で|へ|に|から|まで)|(?:申し?込み?|予約|応募)(?:受付|期間|方法|開始|締切)",
         ),
     ),
@@ -789,8 +790,9 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         else:
             number = match["number"].lstrip("0")
             unit = match["unit"] or match["next"] or ""
-            if text[match.start() - 1 : match.start()] in _YEARS:
-                unit = "年生"  # 3歳~小2、15人
+            school = _OF_SCHOOL.search(text, max(0, match.start() - 6), match.start())
+            if text[match.start() - 1 : match.start()] in _YEARS or (school and unit in ("年", "")):
+                unit = "年生"  # 3歳~小2、15人; 小学4~6年
             # A4サイズ: a name
             if not unit and not _LETTER.match(text[match.start() - 1 : match.start()]):
                 word = _WORD.match(text, match.end())

@@ -40,7 +40,7 @@ STATE: Final = "態"  #: a value's kind, with its axis: how something stands
 #: families of what is told one by one: 第1回, 前期, Aコース, 中級編, 午後の部, ①
 HEADS: Final = {
     "回": re.compile(
-        r"第\s?(\d{1,2})\s?(?:回|部)|(?<!\d)(\d{1,2})\s?(?:回目|部目)|(最終回|最後の回)|(初回)"
+        r"第\s?(\d{1,2})\s?(?:回|部)(?!と(?:同|おな)|に同)|(?<!\d)(\d{1,2})\s?(?:回目|部目)|(最終回|最後の回)|(初回)"
     ),
     "期": re.compile(r"([前後])(?:期|半)"),
     "字": re.compile(r"(?<![A-Za-z])([A-E])(?=コース|日程|組|班|[\s:)])"),
@@ -71,7 +71,8 @@ _PARTS: Final = {
     ),
     "返却": re.compile(r"返却|返す|返し|返せ"),
 }
-_WAYS: Final = {
+#: by which one applies, sends or gives back
+WAYS: Final = {
     "電話": re.compile("電話"),
     "紙": re.compile("はがき|ハガキ|葉書|郵送|郵便"),
     "窓口": re.compile("窓口|カウンター"),
@@ -130,7 +131,7 @@ _FIRST: Final = 5  #: pieces of prose that tell what it is about: its title, and
 REMARK: Final = ("※", "なお", "*")
 _BRACKET: Final = re.compile(r"\([^()\n]{2,60}\)")
 _OWN: Final = re.compile(
-    r"のみ|だけ|ただし|除|(?:現在|これまで|従来|変更前|今まで)[^)]|ません|不可"
+    r"のみ|だけ|ただし|除|(?:現在|これまで|従来|変更前|(?:今|いま)まで)[^)]|ません|不可"
 )  #: a bracket that says something by itself
 _THEME: Final = re.compile(
     r"[はもが](?=[、\s\d「]|[一-龠ァ-ヴ]|[おごいこふでそまあどすつときけ])(?<!では)(?<!には)"
@@ -139,13 +140,13 @@ _MONTH_IS: Final = re.compile(r"(?:\d{1,2}|今|来)月は")  #: when, no theme
 _TOLD: Final = re.compile(r"\d\s?[円人名組時分日冊点席:]|\s\S+\s|[はで]")
 _GAP: Final = re.compile(r"\s(?=[^\s、]*[はも][^\s]*(?:ません|ます))")
 _TURN: Final = re.compile(r"(?<=[しりてきちえれい])、(?=[^、]{0,6}\d{1,2}日)")
-_NOT_BUT: Final = re.compile(r"(?:ず|ないで)、")
+_NOT_BUT: Final = re.compile(r"(?:ず|ないで|(?:でした|だった)が)、")
 _CLAUSE: Final = re.compile(r"[、!?♪]|(?<=[^\d\s月火水木金土日])/|\)[とや・](?=\d)")
 _DENIED: Final = re.compile(
     r"(?:\([^()]{0,8}\))?(?:のこと)?(?:では|じゃ)(?:な[いく]|ありません|ございません)"
 )
 OLD: Final = re.compile(
-    r"これまで(?!ど|通|と同)|今まで(?!ど|通|と同)|従来(?!ど|通)|変更前|現在は|以前"
+    r"これまで(?!ど|通|と同)|(?:今|い)ままで(?!ど|通|と同)|従来(?!ど|通)|変更前|現在は|以前"
 )
 #: 項目 これまで 1月12日から: below it each row has what was, and what is
 _COLUMNS: Final = re.compile(
@@ -157,6 +158,11 @@ _WAS: Final = re.compile(
     r"|(?:変更前|改正前|現行)[\s:][^\n]*?(?=(?:変更後|改正後)[\s:])|\((?:現在|変更前|これまで|現行)\)[^()\n]*(?=\((?!変更後\)\s?変更(?:なし|は?あり)))"
 )
 
+#: 200円から300円になります: what was
+_TURNED: Final = re.compile(
+    r"\d[\d,]*[^\s\d、。:時日]{1,3}間?から(?=\d[\d,]*[^\s\d、。:時日]{1,3}間?[にへ][^。]*"
+    r"(?:変わ|短く|延び|増え|減り|なり|引き|改め|値))"
+)
 _UNCHANGED: Final = re.compile(
     r"\s(?:変更|変わり)(?:なし|ありません)|\s(?:同じ|据え?置き|現行(?:の?とおり)?)$"
 )
@@ -273,9 +279,9 @@ def runs_of(text: str) -> tuple[str, ...]:
 def marks_of(text: str) -> Marks:
     """Return by what a text is known, its days left out."""
     marks = {mark for run in runs_of(text) for mark in pairs(run)}
-    marks |= {mark for _, _, mark in _heads(text)}
+    marks |= {mark for _, _, mark in heads_of(text)}
     marks |= {(PART, one) for one, pattern in _PARTS.items() if pattern.search(text)}
-    marks |= {("道", one) for one, pattern in _WAYS.items() if pattern.search(text)}
+    marks |= {("道", one) for one, pattern in WAYS.items() if pattern.search(text)}
     marks |= {("同", one) for one, pattern in _ALIKE.items() if pattern.search(text)}
     marks |= {("口", gate[0]) for gate in _GATE.findall(text)}
     marks |= {("人", one) for one in _people(text)}
@@ -303,7 +309,7 @@ def _houses(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((*one.span(), one[0]) for one in _SHORT_HOUSE.finditer(text))
 
 
-def _heads(text: str) -> Iterator[tuple[int, int, Mark]]:
+def heads_of(text: str) -> Iterator[tuple[int, int, Mark]]:
     """Yield the heads of a text with where they begin and end."""
     for family, pattern in HEADS.items():
         for match in pattern.finditer(text):
@@ -318,7 +324,7 @@ def _dated(values: Sequence[Value]) -> Marks:
 
 
 @lru_cache(512)  # page and draft are asked for again and again
-def _values(passage: claims.Passage, *, page: bool) -> tuple[Value, ...]:
+def values_of(passage: claims.Passage, *, page: bool) -> tuple[Value, ...]:
     """Return the values of a sentence; `page`: as a page means them."""
     items = [*_days(passage), *_hours(passage, page=page), *_places(passage.text, page=page)]
     spans = [(one.start, one.end) for one in items]
@@ -466,11 +472,40 @@ def _states(text: str, *, page: bool) -> Iterator[Value]:
         )
 
 
+def same(one: Value, other: Value) -> bool:
+    """Return whether two values are the same, or may be."""
+    if one.kind != other.kind:
+        return False
+    if one.kind == "場":
+        floor, name = _floor(one.value)
+        return (
+            one.value in re.sub(r"\s|の", "", other.words)  # 東分館 of 東分館 多目的ホール
+            or one.value in other.value
+            or one.value.endswith(other.value)
+            or bool(
+                name
+                and floor
+                and (floor, True) == (_floor(other.value)[0], other.value.endswith(name))
+            )
+        )
+    if one.value.startswith(ANY_MONTH):
+        return other.value.endswith(one.value.removeprefix("?"))
+    if one.minutes:
+        return bool(one.minutes & other.minutes)
+    return one.value == other.value or (one.value in other.inside and not one.edge)
+
+
+def _floor(place: str) -> tuple[str, str]:
+    """Return the floor with which a place begins, and the rest of its name."""
+    floor, sign, name = place.partition("階")
+    return (floor, name) if sign else ("", place)
+
+
 def of_text(passages: Sequence[claims.Passage]) -> Iterator[list[Fragment]]:
     """Yield the clauses of each sentence of a text."""
     for passage in passages:
         if len(passage.text) <= _SAID:
-            values = _values(passage, page=False)
+            values = values_of(passage, page=False)
             cuts = {0, *(one.end() for one in _CLAUSE.finditer(passage.text))}
             cuts |= set(_by_brackets(passage.text))
             yield [_piece(passage.text, values, *cut) for cut in _between(cuts, len(passage.text))]
@@ -565,7 +600,7 @@ class _Headings:
         plain = (
             plain
             and passage.first
-            and not any(True for _ in _heads(text))
+            and not any(True for _ in heads_of(text))
             and not text.endswith(_SENTENCE)
             and not _COLUMNS.search(text)
         )
@@ -574,7 +609,7 @@ class _Headings:
         )
         if passage.start and (marked or plain) and not text.startswith(REMARK):
             name = text if len(text) < _LONG else text[:_NAME]
-            days = [one for one in _values(passage, page=True) if one.kind == "日"]
+            days = [one for one in values_of(passage, page=True) if one.kind == "日"]
             self.days = tuple(days) if len(text) < _SHORT else ()
             self.section, self.old = NONE if known else marks_of(name), bool(_ONCE.match(name))
             self.label, self.lead, self.field = NONE, self.lead and not marked, ""
@@ -591,9 +626,11 @@ class _Headings:
 
 def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Fragment]:
     """Yield the pieces of a page's sentence."""
-    text, values = passage.text, _values(passage, page=True)
+    text, values = passage.text, values_of(passage, page=True)
     label, middle = _cells(text) if columns and not _UNCHANGED.search(text) else (0, 0)
-    was = [one.span() for one in _WAS.finditer(text)] + ([(label, middle)] if middle else [])
+    was = [one.span() for one in (*_WAS.finditer(text), *_TURNED.finditer(text))] + (
+        [(label, middle)] if middle else []
+    )
     cuts = {0, *_by_heads(text), *_by_themes(text), *_by_brackets(text), *_by_days(passage)}
     cuts |= {one.start() for one in _GAP.finditer(text) if one.start() > _NAME // 2}
     cuts |= {one.end() for one in (*_TURN.finditer(text), *_NOT_BUT.finditer(text))}
@@ -613,7 +650,7 @@ def _cells(text: str) -> tuple[int, int]:
 
 def _by_heads(text: str) -> Iterator[int]:
     by_family: dict[str, list[tuple[int, int]]] = {}
-    for start, end, (family, _) in _heads(text):
+    for start, end, (family, _) in heads_of(text):
         by_family.setdefault(family, []).append((start, end))
     by_family["館"] = sorted((start, end) for start, end, _ in _houses(text))
     for family, places in by_family.items():
@@ -649,7 +686,7 @@ def _by_themes(text: str) -> Iterator[int]:
 def _by_brackets(text: str) -> Iterator[int]:
     for bracket in _BRACKET.finditer(text):
         paid = "ません" in text and re.search(r"\d", bracket[0])  # 謝礼なし(交通費500円)
-        if paid or _OWN.search(bracket[0]) or any(True for _ in _heads(bracket[0])):
+        if paid or _OWN.search(bracket[0]) or any(True for _ in heads_of(bracket[0])):
             yield from bracket.span()
 
 

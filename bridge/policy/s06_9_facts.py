@@ -24,6 +24,7 @@ from bridge.model import Kind
 from bridge.policy import (
     aligned,
     claims,
+    exchanged,
     s06_9_days,
     s06_9_nowhere,
     s06_9_scope,
@@ -35,7 +36,7 @@ from bridge.policy import (
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.text.dates import mentions, resolve_relative
-from bridge.text.figures import in_figures
+from bridge.text.figures import in_figures, ungrouped
 from bridge.text.mentions import WEEKDAYS, era_year
 from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
@@ -74,6 +75,10 @@ _HALF: Final = re.compile(r"\d\s?時間?\s?半")
 _SUMMED: Final = frozenset(("冊", "点", "人", "枚", "本", "組", "円"))
 _SEATS: Final = frozenset(("人", "組", "円"))  #: each of its own thing, unless told together
 _TOGETHER: Final = re.compile(r"合わせ|あわせ|合計|[総共]計|計(?=\d)|全部|のべ|延べ|総|全員|両方")
+#: 100円お得, 1点多く: by how much
+_MORE: Final = re.compile(
+    r"[^\s\d、。]{0,2}?(?:お?得|お?安|引き|多|少な|長|短|増|減|早|遅|高|ふえ|へ[りっ]|上が|下が|値[上下]げ|引き?[上下]げ)"
+)
 _EACH: Final = frozenset(("人", "組", "日", "年", "晩", "回", "家族"))  #: for each of which
 _KINDS: Final = (frozenset(("人", "組", "家族")), frozenset(("冊", "点", "枚", "本")))
 #: told of nothing without its figure
@@ -228,7 +233,12 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         text = _in_figures(stretch)
         passages = claims.passages(text.text, matter.context.today)
         beside = aligned.Beside(passages, page_claims.passages, fold(page.title))
-        moments = tuple(_moments(passages, page_claims, beside=beside, folded=text.folded))
+        things = exchanged.Exchanged(passages, page_claims.passages)
+        moments = tuple(
+            one
+            for one in _moments(passages, page_claims, beside=beside, folded=text.folded)
+            if not things.bears_out(one.found)
+        )
         if matter.candidate.composed:  # of the page's own sentences: nothing is of something else
             yield from (replace(one, where=text.where) for one in moments)
             continue
@@ -238,14 +248,18 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
             if not any(each.found in one.found for each in moments)
         ]
         before = [one.found for one in (*moments, *own)]
-        new = (
-            one
-            for one in _aligned(beside)
-            if not any(one.found in words or words in one.found for words in before)
-        )
+        new: list[Finding] = []
+        for one in (*_foreign(things), *_aligned(beside, things)):
+            if not any(one.found in words or words in one.found for words in before):
+                new.append(one)
+                before.append(one.found)
         for one in (*moments, *own, *new):
             yield replace(one, where=text.where)
-        others = tuple(_others(text, passages, page_claims))
+        others = tuple(
+            one
+            for one in _others(text, passages, page_claims)
+            if not (one.stop and things.bears_out(one.found))
+        )
         before = [one.found for one in others if one.stop]
         nowhere = (
             one
@@ -263,7 +277,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
 
 def _in_figures(stretch: Stretch) -> Stretch:
     """Return a stretch with its numbers in figures, one that X could take."""
-    text = in_figures(stretch.text) if len(stretch.text) <= _TAKEN else stretch.text
+    text = ungrouped(in_figures(stretch.text)) if len(stretch.text) <= _TAKEN else stretch.text
     return stretch if text == stretch.text else replace(stretch, text=text, folded=fold(text))
 
 
@@ -271,16 +285,25 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
     """Return what a page claims, its rows as well."""
     rows = (f"{label} {value}" for label, value in page.rows)
     whole = in_figures("\n".join((page.title, page.text, *rows)))
-    whole = _OR.sub(" ", whole)
+    whole = _OR.sub(" ", ungrouped(whole))
     near = page.published or today
     plain = resolve_relative(whole, near)
     passages = claims.passages(plain, near)
     return _PageClaims(passages, page.published, today, whole=whole, plain=plain)
 
 
-def _aligned(beside: aligned.Beside) -> Iterator[Finding]:
+def _foreign(things: exchanged.Exchanged) -> Iterator[Finding]:
+    """Yield what a text tells of one of several things, and its page of another."""
+    for one in things.foreign():
+        line = one.line if len(one.line) <= _SHOWN else f"{one.line[:_SHOWN]}…"
+        yield finding("6(9)", one.words, TEXT, f"ページでは「{line}」です。", stop=True)
+
+
+def _aligned(beside: aligned.Beside, things: exchanged.Exchanged) -> Iterator[Finding]:
     """Yield what a text says otherwise than the piece of the page of which it speaks."""
     for one in (*beside.apart(), *beside.named_otherwise(), *beside.housed_otherwise()):
+        if things.bears_out(one.words):
+            continue
         line = one.line.strip(" /")
         yield finding("6(9)", one.words, TEXT, f"ページでは「{line}」です。", stop=True)
 
@@ -939,10 +962,27 @@ def _worked_out(number: int, counts: str, page_claims: _PageClaims) -> bool:
     return bool(unit) and any(abs(days - number * unit) <= unit // 10 for days in lengths)
 
 
-def _stands(number: str, unit: str, *, behind: str, summed: bool, page_claims: _PageClaims) -> bool:
+def _stands(
+    number: str,
+    unit: str,
+    *,
+    behind: str,
+    summed: bool,
+    compared: bool,
+    page_claims: _PageClaims,
+) -> bool:
     """Return whether the page has a number of a unit, or it follows from what it has; `behind`: the
-    text behind it; `summed`: the text tells of several things together.
+    text behind it; `summed`: the text tells of several things together; `compared`: by how much one
+    is more than another.
     """
+    own = page_claims.amounts.get(unit, set())
+    apart = {abs(a - b) for a in own for b in own if a != b} if compared else set()
+    times = page_claims.amounts.get("回", set()) if summed else set()
+    whole = {a * n for a in own for n in times if n > 1}
+    whole |= {a + b for a in own for b in own if a != b} if summed else set()
+    half = {n // 2 for n in own if n % 2 == 0} if "半額" in page_claims.folded else set()
+    if unit and int(number or 0) in apart | whole | (half if unit == "円" else set()):
+        return True
     if _worked_out(int(number or 0), f"{unit}{behind[:2]}", page_claims):
         return True
     if unit in ("分", "分間") and int(number or 0) in page_claims.durations:
@@ -1005,7 +1045,15 @@ def _numbers(
             continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         summed = _TOGETHER.search(text.folded) is not None
-        on_page = _stands(number, unit, behind=behind, summed=summed, page_claims=page_claims)
+        compared = _MORE.match(flat_numbers, place.end()) is not None
+        on_page = _stands(
+            number,
+            unit,
+            behind=behind,
+            summed=summed,
+            compared=compared,
+            page_claims=page_claims,
+        )
         if not on_page and page_claims.tells_otherwise(number, unit):
             alike = (f"{n}{unit}" for n, some in page_claims.counts.items() if unit in some)
             page = _few(alike) if unit else ""
@@ -1169,7 +1217,9 @@ def _answers(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         )
         beside = _BESIDE.search(audience["behind"]) if audience else None
         shared = beside is not None and beside["who"] not in text.folded
-        if who not in alone and (audience is None or shared):
+        # 12人だけ is compared as a number
+        here = words in page_claims.folded or re.search(rf"\d\s?{re.escape(words)}", text.folded)
+        if who not in alone and not here and (audience is None or shared):
             why = "この限定はリンク先のページにありません。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     yield from _admitted(text, page_claims)

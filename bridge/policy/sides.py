@@ -281,6 +281,7 @@ _OUTSIDE: Final = re.compile("[市区町村県学]外")
 #: 検索もできない間も、: when, not of what
 _DURING: Final = re.compile(r".*(?:間|とき|中)[はも]?、")
 _OPEN: Final = re.compile(r"\([^()]*$")  #: a bracket that is open
+_SERVICE: Final = re.compile("ポスト|返却|予約|検索|電子|ネット")
 _LIBRARY: Final = re.compile(r"(?:図書館|当館|館内)(?:は|も)")
 _AS_IT_IS: Final = re.compile("の?まま")
 _HOUR: Final = re.compile(r"(?:時|半|分|:\d\d)に?は?、?$")
@@ -354,8 +355,23 @@ def _of_one_thing(one: Side, other: Side) -> bool:
     ways, its = way or ours & _WAYS, theirs & _WAYS - ({other.item[-1]} - way)
     if ways and its and not ways & its:
         return False
+    if _of_service(one, other):
+        return False
     houses, its = set(filter(_is_house, ours)), set(filter(_is_house, theirs))
     return not (houses and its) or bool(houses & its)
+
+
+def _of_service(one: Side, other: Side) -> bool:
+    """Return whether of two statements on a house one is of what it has alone (休館中も、本館と
+    分館のポストは使えます): a closed house has it still.
+    """
+    nouns = [each for each in (one.item[-1], other.item[-1]) if not _SERVICE.search(each)]
+    if not any(map(_is_house, nouns)):
+        return False
+    ours, theirs = (
+        {each for each in some.beside if _SERVICE.search(each)} for some in (one, other)
+    )
+    return bool(ours) != bool(theirs)
 
 
 def _heads(item: Item) -> Item:

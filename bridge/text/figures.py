@@ -66,6 +66,14 @@ _ANY: Final = re.compile(
 )
 
 
+_GROUPED: Final = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+
+
+def ungrouped(text: str) -> str:
+    """Return a text without the commas of thousands: 1,500円 is 1500円, and no 500円."""
+    return _GROUPED.sub("", text)
+
+
 def in_figures(text: str) -> str:
     """Return a text with its hours, days, floors, amounts and counts in figures, whatever their
     signs.

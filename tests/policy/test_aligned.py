@@ -239,3 +239,47 @@ def test_6_9_a_page_of_any_length_is_read_as_far_as_it_is_about_some_few_things(
     assert pieces.of_page(endless) == ((), ())
     lines = claims.passages("\n".join(f"第{n}回 {n}冊" for n in range(900)), TODAY)
     assert len(pieces.of_page(lines)[0]) < 900
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "stopped"),
+    [
+        # a heading that another one is said to be like
+        (
+            "講座\n第1回は10月3日(土)、10時から。第2回は10月9日(金)、時間は第1回と同じ、会場は北館の集会室です。",
+            "第2回は10月9日(金)、北館の集会室で。",
+            False,
+        ),
+        # what was, before が
+        (
+            "貸出\nこれまで本は8冊まででしたが、本は10冊、雑誌は5冊になります。",
+            "本は10冊です。",
+            False,
+        ),
+        (
+            "貸出\n延長は2回から1回になります。予約は6件です。\n申込みは窓口へ。",
+            "延長は2回です。",
+            True,
+        ),
+        (
+            "貸出\n延長は2回から1回になります。予約は6件です。\n申込みは窓口へ。",
+            "延長は1回です。",
+            False,
+        ),
+        # the last words of a sentence that tells of several days
+        (
+            "送迎\n17日(土)は7時40分、21日(水)は12時40分に、役場前から送迎車を出します。\n行事\n5月2日(土)は休みです。",
+            "送迎車は役場前を17日(土)の7時40分に出ます。",
+            False,
+        ),
+    ],
+)
+def test_6_9_what_was_and_what_is_like_another_is_read_so(
+    page: str, text: str, stopped: bool
+) -> None:
+    title, _, rest = page.partition("\n")
+    beside = aligned.Beside(
+        claims.passages(text, TODAY), claims.passages(f"{title}\n{rest}", TODAY), title
+    )
+    contradictions = (*beside.apart(), *beside.named_otherwise())
+    assert bool(contradictions) is stopped

@@ -820,3 +820,30 @@ def test_6_9_how_long_something_takes_follows_from_its_hours() -> None:
     page = "12月20日(日)13時30分～14時15分"
     assert not stops(found("12月20日(日)13時30分から45分ほど。", title="お話", page=page))
     assert stops(found("12月20日(日)13時30分から50分ほど。", title="お話", page=page))
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "stopped"),
+    [
+        ("あわせて50袋です。", "本館は30袋、分館は20袋です。", False),
+        ("50袋です。", "本館は30袋、分館は20袋です。", True),  # nothing says together
+        ("2回で、あわせて12人です。", "10時と14時の2回、各6人です。", False),
+        ("2回で、12人です。", "10時と14時の2回、各6人です。", True),
+        ("いつもより100円お得です。", "一般400円、団体300円です。", False),
+        ("100円です。", "一般400円、団体300円です。", True),
+        ("200円お得です。", "一般400円、団体300円です。", True),  # no difference of the two
+        ("大人は50円上がって250円です。", "大人は200円から250円になります。", False),
+        ("小学4～6年生が対象です。", "対象 小学4~6年", False),
+        ("3,600円です。", "受講料は3600円です。", False),
+        ("3,600円です。", "受講料は2,600円です。", True),  # not 600円 of either
+        ("各回12人だけです。", "各回12人です。", False),
+        ("保護者の方だけの時間です。", "お子さんと保護者の方だけの時間です。", False),
+        ("保護者の方だけの時間です。", "お子さんと保護者の方の時間です。", True),
+    ],
+)
+def test_6_9_what_follows_from_the_numbers_of_a_page_stops_nothing(
+    text: str, page: str, stopped: bool
+) -> None:
+    """A sum of what is told together, what several times give, by how much one is more."""
+    ours = [one for one in stops(found(text, page=page, by_hand=True)) if one[0] == "6(9)"]
+    assert bool(ours) is stopped

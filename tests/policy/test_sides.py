@@ -157,3 +157,17 @@ def test_6_9_what_begins_on_one_day_may_end_on_another(page: str, text: str, tol
     """What goes on ends on no day."""
     ours, theirs = claims.passages(text, TODAY), tuple(claims.passages(page, TODAY))
     assert any(sides.opposed(ours, theirs)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "stopped"),
+    [
+        ("本館は2月1日にお休みします。", "休館の間も、本館と分館の返却ポストは使えます。", False),
+        ("本館の返却ポストは使えません。", "休館の間も、本館と分館の返却ポストは使えます。", True),
+        ("本館は2月1日に休館します。", "本館は2月1日も開館します。", True),
+        ("電子図書館も止まります。", "電子図書館は使えます。", True),  # a service itself
+    ],
+)
+def test_6_9_a_closed_house_has_its_services_still(text: str, page: str, stopped: bool) -> None:
+    ours, theirs = (claims.passages(one, TODAY) for one in (text, page))
+    assert bool(list(sides.opposed(ours, theirs))) is stopped
