@@ -664,7 +664,7 @@ def _core(name: str) -> str:
 def _several(facts: Facts) -> str:
     houses = bool(facts.events) and all(is_library(name) for name, _ in facts.events)
     if facts.kind in ("closure", "emergency"):
-        return CLOSINGS if houses or not facts.events else SEVERAL
+        return CLOSINGS if houses else SEVERAL if facts.events else ELSEWHERE
     if facts.kind == "newsletter" or (not any(words for _, words in facts.events)):
         return ELSEWHERE
     return BY_LIBRARY if houses else SEVERAL

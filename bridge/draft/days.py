@@ -99,6 +99,11 @@ _MOVED: Final = re.compile(
 )
 _IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
 
+#: below which the days of a closing stand
+#: of a counter, while the house is closed
+_OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
+_CLOSED_TERM: Final = re.compile(r"休館(?:の?期間|する期間|日)?")
+
 
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
@@ -392,7 +397,9 @@ class Days(Subject):
     @staticmethod
     def _is_of_stop(when: When) -> bool:
         """Whether a time is of what stops: its days, or the one on which it goes on again."""
-        return when.role in ("closed", "") or _AGAIN.match(when.label) is not None
+        opens = _OPENED.fullmatch(when.label) is not None
+        stops = when.role in ("closed", "") and not opens
+        return stops or _AGAIN.match(when.label) is not None
 
     def _is_limit(self, when: When) -> bool:
         """Whether a time is the period of a limit, by its label or heading: 制限期間."""
@@ -551,6 +558,16 @@ class Days(Subject):
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
 
+    def _of_closing(self, whens: tuple[When, ...]) -> tuple[When, ...]:
+        """Return the times below 休館期間 where all others are of what stops with it: 停止期間 of
+        the catalogue, of the reservations.
+        """
+        names = {w: w.label or self.outline.sections[w.section].heading for w in whens}
+        own = [w for w, name in names.items() if _CLOSED_TERM.fullmatch(name)]
+        rest = [name for w, name in names.items() if w not in own]
+        of_stops = len(rest) > 2 and all("停止" in name for name in rest)  # two are told beside it
+        return tuple(own) if own and of_stops else whens
+
     def _of_title(self, whens: tuple[When, ...]) -> tuple[When, ...]:
         """Return the times without those of another heading that lie outside the span which the
         title itself names: 展示「川」(9月27日～10月20日), and 9月2日～9月26日 below the next one's.
@@ -569,7 +586,7 @@ class Days(Subject):
                 and not self.outline.sections[w.section].record
                 and [(o.start, o.end) for o in w.occasions] == [(first, last)]
             ]
-            return tuple(same) or whens
+            return tuple(same) or self._of_closing(whens)
         if first is None or last is None:
             return whens
         return tuple(

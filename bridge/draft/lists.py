@@ -71,7 +71,9 @@ _AFTER: Final = re.compile(
     r"(?:変更|改定|改正)後|変わった(?:あと|後)|新|今後|これから|期間中|(?:から|より|以[降後])|正$"
 )
 #: the labels of two lines of the same
-_WAS: Final = re.compile(r"(?:[今い]まで|[今い]ままで|これまで|現在|現行|従来|変更前|改定前|旧)")
+_WAS: Final = re.compile(
+    r"(?:[今い]まで|[今い]ままで|これまで|現在|現行|従来|変更前|改定前|改正前|旧)"
+)
 _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
 CHANGES: Final = 5  #: things of which is told what they were and will be
 _OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大|[増減]")

@@ -19,7 +19,7 @@ ITEMS: Final = 50  #: letters of the items that are put into a sentence
 MOST_ITEMS: Final = 10
 #: a noun whose items stand below: 下記のサービスが
 _POINTED_AT: Final = re.compile(
-    r"(?:次|つぎ|以下|下記|左記)の((?!期間|日程|方法|場合|内容|事項|条件|要件|表|図|点|日|時|注意|通り)"
+    r"(?:次|つぎ|以下|下記|左記|(?<![一-龠])下)の((?!期間|日程|方法|場合|内容|事項|条件|要件|表|図|点|日|時|注意|通り)"
     r"[一-龠ァ-ヶー]{2,8}(?:・[一-龠ァ-ヶー]{2,6})?)(?=[がをはも])"
 )
 #: …しましたので、下記のとおりお知らせします。: the news stands before it

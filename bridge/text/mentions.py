@@ -356,6 +356,7 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
     shift = _shift(raws, anchors[0] if anchors else today)
     anchor, before, known = (anchors[0] if anchors else today), today.year, False
     last: date | None = None
+    of_weekday: dict[int, date] = {}  #: days that a weekday fits, by their number
     for number, raw in enumerate(raws):
         if raw.year is not None:
             year, known = (today.year + raw.year if raw.year <= 1 else raw.year), raw.year > 1
@@ -384,6 +385,12 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
                 _made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in raw.months
             )
             day = next((other for other in months if other), None)
+        if day and raw.weekday is not None and day.weekday() == raw.weekday:
+            of_weekday[raw.day] = day
+        elif raw.bare and not raw.joined and raw.weekday is None:
+            # 25日(金) … 10月4日まで。25日の正午に: the one that has been named
+            day = of_weekday.get(raw.day, day)
+            year = day.year if day else year
         last = day
         if raw.year is not None and day in anchors:
             anchor = day

@@ -29,11 +29,13 @@ _CLOCK: Final = (
 TO: Final = r"\s*(?:~|-|から|より)\s*"
 #: an hour as folded prose has it, without groups: 午後2時30分, 14:30
 HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
+#: 13:00(集合 12:45)~15:30: beside the beginning of a span
+_DOORS: Final = r"(?:\s*\((?:集合|開場|受付|受け付け)\D{0,4}\d[^()]{0,12}\))"
 _SMALL: Final = 5  #: the first hour that a night has before midnight
 #: what a time can begin with: at nearly every letter nothing more need be tried
 _FIRST: Final = r"(?=[\d午ご朝あ早未深夜よ夕正APap])"
 _TIMES: Final = re.compile(
-    rf"{_FIRST}(?<!\d)(?<!\d[:.,])(?<!(?<!:\d)\d/)(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{TO})?)"
+    rf"{_FIRST}(?<!\d)(?<!\d[:.,])(?<!(?<!:\d)\d/)(?:(?:(?P<ahead>午前|午後|ごぜん|ごご)\s*)?(?P<bare>\d{{1,2}})\s*~\s*(?=\d{{1,2}}\s*時)|{_CLOCK.format(1)}(?P<to>{_DOORS}?{TO})?)"
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
 _ABOUT: Final = re.compile(r"\s?(?:頃|ごろ|ころ)")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -219,7 +219,26 @@ _STAMP_WORD: Final = re.compile(
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
 #: the day of publication with the tag of its list beside it: 2026.06.20図書館, 重要 2026/6/20
 _POSTED: Final = re.compile(
-    r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*(?:\(?\d{1,2}:\d\d(?::\d\d)?\)?)?\s*[^\s\d:：]{0,10}"
+    r"(?:[^\s\d:：]{1,10}\s*[:：]?\s*)?(?P<day>20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?)\s*(?:\([^()]{1,3}\))?\s*(?:\(?\d{1,2}:\d\d(?::\d\d)?\)?|\d{1,2}時\d{1,2}分(?:\d{1,2}秒)?)?\s*[^\s\d:：]{0,10}"
+)
+#: below the day of a blog's entry: under what it is filed, and who wrote it
+_FILED: Final = re.compile(r"(?:テーマ|カテゴリー?|投稿者|作成者|記入者|書いた人)\s?[:：]")
+#: 募集要項 [134KB]: a file that hangs beside the page
+_FILE: Final = re.compile(
+    r".{0,40}[\[(]\s?[^\[\]()]{0,16}\d\s?(?:KB|MB|キロバイト)[^\[\]()]{0,8}[\])]"
+)
+#: alone on its line, above what was and what will be
+_WAS_BELOW: Final = re.compile(r"(?:変更前|改定前|改正前|これまで|[今い]まで|現行|旧)")
+_WILL_BE_BELOW: Final = re.compile(r"(?:変更後|改定後|改正後|これから|今後|新)")
+_ARROW_ALONE: Final = re.compile(r"[⇩⇓↓⬇▼⇒→➡]+")
+#: 25日(金), and a day without month and weekday
+_WITH_WEEKDAY: Final = re.compile(r"(?<![\d月/.])(\d{1,2})日\s?\([月火水木金土日][^()]{0,3}\)")
+_BARE_NUMBER: Final = re.compile(r"(?<![\d月/.])(\d{1,2})日(?!間|目|前|\s?\()")
+#: what was told wrong, and what is right: with their days each stands under its word
+_CORRECTED: Final = frozenset(("誤", "正"))
+#: (12:30～12:50は点検のため退館をお願いします), (12:30～12:50 同上) behind hours
+_ASIDE_IN_HOURS: Final = re.compile(
+    r"(?<=[時分0-9０-９])\s*[(（](?:[^()（）]*同上|[^()（）]{8,60}(?:ます|ません|ください))[)）]"
 )
 #: 公開日時 4月23日(金) 午前10時: of what is to be shown, if that is to come
 _SHOWN_FROM: Final = re.compile(r"\W*公開(?:日時?|開始日?)?[\s:：]")
@@ -273,7 +292,7 @@ _CHANGE: Final = re.compile(
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 _PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
 _STAMPED: Final = re.compile(
-    r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?\s*$)",
+    r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?(?:\s*\d{1,2}(?::|時)\d{1,2}分?)?\s*$)",
     re.MULTILINE,
 )
 
@@ -473,6 +492,7 @@ class _Builder:
         self.skipping = False
         self.digressing = False  #: what is skipped is an excursion, not whom to ask
         self.old = False  #: what follows was published before
+        self.posted = False  #: the day of the entry has been passed over
         self.section = 0
         text = [block for block in self.blocks if block.sort == "text"]
         loud = sum(
@@ -504,7 +524,9 @@ class _Builder:
                     break
                 continue
             length += 1
-            if block.sort == "pair":
+            if block.sort == "pair" and block.lines[0] in _CORRECTED:
+                self._add("".join(block.lines[1:]), "other", block.lines[0])
+            elif block.sort == "pair":
                 self._pair(block)
             elif block.sort == "row":
                 self._row(block)
@@ -830,7 +852,7 @@ class _Builder:
                 section=where,
                 at=len(units),
                 bare=bare,
-                month=self.month,
+                month=self._month_in(text),
                 raw=raw or text,
             )
         )
@@ -848,9 +870,12 @@ class _Builder:
             return
         if self._passes_over(piece, fold(piece.raw)):
             return
-        text, bare = tidy(piece.raw)
+        text, bare = tidy(_ASIDE_IN_HOURS.sub("", piece.raw))
         text = _GLUED.sub("", text)
         label = None if NOTE.match(text) else labelled(text)
+        if label and label[1] in _CORRECTED:
+            self._add(label[2], "other", label[1])
+            return
         quoted = _QUOTED_HEAD.match(stripped(text)) or _INLINE_HEAD.fullmatch(piece.raw.strip())
         if quoted:  # 「海の本」・・・海にちなんだ本を集めました。
             self._heading(quoted["name"], ("quoted", quoted["name"][0]), piece)
@@ -858,10 +883,7 @@ class _Builder:
             return
         if self._is_nth_part(fold(piece.raw)):
             return
-        style = None
-        if not self._is_value(piece):
-            styles = {section.style for section in self.outline.sections}
-            style = style_of(piece, text, label, styles)
+        style = None if self._is_value(piece) else self._style(piece, text, label)
         behind = [u.name for u in self.outline.units[-3:] if u.section == self.section]
         if style == ("plain", "") and {"when", "hours"} & {*behind}:
             # 12月4日(金) 12時15分～ ⏎ 中央館エントランス
@@ -879,11 +901,21 @@ class _Builder:
         else:
             self._line(piece, text, label, bare=bare)
 
+    def _style(
+        self, piece: Piece, text: str, label: tuple[str, str, str] | None
+    ) -> tuple[str, str] | None:
+        """Return the look of a line that is a heading, None of any other."""
+        if self._changes and (_WAS_BELOW.fullmatch(text) or _WILL_BE_BELOW.fullmatch(text)):
+            return "change", ""
+        return style_of(piece, text, label, {section.style for section in self.outline.sections})
+
     def _passes_over(self, piece: Piece, flat: str) -> bool:
         """Return whether a piece is none of the page's news: furniture, a digression, older news, a
         stamp; keep what it says of those that follow.
         """
         if not flat.strip():
+            return True
+        if self._is_none_of_it(piece, flat.strip()):
             return True
         awaited = self.waiting is not None and self.waiting[0] == "when" and has_day(flat)
         if FURNITURE.search(flat) and not (awaited or self._is_ahead(flat) or is_prose(flat)):
@@ -902,8 +934,58 @@ class _Builder:
         if piece.block < HEAD_BLOCKS and self.waiting is None and self._is_posted(flat.strip()):
             if "号" in flat:  # 2026年9月1日号: its bare days are September's
                 self.month = next(iter(_MONTH_OF.findall(flat)), self.month)
+            self.posted = True
             return True
         return False
+
+    def _month_in(self, text: str) -> str:
+        """Return the month of the bare days of a line: of a day that the page names with a weekday
+        (25日(金) … 10月4日まで … 25日の正午に) that one's, else the one last named.
+        """
+        bare = _BARE_NUMBER.search(text)
+        month = self._weekdays.get(int(bare[1])) if bare and not _MONTH.search(text) else None
+        return f"{month}月" if month else self.month
+
+    @cached_property
+    def _weekdays(self) -> dict[int, int]:
+        """Return the months of days that are named without one, and with a weekday that fits near
+        the day of the page, by their numbers; none of a page with two of one number.
+        """
+        months: dict[int, set[int]] = {}
+        for line in self._lines:
+            for match in _WITH_WEEKDAY.finditer(line):
+                for month in (self.outline.near.month, self.outline.near.month % 12 + 1):
+                    day = next(iter(mentions(f"{month}月{match[0]}", self.outline.near)), None)
+                    if day and day.date and not day.weekday_wrong:
+                        months.setdefault(int(match[1]), set()).add(month)
+                        break
+        return {number: min(some) for number, some in months.items() if len(some) == 1}
+
+    def _is_none_of_it(self, piece: Piece, line: str) -> bool:
+        """Return whether a line is a file that hangs beside the page, an arrow between what was and
+        what will be, or under what a blog's entry is filed.
+        """
+        return bool(
+            _FILE.fullmatch(line)
+            or (self._changes and _ARROW_ALONE.fullmatch(line))
+            or (self.posted and piece.block < HEAD_BLOCKS and _FILED.match(line))
+        )
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        """Return the lines of the page, a label and its value in one."""
+        return tuple(
+            fold(line).strip()
+            for block in self.blocks
+            for line in (("：".join(block.lines),) if block.sort == "pair" else block.lines)
+        )
+
+    @cached_property
+    def _changes(self) -> bool:
+        """Return whether lines head what was and what will be: 改定前 … 改定後 …."""
+        return any(map(_WAS_BELOW.fullmatch, self._lines)) and any(
+            map(_WILL_BE_BELOW.fullmatch, self._lines)
+        )
 
     def _is_ahead(self, flat: str) -> bool:
         """Return whether a line is a day to come and no more, the only one that the page names: no
