@@ -64,7 +64,9 @@ class RunOutcome(Coded):
 
 
 def exit_code(*parts: Iterable[BridgeError | RunOutcome]) -> int:
-    """Return what a run ends with: the worst of its errors and outcomes."""
+    """Return what a run ends with: the worst, which is the highest, of all its errors and
+    outcomes.
+    """
     return max((one.exit_code for part in parts for one in part), default=0)
 
 
@@ -88,6 +90,24 @@ _PLAIN: Final = {
     "resting": "sync.resting",
     "unreached": "sync.unreached",
 }
+
+
+def counts(report: SyncReport) -> Iterator[RunOutcome]:
+    """Yield what a sync did to drafts and items, kind by kind; that it did nothing, when so."""
+    nothing = True
+    for code, ids in (
+        ("sync.drafted", report.drafted),
+        ("sync.page_changed", report.refreshed),
+        ("sync.correction_drafted", report.corrections),
+        ("sync.drafted_already", report.same),
+        ("sync.put_on_hold", report.held),
+        ("sync.expired", report.expired),
+    ):
+        if ids:
+            nothing = False
+            yield RunOutcome(code, count=len(ids), ids=ids)
+    if nothing:
+        yield RunOutcome("sync.nothing_drafted")
 
 
 def of_sync(report: SyncReport) -> tuple[RunOutcome, ...]:

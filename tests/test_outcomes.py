@@ -91,6 +91,24 @@ def test_a_sync_leaves_to_a_person_what_it_held_or_could_not_send() -> None:
     assert outcomes.exit_code((), outcomes.of_sync(SyncReport(left=[7]))) == 0
 
 
+def test_what_a_sync_did_is_counted_in_one_table_for_all_doors() -> None:
+    """The terminal adds the numbers; neither leaves a kind out."""
+    report = SyncReport(
+        drafted=[3, 4], refreshed=[5], corrections=[6], same=[17], held=[7], expired=[8]
+    )
+    told = list(outcomes.counts(report))
+    assert "、".join("".join(one.words()) for one in told) == (
+        "起案2件(3 4)、元ページの変更1件(5)、訂正の提案1件(6)、"
+        "同じ起案があり見送った記事1件(17)、保留1件(7)、期限切れ1件(8)"
+    )
+    assert "、".join("".join(one.words("desk")) for one in told) == (
+        "起案2件、元ページの変更1件、訂正の提案1件、"
+        "同じ起案があり見送った記事1件、保留1件、期限切れ1件"
+    )
+    assert not any(one.loud for one in told)
+    assert [one.what for one in outcomes.counts(SyncReport())] == ["新しい起案はありません。"]
+
+
 def test_a_mail_says_it_whole() -> None:
     """Below a draft's title stands one sentence, without a number and without a command."""
     for code in TROUBLE.values():

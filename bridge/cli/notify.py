@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bridge import outcomes
 from bridge.cli import places, tell, wiring
 from bridge.cli.output import as_json, echo, print_json, say
 from bridge.errors import BridgeError
@@ -46,26 +47,23 @@ def notify_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
             if notify.reaches
             else "知らせる道がありません。feeds.toml の [notices] に書くと、知らせます。"
         )
-    return _code(report)
+    return outcomes.exit_code(_told(report))
 
 
-def tell_by_mail(parts: Wiring, store: Store) -> int:
-    """Send what is to be told at the end of a run; returns the exit code, whatever goes wrong with
-    it.
-    """
+def tell_by_mail(parts: Wiring, store: Store) -> list[BridgeError]:
+    """Send what is to be told at the end of a run; returns what went wrong with it."""
     try:
         report = parts.notify(store).run()
     except (
         BridgeError
     ) as error:  # the way itself is not set up as it should be; the run is done all the same
         report = NotifyReport(errors=[error])
-    return _code(report)
+    return _told(report)
 
 
-def _code(report: NotifyReport) -> int:
+def _told(report: NotifyReport) -> list[BridgeError]:
     for mail in report.told:
         say(f"{mail.to} に知らせました: {mail.subject}")
     if report.errors:
         tell(*report.errors)
-        return max(error.exit_code for error in report.errors)
-    return 0
+    return report.errors

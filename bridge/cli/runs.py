@@ -93,7 +93,7 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         beside = [] if source or how.get("dry") else daily.look(parts, store, fetcher)
     if report.errors or beside:
         tell(*report.errors, *beside)
-    return beside[0].exit_code if beside else _ends_with(report)
+    return outcomes.exit_code(report.errors, beside, outcomes.of_sync(report))
 
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
@@ -125,19 +125,9 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
         _tell_outcome(outcomes.of_source(seen), notes, asked=asked)
     for item, made in report.would:
         echo(made_lines(item, made))
-    parts = {
-        "起案": report.drafted,
-        "元ページの変更": report.refreshed,
-        "訂正の提案": report.corrections,
-        "同じ起案があり見送った記事": report.same,
-        "保留": report.held,
-        "期限切れ": report.expired,
-    }
-    told = "、".join(
-        f"{name}{len(ids)}件({' '.join(map(str, ids))})" for name, ids in parts.items() if ids
-    )
     if not dry:
-        (echo if asked else say)(told or "新しい起案はありません。")
+        done = "、".join("".join(one.words()) for one in outcomes.counts(report))
+        (echo if asked else say)(done)
     for outcome in outcomes.of_sync(report):
         _tell_outcome(outcome)
 
@@ -150,10 +140,6 @@ def _tell_outcome(outcome: RunOutcome, notes: str = "", *, asked: bool = False) 
         echo("\n  対処: ".join(filter(None, outcome.words())) + notes, err=True)
     elif asked or attended():
         echo("".join(outcome.words()) + notes)
-
-
-def _ends_with(report: SyncReport) -> int:
-    return outcomes.exit_code(report.errors, outcomes.of_sync(report))
 
 
 @click.command("publish")
@@ -169,10 +155,13 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
         report = parts.publish(store, fetcher).run(dry=dry_run)
         if not as_json and report == type(report)():
             say("投稿するものはありません。")
-        return _publish(store, report, as_json=as_json)
+        return outcomes.exit_code(_publish(store, report, as_json=as_json))
 
 
-def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
+def _publish(
+    store: Store, report: PublishReport, *, as_json: bool
+) -> tuple[BridgeError | RunOutcome, ...]:
+    """Tell what became of the drafts; returns what was told."""
     if as_json:
         names = (
             "posted",
@@ -200,7 +189,7 @@ def _publish(store: Store, report: PublishReport, *, as_json: bool) -> int:
             _tell_outcome(outcome, asked=outcome.code == "publish.would")
     if report.errors:
         tell(*report.errors)
-    return outcomes.exit_code(report.errors, brought)
+    return (*report.errors, *brought)
 
 
 def _taker(store: Store, id: int) -> str:
@@ -217,8 +206,8 @@ def run_command(ctx: click.Context) -> int:
 
 
 def whole_run(parts: Wiring) -> int:
-    """Sync, publish and notify; returns the exit code. Raises ConfigRefused, LockHeld, StoreFailed,
-    ClockDoubtful.
+    """Sync, publish and notify; returns the exit code, the worst of all three. Raises
+    ConfigRefused, LockHeld, StoreFailed, ClockDoubtful.
     """
     from bridge.cli.notify import tell_by_mail
 
@@ -232,13 +221,14 @@ def whole_run(parts: Wiring) -> int:
         beside = daily.look(parts, store, fetcher)
         if synced.errors or beside:
             tell(*synced.errors, *beside)
+        published: tuple[BridgeError | RunOutcome, ...]
         try:
             published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
         except BridgeError as error:  # no keys, say; what waits is told all the same
             tell(error)
-            published = error.exit_code
-        told = tell_by_mail(parts, store)
-    return published or told or (beside[0].exit_code if beside else _ends_with(synced))
+            published = (error,)
+        unsent = tell_by_mail(parts, store)
+    return outcomes.exit_code(synced.errors, outcomes.of_sync(synced), beside, published, unsent)
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────

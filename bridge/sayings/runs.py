@@ -66,6 +66,13 @@ SAYINGS: Final = {
         "長く読めていなかったため、今ある記事は起案していません。feedbridge items から選べます。",
         "長く読めていなかったため、今ある記事は起案していません。取得状況の画面から選べます。",
     ),
+    "sync.drafted": Saying("起案{count}件", "({ids: })", ""),
+    "sync.page_changed": Saying("元ページの変更{count}件", "({ids: })", ""),
+    "sync.correction_drafted": Saying("訂正の提案{count}件", "({ids: })", ""),
+    "sync.drafted_already": Saying("同じ起案があり見送った記事{count}件", "({ids: })", ""),
+    "sync.put_on_hold": Saying("保留{count}件", "({ids: })", ""),
+    "sync.expired": Saying("期限切れ{count}件", "({ids: })", ""),
+    "sync.nothing_drafted": Saying("新しい起案はありません。"),
     "sync.left": Saying(
         "一度に多すぎて保留にした記事{count}件は、そのままです。",
         "feedbridge items --state held で見て、feedbridge pick で選んでください。",

@@ -115,15 +115,5 @@ def _lines(report: SyncReport) -> list[str]:
         if seen.outcome != "failed":  # its error is told as one
             told.append("".join(outcomes.of_source(seen).words("desk")))
             told += (note.about(seen.source).sentence("desk") for note in seen.notes)
-    drafts = {
-        "起案": report.drafted,
-        "元ページの変更": report.refreshed,
-        "訂正の提案": report.corrections,
-        "保留": report.held,
-        "期限切れ": report.expired,
-    }
-    told.append(
-        "、".join(f"{name}{len(ids)}件" for name, ids in drafts.items() if ids)
-        or "新しい起案はありません"
-    )
+    told.append("、".join("".join(one.words("desk")) for one in outcomes.counts(report)))
     return [*told, *("".join(one.words("desk")) for one in outcomes.of_sync(report))]

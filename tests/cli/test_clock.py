@@ -14,8 +14,17 @@ from fakes import NOW, wording
 from bridge import lifecycle
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
-from bridge.errors import ClockDoubtful
+from bridge.errors import (
+    BridgeError,
+    ClockDoubtful,
+    CredentialsRefused,
+    NotShown,
+    SourceFailed,
+    Unreachable,
+)
 from bridge.model import Kind, Opening, State
+from bridge.notify import NotifyReport
+from bridge.publish import PublishReport
 from bridge.sync import SyncReport
 from bridge.wiring import Wiring
 
@@ -113,3 +122,59 @@ def test_the_run_in_which_the_sync_holds_a_draft_does_not_end_well(
     monkeypatch.setattr("bridge.sync.Sync.run", lambda *_, **__: report)
     monkeypatch.setattr("bridge.cli.daily.look", lambda *_: [])
     assert CliRunner().invoke(cli, [command], standalone_mode=False).return_value == code
+
+
+SILENT = Unreachable("fetch.silent").about("home")
+HELD = PublishReport(held=[1])
+NO_KEYS = PublishReport(errors=[CredentialsRefused("x.stopped", why="鍵")])
+NOT_SHOWN = NotShown("account.not_shown", alarms=("a",))
+NO_MAIL = NotifyReport(errors=[CredentialsRefused("x.stopped", why="鍵")])
+
+
+@pytest.mark.parametrize(
+    ("synced", "beside", "published", "told", "code"),
+    [
+        (SyncReport(), [], PublishReport(), NotifyReport(), 0),
+        (SyncReport(errors=[SILENT]), [], HELD, NotifyReport(), 5),
+        (SyncReport(errors=[SILENT]), [], NO_KEYS, NotifyReport(), 5),
+        (SyncReport(errors=[SILENT]), [NOT_SHOWN], PublishReport(), NotifyReport(), 5),
+        (SyncReport(unsent=[1]), [NOT_SHOWN], NO_KEYS, NotifyReport(), 4),
+        (SyncReport(unsent=[1]), [SILENT], HELD, NO_MAIL, 5),
+        (SyncReport(unsent=[1]), [], HELD, NO_MAIL, 4),
+        (SyncReport(), [NOT_SHOWN], PublishReport(), NotifyReport(), 1),
+    ],
+)
+def test_a_run_ends_with_the_worst_of_all_its_parts(
+    parts: Wiring,
+    monkeypatch: pytest.MonkeyPatch,
+    synced: SyncReport,
+    beside: list[BridgeError],
+    published: PublishReport,
+    told: NotifyReport,
+    code: int,
+) -> None:
+    """None hides what another one brought, in whatever order they come."""
+    at(monkeypatch, NOW)
+    monkeypatch.setattr("bridge.sync.Sync.run", lambda *_, **__: synced)
+    monkeypatch.setattr("bridge.cli.daily.look", lambda *_: beside)
+    monkeypatch.setattr("bridge.publish.Publish.run", lambda *_, **__: published)
+    monkeypatch.setattr("bridge.notify.Notify.run", lambda *_, **__: told)
+    assert CliRunner().invoke(cli, ["run"], standalone_mode=False).return_value == code
+
+
+@pytest.mark.parametrize(
+    ("errors", "beside", "code"),
+    [([SILENT], [NOT_SHOWN], 5), ([], [NOT_SHOWN, SILENT], 5), ([], [NOT_SHOWN], 1)],
+)
+def test_a_sync_ends_with_the_worst_of_its_sources_and_what_it_looks_at_beside(
+    parts: Wiring,
+    monkeypatch: pytest.MonkeyPatch,
+    errors: list[SourceFailed],
+    beside: list[BridgeError],
+    code: int,
+) -> None:
+    """The first thing told is not the worst one."""
+    at(monkeypatch, NOW)
+    monkeypatch.setattr("bridge.sync.Sync.run", lambda *_, **__: SyncReport(errors=errors))
+    monkeypatch.setattr("bridge.cli.daily.look", lambda *_: beside)
+    assert CliRunner().invoke(cli, ["sync"], standalone_mode=False).return_value == code
