@@ -59,6 +59,25 @@ if TYPE_CHECKING:
 
     from bridge.wiring import Wiring
 
+#: each with its routes (`bp`), and where it has pages to stay at, their lines of help (`HELP`)
+MODULES: Final = (
+    auth,
+    queue,
+    drafts,
+    posts,
+    retweets,
+    office,
+    urgent,
+    official,
+    archive,
+    pictures,
+    sources,
+    settings,
+    times,
+    menu,
+    phone,
+    second,
+)
 #: error → (status, heading)
 PAGES: Final[dict[type[BridgeError], tuple[int, str]]] = {
     auth.TooMany: (429, "しばらくお待ちください"),
@@ -145,24 +164,7 @@ def create_app(parts: Wiring, *, secure: bool = False) -> Flask:
     app.teardown_request(here.close)
     app.register_error_handler(BridgeError, _refused)
     app.register_error_handler(HTTPException, _http)
-    for module in (
-        auth,
-        queue,
-        drafts,
-        posts,
-        retweets,
-        office,
-        urgent,
-        official,
-        archive,
-        pictures,
-        sources,
-        settings,
-        times,
-        menu,
-        phone,
-        second,
-    ):
+    for module in MODULES:
         app.register_blueprint(module.bp)
     _words(app)
     return app
@@ -244,7 +246,11 @@ def _words(app: Flask) -> None:
         config_faults=lambda: here.live().faults,
         badges=_badges,
         me=lambda: g.get("me"),
-        HELP=manual.HELP,
+        HELP={
+            f"{module.bp.name}.{view}": line
+            for module in MODULES
+            for view, line in getattr(module, "HELP", {}).items()
+        },
         logins=lambda: here.store().sessions.logins(here.me().name),
         tour=lambda: not request.cookies.get("feedbridge-tour"),
         calendar_feed=times.address,

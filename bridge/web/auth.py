@@ -33,7 +33,7 @@ from bridge import lifecycle, second_factor
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
 from bridge.openid import Errand
 from bridge.text import clean
-from bridge.web import here, invitation
+from bridge.web import here, invitation, manual
 from bridge.web.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -90,6 +90,11 @@ OPEN: Final = SHELL | {
 }
 
 bp = Blueprint("auth", __name__)
+#: view → its line of help
+HELP: Final = {
+    "account": manual.Help("自分の画面とパスワードを変える画面です。", manual.BEGINNING),
+    "login": manual.Help("登録された人が入る画面です。", manual.BEGINNING),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from browser.conftest import Desk
+import pytest
+from browser.conftest import SIZES, Desk
+from browser.test_screens import OVER, violations
 from fakes import NOW
 
 from bridge.model import Kind, State
@@ -85,3 +87,21 @@ def test_a_form_that_another_tab_has_made_old_records_nothing(desk: Desk) -> Non
     post = desk.house.get(id).post
     assert post is not None
     assert post.url == second
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_of_what_was_taken_is_usable_by_everybody(desk: Desk, size: str) -> None:
+    """For who posts by hand, and for whoever looks over their shoulder: axe finds nothing, nothing
+    scrolls sideways.
+    """
+    decided(desk)
+    poster = desk.open("poster", size, color_scheme="dark" if size == "phone" else "light")
+    poster.goto(f"{desk.url}/by-hand")
+    poster.click("text=いま投稿します")
+    poster.wait_for_selector("textarea")
+    wrong: list[object] = []
+    for page in (poster, desk.open("director", size), desk.open("reader", size)):
+        page.goto(poster.url)
+        wrong += violations(page)
+        wrong += [over] if (over := page.evaluate(OVER)) else []
+    assert wrong == []

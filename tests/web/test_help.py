@@ -16,7 +16,7 @@ from web.test_roles import TABLE, WHO, item
 from bridge.model import State
 from bridge.policy.s05_1_signoff import on_screen
 from bridge.web.auth import IDLE
-from bridge.web.manual import HELP, PATH, anchor, headings, manual
+from bridge.web.manual import PATH, anchor, headings, manual
 
 #: pages that are no place to stay at: a file, a step on the way, a page of its own words
 ELSEWHERE = {
@@ -28,9 +28,10 @@ ELSEWHERE = {
 def test_each_page_says_what_it_is_for_and_where_the_manual_tells_more(house: House) -> None:
     """Each endpoint that shows a page has its line; each line's place stands in the manual."""
     pages = {endpoint for endpoint, method in TABLE if method == "GET"} - ELSEWHERE
-    assert set(HELP) == pages
+    help = house.app.jinja_env.globals["HELP"]
+    assert set(help) == pages
     told = house.app.test_client().get("/manual").text
-    for sentence, heading in HELP.values():
+    for sentence, heading in help.values():
         assert sentence.endswith("画面です。")
         assert heading in headings()
         assert f'id="{anchor(heading)}"' in told

@@ -21,7 +21,7 @@ from flask import (
 from bridge import lifecycle
 from bridge.archive import ranges
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
-from bridge.web import auth, here
+from bridge.web import auth, here, manual
 from bridge.web.pages.paging import number
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ FORMS: Final = {
 }
 
 bp = Blueprint("archive", __name__)
+#: view → its line of help
+HELP: Final = {
+    "figures": manual.Help("一年の投稿の数、かかった時間、指摘の数を見る画面です。", manual.RECORD),
+    "copies": manual.Help("記録の控えがいつ作られ、使えるかを見る画面です。", manual.RECORD),
+    "disposal": manual.Help("保存年限を過ぎた文を廃棄する画面です。", manual.RECORD),
+    "years": manual.Help("一年の記録を書き出す画面です。", manual.RECORD),
+}
 
 
 def _archive() -> Archive:

@@ -21,7 +21,7 @@ from bridge.errors import (
 from bridge.model import Draft, Image, Kind, State, Timing
 from bridge.read.pictures import LARGEST, read_picture
 from bridge.text import threads
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.card import card
 from bridge.web.pages.archive import sheet_of
 from bridge.web.pages.paging import Paging
@@ -51,6 +51,16 @@ HANDS: Final = (
 )
 
 bp = Blueprint("drafts", __name__)
+#: view → its line of help
+HELP: Final = {
+    "one": manual.Help("一つの起案の、文、元のページ、経過を見る画面です。", manual.DECIDING),
+    "listing": manual.Help("差し戻されたものや、保留のものを見て、直す画面です。", manual.DRAFTING),
+    "new": manual.Help("お知らせを自分で書いて、決裁に出す画面です。", manual.DRAFTING),
+    "edit_form": manual.Help("文を直して、もう一度決裁に出す画面です。", manual.DRAFTING),
+    "correct_form": manual.Help(
+        "投稿したものの訂正・追記・削除を、決裁に出す画面です。", manual.AFTERWARDS
+    ),
+}
 
 
 @bp.get("/drafts")

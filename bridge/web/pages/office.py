@@ -15,7 +15,7 @@ from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, Kind, Machine, Person, Role
 from bridge.record.sieve import JournalSieve
-from bridge.web import auth, here, invitation
+from bridge.web import auth, here, invitation, manual
 from bridge.web.pages.drafts import a_day
 from bridge.web.pages.paging import number
 
@@ -26,6 +26,16 @@ LINES: Final = 100
 RELEASED: Final = 30  #: rows of 後閲
 
 bp = Blueprint("office", __name__)
+#: view → its line of help
+HELP: Final = {
+    "confirmations": manual.Help("館長が留守のあいだ、任せる範囲を決める画面です。", manual.AWAY),
+    "people": manual.Help("この画面を使う人と、その役割を決める画面です。", manual.BEGINNING),
+    "workload": manual.Help(
+        "一人の手もとに残っているものを見て、ほかの人に引き継ぐ画面です。", manual.BEGINNING
+    ),
+    "calendar": manual.Help("開館日と休館日、その日の投稿を見る画面です。", manual.CLOSED_DAYS),
+    "journal": manual.Help("だれが何をしたかを探す画面です。", manual.TROUBLE),
+}
 
 
 # ── prior confirmations ─────────────────────────────────────────────────────────────────────────

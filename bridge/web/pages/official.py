@@ -4,7 +4,7 @@ homepage (8).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
@@ -12,7 +12,7 @@ from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import ImpostorState, Kind, Stop
 from bridge.policy import s05_5_account, s07_incidents
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.pages.drafts import a_day
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 
 bp = Blueprint("official", __name__, url_prefix="/official")
+#: view → its line of help
+HELP: Final = {
+    "page": manual.Help(
+        "公式アカウントの掲載、なりすまし、迷惑行為を扱う画面です。", manual.OFFICIAL
+    ),
+}
 
 
 def _account() -> Account:

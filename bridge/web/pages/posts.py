@@ -15,7 +15,7 @@ from bridge.posting.base import same_text
 from bridge.posting.manual import answers, way_to_x
 from bridge.posting.sandbox import RETWEET
 from bridge.values import dataclass
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.pages.paging import Paging
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ GONE: Final = "(練習用の一覧にありません)"  #: what the sandbox show
 STANDS: Final = (State.POSTED, State.CHECKED, State.UNCHECKED, State.REMOVED)
 
 bp = Blueprint("posts", __name__)
+#: view → its line of help
+HELP: Final = {
+    "by_hand": manual.Help("決裁された文を、人がXへ投稿する画面です。", manual.BY_HAND),
+    "taken": manual.Help("引き受けた文をXへ投稿し、記録する画面です。", manual.BY_HAND),
+    "checks": manual.Help("投稿したものを、二人がそれぞれ確かめる画面です。", manual.AFTERWARDS),
+    "listing": manual.Help("投稿したものを探す画面です。", manual.AFTERWARDS),
+}
 
 
 # ── by hand ─────────────────────────────────────────────────────────────────────────────────────

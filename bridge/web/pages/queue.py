@@ -13,7 +13,7 @@ from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
 from bridge.labels import KIND
 from bridge.model import DUE, Kind, State
 from bridge.record.sieve import Sieve
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.card import card
 from bridge.web.pages.paging import Paging, number
 
@@ -58,6 +58,13 @@ WORDS: Final = frozenset(
 )
 
 bp = Blueprint("queue", __name__)
+#: view → its line of help
+HELP: Final = {
+    "waiting": manual.Help("投稿してよいかを、一つずつ決める画面です。", manual.DECIDING),
+    "several": manual.Help("文を並べて読み、一度に決める画面です。", manual.DECIDING),
+    "return_form": manual.Help("理由を付けて、起案した人に戻す画面です。", manual.DECIDING),
+    "reject_form": manual.Help("理由を付けて、投稿しないと決める画面です。", manual.DECIDING),
+}
 
 
 @dataclass(frozen=True, slots=True)

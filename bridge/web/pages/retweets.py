@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.policy import s05_4_retweets
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.pages.drafts import page_of
 from bridge.web.pages.posts import look_x
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 UNREAD = "(Xから読み取れませんでした。リンクを開いて確かめてください)"
 
 bp = Blueprint("retweets", __name__)
+#: view → its line of help
+HELP: Final = {
+    "form": manual.Help("公的機関の投稿を、リツイートの決裁に出す画面です。", manual.RETWEETS),
+}
 
 
 @bp.get("/retweet")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from markupsafe import Markup
 
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
-from bridge.web import auth, here
+from bridge.web import auth, here, manual
 from bridge.web.pages.paging import number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("second", __name__)
+#: view → its line of help
+HELP: Final = {
+    "page": manual.Help(
+        "パスワードのほかに、端末でも確かめる登録をする画面です。", manual.BEGINNING
+    ),
+}
 
 
 @bp.get("/account/second")

@@ -26,7 +26,7 @@ from bridge.model import State
 from bridge.text import toml_edit
 from bridge.text.clean import as_seen
 from bridge.values import dataclass
-from bridge.web import auth, here
+from bridge.web import auth, here, manual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 SAMPLES: Final = 3  #: drafts whose wording is shown under another template
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
+#: view → its line of help
+HELP: Final = {
+    "page": manual.Help("いまの設定を見る画面です。", manual.SETTINGS),
+    "form": manual.Help("何が変わるかを確かめてから、設定を変える画面です。", manual.SETTINGS),
+}
 
 
 @dataclass(frozen=True, slots=True)

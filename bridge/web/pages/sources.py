@@ -26,7 +26,7 @@ from bridge.model import ItemState
 from bridge.read import propose
 from bridge.read.propose import block as proposal
 from bridge.settings import Source
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.desk_runs import DeskRuns
 from bridge.web.pages import queue
 from bridge.web.pages.paging import number
@@ -45,6 +45,11 @@ ASIDES: Final = (
 )
 
 bp = Blueprint("sources", __name__)
+#: view → its line of help
+HELP: Final = {
+    "page": manual.Help("ホームページから何を見つけたかを見る画面です。", manual.DRAFTING),
+    "new": manual.Help("お知らせを取りに行く先を加える画面です。", manual.DRAFTING),
+}
 
 
 def _runs() -> DeskRuns:

@@ -14,7 +14,7 @@ from bridge import lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import DUE, Draft, State, Timing
 from bridge.policy import due
-from bridge.web import auth, here
+from bridge.web import auth, here, manual
 from bridge.web.card import as_if_decided
 from bridge.web.ical import Event, calendar
 from bridge.web.pages.drafts import moment_of
@@ -31,6 +31,11 @@ AHEAD: Final = timedelta(days=60)  #: closings in the calendar's feed
 _SALT: Final = "calendar"
 
 bp = Blueprint("times", __name__)
+#: view → its line of help
+HELP: Final = {
+    "planned": manual.Help("いつ何が投稿されるかを、一週間で見る画面です。", manual.DECIDING),
+    "form": manual.Help("いつ投稿するかを決める画面です。", manual.DECIDING),
+}
 
 
 @bp.get("/planned")

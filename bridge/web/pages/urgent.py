@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
@@ -10,7 +10,7 @@ from bridge.draft.urgent import ORIGIN, urgent_text
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Kind, Stop
 from bridge.text.threads import LONGEST, within
-from bridge.web import here
+from bridge.web import here, manual
 from bridge.web.pages.drafts import a_day
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("urgent", __name__)
+#: view → its line of help
+HELP: Final = {
+    "form": manual.Help("臨時休館などを、短い項目から知らせる画面です。", manual.HURRY),
+    "stop_form": manual.Help("予定されている投稿を、すべて止める画面です。", manual.HURRY),
+}
 
 
 @bp.get("/urgent")
