@@ -125,9 +125,8 @@ def _tell_sync(report: SyncReport, *, dry: bool, asked: bool = False) -> None:
         _tell_outcome(outcomes.of_source(seen), notes, asked=asked)
     for item, made in report.would:
         echo(made_lines(item, made))
-    if not dry:
-        done = "、".join("".join(one.words()) for one in outcomes.counts(report))
-        (echo if asked else say)(done)
+    if not dry and (asked or attended()):
+        echo("、".join("".join(one.words()) for one in outcomes.counts(report)))
     for outcome in outcomes.of_sync(report):
         _tell_outcome(outcome)
 
