@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bridge import accent
 from bridge.errors import NotAllowed, UsageRefused
+from bridge.labels import ROAD
 from bridge.policy import clauses
 from bridge.settings import CLAUSES, URGENT
 from bridge.text import forms
@@ -212,11 +213,7 @@ SECTIONS: Final = (
             Key(
                 ("posting", "through"),
                 "投稿のしかた",
-                choices={
-                    "sandbox": "練習(Xには出さない)",
-                    "manual": "職員がXの画面で投稿する",
-                    "x": "プログラムがXのAPIで投稿する",
-                },
+                choices={str(road): words for road, words in ROAD.items()},
             ),
             Key(
                 place=("posting", "per_day"),

@@ -1,13 +1,14 @@
 """Pure: Japanese labels of what the record says, the same on screen, on the command line, in mails,
 on paper and in the yearly book.
 
-A table an enumeration of model.py; `tests/test_labels.py` holds each of them complete.
+A table an enumeration of model.py; mypy holds each of them complete (`tools/complete.py`).
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bridge.model import (
     Appearance,
@@ -35,173 +36,222 @@ if TYPE_CHECKING:
     from bridge.leaf import DecisionRow
     from bridge.model import Confirmation, Content, Decision
 
-KIND: Final[Mapping[Kind, str]] = {
-    Kind.PAGE: "ア ホームページの記事",
-    Kind.TOLD: "イ ほかの手段で知らせたこと",
-    Kind.MATERIAL: "ウ 資料・市の情報",
-    Kind.OTHER: "エ 館長が認めるもの",
-}
-STATE: Final[Mapping[State, str]] = {
-    State.WAITING: "決裁待ち",
-    State.DECIDED: "決裁済",
-    State.SENDING: "投稿中",
-    State.PARTIAL: "続きを投稿中",
-    State.STOPPED: "途中で停止",
-    State.POSTED: "投稿済",
-    State.CHECKED: "確認済",
-    State.UNCHECKED: "確認未了のまま廃棄",
-    State.REMOVED: "削除済",
-    State.RETURNED: "差戻し",
-    State.REJECTED: "否決",
-    State.WITHDRAWN: "取下げ",
-    State.EXPIRED: "期限切れ",
-    State.HELD: "保留",
-    State.FAILED: "投稿失敗",
-    State.UNKNOWN: "結果不明",
-}
-ITEM: Final[Mapping[ItemState, str]] = {
-    ItemState.NEW: "読み取り待ち",
-    ItemState.BASELINE: "見始めたときにあった",
-    ItemState.HELD: "保留",
-    ItemState.DRAFTED: "起案済み",
-    ItemState.SET_ASIDE: "見送り",
-}
-ROLE: Final[Mapping[Role, str]] = {
-    Role.DIRECTOR: "館長",
-    Role.POSTER: "投稿担当",
-    Role.READER: "供覧",
-}
-VERB: Final[Mapping[Verb, str]] = {
-    Verb.OPEN: "起案",
-    Verb.EDIT: "修正",
-    Verb.REFRESH: "元ページの変更を反映",
-    Verb.RESUBMIT: "再提出",
-    Verb.REVIEW: "回議",
-    Verb.DECIDE: "決裁",
-    Verb.RELEASE: "事前確認による発信",
-    Verb.TAKE_BACK: "決裁の取消し",
-    Verb.TIME: "投稿の時を決める",
-    Verb.RETURN: "差戻し",
-    Verb.REJECT: "否決",
-    Verb.WITHDRAW: "取下げ",
-    Verb.EXPIRE: "期限切れ",
-    Verb.HOLD: "保留",
-    Verb.SEND: "投稿の開始",
-    Verb.FOUND: "投稿済と判明",
-    Verb.NOT_SEEN: "投稿一覧になし",
-    Verb.OFFER: "手動投稿の案内",
-    Verb.TAKE: "手動投稿の引受け",
-    Verb.OPEN_WINDOW: "Xの投稿画面を開く",
-    Verb.HAND_BACK: "手動投稿の返し",
-    Verb.PUT_RIGHT: "投稿のURLの直し",
-    Verb.LAPSE: "決裁の失効",
-    Verb.POST: "投稿",
-    Verb.DEFER: "投稿の先送り",
-    Verb.FAIL: "投稿失敗",
-    Verb.LOSE: "結果不明",
-    Verb.UNSEEN: "Xの一覧を読みきれず待つ",
-    Verb.POSTED: "投稿の記録",
-    Verb.NOT_POSTED: "「投稿されていない」の記録",
-    Verb.LEAVE: "続きを出さない",
-    Verb.CHECK: "確認",
-    Verb.CLOSE: "確認未了のまま完結",
-    Verb.REMOVE: "投稿の削除",
-    Verb.NOT_REMOVED: "削除できず",
-    Verb.COMMENT: "ひとこと",
-    Verb.HAND_OVER: "引継ぎ",
-    Verb.PEOPLE: "人の登録",
-    Verb.LOGIN: "ログイン",
-    Verb.LOCKOUT: "ログインの間違いが続いた",
-    Verb.FACTOR: "二段階認証",
-    Verb.DEVICE: "端末への通知",
-    Verb.RENAME: "名前を空ける",
-    Verb.INVITE: "招待",
-    Verb.INSPECT: "後閲",
-    Verb.CONFIRM: "事前確認",
-    Verb.REVOKE: "事前確認の取消し",
-    Verb.STOP: "投稿の停止",
-    Verb.RESUME: "投稿の再開",
-    Verb.ACCOUNT: "公式アカウントの掲載",
-    Verb.IMPOSTOR: "なりすましの記録",
-    Verb.INCIDENT: "迷惑行為の記録",
-    Verb.MEASURE: "ブロック・通報の決定",
-    Verb.MEASURE_DONE: "ブロック・通報の実施",
-    Verb.PURGE: "迷惑行為の記録の消去",
-    Verb.PICTURE: "画像の取り込み",
-    Verb.HELD: "新着(保留)",
-    Verb.RESTORE: "控えから戻した",
-    Verb.COPY: "別の場所の記録と分かった",
-    Verb.INVENTORY: "更新のときの人・事前確認・停止",
-    Verb.CLOSINGS: "休館日の案",
-    Verb.CLOSING: "休館日",
-    Verb.PICK: "記事を選ぶ",
-    Verb.SET_ASIDE: "見送り",
-    Verb.BASELINE: "見始め",
-    Verb.NEW: "新着",
-    Verb.RESYNC: "取得のやり直し",
-    Verb.SOURCE: "取得元の追加",
-    Verb.SETTINGS: "設定の変更",
-    Verb.DISPOSE: "記録の廃棄",
-    Verb.RELABEL: "種類の番号の付け直し",
-}
-MACHINE: Final[Mapping[Machine, str]] = {
-    Machine.SYNC: "プログラム(取得)",
-    Machine.RESYNC: "プログラム(取得のやり直し)",
-    Machine.PUBLISH: "プログラム(投稿)",
-    Machine.RESTORE: "プログラム(控えからの復元)",
-    Machine.MIGRATION: "プログラム(記録の更新)",
-}
-WAY: Final[Mapping[Way, str]] = {
-    Way.DIRECTOR: "館長の決裁",
-    Way.CONFIRMATION: "事前確認による発信",
-}
-CHECKLIST_PART: Final[Mapping[ChecklistPart, str]] = {
-    ChecklistPart.DRAFT: "起案",
-    ChecklistPart.DECISION: "決裁",
-}
-THROUGH: Final[Mapping[Through, str]] = {
-    Through.SANDBOX: "練習",
-    Through.MANUAL: "職員の手で",
-    Through.X: "XのAPI",
-}
-OUTCOME: Final[Mapping[Outcome, str]] = {
-    Outcome.OPEN: "未了",
-    Outcome.POSTED: "投稿",
-    Outcome.REFUSED: "拒否",
-    Outcome.UNKNOWN: "結果不明",
-}
-STOP: Final[Mapping[Stop, str]] = {
-    Stop.ALL: "すべての投稿",
-    Stop.ACCOUNT: "公式アカウントの掲載",
-    **{Stop(road): label for road, label in THROUGH.items()},
-}
-CLOSING: Final[Mapping[ClosingState, str]] = {
-    ClosingState.PROPOSED: "案",
-    ClosingState.CONFIRMED: "休館日",
-    ClosingState.REFUSED: "休館日ではない",
-    ClosingState.WITHDRAWN: "取り消した",
-}
-APPEARANCE: Final[Mapping[Appearance, str]] = {
-    Appearance.UNREAD: "まだ確かめていません",
-    Appearance.SHOWN: "リンクとともに載っています",
-    Appearance.NAMED: "名前だけで、アカウントへのリンクがありません",
-    Appearance.OTHER: "別のアカウントへのリンクになっています",
-    Appearance.MISSING: "名前もリンクもありません",
-}
-IMPOSTOR: Final[Mapping[ImpostorState, str]] = {
-    ImpostorState.SEEN: "見つけた",
-    ImpostorState.REPORTED: "Xに通報した",
-    ImpostorState.GONE: "なくなった",
-}
-MEDIUM: Final[Mapping[Medium, str]] = {
-    Medium.REPLY: "返信",
-    Medium.DM: "ダイレクトメッセージ",
-    Medium.MENTION: "呼びかけ",
-}
-SANCTION: Final[Mapping[Sanction, str]] = {
-    Sanction.BLOCK: "ブロック",
-    Sanction.REPORT: "Xへの通報",
-}
+_Key = TypeVar("_Key", bound=StrEnum)
+
+
+def complete(table: Mapping[_Key, str]) -> Mapping[_Key, str]:
+    """Return a table of an enumeration, of which mypy makes sure that no member is left out."""
+    return table
+
+
+KIND: Final = complete(
+    {
+        Kind.PAGE: "ア ホームページの記事",
+        Kind.TOLD: "イ ほかの手段で知らせたこと",
+        Kind.MATERIAL: "ウ 資料・市の情報",
+        Kind.OTHER: "エ 館長が認めるもの",
+    }
+)
+STATE: Final = complete(
+    {
+        State.WAITING: "決裁待ち",
+        State.DECIDED: "決裁済",
+        State.SENDING: "投稿中",
+        State.PARTIAL: "続きを投稿中",
+        State.STOPPED: "途中で停止",
+        State.POSTED: "投稿済",
+        State.CHECKED: "確認済",
+        State.UNCHECKED: "確認未了のまま廃棄",
+        State.REMOVED: "削除済",
+        State.RETURNED: "差戻し",
+        State.REJECTED: "否決",
+        State.WITHDRAWN: "取下げ",
+        State.EXPIRED: "期限切れ",
+        State.HELD: "保留",
+        State.FAILED: "投稿失敗",
+        State.UNKNOWN: "結果不明",
+    }
+)
+ITEM: Final = complete(
+    {
+        ItemState.NEW: "読み取り待ち",
+        ItemState.BASELINE: "見始めたときにあった",
+        ItemState.HELD: "保留",
+        ItemState.DRAFTED: "起案済み",
+        ItemState.SET_ASIDE: "見送り",
+    }
+)
+ROLE: Final = complete(
+    {
+        Role.DIRECTOR: "館長",
+        Role.POSTER: "投稿担当",
+        Role.READER: "供覧",
+    }
+)
+VERB: Final = complete(
+    {
+        Verb.OPEN: "起案",
+        Verb.EDIT: "修正",
+        Verb.REFRESH: "元ページの変更を反映",
+        Verb.RESUBMIT: "再提出",
+        Verb.REVIEW: "回議",
+        Verb.DECIDE: "決裁",
+        Verb.RELEASE: "事前確認による発信",
+        Verb.TAKE_BACK: "決裁の取消し",
+        Verb.TIME: "投稿の時を決める",
+        Verb.RETURN: "差戻し",
+        Verb.REJECT: "否決",
+        Verb.WITHDRAW: "取下げ",
+        Verb.EXPIRE: "期限切れ",
+        Verb.HOLD: "保留",
+        Verb.SEND: "投稿の開始",
+        Verb.FOUND: "投稿済と判明",
+        Verb.NOT_SEEN: "投稿一覧になし",
+        Verb.OFFER: "手動投稿の案内",
+        Verb.TAKE: "手動投稿の引受け",
+        Verb.OPEN_WINDOW: "Xの投稿画面を開く",
+        Verb.HAND_BACK: "手動投稿の返し",
+        Verb.PUT_RIGHT: "投稿のURLの直し",
+        Verb.LAPSE: "決裁の失効",
+        Verb.POST: "投稿",
+        Verb.DEFER: "投稿の先送り",
+        Verb.FAIL: "投稿失敗",
+        Verb.LOSE: "結果不明",
+        Verb.UNSEEN: "Xの一覧を読みきれず待つ",
+        Verb.POSTED: "投稿の記録",
+        Verb.NOT_POSTED: "「投稿されていない」の記録",
+        Verb.LEAVE: "続きを出さない",
+        Verb.CHECK: "確認",
+        Verb.CLOSE: "確認未了のまま完結",
+        Verb.REMOVE: "投稿の削除",
+        Verb.NOT_REMOVED: "削除できず",
+        Verb.COMMENT: "ひとこと",
+        Verb.HAND_OVER: "引継ぎ",
+        Verb.PEOPLE: "人の登録",
+        Verb.LOGIN: "ログイン",
+        Verb.LOCKOUT: "ログインの間違いが続いた",
+        Verb.FACTOR: "二段階認証",
+        Verb.DEVICE: "端末への通知",
+        Verb.RENAME: "名前を空ける",
+        Verb.INVITE: "招待",
+        Verb.INSPECT: "後閲",
+        Verb.CONFIRM: "事前確認",
+        Verb.REVOKE: "事前確認の取消し",
+        Verb.STOP: "投稿の停止",
+        Verb.RESUME: "投稿の再開",
+        Verb.ACCOUNT: "公式アカウントの掲載",
+        Verb.IMPOSTOR: "なりすましの記録",
+        Verb.INCIDENT: "迷惑行為の記録",
+        Verb.MEASURE: "ブロック・通報の決定",
+        Verb.MEASURE_DONE: "ブロック・通報の実施",
+        Verb.PURGE: "迷惑行為の記録の消去",
+        Verb.PICTURE: "画像の取り込み",
+        Verb.HELD: "新着(保留)",
+        Verb.RESTORE: "控えから戻した",
+        Verb.COPY: "別の場所の記録と分かった",
+        Verb.INVENTORY: "更新のときの人・事前確認・停止",
+        Verb.CLOSINGS: "休館日の案",
+        Verb.CLOSING: "休館日",
+        Verb.PICK: "記事を選ぶ",
+        Verb.SET_ASIDE: "見送り",
+        Verb.BASELINE: "見始め",
+        Verb.NEW: "新着",
+        Verb.RESYNC: "取得のやり直し",
+        Verb.SOURCE: "取得元の追加",
+        Verb.SETTINGS: "設定の変更",
+        Verb.DISPOSE: "記録の廃棄",
+        Verb.RELABEL: "種類の番号の付け直し",
+    }
+)
+MACHINE: Final = complete(
+    {
+        Machine.SYNC: "プログラム(取得)",
+        Machine.RESYNC: "プログラム(取得のやり直し)",
+        Machine.PUBLISH: "プログラム(投稿)",
+        Machine.RESTORE: "プログラム(控えからの復元)",
+        Machine.MIGRATION: "プログラム(記録の更新)",
+    }
+)
+WAY: Final = complete(
+    {
+        Way.DIRECTOR: "館長の決裁",
+        Way.CONFIRMATION: "事前確認による発信",
+    }
+)
+CHECKLIST_PART: Final = complete(
+    {
+        ChecklistPart.DRAFT: "起案",
+        ChecklistPart.DECISION: "決裁",
+    }
+)
+THROUGH: Final = complete(
+    {
+        Through.SANDBOX: "練習",
+        Through.MANUAL: "職員の手で",
+        Through.X: "XのAPI",
+    }
+)
+#: the same where a person chooses the road
+ROAD: Final = complete(
+    {
+        Through.SANDBOX: "練習(Xには出さない)",
+        Through.MANUAL: "職員がXの画面で投稿する",
+        Through.X: "プログラムがXのAPIで投稿する",
+    }
+)
+OUTCOME: Final = complete(
+    {
+        Outcome.OPEN: "未了",
+        Outcome.POSTED: "投稿",
+        Outcome.REFUSED: "拒否",
+        Outcome.UNKNOWN: "結果不明",
+    }
+)
+SWITCH: Final = complete(
+    {
+        Stop.ALL: "すべての投稿",
+        Stop.ACCOUNT: "公式アカウントの掲載",
+    }
+)
+#: name of what keeps posts back → in words: a switch, or the road that is closed
+STOP: Final = {str(name): label for table in (SWITCH, THROUGH) for name, label in table.items()}
+CLOSING: Final = complete(
+    {
+        ClosingState.PROPOSED: "案",
+        ClosingState.CONFIRMED: "休館日",
+        ClosingState.REFUSED: "休館日ではない",
+        ClosingState.WITHDRAWN: "取り消した",
+    }
+)
+APPEARANCE: Final = complete(
+    {
+        Appearance.UNREAD: "まだ確かめていません",
+        Appearance.SHOWN: "リンクとともに載っています",
+        Appearance.NAMED: "名前だけで、アカウントへのリンクがありません",
+        Appearance.OTHER: "別のアカウントへのリンクになっています",
+        Appearance.MISSING: "名前もリンクもありません",
+    }
+)
+IMPOSTOR: Final = complete(
+    {
+        ImpostorState.SEEN: "見つけた",
+        ImpostorState.REPORTED: "Xに通報した",
+        ImpostorState.GONE: "なくなった",
+    }
+)
+MEDIUM: Final = complete(
+    {
+        Medium.REPLY: "返信",
+        Medium.DM: "ダイレクトメッセージ",
+        Medium.MENTION: "呼びかけ",
+    }
+)
+SANCTION: Final = complete(
+    {
+        Sanction.BLOCK: "ブロック",
+        Sanction.REPORT: "Xへの通報",
+    }
+)
 
 
 def word(table: Mapping[Any, str], value: str) -> str:

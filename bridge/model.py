@@ -199,13 +199,12 @@ class Outcome(StrEnum):
 
 
 class Stop(StrEnum):
-    """What keeps posts back, by its name; a road's name keeps back what goes that way."""
+    """What keeps posts back by its name, beside the name of a road (`Through`), which keeps back
+    what goes that way.
+    """
 
     ALL = "all"  #: the stop switch
     ACCOUNT = "account"  #: a page does not show the account, 5(5)
-    SANDBOX = "sandbox"
-    MANUAL = "manual"
-    X = "x"
 
 
 class ClosingState(StrEnum):

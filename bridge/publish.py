@@ -249,7 +249,7 @@ class Publish:
         """
         now = self._clock()
         kept_back = self._store.people.stops(now)
-        for name in (Stop.ALL, Stop.ACCOUNT, Stop.MANUAL):
+        for name in (Stop.ALL, Stop.ACCOUNT, Through.MANUAL):
             if name in kept_back:
                 return f"投稿を止めています: {kept_back[name][0]}"
         outside = draft.urgent or (draft.decision is not None and draft.decision.outside_hours)
