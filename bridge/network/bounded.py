@@ -1,5 +1,5 @@
-"""Edge: http.client's response, read in pieces alone. What of http.client is not public here: `fp`
-of a response. Holds no rule.
+"""Edge: http.client's response, read in pieces alone. What of it is promised nowhere: its `fp`.
+Holds no rule.
 """
 
 from __future__ import annotations

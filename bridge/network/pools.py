@@ -1,9 +1,10 @@
-"""Edge: requests' adapter over our own connections. What of urllib3 and http.client is not public
-is used here alone.
+"""Edge: requests' adapter over our own connections. What of urllib3, requests and http.client is
+private is used here alone.
 
-What that is: `_new_conn` and `_dns_host` of a connection, `putrequest` and `connect` around it,
-`ConnectionCls` of a pool, `pool_classes_by_scheme` of the manager, `ssl_context` and `ca_certs` of
-a TLS connection, `response_class` and its `fp`.
+What that is: `_new_conn` and `_dns_host` of a connection. What is public and yet promised nowhere
+stands here too (`putrequest` and `connect` around a connection, `ConnectionCls` of a pool,
+`pool_classes_by_scheme` of the manager, `ssl_context` and `ca_certs` of a TLS connection,
+`response_class`), but for a response's `fp`, which is taken over in bounded.py.
 tests/network/test_pools.py fails when one of them changes. Costs the import of requests (100 ms).
 """
 

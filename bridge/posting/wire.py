@@ -8,6 +8,7 @@ Contains no business logic: it says what came back and whether anything can have
 from __future__ import annotations
 
 import contextlib
+import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -79,7 +80,7 @@ def session(exchange: Exchange, connector: Connector, base: str = "") -> request
                         raise requests.exceptions.ContentDecodingError(
                             f"more than {MAX_BYTES} bytes"
                         )
-            response._content = bytes(body)  # noqa: SLF001  requests has no public way to bound a body
+            response.raw = io.BytesIO(body)  # whoever reads on reads what was bounded
             headers = {name.lower(): value for name, value in response.headers.items()}
             exchange.answer = Answer(response.status_code, headers, bytes(body))
             return response

@@ -4,8 +4,12 @@ here first.
 
 from __future__ import annotations
 
+import ast
 import inspect
+from collections.abc import Iterable, Iterator
+from functools import cache
 from http import client
+from pathlib import Path
 
 import pytest
 import requests
@@ -14,10 +18,12 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+import bridge
 from bridge.network.call import Call
 from bridge.network.connector import Connector
 from bridge.network.pools import adapter
 from bridge.network.way import DIRECT
+from tools.codes import nodes
 
 
 def names(function: object) -> list[str]:
@@ -101,18 +107,117 @@ def test_every_request_of_the_adapter_is_one_of_ours(
     assert asked == [(scheme, rest.rstrip("/"), 80 if scheme == "http" else 443)]
 
 
+# ── who else uses it ────────────────────────────────────────────────────────────────────────────
+
+#: where what is looked at comes from, and our own classes over it
+LIBRARIES = ("urllib3", "requests", "http.client")
+OVER_THEM = ("bridge.network.pools", "bridge.network.bounded")
+
+
+def private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def of(module: str, roots: Iterable[str]) -> bool:
+    return any(module == root or module.startswith(f"{root}.") for root in roots)
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """Return every private name that the libraries define or set."""
+    folders = (Path(urllib3.__file__).parent, Path(requests.__file__).parent)
+    files = [Path(client.__file__), *(path for at in folders for path in at.rglob("*.py"))]
+    found: set[str] = set()
+    for node in (node for path in files for node in nodes(path)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            found.add(node.attr)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return frozenset(filter(private, found))
+
+
+def of_self(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"self", "cls"}
+
+
+def named(node: ast.AST) -> Iterator[str]:
+    """Yield what a node calls by name: an attribute, a method that it defines, a name in a text."""
+    if isinstance(node, ast.Attribute):
+        yield node.attr
+    elif isinstance(node, ast.FunctionDef):
+        yield node.name
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"getattr", "setattr", "hasattr"}:
+        yield from (str(one.value) for one in node.args if isinstance(one, ast.Constant))
+
+
+def uses(module: Iterable[ast.AST]) -> Iterator[str]:
+    """Yield what a module uses of the libraries that is not public: an import, an attribute of
+    anything, and of its own classes those that stand upon one of theirs.
+    """
+    every, theirs = list(module), set()
+    for node in every:
+        if isinstance(node, ast.ImportFrom) and of(node.module or "", LIBRARIES + OVER_THEM):
+            theirs |= {one.asname or one.name for one in node.names}
+            parts = [*str(node.module).split("."), *(one.name for one in node.names)]
+            if of(node.module or "", LIBRARIES):
+                yield from filter(private, parts)
+        elif isinstance(node, ast.Import):
+            mine = [one.name for one in node.names if of(one.name, LIBRARIES)]
+            theirs |= {name.partition(".")[0] for name in mine}
+            theirs |= {one.asname for one in node.names if one.asname and one.name in mine}
+            yield from (part for name in mine for part in name.split(".") if private(part))
+    for node in every:
+        if isinstance(node, ast.ClassDef):
+            roots = {ast.unparse(base).partition(".")[0] for base in node.bases}
+            if roots & theirs:
+                theirs.add(node.name)
+                inside = (name for part in ast.walk(node) for name in named(part))
+                yield from (name for name in inside if name in own_names())
+        elif not isinstance(node, ast.FunctionDef | ast.Name) and not of_self(node):
+            yield from (name for name in named(node) if name in own_names())
+
+
 def test_what_is_not_public_is_used_in_one_file_alone() -> None:
-    """So that one file is looked at when urllib3 changes."""
-    from pathlib import Path
+    """So that one file is looked at when a library changes."""
+    files = sorted(Path(bridge.__path__[0]).rglob("*.py"))
+    assert {path.name for path in files if any(uses(nodes(path)))} == {"pools.py"}
+    own = set(uses(nodes(Path(bridge.__path__[0]) / "network" / "pools.py")))
+    assert own == {"_new_conn", "_dns_host"}
 
-    import bridge
 
-    users = {
-        path.name
-        for path in Path(bridge.__path__[0]).rglob("*.py")
-        if any(
-            word in path.read_text(encoding="utf-8")
-            for word in ("from urllib3", "_new_conn", "_dns_host")
-        )
-    }
-    assert users == {"pools.py"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import urllib3.connection\nurllib3.connection.HTTPConnection._tunnel",
+        "import urllib3.connection as c\nclass A(c.HTTPConnection):\n    def _tunnel(self): ...",
+        "from urllib3._collections import HTTPHeaderDict",
+        "from requests.models import _x",
+        "import urllib3._version",
+        "response._content = b''",
+        "getattr(one, '_new_conn')()",
+        "class A(B): ...\nfrom http.client import HTTPResponse as B\n"
+        "class C(B):\n    def f(self): self._method",
+        "from bridge.network.bounded import BoundedResponse\n"
+        "class C(BoundedResponse):\n    def f(self): self._read_status()",
+    ],
+)
+def test_a_use_of_what_is_not_public_is_seen(text: str) -> None:
+    """However it is come by."""
+    assert any(uses(ast.walk(ast.parse(text))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import requests\nrequests.Session().trust_env",
+        "class A:\n    def f(self): self._method = self._tunnel",
+        "one._our_own_word",
+    ],
+)
+def test_a_name_of_our_own_is_none_of_theirs(text: str) -> None:
+    """A class of ours may call its own things as they do."""
+    assert not any(uses(ast.walk(ast.parse(text))))
