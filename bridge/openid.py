@@ -97,7 +97,7 @@ class Provider:
             self._settings.claim
         )
         if not isinstance(value, str) or not value:
-            raise _refused(f"{self._settings.claim} なし")
+            raise NotAllowed("login.city_claim_missing", claim=self._settings.claim)
         return value
 
     def _claims(

@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from bridge.errors import BridgeError
 from bridge.sayings import reason
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ BYTES: Final = 10_000  #: of an answer
 _OWN: Final = "FEEDBRIDGE_"
 
 
-class ProgramFailed(Exception):
-    """The program gave no answer; the words say why, in Japanese."""
+class ProgramFailed(BridgeError):
+    """The program gave no answer."""
 
 
 def ask(
@@ -47,7 +48,7 @@ def ask(
                 start_new_session=True,
             )
         except OSError as error:
-            raise ProgramFailed(f"プログラムを起動できません({reason(error)})") from error
+            raise ProgramFailed("program.not_started", reason=reason(error)) from error
     try:
         return _answer(process, time.monotonic() + seconds, seconds)
     finally:
@@ -65,17 +66,17 @@ def _answer(process: subprocess.Popen[bytes], until: float, seconds: float) -> b
         selector.register(process.stdout, selectors.EVENT_READ)
         while True:
             if not selector.select(max(0.0, until - time.monotonic())):
-                raise ProgramFailed(f"プログラムが{seconds:g}秒以内に答えませんでした")
+                raise ProgramFailed("program.silent", seconds=seconds)
             piece = os.read(process.stdout.fileno(), BYTES)
             if not piece:
                 break
             answer += piece
             if len(answer) > BYTES:
-                raise ProgramFailed(f"プログラムの答えが長すぎます({BYTES}バイトまで)")
+                raise ProgramFailed("program.answer_too_long", most=BYTES)
     try:
         code = process.wait(max(0.1, until - time.monotonic()))
     except subprocess.TimeoutExpired:
-        raise ProgramFailed(f"プログラムが{seconds:g}秒以内に終わりませんでした") from None
+        raise ProgramFailed("program.not_ended", seconds=seconds) from None
     if code:
-        raise ProgramFailed(f"プログラムが失敗しました(終了コード {code})")
+        raise ProgramFailed("program.failed", exit_code=code)
     return answer

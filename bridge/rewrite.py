@@ -82,5 +82,5 @@ class Rewrite:
                 self._environment,
             )
         except ProgramFailed as error:
-            return Rewording(draft.id, draft.version, "", str(error))
+            return Rewording(draft.id, draft.version, "", error.what)
         return reworded(draft, page, composition=composition, answer=answer, today=today)

@@ -7,6 +7,7 @@ import errno
 import re
 import socket
 import ssl
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -14,7 +15,20 @@ from string import Formatter
 from bridge.errors import ConfigRefused, StepRefused, Unreachable, WrongState
 from bridge.sayings import Refusal, reason
 from bridge.sayings.table import PARTS, SAYINGS
-from tools.codes import CODE, Site, _assigned, _calls, _chosen, markdown, sites
+from tools.codes import (
+    BRIDGE,
+    CODE,
+    KINDS,
+    SENTENCES,
+    Site,
+    _assigned,
+    _calls,
+    _chosen,
+    _name,
+    markdown,
+    nodes,
+    sites,
+)
 
 #: what nobody types who sits at a button
 SHELL = re.compile(r"feedbridge [a-z{]|--[a-z]|chmod|chown|sudo|python3 |cron")
@@ -80,6 +94,44 @@ def test_a_code_that_is_chosen_at_run_time_is_held_to_its_facts_like_any_other()
     assert codes('def f():\n    code = "a.b"\ndef g(code):\n    Refusal(code)') == [()]
     assert codes('for code, n in (("a.b", 1), ("a.c", 2)):\n    Refusal(code)') == [("a.b", "a.c")]
     assert codes('T: Final = {1: "a.b", 2: "a.c"}\ndef f():\n    Refusal(T[1])') == [("a.b", "a.c")]
+
+
+#: parsers of one value of feeds.toml: each says what is wrong with it, in words that stand behind
+#: the value's place in one list of all faults (`settings.faulty`); config.py asks them, as any
+#: parser is asked, and catches the ValueError
+WORDED = {"text/forms.py"}
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def worded(module: Iterable[ast.AST]) -> list[int]:
+    """Return the lines at which a module raises, or makes, an error with words of its own."""
+    return [
+        node.lineno
+        for node in module
+        if isinstance(node, ast.Raise)
+        or (isinstance(node, ast.Call) and _name(node.func) in {*SENTENCES, *KINDS})
+        if any(
+            isinstance(one, ast.Constant) and JAPANESE.search(str(one.value))
+            for one in ast.walk(node)
+        )
+    ]
+
+
+def test_nobody_raises_a_finished_sentence() -> None:
+    """What is raised is a code with facts; the words stand in the tables, per door."""
+    found = {str(path.relative_to(BRIDGE)) for path in BRIDGE.rglob("*.py") if worded(nodes(path))}
+    assert found == WORDED
+
+
+def test_a_finished_sentence_is_seen() -> None:
+    """In an error, in what is made of one, in a fact of it."""
+    for text in (
+        'raise ValueError("だめ")',
+        'raise f(f"{x}なし") from e',
+        'Refusal("a", b="だめ")',
+    ):
+        assert worded(ast.walk(ast.parse(text))) == [1]
+    assert worded(ast.walk(ast.parse('raise ValueError("no")\nf("だめ")'))) == []
 
 
 def test_the_desk_tells_nobody_to_type_a_command() -> None:

@@ -43,15 +43,13 @@ class LibraryRun:
     said: tuple[str, ...]  #: what cron would have been told
 
 
-def _shard(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+def _shard(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[int, int]:
     """Return number and count of one part of several: 2/8 is the third of eight, counted from 0 as
-    Kubernetes counts its jobs.
+    Kubernetes counts its jobs. Raises UsageRefused.
     """
     first, _, count = value.partition("/")
     if not (first.isdecimal() and count.isdecimal() and int(first) < int(count)):
-        raise click.BadParameter(
-            f"「{value}」は 0/4 から 3/4 のような形ではありません。", ctx, param
-        )
+        raise UsageRefused("command.shard_unreadable", given=value)
     return int(first), int(count)
 
 

@@ -62,7 +62,7 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     text, notes, cut = _whole(_document(decoded.text, fetched, source), fetched, source)
     parsed = plainfeeds.read(text) or _feedparsers(text, fetched.url)
     if not parsed.version and not parsed.entries:
-        raise _unreadable(fetched, source, "フィードとして読めません")
+        raise Unreadable("source.feed_unread", source=source.id, url=fetched.url)
     order = listdates.order(text for entry in parsed.entries[:MOST] for text in _moments(entry))
     site = absolute(parsed.link, fetched.url)  # what links to nothing stands there, for readers
     reader = _Reader(
@@ -112,27 +112,20 @@ def plain_title(text: str) -> str:
     return clean.plain(squeeze(_TAG.sub("", _UNSHOWN.sub("", text))))
 
 
-def _unreadable(fetched: Fetched, source: Source, what: str) -> Unreadable:
-    return Unreadable("source.no_feed", source=source.id, what=what, url=fetched.url)
-
-
 def _document(text: str, fetched: Fetched, source: Source) -> str:
     """Return the text from its root element on; what stands before it (blank lines, a PHP warning,
     a DTD) goes.
     """
     if not text.strip():
-        raise _unreadable(fetched, source, "中身が空です")
+        raise Unreadable("source.feed_empty", source=source.id, url=fetched.url)
     root = _ROOT.search(text)
     head = text[: root.start()] if root else text[:100_000]
     if "<!ENTITY" in head:
-        raise _unreadable(fetched, source, "実体宣言(ENTITY)のあるXMLは、安全のため読みません")
+        raise Unreadable("source.feed_with_entities", source=source.id, url=fetched.url)
     if root is None or re.search(r"<(?:html|body)\b", head, re.IGNORECASE):
         page = re.search(r"<(?:html|body|!doctype html)\b", head, re.IGNORECASE)
-        raise _unreadable(
-            fetched,
-            source,
-            "フィードではなくHTMLのページが返されました" if page else "フィードではありません",
-        )
+        code = "source.feed_is_page" if page else "source.no_feed"
+        raise Unreadable(code, source=source.id, url=fetched.url)
     return _NO_ADDRESS.sub('<guid isPermaLink="false">', _NOT_XML.sub("", text[root.start() :]))
 
 
@@ -151,7 +144,7 @@ def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str,
         return look.text, (), False
     whole, entries, broken = _salvaged(look.text)
     if not entries:
-        raise _unreadable(fetched, source, "フィードが途中で壊れています")
+        raise Unreadable("source.feed_broken", source=source.id, url=fetched.url)
     if broken:
         titles = "".join(f"「{title}」" for title in broken[:3] if title)
         return (

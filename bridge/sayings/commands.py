@@ -55,6 +55,10 @@ SAYINGS: Final = {
         "書き出すところがありません。",
         "--out に新しいフォルダーを、または --rules を付けてください。",
     ),
+    "command.shard_unreadable": Saying(
+        "「{given}」は館の組として読めません。",
+        "0/4 から 3/4 のような形で書いてください(0から数えます)。",
+    ),
     "command.no_libraries": Saying(
         "{folder} に館がありません。",
         "館ごとにフォルダーを作り、feeds.toml を置いてください(feedbridge init)。",

@@ -1,4 +1,4 @@
-"""Pure: what is said of drafts, their items and pictures."""
+"""Pure: what is said of drafts, their items and pictures, and of the program that rewords them."""
 
 from __future__ import annotations
 
@@ -287,4 +287,9 @@ SAYINGS: Final = {
     ),
     "urgent.no_form": Saying("何があったかを選んでください。", "次のどれかです: {allowed:、}"),
     "urgent.no_place": Saying("どこが、いつ(例: 11月25日(水)終日)を書いてください。"),
+    "program.not_started": Saying("プログラムを起動できません({reason})"),
+    "program.silent": Saying("プログラムが{seconds:g}秒以内に答えませんでした"),
+    "program.answer_too_long": Saying("プログラムの答えが長すぎます({most}バイトまで)"),
+    "program.not_ended": Saying("プログラムが{seconds:g}秒以内に終わりませんでした"),
+    "program.failed": Saying("プログラムが失敗しました(終了コード {exit_code})"),
 }

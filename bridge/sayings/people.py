@@ -159,6 +159,7 @@ SAYINGS: Final = {
         "間違いが続いたので、あと{minutes}分はログインできません。",
         "心当たりがないときは、館長に知らせてください。",
     ),
+    "login.city_claim_missing": Saying("市のログインの返事に、{claim}がありません。", _CITY),
     "login.city_answer": Saying("市のログインの返事を確かめられませんでした({part})。", _CITY),
     "invitation.unreadable": Saying(
         "招待のリンクが正しくありません。途中で切れていないか確かめてください。", _INVITE

@@ -14,24 +14,33 @@ _SELECTOR: Final = (
     'に、項目1件を指すCSSセレクターを items = "…" と書いてください(例: items '
     '= "dl.news dt" や items = "#news li")。feedbridge try で試せます。'
 )
+#: at a terminal, and at the desk
+_KIND: Final = (
+    "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try "
+    "で試せます)。",
+    "ブラウザーで開いて、アドレスと種類を確かめてください。",
+)
 _WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
 
 SAYINGS: Final = {
-    "source.no_feed": Saying(
-        "取得元「{source}」: {what}({url})。",
-        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try "
-        "で試せます)。",
-        "ブラウザーで開いて、アドレスと種類を確かめてください。",
+    "source.no_feed": Saying("取得元「{source}」: フィードではありません({url})。", *_KIND),
+    "source.feed_is_page": Saying(
+        "取得元「{source}」: フィードではなくHTMLのページが返されました({url})。", *_KIND
+    ),
+    "source.feed_empty": Saying("取得元「{source}」: 中身が空です({url})。", *_KIND),
+    "source.feed_broken": Saying(
+        "取得元「{source}」: フィードが途中で壊れています({url})。", *_KIND
+    ),
+    "source.feed_unread": Saying("取得元「{source}」: フィードとして読めません({url})。", *_KIND),
+    "source.feed_with_entities": Saying(
+        "取得元「{source}」: 実体宣言(ENTITY)のあるXMLは、安全のため読みません({url})。", *_KIND
     ),
     "source.site_down": Saying(
         "取得元「{source}」: 一覧の代わりに「{said}」という表示が返されました({url})。",
         "サイトが元に戻れば、次の回に自動で読みます。続くときは、ブラウザーで開いて確かめてください。",
     ),
     "source.no_sitemap": Saying(
-        "取得元「{source}」: サイトマップ(sitemap.xml)ではありません({url})。",
-        "ブラウザーで開いて確かめ、feeds.toml の url と kind を直してください(feedbridge try "
-        "で試せます)。",
-        "ブラウザーで開いて、アドレスと種類を確かめてください。",
+        "取得元「{source}」: サイトマップ(sitemap.xml)ではありません({url})。", *_KIND
     ),
     "source.shrunken": Saying(
         "取得元「{source}」: 一覧が空になりました(前回は{before}件、{url})。",

@@ -79,7 +79,7 @@ def test_whom_we_do_not_know_is_refused_in_words(desk: House, city: City, name: 
     client = desk.app.test_client()
     refused = back(client, city.consent(sent(desk, client)))
     assert refused.status_code == 403
-    assert "登録されていません" in refused.text or "sub なし" in refused.text
+    assert "登録されていません" in refused.text or "subがありません" in refused.text
     assert client.get("/").status_code == 303
 
 
