@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
@@ -118,6 +119,24 @@ def test_the_way_of_one_item_is_fifteen_files_that_are_there() -> None:
     files = set(re.findall(r"`([a-z_/]+\.py)`", way))
     assert [name for name in sorted(files) if not (ROOT / "bridge" / name).is_file()] == []
     assert len(files) <= 15
+
+
+def test_an_editor_that_reads_editorconfig_changes_no_file() -> None:
+    """What is committed is as .editorconfig says, but for what it names as recorded."""
+    (recorded,) = re.findall(r"^\[\{(.+)\}\]\ncharset = unset", read(".editorconfig"), re.MULTILINE)
+    patterns = recorded.split(",")
+    assert all(any(ROOT.glob(pattern.replace("**.", "**/*."))) for pattern in patterns)
+    files = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split("\0")
+    for name in filter(None, files):
+        if any(fnmatch(name, pattern.replace("**/", "*")) for pattern in patterns):
+            continue
+        path = ROOT / name
+        content = path.read_bytes() if path.is_file() else b""
+        if b"\0" not in content:
+            assert not re.search(rb"\r|[ \t]\n|[^\n]\Z", content), name
+            content.decode()
 
 
 def test_every_exit_code_is_documented() -> None:
