@@ -16,6 +16,7 @@ from bridge.policy import s06_9_facts, s07_incidents, standing
 from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
+from bridge.settings import RAW_KINDS
 from bridge.text import threads
 from bridge.text.clean import as_seen
 from bridge.text.weight import links, weigh
@@ -52,8 +53,7 @@ def link_of(
     The second is the first when its host is listed (6(11)), else the page of the library on which
     the item stands.
     """
-    # nobody reads raw XML
-    listed_at = "" if source is not None and source.kind == "feed" else item.page
+    listed_at = "" if source is not None and source.kind in RAW_KINDS else item.page
     link = urls.clean(
         page.canonical or (item.url and page.url) or item.url or listed_at or settings.library.site
     )
