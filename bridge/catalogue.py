@@ -20,6 +20,7 @@ from bridge.policy import clauses
 from bridge.settings import CLAUSES, URGENT
 from bridge.text import forms
 from bridge.text.clean import as_seen
+from bridge.text.toml_edit import KeyPlace
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
     from bridge.settings import Settings
 
-Place: TypeAlias = tuple[str, ...]  #: ("hours", "monday"): table, then key
-Values: TypeAlias = "dict[Place, Any]"  #: as the file has them: texts, numbers, lists
+Values: TypeAlias = "dict[KeyPlace, Any]"  #: as the file has them: texts, numbers, lists
 
 _LABELS: Final = {clause.number: clause.label for clause in clauses.CLAUSES}
 _CLAUSES: Final = {clause: f"{clause} {_LABELS[clause]}" for clause in CLAUSES}
@@ -43,7 +43,7 @@ TABLES: Final = frozenset({"days", "texts", "words"})
 class Key:
     """One key of feeds.toml."""
 
-    place: Place
+    place: KeyPlace
     label: str
     form: str = ""  #: how it is typed at the desk; empty = it is only shown there
     unit: str = ""
@@ -415,13 +415,13 @@ def section(name: str) -> SettingsSection | None:
     return next((one for one in SECTIONS if one.name == name), None)
 
 
-def key_of(place: Place) -> Key | None:
+def key_of(place: KeyPlace) -> Key | None:
     """Return the key to which a value belongs: itself, or the table in which it is an entry."""
     keys = [key for one in SECTIONS for key in one.keys]
     return next((key for key in keys if place in (key.place, (*key.place, *place[-1:]))), None)
 
 
-def label(place: Place) -> str:
+def label(place: KeyPlace) -> str:
     """Return the words for a value, its key beside them."""
     key = key_of(place)
     table = f"[{'.'.join(place[:-1])}]" if len(place) > 1 else f"[{place[0]}]"
@@ -432,7 +432,7 @@ def label(place: Place) -> str:
     return f"{key.label}{'「' + entry + '」' if entry else ''}({label})"
 
 
-def refuse(changes: Mapping[Place, Any]) -> None:
+def refuse(changes: Mapping[KeyPlace, Any]) -> None:
     """Raise NotAllowed for a key that is not changed at the desk, UsageRefused for one that there
     is not.
     """
@@ -469,7 +469,7 @@ def values(settings: Settings) -> Values:
     return current
 
 
-def _value(settings: Settings, place: Place) -> Any:
+def _value(settings: Settings, place: KeyPlace) -> Any:
     if place[0] == "hours" and place[1] in forms.DAYS:
         return settings.hours.weekly[forms.DAYS.index(place[1])]
     own = {
@@ -498,7 +498,7 @@ def differences(before: Values, after: Values) -> tuple[str, ...]:
     )
 
 
-def _shown(place: Place, current: Values) -> str:
+def _shown(place: KeyPlace, current: Values) -> str:
     key = key_of(place)
     return key.said(current[place]) if key is not None and place in current else "なし"
 
@@ -548,7 +548,7 @@ def wanted(one: SettingsSection, typed: Mapping[str, str], current: Values) -> V
     return {place: value for place, value in changes.items() if current.get(place) != value}
 
 
-def _asked(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tuple[Place, Any]]:
+def _asked(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tuple[KeyPlace, Any]]:
     if key.form in {"texts", "words"}:
         yield from _entries(key, typed, current)
     elif key.name in typed:
@@ -562,7 +562,7 @@ def _asked(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tupl
             yield key.place, read(key, text)
 
 
-def _entries(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tuple[Place, Any]]:
+def _entries(key: Key, typed: Mapping[str, str], current: Values) -> Iterator[tuple[KeyPlace, Any]]:
     own, more = f"{key.name}:", typed.get(f"{key.name}+text", "")
     texts = {name.removeprefix(own): text for name, text in typed.items() if name.startswith(own)}
     if fresh := as_seen(typed.get(f"{key.name}+", "")).strip():

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from bridge.leaf import DecisionRow
     from bridge.model import Confirmation, Content, Decision
 
-_Key = TypeVar("_Key", bound=StrEnum)
+_Member = TypeVar("_Member", bound=StrEnum)
 
 
-def complete(table: Mapping[_Key, str]) -> Mapping[_Key, str]:
+def complete(table: Mapping[_Member, str]) -> Mapping[_Member, str]:
     """Return a table of an enumeration, of which mypy makes sure that no member is left out."""
     return table
 

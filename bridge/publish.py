@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from bridge.fetch.client import Fetcher
     from bridge.model import Content, Finding, Item, Page
     from bridge.policy.s05_2_hours import Calendar
-    from bridge.posting.base import Outcome, Poster, Timeline
+    from bridge.posting.base import Poster, PostOutcome, Timeline
     from bridge.record.store import Store
     from bridge.settings import PostingSettings, Settings, Source
 
@@ -664,7 +664,7 @@ class Publish:
             return f"{what}のページが別のサイトに移りました: {host}"
         return f"{what}のページがなくなりました: {error.what}"
 
-    def _call(self, draft: Draft, message: Message) -> Outcome:
+    def _call(self, draft: Draft, message: Message) -> PostOutcome:
         """Make the one call that the intent on disk speaks of: a post, or the deletion of one."""
         assert self._poster is not None
         if draft.content.retweets:
@@ -711,7 +711,7 @@ class Publish:
             return Posted(post_id, self._address(post_id))
         return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
 
-    def _outcome(self, draft: Draft, answer: Outcome, report: PublishReport) -> bool:
+    def _outcome(self, draft: Draft, answer: PostOutcome, report: PublishReport) -> bool:
         """Write down what X answered to the last attempt; returns whether the next draft may go."""
         attempt = self._store.last_attempt(draft.id)
         assert attempt is not None
@@ -723,7 +723,7 @@ class Publish:
             case Refused() as outcome:
                 return self._refused(draft, attempt, outcome, report)
 
-    def _believed(self, draft: Draft, attempt: Attempt, answer: Outcome) -> Outcome:
+    def _believed(self, draft: Draft, attempt: Attempt, answer: PostOutcome) -> PostOutcome:
         """Return the answer, or Unknown when the number that X gives cannot be that of this
         attempt's post.
         """

@@ -48,7 +48,7 @@ Seconds = Annotated[float, Bounds(gt=0, le=86_400)]
 Dollars = Annotated[float, Bounds(ge=0, le=1_000_000)]
 Minutes = Annotated[int, Bounds(ge=0, le=525_600)]  #: a year at most
 #: a day that lies further off than this cannot be counted to: 0 too many is told as a fault
-Days = Annotated[int, Bounds(ge=1, le=36_500)]
+DayCount = Annotated[int, Bounds(ge=1, le=36_500)]
 Count = Annotated[int, Bounds(ge=1, le=100_000)]
 
 
@@ -146,7 +146,7 @@ class FetchSettings:
     user_agent: str = ""  #: empty = the program's own, with the library's site
     new_per_source: Count = 10  #: more new items at once wait for a person
     pages_per_run: Count = 50  #: more new pages are read at the next run
-    pause_days: Days = 30  #: a source silent for longer starts anew with a baseline
+    pause_days: DayCount = 30  #: a source silent for longer starts anew with a baseline
     recheck_days: Annotated[int, Bounds(ge=0, le=36_500)] = (
         7  #: pages of posts are looked at again for so long
     )
@@ -245,7 +245,7 @@ class AccountSettings:
     #: a page does not show the account: keep posts back, or tell it only
     missing: Literal["hold", "warn"] = "hold"
     repeated: Count = 2  #: so many incidents of one account are "again and again"
-    incidents_keep_days: Days = 365  #: older incidents are to be removed (11)
+    incidents_keep_days: DayCount = 365  #: older incidents are to be removed (11)
 
 
 @dataclass(frozen=True, slots=True)

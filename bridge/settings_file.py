@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bridge.errors import FileReadOnly, SettingsDiffer
 from bridge.sayings import reason
 from bridge.text import toml_edit
+from bridge.text.toml_edit import KeyPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 _ONE: Final = threading.Lock()  #: two persons of one desk never write from the same reading
 KEEP: Final = 14  #: files of before that stay beside it
-_MARK: Final = b"\xef\xbb\xbf"  #: Notepad's byte order mark
-Place = tuple[str, ...]
+_MARK: Final = b"\xef\xbb\xbf"
 
 
 class SettingsFile:
@@ -52,7 +52,7 @@ class SettingsFile:
         """Return what the file says at this moment; raises ConfigRefused."""
         return self._examine(self._read())
 
-    def trial(self, changes: Mapping[Place, Any]) -> Settings:
+    def trial(self, changes: Mapping[KeyPlace, Any]) -> Settings:
         """Return what the file would say with these changes; nothing is written. Raises
         ConfigRefused, FileReadOnly.
         """
@@ -60,7 +60,7 @@ class SettingsFile:
 
     def alter(
         self,
-        changes: Mapping[Place, Any],
+        changes: Mapping[KeyPlace, Any],
         at: datetime,
         unchanged: Callable[[Settings], tuple[str, ...]],
     ) -> None:
@@ -88,7 +88,7 @@ class SettingsFile:
         except OSError as error:
             raise self._closed(error) from error
 
-    def _altered(self, old: bytes, changes: Mapping[Place, Any]) -> bytes:
+    def _altered(self, old: bytes, changes: Mapping[KeyPlace, Any]) -> bytes:
         mark = _MARK if old.startswith(_MARK) else b""
         try:
             return mark + toml_edit.edited(old.removeprefix(_MARK).decode(), changes).encode()

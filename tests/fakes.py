@@ -33,7 +33,7 @@ from bridge.model import (
 )
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.words import Words, parse_words, with_grams
-from bridge.posting.base import Message, Outcome, Posted, Timeline
+from bridge.posting.base import Message, Posted, PostOutcome, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.read.pictures import read_picture
 from bridge.settings import (
@@ -196,13 +196,13 @@ class Web:
 class Scripted:
     """A poster that answers as told; what it "has" is its own ledger, apart from what it said."""
 
-    answers: list[Outcome | Callable[[Message], Outcome]] = field(default_factory=list)
+    answers: list[PostOutcome | Callable[[Message], PostOutcome]] = field(default_factory=list)
     ledger: list[Shown] = field(default_factory=list)
     calls: list[Message] = field(default_factory=list)
     through: str = "x"
     refuses: Exception | None = None
     #: what deletions answer
-    deletions: list[Outcome | Callable[[PostId], Outcome]] = field(default_factory=list)
+    deletions: list[PostOutcome | Callable[[PostId], PostOutcome]] = field(default_factory=list)
     deleted: list[PostId] = field(default_factory=list)  #: ids whose deletion was asked
 
     def verify(self, account: str) -> str:
@@ -222,7 +222,7 @@ class Scripted:
         self.ledger.append(Shown(post_id, message.text, NOW))
         return Posted(post_id, f"https://x.com/mihon_lib/status/{post_id}")
 
-    def post(self, message: Message) -> Outcome:
+    def post(self, message: Message) -> PostOutcome:
         self.calls.append(message)
         if not self.answers:
             return self.accept(message)
@@ -233,7 +233,7 @@ class Scripted:
         newer = [shown for shown in self.ledger if int(shown.post_id) > int(since or 0)]
         return Timeline(tuple(reversed(newer)), complete=True)
 
-    def delete(self, what: PostId) -> Outcome:
+    def delete(self, what: PostId) -> PostOutcome:
         self.deleted.append(what)
         if not self.deletions:
             return self.take_away(what)

@@ -22,7 +22,7 @@ from tables import blocks, write
 
 from bridge.errors import BridgeError
 from bridge.model import PostId
-from bridge.posting.base import Message, Outcome, Poster, Timeline
+from bridge.posting.base import Message, Poster, PostOutcome, Timeline
 from bridge.publish import Publish, PublishReport
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Heard:
         self._asked.append(f"since {since or '-'}")
         return self._poster.timeline(since)
 
-    def post(self, message: Message) -> Outcome:
+    def post(self, message: Message) -> PostOutcome:
         draft, _, key = message.key.partition(":")
         told = (
             draft,
@@ -93,7 +93,7 @@ class Heard:
         self._asked.append(" ".join(("post", *filter(None, told))))
         return self._poster.post(message)
 
-    def delete(self, what: PostId) -> Outcome:
+    def delete(self, what: PostId) -> PostOutcome:
         self._asked.append(f"delete {what}")
         return self._poster.delete(what)
 

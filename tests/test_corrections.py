@@ -28,7 +28,7 @@ from bridge.draft.rules import Rules
 from bridge.errors import CredentialsRefused, NotAllowed, StepRefused
 from bridge.model import Draft, JournalLine, PostId, Shown, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Timeline, Unknown
+from bridge.posting.base import Message, Posted, PostOutcome, Refused, Remedy, Timeline, Unknown
 from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 
@@ -114,12 +114,12 @@ def test_9_2_the_decision_on_a_correction_holds_what_is_deleted(store: Store, de
 
 @pytest.mark.parametrize("unclear", [CUT, Refused("404", Remedy.REJECTED)])
 def test_9_2_an_unclear_deletion_is_settled_by_the_timeline(
-    store: Store, desk: Desk, unclear: Outcome
+    store: Store, desk: Desk, unclear: PostOutcome
 ) -> None:
     """The line was cut after the deletion: the timeline does not show the post, so it is gone."""
     x = X()
 
-    def done_but_unclear(what: PostId) -> Outcome:
+    def done_but_unclear(what: PostId) -> PostOutcome:
         x.take_away(what)
         return unclear
 
@@ -271,7 +271,7 @@ def test_truth_4_a_run_that_died_between_post_and_deletion_deletes_later(
     """The correction stands, the first post too: the next run finds both and deletes the first."""
 
     class Dies(X):
-        def delete(self, what: PostId) -> Outcome:
+        def delete(self, what: PostId) -> PostOutcome:
             raise KeyboardInterrupt
 
     x = Dies()

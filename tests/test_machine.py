@@ -22,7 +22,7 @@ from bridge import lifecycle
 from bridge.errors import CredentialsRefused, StepRefused
 from bridge.model import JournalLine, Kind, Opening, PostId, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.posting.base import Message, Outcome, PosterUnavailable, Refused, Remedy, Unknown
+from bridge.posting.base import Message, PosterUnavailable, PostOutcome, Refused, Remedy, Unknown
 from bridge.publish import Publish
 from bridge.record.store import Store
 
@@ -158,8 +158,8 @@ class Desk(RuleBasedStateMachine):
 
     # ── the road ──
 
-    def took_and(self, then: Outcome | BaseException) -> object:
-        def answer(message: Message) -> Outcome:
+    def took_and(self, then: PostOutcome | BaseException) -> object:
+        def answer(message: Message) -> PostOutcome:
             self.poster.accept(message)
             if isinstance(then, BaseException):
                 raise then
@@ -167,7 +167,7 @@ class Desk(RuleBasedStateMachine):
 
         return answer
 
-    def dies(self, _: Message) -> Outcome:
+    def dies(self, _: Message) -> PostOutcome:
         raise Died
 
     @rule(
@@ -217,7 +217,7 @@ class Desk(RuleBasedStateMachine):
     def publish_with_a_bad_deletion(self, how: str) -> None:
         """A run in which X's answer to a deletion is not what it should be."""
 
-        def answer(what: PostId) -> Outcome:
+        def answer(what: PostId) -> PostOutcome:
             if how in {"done, then cut", "dies after"}:
                 self.poster.take_away(what)
             if how.startswith("dies"):

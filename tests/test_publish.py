@@ -50,9 +50,9 @@ from bridge.policy.s05_3_wording import repeated
 from bridge.policy.words import Words
 from bridge.posting.base import (
     Message,
-    Outcome,
     Posted,
     PosterUnavailable,
+    PostOutcome,
     Refused,
     Remedy,
     Timeline,
@@ -221,7 +221,7 @@ def test_2_an_urgent_one_goes_first(store: Store) -> None:
 def test_a_run_that_dies_behind_a_post_has_left_word_of_it(store: Store) -> None:
     """A copy from before that post is told from the record, though no run came to its end."""
 
-    def dies(_message: Message) -> Outcome:
+    def dies(_message: Message) -> PostOutcome:
         raise KeyboardInterrupt
 
     out, _ = (decided(store, text, urgent=True) for text in ("臨時休館", "停電"))
@@ -249,7 +249,9 @@ def test_a_run_that_dies_behind_a_post_has_left_word_of_it(store: Store) -> None
         (Unknown("時間切れ"), State.UNKNOWN),
     ],
 )
-def test_each_answer_leads_to_its_own_state(store: Store, answer: Outcome, state: State) -> None:
+def test_each_answer_leads_to_its_own_state(
+    store: Store, answer: PostOutcome, state: State
+) -> None:
     """And never to a second call in the same run."""
     id = decided(store)
     poster = Scripted([answer])
@@ -261,7 +263,7 @@ def test_each_answer_leads_to_its_own_state(store: Store, answer: Outcome, state
 def test_truth_4_an_unclear_answer_is_never_sent_again(store: Store) -> None:
     """X took it and the line broke: the next run finds it on the timeline and sends nothing."""
 
-    def accept_then_drop(message: Message) -> Outcome:
+    def accept_then_drop(message: Message) -> PostOutcome:
         poster.accept(message)
         return Unknown("接続が切れました")
 

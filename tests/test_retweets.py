@@ -22,7 +22,7 @@ from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Act, Draft, Kind, PostId, State
-from bridge.posting.base import Message, Outcome, Posted, Refused, Remedy, Unknown
+from bridge.posting.base import Message, Posted, PostOutcome, Refused, Remedy, Unknown
 from bridge.posting.oembed import PostView
 from bridge.posting.sandbox import SandboxPoster
 from bridge.posting.x import XPoster
@@ -272,7 +272,7 @@ def test_5_4_undo_is_decided_too(store: Store, desk: Desk) -> None:
     ],
 )
 def test_5_4_an_undoing_is_settled_by_xs_answer_alone(
-    store: Store, desk: Desk, answer: Outcome, state: State
+    store: Store, desk: Desk, answer: PostOutcome, state: State
 ) -> None:
     """The timeline does not tell of retweets: what is unclear is asked again, for to undo does no
     harm twice.

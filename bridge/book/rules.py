@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OFTEN: Final = 3  #: drafts on which a rule was acknowledged before anybody says "always"
 OWN: Final = "program"  #: a rule of the program's own, told apart by its clause
 
-Key: TypeAlias = tuple[str, str]  # rule, clause
+RuleKey: TypeAlias = tuple[str, str]  # rule, clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def tallies(
     `names` are the names of the word lists' rules by clause and sentence, for findings of releases
     that did not keep them.
     """
-    months: defaultdict[Key, Counter[int]] = defaultdict(Counter)
-    counts: defaultdict[Key, Counter[str]] = defaultdict(Counter)
-    whys: dict[Key, str] = {}
+    months: defaultdict[RuleKey, Counter[int]] = defaultdict(Counter)
+    counts: defaultdict[RuleKey, Counter[str]] = defaultdict(Counter)
+    whys: dict[RuleKey, str] = {}
     for one in drafts:
         place = year.months.index(one.versions[0][0].astimezone(zone).date().replace(day=1))
         standing = [{_key(f, names): f for f in findings} for _, _, findings in one.versions]
@@ -88,7 +88,7 @@ def tallies(
     return sorted(tallies, key=lambda tally: (-tally.fired, tally.clause, tally.rule))
 
 
-def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> Key:
+def _key(finding: Finding, names: Mapping[tuple[str, str], str]) -> RuleKey:
     return finding.rule or names.get((finding.clause, finding.why), OWN), finding.clause
 
 

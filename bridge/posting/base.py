@@ -59,7 +59,7 @@ class Unknown:
     closes: bool = True  #: X itself is not well: nothing else is sent for a while
 
 
-Outcome = Posted | Refused | Unknown
+PostOutcome = Posted | Refused | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Poster(Protocol):
         """
         ...
 
-    def post(self, message: Message) -> Outcome:
+    def post(self, message: Message) -> PostOutcome:
         """Return what became of it; called once for one attempt, never raises."""
         ...
 
@@ -135,7 +135,7 @@ class Poster(Protocol):
         """
         ...
 
-    def delete(self, what: PostId) -> Outcome:
+    def delete(self, what: PostId) -> PostOutcome:
         """Return Posted when the post, or the retweet, is gone; never raises."""
         ...
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from bridge.model import Act, PostId, Through
-from bridge.posting.base import Message, Outcome, Posted, Timeline, TimelineStore, Unknown
+from bridge.posting.base import Message, Posted, PostOutcome, Timeline, TimelineStore, Unknown
 
 RETWEET = "RT "  #: how a retweet looks on our own timeline
 _RETWEETED: Final = re.compile(rf"{RETWEET}https://\S+/status/\d+")
@@ -33,7 +33,7 @@ class SandboxPoster:
         """Return the id of the newest post, "" when there is none."""
         return max((post.post_id for post in self._timeline.shown_since("")), key=int, default="")
 
-    def post(self, message: Message) -> Outcome:
+    def post(self, message: Message) -> PostOutcome:
         """Keep the post; a store that fails in between leaves it unknown, as a cut line does."""
         text = f"{RETWEET}{message.repost_of}" if message.repost_of else message.text
         try:
@@ -53,7 +53,7 @@ class SandboxPoster:
         )
         return Timeline(tuple(posts), complete=True)
 
-    def delete(self, what: PostId) -> Outcome:
+    def delete(self, what: PostId) -> PostOutcome:
         """Forget the post; of a retweet, each line that shows its post."""
         try:
             posts = [

@@ -28,9 +28,9 @@ from bridge.network.tunnel import ProxyFailed
 from bridge.network.way import DIRECT, WayOut
 from bridge.posting.base import (
     Message,
-    Outcome,
     Posted,
     PosterUnavailable,
+    PostOutcome,
     Refused,
     Remedy,
     Timeline,
@@ -68,7 +68,7 @@ _RIGHTS = (  # in a 400 or 403: not this text is refused but this app or account
 _RIGHTS_CODES = {32, 64, 89, 215, 261, 326, 453}  # the same in X's older numbers
 
 
-def created(answer: Answer, account: str, now: datetime) -> Outcome:
+def created(answer: Answer, account: str, now: datetime) -> PostOutcome:
     """Return what the answer to POST /2/tweets means: Posted is 201 with a numeric id, and nothing
     less.
     """
@@ -303,7 +303,7 @@ class XPoster:
             (post.post_id for post in self._page({"max_results": 5}).posts), key=int, default=""
         )
 
-    def post(self, message: Message) -> Outcome:
+    def post(self, message: Message) -> PostOutcome:
         """Return what became of it (POST /2/tweets, once); see Poster.post."""
         if message.repost_of:
             return self._retweet(message.repost_of.rsplit("/", 1)[-1], on=True)
@@ -352,7 +352,7 @@ class XPoster:
             query["pagination_token"] = page.next_token
         return Timeline(tuple(posts), complete=False, reach=reach)
 
-    def delete(self, what: PostId) -> Outcome:
+    def delete(self, what: PostId) -> PostOutcome:
         """Return Posted when X says that the post is deleted (DELETE /2/tweets/:id); see
         Poster.delete.
         """
@@ -362,7 +362,7 @@ class XPoster:
         if not is_id(post_id):
             return Refused(f"投稿の番号ではありません: {post_id[:30]}", Remedy.REJECTED)
 
-        def deleted(answer: Answer) -> Outcome:
+        def deleted(answer: Answer) -> PostOutcome:
             deleted = answer.status == 200 and _data(answer).get("deleted") is True
             return (
                 Posted(post_id, _address(self._account, post_id))
@@ -372,7 +372,7 @@ class XPoster:
 
         return self._told(lambda client: client.delete_tweet(post_id, user_auth=True), deleted)
 
-    def _retweet(self, source: str, *, on: bool) -> Outcome:
+    def _retweet(self, source: str, *, on: bool) -> PostOutcome:
         """Return what became of a retweet (POST /2/users/:id/retweets), or of its end (DELETE
         …/:source_tweet_id).
 
@@ -393,7 +393,7 @@ class XPoster:
                 return client.request("POST", route, json={"tweet_id": source}, user_auth=True)
             return client.request("DELETE", f"{route}/{source}", user_auth=True)
 
-        def meant(answer: Answer) -> Outcome:
+        def meant(answer: Answer) -> PostOutcome:
             done = answer.status == 200 and _data(answer).get("retweeted") is on
             if done or (on and answer.status in {400, 403} and _stands_already(answer)):
                 return Posted(source, f"https://x.com/i/status/{source}")
@@ -418,7 +418,7 @@ class XPoster:
         return media.post_id if isinstance(media, Posted) else media
 
     def _media(self, route: str, body: dict[str, Any]) -> Posted | Refused:
-        def took(answer: Answer) -> Outcome:
+        def took(answer: Answer) -> PostOutcome:
             data = _data(answer)
             return (
                 Posted(data["id"], "")
@@ -476,7 +476,9 @@ class XPoster:
     def _refusal(self, answer: Answer) -> Refused | Unknown:
         return refusal(answer, self._clock())
 
-    def _told(self, act: Callable[[Any], object], meaning: Callable[[Answer], Outcome]) -> Outcome:
+    def _told(
+        self, act: Callable[[Any], object], meaning: Callable[[Answer], PostOutcome]
+    ) -> PostOutcome:
         """Return the outcome of one call, keys blotted out; never raises."""
         try:
             outcome = meaning(self._ask(act))

@@ -39,10 +39,11 @@ DAY: Final = 86_400  #: seconds between two walks along the whole journal
 #: what a line raises that does not tell what a line of its verb tells
 UNTOLD: Final = (ValueError, TypeError, KeyError)
 
-Row = dict[str, Any]
+RowValues = dict[str, Any]
 #: draft, moment, actor, action, state, version, detail
 JournalRow = tuple[int, str, str, str, str, int, str]
-Line = tuple[str, str, str, int, Row]  #: of the journal: moment, actor, action, version, detail
+#: of the journal: moment, actor, action, version, detail
+Line = tuple[str, str, str, int, RowValues]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,14 @@ class _Office:
     disposals.
     """
 
-    persons: dict[str, Row] = field(default_factory=dict)
-    confirmations: dict[str, Row] = field(default_factory=dict)
-    stops: dict[str, Row] = field(default_factory=dict)  #: roads that are closed
-    closings: dict[str, Row] = field(default_factory=dict)  #: id → the mark of its row
-    factors: dict[str, Row] = field(default_factory=dict)  #: likewise
+    persons: dict[str, RowValues] = field(default_factory=dict)
+    confirmations: dict[str, RowValues] = field(default_factory=dict)
+    stops: dict[str, RowValues] = field(default_factory=dict)  #: roads that are closed
+    closings: dict[str, RowValues] = field(default_factory=dict)  #: id → the mark of its row
+    factors: dict[str, RowValues] = field(default_factory=dict)  #: likewise
     disposed: list[tuple[int, int]] = field(default_factory=list)  #: drafts, from and to
 
-    def hear(self, row: Row) -> None:
+    def hear(self, row: RowValues) -> None:
         detail = json.loads(row["detail"])
         match row["action"]:
             case "factor":
@@ -114,7 +115,7 @@ class _Office:
             case "dispose":
                 self.disposed += _spans(detail.get("drafts", ""))
 
-    def _take_stock(self, inventory: Row) -> None:
+    def _take_stock(self, inventory: RowValues) -> None:
         """Begin anew with what an inventory says; an earlier one had only the names of stops."""
         stops = inventory["stops"]
         self.persons = dict(inventory["persons"])
@@ -248,7 +249,9 @@ class Examiner:
                 for version in bare.get(id, ())
             )
 
-    def _by_draft(self, table: str, first: int, last: int, order: str) -> dict[int, list[Row]]:
+    def _by_draft(
+        self, table: str, first: int, last: int, order: str
+    ) -> dict[int, list[RowValues]]:
         rows = self._read(table, key="draft", first=first, last=last, order=f"draft, {order}")
         return {draft: list(each) for draft, each in groupby(rows, _DRAFT)}
 
@@ -262,7 +265,7 @@ class Examiner:
         ).fetchall()
         return {draft: list(each) for draft, each in groupby(rows, itemgetter(0))}
 
-    def _details(self, lines: Mapping[int, list[JournalRow]]) -> dict[int, list[Row]]:
+    def _details(self, lines: Mapping[int, list[JournalRow]]) -> dict[int, list[RowValues]]:
         """Return what the lines of each draft tell, all read at once; empty when one of them cannot
         be read: then each draft is asked for its own.
         """
@@ -298,7 +301,9 @@ class Examiner:
             found.setdefault(draft, []).append(version)
         return found
 
-    def _read(self, table: str, key: str, first: int, last: int, order: str = "1") -> list[Row]:
+    def _read(
+        self, table: str, key: str, first: int, last: int, order: str = "1"
+    ) -> list[RowValues]:
         cursor = self._db.cursor()
         cursor.row_factory = None
         rows = cursor.execute(
@@ -331,13 +336,15 @@ class Examiner:
         rows = {str(row["id"]): row_mark("factors", row) for row in self._all("factors")}
         yield from _compared("二段階認証", testimony.factors, _by_mark(rows))
 
-    def _all(self, table: str) -> list[Row]:
+    def _all(self, table: str) -> list[RowValues]:
         cursor = self._db.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _compared(what: str, testimony: Mapping[str, Row], rows: Mapping[str, Row]) -> Iterator[str]:
+def _compared(
+    what: str, testimony: Mapping[str, RowValues], rows: Mapping[str, RowValues]
+) -> Iterator[str]:
     """Yield what of `rows` the journal does not tell, or tells otherwise; a fact that only one of
     them has is not compared.
     """
@@ -356,16 +363,16 @@ def _compared(what: str, testimony: Mapping[str, Row], rows: Mapping[str, Row]) 
                 yield f"{what}「{name}」の {'・'.join(differing)} が、記録簿と合いません。"
 
 
-def _person(row: Row) -> Row:
+def _person(row: RowValues) -> RowValues:
     plain = {"role": row["role"], "active": bool(row["active"]), "until": row["until"]}
     return plain | {"password": secret_mark(row["password"]), "mail": secret_mark(row["mail"])}
 
 
-def _by_mark(marks: Mapping[str, str]) -> dict[str, Row]:
+def _by_mark(marks: Mapping[str, str]) -> dict[str, RowValues]:
     return {name: {"内容": mark} for name, mark in marks.items()}
 
 
-def _confirmation(row: Row) -> Row:
+def _confirmation(row: RowValues) -> RowValues:
     lists = {name: json.loads(row[name]) for name in ("persons", "sources", "kinds")}
     plain = {name: row[name] for name in ("first", "last", "per_day", "given_by")}
     marks = {name: bool(row[name]) for name in ("outside_hours", "corrections", "absence")}
@@ -378,14 +385,14 @@ def _confirmation(row: Row) -> Row:
 class _Rows(NamedTuple):
     """What stands of one draft in each table, in the order in which it is compared."""
 
-    versions: Sequence[Row]
-    decisions: Sequence[Row]
-    attempts: Sequence[Row]
-    posts: Sequence[Row]
-    checks: Sequence[Row]
-    checklists: Sequence[Row]
-    reviews: Sequence[Row]
-    inspections: Sequence[Row]
+    versions: Sequence[RowValues]
+    decisions: Sequence[RowValues]
+    attempts: Sequence[RowValues]
+    posts: Sequence[RowValues]
+    checks: Sequence[RowValues]
+    checklists: Sequence[RowValues]
+    reviews: Sequence[RowValues]
+    inspections: Sequence[RowValues]
 
 
 _ORDER: Final = {
@@ -406,7 +413,7 @@ class _Lines:
 
     __slots__ = ("acts", "checklists", "marks", "moments", "openings", "posts", "versions")
 
-    def __init__(self, lines: Iterable[JournalRow], details: Iterable[Row]) -> None:
+    def __init__(self, lines: Iterable[JournalRow], details: Iterable[RowValues]) -> None:
         self.moments: set[str] = set()
         self.marks: dict[str, str] = {}  #: name of a row → the mark of it, as the last line has it
         self.versions: dict[int, Line] = {}  #: the line that brought each
@@ -457,9 +464,9 @@ class _Course:
     """One draft in the tables beside its lines in the journal."""
 
     id: int
-    draft: Row | None
+    draft: RowValues | None
     lines: list[JournalRow]
-    details: list[Row] | None  #: what the lines tell; None = they are still to be read
+    details: list[RowValues] | None  #: what the lines tell; None = they are still to be read
     rows: _Rows
     #: decision → sha256 of the page that stands with it, and when it was seen
     pages: Mapping[int, tuple[str, str]]
@@ -497,7 +504,7 @@ class _Course:
         yield from self._posts(testimony)
         yield from self._ticks(testimony)
 
-    def _opening(self, detail: Row) -> Iterator[str]:
+    def _opening(self, detail: RowValues) -> Iterator[str]:
         assert self.draft is not None
         differing = [
             label
@@ -652,7 +659,7 @@ class _Course:
         return next(digests, None)
 
 
-def _columns(rows: Iterable[Row], *names: str) -> list[tuple[object, ...]]:
+def _columns(rows: Iterable[RowValues], *names: str) -> list[tuple[object, ...]]:
     return list(map(itemgetter(*names), rows))
 
 

@@ -17,10 +17,10 @@ from bridge.text import toml_lines
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Place: TypeAlias = tuple[str, ...]  # ("hours", "special", "2026-11-03"): tables, then the key
+KeyPlace: TypeAlias = tuple[str, ...]  # ("hours", "special", "2026-11-03"): tables, then the key
 
 
-def edited(text: str, changes: Mapping[Place, Any]) -> str:
+def edited(text: str, changes: Mapping[KeyPlace, Any]) -> str:
     """Return `text`, which must be valid TOML, with these values; None takes a key away.
 
     Raises ValueError when the text is written in a form in which that cannot be done without
@@ -39,7 +39,7 @@ def edited(text: str, changes: Mapping[Place, Any]) -> str:
     return edited
 
 
-def wanted_of(values: Mapping[str, Any], changes: Mapping[Place, Any]) -> dict[str, Any]:
+def wanted_of(values: Mapping[str, Any], changes: Mapping[KeyPlace, Any]) -> dict[str, Any]:
     """Return what a parsed file says with these changes."""
     target = deepcopy(dict(values))
     for place, value in changes.items():
@@ -53,7 +53,7 @@ def wanted_of(values: Mapping[str, Any], changes: Mapping[Place, Any]) -> dict[s
     return target
 
 
-def _one(text: str, place: Place, value: Any) -> str:
+def _one(text: str, place: KeyPlace, value: Any) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -94,7 +94,7 @@ def _relisted(array: Any, values: list[Any]) -> bool:
     return True
 
 
-def _new(text: str, place: Place, known: int, value: Any) -> str:
+def _new(text: str, place: KeyPlace, known: int, value: Any) -> str:
     """Return the text with a key that was not there; of its tables, `known` are."""
     for name in reversed(place[max(known, 1) + 1 :]):  # tables that are missing inside a table
         value = {name: value}
@@ -118,7 +118,7 @@ def _new(text: str, place: Place, known: int, value: Any) -> str:
     return f"{before}{line}{end}{text[at:]}"
 
 
-def _offer(text: str, table: Place, key: str) -> tuple[int, int, str, str] | None:
+def _offer(text: str, table: KeyPlace, key: str) -> tuple[int, int, str, str] | None:
     """Return where in its table's part of the text a commented line offers the key: begin, end, the
     line, and its remark.
     """
@@ -176,7 +176,7 @@ def _lost(old: str, new: str) -> int:
     return sum(n for remark, n in lost.items() if not re.match(r"#[ \t]*[\w-]+[ \t]*=", remark))
 
 
-def _gone(values: Mapping[str, Any], changes: Mapping[Place, Any]) -> int:
+def _gone(values: Mapping[str, Any], changes: Mapping[KeyPlace, Any]) -> int:
     """Return how many keys and entries of lists these changes take away, each with its remark."""
     removals = 0
     for place, value in changes.items():

@@ -178,7 +178,7 @@ def bind(app: Flask, parts: Wiring) -> None:
     app.secret_key = secret_key(parts.db_path)
     app.extensions.update(
         feedbridge=here.Live(parts),
-        door=auth.Door(),
+        door=auth.LoginDoor(),
         desk_runs=desk_runs.DeskRuns(),
         pictures=BoundedSemaphore(PICTURES),
     )

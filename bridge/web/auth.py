@@ -107,7 +107,7 @@ class Half:
     challenge: bytes  #: for a passkey; empty for a person without one
 
 
-class Door:
+class LoginDoor:
     """What the login remembers in this process."""
 
     def __init__(self) -> None:
@@ -134,10 +134,10 @@ class Door:
         return half if half is not None and now - half.since <= STEP else None
 
 
-def door() -> Door:
+def door() -> LoginDoor:
     """Return the application's door."""
     door = current_app.extensions["door"]
-    assert isinstance(door, Door)
+    assert isinstance(door, LoginDoor)
     return door
 
 
