@@ -39,6 +39,7 @@ __all__ = ["KINDS", "NAMES", "Composed", "Style", "check_template", "compose", "
 SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確認ください。"
 BY_LIBRARY: Final = "日程は館により異なります。リンク先でご確認ください。"
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
+FIRST_ONES: Final = 150  #: weighted characters that the first three of many events may take
 MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
@@ -576,6 +577,11 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
         and len(facts.events) <= LISTED
         and all(words for _, words in facts.events)
     ):
+        begins = [(_core(name), _begins_only(words)) for name, words in facts.events]
+        timed = [words for _, words in begins if find_times(words)]
+        once = all("、" not in words for _, words in begins)
+        if facts.kind == "event" and once and 2 * len(timed) > len(begins):
+            yield [*(Part(f"・{name}：{of}", 86) for name, of in begins), Part(ELSEWHERE, 30)]
         days = [(_core(name), _days_only(words)) for name, words in facts.events]
         listed = [Part(f"・{name}：{of}", 86) for name, of in days]
         # 4月29日～5月8日は、連休に合わせて催しを行います
@@ -685,9 +691,22 @@ _MANY: Final = re.compile(
 )
 
 
+#: behind the hours of a topic: where it is
+_WHERE: Final = re.compile(r"(?<=[)日～分時半\d]) (?!いずれも|午|\d{1,2}[:時月])[^、]{2,30}$")
+
+
+def _begins_only(line: str) -> str:
+    """Return the days of a topic with the hour at which each begins, without its end and place."""
+    line = _WHERE.sub("", line)
+    for time in reversed(find_times(line)):
+        begin, to, _ = line[time.start : time.end].partition("～")
+        line = f"{line[: time.start]}{begin}{to}{line[time.end :]}"
+    return line
+
+
 def _days_only(line: str) -> str:
     """Return the days of a topic without its hours and its place."""
-    line = re.sub(r"(?<=[)日～分時半\d]) (?!いずれも|午|\d{1,2}[:時月])[^、]{2,30}$", "", line)
+    line = _WHERE.sub("", line)
     days = re.sub(
         r"(?<=[)日])\s*(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)～(?=\d{1,2}月)", "～", line
     )
@@ -852,8 +871,13 @@ def _events(facts: Facts) -> Iterator[Part]:
         for name, words in facts.events:
             yield Part(f"・{name}：{words}", 86)
     elif timed and many:
-        for name, words in facts.events[:3]:
-            yield Part(f"・{_core(name)}：{_days_only(words)}", 86)
+        first = facts.events[:3]
+        begins = [f"・{_core(name)}：{_begins_only(words)}" for name, words in first]
+        fits = facts.kind == "event" and sum(map(weigh, begins)) <= FIRST_ONES
+        if not fits or any("、" in words for _, words in first):
+            begins = [f"・{_core(name)}：{_days_only(words)}" for name, words in first]
+        for line in begins:
+            yield Part(line, 86)
     elif facts.kind != "service":  # headings of what to do are no things held
         names = "、".join(_core(name) for name, _ in facts.events[:3])
         yield Part(f"{names}など", 88)
