@@ -677,9 +677,9 @@ class Publish:
                 if isinstance(outcome, Posted)
                 else outcome
             )
-        if draft.content.replaces is None or not draft.content.removes:
-            return self._poster.post(message)
-        return self._delete_all(self._poster, draft.content)
+        if draft.content.removes:
+            return self._delete_all(self._poster, draft.content)
+        return self._poster.post(message)
 
     def _delete_all(self, poster: Poster, content: Content) -> Posted | Refused:
         """Delete the own post that a content replaces, of a thread the last post first; the first
@@ -879,7 +879,7 @@ class Publish:
 
     def _first_gone(self, draft: Draft) -> str:
         """Return why a correction has no post to replace or to continue, or nothing."""
-        if draft.corrects is None or not (draft.content.replaces or draft.content.reply_to):
+        if draft.corrects is None:
             return ""
         first = self._store.draft(draft.corrects)
         if first.post is not None and (first.post.through == Through.SANDBOX) is not (

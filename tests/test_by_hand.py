@@ -508,3 +508,19 @@ def test_9_2_a_wrong_address_is_put_right_by_a_named_person_with_a_reason(store:
     assert last["action"] == "put_right"
     assert f"{OWN}001" in last["detail"]
     assert f"{OWN}003" in last["detail"]
+
+
+@pytest.mark.parametrize("reason", [None, "", "台風のため"], ids=["lost", "none", "given"])
+def test_5_2_only_a_written_reason_keeps_what_was_taken_past_closing_time(
+    store: Store, reason: str | None
+) -> None:
+    """A decision that gives none does not, nor does a record that has lost the decision."""
+    id = decided(store)
+    taken(store, id)
+    draft, attempt = store.draft(id), store.last_attempt(id)
+    assert draft.decision is not None
+    assert attempt is not None
+    decision = None if reason is None else replace(draft.decision, outside_hours=reason)
+    attempt = replace(attempt, started_at=CLOSED - timedelta(minutes=1))
+    why = gate(store, CLOSED).ends(replace(draft, decision=decision), attempt)
+    assert why == ("" if reason else "開館時間が終わりました")

@@ -25,10 +25,19 @@ from test_publish import VERSION, decided, gate
 from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
-from bridge.errors import CredentialsRefused, NotAllowed, StepRefused
+from bridge.errors import BridgeError, CredentialsRefused, NotAllowed, StepRefused
 from bridge.model import Draft, JournalLine, PostId, Shown, State
 from bridge.policy.s05_2_hours import make_calendar
-from bridge.posting.base import Message, Posted, PostOutcome, Refused, Remedy, Timeline, Unknown
+from bridge.posting.base import (
+    Message,
+    Posted,
+    PosterUnavailable,
+    PostOutcome,
+    Refused,
+    Remedy,
+    Timeline,
+    Unknown,
+)
 from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
 
@@ -430,6 +439,32 @@ def test_9_2_a_deletion_is_settled_by_no_timeline_that_is_cut_off(
         monkeypatch.setattr(x, "timeline", lambda since: cut if x.deleted else whole(since))
     assert (publish(store, x).removed, len(x.deleted)) == ([], 1)
     assert store.draft(id).note.startswith("Xが削除を受け付けません")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [PosterUnavailable("x.unanswered", status=503), CredentialsRefused("x.stopped", why="429")],
+)
+def test_9_2_an_unclear_deletion_whose_timeline_cannot_be_read_is_asked_again(
+    store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch, error: BridgeError
+) -> None:
+    """With X's own word why; the first post stays on the list until it is settled."""
+    x = X(deletions=[CUT])
+    id = out(store, x)
+    made = desk.correct(POSTER, id, RIGHT, reason=WHY)
+    decide(store, desk, made)
+    whole = x.timeline
+
+    def timeline(since: str) -> Timeline:
+        if len(x.deleted) == 1:
+            raise error
+        return whole(since)
+
+    monkeypatch.setattr(x, "timeline", timeline)
+    report = publish(store, x)
+    assert (report.posted, report.removed, report.to_remove) == ([made.id], [], [id])
+    assert error.what in report.waiting[id]
+    assert publish(store, x).removed == [id]
 
 
 def test_9_2_keys_that_are_refused_delete_nothing_and_are_told(store: Store, desk: Desk) -> None:

@@ -94,8 +94,7 @@ def _made_of_pieces(word: str, flat: str) -> bool:
     reached = {0}
     for start in range(len(word)):
         if start in reached:
-            last = min(start + _PIECE, len(word))
-            pieces = (word[start:end] for end in range(start + 2, last + 1))
+            pieces = (word[start : start + length] for length in range(2, _PIECE + 1))
             reached |= {
                 start + len(one) for one in pieces if one in flat or _ANY_NOTICE.fullmatch(one)
             }

@@ -150,40 +150,36 @@ def _slices(
     where, last_value = behind if after else "", 0
     last = list(after or ())
     while True:
-        rows, decoded = _fetched(db, f"{every} {where} ORDER BY {names} LIMIT ?", (*last, most))
+        rows = _fetched(db, f"{every} {where} ORDER BY {names} LIMIT ?", (*last, most))
         yield rows
         if len(rows) < most:
             return
         last_value += most
         last, where = list(rows[-1][-len(keys) :]), behind
-        if not decoded and any(
-            isinstance(key, str) and not _readable(str, key) for key in last
-        ):  # spoilt: nothing can be asked by it
+        # spoilt: nothing can be asked by it
+        if any(isinstance(key, str) and not _readable(str, key) for key in last):
             first = where if after else ""
-            rows, decoded = _fetched(
+            yield _fetched(
                 db,
                 f"{every} {first} ORDER BY {names} LIMIT -1 OFFSET {last_value}",
                 after or (),
             )
-            yield rows
             return
 
 
 def _fetched(
     db: sqlite3.Connection, query: str, values: tuple[object, ...]
-) -> tuple[list[tuple[object, ...]], bool]:
-    """Return the rows of a look and whether each text in them is one; bytes that are none stand
-    there as surrogates.
-    """
+) -> list[tuple[object, ...]]:
+    """Return the rows of a look; bytes that are no text stand in them as surrogates."""
     try:
-        return db.execute(query, values).fetchall(), True
+        return db.execute(query, values).fetchall()
     except sqlite3.OperationalError:
         factory, db.text_factory = (
             db.text_factory,
             lambda raw: raw.decode("utf-8", "surrogateescape"),
         )
         try:
-            return db.execute(query, values).fetchall(), False
+            return db.execute(query, values).fetchall()
         finally:
             db.text_factory = factory
 

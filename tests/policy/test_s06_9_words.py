@@ -126,6 +126,8 @@ def test_6_9_a_word_that_the_dictionary_spells_as_the_page_does_is_none_of_them(
         ("親子工作", "工作を親子で", []),
         ("陶芸工作", "工作を親子で", ["陶芸工作"]),
         ("3階会議室", "会議室は3階", []),
+        ("年末年始工作", "親子の工作", []),
+        ("東町図書館工作", "親子の工作", []),
     ],
 )
 def test_6_9_without_the_dictionary_a_run_of_kanji_is_made_of_the_pages_pieces(

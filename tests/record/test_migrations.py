@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+import pytest
 import sqlite_utils
 from fakes import NOW
 
 from bridge import labels
 from bridge.record import backup, database, journal
-from bridge.record.migrations import migrations
+from bridge.record.migrations import migrate, migrations
 from bridge.record.store import Store
 
 if TYPE_CHECKING:
@@ -64,6 +66,44 @@ def test_7_a_removed_incident_leaves_lines_with_old_numbers_so_it_is_told_all_th
     raw.close()
     with Store(path) as store:
         assert [line["action"] for line in store.journal()] == ["incident", "relabel"]
+
+
+def test_a_change_of_the_shape_that_fails_is_told_and_leaves_the_record_as_it_was(
+    tmp_path: Path,
+) -> None:
+    """Nobody goes on with a record of half a shape."""
+    path = tmp_path / "state.db"
+    raw = earlier(path, "what_a_list_calls_off_waits_for_its_draft")
+    raw.execute("ALTER TABLE items ADD COLUMN halt TEXT")
+    before = raw.serialize()
+    with pytest.raises(sqlite3.OperationalError, match="halt"):
+        migrate(raw)
+    assert (raw.serialize() == before, raw.in_transaction) == (True, False)
+    raw.close()
+
+
+def test_the_journal_marks_a_password_and_an_address_by_the_first_digits_of_their_hashes(
+    tmp_path: Path,
+) -> None:
+    """What a line proves of a person tells neither; one without any has no mark."""
+    path = tmp_path / "state.db"
+    raw = earlier(path, "the_journal_marks_what_it_did_not_tell")
+    for name, password, mail in (("館長", "$argon2$x", "kancho@lib.example.jp"), ("職員", "", "")):
+        raw.execute(
+            "INSERT INTO persons (name, role, active, password, mail) VALUES (?, 'director', 1, ?, ?)",
+            (name, password, mail),
+        )
+    raw.close()
+    with Store(path) as store:
+        (line,) = store.journal()
+    marked = json.loads(line["detail"])["persons"]
+    assert {name: (one["password"], one["mail"]) for name, one in marked.items()} == {
+        "館長": tuple(
+            hashlib.sha256(text.encode()).hexdigest()[:24]
+            for text in ("$argon2$x", "kancho@lib.example.jp")
+        ),
+        "職員": ("", ""),
+    }
 
 
 def test_7_a_record_without_incidents_is_told_nothing(tmp_path: Path) -> None:

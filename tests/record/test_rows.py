@@ -99,6 +99,27 @@ def test_a_long_table_is_read_in_slices_and_every_row_of_it(
     ]
 
 
+@pytest.mark.parametrize("most", [2, 3, 4])
+def test_a_slice_has_as_many_rows_as_a_writer_may_wait_for(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """No fewer, for each slice is a look of its own; the last has what is left."""
+    counts: list[int] = []
+    real = rows._read_slice
+
+    def read_slice(db: sqlite3.Connection, table: str, *rest: Any, **more: Any) -> int:
+        count = real(db, table, *rest, **more)
+        counts.extend([count] * (table == "journal"))
+        return count
+
+    monkeypatch.setattr(rows, "SLICE", most)
+    monkeypatch.setattr(rows, "_read_slice", read_slice)
+    assert list(rows.spoilt(db)) == []
+    total = db.execute("SELECT count(*) FROM journal").fetchone()[0]
+    assert total > 2 * most
+    assert counts == [most] * (total // most) + [total % most]
+
+
 def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> None:
     """Its name is the hash of its bytes; one bit is enough."""
     picture = Picture(b"\x89PNG\r\n\x1a\n", "image/png", 1, 1)

@@ -91,11 +91,11 @@ class _Group:
         neither of them can take, nor what else is between them: it tells where each of them ends.
         """
         loose = [at for at, (_, goes_on) in enumerate(self.items) if goes_on]
-        known = all(_LETTER.fullmatch(one) or _OF_A_KIND.fullmatch(one) for one, _ in self.items)
+        each = [one for one, _ in self.items]
+        known = all(_LETTER.fullmatch(one) or _OF_A_KIND.fullmatch(one) for one in each)
         if len(self._firsts) > 1 or not known or not loose:
             return False
-        around = [one for one, _ in self.items] * 2
-        ends = [*loose[1:], loose[0] + len(self.items)]
+        around, ends = [*each, *each], [*loose[1:], loose[0] + len(each)]
         return all(_mark(around[a : b + 1]) for a, b in zip(loose, ends, strict=True))
 
     def begin(self, item: str) -> None:
