@@ -180,6 +180,7 @@ def from_person(
         also=place.also,
     )
     post = bool(place.reply_to or place.replaces)
+    linked = [one for one in (place.page, *place.beside) if one]
     manuscript = Manuscript(
         kind=place.kind,
         title=title,
@@ -194,9 +195,7 @@ def from_person(
         follows=post,
         listed=place.listed,
         unread=place.unread,
-        first=s06_9_facts.named(text, (place.page, *place.beside))
-        if place.page and place.beside
-        else None,
+        first=s06_9_facts.named(text, linked) if place.beside else None,
     )
     context = _context(rules, today)
     findings = examine(manuscript, context)
@@ -204,7 +203,7 @@ def from_person(
         alone = (one for part in parts for one in examine_part(manuscript, part, context))
         findings = tuple({one.key: one for one in (*alone, *findings)}.values())
         findings = tuple(sorted(findings, key=lambda one: not one.stop))
-    follows = place.page is not None and place.source != "staff" and not post
+    followed = None if post or place.source == "staff" else place.page
     return Version(
         title=title,
         content=content,
@@ -215,7 +214,7 @@ def from_person(
         urgent=bool(options.get("urgent")),
         expires_on=options.get("expires_on"),
         # its page's later changes
-        page_digest=place.page.fingerprint if place.page and follows else "",
+        page_digest=followed.fingerprint if followed else "",
     )
 
 

@@ -9,7 +9,8 @@ from fakes import LINK, NOW, packaged_words, settings
 
 from bridge.draft.make import Place, from_page, from_person, linked_in
 from bridge.draft.rules import Rules
-from bridge.model import Item, ItemState, Kind, Page
+from bridge.model import Item, ItemState, Kind, Page, PostId, Version
+from bridge.text.weight import weigh
 
 TITLE = "冬の星を見る会"
 DAY = "日時:12月5日(土) 午後6時\n場所:屋上"
@@ -56,6 +57,63 @@ def test_6_9_a_text_that_a_person_changed_is_held_against_every_line_of_its_page
         date(2026, 11, 25),
     )
     assert [one.clause for one in wording.findings if one.stop] == ["6(9)"]
+
+
+PAGE = Page(LINK, TITLE, DAY, published=date(2026, 11, 20), fingerprint="f")
+
+
+def by_person(text: str, place: Place) -> Version:
+    rules = Rules(settings(), packaged_words)
+    return from_person("職員", text, place, rules, date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("place", "followed"),
+    [
+        (Place(Kind.PAGE, PAGE, source="home"), True),
+        (Place(Kind.PAGE, PAGE, (PAGE,), source="home"), True),
+        (Place(Kind.PAGE, PAGE), False),
+        (Place(Kind.PAGE, PAGE, source="home", reply_to="1"), False),
+        (Place(Kind.PAGE, PAGE, source="home", replaces=PostId("1")), False),
+        (Place(Kind.PAGE, source="home"), False),
+    ],
+)
+def test_5_3_i_the_page_of_an_item_is_followed_in_its_draft_alone(
+    place: Place, *, followed: bool
+) -> None:
+    """What a person links of their own accord, and what continues or replaces a post, is compared
+    once.
+    """
+    digest = by_person(f"{TITLE}\n{LINK}", place).page_digest
+    assert digest == ("f" if followed else "")
+
+
+@pytest.mark.parametrize(
+    ("place", "stops"),
+    [
+        (Place(Kind.OTHER), True),
+        (Place(Kind.OTHER, reply_to="1"), False),
+        (Place(Kind.OTHER, replaces=PostId("1")), False),
+    ],
+)
+def test_6_a_text_that_continues_or_replaces_a_post_is_not_held_against_samples(
+    place: Place, *, stops: bool
+) -> None:
+    """It is as the first post was."""
+    deed = "根元から折って持ち帰っても、夜ならだれにも見つかりません。"
+    found = by_person(f"庭の桜\n{deed}", place).findings
+    assert any(one.rule.startswith("samples") for one in found) is stops
+
+
+def test_6_what_stops_one_post_of_a_thread_stands_before_what_is_noted_of_another() -> None:
+    """Whichever comes first; the thread weighs what its longest post does."""
+    note, stop = "どこよりも便利な図書館です。", "市長選挙では田中太郎に投票してください。"
+    for parts in ((note, stop), (stop, note)):
+        made = by_person("\n---\n".join(parts), Place(Kind.OTHER))
+        stops = [one.stop for one in made.findings]
+        assert stops == sorted(stops, reverse=True)
+        assert set(stops) == {True, False}
+        assert made.weight == max(map(weigh, parts)) > min(map(weigh, parts))
 
 
 def test_each_address_of_a_text_is_told_once() -> None:
