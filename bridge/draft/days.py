@@ -471,9 +471,11 @@ class Days(Subject):
 
     def _label_above(self, unit: Unit) -> str:
         """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""
-        above = self.outline.units[unit.at - 1] if unit.at else None
-        goes_on = above and above.section == unit.section and above.name in ("other", "word")
-        return above.label if above and goes_on else ""
+        if not unit.at:
+            return ""
+        above = self.outline.units[unit.at - 1]
+        goes_on = above.section == unit.section and above.name in ("other", "word")
+        return above.label if goes_on else ""
 
     @cached_property
     def _sparse(self) -> bool:
@@ -878,8 +880,7 @@ class Days(Subject):
         things = [self._thing(when) for when in whens]
         records = [self.outline.sections[when.section] for when in whens]
         listed = len({when.section for when in whens}) == 1 or (
-            all(record.record for record in records)
-            and len({record.above for record in records}) == 1
+            len({record.above for record in records}) == 1
             and len({when.label for when in whens}) == 1
         )
         return (

@@ -910,7 +910,7 @@ class Lists(Fields):
         cell beside its name, and none a day of its own; below a day that the title has not, none.
         """
         rows = [s for s in self.outline.sections if s.record and HOUSE.search(s.heading)]
-        above = {self.outline.sections[max(row.above, 0)].heading for row in rows}
+        above = {self.outline.sections[row.above].heading for row in rows}
         if len(above) != 1 or len({row.heading for row in rows}) < len(rows):
             return {}
         titled = {day.date for day in mentions(self.title, self.near)}

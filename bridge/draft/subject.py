@@ -181,7 +181,7 @@ class Subject:
         """Whether the title speaks of a closing: then the days that count are those on which nobody
         comes in.
         """
-        if self.label or re.search(r"開館(?:時間)?[をの]?延長|延長開館", self.title):
+        if re.search(r"開館(?:時間)?[をの]?延長|延長開館", self.title):
             return False
         if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
             return any(

@@ -124,7 +124,7 @@ def _within(one: When, other: When) -> bool:
         return True  # 会期：7月11日から8月30日まで ⏎ 前期 8月2日まで
     if one.label or not other.label:
         return False
-    hours = {o.start: (o.begins, o.ends) for o in other.occasions if o.begins and not o.end}
+    hours = {o.start: (o.begins, o.ends) for o in other.occasions if not o.end}
 
     def inside(o: Occasion) -> bool:
         begins, ends = hours.get(o.start, (None, None))

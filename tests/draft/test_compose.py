@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from twitter_text import extract_urls
 
-from bridge.draft.compose import KINDS, Composed, Style, check_template, compose, grounded
+from bridge.draft.compose import KINDS, Composed, Style, _core, check_template, compose, grounded
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Facts, Page
 from bridge.text.weight import LIMIT, weigh
@@ -579,6 +579,23 @@ def test_the_way_to_take_part_bears_the_page_s_label() -> None:
     """参加方法 is no 申込."""
     text = "日時：7月18日(土)14時\n参加方法：カウンターで台紙を受け取る"
     assert "参加方法：カウンターで台紙を受け取る" in made(text, "スタンプラリー").summary
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (f"企画展 児童向け講座「{'海' * 11}」", f"「{'海' * 11}」"),
+        (f"企画展 児童向け講座「{'海' * 10}」", f"企画展 児童向け講座「{'海' * 10}」"),
+        (f"東山の星を見る会 ～{'海' * 12}～", "東山の星を見る会"),
+        (f"東山の星を見る会 ～{'海' * 11}～", f"東山の星を見る会 ～{'海' * 11}～"),
+        (f"東山の星を見る会「{'海' * 13}」", "東山の星を見る会"),
+    ],
+)
+def test_5_1_a_a_name_of_more_than_22_letters_goes_without_its_subtitle(
+    name: str, short: str
+) -> None:
+    """Of a series, by what is its own: behind 企画展 児童向け講座 stands the name."""
+    assert _core(name) == short
 
 
 def test_the_first_of_several_alone_is_no_line() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from html.parser import HTMLParser
 
+import pytest
+
 from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
 from bridge.draft.report import PageRow, render_html, render_text
@@ -64,6 +66,13 @@ def test_truth_6_nothing_of_a_page_is_markup() -> None:
         name in attrs for _, attrs in reader.tags for name in ("src", "href", "onload", "style")
     )
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+@pytest.mark.parametrize(("letters", "cut"), [(1200, False), (1201, True)])
+def test_a_page_is_shown_with_its_first_1200_letters(letters: int, *, cut: bool) -> None:
+    """Enough to judge the draft beside it; what is left out shows as such."""
+    html = render_html([row("長い話", "海" * letters)])
+    assert f'<pre lang="ja">{"海" * 1200}{"…" * cut}</pre>' in html
 
 
 def test_an_empty_report_is_a_report() -> None:

@@ -14,6 +14,7 @@ from bridge.draft.fitting import Part, fit
 from bridge.draft.kinds import kind_of, label_of
 from bridge.draft.plan import read_facts
 from bridge.draft.sentences import Statement
+from bridge.draft.states import day_states
 from bridge.draft.subject import head_of
 from bridge.model import Block, Page
 from bridge.text.dates import find_occasions, house, mentions, say_all
@@ -2406,3 +2407,158 @@ def test_5_1_a_one_letter_before_an_appeal_is_no_name_of_a_part() -> None:
         "歌の募集：どなたでも20名。",
     )
     assert "本の募集：高校生以上6名\n歌の募集：どなたでも20名" in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("会期：7月11日(土)から8月30日(日)まで", "前期 8月2日(日)まで"),
+            ["会期：7月11日(土)～8月30日(日)"],
+        ),
+        (
+            ("会期：7月11日(土)から8月30日(日)まで、9月5日(土)", "前期 8月2日(日)まで"),
+            ["会期：7月11日(土)～8月30日(日)、9月5日(土)"],
+        ),
+        (
+            ("会期：7月11日(土)から8月30日(日)まで", "会期：前期 7月11日(土)～8月2日(日)"),
+            ["会期：7月11日(土)～8月30日(日)"],
+        ),
+        (
+            ("会期：7月11日(土)から8月30日(日)まで", "開催日：前期 7月11日(土)～8月2日(日)"),
+            ["会期：7月11日(土)～8月30日(日)", "開催日：7月11日(土)～8月2日(日)"],
+        ),
+        (("会期：前期 7月11日(土)～8月2日(日)",), ["会期：7月11日(土)～8月2日(日)"]),
+        (("日時：7月11日(土)", "前期：7月18日(土)"), ["日時：7月11日(土)", "前期：7月18日(土)"]),
+    ],
+)
+def test_truth_7_a_half_of_a_show_is_no_second_time_beside_its_span(
+    lines: tuple[str, ...], told: list[str]
+) -> None:
+    """Where nothing spans it, or the line has a label of its own, it is told."""
+    page = ("海の本を並べます。", *lines, "会場：中央図書館 1階ロビー")
+    assert summary("企画展「海の本」", *page).splitlines()[1:-1] == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("日時：7月11日(土)10時～、18日(土)10時～", "7月18日(土)13時～"),
+            ["日時：7月11日(土)10時～、18日(土)10時～"],
+        ),
+        (
+            ("日時：7月18日(土)10時～15時", "講演：7月18日(土)13時～14時"),
+            ["日時：7月18日(土)10時～15時", "講演：7月18日(土)13時～14時"],
+        ),
+        (
+            ("日時：7月11日(土)～18日(土)10時～15時", "7月11日(土)13時～14時"),
+            ["日時：7月11日(土)～18日(土)10時～15時、7月11日(土)13時～14時"],
+        ),
+        (
+            ("日時：7月11日(土)13時～16時", "7月11日(土)16時～"),
+            ["日時：7月11日(土)13時～16時、7月11日(土)16時～"],
+        ),
+        (("日時：7月11日(土)", "7月11日(土)13時～"), ["日時：7月11日(土)、7月11日(土)13時～"]),
+    ],
+)
+def test_truth_7_an_hour_of_a_day_that_is_told_with_its_hours_is_no_second_time(
+    lines: tuple[str, ...], told: list[str]
+) -> None:
+    """What begins when that is over does, and so do an hour with a name and one of a span's days."""
+    page = ("本を読む講座です。", *lines, "会場：中央図書館 1階集会室")
+    assert summary("講座「海の本」", *page).splitlines()[1:-1] == told
+
+
+HOUSES = ("|| 館 | 状況", "| 中央図書館 | 休館", "| 東図書館 | 開館")
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "told"),
+    [
+        ("12月28日(月)の開館状況", ("# 12月28日(月)", *HOUSES), True),
+        ("年末年始の開館状況", ("# 12月28日(月)", *HOUSES), False),
+        ("台風のための休館", HOUSES, True),
+        ("台風のための休館", (*HOUSES, "| 返却ポスト | 休止"), True),
+        ("台風のための休館", (*HOUSES, "| 東図書館 | 午後は休館"), False),
+        (
+            "台風のための休館",
+            ("# 市内", *HOUSES, "# 町内", "|| 館 | 状況", "| 北図書館 | 休館"),
+            False,
+        ),
+        (
+            "台風のための休館",
+            ("|| 館 | 状況 | 備考", *HOUSES[1:], "| 北図書館 | 休館 | 返却はできます"),
+            False,
+        ),
+        ("台風のための休館", (*HOUSES, "| 北図書館 | 7月6日(月)から休館"), False),
+    ],
+)
+def test_truth_7_what_holds_for_each_house_is_told_of_one_table_that_names_each_once(
+    title: str, lines: tuple[str, ...], *, told: bool
+) -> None:
+    """Below no day but the title's own; a row that is no house is none of them."""
+    said = summary(title, "各館の開館状況をお知らせします。", *lines).splitlines()
+    rows = [line for line in said if re.match(r".{1,8}：[休開]", line)]
+    assert rows == (["中央図書館：休館", "東図書館：開館"] if told else [])
+
+
+@pytest.mark.parametrize(("part", "told"), [("新", True), ("新設", False)])
+def test_truth_7_a_heading_of_more_than_thirty_letters_is_no_name_of_a_house(
+    part: str, *, told: bool
+) -> None:
+    """What stands below it is no state of one."""
+    long = f"見本市立総合文化交流センター市民プラザ附属{part}中央こども図書館"
+    page = (f"# {long}", "休館します。", "# 西図書館", "午後は休館します。")
+    assert len(long) in (30, 31)
+    assert (f"{long}：休館します" in summary("図書館の休館", *page)) is told
+
+
+def test_5_1_a_a_heading_that_tells_more_is_none_of_the_parts_beside_it() -> None:
+    """What it says holds for each of them: how to borrow what is shown."""
+    page = (
+        "夏の本を集めます。",
+        "期間：7月11日(土)～7月20日(月)",
+        "# 大人の展示「海の歴史」",
+        "海の歴史の本を並べます。",
+        "# 子どもの展示「海の絵本」",
+        "海の絵本を並べます。",
+        "# 内容",
+        "展示の本は、カウンターで借りられます。",
+    )
+    said = summary("夏の展示", *page)
+    assert said.endswith("夏の本を集めます。展示の本は、カウンターで借りられます。")
+
+
+@pytest.mark.parametrize(("before", "closing"), [(7, True), (8, False)])
+def test_5_2_a_closing_is_read_in_the_first_eight_sentences_of_a_letter(
+    before: int, *, closing: bool
+) -> None:
+    """Behind them it is one thing of many."""
+    lines = tuple(f"{n}つ目の話です。" for n in "一二三四五六七八"[:before])
+    page = (*lines, "7月13日(月)は図書館を休館します。", "日時：7月14日(火)")
+    text = "\n".join(page)
+    source = Page(URL, "図書館からのお知らせ", text, published=TODAY, blocks=blocks(*page))
+    assert (read_facts(source, TODAY).kind == "closure") is closing
+
+
+def test_a_row_without_a_cell_says_nothing_of_a_day() -> None:
+    """Not even on a page whose other rows do."""
+    names = ("館", "7月6日(月)", "7月7日(火)")
+    rows = [(), ("中央図書館", "休館", "開館"), ("東図書館", "開館", "休館")]
+    states = day_states([Block("row", cells, names=names) for cells in rows], TODAY)
+    assert [(one.state, one.house) for one in states] == [
+        ("closed", "中央図書館"),
+        ("open", "中央図書館"),
+        ("open", "東図書館"),
+        ("closed", "東図書館"),
+    ]
+
+
+def test_5_1_a_days_of_one_thing_alone_stand_under_the_label_of_the_column() -> None:
+    """Its name is the title's; of several things each has its own."""
+    head = ("|| 部屋 | 休室", "| 学習室 | 7月7日(火)～7月15日(水)")
+    one = summary("学習室の休室について", "部屋が使えません。", *head, "| 学習室 | 7月17日(金)")
+    two = summary("各部屋の休室について", "部屋が使えません。", *head, "| 会議室 | 7月17日(金)")
+    assert "休室：7月7日(火)～7月15日(水)、7月17日(金)" in one
+    assert "・学習室：7月7日(火)～7月15日(水)" in two
