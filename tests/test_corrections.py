@@ -349,6 +349,26 @@ def test_9_2_no_second_correction_takes_the_same_place(store: Store, desk: Desk)
             again()
 
 
+def test_9_2_an_addition_continues_a_post_that_stands(store: Store, desk: Desk) -> None:
+    """Nothing is deleted, and what the first post is does not change."""
+    x = X()
+    id = out(store, x)
+    made = desk.correct(POSTER, id, RIGHT, reason="書きもらし", addition=True)
+    decide(store, desk, made)
+    report = publish(store, x)
+    assert (report.posted, report.held, x.deleted) == ([made.id], [], [])
+    assert x.calls[-1].reply_to == x.ledger[0].post_id
+
+
+def test_9_2_a_correction_whose_first_draft_has_no_post_is_held(store: Store, desk: Desk) -> None:
+    """It says that the first has changed since, whichever road this is."""
+    x = X()
+    made = desk.correct(POSTER, out(store, x), RIGHT, reason=WHY)
+    other = decided(store)
+    assert "変わりました" in gate(store, x)._first_gone(replace(made, corrects=other))
+    assert gate(store, x)._first_gone(made) == ""
+
+
 def test_9_2_an_addition_to_a_post_that_is_gone_is_held(store: Store, desk: Desk) -> None:
     """It would hang in the air: a person looks at it."""
     x = X()
