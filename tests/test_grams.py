@@ -253,6 +253,19 @@ def test_what_stands_together_is_asked_where_each_of_it_can_stand(said: str, ask
     assert not asked or list(ours.hits(fold(said), "", ways[ours.name])) == [(0, 4)]
 
 
+@pytest.mark.parametrize("said", ["施錠", "錠前をあけます", "鍵と番号と暗証と裏口"])
+def test_a_rule_of_words_and_of_four_that_stand_together_is_asked_by_either(said: str) -> None:
+    """However many stand together, none of them is taken for a word of its own."""
+    rule = {"clause": "6(13)", "stop": True, "why": "試し", "examples": ["施錠"]}
+    together = [["鍵"], ["番号"], ["暗証"], ["裏口"]]
+    tables = config.word_files(None) | {
+        "unfit": {"ours": rule | {"together": together, "patterns": ["施錠|錠前"]}}
+    }
+    words = with_grams(parse_words(tables), grams.needed)
+    (ours,) = (one for one in words.rules if one.name.endswith("ours"))
+    assert list(ours.hits(fold(said), "", words.possible(fold(said))[ours.name]))
+
+
 def test_an_expression_of_any_letters_may_stand_together_with_one_of_some() -> None:
     """Where nothing is known of one of them, the other's letters are enough to ask."""
     rule = {"clause": "6(13)", "stop": True, "why": "試し", "examples": ["鍵 abc"]}

@@ -206,6 +206,12 @@ def test_2_the_order_is_urgent_first_then_by_decision() -> None:
     assert [d.id for d in due.order(drafts)] == [2, 1, 3]
 
 
+def test_2_what_has_lost_its_decision_does_not_wait_behind_those_that_have_theirs() -> None:
+    """The gate finds what is wrong with it before it sends what was decided first."""
+    lost = replace(decided(2), decision=None)
+    assert [d.id for d in due.order([decided(1), lost])] == [2, 1]
+
+
 def test_a_plan_says_of_each_what_those_before_it_leave() -> None:
     """Three a day, a quarter of an hour apart; the fourth goes tomorrow, and what has a reason goes
     tonight.

@@ -6,6 +6,7 @@ import time
 import tomllib
 from collections import Counter
 from dataclasses import replace
+from math import log
 from typing import Any
 
 import pytest
@@ -194,6 +195,21 @@ def test_numbers_and_spaces_are_alike() -> None:
     """Another day, another width, another line break say nothing."""
     one, other = "1月5日に切符の本を 並べます。", "12月31日に切符の本を\n\n並べます。"
     assert SMALL.odds(fold(one)) == SMALL.odds(fold(other)) < 0
+
+
+def test_the_odds_are_weighed_with_one_more_run_than_there_are() -> None:
+    """By hand, of two samples of one letter each: both sides had one run of two, so that a letter
+    of one of them counts (1 + 0.3) to 0.3 for the side, and (1 + 0.1) to 0.1 for its kind; a side
+    that had three of four is the likelier to have it.
+    """
+    two = (Sample("6(2)", True, "あ"), Sample("6(2)", False, "い"))
+    expected = (log(1.3 / 0.3) + log(1.1 / 0.1)) / 2
+    assert Likeness(two).odds("あ") == pytest.approx(expected)
+    assert Likeness(two).odds("い") == pytest.approx(-expected)
+    more = (Sample("6(2)", True, "あう"), two[1])  # あ, う, あう beside い
+    sides = log(3 + 0.3 * 4 + 1) - log(1 + 0.3 * 4 + 1)
+    kinds = log(3 + 0.1 * 4 + 1) - log(1 + 0.1 * 4 + 1)
+    assert Likeness(more).odds("あ") == pytest.approx(expected - (sides + kinds) / 2)
 
 
 def test_the_sentence_that_says_most_is_shown() -> None:

@@ -37,3 +37,13 @@ def test_6_9_an_hour_of_the_page_tells_the_half_of_its_day(
         text = claims.passages(f"{day}の{told}に開きます。", TODAY)
         page = claims.passages(f"{day}{hour}時から開きます。", TODAY)
         assert any(s06_9_days.findings(text, page)) == stops
+
+
+def test_6_9_a_day_that_no_calendar_has_has_no_half_to_compare() -> None:
+    """Two such days are not the same one; that they are none is told elsewhere."""
+    text, page = (
+        claims.passages(f"{words}に開きます。", TODAY)
+        for words in ("2月30日の午後", "2月31日の午前")
+    )
+    assert any(day.mention.date is None for one in text for day in one.days)
+    assert list(s06_9_days.findings(text, page)) == []

@@ -591,6 +591,39 @@ def test_6_9_the_page_that_a_text_names_is_the_one_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("小学生のみ参加できます。", True),
+        ("小学生のみ参加できます。保護者の方も入れます。", False),
+    ],
+)
+def test_6_9_whom_the_page_names_beside_them_is_named_beside_them(
+    text: str, *, stopped: bool
+) -> None:
+    """小学生のみ of 小学生と保護者, unless the text has the others, too."""
+    seen = found(text, title="お知らせ", page="工作の会です。\n対象：小学生と保護者")
+    assert stops(seen) == ([("6(9)", "小学生のみ")] if stopped else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "named_so"),
+    [
+        ("海辺の音楽会", "海辺の音です。", True),
+        ("海辺の音楽会", "海辺の声です。", False),
+        ("朗読", "朗読の日です。", True),
+        ("本", "本の日です。", False),
+    ],
+)
+def test_6_9_a_title_is_named_by_three_of_five_of_its_pairs_of_letters(
+    title: str, text: str, *, named_so: bool
+) -> None:
+    """Of one that has a single pair by that one; of several that are named alike none is."""
+    first, other, third = (Page(f"{URL}{n}", name, "") for n, name in enumerate(("", title, title)))
+    assert named(text, (first, other)) is (other if named_so else first)
+    assert named(text, (first, other, third)) is first
+
+
+@pytest.mark.parametrize(
     ("alt", "words", "stop"),
     [
         ("12月13日(日)のちらし", "12月13日(日)", True),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from fakes import NOW, TODAY
+from fakes import FINDING, NOW, TODAY
 
 from bridge.errors import UsageRefused
 from bridge.model import Incident, Measure
@@ -121,6 +121,27 @@ def test_7_the_kinds_have_the_numbers_of_clause_7_and_no_thirteenth() -> None:
     assert refused.value.facts["given"] == "あ" * 20  # enough to know it again
     with pytest.raises(UsageRefused):
         rule.medium("fax")
+
+
+@pytest.mark.parametrize(
+    ("found", "noted"),
+    [
+        ("6(2)", ["7(1)"]),
+        ("6(4)", ["7(3)"]),
+        ("6(13)", ["7(12)"]),
+        ("6(1)", []),
+        ("6(10)", ["11"]),
+        ("11", ["11"]),
+        ("5(3)", []),
+        ("5(3)ウ", []),
+        ("10", []),
+    ],
+)
+def test_7_a_note_is_found_under_the_numbers_of_7_and_personal_data_under_11(
+    found: str, noted: list[str]
+) -> None:
+    """The kinds of 6 are those of 7 one number lower; what another clause finds is not of a note."""
+    assert [one.clause for one in rule.of_note([replace(FINDING, clause=found)])] == noted
 
 
 def test_11_the_day_from_which_incidents_are_kept() -> None:

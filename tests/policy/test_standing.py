@@ -79,6 +79,30 @@ def test_6_9_what_is_denied_and_what_was_so_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("本は中止します", "本"),
+        (f"飲食は、{'館' * 50}、中止します、{'館' * 60}", "飲食"),
+        (f"飲食は、{'館' * 114}、中止します", "飲食"),
+        (f"飲食は、{'館' * 120}、中止します", ""),
+    ],
+)
+def test_6_9_a_word_is_read_with_120_letters_before_it(text: str, subject: str) -> None:
+    """From the first letter of its sentence on, where it is nearer."""
+    (one,) = standing.statements(fold(text), FILM)
+    assert one.subject == subject
+
+
+@pytest.mark.parametrize("word", ["【キャンセル】", "【中止】", "（お休み）"])
+def test_6_9_what_stands_in_a_bracket_is_said_outright(word: str) -> None:
+    """What follows the bracket is beside it; without one it would be a condition."""
+    aside = "雨天の場合は電話でお知らせします"
+    (one,) = standing.statements(fold(f"{word}{aside}"), FILM)
+    assert (one.own, one.subject) == (True, "")
+    assert standing.statements(fold(f"{word[1:-1]}、{aside}"), FILM) == ()
+
+
+@pytest.mark.parametrize(
     ("one", "other", "borne"),
     [
         ("中止します", "会は開催しません", True),
