@@ -158,7 +158,7 @@ def _slices(
         last, where = list(rows[-1][-len(keys) :]), behind
         # spoilt: nothing can be asked by it
         if any(isinstance(key, str) and not _readable(str, key) for key in last):
-            first = where if after else ""
+            first = behind if after else ""
             yield _fetched(
                 db,
                 f"{every} {first} ORDER BY {names} LIMIT -1 OFFSET {last_value}",

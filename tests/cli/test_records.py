@@ -180,6 +180,19 @@ def test_no_cell_is_a_formula(begin: str) -> None:
     assert guarded("おはなし会 =1") == "おはなし会 =1"
 
 
+def test_whoever_writes_the_book_at_a_terminal_is_told_what_it_is(
+    call: Callable[..., Result], parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many drafts, and whether the record is sound; cron, which mails it, hears nothing."""
+    with parts.store() as store:
+        corrected(store)
+    for name, attended in (("a.csv", False), ("b.csv", True)):
+        monkeypatch.setattr("bridge.cli.output.attended", lambda attended=attended: attended)
+        said = call("book", "--year", "2026", "--format", "csv", "--out", name).output
+        assert (f"{name} に2026年度の決裁簿(2件)を書きました。" in said) is attended
+        assert attended or said == ""
+
+
 def test_the_book_as_data(call: Callable[..., Result], parts: Wiring, tmp_path: Path) -> None:
     """Whole: versions, findings, decisions, attempts, checks, ties, comments, journal; the chain's
     verdict.

@@ -591,6 +591,17 @@ def test_6_9_the_page_that_a_text_names_is_the_one_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "stopped"), [("例示はな", False), ("例示 はな", False), ("見本はな", True)]
+)
+def test_6_9_another_persons_given_name_is_not_the_persons_name(
+    name: str, *, stopped: bool
+) -> None:
+    """はな alone is anybody's: the name with its first letters has to be the page's."""
+    seen = found(f"講師は{name}さんです。", title="お知らせ", page="講座です。\n講師：例示はな")
+    assert ("6(9)" in [clause for clause, _ in stops(seen)]) is stopped
+
+
+@pytest.mark.parametrize(
     ("text", "stopped"),
     [
         ("小学生のみ参加できます。", True),

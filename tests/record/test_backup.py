@@ -15,7 +15,7 @@ from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Kind, Opening, State
 from bridge.record import database, place
-from bridge.record.backup import _structure, backup, faults, restore
+from bridge.record.backup import _structure, _tries, backup, faults, restore
 from bridge.record.store import Store
 
 
@@ -223,6 +223,27 @@ def test_truth_4_when_nobody_knows_what_went_out_nothing_does(
     restore(path, copy, NOW)
     with Store(path) as store:
         assert "all" in store.people.stops(NOW)
+
+
+def test_how_many_tries_a_record_knows_is_read_without_writing_to_it(tmp_path: Path) -> None:
+    """Of a file that cannot be read nobody knows."""
+    path = tmp_path / "state.db"
+    filled(path)
+    before = path.read_bytes()
+    assert _tries(path) == (0, 0)
+    assert path.read_bytes() == before
+    assert _tries(tmp_path / "none.db") is None
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_copy_is_made_of_a_record_whose_tables_say_what_its_journal_does_not(
+    path: Path, tmp_path: Path
+) -> None:
+    """Each value of it can be read: the copy keeps the record as it is, and a look tells of it."""
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')")
+    copy = backup(path, tmp_path / "copies", NOW)
+    assert (faults(copy, tables=False), len(faults(copy))) == ((), 1)
 
 
 def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path: Path) -> None:

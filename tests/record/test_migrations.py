@@ -82,10 +82,12 @@ def test_a_change_of_the_shape_that_fails_is_told_and_leaves_the_record_as_it_wa
     raw.close()
 
 
-def test_the_journal_marks_a_password_and_an_address_by_the_first_digits_of_their_hashes(
+def test_the_journal_marks_persons_and_closings_by_the_first_digits_of_their_hashes(
     tmp_path: Path,
 ) -> None:
-    """What a line proves of a person tells neither; one without any has no mark."""
+    """What a line proves of a person tells neither password nor address; one without any has no
+    mark. A confirmation says whether it was taken back.
+    """
     path = tmp_path / "state.db"
     raw = earlier(path, "the_journal_marks_what_it_did_not_tell")
     for name, password, mail in (("館長", "$argon2$x", "kancho@lib.example.jp"), ("職員", "", "")):
@@ -93,10 +95,33 @@ def test_the_journal_marks_a_password_and_an_address_by_the_first_digits_of_thei
             "INSERT INTO persons (name, role, active, password, mail) VALUES (?, 'director', 1, ?, ?)",
             (name, password, mail),
         )
+    closing = (
+        "2026-12-28",
+        "2027-01-03",
+        "年末年始",
+        "休館",
+        "https://lib.example.jp/",
+        "confirmed",
+        "館長",
+    )
+    marks = ", ".join("?" * 9)
+    raw.execute(f"INSERT INTO closings VALUES ({marks})", (1, *closing, NOW.isoformat()))
+    for number, revoked_at in (("1", None), ("2", NOW.isoformat())):
+        raw.execute(
+            f"INSERT INTO confirmations VALUES ({marks}, 0, 0)",
+            (number, "[]", "[]", "[]", "2026-11-01", "2026-11-30", 3, "館長", revoked_at),
+        )
     raw.close()
     with Store(path) as store:
         (line,) = store.journal()
-    marked = json.loads(line["detail"])["persons"]
+    told = json.loads(line["detail"])
+    written = json.dumps(
+        [*closing, NOW.isoformat()], ensure_ascii=False, separators=(",", ":")
+    ).encode()
+    assert told["closings"] == {"1": hashlib.sha256(written).hexdigest()[:32]}
+    revoked = {number: one["revoked"] for number, one in told["confirmations"].items()}
+    assert revoked == {"1": False, "2": True}
+    marked = told["persons"]
     assert {name: (one["password"], one["mail"]) for name, one in marked.items()} == {
         "館長": tuple(
             hashlib.sha256(text.encode()).hexdigest()[:24]

@@ -120,6 +120,57 @@ def test_a_slice_has_as_many_rows_as_a_writer_may_wait_for(
     assert counts == [most] * (total // most) + [total % most]
 
 
+@pytest.mark.parametrize(
+    ("last", "slices"),
+    [
+        (None, ["ab", "cC", "def"]),
+        (("b",), ["cC", "def"]),
+        (("a",), ["bc", "Cd", "ef", ""]),
+        (("d",), ["ef", ""]),
+        (("e",), ["f"]),
+    ],
+)
+def test_what_stands_behind_a_key_that_is_no_text_is_read_in_one_go(
+    monkeypatch: pytest.MonkeyPatch, last: tuple[str] | None, slices: list[str]
+) -> None:
+    """Nothing can be asked by such a key (C), where a slice ends with it; from any row on."""
+    monkeypatch.setattr(rows, "SLICE", 2)
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE t (one TEXT, key TEXT, PRIMARY KEY (key)) WITHOUT ROWID")
+        db.executemany("INSERT INTO t VALUES (?, ?)", [(key, key) for key in "abcdef"])
+        db.execute("INSERT INTO t VALUES ('C', CAST(x'63FF' AS TEXT))")
+        found = [
+            "".join(str(row[0]) for row in each) for each in rows._slices(db, "t", ["key"], last)
+        ]
+        assert found == slices
+
+
+def test_a_key_of_two_parts_is_none_where_one_of_them_is_no_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Numbers are asked by as they are."""
+    monkeypatch.setattr(rows, "SLICE", 2)
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE t (n INTEGER, key TEXT, PRIMARY KEY (n, key)) WITHOUT ROWID")
+        db.executemany("INSERT INTO t VALUES (?, ?)", [(n, "a") for n in (1, 3, 4, 5, 6)])
+        db.execute("INSERT INTO t VALUES (2, CAST(x'63FF' AS TEXT))")
+        lengths = [len(each) for each in rows._slices(db, "t", ["n", "key"], None)]
+        assert lengths == [2, 4]
+        db.execute("UPDATE t SET key = 'b' WHERE n = 2")
+        assert [len(each) for each in rows._slices(db, "t", ["n", "key"], None)] == [2, 2, 2, 0]
+
+
+def test_10_twenty_pictures_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are large; of another table a slice has its own length."""
+    monkeypatch.setattr(rows, "SLICE", 30)
+    with closing(sqlite3.connect(":memory:")) as db:
+        for table, lengths in (("pictures", [20, 20, 5]), ("pages", [30, 15])):
+            db.execute(f"CREATE TABLE {table} (one TEXT)")
+            db.executemany(f"INSERT INTO {table} VALUES (?)", [("a",)] * 45)
+            slices = rows._slices(db, table, ["rowid"], None)
+            assert [len(each) for each in slices] == lengths
+
+
 def test_10_a_picture_that_is_not_what_was_taken_in_is_told(tmp_path: Path) -> None:
     """Its name is the hash of its bytes; one bit is enough."""
     picture = Picture(b"\x89PNG\r\n\x1a\n", "image/png", 1, 1)

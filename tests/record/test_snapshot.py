@@ -6,7 +6,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -376,3 +378,22 @@ def test_a_counter_that_begins_anew_counts_on(
     assert copied(path) == [("as before",)] * ROWS
     assert path.read_bytes()[24:28] == bytes(4)
     assert len(watched.slices) == path.stat().st_size // 4096
+
+
+def test_the_pages_that_are_taken_back_are_nobody_elses_to_read(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are the record's, while they lie beside the copy."""
+    modes: list[int] = []
+    real = sqlite3.connect
+
+    def connect(*args: Any, **more: Any) -> sqlite3.Connection:
+        modes.append(snapshot._beside(path).stat().st_mode & 0o777)
+        return real(*args, **more)
+
+    monkeypatch.setattr(snapshot.sqlite3, "connect", connect)
+    journal = tmp_path / "pages"
+    journal.write_bytes(b"")
+    with FileIO(journal) as pages:
+        snapshot._roll_back(path, pages)
+    assert modes == [0o600]

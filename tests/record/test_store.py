@@ -7,7 +7,7 @@ import os
 import random
 import sqlite3
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -477,7 +477,19 @@ def test_a_newer_or_foreign_file_is_refused_untouched(
     before = path.read_bytes()
     with pytest.raises(StoreFailed, match=why):
         Store(path)
+    assert database.is_strange(path)
     assert path.read_bytes() == before
+
+
+def test_a_record_and_what_is_no_database_are_not_another_programs(tmp_path: Path) -> None:
+    """Whoever looks after the record looks at them; to ask makes no file."""
+    path = tmp_path / "state.db"
+    assert not database.is_strange(path)
+    assert not path.exists()
+    Store(path).__exit__()
+    assert not database.is_strange(path)
+    path.write_text("これは記録ではありません。" * 99)
+    assert not database.is_strange(path)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -585,6 +597,13 @@ def test_a_text_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, spoil: s
     db.close()
     with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
         store.drafts()
+
+
+def test_a_text_that_is_no_day_is_an_error_of_the_record() -> None:
+    """It is never read as no day; nothing is."""
+    assert (codec.day("2026-11-25"), codec.day(None)) == (date(2026, 11, 25), None)
+    with pytest.raises(StoreFailed):
+        codec.day("2026-11-31")
 
 
 @pytest.mark.parametrize("column", ["first", "last"])
