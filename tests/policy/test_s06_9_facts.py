@@ -747,12 +747,13 @@ def test_6_9_what_lies_between_the_ends_that_a_page_has_stops_nothing(text: str,
     ("text", "page"),
     [
         ("体験は10時から17時までです。", "体験 10時、11時、13時、14時、15時(各50分)"),
+        ("体験は10時から14時30分までです。", "体験 10時、11時、13時、14時、15時(各50分)"),
         ("体験は10時から16時までです。", "体験 10時、15時(各50分)"),
         ("小学4・7年生が対象です。", "対象 小学校4年生から6年生"),
     ],
 )
 def test_6_9_what_lies_beyond_them_stops(text: str, page: str) -> None:
-    """Two hours behind the last, fewer hours than a list has, a year past the last."""
+    """Two hours behind the last, an end before it, fewer hours than a list has, a year past it."""
     assert "6(9)" in {one for one, _ in stops(found(text, title="体験", page=page))}
 
 
