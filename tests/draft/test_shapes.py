@@ -2562,3 +2562,10 @@ def test_5_1_a_days_of_one_thing_alone_stand_under_the_label_of_the_column() -> 
     two = summary("各部屋の休室について", "部屋が使えません。", *head, "| 会議室 | 7月17日(金)")
     assert "休室：7月7日(火)～7月15日(水)、7月17日(金)" in one
     assert "・学習室：7月7日(火)～7月15日(水)" in two
+
+
+@pytest.mark.parametrize(("line", "told"), [("駐車台数：⇒45台", False), ("順路：南⇒北", True)])
+def test_truth_7_what_begins_with_an_arrow_is_half_of_a_line(line: str, *, told: bool) -> None:
+    """What it was before is missing; with it the line is whole."""
+    said = summary("駐車場の工事について", "駐車場が変わります。", line)
+    assert (line in said.splitlines()) is told
