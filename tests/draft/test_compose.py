@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_short import summary
 from twitter_text import extract_urls
 
 from bridge.draft.compose import KINDS, Composed, Style, _core, check_template, compose, grounded
@@ -609,3 +610,24 @@ def test_the_first_of_several_alone_is_no_line() -> None:
 
     assert "出すところ" not in told("(1)子ども室")
     assert "出すところ：(1)子ども室 (2)南部" in told("(1)子ども室 (2)南部")
+
+
+def test_5_1_a_a_list_of_events_has_the_hour_at_which_each_begins() -> None:
+    """Where ends and places have no room; not where days have an hour each."""
+    text = (
+        "# おはなし会\n日時：7月11日(土)10時30分～11時\n場所：中央図書館 2階 おはなしの部屋\n"
+        "# 大人のための朗読の会\n日時：7月15日(水)14時～15時30分\n場所：北分館 3階 第2会議室\n"
+        "# 夏休みの工作会\n日時：7月25日(土)13時30分～15時30分\n場所：市民交流館 2階 創作室\n"
+        "# 星をながめる夕べ\n日時：8月8日(土)18時～19時30分\n場所：市民交流館 屋上展望広場"
+    )
+    lines = summary("7月と8月の行事案内", *text.split("\n")).split("\n")
+    assert lines[:4] == [
+        "・おはなし会：7月11日(土)10時30分～",
+        "・大人のための朗読の会：7月15日(水)14時～",
+        "・夏休みの工作会：7月25日(土)13時30分～",
+        "・星をながめる夕べ：8月8日(土)18時～",
+    ]
+    several = text.replace(
+        "7月11日(土)10時30分～11時", "7月11日(土)10時～11時、7月18日(土)14時～15時"
+    )
+    assert "・大人のための朗読の会：7月15日(水)\n" in summary("行事案内", *several.split("\n"))
