@@ -150,6 +150,8 @@ _UNDONE: Final = re.compile(
     rf"{claims.MOVED.pattern}|中止|休止|休み|運休|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
 )
 
+_CALLED_OFF: Final = re.compile("中止|延期|取り?やめ")
+_NEXT_TIME: Final = re.compile("次回|延期後|振り?替|代わりの日|かわりの日|あらためて|改めて")
 _MONTHLY: Final = re.compile(r"月|\d/")  #: in a day that has its month
 _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
 #: what begins or ends on a day: the page names that day itself
@@ -1313,6 +1315,8 @@ def _title_days(title: str, body: str, near: date, why: str) -> Iterator[Finding
     days = [day for one in claims.passages(title, near) for day in one.days if day.mention.date]
     if not days or _STAMP.search(fold(title)):
         return
+    if _CALLED_OFF.search(title) and _NEXT_TIME.search(body):
+        return  # 【中止】10月5日の観望会, whose text tells the next one alone
     page_claims = _PageClaims(claims.passages(resolve_relative(body, near), near), None, near)
     posted = (near.month, near.day)
     own = [key for key, roles in page_claims.days.items() if "" in roles and key != posted]

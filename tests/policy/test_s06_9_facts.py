@@ -892,3 +892,19 @@ def test_6_9_what_follows_from_the_numbers_of_a_page_stops_nothing(
     """A sum of what is told together, what several times give, by how much one is more."""
     ours = [one for one in stops(found(text, page=page, by_hand=True)) if one[0] == "6(9)"]
     assert bool(ours) is stopped
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "stopped"),
+    [
+        ("【中止】10月5日(土)の観望会", "次回は10月12日(土)に行います。", False),
+        ("【中止】10月5日(土)の観望会", "10月12日(土)の午後7時に始まります。", True),
+        ("10月5日(土)の観望会", "次回は10月12日(土)に行います。", True),
+    ],
+)
+def test_6_9_what_is_called_off_may_tell_the_next_day_alone(
+    title: str, page: str, stopped: bool
+) -> None:
+    """The day of the title stands in no line below it."""
+    ours = [one for one in stops(found("", title=title, page=page)) if one[0] == "6(9)"]
+    assert bool(ours) is stopped

@@ -212,6 +212,8 @@ def test_6_10_three_names_in_a_row_stop() -> None:
     assert by_dictionary("長谷川、原田、村上。") == [("長谷川、原田、村上", True)]
     assert by_dictionary("長谷川 花、原田・村上一郎") == [("長谷川 花、原田・村上一郎", True)]
     assert by_dictionary("長谷川と原田。村上は休み") == []
+    assert by_dictionary("長谷川・原田・村上図書館") == []  # houses
+    assert by_dictionary("長谷川・原田・村上へ") == [("長谷川・原田・村上", True)]
 
 
 def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
