@@ -23,6 +23,7 @@ ANY: Final = re.compile(
     r"(?:開館|休館|開催|開演|開始|時間|期間|日程|日時|会場|場所|内容|対象|定員|料金|費用|申込み?|受付|問い?合わ?せ|利用|貸出|図書館|図書|講座|教室|お知らせ|[年月日]|最終日|初日)+"
 )
 _BETWEEN: Final = re.compile(r"の|から|[をでとへ]")  #: 0歳からのおんがくかい
+_LONGEST: Final = 60  #: characters of a name that are looked at
 _FEW_KANA: Final = 2
 _KANJI: Final = "一-龠々ヶ"
 _KANA: Final = ("ァ-ヴー", "ぁ-ん")
@@ -53,7 +54,7 @@ def calls(names: tuple[str, ...], beside: str = "", title: str = "") -> Calls:
     ending that several have; no word that all have, no part of one that is part of another
     word in `beside`.
     """
-    words = [_WORDS.findall(one) for one in names]
+    words = [_WORDS.findall(one[:_LONGEST]) for one in names]
     tails = _tails([one for some in words for one in some])
     called: dict[str, frozenset[int]] = {}
     titled = set[str]()
@@ -61,6 +62,7 @@ def calls(names: tuple[str, ...], beside: str = "", title: str = "") -> Calls:
         parts = {re.sub(r"\s", "", one) for one in own}
         parts |= {run for one in own for run in (*_RUNS.findall(one), *_BETWEEN.split(one))}
         stems = {stem for one in own for tail in tails if (stem := _stem(one, tail))}
+        stems = {one for one in stems if len(one) > 1}  # no 本 of 本館, no 新 of 新館
         for part in filter(is_name, parts | stems):
             having = frozenset(n for n, one in enumerate(names) if part in re.sub(r"\s", "", one))
             strong = part in own or part in stems or _stands_alone(part, beside)

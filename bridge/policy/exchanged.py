@@ -26,15 +26,21 @@ if TYPE_CHECKING:
     from bridge.policy.pieces import Value
 
 #: columns of what was, and of what is: 変更前 変更後, 3月31日まで 4月1日から
-_OLD: Final = re.compile(r"前$|これまで|今まで|従来|現行|現在|^旧|\d[月日]まで$")
-_NEW: Final = re.compile(r"後$|これから|今後|^新|\d[月日]から$")
+_OLD: Final = re.compile(r"(?<![午食])前$|これまで|今まで|従来|現行|現在|^旧|\d[月日]まで$")
+_NEW: Final = re.compile(r"(?<![午食])後$|これから|今後|^新|\d[月日]から$")
 _WAS: Final = re.compile(
     r"これまで|今まで|いままで|従来|以前|でした|だった|変更前|現在|から.*[にへ]"
+    r"|今は|いまは?|今(?=[大小一\d])|[→⇒]|\d[^\s\d、。]{0,2}が|\d[月日]まで"
 )
+
 _SOME: Final = re.compile(r"や.*(?:など|ほか)|をはじめ")  #: 人形劇やかるた大会など
 _DENIED: Final = (
     r"(?!(?:の?[^、。]{0,4})?(?:では|は|も)?(?:ありません|ございません|行いません|なし))"
 )
+#: 電話では申し込めません
+_DENY: Final = re.compile(r"(?:で)?(?:は|も)[^、。]{0,10}(?:ません|ない|不可)")
+#: what is of a thing, and is not when or where it takes place
+_BESIDE_IT: Final = re.compile("集合|開場|受付|予備日|期限|締め?切")
 _SHUT: Final = re.compile(r"休[館室業場園止]|(?<!昼)休み|休(?=$|[\s、。])|閉")
 _APPLYING: Final = re.compile("申し?込|応募|予約|締め?切|〆切|発売|受け?付け?|先着|抽選")
 #: what a cell lists: 胸部・胃, 窓口または電話
@@ -42,12 +48,15 @@ _ELEMENTS: Final = re.compile(r"[・、,/()\s。]|または|及び|および|と
 _MONTH: Final = re.compile(r"(?<!\d)\d{1,2}月")
 #: said of what is not, or of what something is beside
 _APART: Final = re.compile(
-    r"ではな|ではあり|ではござ|でなく|以外|違い|異な|除|より(?:も)?(?:早|遅|先|多|少|後|高|安)|代わり|かわり"
+    r"ではな|ではあり|ではござ|でなく|以外|違い|異な|除|より[^、。]{0,12}(?:早|遅|先|多|少|後|高|安|長|短)|代わり|かわり"
+    r"|のほか|そのほか|そのあと|\dつの|どれも|全部|値[上下]げ|[2二]倍|合わせて|あわせて|も[^、。]{1,8}も"
 )
 #: between two names that are told as one: めだかとかわせみは
 _AND: Final = re.compile(r"[」』)]?\s?(?:と|・|、|や|及び|および|/|,)\s?[「『]?")
 _WHEN: Final = re.compile(r"(?:とき|時|場合|方|人|の|では|に|日)$")  #: 多いときは: no theme
-_OTHER_THEME: Final = re.compile(r"(?:^|(?<=[、。]))\s?([^、。\d]{1,14}?)(?:は(?![、。])|が(?=\d))")
+_OTHER_THEME: Final = re.compile(
+    r"(?:^|(?<=[、。]))\s?([^、。\d]{1,14}?)(?:は(?![、。])|が(?=\d)|も(?=\d))"
+)
 _NO_COUNT: Final = frozenset(("曜", "回目", "年", "年度", "月"))
 
 
@@ -108,7 +117,9 @@ class Exchanged:
                 if words in value.words or value.words in words:
                     just = len(one.things) == 1 and _just(one, value)
                     borne[value] = borne.get(value, False) or just
-        return bool(borne) and all(borne.values())
+        figures = {one for value in borne for one in re.findall(r"\d+", value.words)}
+        whole = figures.issuperset(re.findall(r"\d+", words))  # 1人50冊 is not borne out by 50冊
+        return bool(borne) and whole and all(borne.values())
 
 
 @lru_cache(8)  # a page is asked for each text of it
@@ -254,6 +265,8 @@ class _Beside:
                 span = _clause(passage.text, hits) if runs else (0, len(passage.text))
                 if last:
                     yield self._part(passage, last, values, span)
+                if runs and _APPLYING.search(passage.text):
+                    last = frozenset()  # 申込みは中央図書館の窓口へ。定員は12人です
                 continue
             last = frozenset()
             starts = [start for start, _ in runs]
@@ -297,9 +310,12 @@ def _of_columns(statement: _Statement) -> Iterator[str]:
     months = frozenset(
         n for n, one in enumerate(labels) if _names_month(one, labels, statement.text)
     )
-    which = _only(calls(labels).find(statement.text)) | months
+    hits = calls(labels).find(statement.text)
+    which = _only(hits) | months
     old = {n for n, one in enumerate(labels) if _OLD.search(one)}
-    if not which and old and not _WAS.search(statement.text):
+    if old and _WAS.search(statement.text):
+        return
+    if not which and not hits and old:
         which = frozenset(n for n, one in enumerate(labels) if n not in old and _NEW.search(one))
     column = cells[min(which)] if len(which) == 1 else None
     for value in statement.values if column else ():
@@ -324,9 +340,12 @@ def _just(statement: _Statement, value: Value) -> bool:
     """Return whether a cell of the thing of which a text speaks has a value, and none of its kind
     that the text does not tell: 開演は2時15分 beside 3時開演(開場は2時15分).
     """
+    if _DENY.match(statement.passage.text, value.end):
+        return False
     return any(
         _has(cell.values, value)
         and not _OLD.search(cell.label)
+        and (not _BESIDE_IT.search(cell.label) or _BESIDE_IT.search(statement.text))
         and (value.kind != "日" or _side(cell.label + cell.text) == statement.side)
         and all(
             _has(statement.values, one)

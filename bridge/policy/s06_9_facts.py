@@ -150,6 +150,7 @@ _UNDONE: Final = re.compile(
     rf"{claims.MOVED.pattern}|中止|休止|休み|運休|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
 )
 
+_EDGE_OF: Final = re.compile("「(?:始まり|終わり)」の日")
 _CALLED_OFF: Final = re.compile("中止|延期|取り?やめ")
 _NEXT_TIME: Final = re.compile("次回|延期後|振り?替|代わりの日|かわりの日|あらためて|改めて")
 _MONTHLY: Final = re.compile(r"月|\d/")  #: in a day that has its month
@@ -239,7 +240,8 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         moments = tuple(
             one
             for one in _moments(passages, page_claims, beside=beside, folded=text.folded)
-            if not things.bears_out(one.found)
+            # that the day is the thing's says nothing of which end it is
+            if _EDGE_OF.search(one.why) or not things.bears_out(one.found)
         )
         if matter.candidate.composed:  # of the page's own sentences: nothing is of something else
             yield from (replace(one, where=text.where) for one in moments)

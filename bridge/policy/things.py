@@ -47,9 +47,13 @@ SAID: Final = 300  #: characters of a sentence that tells something of one thing
 _CELLS: Final = 4  #: of a row with a sentence in one of them
 _HEADER: Final = 3  #: lines of a table that has a head
 _SHORT: Final = 30  #: characters of a section's name
+_PASSAGES: Final = 400  #: sentences of a page
+_GROUPS: Final = 24  #: groups of things
 _ROWS: Final = 60  #: things of a group that are told apart
 _AGE: Final = re.compile(r"(?<![\d~-])(\d{1,2})\s?[歳才](以上|から|以下|まで|未満)")
 _EDGES: Final = {"以上": "+", "から": "+", "以下": "-", "まで": "-", "未満": "<"}
+#: お問い合わせは電話で, くわしくはホームページで: no way to apply
+_TO_ASK: Final = re.compile(r"(?:問い?合わ?せ|[くわ]わしく|詳しく|詳細|たずね|尋ね)[^、。]{0,10}$")
 _LOT: Final = next(one for one in claims.CHOICES if one.name == "決め方")
 
 
@@ -110,7 +114,11 @@ class _Line:
 
 @lru_cache(8)
 def groups(passages: tuple[claims.Passage, ...]) -> tuple[Group, ...]:
-    """Return the things that a page tells side by side, each group of two and more."""
+    """Return the things that a page tells side by side, each group of two and more; of a page of
+    very many lines or groups nothing is said, as each is held against all the rest.
+    """
+    if len(passages) > _PASSAGES:
+        return ()
     lines = _lines(passages)
     sections, inside = _sections(lines)
     rest = [one for one in lines if one not in inside]
@@ -126,7 +134,8 @@ def groups(passages: tuple[claims.Passage, ...]) -> tuple[Group, ...]:
         candidates += some
     several = [tuple(thing for thing in one if not is_facet(thing.name)) for one in candidates]
     several = [tuple(thing for thing in one if not _is_chapter(thing, several)) for one in several]
-    return tuple(one for one in several if 2 <= len(one) <= _ROWS and _distinct(one))
+    groups_of = tuple(one for one in several if 2 <= len(one) <= _ROWS and _distinct(one))
+    return groups_of if len(groups_of) <= _GROUPS else ()
 
 
 def _distinct(group: Group) -> bool:
@@ -183,7 +192,8 @@ def _more(text: str) -> Iterator[Value]:
         yield pieces.Value(*free.span(), kind="円", value="0", words=free[0])
     for way, pattern in pieces.WAYS.items():
         for match in pattern.finditer(text):
-            yield pieces.Value(*match.span(), kind="道", value=way, words=match[0])
+            if not _TO_ASK.search(text, 0, match.start()):
+                yield pieces.Value(*match.span(), kind="道", value=way, words=match[0])
     for value, words in claims.chosen(_LOT, text).items():
         start = text.find(words)
         yield pieces.Value(start, start + len(words), kind=_LOT.name, value=value, words=words)
@@ -277,7 +287,8 @@ def _sections(lines: Sequence[_Line]) -> tuple[Group, set[_Line]]:
         known = {one.label for one in things[-1][1]} if inside else set[str]()
         heads = after.label in often and line.label not in often
         if heads and len(line.text.strip()) <= _SHORT and (not inside or after.label in known):
-            things.append((_BULLET.sub("", line.text.strip(), 1), []))
+            name = _BULLET.sub("", line.text.strip(), count=1)
+            things.append((name, [_cell("", line)]))
             inside = True
         elif inside and (line.label or line.text.lstrip().startswith(pieces.REMARK)):
             things[-1][1].append(_cell(line.label, line))
@@ -287,7 +298,7 @@ def _sections(lines: Sequence[_Line]) -> tuple[Group, set[_Line]]:
     # a table's column is no label of sections
     labels = Counter(label for _, cells in things for label in {one.label for one in cells})
     shared = {label for label, count in labels.items() if count > 1}
-    good = [(n, c) for n, c in things if c and shared & {one.label for one in c}]
+    good = [(n, c) for n, c in things if len(c) > 1 and shared & {one.label for one in c}]
     shared = {one for one in shared if _is_label(one)} or (shared if len(shared) > 1 else set())
     if len(good) < 2 or not shared:
         return (), set()

@@ -1146,5 +1146,6 @@ UNFOUND: dict[str, tuple[str, ...]] = {
     "stock": ("10冊まで",),
     "rule": ("5年から3年",),
     "kids": ("30日(火)は夜のおはなし会",),
+    "columns": ("4点、DVDは12点",),
     "switch": ("東館だけお休み",),
 }

@@ -176,6 +176,77 @@ def test_6_9_what_the_named_thing_has_is_borne_out(
     assert beside(page, text).bears_out(words) is borne
 
 
+ROOMS = """集会室の使用料
+室名 午前 午後
+大集会室 1,500円 2,000円
+和室 400円 600円
+音楽室 800円 1,000円"""
+SHOWS = """各館の催し
+館名 日時 内容 定員
+本館 12月19日(土)14時 映画 80人
+新館 12月20日(日)10時 人形劇 50人
+東館 12月26日(土)13時 工作 20人"""
+PLAYS = """催し
+・人形劇 1月10日(日)10時から 本館 申込は窓口で
+・映画 1月17日(日)14時から 南館 申込は電話で"""
+OUT = """外でたのしむ会
+【落ち葉たき】
+日時 12月5日(土)10時～12時
+予備日 12月12日(土)
+集合 9時45分 中央図書館 玄関
+申込 1月15日(金)までに窓口で
+【星の会】
+日時 1月9日(土)18時～19時30分
+予備日 1月16日(土)
+集合 17時40分 西公民館 前庭
+申込 電話で"""
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (ROOMS, "和室は400円から使えます。"),  # 午前 is no column of what was
+        (ROOMS, "大集会室は、午前1500円、午後2000円です。"),
+        (ROOMS, "音楽室は午後1000円。和室より400円高くなります。"),
+        (SHOWS, "本の好きな方に。12月20日の10時から、人形劇です。"),  # 本, of 本館
+        (SHOWS, "新しい催しです。12月26日の13時から、工作をします。"),
+        (PLAYS, "人形劇は1月10日です。お問い合わせは電話で。"),
+        (PLAYS, "人形劇のほか、1月17日には映画もあります。"),
+        (BUS, "大人は150円→200円です。"),
+        (BUS, "大人は3月まで150円です。"),
+        (BUS, "大人は200円に。50円の値上げです。"),
+        (EVENTS, "ことば寄席も2月6日に、ゆき祭りは1月10日に開きます。"),
+    ],
+)
+def test_6_9_what_only_looks_like_an_exchange_stops_nothing(page: str, text: str) -> None:
+    """Halves of a day for before and after, a letter for a name, a way to ask, what was."""
+    assert list(beside(page, text).foreign()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("星の会は電話では申し込めません。", "電話"),  # denied
+        ("落ち葉たきは9時45分に始まります。", "9時45分"),  # 集合
+        ("星の会は1月16日(土)です。", "1月16日(土)"),  # 予備日
+        ("落ち葉たきは1人12月5日です。", "1人12月5日"),  # more than the thing has
+    ],
+)
+def test_6_9_what_a_thing_has_otherwise_is_not_borne_out(text: str, words: str) -> None:
+    assert not beside(OUT, text).bears_out(words)
+    assert beside(OUT, "星の会の集合は17時40分です。").bears_out("17時40分")
+
+
+@pytest.mark.parametrize("tables", [10, 45, 300])
+def test_6_9_of_a_page_of_very_many_groups_nothing_is_said(tables: int) -> None:
+    """Each group is held against all the rest of its page."""
+    page = "".join(
+        f"\n見出し{n}です。\n名前 日 数\n甲{n} 1月{n % 28 + 1}日 {n}人\n乙{n} 2月3日 {n + 1}人\n丙{n} 3月3日 9人"
+        for n in range(tables)
+    )
+    assert bool(things.groups(passages(f"お知らせ{page}"))) is (tables == 10)
+
+
 GROUPS = [
     (HOUSES, [["中央館", "川べり分館", "駅前分館"]]),
     (POOLS, [["一般", "高校生"], ["屋外プール", "屋内プール"]]),
