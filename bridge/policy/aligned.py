@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims, pieces
 from bridge.policy.pieces import DAY, NONE, PART, SECTION, STATE, WORD
@@ -100,13 +100,6 @@ _HEAD: Final = 4  #: characters by which a clause is found in words
 _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for another
 
 
-class Contradiction(NamedTuple):
-    """A value of a text that its page has otherwise, or of something else."""
-
-    words: str
-    line: str  #: the piece of the page of which the clause speaks
-
-
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A clause of a text."""
@@ -159,7 +152,7 @@ class Beside:
     def _offered(self) -> tuple[str, ...]:
         return tuple(one.name for one in claims.offered("\n".join(one.text for one in self._text)))
 
-    def apart(self) -> Iterator[Contradiction]:
+    def apart(self) -> Iterator[pieces.Contradiction]:
         """Yield what the text tells of one thing and its page of another, or otherwise."""
         for clause in self._clauses if len(self._page) >= _FEWEST else ():
             for value in (*clause.piece.values, *self._more(clause.piece, page=False)):
@@ -170,9 +163,9 @@ class Beside:
                     "" if changes else self._of_another(value, clause)
                 )
                 if line:
-                    yield Contradiction(value.words, line)
+                    yield pieces.Contradiction(value.words, line)
 
-    def named_otherwise(self) -> Iterator[Contradiction]:
+    def named_otherwise(self) -> Iterator[pieces.Contradiction]:
         """Yield each noun that a clause tells of one head or day (前期は看板), and the page of
         others of its family alone.
         """
@@ -189,7 +182,7 @@ class Beside:
                 if any(one_of & (one.marks | one.inherited) for one in self._page):
                     yield from self._elsewhere(clause.piece, one_of)
 
-    def housed_otherwise(self) -> Iterator[Contradiction]:
+    def housed_otherwise(self) -> Iterator[pieces.Contradiction]:
         """Yield each day that a clause tells of a house, and the page of other houses alone."""
         for clause in self._clauses if len(self._page) >= _FEWEST else ():
             houses = {m for m in clause.near[1] if m[0] == _HOUSE and m[1] != _NEW}
@@ -205,7 +198,7 @@ class Beside:
                 if self._open_beside(clause, value):
                     continue
                 if theirs and all(some and not _one_house(houses, some) for some in theirs):
-                    yield Contradiction(value.words, on_day[0].text)
+                    yield pieces.Contradiction(value.words, on_day[0].text)
 
     def _open_beside(self, clause: _Clause, value: Value) -> bool:
         """Return whether a clause tells a day on which the page has a house closed, as one on which
@@ -217,7 +210,7 @@ class Beside:
         apart = houses and theirs and not _one_house(houses, theirs)
         return bool(apart) and not _SHUT.search(clause.piece.text)
 
-    def _elsewhere(self, piece: Fragment, heads: Marks) -> Iterator[Contradiction]:
+    def _elsewhere(self, piece: Fragment, heads: Marks) -> Iterator[pieces.Contradiction]:
         """Yield each noun of a clause that only pieces of other heads have."""
         of_heads = all(mark[0] != DAY for mark in heads)
         for run in (*piece.runs, *(one for one in self._quoted if one in piece.text)):
@@ -235,7 +228,7 @@ class Beside:
                 and all(_excluded(heads, one, "") for one in having)
                 and (of_heads or all(any(m[0] == DAY for m in one.marks) for one in having))
             ):
-                yield Contradiction(run, having[0].text)
+                yield pieces.Contradiction(run, having[0].text)
 
     def bears_out(self, words: str) -> bool:
         """Return whether the piece of the page that has most of the marks of its clause has a value

@@ -52,7 +52,7 @@ class Calls(NamedTuple):
 def calls(names: tuple[str, ...], beside: str = "", title: str = "") -> Calls:
     """Return what each of some names is called by: its words, and what is left of them without an
     ending that several have; no word that all have, no part of one that is part of another
-    word in `beside`.
+    word in `beside`; `title` has words that call one thing only beside another.
     """
     words = [_WORDS.findall(one[:_LONGEST]) for one in names]
     tails = _tails([one for some in words for one in some])

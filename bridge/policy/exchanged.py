@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from bridge.policy import pieces
 from bridge.policy.calls import ANY, bounded, calls, is_name
@@ -60,13 +60,6 @@ _OTHER_THEME: Final = re.compile(
 _NO_COUNT: Final = frozenset(("曜", "回目", "年", "年度", "月"))
 
 
-class Foreign(NamedTuple):
-    """A value that a text tells of one thing, and its page of another."""
-
-    words: str
-    line: str  #: what the page tells of the thing
-
-
 @dataclass(frozen=True, slots=True)
 class _Statement:
     """What a text says of one thing, or of some together."""
@@ -93,7 +86,7 @@ class Exchanged:
         """Return what the text tells of the things of each group that it names."""
         return tuple((one, tuple(one.told(self._text))) for one in _of_page(self._page))
 
-    def foreign(self) -> Iterator[Foreign]:
+    def foreign(self) -> Iterator[pieces.Contradiction]:
         """Yield each value that the text tells of a thing, and the page only of those beside it, or
         in another column.
         """
@@ -105,7 +98,9 @@ class Exchanged:
                         *beside.words(statement),
                         *_of_columns(statement),
                     )
-                    yield from (Foreign(words, statement.things[0].text) for words in words_of)
+                    yield from (
+                        pieces.Contradiction(words, statement.things[0].text) for words in words_of
+                    )
 
     def bears_out(self, words: str) -> bool:
         """Return whether the page tells of the thing that a text names just what stands in
@@ -273,7 +268,7 @@ class _Beside:
             before = any(one.start < starts[0] for one in values)
             behind = any(one.start >= starts[-1] for one in values)
             if before or not behind:
-                continue  # 12日は本館、13日は南分館: which value is whose is statement by the order
+                continue  # 12日は本館、13日は南分館: which value is whose is told by the order
             for (start, some), end in zip(runs, (*starts[1:], len(passage.text)), strict=True):
                 yield self._part(passage, some, values, (start, end))
 

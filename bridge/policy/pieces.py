@@ -248,6 +248,13 @@ class Value(NamedTuple):
     edge: bool = False  #: a day from which or until which something is
 
 
+class Contradiction(NamedTuple):
+    """Words of a text that its page has otherwise, or of something else."""
+
+    words: str
+    line: str  #: what the page tells of that of which the text speaks
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A piece of a page or a text."""

@@ -60,7 +60,6 @@ _PAIR: Final = re.compile(r"(?=([一-龠々ァ-ヴーぁ-んA-Za-z]{2}))")
 _NAMED: Final = 0.6  #: share of a title's pairs that names it
 #: what stops in a picture's words, too, which tell what one sees
 _MONEY_OR_TELEPHONE: Final = re.compile(r"円$|\d-\d|無料|有料|先着|抽選")
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)(?=\s?[年./-])")
 #: 小学生と保護者: not those before it alone
 _BESIDE: Final = re.compile(
@@ -253,7 +252,7 @@ def _facts(matter: Matter, page: Page) -> Iterator[Finding]:
         ]
         before = [one.found for one in (*moments, *own)]
         new: list[Finding] = []
-        for one in (*_foreign(things), *_aligned(beside, things)):
+        for one in _of_another(things, beside):
             if not any(one.found in words or words in one.found for words in before):
                 new.append(one)
                 before.append(one.found)
@@ -296,20 +295,25 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
     return _PageClaims(passages, page.published, today, whole=whole, plain=plain)
 
 
-def _foreign(things: exchanged.Exchanged) -> Iterator[Finding]:
-    """Yield what a text tells of one of several things, and its page of another."""
+def _otherwise(words: str, line: str) -> Finding:
+    """Return the stop of words that a line of the page tells otherwise."""
+    return finding("6(9)", words, TEXT, f"ページでは「{line}」です。", stop=True)
+
+
+def _shown(line: str) -> str:
+    """Return a line as far as it is shown."""
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _of_another(things: exchanged.Exchanged, beside: aligned.Beside) -> Iterator[Finding]:
+    """Yield what a text tells of one of several things, and its page of another; and what it says
+    otherwise than the piece of the page of which it speaks, if that thing does not bear it out.
+    """
     for one in things.foreign():
-        line = one.line if len(one.line) <= _SHOWN else f"{one.line[:_SHOWN]}…"
-        yield finding("6(9)", one.words, TEXT, f"ページでは「{line}」です。", stop=True)
-
-
-def _aligned(beside: aligned.Beside, things: exchanged.Exchanged) -> Iterator[Finding]:
-    """Yield what a text says otherwise than the piece of the page of which it speaks."""
+        yield _otherwise(one.words, _shown(one.line))
     for one in (*beside.apart(), *beside.named_otherwise(), *beside.housed_otherwise()):
-        if things.bears_out(one.words):
-            continue
-        line = one.line.strip(" /")
-        yield finding("6(9)", one.words, TEXT, f"ページでは「{line}」です。", stop=True)
+        if not things.bears_out(one.words):
+            yield _otherwise(one.words, one.line.strip(" /"))
 
 
 def _sides(
@@ -320,8 +324,7 @@ def _sides(
     """
     for one, other in sides.opposed(passages, page_claims.passages):
         if not beside.stands_so(one.words):
-            line = other.line if len(other.line) <= _SHOWN else f"{other.line[:_SHOWN]}…"
-            yield finding("6(9)", one.words, TEXT, f"ページでは「{line}」です。", stop=True)
+            yield _otherwise(one.words, _shown(other.line))
 
 
 def _moments(
@@ -385,7 +388,7 @@ class _PageClaims:
     def counts(self) -> dict[str, set[str]]:
         """Return what each number counts that belongs to no day or hour."""
         rest = _without_moments(fold(self.plain), self.passages)
-        return claims.counts(_without_commas(rest))
+        return claims.counts(ungrouped(rest))
 
     @cached_property
     def amounts(self) -> dict[str, set[int]]:
@@ -654,11 +657,6 @@ class _PageClaims:
         every = [mean for time in times for mean in claims.moments(time, page=True)]
         means = frozenset[int]().union(*(starts if begins and starts else every))
         return means | {at - n for at in means for n in early}
-
-
-def _without_commas(text: str) -> str:
-    """Return a folded text without thousands' commas, as most have none."""
-    return _THOUSANDS.sub("", text) if "," in text else text
 
 
 def _few(words: Iterable[str]) -> str:
@@ -1029,7 +1027,7 @@ def _numbers(
             why = "この番号はリンク先のページにありません。"
             yield finding("6(9)", chain[0], TEXT, why, stop=True)
         flat = flat.replace(chain[0], " " * len(chain[0]))
-    flat_numbers = _without_commas(flat)
+    flat_numbers = ungrouped(flat)
     for place, number, unit in claims.numbers(flat_numbers):
         if place["kanji"] == "一" and not claims.ONE_EACH.match(flat_numbers, place.end()):
             continue  # 一冊一冊, お気に入りの一冊
@@ -1132,7 +1130,7 @@ def _of_page(choice: claims.Choice, whole: str, refused: Mapping[str, str]) -> d
     """Return the values of a choice that a page tells and does not refuse, each with its words."""
     chosen = claims.chosen(choice, whole)
     page = {value: words for value, words in chosen.items() if value not in refused}
-    if choice.name == "費用" and not page and (fee := _PAID.search(_without_commas(whole))):
+    if choice.name == "費用" and not page and (fee := _PAID.search(ungrouped(whole))):
         return {"有料": fee[0]}
     if choice.name == "費用" and not page and (gift := _GIVEN.search(whole)):
         return {"無料": gift[0]}
@@ -1248,8 +1246,8 @@ def _admitted(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         if who in page and page[who].keys().isdisjoint(replies):
             why = f"ページでは「{_few(page[who].values())}」です。"
             yield finding("6(9)", next(iter(replies.values())), TEXT, why, stop=True)
-    ours = claims.pairs(_without_commas(text.folded))
-    known = claims.pairs(_without_commas(page_claims.folded)) if ours else {}
+    ours = claims.pairs(ungrouped(text.folded))
+    known = claims.pairs(page_claims.folded) if ours else {}
     for units, rates in ours.items():
         for rate, words in rates.items():
             if known.get(units) and rate not in known[units]:
@@ -1288,8 +1286,8 @@ def _listed(listed: str, title: str, page_claims: _PageClaims) -> Iterator[Findi
     for time in find_times(listed) if every else ():
         if not all(mean & every for mean in claims.moments(time)):
             yield _other_title(time.words, "時刻")
-    own = claims.counts(_without_commas(title))
-    for match, number, unit in claims.numbers(_without_commas(listed)):
+    own = claims.counts(ungrouped(title))
+    for match, number, unit in claims.numbers(ungrouped(listed)):
         alike = any(unit in some for some in own.values())
         if unit not in claims.MOMENTS and alike and unit not in page_claims.counts.get(number, ()):
             yield _other_title(match[0], "数字")
@@ -1366,7 +1364,7 @@ def _known(whole: str, plain: str, published: date | None, today: date) -> set[s
     """Return every number of a page, without leading zeros, in each of the ways in which it may be
     written; in `plain` its relative words are days.
     """
-    folded = _without_commas(fold(whole))
+    folded = ungrouped(fold(whole))
     numbers = {int(match[0]) for match in _NUMBER.finditer(folded)}
     numbers |= (
         {hour + 12 for hour in numbers if hour <= 12}

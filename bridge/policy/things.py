@@ -33,10 +33,10 @@ _THEME: Final = re.compile(r"(?:(?<=[、。】])|^)\s?([^、。は\s\d】]{1,12}
 _QUOTED: Final = re.compile(r"「[^」]{2,20}」")
 _HEADED: Final = re.compile(r"\s*【([^】]{2,16})】\s*(?=\S)")
 _NAME_END: Final = re.compile(r"(?<!^)(?:[\s:。(]|、(?!第)|(?<!第)\d)")
-#: 第1回は, 第1回が: what is told of it, and no 第1回と同じ
 _DAY: Final = re.compile(
     r"\s*(?:\d{1,2}月\d{1,2}日|\d{1,2}日(?=\([月火水木金土日]))(?:\([^()]{1,5}\))?"
 )
+#: 第1回は, 第1回が: what is told of it, and no 第1回と同じ
 _NTH: Final = re.compile(r"(第\s?\d{1,2}\s?[回部期日弾])(?=[はがも:\s「(])")
 _LABEL: Final = re.compile(r"([^\s\d:]{1,10})(?:\s?:\s?|\s+)(?=\S)")
 _FACET: Final = re.compile(
@@ -53,7 +53,7 @@ _ROWS: Final = 60  #: things of a group that are told apart
 _AGE: Final = re.compile(r"(?<![\d~-])(\d{1,2})\s?[歳才](以上|から|以下|まで|未満)")
 _EDGES: Final = {"以上": "+", "から": "+", "以下": "-", "まで": "-", "未満": "<"}
 #: お問い合わせは電話で, くわしくはホームページで: no way to apply
-_TO_ASK: Final = re.compile(r"(?:問い?合わ?せ|[くわ]わしく|詳しく|詳細|たずね|尋ね)[^、。]{0,10}$")
+_TO_ASK: Final = re.compile(r"(?:問い?合わ?せ|くわしく|詳しく|詳細|たずね|尋ね)[^、。]{0,10}$")
 _LOT: Final = next(one for one in claims.CHOICES if one.name == "決め方")
 
 
@@ -234,9 +234,14 @@ def _commonest(counts: Sequence[int]) -> int:
     return Counter(counts).most_common(1)[0][0] if counts else 0
 
 
+def _field(word: str) -> str:
+    """Return the field that a word is a label of: when, place …; "other" for none."""
+    return (labelled(f"{word}: -") or ("other",))[0]
+
+
 def _is_label(word: str) -> bool:
     """Return whether a word is a label that says what something is (日時), and no name."""
-    return (labelled(f"{word}: -") or ("other",))[0] != "other"
+    return _field(word) != "other"
 
 
 def _is_row(line: _Line) -> bool:
@@ -271,7 +276,7 @@ def _row(line: _Line, labels: Sequence[str]) -> Thing:
         own = tuple(one for one in values if start <= one.start < place and one.start < one.end)
         cells.append(Cell(label, text, own, _places(line)))
     quoted = _QUOTED.findall(line.text)
-    where = [one.text for one in cells[1:] if (labelled(f"{one.label}: -") or ("",))[0] == "place"]
+    where = [one.text for one in cells[1:] if _field(one.label) == "place"]
     return Thing(" ".join((cells[0].text, *where, *quoted)), tuple(cells))
 
 
