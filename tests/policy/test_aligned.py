@@ -283,3 +283,15 @@ def test_6_9_what_was_and_what_is_like_another_is_read_so(
     )
     contradictions = (*beside.apart(), *beside.named_otherwise())
     assert bool(contradictions) is stopped
+
+
+def test_a_head_that_another_one_is_said_to_be_like_heads_nothing() -> None:
+    heads = [mark for _, _, mark in pieces.heads_of("第2回は9日、時間は第1回と同じ、第3回に同じ")]
+    assert heads == [("回", "2")]
+
+
+def test_6_9_the_last_words_of_a_sentence_are_of_each_day_in_it() -> None:
+    page = "送迎のご案内\n10月17日(土)は午前7時40分、10月21日(水)は午後0時40分に、役場前から無料の送迎車を出します。\n検診は10月8日(木)に公民館であります。"
+    text = "送迎車は役場前を10月17日(土)が7時40分、10月21日(水)が12時40分に出ます。"
+    both = (claims.passages(text, TODAY), claims.passages(page, TODAY))
+    assert list(aligned.Beside(*both, "検診のお知らせ").named_otherwise()) == []

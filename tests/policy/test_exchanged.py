@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policy.samples import TODAY
+from policy.samples import TODAY, found, stops
 
 from bridge.policy import claims, exchanged, things
 from bridge.policy.calls import calls
@@ -317,3 +317,23 @@ def test_part_of_a_name_that_is_part_of_another_word_calls_nothing() -> None:
     titled = ("冬休み映画会", "夜の朗読会")
     assert calls(titled, title="映画会のご案内").find("映画会は2時から") == []
     assert len(calls(titled, title="映画会のご案内").find("朗読会は1時、映画会は2時")) == 2
+
+
+def test_6_9_halves_of_a_day_are_borne_out_as_they_are() -> None:
+    """午前 is no column of what was before."""
+    assert beside(ROOMS, "和室は400円です。").bears_out("400円")
+
+
+def test_6_9_of_a_page_of_very_many_sentences_nothing_is_said() -> None:
+    assert things.groups(passages(COURSES))
+    assert not things.groups(passages(COURSES + "\n本を読みます。" * 400))
+
+
+@pytest.mark.parametrize(("edge", "stopped"), [("から", True), ("まで", False)])
+def test_6_9_another_end_than_the_things_own_stops(edge: str, stopped: bool) -> None:
+    """Its day is the thing's, and it is the last one."""
+    title, _, rest = OUT.partition("\n")
+    seen = found(
+        f"落ち葉たきの申込みは1月15日(金){edge}です。", title=title, page=rest, by_hand=True
+    )
+    assert ("6(9)" in [clause for clause, _ in stops(seen)]) is stopped

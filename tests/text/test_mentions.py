@@ -47,3 +47,13 @@ def test_a_span_whose_end_alone_has_a_year_begins_before_it(text: str, start: da
     """In the year before, where its day is the later one of the year."""
     first, _ = mentions(text, date(2026, 6, 20))
     assert (first.date, first.weekday_wrong) == (start, False)
+
+
+def test_a_bare_day_is_the_one_that_was_named_with_its_weekday() -> None:
+    """Not of the month named last."""
+    text = "9月25日(金)に閉館します。10月4日までお返しください。25日の正午に閉めます。"
+    assert [one.date for one in mentions(text, date(2026, 9, 24))] == [
+        date(2026, 9, 25),
+        date(2026, 10, 4),
+        date(2026, 9, 25),
+    ]
