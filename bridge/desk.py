@@ -357,58 +357,62 @@ class Desk:
             raise UsageRefused("draft.named_twice")
         self._clock_is_sound()
         now = self._clock()
-        take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
-        # minutes are minutes, whatever clocks do
-        patience = (now.astimezone(UTC) + take_back).astimezone(now.tzinfo)
-        version, bond = self._rules.settings.policy_version, self._rules.settings.bond
         with self._store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
             counts: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
                 draft = self.to_decide(person, id)
-                # an urgent one may go out at once (2)
-                not_before = None if draft.urgent else patience
                 # a tick that is not asked for is not given for several at once
                 needs_tick = self.asks(person, draft)
-                if person.role is Role.DIRECTOR:
-                    step = lifecycle.decide(
-                        draft,
-                        person,
-                        now,
-                        shown=digest,
-                        acknowledged=acknowledged,
-                        outside_hours=outside_hours,
-                        not_before=not_before,
-                        policy_version=version,
-                        bond=bond,
-                        settings=self._rules.settings.review,
-                        asked=needs_tick,
-                        ticked=needs_tick and ticked,
-                    )
-                else:
-                    confirmation, giver, used = self._confirmation_for(
-                        person, draft, outside_hours, counts
-                    )
-                    step = lifecycle.release(
-                        draft,
-                        person,
-                        confirmation=confirmation,
-                        released_today=used,
-                        at=now,
-                        giver=giver,
-                        shown=digest,
-                        acknowledged=acknowledged,
-                        outside_hours=outside_hours,
-                        not_before=not_before,
-                        policy_version=version,
-                        bond=bond,
-                        settings=self._rules.settings.review,
-                        asked=needs_tick,
-                        ticked=needs_tick and ticked,
-                    )
-                    counts[confirmation.number] += 1
-                steps.append(step)
+                terms = lifecycle.Terms(
+                    shown=digest,
+                    acknowledged=acknowledged,
+                    outside_hours=outside_hours,
+                    not_before=self._patience(draft, now),
+                    policy_version=self._rules.settings.policy_version,
+                    bond=self._rules.settings.bond,
+                    settings=self._rules.settings.review,
+                    asked=needs_tick,
+                    ticked=needs_tick and ticked,
+                )
+                steps.append(self._decided(draft, person, now, terms, counts=counts))
             return [self._store.draft(id) for id in self._store.apply_all(steps)]
+
+    def _patience(self, draft: Draft, now: datetime) -> datetime | None:
+        """Return until when a decision can be taken back; None for an urgent text, which may go out
+        at once (2).
+        """
+        take_back = timedelta(minutes=self._rules.settings.posting.take_back_minutes)
+        # minutes are minutes, whatever clocks do
+        return None if draft.urgent else (now.astimezone(UTC) + take_back).astimezone(now.tzinfo)
+
+    def _decided(
+        self,
+        draft: Draft,
+        person: Person,
+        now: datetime,
+        terms: lifecycle.Terms,
+        *,
+        counts: Counter[str],
+    ) -> Step:
+        """Return the step of the director's decision, else of a release under a prior confirmation,
+        which is counted.
+        """
+        if person.role is Role.DIRECTOR:
+            return lifecycle.decide(draft, person, now, **terms)
+        confirmation, giver, used = self._confirmation_for(
+            person, draft, terms["outside_hours"], counts
+        )
+        counts[confirmation.number] += 1
+        return lifecycle.release(
+            draft,
+            person,
+            confirmation=confirmation,
+            released_today=used,
+            at=now,
+            giver=giver,
+            **terms,
+        )
 
     def review(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """回議: one person's word on this text before its decision (9(1)); `shown` as for

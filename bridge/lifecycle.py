@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from bridge import labels
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
@@ -361,6 +361,20 @@ def _ready(draft: Draft, person: Person, settings: ReviewSettings) -> None:
         raise StepRefused("draft.decision_refused", why=why)
 
 
+class Terms(TypedDict):
+    """On what a text is decided or released, as `decide` tells."""
+
+    shown: str | None
+    acknowledged: Iterable[str]
+    outside_hours: str
+    not_before: datetime | None
+    policy_version: str
+    bond: Bond
+    settings: ReviewSettings
+    asked: bool
+    ticked: bool
+
+
 def decide(
     draft: Draft,
     person: Person,
@@ -394,31 +408,16 @@ def decide(
         asked=asked,
         ticked=ticked,
     )
-    decision = Decision(
-        id=0,
-        draft=draft.id,
-        version=draft.version,
-        digest=draft.digest,
-        person=person.name,
-        at=at,
-        way=Way.DIRECTOR,
-        confirmation="",
-        acknowledged=keys,
-        outside_hours=outside_hours.strip(),
+    decision = _decision(
+        draft,
+        JournalLine(person.name, Verb.DECIDE, at),
+        keys=keys,
+        outside_hours=outside_hours,
         not_before=not_before,
         policy_version=policy_version,
         bond=bond,
-        bounds=draft.timing,
     )
-    detail: dict[str, object] = {
-        "digest": draft.digest,
-        "acknowledged": list(keys),
-        "policy": policy_version,
-    }
-    detail |= _told(bond)
-    if outside_hours.strip():
-        detail["outside_hours"] = outside_hours.strip()
-    step = _begin(draft, JournalLine(person.name, Verb.DECIDE, at, detail))
+    step = _begin(draft, JournalLine(person.name, Verb.DECIDE, at, _detail(decision)))
     return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
 
 
@@ -467,37 +466,72 @@ def release(
         asked=asked,
         ticked=ticked,
     )
-    decision = Decision(
+    decision = _decision(
+        draft,
+        JournalLine(person.name, Verb.RELEASE, at),
+        confirmation=confirmation,
+        keys=keys,
+        outside_hours=outside_hours,
+        not_before=not_before,
+        policy_version=policy_version,
+        bond=bond,
+    )
+    step = _begin(draft, JournalLine(person.name, Verb.RELEASE, at, _detail(decision)))
+    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
+
+
+def _decision(
+    draft: Draft,
+    line: JournalLine,
+    *,
+    confirmation: Confirmation | None = None,
+    keys: tuple[str, ...],
+    outside_hours: str,
+    not_before: datetime | None,
+    policy_version: str,
+    bond: Bond,
+) -> Decision:
+    """Return the decision on a draft as it stands, of who acts in `line`: the director's, or one
+    under a prior `confirmation`.
+    """
+    return Decision(
         id=0,
         draft=draft.id,
         version=draft.version,
         digest=draft.digest,
-        person=person.name,
-        at=at,
-        way=Way.CONFIRMATION,
-        confirmation=confirmation.number,
+        person=line.actor,
+        at=line.at,
+        way=Way.CONFIRMATION if confirmation else Way.DIRECTOR,
+        confirmation=confirmation.number if confirmation else "",
         acknowledged=keys,
         outside_hours=outside_hours.strip(),
         not_before=not_before,
         policy_version=policy_version,
         bond=bond,
         bounds=draft.timing,
-        absence=confirmation.absence,
+        absence=bool(confirmation and confirmation.absence),
     )
+
+
+def _detail(decision: Decision) -> dict[str, object]:
+    """Return what the journal says of a decision; of a release what it rests on, and findings only
+    where there were any.
+    """
+    keys = list(decision.acknowledged)
+    first = {"acknowledged": keys}
     detail: dict[str, object] = {
-        "digest": draft.digest,
-        "confirmation": confirmation.number,
-        "policy": policy_version,
-        **_told(bond),
+        "digest": decision.digest,
+        **({"confirmation": decision.confirmation} if decision.confirmation else first),
+        "policy": decision.policy_version,
+        **_told(decision.bond),
     }
-    if keys:
-        detail["acknowledged"] = list(keys)
-    if confirmation.absence:
+    if decision.confirmation and keys:
+        detail |= first
+    if decision.absence:
         detail["absence"] = True
-    if outside_hours.strip():
-        detail["outside_hours"] = outside_hours.strip()
-    step = _begin(draft, JournalLine(person.name, Verb.RELEASE, at, detail))
-    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
+    if decision.outside_hours:
+        detail["outside_hours"] = decision.outside_hours
+    return detail
 
 
 def _told(bond: Bond) -> dict[str, object]:

@@ -548,25 +548,12 @@ class Publish:
             return True
         if draft.id in report.waiting:
             return True
-        version = self._settings.policy_version
         try:
             if self._poster is None:
                 self._offer(draft, report)
                 return True
             self._poster.verify(self._settings.library.account)
-            if (stands := self._same(draft, self._since(draft))) is not None:
-                url = self._address(stands.post_id)
-                self._store.apply(
-                    lifecycle.found(
-                        draft,
-                        self._through,
-                        number=stands.post_id,
-                        url=url,
-                        policy_version=version,
-                        at=stands.at,
-                    )
-                )
-                report.settled.append(draft.id)
+            if self._stands(draft, report):
                 return True
             if draft.content.text and not self._absent(draft):
                 self._wait_for_look(draft, report)
@@ -578,7 +565,7 @@ class Publish:
                     draft,
                     self._through,
                     marker=self._marker,
-                    policy_version=version,
+                    policy_version=self._settings.policy_version,
                     at=self._clock(),
                 )
             )
@@ -597,6 +584,23 @@ class Publish:
             report.waiting[draft.id] = error.what
             return not isinstance(error, PosterUnavailable)
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
+
+    def _stands(self, draft: Draft, report: PublishReport) -> bool:
+        """Whether a post of these words stands at X already: then the draft is settled by it."""
+        if (post := self._same(draft, self._since(draft))) is None:
+            return False
+        self._store.apply(
+            lifecycle.found(
+                draft,
+                self._through,
+                number=post.post_id,
+                url=self._address(post.post_id),
+                policy_version=self._settings.policy_version,
+                at=post.at,
+            )
+        )
+        report.settled.append(draft.id)
+        return True
 
     def _absent(self, draft: Draft) -> bool:
         """Return whether X certainly has no post with this text: the look went back far enough, or

@@ -116,6 +116,32 @@ def test_a_long_call_is_seen() -> None:
     assert not long_calls(long, {"f"})
 
 
+SCREEN = 60  #: lines
+
+
+def long_functions(module: Iterable[ast.AST]) -> list[str]:
+    """Return the functions of a module that do not fit a screen, docstrings included."""
+    return [
+        node.name
+        for node in module
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or node.lineno) - node.lineno >= SCREEN
+    ]
+
+
+def test_a_function_fits_a_screen() -> None:
+    """Who reads the end of a function still sees how it begins."""
+    found = {named(p): long_functions(nodes(p)) for p in MODULES}
+    assert not {name: functions for name, functions in found.items() if functions}
+
+
+def test_a_long_function_is_seen() -> None:
+    """Sixty lines fit, sixty-one do not."""
+    lines = ["def f():"] + ["    x"] * (SCREEN - 1)
+    assert not long_functions(ast.walk(ast.parse("\n".join(lines))))
+    assert long_functions(ast.walk(ast.parse("\n".join([*lines, "    x"])))) == ["f"]
+
+
 def test_the_formatter_lays_out_the_program() -> None:
     """What is packed behind a mark of its own hides how much a call takes."""
     packed = [named(path) for path in PROGRAMS if "fmt: skip" in path.read_text(encoding="utf-8")]

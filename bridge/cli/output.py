@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-    from bridge.model import Content, Draft, Finding, Version
+    from bridge.model import Content, Decision, Draft, Finding, Version
     from bridge.record.pictures import PictureFormat
 
 _COLLECTED: ContextVar[list[str] | None] = ContextVar("collected", default=None)
@@ -43,7 +43,6 @@ def draft_json(draft: Draft) -> dict[str, Any]:
     """Return a draft as `queue --json` and `show --json` print it; the keys are documented in
     docs/commands.md.
     """
-    decision = draft.decision
     return {
         "id": draft.id,
         "source": draft.source,
@@ -55,21 +54,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "weight": draft.weight,
         "findings": [asdict(finding) for finding in draft.findings],
         "digest": draft.digest,
-        "decision": decision
-        and {
-            "person": decision.person,
-            "at": decision.at.isoformat(),
-            "way": decision.way,
-            "confirmation": decision.confirmation,
-            "absence": decision.absence,
-            "inspector": decision.inspector,
-            "inspected_at": decision.inspected_at and decision.inspected_at.isoformat(),
-            "digest": decision.digest,
-            "acknowledged": list(decision.acknowledged),
-            "outside_hours": decision.outside_hours,
-            "not_before": decision.not_before and decision.not_before.isoformat(),
-            "policy_version": decision.policy_version,
-        },
+        "decision": draft.decision and _decision_json(draft.decision),
         "reviews": [
             {
                 "step": one.step,
@@ -106,6 +91,23 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "expires_on": draft.expires_on and draft.expires_on.isoformat(),
         "created_at": draft.created_at.isoformat(),
         "changed_at": draft.changed_at.isoformat(),
+    }
+
+
+def _decision_json(decision: Decision) -> dict[str, Any]:
+    return {
+        "person": decision.person,
+        "at": decision.at.isoformat(),
+        "way": decision.way,
+        "confirmation": decision.confirmation,
+        "absence": decision.absence,
+        "inspector": decision.inspector,
+        "inspected_at": decision.inspected_at and decision.inspected_at.isoformat(),
+        "digest": decision.digest,
+        "acknowledged": list(decision.acknowledged),
+        "outside_hours": decision.outside_hours,
+        "not_before": decision.not_before and decision.not_before.isoformat(),
+        "policy_version": decision.policy_version,
     }
 
 

@@ -480,12 +480,5 @@ def correct_command(
                 acknowledged,
                 ticked=ticked,
             )
-    done(
-        [draft],
-        "追記を起案しました"
-        if addition
-        else "削除を起案しました"
-        if remove
-        else "訂正を起案しました",
-        as_json=as_json,
-    )
+    step = "削除" if remove else "追記" if addition else "訂正"
+    done([draft], f"{step}を起案しました", as_json=as_json)

@@ -9,7 +9,7 @@ before 対象, 申込, before 会場, 日時.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -125,28 +125,11 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         "hashtags": " ".join(f"#{tag.lstrip('#')}" for tag in style.hashtags),
     }
     template = _tagged(style.kinds.get(kind) or style.template, style)
-    best: Candidate | None = None
-    candidates: list[Candidate] = []
-    for parts, needed in _candidates(
+    wordings = _candidates(
         facts, title, today, empty=not page.text.strip() or bool({*page.notes} - {"PDF"})
-    ):
-        text, line, summary = fit(template, values, parts)
-        if weigh(text) > LIMIT:  # a template that no check has passed
-            text, line, summary = fit("{title}\n{url}", values | {"hashtags": ""}, ())
-        if needed and not _has_all(summary, parts, needed):
-            continue
-        one = Candidate(
-            text,
-            line,
-            summary,
-            faults(line, summary, facts, today) if "{summary}" in template else (),
-        )
-        if best is None or len(one.faults) < len(best.faults):
-            best = one
-        if not one.faults:
-            break
-        candidates.append(one)
-    assert best is not None
+    )
+    candidates = _worded(wordings, facts, template=template, values=values, today=today)
+    best = min(candidates, key=lambda one: len(one.faults))
     if "{summary}" in template:
         best = _filled(best, facts=facts, template=template, values=values, today=today)
     notes += best.faults
@@ -166,8 +149,31 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         urgent=facts.urgent,
         expires_on=_expires(facts, today),
         notes=tuple(dict.fromkeys(notes)),
-        tried=tuple(one for one in candidates if one is not best),
+        tried=tuple(one for one in candidates if one.faults and one is not best),
     )
+
+
+def _worded(
+    wordings: Iterable[tuple[Sequence[Part], Sequence[Part]]],
+    facts: Facts,
+    *,
+    template: str,
+    values: Mapping[str, str],
+    today: date,
+) -> list[Candidate]:
+    """Return the wordings in order, each with its faults, up to the first that has none."""
+    candidates: list[Candidate] = []
+    for parts, needed in wordings:
+        text, line, summary = fit(template, values, parts)
+        if weigh(text) > LIMIT:  # a template that no check has passed
+            text, line, summary = fit("{title}\n{url}", {**values, "hashtags": ""}, ())
+        if needed and not _has_all(summary, parts, needed):
+            continue
+        wrong = faults(line, summary, facts, today) if "{summary}" in template else ()
+        candidates.append(Candidate(text, line, summary, wrong))
+        if not wrong:
+            break
+    return candidates
 
 
 def _missed(facts: Facts, text: str, today: date, *, dayless: bool) -> str:

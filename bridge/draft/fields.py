@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -95,6 +95,12 @@ _HEAD_ONLY: Final = re.compile(
 )
 _ENDS_IN_DAY: Final = re.compile(r"(?:休館|休室|定休|曜)日?$")
 _NTH_PART: Final = re.compile(r"第\d部[:：]|午[前後]\d")
+#: a sentence is no name
+_SENTENCES: Final = {
+    "place": re.compile(r"(?:ます|ません|ください|です)$"),
+    "capacity": re.compile(r"(?:ます|ません|ください|です)$"),
+    "audience": re.compile(r"のは.*です$"),
+}
 _PART_OF_DAY: Final = re.compile(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s")
 
 
@@ -222,16 +228,47 @@ class Fields(Days):
         """Return the first value worth telling; of several topics only what stands before them
         all.
         """
+        if self._is_not_told(name):
+            return ""
+        units = self._field(name)
         if (
+            name == "place"
+            and self.several
+            and any(w.label == u.text for w in self.whens for u in units)
+        ):
+            return ""  # each of several days has its own
+        if self.several and name == "apply":  # of one of several it is not for all
+            units = [u for u in units if self._own(u.section)]
+        elif self.several and any(u.section for u in units):  # of all is what stands above them
+            return ""
+        values = sorted(self._values(name, units), key=lambda one: not one[0])
+        whole = _SENTENCES.get(name)
+        value = next((v for _, v in values if not (whole and whole.search(v))), "")
+        if name == "place" and value and not value.endswith(("ほか", "など", "等")):
+            # 会場：公民館 ⏎ 会場：県立図書館
+            of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
+            value += "ほか" if len(of_label) > 1 else ""
+        return value or (self._place_told if name == "place" else "")
+
+    def _is_not_told(self, name: str) -> bool:
+        """Whether a page of this kind has nothing of that name to tell."""
+        kind = self.kind_by_title
+        return bool(
             self.over
             or self.looks_back
             or self.called_off
             or name in self._apart
             or (name == "place" and self.whens and all(w.role == "closed" for w in self.whens))
             or (self.several and any(s.style[0] == "again" for s in self.outline.sections))
-        ):
-            return ""
-        units = [
+        ) or (
+            kind in ("closure", "emergency", "service", "recruitment")
+            and name in _HIDDEN[kind]
+            and not (name == "audience" and _BEGUN.search(self.title))
+        )
+
+    def _field(self, name: str) -> list[Unit]:
+        """Return the lines of one name that are of all of the news."""
+        return [
             u
             for u in self.mine
             if u.name == name
@@ -244,54 +281,24 @@ class Fields(Days):
             and not self._asked_of_one(u)
             and not (name == "apply" and _CARE.match(u.text))
         ]
-        if (
-            name == "place"
-            and self.several
-            and any(w.label == u.text for w in self.whens for u in units)
-        ):
-            return ""  # each of several days has its own
-        if self.several and name == "apply":  # of one of several it is not for all
-            units = [u for u in units if self._own(u.section)]
-        elif self.several and any(u.section for u in units):  # of all is what stands above them
-            return ""
-        if (
-            self.kind_by_title in ("closure", "emergency", "service", "recruitment")
-            and name in _HIDDEN[self.kind_by_title]
-            and not (name == "audience" and _BEGUN.search(self.title))
-        ):
-            return ""
-        values = (
-            (bool(u.label), value)
-            for u in units
-            if not (name == "audience" and self._first_of_several(u))
-            and not (
-                not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text)
-            )  # its number was taken out
-            and not (
-                name == "place" and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text))
-            )
-            if (value := value_of(unwritten(u.text) if name == "apply" else u.text, self.near))
+
+    def _values(self, name: str, units: Sequence[Unit]) -> Iterator[tuple[bool, str]]:
+        """Yield what lines of one name give, each with whether it has a label."""
+        for u in units:
+            if name == "audience" and self._first_of_several(u):
+                continue
+            if not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text):
+                continue  # its number was taken out
+            if name == "place" and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text)):
+                continue
+            value = value_of(unwritten(u.text) if name == "apply" else u.text, self.near)
             # of one part of the day, of the first of several times; a label heads a column
-            and not _PART_OF_DAY.match(value)
-            and not (name == "place" and known_field(value))
-            and not (name == "place" and _NTH_PART.match(value))
-            and (name != "apply" or _is_way(value, u.label))
-        )
-        # a sentence is no name
-        whole = {
-            "place": r"(?:ます|ません|ください|です)$",
-            "capacity": r"(?:ます|ません|ください|です)$",
-            "audience": r"のは.*です$",
-        }.get(name, r"$^")
-        value = next(
-            (v for _, v in sorted(values, key=lambda one: not one[0]) if not re.search(whole, v)),
-            "",
-        )
-        if name == "place" and value and not value.endswith(("ほか", "など", "等")):
-            # 会場：公民館 ⏎ 会場：県立図書館
-            of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
-            value += "ほか" if len(of_label) > 1 else ""
-        return value or (self._place_told if name == "place" else "")
+            if not value or _PART_OF_DAY.match(value):
+                continue
+            if name == "place" and (known_field(value) or _NTH_PART.match(value)):
+                continue
+            if name != "apply" or _is_way(value, u.label):
+                yield bool(u.label), value
 
     @cached_property
     def _place_told(self) -> str:
@@ -499,20 +506,38 @@ class Fields(Days):
             return ""
         if any(_ASKED_THERE.search(u.text) for u in self.mine if not u.name):
             return "リンク先から"
-        units = [u for u in self.mine if u.name == "apply"]
-        labels = Counter(u.label for u in units)
-        # 申込 of those who speak, and 申込 of those who listen
-        units = [
-            u
-            for u in units
-            if not (self._asked_of_one(u) or self.of_programme(u))
-            and (labels[u.label] == 1 or not self._of_one_part(u))
-        ]
-        text = " ".join(u.text for u in units)
+        text = self._ways_told()
         if first := _FIRST_ASK.search(text):
             return first[0]
         if _ONE_OF.search(text):
             return self._listed_ways(text)
+        return self._channels(text) or next(
+            (
+                one.text.rstrip("。")
+                for one in statements
+                if re.search(r"申し?込|予約|応募|参加", one.unit.text)
+                and re.search(r"不要|いりません|自由", one.unit.text)
+                and len(one.text) <= 20
+            ),
+            "",
+        )
+
+    def _ways_told(self) -> str:
+        """Return what the page says of how to apply, but for what is asked of one part."""
+        units = [u for u in self.mine if u.name == "apply"]
+        labels = Counter(u.label for u in units)
+        # 申込 of those who speak, and 申込 of those who listen
+        return " ".join(
+            u.text
+            for u in units
+            if not (self._asked_of_one(u) or self.of_programme(u))
+            and (labels[u.label] == 1 or not self._of_one_part(u))
+        )
+
+    def _channels(self, text: str) -> str:
+        """Return the ways to apply that a text names, from when on; empty where it names none, one
+        of two, or says that none is needed.
+        """
         # (郵送可): one way of several
         text = re.sub(
             r"(?:電話|ファクス|FAX|郵便)番号|メールアドレス|[(（][^()（）]{1,8}可[)）]", "", text
@@ -530,19 +555,10 @@ class Fields(Days):
             if len(ways) == 1
             else None
         )
-        if ways and not either and not re.search("不要|ません", text):
-            start = _FROM.match(house(text, self.near))
-            return f"{start[0] + '、' if start else ''}{'、'.join(ways[:4])}で"
-        return next(
-            (
-                one.text.rstrip("。")
-                for one in statements
-                if re.search(r"申し?込|予約|応募|参加", one.unit.text)
-                and re.search(r"不要|いりません|自由", one.unit.text)
-                and len(one.text) <= 20
-            ),
-            "",
-        )
+        if not ways or either or re.search("不要|ません", text):
+            return ""
+        start = _FROM.match(house(text, self.near))
+        return f"{start[0] + '、' if start else ''}{'、'.join(ways[:4])}で"
 
     def _listed_ways(self, text: str) -> str:
         """Return from when one may apply and the ways that stand below as a list, one a line;

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
@@ -207,29 +207,8 @@ class Lists(Fields):
                 for w in self._coming[0]
                 if main is not None and w.section != main and not self.closing
             )
-        by_name: dict[str, dict[str, list[Occasion]]] = {}
-        rooms: dict[str, str] = {}
-        for when in whens:
-            name, room = self._listed_name(when, whens), self._room(when, whens)
-            if _FULL.search(name) or self._full(when.section):
-                continue
-            if self.closing and not name and any(map(is_library, map(self._whose, whens))):
-                continue  # all libraries' own Mondays beside the days of each
-            if self._called_off_then(when) or self._not_on(when):
-                continue
-            rooms[name] = room
-            of = f"{before(when)} {self._column(when)}".strip()
-            by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
-        if (
-            any(
-                not (2 <= len(name) <= 40 or is_row_name(name)) or name in COLUMNS
-                for name in by_name
-            )
-            or self._left_out(by_name)
-            or self._interleaved(whens)
-            or self._stopping(whens, by_name)
-            or self._of_another_thing(whens, by_name)
-        ):
+        by_name, rooms = self._times_by_name(whens)
+        if self._misleads(whens, by_name):
             return ()
         if self.topics:
             return tuple(
@@ -262,6 +241,39 @@ class Lists(Fields):
         if self.closing:
             lines = _of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _times_by_name(
+        self, whens: Sequence[When]
+    ) -> tuple[dict[str, dict[str, list[Occasion]]], dict[str, str]]:
+        """Return the times of each name, by what they are of, and the room of each; of what is
+        full, called off or not on, none.
+        """
+        by_name: dict[str, dict[str, list[Occasion]]] = {}
+        rooms: dict[str, str] = {}
+        for when in whens:
+            name, room = self._listed_name(when, whens), self._room(when, whens)
+            if _FULL.search(name) or self._full(when.section):
+                continue
+            if self.closing and not name and any(map(is_library, map(self._whose, whens))):
+                continue  # all libraries' own Mondays beside the days of each
+            if self._called_off_then(when) or self._not_on(when):
+                continue
+            rooms[name] = room
+            of = f"{before(when)} {self._column(when)}".strip()
+            by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
+        return by_name, rooms
+
+    def _misleads(self, whens: Sequence[When], names: Collection[str]) -> bool:
+        """Whether a list of these names would say what the page does not."""
+        return (
+            any(
+                not (2 <= len(name) <= 40 or is_row_name(name)) or name in COLUMNS for name in names
+            )
+            or self._left_out(names)
+            or self._interleaved(whens)
+            or self._stopping(whens, names)
+            or self._of_another_thing(whens, names)
+        )
 
     def _lasting(self, name: str, days: Mapping[str, Sequence[Occasion]]) -> str:
         """Return a name with the month of its first day for 今月, else that of publication."""

@@ -23,7 +23,7 @@ from bridge.text.weight import links, weigh
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
     from typing import Unpack
 
@@ -198,24 +198,31 @@ def from_person(
         first=s06_9_facts.named(text, linked) if place.beside else None,
     )
     context = _context(rules, today)
-    findings = examine(manuscript, context)
-    if cuts:  # what one post says alone is read alone, too
-        alone = (one for part in parts for one in examine_part(manuscript, part, context))
-        findings = tuple({one.key: one for one in (*alone, *findings)}.values())
-        findings = tuple(sorted(findings, key=lambda one: not one.stop))
     followed = None if post or place.source == "staff" else place.page
     return Version(
         title=title,
         content=content,
         digest=digest(content),
         weight=max(map(weigh, parts)),
-        findings=findings,
+        findings=_findings(manuscript, parts if cuts else (), context),
         author=author,
         urgent=bool(options.get("urgent")),
         expires_on=options.get("expires_on"),
         # its page's later changes
         page_digest=followed.fingerprint if followed else "",
     )
+
+
+def _findings(
+    manuscript: Manuscript, parts: Sequence[str], context: Context
+) -> tuple[Finding, ...]:
+    """Return what is found in a text; of a thread also what each of its `parts` says alone."""
+    findings = examine(manuscript, context)
+    if not parts:
+        return findings
+    alone = (one for part in parts for one in examine_part(manuscript, part, context))
+    every = {one.key: one for one in (*alone, *findings)}.values()
+    return tuple(sorted(every, key=lambda one: not one.stop))
 
 
 def _joined(page: Page | None, beside: tuple[Page, ...]) -> Page | None:

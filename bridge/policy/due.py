@@ -117,14 +117,9 @@ def when(
     if traffic.spent + owed(draft, posting) > posting.monthly_budget_usd + CENT:
         limit = f"今月の予算(US${posting.monthly_budget_usd:.2f})"
         return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
-    decision = draft.decision
-    bounds = {until: why for why, until in in_force if until is not None}
-    if decision and decision.not_before:
-        bounds[decision.not_before] = "決裁を取り消せる時間が終わるまで待つ"
-    if draft.timing.not_before:
-        bounds[draft.timing.not_before] = "この時より前には出さないと決めてある"
+    bounds = {until: why for why, until in in_force if until is not None} | _bounds(draft)
     start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
-    outside = bool(decision and decision.outside_hours)
+    outside = bool(draft.decision and draft.decision.outside_hours)
     free = draft.urgent or draft.begun
     last = None if free else max(traffic.moments, key=instant, default=None)
     further = 0 if free else len(draft.content.parts) - 1
@@ -158,6 +153,16 @@ def when(
         posting=posting,
     )
     return Due(at, stopped or f"{_moment(at, now)}に投稿します", why)
+
+
+def _bounds(draft: Draft) -> dict[datetime, str]:
+    """Return the moments before which a draft's own decision keeps it, each with why."""
+    bounds = {}
+    if draft.decision and draft.decision.not_before:
+        bounds[draft.decision.not_before] = "決裁を取り消せる時間が終わるまで待つ"
+    if draft.timing.not_before:
+        bounds[draft.timing.not_before] = "この時より前には出さないと決めてある"
+    return bounds
 
 
 def _because(

@@ -88,6 +88,13 @@ def _run(days: list[int]) -> str:
 
 
 def _sections(settings: Settings) -> Iterator[PageSection]:
+    yield from _of_the_account(settings)
+    yield from _of_others(settings)
+    yield from _of_the_law(settings)
+
+
+def _of_the_account(settings: Settings) -> Iterator[PageSection]:
+    """Yield who posts, what, and when."""
     name, account = settings.library.name, settings.library.account
     yield PageSection(
         "アカウント",
@@ -116,6 +123,11 @@ def _sections(settings: Settings) -> Iterator[PageSection]:
             f"開館時間: {hours(settings.hours)}祝日や年末年始などは変わることがあります。",
         ),
     )
+
+
+def _of_others(settings: Settings) -> Iterator[PageSection]:
+    """Yield what becomes of other accounts and of what they write, and how to tell them apart."""
+    account = settings.library.account
     yield PageSection(
         "フォロー・返信など",
         (
@@ -147,6 +159,10 @@ def _sections(settings: Settings) -> Iterator[PageSection]:
             *(Link("", url) for url in settings.library.account_pages or (settings.library.site,)),
         ),
     )
+
+
+def _of_the_law(settings: Settings) -> Iterator[PageSection]:
+    """Yield liability, rights, personal data, and the policy in force."""
     yield PageSection(
         "免責",
         (

@@ -132,17 +132,7 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     Raises Unreadable when an error or maintenance page came under status 200.
     """
     if kind := file_kind(fetched):
-        name = unquote(fetched.url.partition("?")[0].rpartition("/")[2])
-        return Page(
-            fetched.url,
-            entry.title or name,
-            "",
-            published=entry.published,
-            notes=(kind,),
-            fingerprint=_sha(
-                entry.title, fetched.digest or hashlib.sha256(fetched.body).hexdigest()
-            ),
-        )
+        return _file(fetched, kind, entry)
     decoded = charset.decode(fetched.body, fetched.content_type, encoding)
     tree = parse(decoded.text)
     head = _Head.of(tree, decoded.text, fetched.url)
@@ -151,20 +141,13 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
         attribute(node, "type").lower() == "password" for node in tags(tree, "input", limit=50)
     )
     title = plain(_title(tree, head, selectors, entry)) or entry.title
-    drop = selectors.drop
-    for node in select(tree, drop) if drop else ():
+    for node in select(tree, selectors.drop) if selectors.drop else ():
         node.decompose()
     day = _published(tree, head, entry)
     wordy = tree.body is not None and is_long((tree.body,), 80)
     strip(tree)
     with still():
-        bodies = (
-            select(tree, selectors.body)
-            if selectors.body
-            else [body_of(tree.body, title)]
-            if tree.body
-            else []
-        )
+        bodies = _bodies(tree, selectors, title)
         lines, rows, blocks = body_as_read(bodies, title)
     text = "\n".join(
         line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line)
@@ -185,14 +168,34 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
         image=image,
         notes=notes,
         fingerprint=_sha(title, *steady(text), urls.canonical(image.url) if image else ""),
-        blocks=tuple(
-            _plain(block)
-            for block in blocks
-            if not (len(block.lines) == 1 and _is_noise(block.lines[0]))
-        ),
+        blocks=tuple(_plain(block) for block in blocks if not _is_bare_noise(block)),
         reader=READER,
         card=_card(head),
     )
+
+
+def _file(fetched: Fetched, kind: str, entry: Entry) -> Page:
+    """Return what holds no text as a Page with the entry's title, else the file's name."""
+    name = unquote(fetched.url.partition("?")[0].rpartition("/")[2])
+    return Page(
+        fetched.url,
+        entry.title or name,
+        "",
+        published=entry.published,
+        notes=(kind,),
+        fingerprint=_sha(entry.title, fetched.digest or hashlib.sha256(fetched.body).hexdigest()),
+    )
+
+
+def _bodies(tree: Document, selectors: Selectors, title: str) -> list[Element]:
+    """Return the elements that hold the article."""
+    if selectors.body:
+        return select(tree, selectors.body)
+    return [body_of(tree.body, title)] if tree.body else []
+
+
+def _is_bare_noise(block: Block) -> bool:
+    return len(block.lines) == 1 and _is_noise(block.lines[0])
 
 
 def _plain(block: Block) -> Block:
@@ -303,78 +306,100 @@ def _title(tree: Document, head: _Head, selectors: Selectors, entry: Entry) -> s
     for node in select(tree, selectors.title, limit=1) if selectors.title else ():
         if text := words(node):
             return text
-    parts = [part for part in _SITE.split(head.title) if part]
-    site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
-    site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
-    core, og = head.core(head.title), head.core(head.meta.get("og:title", ""))
-    candidates = [(-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(tree, "h1", limit=5)]
-    candidates += [(1.6 - n / 10, words(h)) for n, h in enumerate(tags(tree, "h2", "h3", limit=6))]
-    loud = [words(b) for b in tags(tree, "font", "b", "strong", limit=3)]
-    # all the heading that old pages have
-    candidates += [(0.5, text) for text in loud if 5 < len(text) < 60]
-    # the last always agrees with itself: 3 more
-    candidates += [
-        (2.5, og),
-        (2.0, core),
-        (-1.5, entry.title),
-    ]
-    apart = [_folded(word) for word in entry.title.split()]
-    listed, whole, folded_core = _folded(entry.title), _folded(head.title), _folded(core)
-    names = {name for part in site if len(name := _folded(part)) > 3 and name not in folded_core}
-    # a logo, mostly
-    pictures = {words(h) for h in tags(tree, "h1", limit=5) if not h.get_text().strip()}
-    heads = (
-        tags(tree, "h1", "h2", "h3", limit=10) if len(parts) > 1 and len(folded_core) > 3 else ()
-    )
-    agreed = any(_folded(words(h)) == folded_core for h in heads)
+    titles = _Titles(tree, head, entry)
+    best = max(titles.candidates(), key=titles.worth)[1]
+    text, of_list = _folded(best), titles.of_list
+    same = of_list in text or (text in of_list and 10 * len(text) > 7 * len(of_list))
+    if (
+        len(of_list) > 3
+        and not same
+        and not _GENERIC.fullmatch(entry.title)
+        and (_shows(tree, of_list) or _shown_apart(tree, titles.apart))
+    ):
+        # the page bears the words that brought us here: the other is the site's, or a part's
+        best = entry.title
+    return _without_site(best, tree) or entry.title or head.title
 
-    def worth(candidate: tuple[float, str]) -> float:
+
+class _Titles:
+    """What an article may be called, and how far each agrees with its list and with <title>."""
+
+    def __init__(self, tree: Document, head: _Head, entry: Entry) -> None:
+        self._tree, self._head, self._entry = tree, head, entry
+        parts = [part for part in _SITE.split(head.title) if part]
+        self._site = {head.meta.get("og:site_name", ""), *(parts[1:] if len(parts) > 1 else ())}
+        self._site |= {part for part in parts if len(parts) > 1 and _SITE_NAME.search(part)}
+        self._core = head.core(head.title)
+        self.apart = [_folded(word) for word in entry.title.split()]  #: the list's words
+        self.of_list = _folded(entry.title)  #: the list's title
+        self._whole, self._folded_core = _folded(head.title), _folded(self._core)
+        # the site's names
+        self._names = {
+            name
+            for part in self._site
+            if len(name := _folded(part)) > 3 and name not in self._folded_core
+        }
+        # a logo, mostly
+        self._pictures = {words(h) for h in tags(tree, "h1", limit=5) if not h.get_text().strip()}
+        telling = len(parts) > 1 and len(self._folded_core) > 3
+        heads = tags(tree, "h1", "h2", "h3", limit=10) if telling else ()
+        self._heads_agree = any(_folded(words(h)) == self._folded_core for h in heads)
+
+    def candidates(self) -> list[tuple[float, str]]:
+        """Return each that may be the title, with what speaks for its place."""
+        tree, head = self._tree, self._head
+        loud = [words(b) for b in tags(tree, "font", "b", "strong", limit=3)]
+        return [
+            *((-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(tree, "h1", limit=5)),
+            *((1.6 - n / 10, words(h)) for n, h in enumerate(tags(tree, "h2", "h3", limit=6))),
+            # all the heading that old pages have
+            *((0.5, text) for text in loud if 5 < len(text) < 60),
+            # the last always agrees with itself: 3 more
+            (2.5, head.core(head.meta.get("og:title", ""))),
+            (2.0, self._core),
+            (-1.5, self._entry.title),
+        ]
+
+    def worth(self, candidate: tuple[float, str]) -> float:
+        """Return how well one agrees with the list's title and with <title>."""
         weight, text = candidate
         plain = _folded(text)
         if (
-            plain and plain == listed and _GENERIC.fullmatch(text)
+            plain and plain == self.of_list and _GENERIC.fullmatch(text)
         ):  # the list says no more: better than the site's name
             return weight + 3
         nothing = _GENERIC.fullmatch(text) or _FACET.fullmatch(text) or CONTACT.fullmatch(text)
         if not plain or len(text) > 200 or nothing:
             return weight - 10
-        # 第20回 秋の朗読会 is 第20回 記念館 ⏎ 秋の朗読会
-        near = min(len(plain), len(listed)) > 5 and (
-            plain in listed
-            or listed in plain
-            or (len(apart) > 1 and all(w in plain for w in apart))
-        )
-        same = (
-            3 if listed and plain == listed else 2 if near and 2 * len(plain) >= len(listed) else 0
-        )
-        site_name = same < 3 and text in site and (text != core or _SITE_NAME.search(text))
-        doubt = 8 if site_name else 3 if listed and not same and _SITE_NAME.search(text) else 0
-        if (
-            not same
-            and plain not in whole
-            and (text in pictures or any(name in plain for name in names))
-        ):
-            doubt = max(doubt, 3)  # the site's logo or slogan
+        same = self._as_listed(plain)
         return (
             weight
             + same
-            + (1 if plain in whole else 0)
-            + (0.5 if agreed and plain == folded_core else 0)
-            - doubt
+            + (1 if plain in self._whole else 0)
+            + (0.5 if self._heads_agree and plain == self._folded_core else 0)
+            - self._doubt(text, plain, same)
         )
 
-    best = max(candidates, key=worth)[1]
-    text = _folded(best)
-    same = listed in text or (text in listed and 10 * len(text) > 7 * len(listed))
-    if (
-        len(listed) > 3
-        and not same
-        and not _GENERIC.fullmatch(entry.title)
-        and (_shows(tree, listed) or _shown_apart(tree, apart))
-    ):
-        # the page bears the words that brought us here: the other is the site's, or a part's
-        best = entry.title
-    return _without_site(best, tree) or entry.title or head.title
+    def _as_listed(self, plain: str) -> int:
+        """Return how far one is what the list calls the article."""
+        of_list = self.of_list
+        # 第20回 秋の朗読会 is 第20回 記念館 ⏎ 秋の朗読会
+        near = min(len(plain), len(of_list)) > 5 and (
+            plain in of_list
+            or of_list in plain
+            or (len(self.apart) > 1 and all(w in plain for w in self.apart))
+        )
+        if of_list and plain == of_list:
+            return 3
+        return 2 if near and 2 * len(plain) >= len(of_list) else 0
+
+    def _doubt(self, text: str, plain: str, same: int) -> int:
+        """Return how far one may be the site's name, logo or slogan."""
+        like_site = _SITE_NAME.search(text)
+        site_name = same < 3 and text in self._site and (text != self._core or like_site)
+        doubt = 8 if site_name else 3 if self.of_list and not same and like_site else 0
+        of_site = text in self._pictures or any(name in plain for name in self._names)
+        return max(doubt, 3) if not same and plain not in self._whole and of_site else doubt
 
 
 _PDF = re.compile(r"\.pdf\b", re.IGNORECASE)

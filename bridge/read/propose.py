@@ -137,32 +137,34 @@ def feeds_toml(
         text = text.replace(
             '#url = "https://www.example.jp/event/rss.xml"', f"#url = {_string(feeds[0])}", 1
         )
-    if library.closed_page:
-        text = re.sub(
-            r"^#closed_page = .*$",
-            lambda _: f"#closed_page = {_string(library.closed_page)}",
-            text,
-            flags=re.MULTILINE,
-        )
-    if library.closed:
-        days = ", ".join(
-            f'"{first}"' if first == last else f'"{first}/{last}"'
-            for first, last, _ in library.closed
-        )
-        why = "、".join(dict.fromkeys(why for *_, why in library.closed))
-        text = _before(
-            text, '#closed = ["', f"# サイトから読んだ案({_remark(why)}):\n#closed = [{days}]"
-        )
+    text = _with_closed_days(text, library)
     if private:
-        text = re.sub(
-            r"^#allow_private = .*$",
-            lambda _: f"allow_private = [{_string(private)}]",
-            text,
-            flags=re.MULTILINE,
-        )
+        text = _line(text, "#allow_private", f"allow_private = [{_string(private)}]")
     if probe.why:
         text = _before(text, "[[source]]", f"# 一覧は見つかりませんでした: {_remark(probe.why)}")
     return _before(text, 'monday = "', _opening(library))
+
+
+def _with_closed_days(text: str, library: Library) -> str:
+    """Return the settings with where the library tells its closed days, and those read there, as
+    comments.
+    """
+    if page := library.closed_page:
+        text = _line(text, "#closed_page", f"#closed_page = {_string(page)}")
+    if not library.closed:
+        return text
+    days = ", ".join(
+        f'"{first}"' if first == last else f'"{first}/{last}"' for first, last, _ in library.closed
+    )
+    why = "、".join(dict.fromkeys(why for *_, why in library.closed))
+    return _before(
+        text, '#closed = ["', f"# サイトから読んだ案({_remark(why)}):\n#closed = [{days}]"
+    )
+
+
+def _line(text: str, key: str, line: str) -> str:
+    """Return the settings with another line for that of one key."""
+    return re.sub(rf"^{key} = .*$", lambda _: line, text, flags=re.MULTILINE)
 
 
 def _set(text: str, key: str, value: str) -> str:

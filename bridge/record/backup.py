@@ -183,52 +183,55 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
         fresh = path.with_name(path.name + ".restoring")
         fresh.unlink(missing_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
-            source.backup(target)
-            target.row_factory = sqlite3.Row
-            if (version := target.execute("PRAGMA user_version").fetchone()[0]) < database.SCHEMA:
-                from bridge.record.migrations import migrate
-
-                migrate(target)
-            identity = Identity(target, fresh)
-            if library and identity.library not in {"", library}:
-                fresh.unlink()
-                raise StoreFailed(
-                    "backup.of_another_library", copy=copy, other=identity.library, library=library
-                )
-            detail = {"copy": copy.name, "schema": version, "before": _head(path)}
-            identity.renew(
-                JournalLine(
-                    Machine.RESTORE, Verb.RESTORE, at, {k: v for k, v in detail.items() if v}
-                )
-            )
-            if _tries(path) != _tries(fresh):
-                People(target, fresh).stop(
-                    Stop.ALL,
-                    STOPPED,
-                    None,
-                    JournalLine(Machine.RESTORE, Verb.STOP, at, {"why": STOPPED}),
-                )
-        aside: Path | None
-        aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
-        for end in (
-            "-journal",
-            "-wal",
-            "-shm",
-        ):  # of the record that goes, or has gone; beside another it would spoil it
-            left = path.with_name(path.name + end)
-            if left.exists():
-                left.rename(aside.with_name(aside.name + end))
-        if path.exists():
-            path.rename(aside)
-        else:
-            aside = None
+        _renewed(path, copy, fresh, at=at, library=library)
+        aside = _set_aside(path, at)
         fresh.rename(path)
         with closing(sqlite3.connect(path, isolation_level=None)) as back:
             back.row_factory = sqlite3.Row
             identity = Identity(back, path)
             identity.belong(library or identity.library)
     return aside
+
+
+def _renewed(path: Path, copy: Path, fresh: Path, *, at: datetime, library: str) -> None:
+    """Make of a copy a record of its own at `fresh`, stopped where something may have gone out
+    since.
+    """
+    with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
+        source.backup(target)
+        target.row_factory = sqlite3.Row
+        if (version := target.execute("PRAGMA user_version").fetchone()[0]) < database.SCHEMA:
+            from bridge.record.migrations import migrate
+
+            migrate(target)
+        identity = Identity(target, fresh)
+        if library and identity.library not in {"", library}:
+            fresh.unlink()
+            raise StoreFailed(
+                "backup.of_another_library", copy=copy, other=identity.library, library=library
+            )
+        detail = {"copy": copy.name, "schema": version, "before": _head(path)}
+        identity.renew(
+            JournalLine(Machine.RESTORE, Verb.RESTORE, at, {k: v for k, v in detail.items() if v})
+        )
+        if _tries(path) != _tries(fresh):
+            People(target, fresh).stop(
+                Stop.ALL,
+                STOPPED,
+                None,
+                JournalLine(Machine.RESTORE, Verb.STOP, at, {"why": STOPPED}),
+            )
+
+
+def _set_aside(path: Path, at: datetime) -> Path | None:
+    """Put the record that stands at `path` beside it; return where, None when none stood there."""
+    aside = path.with_name(f"{path.name}.replaced-{at:%Y%m%d-%H%M%S}")
+    # of the record that goes, or has gone; beside another it would spoil it
+    for end in ("-journal", "-wal", "-shm"):
+        left = path.with_name(path.name + end)
+        if left.exists():
+            left.rename(aside.with_name(aside.name + end))
+    return path.rename(aside) if path.exists() else None
 
 
 def differences(before: Path, now: Path) -> tuple[str, ...]:

@@ -977,32 +977,6 @@ def _draft(found: codec.Row) -> Draft:
     decision = row["c_id"] and codec.decision(
         row, codec.timing_out(row["bounds"], row.zone, "bounds")
     )
-    post = row["p_id"] and Post(
-        draft=row["id"],
-        attempt=row["attempt"],
-        what=_post_id(row, row["id"]),
-        url=row["p_url"],
-        at=row.moment("p_at"),
-        through=_THROUGH[row["through"]],
-        cost=row["cost"],
-        id=row["p_id"],
-    )
-    further = tuple(
-        Post(
-            draft=row["id"],
-            attempt=attempt,
-            what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0),
-            url=url,
-            at=codec.must(at).astimezone(row.zone),
-            through=_THROUGH[through],
-            cost=cost,
-            id=id,
-            part=part,
-        )
-        for part, id, attempt, act, number, url, at, through, cost in sorted(
-            codec.load(row["further"] or "[]")
-        )
-    )
     return Draft(
         id=row["id"],
         item=row["item"],
@@ -1024,8 +998,8 @@ def _draft(found: codec.Row) -> Draft:
         corrects=row["corrects"],
         expires_on=codec.day(row["expires_on"]),
         decision=decision or None,
-        post=post or None,
-        further=further,
+        post=_first_post(row),
+        further=_further_posts(row),
         checklists=tuple(
             Checklist(
                 version=version,
@@ -1048,6 +1022,42 @@ def _draft(found: codec.Row) -> Draft:
         ),
         successor=codec.load(row["handed"])["to"] if row["handed"] else "",
         timing=codec.timing_out(row["timing"], row.zone),
+    )
+
+
+def _first_post(row: codec.WideRow) -> Post | None:
+    """Return the post of a draft's row, of a thread the first; None when there is none."""
+    if not row["p_id"]:
+        return None
+    return Post(
+        draft=row["id"],
+        attempt=row["attempt"],
+        what=_post_id(row, row["id"]),
+        url=row["p_url"],
+        at=row.moment("p_at"),
+        through=_THROUGH[row["through"]],
+        cost=row["cost"],
+        id=row["p_id"],
+    )
+
+
+def _further_posts(row: codec.WideRow) -> tuple[Post, ...]:
+    """Return the posts of a thread behind its first, in order."""
+    return tuple(
+        Post(
+            draft=row["id"],
+            attempt=attempt,
+            what=PostId(number, Act(act), row["id"] if act == Act.RETWEET else 0),
+            url=url,
+            at=codec.must(at).astimezone(row.zone),
+            through=_THROUGH[through],
+            cost=cost,
+            id=id,
+            part=part,
+        )
+        for part, id, attempt, act, number, url, at, through, cost in sorted(
+            codec.load(row["further"] or "[]")
+        )
     )
 
 

@@ -175,37 +175,41 @@ def _raws(flat: str) -> Iterator[_Raw]:
                 if re.search(r"[~-]", flat[days[number - 1][2] : start])
                 else "、"
             )
-            raw = _Raw(
-                start=match.start() if first else start,
-                end=end if final else stop + (flat[stop] == "日"),
-                month=months,
-                day=day,
-                year=year if first else None,
-                weekday=weekday if final else None,
-                era_wrong=wrong,
-                joined=between,
-                bare=bool(bare_day) or not first,
-                months=tuple(dict.fromkeys(reversed(past_months[-6:])))
-                if bare_day and not between
-                else (),
+            last = _behind(
+                last,
+                _Raw(
+                    start=match.start() if first else start,
+                    end=end if final else stop + (flat[stop] == "日"),
+                    month=months,
+                    day=day,
+                    year=year if first else None,
+                    weekday=weekday if final else None,
+                    era_wrong=wrong,
+                    joined=between,
+                    bare=bool(bare_day) or not first,
+                    months=tuple(dict.fromkeys(reversed(past_months[-6:])))
+                    if bare_day and not between
+                    else (),
+                ),
             )
-            if (
-                last
-                and between == "~"
-                and raw.year is None
-                and (raw.month, raw.day) < (last.month, last.day)
-            ):
-                bare = bare_day or not first  # 28日～3日: the third of the next month
-                raw = replace(raw, month=raw.month % 12 + 1 if bare else raw.month)
-                raw = replace(raw, next_year=raw.month < last.month)
-            elif (
-                last and between == "、" and raw.month < last.month
-            ):  # 12月28日、1月4日, but not 11月3日、10月3日
-                raw = replace(raw, next_year=(raw.month - last.month) % 12 <= 6)
-            yield raw
-            last = raw
+            yield last
         month, last_line = months, line
         past_months.append(months)
+
+
+def _behind(last: _Raw | None, raw: _Raw) -> _Raw:
+    """Return a date with the month and the year that follow from the one it continues."""
+    if last is None or not raw.joined:
+        return raw
+    if raw.joined == "~":
+        if raw.year is not None or (raw.month, raw.day) >= (last.month, last.day):
+            return raw
+        # 28日～3日: the third of the next month
+        month = raw.month % 12 + 1 if raw.bare else raw.month
+        return replace(raw, month=month, next_year=month < last.month)
+    if raw.month < last.month:  # 12月28日、1月4日, but not 11月3日、10月3日
+        return replace(raw, next_year=(raw.month - last.month) % 12 <= 6)
+    return raw
 
 
 _FIGURES: Final = re.compile(r"\d+")
@@ -368,23 +372,10 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
         else:
             year, known = _near(anchor, raw.month, raw.day) + shift, False
         day = _made(year, raw.month, raw.day)
-        if raw.weekday is not None and (day is None or day.weekday() != raw.weekday):
-            # 15日(火) behind a span into January, 30日(月)、3日(木): a bare day takes the month in
-            # which its weekday fits, of those named before, of the day that it continues, or the
-            # next
-            listed = raw.joined == "、" and raw.bare and last is not None
-            after = ((last.month, last.month % 12 + 1) if last else ()) if listed else ()
-            others = (
-                _made(_near(anchor, month, raw.day) + shift, month, raw.day)
-                for month in (*raw.months[1:], *after)
-            )
-            day = next((other for other in others if other and other.weekday() == raw.weekday), day)
-            year = day.year if day else year
-        elif day is None:  # 10月31日・11月1日。31日は: in the month named before that has it
-            months = (
-                _made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in raw.months
-            )
-            day = next((other for other in months if other), None)
+        misses = raw.weekday is not None and (day is None or day.weekday() != raw.weekday)
+        if misses or day is None:
+            day = _of_other_months(raw, last, day, anchor=anchor, shift=shift)
+            year = day.year if day and misses else year
         if day and raw.weekday is not None and day.weekday() == raw.weekday:
             of_weekday[raw.day] = day
         elif raw.bare and not raw.joined and raw.weekday is None:
@@ -406,6 +397,21 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
             era_wrong=raw.era_wrong,
             joined=raw.joined,
         )
+
+
+def _of_other_months(
+    raw: _Raw, last: date | None, day: date | None, *, anchor: date, shift: int
+) -> date | None:
+    """Return a bare day in the month in which its weekday fits, of those named before, of the day
+    that it continues, or the next: 15日(火) behind a span into January, 30日(月)、3日(木); one
+    without a weekday in the month named before that has it: 10月31日・11月1日。31日は; else `day`.
+    """
+    listed = raw.weekday is not None and raw.joined == "、" and raw.bare and last is not None
+    after = (last.month, last.month % 12 + 1) if last and listed else ()
+    months = raw.months if raw.weekday is None else (*raw.months[1:], *after)
+    others = (_made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in months)
+    fits = (one for one in others if one and raw.weekday in (None, one.weekday()))
+    return next(fits, day)
 
 
 def _end_of(raws: Sequence[_Raw], number: int) -> date | None:
