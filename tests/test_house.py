@@ -180,14 +180,6 @@ def participles(module: Sequence[ast.AST]) -> list[str]:
     return [name for name in (*stored, *handed) if name in PARTICIPLES]
 
 
-#: what two modules of policy/, or one of them and another, still call by one name
-TWICE = {
-    "Item": {"bridge/model.py", "bridge/policy/sides.py"},
-    "Level": {"bridge/health.py", "bridge/policy/words/__init__.py"},
-    "Marks": {"bridge/draft/marks.py", "bridge/policy/pieces.py"},
-}
-
-
 def things(module: ast.Module) -> Iterator[str]:
     """Yield the names of a module's classes, wherever they stand, and of its aliases of types; a
     type variable stands for what its function is given, and is none.
@@ -209,9 +201,7 @@ def test_a_class_and_an_alias_have_a_name_of_their_own() -> None:
     for path in MODULES:
         for name in things(tree(path)):
             homes.setdefault(name, []).append(named(path))
-    twice = {name: places for name, places in homes.items() if len(places) > 1}
-    assert {name: places for name, places in twice.items() if set(places) != TWICE.get(name)} == {}
-    assert twice.keys() >= TWICE.keys()
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 
 def test_a_name_of_a_thing_is_seen() -> None:

@@ -16,7 +16,7 @@ from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.fields import Fields
-from bridge.draft.marks import Marks
+from bridge.draft.marks import LineMarks
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
@@ -682,9 +682,9 @@ class Lists(Fields):
         return parts_off(self.outline)
 
     @cached_property
-    def marks(self) -> Marks:
+    def marks(self) -> LineMarks:
         """What the lines of the page bear."""
-        return Marks(
+        return LineMarks(
             self.outline,
             kind=self.kind,
             several=bool(self.several),

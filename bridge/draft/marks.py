@@ -57,7 +57,7 @@ _SAYS: Final = {
 _SAID_SO: Final = {"polite": POLITENESS, "mood": MOOD, "announces": ANNOUNCES, "second": SECOND}
 
 
-class Marks:
+class LineMarks:
     """Reads the marks of a page's lines."""
 
     def __init__(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.points import LINE, SENTENCE
 
 if TYPE_CHECKING:
-    from bridge.draft.marks import Marks
+    from bridge.draft.marks import LineMarks
     from bridge.draft.sentences import Statement
     from bridge.topics.outline import Unit
 
@@ -26,7 +26,7 @@ _USE: Final = frozenset(("off", "closed", "return"))
 class Worth:
     """Weighs the lines of one page."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: LineMarks) -> None:
         self._marks = marks
 
     def of(self, unit: Unit, one: Statement | None = None) -> int:

@@ -286,7 +286,7 @@ _LIBRARY: Final = re.compile(r"(?:図書館|当館|館内)(?:は|も)")
 _AS_IT_IS: Final = re.compile("の?まま")
 _HOUR: Final = re.compile(r"(?:時|半|分|:\d\d)に?は?、?$")
 
-Item: TypeAlias = tuple[str, ...]  #: the nouns of a thing, the last is what it is
+Nouns: TypeAlias = tuple[str, ...]  #: the nouns of a thing, the last is what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +295,7 @@ class Side:
 
     axis: str
     yes: bool
-    item: Item
+    item: Nouns
     beside: frozenset[str]  #: what else is named in its clause
     also: frozenset[str]  #: what of it is told by も, which must be of the other text's thing, too
     dates: frozenset[date]  #: each day that its clause names, or goes over
@@ -374,7 +374,7 @@ def _of_service(one: Side, other: Side) -> bool:
     return bool(ours) != bool(theirs)
 
 
-def _heads(item: Item) -> Item:
+def _heads(item: Nouns) -> Nouns:
     """Return what a thing is: its last noun, and of what is done to it (DVDの返却) the one before
     it, too.
     """
@@ -494,7 +494,7 @@ def _listed(text: str, passage: claims.Passage, *, yes: bool) -> Iterator[Side]:
         )
 
 
-def _read(passage: claims.Passage, above: tuple[Item, ...]) -> Iterator[Side]:
+def _read(passage: claims.Passage, above: tuple[Nouns, ...]) -> Iterator[Side]:
     """Yield the statements of one line, clause by clause."""
     for piece in _PIECE.finditer(CAUSE.sub(lambda one: "、" * len(one[0]), passage.text)):
         text = piece[0]
@@ -563,15 +563,15 @@ def _dates(passage: claims.Passage, start: int, end: int) -> frozenset[date]:
     return frozenset(days)
 
 
-def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
+def _thing(clause: str) -> tuple[tuple[Nouns, ...], frozenset[str], int]:
     """Return of what a clause speaks, what of it must be in both texts (what も tells, the 本 of
     本は予約でき), and where that begins: what stands at its very end, else before a particle
     nearest to its end, else at its beginning.
     """
     also: frozenset[str] = frozenset()
-    beside: tuple[Item, ...] = ()
-    best: tuple[tuple[Item, ...], int] = ((), 0)
-    first: tuple[tuple[Item, ...], int] | None = None
+    beside: tuple[Nouns, ...] = ()
+    best: tuple[tuple[Nouns, ...], int] = ((), 0)
+    first: tuple[tuple[Nouns, ...], int] | None = None
     for items, begin, end in _groups(clause):
         if _WHILE.match(clause, end):
             continue
@@ -596,20 +596,20 @@ def _thing(clause: str) -> tuple[tuple[Item, ...], frozenset[str], int]:
     return (*best[0], *(one for one in beside if one not in best[0])), also, best[1]
 
 
-def _items(text: str) -> tuple[Item, ...]:
+def _items(text: str) -> tuple[Nouns, ...]:
     """Return the things of a text, one by one."""
     return tuple(item for group in _groups(text) for item in group[0])
 
 
 @lru_cache(256)  # a clause is asked for its thing, and for its nouns
-def _groups(text: str) -> tuple[tuple[tuple[Item, ...], int, int], ...]:
+def _groups(text: str) -> tuple[tuple[tuple[Nouns, ...], int, int], ...]:
     """Return the things that stand side by side, with where they begin and end: CD・DVD, 電話での
     予約.
     """
     return tuple(_each_group(text))
 
 
-def _each_group(text: str) -> Iterator[tuple[tuple[Item, ...], int, int]]:
+def _each_group(text: str) -> Iterator[tuple[tuple[Nouns, ...], int, int]]:
     items: list[list[str]] = []
     begin = end = 0
     for token in _NOUN.finditer(text):
@@ -630,7 +630,7 @@ def _each_group(text: str) -> Iterator[tuple[tuple[Item, ...], int, int]]:
 
 def _group(
     items: list[list[str]], begin: int, end: int
-) -> Iterator[tuple[tuple[Item, ...], int, int]]:
+) -> Iterator[tuple[tuple[Nouns, ...], int, int]]:
     """Yield a group without the nouns of any notice, if it has others: the ways of its first thing
     are those of all.
     """
@@ -648,7 +648,7 @@ def _group(
         yield some, begin, end
 
 
-def _deed(noun: str) -> Item:
+def _deed(noun: str) -> Nouns:
     """Return a noun, of what is done to a thing the thing as well: 座席予約."""
     deed = next((one for one in _DEEDS if noun.endswith(one) and len(noun) > len(one) + 1), "")
     return (noun.removesuffix(deed), deed) if deed else (noun,)

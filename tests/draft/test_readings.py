@@ -25,7 +25,7 @@ from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
 from bridge.draft.further import further, says_of_what
 from bridge.draft.kinds import is_urgent, kind_of, label_of
-from bridge.draft.marks import Marks
+from bridge.draft.marks import LineMarks
 from bridge.draft.plan import Plan, read_facts
 from bridge.draft.proof import faults
 from bridge.draft.sentences import Statement, told_in
@@ -201,7 +201,7 @@ def of_worth(kind: str, chosen_: str, statements: str) -> str:
     units = [one.unit for one in in_order]
     outline = Outline("夏の本の展示を行います", TODAY, TODAY, units=units, sections=sections)
     news = frozenset({0})
-    weighed = Worth(Marks(outline, kind=kind, several=False, news=news, today=TODAY))
+    weighed = Worth(LineMarks(outline, kind=kind, several=False, news=news, today=TODAY))
     points = map(weighed.of_sentence, in_order)
     more = further(
         every,

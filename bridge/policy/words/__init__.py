@@ -58,7 +58,7 @@ from bridge.policy.words.loops import endless
 from bridge.settings import CLAUSES
 from bridge.values import dataclass
 
-Level: TypeAlias = Literal["stop", "note", "ignore"]
+OnPage: TypeAlias = Literal["stop", "note", "ignore"]
 #: in which ways a rule can have a hit in a text: numbers of the alternatives of its expression, and
 #: TOGETHER; None = in any
 Ways: TypeAlias = Collection[int] | None
@@ -136,7 +136,7 @@ class Rule:
     clause: str
     why: str  #: one Japanese sentence
     stop: bool  #: when it stands in the draft itself
-    page: Level  #: when it stands only on the page behind the link
+    page: OnPage  #: when it stands only on the page behind the link
     on: Literal["text", "link"]
     pattern: Pattern | None  #: a hit by itself
     together: tuple[Pattern, ...]  #: a hit where each has one
@@ -612,7 +612,7 @@ def _rule(name: str, raw: Mapping[str, Any], roles: Mapping[str, str]) -> Rule:
         clause=raw["clause"],
         why=raw["why"],
         stop=raw["stop"],
-        page=cast("Level", raw.get("page", "stop" if raw["stop"] else "note")),
+        page=cast("OnPage", raw.get("page", "stop" if raw["stop"] else "note")),
         on=raw.get("on", "text"),
         pattern=compiled(_pattern(raw)),
         together=tuple(group for group in groups if group),
