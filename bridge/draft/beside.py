@@ -184,7 +184,7 @@ def _lists(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, li
         ends = [n for n, _ in starts[1:]] + [len(mine)]
         for (n, head), end in zip(starts, ends, strict=bool(starts)):
             items = mine[n + 1 : end]
-            if 0 < len(items) <= ITEMS and all(_is_item(unit) for unit in items):
+            if len(items) <= ITEMS and all(_is_item(unit) for unit in items):
                 yield head, items
 
 
@@ -242,7 +242,7 @@ def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
                 next(split(u.text), "").rstrip("。") for u in mine[:1] if not (values or u.name)
             ]
             value = "、".join(values)
-            if is_label(name) and 0 < len(value) <= PART:
+            if is_label(name) and value and len(value) <= PART:
                 yield name, value
 
 

@@ -158,7 +158,7 @@ def _shown_until(
     クリスマスの展示は12月24日までです, behind what is shown.
     """
     top = next(iter(free), None)
-    dated = (
+    if (
         top
         and top.strong
         and top.days
@@ -166,8 +166,9 @@ def _shown_until(
         and top.unit.section == lead.unit.section
         and not lead.days
         and stands(top, choice)
-    )
-    return [top] if top and dated else []
+    ):
+        return [top]
+    return []
 
 
 def _of_use(

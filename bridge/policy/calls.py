@@ -79,7 +79,7 @@ def _stands_alone(word: str, text: str) -> bool:
     places = [match.span() for match in re.finditer(re.escape(word), text)]
     joined = re.compile(r"[一-龠々ヶァ-ヴー]")
     return not any(
-        joined.match(text[end : end + 1]) or joined.match(text[max(0, start - 1) : start])
+        joined.match(text, end) or (start > 0 and joined.match(text, start - 1))
         for start, end in places
     )
 
@@ -91,10 +91,12 @@ def _tails(words: Sequence[str]) -> list[str]:
 
 
 def _stem(word: str, tail: str) -> str:
-    """Return a word without an ending, empty where that would cut a word written in kana."""
+    """Return a word without an ending that it may have, empty where that would cut a word written
+    in kana.
+    """
     stem = word.removesuffix(tail)
     kana = stem and any(re.match(f"[{c}]", stem[-1]) and re.match(f"[{c}]", tail) for c in _KANA)
-    return "" if stem == word or kana else stem
+    return "" if kana else stem
 
 
 def is_name(word: str) -> bool:

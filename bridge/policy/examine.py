@@ -156,10 +156,7 @@ def _once(findings: Collection[Finding], text: str) -> Iterator[Finding]:
     stopped = any(one.stop for one in findings)
     facts = {(one.where, one.found) for one in findings if one.clause == "6(9)" and one.stop}
     for one in findings:
-        within = any(
-            other is not one and (_within(one, other, text) or _word_of(one, other))
-            for other in findings
-        )
+        within = any(_within(one, other, text) or _word_of(one, other) for other in findings)
         faint = stopped and not one.stop and one.rule.startswith(f"{SAMPLES}.")
         on_day = one.clause == "5(3)イ" and (one.where, one.found) in facts
         if not within and not on_day and not faint:

@@ -57,7 +57,6 @@ _WHEN: Final = re.compile(r"(?:とき|時|場合|方|人|の|では|に|日)$") 
 _OTHER_THEME: Final = re.compile(
     r"(?:^|(?<=[、。]))\s?([^、。\d]{1,14}?)(?:は(?![、。])|が(?=\d)|も(?=\d))"
 )
-_NO_COUNT: Final = frozenset(("曜", "回目", "年", "年度", "月"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ class _Beside:
         labels = [one.label for thing in self._things for one in thing.cells if one.label]
         columns = tuple(dict.fromkeys(labels))
         which = _only(calls(columns).find(text))
-        return columns[min(which)] if len(which) == 1 else ""
+        return columns[next(iter(which))] if len(which) == 1 else ""
 
     def _of_one_other(
         self, foreign: Sequence[Value], statement: _Statement, own: Sequence[Value]
@@ -250,8 +249,7 @@ class _Beside:
             values = tuple(
                 one
                 for one in values_of(passage, page=page)
-                if one.kind not in _NO_COUNT
-                and one.start < one.end
+                if one.kind != "曜"  # of any thing there may be another day
                 and not any(start < one.end and one.start < end for start, end, _ in hits)
             )
             runs = list(_runs(passage.text, hits))
@@ -265,8 +263,8 @@ class _Beside:
                 continue
             last = frozenset()
             starts = [start for start, _ in runs]
-            before = any(one.start < starts[0] for one in values)
-            behind = any(one.start >= starts[-1] for one in values)
+            before = any(one.end <= starts[0] for one in values)
+            behind = any(one.end > starts[-1] for one in values)
             if before or not behind:
                 continue  # 12日は本館、13日は南分館: which value is whose is told by the order
             for (start, some), end in zip(runs, (*starts[1:], len(passage.text)), strict=True):
@@ -312,7 +310,7 @@ def _of_columns(statement: _Statement) -> Iterator[str]:
         return
     if not which and not hits and old:
         which = frozenset(n for n, one in enumerate(labels) if n not in old and _NEW.search(one))
-    column = cells[min(which)] if len(which) == 1 else None
+    column = cells[next(iter(which))] if len(which) == 1 else None
     for value in statement.values if column else ():
         assert column is not None
         own = [one for one in column.values if one.kind == value.kind]
@@ -367,7 +365,7 @@ def _is_beside(cell: Cell, value: Value, theirs: Iterable[Cell]) -> bool:
 
 def _side(text: str) -> tuple[bool, bool]:
     """Return whether a text tells of what is closed, and of how one applies."""
-    return _SHUT.search(text) is not None, _APPLYING.search(text) is not None
+    return bool(_SHUT.search(text)), bool(_APPLYING.search(text))
 
 
 def _flat(text: str) -> str:
@@ -408,18 +406,18 @@ def _clause(text: str, hits: Sequence[Hit]) -> tuple[int, int]:
     """Return what of a sentence is told of a thing named in it: between themes of something else
     (館は17時に閉まりますが、).
     """
+    (first, _, _), (last, stop, _) = hits[0], hits[-1]
     begin, end = 0, len(text)
     for theme in _OTHER_THEME.finditer(text):
-        is_hit = any(theme.start() <= start < theme.end() for start, _, _ in hits)
-        if is_hit or not _is_theme(theme[1]):
+        if not _is_theme(theme[1]):
             continue
-        if theme.end() <= hits[0][0]:
-            comma = text.find("、", theme.end(), hits[0][0])
-            begin = comma if comma >= 0 else begin
-        elif theme.start() >= hits[-1][1]:
+        before, comma, _ = text[theme.end() : first].partition("、")
+        if comma:
+            begin = theme.end() + len(before)
+        elif theme.start() > last:
             end = min(end, theme.start())
     for start, _, _ in pieces.heads_of(text):  # 最終回の22日
-        if hits[-1][1] <= start < end:
+        if stop <= start < end:
             end = start
     return begin, end
 
@@ -428,20 +426,20 @@ def _runs(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, frozenset[int]]
     """Yield where each thing is spoken of begins, and which: those that are told as one together,
     and one named again only once. A name that narrows the one before it (中央図書館の2階) is it.
     """
-    start, some, end = -1, frozenset[int](), 0
-    for begin, stop, which in hits:
+    if not hits:
+        return
+    start, end, some = hits[0]
+    for begin, stop, which in hits[1:]:
         gap = text[end:begin]
-        if some and _AND.fullmatch(gap):
+        if _AND.fullmatch(gap):
             some |= which
         elif some & which and (some == which or not re.search(r"[はが、]", gap)):
             some &= which
         else:
-            if some:
-                yield start, some
+            yield start, some
             start, some = begin, which
         end = stop
-    if some:
-        yield start, some
+    yield start, some
 
 
 def _only(hits: Sequence[Hit]) -> frozenset[int]:

@@ -1043,7 +1043,7 @@ def _numbers(
         )
         if any(first < int(number or 0) < last for first, last in spans):
             continue  # 4・5・6年生 of 4年生から6年生
-        if _REST.search(flat_numbers, max(0, place.start() - 4), place.start()):
+        if _REST.search(flat_numbers, 0, place.start()):
             continue  # ほかの3回 of 4回
         behind = flat_numbers[place.end() :].lstrip()  # 第2 ホール for 第2ホール
         summed = _TOGETHER.search(text.folded) is not None

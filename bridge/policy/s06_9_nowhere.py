@@ -384,7 +384,7 @@ def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     for one in _COUNT.finditer(whole):
         name = _WHAT.sub("", one["name"])  # 谷西2名 of 谷西図書館2人
         page.setdefault((name, _unit(one)), {})[one["number"]] = one[0]
-    for passage in text if len(page) > 1 else ():
+    for passage in text if page else ():
         for one in _NUMBER.finditer(passage.text):
             number, unit = one["number"], _unit(one)
             names = [of for of, its in page if its == unit]

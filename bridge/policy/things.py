@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import groupby, pairwise
+from statistics import mode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bridge.policy import claims, pieces
@@ -146,9 +147,9 @@ def _is_chapter(thing: Thing, several: Iterable[Group]) -> bool:
     """Return whether a thing has others inside it: 土曜の講座, with 第1回 and 第2回."""
     places = {place for cell in thing.cells for place in cell.places}
     return any(
-        sum(places >= {at for cell in one.cells for at in cell.places} for one in some) > 1
+        sum(places.issuperset(at for cell in one.cells for at in cell.places) for one in some) > 1
         for some in several
-        if thing not in some and all(len(one.cells) < len(places) for one in some)
+        if all(len(one.cells) < len(places) for one in some)
     )
 
 
@@ -220,18 +221,14 @@ def _tables(lines: Sequence[_Line]) -> Iterator[Group]:
 def _table(rows: Sequence[_Line]) -> Group:
     """Return the rows of a table; none of lines that are labels with their values."""
     head = rows[0] if len(rows) >= _HEADER and not _dated(rows[0]) else None
-    many = len(head.cells) if head else _commonest([len(one.cells) for one in rows])
+    many = len(head.cells) if head else mode(len(one.cells) for one in rows)
     some = rows[1:] if head else rows
     if head and sum(len(one.cells) == many for one in some) > 1:
         return tuple(_row(one, head.cells) for one in some)
-    dated = [_DAY.match(one.cells[0]) is not None for one in some]
-    if any(is_facet(one.cells[0]) for one in some) or any(dated) != all(dated):
+    dated = {bool(_DAY.match(one.cells[0])) for one in some}
+    if any(is_facet(one.cells[0]) for one in some) or len(dated) > 1:
         return ()
     return tuple(_row(one, [""] * many) for one in some)
-
-
-def _commonest(counts: Sequence[int]) -> int:
-    return Counter(counts).most_common(1)[0][0] if counts else 0
 
 
 def _field(word: str) -> str:
@@ -301,13 +298,10 @@ def _sections(lines: Sequence[_Line]) -> tuple[Group, set[_Line]]:
         else:
             inside = False
     # a table's column is no label of sections
-    labels = Counter(label for _, cells in things for label in {one.label for one in cells})
-    shared = {label for label, count in labels.items() if count > 1}
-    good = [(n, c) for n, c in things if len(c) > 1 and shared & {one.label for one in c}]
-    shared = {one for one in shared if _is_label(one)} or (shared if len(shared) > 1 else set())
-    if len(good) < 2 or not shared:
+    labels = Counter(label for _, cells in things for label in {one.label for one in cells} - {""})
+    if not any(count > 1 for count in labels.values()):
         return (), set()
-    return tuple(Thing(name, tuple(cells)) for name, cells in good), all_of
+    return tuple(Thing(name, tuple(cells)) for name, cells in things), all_of
 
 
 def _marked(lines: Sequence[_Line]) -> Iterator[Group]:
@@ -386,7 +380,7 @@ def _enumerated(passages: Sequence[claims.Passage]) -> Iterator[Group]:
     """Yield what one sentence tells of several things in turn: 胃は900円、大腸は500円."""
     for one in passages:
         themes = list(_THEME.finditer(one.text)) if len(one.text) <= SAID else []
-        if len(themes) > 1:
+        if themes:
             ends = [match.start() for match in themes[1:]] + [len(one.text)]
             values = values_of(one, page=True)
             cells = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from in_short import URL, blocks
 
 from bridge.draft.compose import Style, compose
@@ -74,3 +75,59 @@ def test_5_3_i_a_day_below_the_word_that_says_which_it_is_has_that_word_for_its_
     )
     assert "かわりの日：7月12日(日)" in told
     assert "休館日" not in told
+
+
+GIVEN = ("社史", "自分史", "句集", "歌集", "詩集", "町史", "画集", "絵図")
+BOOKS = ("学校の記念誌", "工場の記念誌", "農家の記念誌", "商店の記念誌", "町会の記念誌")
+
+
+def _listed(head: str, *items: str) -> list[str]:
+    """What is told behind the head of a list, the longest first."""
+    lead = "図書館では、町の記録になる本を集めています。"
+    made = (Block("text", (lead,)), Block("heading", (head,), 3), Block("item", items))
+    text = "\n".join((lead, head, *items))
+    page = Page(URL, "記念誌をお譲りください", text, published=TODAY, blocks=made)
+    return [value for label, value in read_facts(page, TODAY).beside if label == head]
+
+
+@pytest.mark.parametrize(("more", "told"), [((), True), (("写真",), False)])
+def test_5_1_a_a_list_of_up_to_eight_things_is_told(more: tuple[str, ...], *, told: bool) -> None:
+    assert bool(_listed("いただきたいもの", *GIVEN, *more)) is told
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [("いただきたい資料(町や学校など)", True), ("いただきたい資料(町や学校の記録)", False)],
+)
+def test_5_1_a_a_list_is_told_below_a_head_of_up_to_sixteen_letters(
+    head: str, *, told: bool
+) -> None:
+    assert len(head) == (16 if told else 17)
+    assert bool(_listed(head, *GIVEN)) is told
+
+
+def test_5_1_a_of_a_list_is_told_what_fits_into_forty_four_letters_then_into_half_of_them() -> None:
+    whole = "、".join((*BOOKS, "川や橋や堀の大図鑑"))
+    assert len(whole) == 44
+    assert _listed("いただきたいもの", *BOOKS, "川や橋や堀の大図鑑")[0] == whole
+    assert _listed("いただきたいもの", *BOOKS, "川や橋や堀の大図鑑集") == [
+        f"{'、'.join(BOOKS)}など",
+        "学校の記念誌、工場の記念誌、農家の記念誌など",
+    ]
+    half = "海辺の町の百年をたどる写真集、山の本の図鑑集"
+    assert len(half) == 22
+    assert _listed("いただきたいもの", *half.split("、"))[-1] == half
+    assert (
+        _listed("いただきたいもの", *f"{half}成".split("、"))[-1]
+        == f"{half.split('、', maxsplit=1)[0]}など"
+    )
+
+
+def test_5_1_a_a_line_without_a_time_is_no_second_thing() -> None:
+    told = _summary(
+        "映画のつどいと「りんごの棚」ミニ講座（7月18日）",
+        "【同じ日に】「りんごの棚」ミニ講座",
+        "1階こども室前",
+        pairs=("= 日時 | 7月18日(土)13時30分～16時", "= 会場 | 町立図書館 3階会議室"),
+    )
+    assert "「りんごの棚」ミニ講座：1階こども室前" not in told

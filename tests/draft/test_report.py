@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -79,3 +80,11 @@ def test_an_empty_report_is_a_report() -> None:
     """No rows, no error."""
     assert render_text([]).startswith("0件")
     assert "0件" in render_html([])
+
+
+def test_a_topic_without_a_day_is_shown_as_such() -> None:
+    one = row("おはなし会", "日時 7月18日(土)10時～11時")
+    facts = replace(one.facts, events=(("歌の会", ""), ("本の会", "7月19日")))
+    text = render_text([replace(one, facts=facts)])
+    assert "話題: 歌の会: (日なし)" in text
+    assert "話題: 本の会: 7月19日" in text

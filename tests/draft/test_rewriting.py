@@ -10,7 +10,7 @@ import pytest
 from fakes import LINK, NOW, packaged_words, settings
 
 from bridge.draft.make import Composition, from_page
-from bridge.draft.rewriting import question, reworded
+from bridge.draft.rewriting import _worded, question, reworded
 from bridge.draft.rules import Rules
 from bridge.model import Content, Draft, Item, ItemState, Kind, Page, State
 from bridge.text.weight import weigh
@@ -111,6 +111,13 @@ def test_where_there_was_no_summary_it_stands_below_the_title() -> None:
         f"冬の星を見る会\n冬の星を見る会のお知らせです。\n{LINK}",
         "",
     )
+
+
+def test_a_wording_stands_below_the_title_once_wherever_its_words_come_again() -> None:
+    one = made(replace(PAGE, text="", notes=("PDF",)))
+    twice = replace(one.composed, text=f"{one.composed.text}\n#{one.composed.title}")
+    text = _worded(replace(one, composed=twice), "星を見ます。")
+    assert text == f"冬の星を見る会\n星を見ます。\n{LINK}\n#冬の星を見る会"
 
 
 @pytest.mark.parametrize(("more", "long"), [(0, False), (1, True)])

@@ -295,3 +295,12 @@ def test_6_9_the_last_words_of_a_sentence_are_of_each_day_in_it() -> None:
     text = "送迎車は役場前を10月17日(土)が7時40分、10月21日(水)が12時40分に出ます。"
     both = (claims.passages(text, TODAY), claims.passages(page, TODAY))
     assert list(aligned.Beside(*both, "検診のお知らせ").named_otherwise()) == []
+
+
+def test_6_9_weeks_are_days_where_they_are_a_number() -> None:
+    def told(text: str) -> list[tuple[str, str]]:
+        [one] = claims.passages(text, TODAY)
+        return [(value.kind, value.value) for value in pieces.values_of(one, page=False)]
+
+    assert told("3週間借りられます") == [("日間", "21")]
+    assert told("0週間になりました") == [("週間", "")]

@@ -160,6 +160,14 @@ def test_6_9_a_finding_shows_the_thing_that_the_text_names() -> None:
     ("page", "text", "words", "borne"),
     [
         (COURSES, "かわせみは10時40分からです。", "10時40分～", True),
+        (COURSES, "かわせみは10時40分からです。", "10時40分", True),  # less than it tells
+        (COURSES, "かわせみは定員20人です。", "定員20人", True),  # more words, no more figures
+        (
+            COURSES,
+            "かわせみは20人です。めだかは20人です。",
+            "20人",
+            False,
+        ),  # twice, once of another
         (COURSES, "かわせみは9時30分からです。", "9時30分～", False),
         (COURSES, "めだかとかわせみは10時40分からです。", "10時40分～", False),  # of which
         (COURSES, "かわせみは10時40分から14時45分までです。", "10時40分～14時45分", False),
@@ -337,3 +345,56 @@ def test_6_9_another_end_than_the_things_own_stops(edge: str, stopped: bool) -> 
         f"落ち葉たきの申込みは1月15日(金){edge}です。", title=title, page=rest, by_hand=True
     )
     assert ("6(9)" in [clause for clause, _ in stops(seen)]) is stopped
+
+
+def as_long_as(text: str, length: int) -> str:
+    """Return a text with more words at its end, up to so many characters."""
+    return text + "わ" * (length - len(text))
+
+
+@pytest.mark.parametrize(("length", "read"), [(things.SAID, True), (things.SAID + 1, False)])
+def test_of_a_sentence_of_very_many_words_no_values_are_read(length: int, read: bool) -> None:
+    """Of an item, of what is told by turns or by number; and none in a text, whatever it names."""
+    assert things.SAID == 300
+    item = f"会のご案内\n{as_long_as('・海の会 10人', length)}\n・山の会 20人"
+    assert bool(things.groups(passages(item))[0][0].values) is read
+    turns = as_long_as("胃は900円、大腸は500円", length)
+    assert bool(things.groups(passages(turns))) is read
+    numbers = as_long_as("第1回は10人、第2回は20人", length)
+    assert all(bool(one.values) is read for one in things.groups(passages(numbers))[-1])
+    text = f"{as_long_as('かわせみは9時30分から', length)}。"
+    assert bool(list(beside(COURSES, text).foreign())) is read
+
+
+def test_6_9_what_follows_a_very_long_sentence_is_of_nobody() -> None:
+    text = "かわせみです。{}9時30分からです。"
+    assert list(beside(COURSES, text.format("")).foreign()) != []
+    long = as_long_as("わくわく", things.SAID)
+    assert list(beside(COURSES, text.format(f"{long}。")).foreign()) != []
+    assert list(beside(COURSES, text.format(f"わ{long}。")).foreign()) == []
+
+
+@pytest.mark.parametrize(("rows", "told"), [(60, True), (61, False)])
+def test_of_a_group_of_very_many_things_nothing_is_said(rows: int, told: bool) -> None:
+    items = "".join(f"\n・{chr(0x4E00 + n)}の会 {n}人" for n in range(rows))
+    assert bool(things.groups(passages(f"会のご案内{items}"))) is told
+
+
+@pytest.mark.parametrize(("some", "told"), [(24, True), (25, False)])
+def test_of_a_page_of_more_than_twenty_four_groups_nothing_is_said(some: int, told: bool) -> None:
+    page = "。".join(f"胃は{n}円、肺は{n}00円" for n in range(1, some + 1))
+    assert (len(things.groups(passages(page))) == some) is told
+    assert things.groups(passages(page)) == () or told
+
+
+@pytest.mark.parametrize(("sentences", "told"), [(400, True), (401, False)])
+def test_of_a_page_of_very_many_sentences_nothing_is_said(sentences: int, told: bool) -> None:
+    page = "・海の会 10人\n・山の会 20人" + "\n本を読みます。" * (sentences - 2)
+    assert len(passages(page)) == sentences
+    assert (things.groups(passages(page)) == ()) is not told
+
+
+def test_6_9_a_weekday_is_of_no_thing() -> None:
+    """Of any thing there may be another day."""
+    page = "会のご案内\n・うみの会 土曜日\n・やまの会 日曜日"
+    assert list(beside(page, "うみの会は日曜日にもあります。").foreign()) == []

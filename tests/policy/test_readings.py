@@ -19,7 +19,7 @@ import pytest
 from answers import answers
 from fakes import DIRECTOR, FINDING, POSTER, TODAY, content, draft
 from policy.samples import URL, context, found
-from tables import all_of, lots_of_readings, read, readings, rewrite
+from tables import all_of, in_line, lots_of_readings, read, readings, rewrite
 from test_lifecycle import CONFIRMATION
 
 from bridge.draft.plan import read_facts
@@ -27,7 +27,9 @@ from bridge.errors import BridgeError
 from bridge.model import Finding, Kind, Page, PostId, Role
 from bridge.policy import (
     aligned,
+    calls,
     claims,
+    exchanged,
     pieces,
     s04_people,
     s05_1_signoff,
@@ -36,6 +38,7 @@ from bridge.policy import (
     s06_9_facts,
     s06_9_scope,
     sides,
+    things,
 )
 from bridge.policy.folding import fold
 from bridge.policy.matter import Manuscript, Matter
@@ -322,6 +325,45 @@ def of_borne(text: str, page: str, title: str) -> str:
     )
 
 
+def of_things(page: str) -> str:
+    """The groups of things that a page tells side by side, each with its cells: label, text, and
+    what they tell.
+    """
+    return "⏎".join(
+        all_of(
+            **{
+                one.name: [
+                    f"{cell.label}:{cell.text}{in_line(map(_in_short, cell.values))}"
+                    for cell in one.cells
+                ]
+                for one in group
+            }
+        )
+        for group in things.groups(_passages(page))
+    )
+
+
+def of_calls(names: str, beside: str, title: str, text: str) -> str:
+    """By which words a text calls which of some things, beside what else a page says."""
+    every = names.split("、")
+    hits = calls.calls(tuple(every), beside, title).find(text)
+    return " ".join(f"{text[a:z]}={'+'.join(every[n] for n in sorted(w))}" for a, z, w in hits)
+
+
+def of_exchanged(text: str, page: str) -> str:
+    """What it tells of one thing and its page of another beside it, and what the page bears out of
+    the thing that it names.
+    """
+    beside = exchanged.Exchanged(_passages(text), _passages(page))
+    words = dict.fromkeys(
+        one.words for each in _passages(text) for one in things.values_of(each, page=False)
+    )
+    return all_of(
+        foreign=[f"「{one.words}」{one.line}" for one in beside.foreign()],
+        borne=[one for one in words if beside.bears_out(one)],
+    )
+
+
 def of_wording(text: str, page: str, title: str, expires: str) -> str:
     """What is unclear, over or impossible in it; a person wrote it under the title of the page."""
     last = date.fromisoformat(expires) if expires else None
@@ -397,6 +439,9 @@ READERS: Final[dict[str, Callable[..., str]]] = {
     "sides": of_sides,
     "opposed": of_opposed,
     "borne out": of_borne,
+    "things": of_things,
+    "calls": of_calls,
+    "exchanged": of_exchanged,
     "wording": of_wording,
     "closed days": of_closed_days,
     "last day": of_last_day,

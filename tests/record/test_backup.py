@@ -15,7 +15,7 @@ from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Kind, Opening, State
 from bridge.record import database, place
-from bridge.record.backup import _structure, _tries, backup, faults, restore
+from bridge.record.backup import _structure, _tries, backup, differences, faults, restore
 from bridge.record.store import Store
 
 
@@ -353,3 +353,19 @@ def test_a_broken_chain_does_not_hide_a_line_that_cannot_be_read(path: Path) -> 
         db.executescript("DROP TRIGGER journal_no_update; UPDATE journal SET at = '' WHERE id = 2")
     assert faults(path)[0] == "記録簿が2行目でつながっていません。"
     assert "journal の2行目の at が読めません。" in faults(path)
+
+
+@pytest.mark.parametrize(("stops", "more"), [(10, ""), (11, "ほか")])
+def test_ten_things_that_a_restored_record_lacks_are_named(
+    tmp_path: Path, stops: int, more: str
+) -> None:
+    """And that there are more."""
+    before, now = tmp_path / "before.db", tmp_path / "now.db"
+    for path in (before, now):
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("CREATE TABLE stops (name TEXT)")
+            if path == before:
+                db.executemany("INSERT INTO stops VALUES (?)", [(f"{n:02}",) for n in range(stops)])
+            db.commit()
+    names = "、".join(f"{n:02}" for n in range(10))
+    assert differences(before, now) == (f"投稿の停止: {names}{more}",)

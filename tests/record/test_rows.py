@@ -49,6 +49,7 @@ def test_a_whole_record_has_no_spoilt_value(db: sqlite3.Connection) -> None:
         ("items", "published", "'25.11.2026'"),
         ("versions", "content", "'{'"),
         ("versions", "content", "'{}'"),
+        ("versions", "content", "json_set(content, '$.colour', 'red')"),
         ("versions", "findings", "'[{}]'"),
         ("journal", "detail", "'{\"'"),
         ("items", "title", "CAST(x'E3FF' AS TEXT)"),
@@ -57,8 +58,8 @@ def test_a_whole_record_has_no_spoilt_value(db: sqlite3.Connection) -> None:
 def test_a_spoilt_value_is_told_with_its_place(
     db: sqlite3.Connection, table: str, column: str, value: str
 ) -> None:
-    """A moment without a zone, half a date, JSON that breaks off or lacks a part, bytes that are no
-    text.
+    """A moment without a zone, half a date, JSON that breaks off, lacks a part or has one more, bytes
+    that are no text.
     """
     db.execute(
         f"UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT min(rowid) FROM {table})"
