@@ -10,15 +10,20 @@ from dataclasses import field
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bridge.settings import RecordsSettings
 from bridge.text.years import Year
 from bridge.values import dataclass
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Key = TypeVar("Key", bound="str | None")
 #: BIZ UDPGothic without its hints (OFL, beside it): 11,741 letters, JIS X 0213 and what names need
 FONT: Final = Path(__file__).parent / "font" / "BIZUDPGothic-Regular.ttf"
 REIWA: Final = 2018  #: the year before 令和1年
+NEAR: Final = 1024  #: moments that are remembered: those of a few dozen drafts
 
 
 def document_number(
@@ -70,6 +75,24 @@ def _hour(hour: str, zone: tzinfo | None) -> tuple[str, str, str] | None:
         return None
     text = first.isoformat()
     return text[:13], text[19:], f"{text[:10]} {text[11:13]}"
+
+
+class Moments(dict[Key, str]):
+    """Moments by the ISO text that the record has of them, each as a form of the book tells it:
+    `form` is asked for one that was not told lately.
+
+    A moment stands in a draft, its version, a row and a line: more are looked up than told.
+    """
+
+    def __init__(self, form: Callable[[Key], str]) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, moment: Key) -> str:
+        if len(self) >= NEAR:
+            self.clear()
+        text = self[moment] = self._form(moment)
+        return text
 
 
 def seconds(first: str, then: str) -> float:

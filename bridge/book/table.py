@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
-from bridge.book import day_and_time, document_number, seconds
+from bridge.book import Moments, day_and_time, document_number, seconds
 from bridge.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import tzinfo
 
     from bridge.book import Cover
     from bridge.leaf import Leaf
@@ -84,10 +83,11 @@ def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[bytes]:
     yield ("\ufeff" + _line(HEADINGS)).encode()
     # of the book the same in each row: a table stays a table
     walk = (str(cover.records.retention_years), str(cover.rows), cover.head, cover.verdict)
+    at: Moments[str] = Moments(lambda moment: day_and_time(moment, zone))
     for leaf in leaves:
         opening = datetime.fromisoformat(leaf.draft.opened_at)
         number = document_number(cover.records, leaf.draft.id, opening, zone)
-        yield _line((*_cells(leaf, zone), *_long(leaf, zone), number, *walk)).encode()
+        yield _line((*_cells(leaf, at), *_long(leaf, at), number, *walk)).encode()
 
 
 def guarded(cell: str) -> str:
@@ -104,30 +104,36 @@ def _line(cells: Iterable[str]) -> str:
     return f'"{text}"\r\n'
 
 
-def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
-    draft, present, post = leaf.draft, leaf.present, leaf.post
-    ticks = {check.role: f"{check.person} {_at(check.at, zone)}" for check in leaf.checks}
-    decision = next((one for one in leaf.decisions if one.id == draft.decision), None)
+def _cells(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
+    id, _, source, kind, state, _, force, note, origin, _, opened_at, _ = leaf.draft
+    _, _, _, author, title, content, digest, _, findings, _, _ = leaf.present
+    posts, post = leaf.posts, leaf.post
+    ticks = {role: f"{person} {at[moment]}" for _, role, person, moment in leaf.checks}
+    decision = next((one for one in leaf.decisions if one.id == force), None)
     return (
-        str(draft.id),
-        labels.word(labels.STATE, draft.state),
-        labels.word(labels.KIND, draft.kind),
-        draft.source,
-        present.title,
-        labels.words(present.content),
-        present.content.url,
-        labels.actor(present.author),
-        _at(draft.opened_at, zone),
+        str(id),
+        labels.word(labels.STATE, state),
+        labels.word(labels.KIND, kind),
+        source,
+        title,
+        labels.words(content),
+        content.url,
+        labels.actor(author),
+        at[opened_at],
         str(len(leaf.versions)),
-        "、".join([finding.key for finding in present.findings if finding.stop]),
+        "、".join([finding.key for finding in findings if finding.stop]),
         *(
             (
                 "、".join(decision.acknowledged),
                 decision.person,
-                _at(decision.at, zone),
+                at[decision.at],
                 labels.way(decision),
                 "、".join(
-                    labels.scope(c) for c in leaf.confirmations if c.number == decision.confirmation
+                    [
+                        labels.scope(given)
+                        for given in leaf.confirmations
+                        if given.number == decision.confirmation
+                    ]
                 ),
                 decision.outside_hours,
                 decision.policy_version,
@@ -138,76 +144,71 @@ def _cells(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
         str(len(leaf.attempts)),
         *(
             (
-                _at(post.at, zone),
-                "\n".join(one.url for one in leaf.posts),
+                at[post.at],
+                "\n".join([one.url for one in posts]),
                 labels.word(labels.THROUGH, post.through),
-                f"{sum(one.cost for one in leaf.posts):.3f}",
+                f"{sum(one.cost for one in posts):.3f}",
             )
             if post
             else ("",) * 4
         ),
         ticks.get(Role.DIRECTOR, ""),
         ticks.get(Role.POSTER, ""),
-        "、".join(f"{other.id}({labels.tie(other.content)})" for other in leaf.corrections),
+        "、".join([f"{other.id}({labels.tie(other.content)})" for other in leaf.corrections]),
         "、".join(
-            str(apart(post.at, other.posted_at))
-            for other in leaf.corrections
-            if post and other.posted_at
+            [
+                str(apart(post.at, other.posted_at))
+                for other in leaf.corrections
+                if post and other.posted_at
+            ]
         ),
         str(leaf.first.id) if leaf.first else "",
-        draft.origin,
-        draft.note,
+        origin,
+        note,
         "\n".join(
-            f"{labels.actor(line.actor)}: {_said(line.detail)}"
-            for line in leaf.lines
-            if line.action == "comment"
+            [
+                f"{labels.actor(actor)}: {_said(detail)}"
+                for _, _, _, actor, action, detail in leaf.lines
+                if action == "comment"
+            ]
         ),
-        present.digest,
+        digest,
     )
 
 
-def _long(leaf: Leaf, zone: tzinfo | None) -> tuple[str, ...]:
+def _long(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
     """Return the cells of many lines: what has no place of its own in a table, one thing a line."""
     present, page, image = leaf.present, leaf.page, leaf.present.content.image
     versions = [
-        f"第{n}版 {labels.actor(v.author)} {_at(v.at, zone)} {v.title}: {labels.words(v.content)}"
+        f"第{n}版 {labels.actor(v.author)} {at[v.at]} {v.title}: {labels.words(v.content)}"
         for n, v in enumerate(leaf.versions, 1)
     ]
     findings = [
         f"{'要確認' if f.stop else '注意'} {f.clause}「{f.found}」{f.why}" for f in present.findings
     ]
-    decisions = [
-        f"第{d.version}版 {d.person} {_at(d.at, zone)} {labels.way(d)}" for d in leaf.decisions
-    ]
+    decisions = [f"第{d.version}版 {d.person} {at[d.at]} {labels.way(d)}" for d in leaf.decisions]
     course = [
-        f"{id} {_at(at, zone)} {_step(action, actor)} {_said(detail)}"
-        for _, id, at, actor, action, detail in leaf.lines
+        f"{id} {at[moment]} {_step(action, actor)} {_said(detail)}"
+        for _, id, moment, actor, action, detail in leaf.lines
     ]
     pages = [
-        f"{_at(at, zone)} {page.title} {page.url}\n{page.text}" for at, page in leaf.pages.values()
+        f"{at[moment]} {page.title} {page.url}\n{page.text}" for moment, page in leaf.pages.values()
     ]
-    reviews = [f"第{r.version}版 {r.step} {r.person} {_at(r.at, zone)}" for r in leaf.reviews]
+    reviews = [f"第{r.version}版 {r.step} {r.person} {at[r.at]}" for r in leaf.reviews]
     ticks = [
-        f"第{t.version}版 {labels.word(labels.CHECKLIST_PART, t.part)} {t.person} {_at(t.at, zone)}"
+        f"第{t.version}版 {labels.word(labels.CHECKLIST_PART, t.part)} {t.person} {at[t.at]}"
         for t in leaf.checklists
     ]
     return (
         *((page.title, page.url) if page else ("", "")),
         *((image.name, image.alt, image.rights) if image else ("",) * 3),
-        *(
-            "\n".join(lines)
-            for lines in (versions, findings, decisions, course, pages, ticks, reviews)
-        ),
+        *map("\n".join, (versions, findings, decisions, course, pages, ticks, reviews)),
     )
 
 
 def apart(first: str, then: str) -> int:
     """Return the whole minutes from a post to its correction, each as ISO text."""
     return int(seconds(first, then) // 60)
-
-
-def _at(moment: str, zone: tzinfo | None) -> str:
-    return day_and_time(moment, zone)
 
 
 @lru_cache(1024)  # a year has some dozens

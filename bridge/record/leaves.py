@@ -69,12 +69,9 @@ _PAGES: Final = (
 )
 #: facts of a line that paper does not tell, others in each: without them most lines say the same
 UNTOLD: Final = ("rows", "digest", "wording", "page", "page_seen")
-#: JSON that Python reads and SQLite does not stays as it is
-_TOLD: Final = (
-    "CASE WHEN json_valid(detail) THEN json_remove(detail, "
-    + ", ".join(f"'$.{name}'" for name in UNTOLD)
-    + ") ELSE detail END"
-)
+_TOLD: Final = "json_remove(detail, " + ", ".join(f"'$.{name}'" for name in UNTOLD) + ")"
+#: of a span in which a detail is JSON that Python reads and SQLite does not, or none at all
+_WHOLE_LINES: Final = _of(LineRow, "journal", "draft, id")
 #: for paper a row a line; as data one a draft, of which the lines stand in the order of the index
 #: and go into the book as the bytes that they are
 _LINES: Final = (
@@ -131,7 +128,7 @@ class _Slice:
         self.decisions, self.pages = self._rows(_DECISIONS), self._rows(_PAGES)
         self.attempts, self.posts = self._rows(_ATTEMPTS), self._rows(_POSTS)
         self.checks, self.checklists = self._rows(_CHECKS), self._rows(_CHECKLISTS)
-        self.reviews, self.lines = self._rows(_REVIEWS), self._rows(_LINES[data])
+        self.reviews, self.lines = self._rows(_REVIEWS), self._course_of()
         self.items = self._these(_ITEMS, {row[1] for row in self.drafts} - {None})
         self.corrections = self._rows(_TIED.format("corrects", "BETWEEN ? AND ?"))
         self.firsts = self._these(
@@ -141,6 +138,17 @@ class _Slice:
     def _rows(self, statement: str) -> Rows:
         """Return what a statement finds of the drafts of the span."""
         return self._all(statement, self._ids[0], self._ids[-1])
+
+    def _course_of(self) -> Rows:
+        """Return the lines; those for paper as they stand where SQLite cannot read one: to ask it
+        of each line whether it can is a fifth of what they cost.
+        """
+        try:
+            return self._rows(_LINES[self._data])
+        except sqlite3.OperationalError:
+            if self._data:
+                raise
+            return self._rows(_WHOLE_LINES)
 
     def _these(self, statement: str, ids: Collection[int]) -> Rows:
         """Return what a statement finds of several numbers, which stand at codec.THESE."""
@@ -187,7 +195,7 @@ class _Slice:
                 raise NotFound("item.unknown", item=draft.item)
             if draft.corrects is not None and draft.corrects not in firsts:
                 raise NotFound("draft.unknown", draft=draft.corrects)
-            seen_at, page = items[draft.item][0], items[draft.item][1]
+            seen_at, page = items[draft.item]
             given = decisions.get(id, ())
             numbers = {row.confirmation for row in given} if every else ()
             whole.append(
@@ -196,7 +204,7 @@ class _Slice:
                     present=present[0],
                     versions=texts,
                     decisions=given,
-                    confirmations=[one for one in every if one.number in numbers],
+                    confirmations=[one for one in every if one.number in numbers] if every else (),
                     attempts=attempts.get(id, ()),
                     posts=_thread(posts[id]) if id in posts else (),
                     checks=checks.get(id, ()),
@@ -290,7 +298,7 @@ def _tied(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def _thread(posts: list[PostRow]) -> list[PostRow]:
     """Return what X has of a draft: the newest first post, and those that continue it there."""
     if len(posts) < 2:  # nearly every draft; a post that continues none stands for nothing
-        return [post for post in posts if post.part == 1]
+        return posts if posts[0].part == 1 else []
     *_, first = chain([None], (post for post in posts if post.part == 1))
     if first is None:
         return []

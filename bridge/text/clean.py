@@ -38,9 +38,8 @@ _HIDDEN: Final = re.compile(
 )
 #: one set is looked for twenty times as fast as the ways in which what is in it may be hidden, and
 #: seven times as fast with a single span behind the first plane, of which `re` makes a table
-_PERHAPS_HIDDEN: Final = re.compile(
-    f"[{_NEVER_SEEN_HERE}\r\ufe00-\ufe0f\u200d\U00010000-\U0010ffff]"
-)
+PERHAPS_HIDDEN: Final = f"{_NEVER_SEEN_HERE}\r\ufe00-\ufe0f\u200d\U00010000-\U0010ffff"
+_PERHAPS_HIDDEN: Final = re.compile(f"[{PERHAPS_HIDDEN}]")
 #: letters that show nothing, and variation selectors: a kanji or emoji stays itself without them
 _BLANK_LETTERS: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, TOKYO, attached, content, wording
 
-from bridge import lifecycle
-from bridge.book import local, plain
+from bridge import book, lifecycle
+from bridge.book import Moments, local, plain
 from bridge.model import (
     Attempt,
     Content,
@@ -66,7 +66,8 @@ def filled(store: Store) -> None:
 
 def texts(store: Store) -> list[str]:
     leaves = store.export.leaves([1, 2]).data()
-    return [plain.leaf_json(leaf, TOKYO, RECORDS).decode() for leaf in leaves]
+    writer = plain.Writer(TOKYO, RECORDS)
+    return [writer.text(leaf).decode() for leaf in leaves]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London", "Asia/Kathmandu", "UTC"])
@@ -85,6 +86,18 @@ def test_a_moment_is_told_as_the_standard_library_tells_it(zone: str) -> None:
     for text in texts:
         expected = datetime.fromisoformat(text).astimezone(ZoneInfo(zone)).isoformat()
         assert local(text, ZoneInfo(zone)) == expected
+
+
+def test_no_more_moments_are_remembered_than_are_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moment is told once while it is near, whatever comes of the year is not kept."""
+    monkeypatch.setattr(book, "NEAR", 3)
+    asked: list[str] = []
+    told: Moments[str] = Moments(lambda moment: asked.append(moment) or moment.upper())
+    assert [told[one] for one in "aabbca"] == [*"AABBCA"]
+    assert asked == [*"abc"]
+    assert [told[one] for one in "dea"] == [*"DEA"]
+    assert asked == [*"abcdea"]
+    assert len(told) == 3
 
 
 def test_a_book_is_written_as_json_is(store: Store) -> None:

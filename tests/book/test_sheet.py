@@ -328,7 +328,7 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
         in b"".join(table.pages(cover, store.export.leaves([id]))).decode()
     )
     [leaf] = store.export.leaves([id]).data()
-    [decision] = json.loads(plain.leaf_json(leaf, TOKYO, cover.records))["decisions"]
+    [decision] = json.loads(plain.Writer(TOKYO, cover.records).text(leaf))["decisions"]
     assert decision["page"] == {
         "seen_at": NOW.isoformat(), "title": "冬のおはなし会", "url": LINK, "text": then.text, "rows": [["会場", "中央図書館"]],
     }  # fmt: skip

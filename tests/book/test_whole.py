@@ -306,6 +306,23 @@ def test_a_number_that_sqlite_does_not_read_is_told(laid: Store) -> None:
         assert ("NaN" if form == "json" else "nan") in text
 
 
+@pytest.mark.parametrize("detail", ['["a"]', '"a"', "7", '{"text": "a", "rows": {"b": "c"}}'])
+def test_a_line_beside_one_that_sqlite_does_not_read_says_the_same(
+    laid: Store, detail: str
+) -> None:
+    """A span with such a line is asked for whole details: paper tells no more of them."""
+    unguarded(laid, "journal")
+    laid._db.execute("UPDATE journal SET detail = ? WHERE draft = 1", (detail,))
+    ids, beside = [1], [1, 2]
+    alone = {form: b"".join(FORMS[form](cover(), laid.export.leaves(ids))) for form in FORMS}
+    laid._db.execute("UPDATE journal SET detail = '{\"number\": NaN}' WHERE draft = 2")
+    for form in ("html", "csv"):
+        both = b"".join(FORMS[form](cover(), laid.export.leaves(beside)))
+        line = alone[form].split("起案1".encode())[-1] if form == "html" else alone[form]
+        head = line[: line.rindex(b"</article>")] if form == "html" else line
+        assert head in both, form
+
+
 def test_paper_is_not_asked_for_what_it_would_tell() -> None:
     """Whatever a line says in words stays in it."""
     assert labels.TELLING.isdisjoint(leaves.UNTOLD)
