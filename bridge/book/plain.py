@@ -317,7 +317,7 @@ def _tied(
     }
 
 
-def _dates(given: Confirmation, zone: tzinfo | None) -> dict[str, Any]:
+def _dates(confirmation: Confirmation, zone: tzinfo | None) -> dict[str, Any]:
     """Return the values of a prior confirmation, dates and moments as text."""
     return {
         key: value.astimezone(zone).isoformat()
@@ -325,5 +325,5 @@ def _dates(given: Confirmation, zone: tzinfo | None) -> dict[str, Any]:
         else value.isoformat()
         if isinstance(value, date)
         else value
-        for key, value in asdict(given).items()
+        for key, value in asdict(confirmation).items()
     }

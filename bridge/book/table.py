@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bridge.book import Cover
-    from bridge.leaf import Leaf
+    from bridge.leaf import DecisionRow, Leaf
 
 HEADINGS: Final = (
     "起案番号",
@@ -107,7 +107,7 @@ def _line(cells: Iterable[str]) -> str:
 def _cells(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
     id, _, source, kind, state, _, force, note, origin, _, opened_at, _ = leaf.draft
     _, _, _, author, title, content, digest, _, findings, _, _ = leaf.present
-    posts, post = leaf.posts, leaf.post
+    post = leaf.post
     ticks = {role: f"{person} {at[moment]}" for _, role, person, moment in leaf.checks}
     decision = next((one for one in leaf.decisions if one.id == force), None)
     return (
@@ -122,36 +122,9 @@ def _cells(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
         at[opened_at],
         str(len(leaf.versions)),
         "、".join([finding.key for finding in findings if finding.stop]),
-        *(
-            (
-                "、".join(decision.acknowledged),
-                decision.person,
-                at[decision.at],
-                labels.way(decision),
-                "、".join(
-                    [
-                        labels.scope(given)
-                        for given in leaf.confirmations
-                        if given.number == decision.confirmation
-                    ]
-                ),
-                decision.outside_hours,
-                decision.policy_version,
-            )
-            if decision
-            else ("",) * 7
-        ),
+        *_decision(leaf, decision, at),
         str(len(leaf.attempts)),
-        *(
-            (
-                at[post.at],
-                "\n".join([one.url for one in posts]),
-                labels.word(labels.THROUGH, post.through),
-                f"{sum(one.cost for one in posts):.3f}",
-            )
-            if post
-            else ("",) * 4
-        ),
+        *_posts(leaf, at),
         ticks.get(Role.DIRECTOR, ""),
         ticks.get(Role.POSTER, ""),
         "、".join([f"{other.id}({labels.tie(other.content)})" for other in leaf.corrections]),
@@ -173,6 +146,37 @@ def _cells(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
             ]
         ),
         digest,
+    )
+
+
+def _decision(leaf: Leaf, decision: DecisionRow | None, at: Moments[str]) -> tuple[str, ...]:
+    """Return the cells of the decision in force, empty where there is none."""
+    if decision is None:
+        return ("",) * 7
+    scopes = [
+        labels.scope(one) for one in leaf.confirmations if one.number == decision.confirmation
+    ]
+    return (
+        "、".join(decision.acknowledged),
+        decision.person,
+        at[decision.at],
+        labels.way(decision),
+        "、".join(scopes),
+        decision.outside_hours,
+        decision.policy_version,
+    )
+
+
+def _posts(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
+    """Return the cells of what went out, empty where nothing did."""
+    post, posts = leaf.post, leaf.posts
+    if post is None:
+        return ("",) * 4
+    return (
+        at[post.at],
+        "\n".join([one.url for one in posts]),
+        labels.word(labels.THROUGH, post.through),
+        f"{sum(one.cost for one in posts):.3f}",
     )
 
 
