@@ -15,6 +15,7 @@ from typing import Final
 from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
+from bridge.draft.columns import columns
 from bridge.draft.fields import Fields
 from bridge.draft.marks import LineMarks
 from bridge.draft.sentences import POINTING
@@ -664,17 +665,21 @@ class Lists(Fields):
                 aside=self._aside,
             )
         )
+        event = self.kind in ("event", "exhibition", "recruitment")
         more = untold(
             self.outline,
             self.today,
             several=bool(self.several),
-            event=self.kind in ("event", "exhibition", "recruitment"),
+            event=event,
             sections=sections,
             off=self.parts_off,
             part=self.of_programme,
             worth=self.worth.of,
         )
-        return (*own, *(li for li in more if li not in own and (not off or _NEW_DAY.search(li[0]))))
+        plain = not (self.several or off or event or self.changes_told)
+        rows = columns(self.outline, self.today, worth=self.worth.of) if plain else ()
+        lines = dict.fromkeys((*own, *rows, *more))
+        return tuple(li for li in lines if li in own or not off or _NEW_DAY.search(li[0]))
 
     @cached_property
     def parts_off(self) -> frozenset[int]:

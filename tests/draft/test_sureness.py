@@ -334,7 +334,7 @@ def test_truth_7_what_is_the_same_in_each_row_is_told_once() -> None:
         "| 楽譜 | 7月10日(金)～7月23日(木) | 5冊",
         "| CD | 7月10日(金)～7月23日(木) | 5組",
     )
-    assert said == "変更期間：7月10日(金)～7月23日(木)"
+    assert said == "変更期間：7月10日(金)～7月23日(木)\n冊数：図書 10冊、楽譜 5冊、CD 5組"
 
 
 def test_truth_7_a_group_of_days_has_the_name_of_its_library() -> None:
