@@ -6,6 +6,8 @@ import pytest
 from draft.test_examples import Example, drafted
 from in_short import summary
 
+from bridge.draft.further import says_of_what
+
 
 def test_5_1_a_a_line_that_no_rule_knows_is_told_by_its_own_label() -> None:
     """使える人 of a service has a line; 閲覧 of it, which two parts have, would pass for both."""
@@ -241,3 +243,20 @@ def test_6_9_a_report_has_no_day_whose_weekday_is_wrong(day: str, *, told: bool)
     """6月7日(日) above a report is the day on which it was; 6月7日(月) is none."""
     said = summary("朗読会を開催しました", day, "ボランティアによる朗読会を開催しました。")
     assert ("6月7日" in said) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by_itself"),
+    [
+        ("資料代(500円)を払い戻します。", True),  # the brackets stand between the thing and を
+        ("翌日(水)は10冊までです。", False),
+        ("かわりに7月3日(金)の運行を増やします。", False),
+        ("代わりに分館の開館を早めます。", False),
+        ("分館の開館を、代わりに早めます。", True),
+    ],
+)
+def test_truth_7_a_sentence_away_from_the_news_says_of_what_it_is(
+    sentence: str, by_itself: bool
+) -> None:
+    """かわりに 7月3日 is in place of what stands before it."""
+    assert says_of_what(sentence) is by_itself
