@@ -249,8 +249,8 @@ def _read_forms(value: Any, path: toml_lines.Path, faults: _Faults) -> Any:
     if form is not None and isinstance(value, str):
         try:
             return forms.read(form, value)
-        except ValueError as error:
-            faults.setdefault(path, (str(error), form.allowed))
+        except ConfigRefused as error:
+            faults.setdefault(path, (error.what, form.allowed))
     elif form is not None:
         faults.setdefault(path, ('文字（" " で囲む）で書きます', form.allowed))
     elif isinstance(value, dict):
@@ -347,8 +347,8 @@ def _faults_of_hours(raw: dict[str, Any]) -> _Yields:
     for day in special if isinstance(special, dict) else ():
         try:
             forms.day(day)
-        except ValueError as error:
-            yield ("hours", "special", day), (str(error), '日付は "2026-11-03" の形')
+        except ConfigRefused as error:
+            yield ("hours", "special", day), (error.what, '日付は "2026-11-03" の形')
     weekly = [hours.get(day) for day in forms.DAYS] if isinstance(hours, dict) else []
     if weekly and not special and all(day == "closed" for day in weekly):
         what = "すべての曜日が休みで、投稿できる時がありません"
@@ -572,7 +572,7 @@ def _allowed(path: toml_lines.Path) -> str:
     if kind is not None:
         return _words(kind)
     keys = _keys(_type(path[:-1]))
-    return ", ".join(keys) + forms.meant(str(path[-1]), keys)
+    return f"{', '.join(keys)}{forms.meant(str(path[-1]), keys)}"
 
 
 def _type(path: toml_lines.Path) -> Any:

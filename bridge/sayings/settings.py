@@ -87,6 +87,41 @@ SAYINGS: Final = {
         "今の値を見て、よければもう一度変えてください。",
     ),
     "settings.same": Saying("変わるところがありません。"),
+    "value.unreadable": Saying("この値は読めません"),
+    "value.meant": Saying("（{near} のことですか）"),
+    "value.credentials_in_address": Saying(
+        "利用者名やパスワードがアドレスに入っています。秘密はこのファイルに書かない"
+    ),
+    "value.no_web_address": Saying("「{given}」はウェブのアドレスではありません"),
+    "value.no_api_of_x": Saying("「{given}」には投稿できません"),
+    "value.no_proxy_address": Saying("「{given}」はプロキシのアドレスではありません"),
+    "value.no_hour": Saying("「{given}」は時刻として読めません"),
+    "value.no_source_name": Saying("「{given}」は巡回先の名の形ではありません"),
+    "value.source_name_taken": Saying("「staff」は職員が書く下書きのために取ってあります"),
+    "value.no_host_name": Saying("「{given}」はホスト名の形ではありません"),
+    "value.no_host_and_port": Saying("「{given}」は ホスト名:ポート番号 の形ではありません"),
+    "value.no_hashtag": Saying("「{given}」はハッシュタグの形ではありません"),
+    "value.no_user_agent": Saying("「{given}」はUser-Agent（半角の英数字）の形ではありません"),
+    "value.no_account_name": Saying("「{given}」はX のアカウント名の形ではありません"),
+    "value.no_mail_address": Saying("「{given}」はメールアドレスの形ではありません"),
+    "value.no_user_name": Saying("「{given}」は利用者名の形ではありません"),
+    "value.no_timezone": Saying("「{given}」という時間帯はありません{near}"),
+    "value.no_hours": Saying("「{given}」は時間として読めません"),
+    "value.hours_reversed": Saying("「{given}」は終わりが始まりより後になっていません"),
+    "value.closed_as_special": Saying("休みの日は special ではなく closed に書きます"),
+    "value.no_date": Saying("「{given}」は日付として読めません"),
+    "value.no_such_day": Saying("「{given}」という日はありません"),
+    "value.days_reversed": Saying("「{given}」は終わりの日が始まりの日より前です"),
+    "value.no_charset": Saying("「{given}」という文字コードはありません"),
+    "value.no_selector": Saying("「{given}」は CSS セレクタとして読めません"),
+    "value.urgent_form": Saying(
+        "「{given}」には {{place}} と {{when}} が要り、ほかに使えるのは {{why}} だけです"
+    ),
+    "value.document_number": Saying(
+        "「{given}」には {{id}} が要り、ほかに使えるのは {{year}} と {{reiwa}} だけです"
+    ),
+    "value.no_word": Saying("「{given}」は2字から40字までの語ではありません"),
+    "value.no_seal": Saying("「{given}」は1字から10字までの名ではありません"),
     "secrets.no_file": Saying(
         "{path}: ファイルではありません", "[posting] secrets_file を確かめてください。"
     ),
