@@ -20,6 +20,7 @@ from fakes import (
     Clock,
     Scripted,
     Web,
+    answered,
     content,
     packaged_words,
     settings,
@@ -165,7 +166,7 @@ def test_a_copy_of_before_a_run_that_posted_nothing_is_told_too(
     lost = decided(store)
     copy = tmp_path / "copy.db"
     shutil.copy(store.path, copy)
-    assert run(store, Scripted(answers=[Unknown("返事がありません")])).unclear == [lost]
+    assert run(store, Scripted(answers=[Unknown(answered("返事がありません"))])).unclear == [lost]
     shutil.copy(copy, store.path)
     with Store(store.path) as again:
         fresh = Scripted()
