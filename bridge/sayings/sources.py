@@ -153,6 +153,12 @@ SAYINGS: Final = {
     ),
     "fetch.address_inside": Saying("公開されていないアドレス({inside})には接続しません。", _FIX),
     "fetch.name_inside": Saying("内部の名前は、プロキシにたずねません。", _FIX),
+    "link.none": Saying("リンク先がありません。"),
+    "link.scheme": Saying("「{scheme}:」で始まるリンクは使えません(http と https だけです)。"),
+    "link.unreadable": Saying("リンク先のアドレスを読み取れません。"),
+    "link.credentials": Saying("リンク先に利用者名やパスワードが含まれています。"),
+    "link.too_long": Saying("リンク先が長すぎます({most:,}文字まで)。"),
+    "link.not_listed": Saying("リンク先「{host}」は feeds.toml の [links] hosts にありません。"),
     "page.error_page": Saying(
         "ページの代わりにエラーの表示が返されました: 「{said}」({url})。",
         "ブラウザーで開いて確かめてください。続くときは、次の実行で読み直すか、手で文案を作ってください。",
