@@ -136,10 +136,10 @@ class Doctor:
         # else it is told that it cannot be opened, and no more; no copy mends what is not broken
         if os.access(self._db, os.R_OK) and not database.is_strange(self._db):
             yield from (
-                Remark("record", {"path": self._db, "fault": fault})
+                Remark("record", {"path": self._db, "fault": fault.what})
                 for fault in backup.faults(self._db)
             )
-        yield from (Remark("place", {"fault": fault}) for fault in place.warnings(self._db))
+        yield from (Remark("place", {"fault": fault.what}) for fault in place.warnings(self._db))
         for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
             if path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:
                 yield Remark("mode", {"path": path, "mode": f"{mode:04o}"})
@@ -226,4 +226,6 @@ class Doctor:
         if newest is None:
             yield Remark("backup_missing", {"folder": folder})
         elif wrong := backup.faults(newest):
-            yield Remark("backup_broken", {"path": newest, "fault": "".join(wrong)})
+            yield Remark(
+                "backup_broken", {"path": newest, "fault": "".join(one.what for one in wrong)}
+            )

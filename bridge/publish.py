@@ -263,7 +263,7 @@ class Publish:
         identity = self._store.identity
         bond = replace(self._settings.bond, record=identity.record)
         return (
-            self._no_longer(draft, bond, identity.doubt())
+            self._no_longer(draft, bond, self._doubt())
             or self._over_since(draft)
             or self._halt(draft)
         )
@@ -306,7 +306,7 @@ class Publish:
         them any more.
         """
         now, identity = self._clock(), self._store.identity
-        if doubt := identity.doubt():
+        if doubt := self._doubt():
             identity.renew(JournalLine(Machine.PUBLISH, Verb.COPY, now, {"why": doubt}))
         bond = replace(self._settings.bond, record=identity.record)
         reasons: dict[str, list[int]] = {}
@@ -323,6 +323,11 @@ class Publish:
         if doubt and not reasons:
             report.errors.append(Lapsed("post.record_in_doubt", why=doubt))
         identity.belong(bond.library)
+
+    def _doubt(self) -> str:
+        """Return why the record is not the one that was last at work here, or nothing."""
+        doubt = self._store.identity.doubt()
+        return doubt.what if doubt else ""
 
     def _no_longer(self, draft: Draft, bond: Bond, doubt: str) -> str:
         """Return why the decision in force holds no more, or nothing; what an earlier release did
@@ -878,7 +883,7 @@ class Publish:
         """Return where the tables say of a draft what the journal does not, or nothing: it is then
         nobody's decision.
         """
-        return "".join(self._store.proof.draft(id))
+        return "".join(one.what for one in self._store.proof.draft(id))
 
     def _first_gone(self, draft: Draft) -> str:
         """Return why a correction has no post to replace or to continue, or nothing."""

@@ -253,7 +253,7 @@ def test_what_was_undone_after_a_copy_does_not_go_out_of_it(
         store.apply(steps[then]())
     aside = restore(store.path, copy, NOW, "lib.example.jp")
     assert aside is not None
-    told = "".join(differences(aside, store.path))
+    told = "".join(one.what for one in differences(aside, store.path))
     assert ("停止" in told) is (then == "stop")
     assert ("取消し" in told) is (then == "take_back")
     with Store(store.path) as again:
