@@ -36,7 +36,7 @@ from urllib.parse import urlsplit
 from bridge import accent, program_cache
 from bridge.errors import ConfigRefused, UsageRefused
 from bridge.model import Kind
-from bridge.sayings import reason
+from bridge.sayings import Refusal, reason
 from bridge.settings import (
     CLAUSES,
     POLICY_VERSION,
@@ -142,13 +142,13 @@ class _File:
 
 def read(
     path: Path,
-    check_template: Callable[[str], tuple[str, ...]] = lambda _: (),
+    check_template: Callable[[str], tuple[Refusal, ...]] = lambda _: (),
     data: bytes | None = None,
 ) -> Settings:
     """Return what the file says, or would say with `data` in it; relative paths are taken from its
     own folder.
 
-    `check_template` returns what is wrong with a template (Japanese), nothing when it is sound.
+    `check_template` returns what is wrong with a template, nothing when it is sound.
     Raises ConfigRefused with every fault, one line each.
     """
     text = _text(path) if data is None else _decoded(path, data)
@@ -322,7 +322,7 @@ def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
 def _cross_check(
     raw: dict[str, Any],
     folder: Path,
-    check_template: Callable[[str], tuple[str, ...]],
+    check_template: Callable[[str], tuple[Refusal, ...]],
     faults: _Faults,
 ) -> None:
     """Add the faults that no value has alone."""
@@ -416,14 +416,14 @@ def _faults_of_lists(raw: dict[str, Any]) -> _Yields:
 
 
 def _faults_of_templates(
-    raw: dict[str, Any], check_template: Callable[[str], tuple[str, ...]]
+    raw: dict[str, Any], check_template: Callable[[str], tuple[Refusal, ...]]
 ) -> _Yields:
     """Yield what keeps a template from being filled in."""
     for path, value in _nodes(raw):
         if not isinstance(value, str) or not value:
             continue
         if path[-1] == "template" or path[:2] == ("tweet", "kinds"):
-            yield from ((path, (what, "")) for what in check_template(value)[:1])
+            yield from ((path, (one.what, "")) for one in check_template(value)[:1])
 
 
 def _issuers(path: Path) -> bool:

@@ -122,6 +122,17 @@ SAYINGS: Final = {
     ),
     "value.no_word": Saying("「{given}」は2字から40字までの語ではありません"),
     "value.no_seal": Saying("「{given}」は1字から10字までの名ではありません"),
+    "template.name_unknown": Saying(
+        "{{{name}}} という名前はありません。使えるのは {known:、} です。"
+    ),
+    "template.braces": Saying(
+        "波かっこ {{ }} の組み合わせが正しくありません。名前を {{ と }} で囲んでください。"
+    ),
+    "template.name_missing": Saying("{{{name}}} がありません。"),
+    "template.name_repeated": Saying("{{{name}}} が2回以上あります。"),
+    "template.too_long": Saying(
+        "名前のほかの文が長すぎます(Xの数え方で{length})。{most}までにしてください。"
+    ),
     "secrets.no_file": Saying(
         "{path}: ファイルではありません", "[posting] secrets_file を確かめてください。"
     ),
