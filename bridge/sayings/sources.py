@@ -89,6 +89,19 @@ SAYINGS: Final = {
     "source.half_read": Saying(
         "取得元「{source}」: {note}", "サイトを確かめてください。直るまで、読めた分だけを扱います。"
     ),
+    "list.garbled": Saying("文字化けがあります。feeds.toml の encoding を確かめてください。"),
+    "list.too_many": Saying("項目が多いため、はじめの{entries:,}件だけを読みました。"),
+    "list.feed_broken": Saying(
+        "フィードが壊れています。読めない項目が{count}件あり{titles}、ほかの{entries}件を読みました。"
+    ),
+    "list.feed_mended": Saying("フィードの形が崩れていますが、{entries}件すべてを読みました。"),
+    "proposal.hours_differ": Saying(
+        "開館時間は曜日などにより違うようです。上の言葉を見て、下の7行を直してください。"
+    ),
+    "proposal.feed_too": Saying(
+        "このページはフィードも知らせています。使うときは、上の代わりに次の行の # "
+        "を外してください。"
+    ),
     "source.not_added": Saying("{faults:。}", "{why:todo}"),
     "source.unknown": Saying("取得元「{source}」は feeds.toml にありません。"),
     "source.address_missing": Saying("https:// か http:// で始まるアドレスを書いてください。"),
