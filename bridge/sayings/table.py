@@ -15,6 +15,7 @@ from bridge.sayings import (
     Saying,
     commands,
     drafts,
+    health,
     library,
     people,
     posts,
@@ -24,7 +25,7 @@ from bridge.sayings import (
     sources,
 )
 
-PARTS: Final = (drafts, posts, people, library, settings, sources, record, runs, commands)
+PARTS: Final = (drafts, posts, people, library, settings, sources, record, runs, commands, health)
 SAYINGS: Final[dict[str, Saying]] = {
     code: saying for part in PARTS for code, saying in part.SAYINGS.items()
 }
