@@ -17,6 +17,7 @@ from bridge.sayings import (
     drafts,
     health,
     library,
+    mails,
     people,
     posts,
     record,
@@ -25,7 +26,19 @@ from bridge.sayings import (
     sources,
 )
 
-PARTS: Final = (drafts, posts, people, library, settings, sources, record, runs, commands, health)
+PARTS: Final = (
+    drafts,
+    posts,
+    people,
+    library,
+    settings,
+    sources,
+    record,
+    runs,
+    commands,
+    health,
+    mails,
+)
 SAYINGS: Final[dict[str, Saying]] = {
     code: saying for part in PARTS for code, saying in part.SAYINGS.items()
 }
