@@ -954,14 +954,11 @@ class Publish:
         if image is None:
             return ""
         if not image.sha256:
-            return (
-                "画像はアドレスだけが決裁され、画像そのものは記録にありません。"
-                "画像を付け直し、もう一度決裁を受けてください"
-            )
+            return Refusal("picture.address_alone").sentence()
         try:
             self._store.pictures.picture(image.sha256)
         except (NotFound, StoreFailed) as error:
-            return f"決裁された画像を出せません。{error.what}"
+            return Refusal("picture.not_as_decided", why=error).what
         return ""
 
     def _over_since(self, draft: Draft) -> str:

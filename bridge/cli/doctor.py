@@ -149,7 +149,7 @@ def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
     if not remarks:
         say(_looked(parts))
     if lack := dictionary.lack():  # a log has nobody else who tells it
-        echo(f"{lack}{dictionary.ADVICE}")
+        echo(lack.sentence())
     return int(_worst(remarks))
 
 

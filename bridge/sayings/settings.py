@@ -13,6 +13,7 @@ _LATER: Final = (
 
 _ADMIN: Final = "サーバーの担当者に知らせてください。"
 
+_DICTIONARY: Final = "python3 tools/install.py で入ります(約 120 MB)。"
 _MEND: Final = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
 
 SAYINGS: Final = {
@@ -155,6 +156,18 @@ SAYINGS: Final = {
     ),
     "secrets.line_unfit": Saying(
         "{path}:{line}: 名前=値 の形ではありません", "名前=値 の行だけを書いてください。"
+    ),
+    "dictionary.absent": Saying(
+        "日本語の辞書が入っていません。"
+        "送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)。",
+        _DICTIONARY,
+        "",
+    ),
+    "dictionary.broken": Saying(
+        "日本語の辞書を読めません(壊れているか、版が合いません)。"
+        "送りがなの違いや人の名の一部を見落とすことがあります。",
+        _DICTIONARY,
+        "",
     ),
     "proxy.password_unfit": Saying(
         "プロキシのパスワードがないか、半角でない文字が入っています: {name}",
