@@ -142,6 +142,15 @@ SAYINGS: Final = {
     ),
     "fetch.cut_short": Saying("内容が途中で切れています。", _WAIT),
     "fetch.certificate": Saying("サイトの証明書を確かめられません: {reason}。", _ASK),
+    "certificate.not_yet": Saying(
+        "有効期間がまだ始まっていません(このコンピューターの時計も確かめてください)"
+    ),
+    "certificate.expired": Saying("有効期限が切れています"),
+    "certificate.issuer": Saying("発行元を確かめられません(自己署名か、中間証明書がありません)"),
+    "certificate.of_another": Saying("別のサイトの証明書です(名前が違います)"),
+    "certificate.unfit": Saying("OpenSSLの番号 {number}"),
+    "fetch.again_in": Saying("、{at}秒後に再び、との指示"),
+    "fetch.again_from": Saying("、{at} 以降に、との指示"),
     "fetch.tls": Saying("暗号化した接続(TLS)ができません。", _ASK),
     "fetch.dns_silent": Saying("サイトの名前を調べられません(DNSが答えません)。", _WAIT),
     "fetch.name_unknown": Saying("サイトの名前が見つかりません(DNS)。", _FIX),
