@@ -123,6 +123,78 @@ SAYINGS: Final = {
     ),
     "value.no_word": Saying("「{given}」は2字から40字までの語ではありません"),
     "value.no_seal": Saying("「{given}」は1字から10字までの名ではありません"),
+    # what is wrong with a value and, as its remedy, what is allowed
+    "value.unfit": Saying("{why}", "{allowed}"),
+    "value.unquoted": Saying('文字（" " で囲む）で書きます', "{allowed}"),
+    "value.missing": Saying("書かれていません", "{allowed}"),
+    "value.no_such_key": Saying("この項目はありません", "{allowed}"),
+    "value.not_allowed": Saying("この値は使えません", "{allowed}"),
+    "value.empty": Saying("空です", "{allowed}"),
+    "value.too_small": Saying("小さすぎます", "{allowed}"),
+    "value.too_large": Saying("大きすぎます", "{allowed}"),
+    "value.no_number": Saying("数ではありません", "{allowed}"),
+    "value.another_type": Saying("値の種類が違います", "{allowed}"),
+    "value.wrong": Saying("値が正しくありません", "{allowed}"),
+    "value.secret": Saying(
+        "秘密はこのファイルに書かない",
+        "環境変数、または [posting] secrets_file に示した 0600 のファイル",
+    ),
+    "value.selectors_apart": Saying("この項目はありません", "{names:, } を [[source]] に直接書く"),
+    "value.special_day": Saying("{why}", '日付は "2026-11-03" の形'),
+    "value.never_open": Saying(
+        "すべての曜日が休みで、投稿できる時がありません", "開館する曜日を少なくとも 1 つ"
+    ),
+    "value.no_source": Saying("巡回先がありません", "[[source]] を少なくとも 1 つ"),
+    "value.source_twice": Saying("「{given}」は {place} 番目の [[source]] と同じです", "別の名"),
+    "value.no_folder": Saying(
+        "「{given}」というフォルダがありません", "単語表（.toml）を入れたフォルダ"
+    ),
+    "value.no_certificate": Saying(
+        "「{given}」を証明書として読めません",
+        "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）",
+    ),
+    "value.no_program": Saying(
+        "「{given}」というプログラムを実行できません", "実行できるファイルの場所と、引数の並び"
+    ),
+    "value.no_sender": Saying("書かれていません", "通知の差出人になるメールアドレス"),
+    "value.mail_in_the_clear": Saying(
+        "暗号化しない接続は、この機械の中のメールサーバーだけです",
+        '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
+    ),
+    "value.no_color": Saying(
+        "色の名でも、#から始まる6桁の値でもありません", '{names:・} か "#006173" の形'
+    ),
+    "value.pale_color": Saying(
+        "文字が読みにくい色です（地との比 {ratio:.1f}、4.5 以上が要ります）",
+        "近い濃い色は {nearest}、または {names:・}",
+    ),
+    "value.too_many_seals": Saying("{count}個の欄は紙に入りません", "{most}個まで"),
+    "value.clause_unknown": Saying("この項番号はありません", "{known:・}"),
+    "value.kind_unknown": Saying("この種別はありません", "{known:・}"),
+    "value.step_of_nobody": Saying(
+        "「{given}」の回議をする人がいません", "members に、その名前と登録名の並びを書く"
+    ),
+    "value.login_in_the_clear": Saying("暗号化しない接続は使えません", "https:// のアドレス"),
+    "value.no_client_id": Saying("書かれていません", "市のサーバーに登録した ID"),
+    "value.login_without_desk": Saying(
+        "[openid] を使うには、市のサーバーが戻る先が要ります", "職員が開くアドレス"
+    ),
+    "value.version_unknown": Saying(
+        "{given} という版の運用方針はありません",
+        "{known:、}（図書館の運用方針に新しい版があるときは versions に日付を並べる）",
+    ),
+    "toml.unreadable": Saying("TOML として読めません"),
+    "toml.key_twice": Saying("同じ項目が 2 回書かれています"),
+    "toml.table_twice": Saying("同じ表 [ ] が 2 回書かれています"),
+    "toml.string_open": Saying('文字の終わりの " がありません'),
+    "toml.character": Saying('文字の終わりの " がないか、使えない文字があります'),
+    "toml.no_equals": Saying("項目の名の後に = がありません"),
+    "toml.table_open": Saying("表の名の終わりの ] がありません"),
+    "toml.backslash": Saying("\\ は \\\\ と 2 つ重ねて書きます"),
+    "toml.value": Saying('値が読めません（文字は " " で囲みます）'),
+    "toml.trailing": Saying("値の後に余分なものがあります（日時や数の書き方も確かめてください）"),
+    "toml.wide_marks": Saying("{why}。全角の記号か空白が入っています。半角にしてください"),
+    "settings.no_such_list": Saying("{path}: この名の単語表はありません — {known:, }{near}"),
     "template.name_unknown": Saying(
         "{{{name}}} という名前はありません。使えるのは {known:、} です。"
     ),
