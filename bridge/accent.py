@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bridge.sayings import Refusal
+
 WHITE: Final = "#ffffff"
 PAPER: Final = "#f2f2f2"  #: ground of the source's column and of what is pointed at
 NIGHT: Final = "#1a1a1a"  #: ground in the dark
@@ -93,26 +95,22 @@ def accent(color: str) -> Accent:
     )
 
 
-def fault(color: str) -> tuple[str, str]:
-    """Return what is wrong with a value of [desk] color and what is allowed, two Japanese phrases;
-    empty = nothing.
+def fault(color: str) -> Refusal | None:
+    """Return what is wrong with a value of [desk] color, with what is allowed; None = nothing.
 
     A colour that cannot be read on white and on the source's ground, or under white letters, is
     answered with its ratio and the nearest darker value that can.
     """
-    names = "・".join(NAMED)
+    names = tuple(NAMED)
     try:
         base = accent(color).base
     except ValueError:
-        return "色の名でも、#から始まる6桁の値でもありません", f'{names} か "#006173" の形'
+        return Refusal("value.no_color", names=names)
     ratio = min(contrast(base, ground) for ground in (WHITE, PAPER))
     if ratio >= TEXT:
-        return "", ""
+        return None
     nearest = _until(base, "#000000", TEXT, (WHITE, PAPER))
-    return (
-        f"文字が読みにくい色です（地との比 {ratio:.1f}、4.5 以上が要ります）",
-        f"近い濃い色は {nearest}、または {names}",
-    )
+    return Refusal("value.pale_color", ratio=ratio, nearest=nearest, names=names)
 
 
 def contrast(one: str, other: str) -> float:

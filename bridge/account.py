@@ -27,6 +27,7 @@ from bridge.model import (
     Verb,
 )
 from bridge.policy import noted, s05_5_account, s07_incidents
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -283,21 +284,24 @@ class Account:
         line = self._line(person, Verb.INCIDENT, clause=incident.clause, way=incident.way)
         return self._kept.add_incident(incident, line)
 
-    def remarks(self, note: str, clause: str = "") -> list[str]:
-        """Return what the word lists see in a note beside the kind that was chosen, a Japanese
-        sentence each: another kind of 7, a name.
+    def remarks(self, note: str, clause: str = "") -> list[Refusal]:
+        """Return what the word lists see in a note beside the kind that was chosen: another kind
+        of 7, a name.
         """
         chosen = s07_incidents.clause(clause) if clause else ""
         seen = self._seen(note)
         kinds = [
-            f"メモの「{one.found}」は、{one.clause} {s07_incidents.KIND[one.clause]} にも見えます。"
+            Refusal(
+                "account.note_of_another_kind",
+                found=one.found,
+                clause=one.clause,
+                kind=s07_incidents.KIND[one.clause],
+            )
             for one in seen
             if chosen and one.clause not in {chosen, "11"}
         ]
         names = [
-            f"メモに「{one.found}」があります。人の名なら、書かないでください(11)。"
-            for one in seen
-            if one.clause == "11"
+            Refusal("account.note_with_name", found=one.found) for one in seen if one.clause == "11"
         ]
         return [*names, *dict.fromkeys(kinds)]
 

@@ -19,6 +19,7 @@ from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import JournalLine, State, Verb
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import backup
+from bridge.sayings import Coded, Refusal
 from bridge.text.years import Year
 from bridge.values import dataclass
 
@@ -65,7 +66,7 @@ class Copies:
 
     last: Run | None  #: the last backup; its detail is the folder
     copies: tuple[Copy, ...] = ()  #: newest first
-    faults: tuple[str, ...] | None = None  #: of the newest one; None = it was not looked through
+    faults: tuple[Coded, ...] | None = None  #: of the newest one; None = it was not looked through
 
 
 class Archive:
@@ -132,7 +133,7 @@ class Archive:
                 if not watch.abandoned(rows, at)
             ]
         lost = tuple(
-            f"{where}にある{rows}行目の末尾が、この記録簿の上にありません。消されたか、書き直されたおそれがあります。"
+            Refusal("proof.head_lost", where=where, rows=rows)
             for rows, head, where in all_heads
             if not watch.lies_on(rows, head)
         )

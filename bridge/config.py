@@ -36,7 +36,7 @@ from urllib.parse import urlsplit
 from bridge import accent, program_cache
 from bridge.errors import ConfigRefused, UsageRefused
 from bridge.model import Kind
-from bridge.sayings import reason
+from bridge.sayings import Refusal, reason
 from bridge.settings import (
     CLAUSES,
     POLICY_VERSION,
@@ -71,9 +71,9 @@ _SECRET = re.compile(
     r"(consumer|access|bearer|client|api)[_-]?(key|secret|token)|(^|[_-])(secret|token|password|passwd)$",
     re.IGNORECASE,
 )
-# where → what is wrong, what is allowed
-_Faults: TypeAlias = dict[toml_lines.Path, tuple[str, str]]
-_Yields: TypeAlias = Iterator[tuple[toml_lines.Path, tuple[str, str]]]
+# where → what is wrong, with what is allowed as its remedy
+_Faults: TypeAlias = dict[toml_lines.Path, Refusal]
+_Yields: TypeAlias = Iterator[tuple[toml_lines.Path, Refusal]]
 
 
 # ── the file's shape, where it is not that of settings.py ───────────────────────────────────────
@@ -142,13 +142,13 @@ class _File:
 
 def read(
     path: Path,
-    check_template: Callable[[str], tuple[str, ...]] = lambda _: (),
+    check_template: Callable[[str], tuple[Refusal, ...]] = lambda _: (),
     data: bytes | None = None,
 ) -> Settings:
     """Return what the file says, or would say with `data` in it; relative paths are taken from its
     own folder.
 
-    `check_template` returns what is wrong with a template (Japanese), nothing when it is sound.
+    `check_template` returns what is wrong with a template, nothing when it is sound.
     Raises ConfigRefused with every fault, one line each.
     """
     text = _text(path) if data is None else _decoded(path, data)
@@ -161,7 +161,7 @@ def read(
     if faults or file is None:
         where = toml_lines.lines(text)
         rows = sorted(
-            ((_line(where, at), _told(at, *fault)) for at, fault in faults.items()),
+            ((_line(where, at), _told(at, fault)) for at, fault in faults.items()),
             key=itemgetter(0),
         )
         faulty = tuple(f"{path}:{line}: {told}" for line, told in rows)
@@ -192,17 +192,17 @@ def _decoded(path: Path, data: bytes) -> str:
     return text
 
 
-_SYNTAX = {  # tomllib's words → ours
-    "Cannot overwrite a value": "同じ項目が 2 回書かれています",
-    "Cannot declare": "同じ表 [ ] が 2 回書かれています",
-    "Unterminated string": '文字の終わりの " がありません',
-    "Illegal character": '文字の終わりの " がないか、使えない文字があります',
-    "Expected '='": "項目の名の後に = がありません",
-    "Expected ']'": "表の名の終わりの ] がありません",
-    "Unescaped '\\'": "\\ は \\\\ と 2 つ重ねて書きます",
-    "Invalid hex value": "\\ は \\\\ と 2 つ重ねて書きます",
-    "Invalid value": '値が読めません（文字は " " で囲みます）',
-    "Expected newline": "値の後に余分なものがあります（日時や数の書き方も確かめてください）",
+_SYNTAX = {  # how tomllib's words begin → ours
+    "Cannot overwrite a value": "toml.key_twice",
+    "Cannot declare": "toml.table_twice",
+    "Unterminated string": "toml.string_open",
+    "Illegal character": "toml.character",
+    "Expected '='": "toml.no_equals",
+    "Expected ']'": "toml.table_open",
+    "Unescaped '\\'": "toml.backslash",
+    "Invalid hex value": "toml.backslash",
+    "Invalid value": "toml.value",
+    "Expected newline": "toml.trailing",
 }
 
 
@@ -212,10 +212,10 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         match = re.search(r"\(at line (\d+)", str(error))
         line = int(match[1]) if match else len(text.rstrip().splitlines())
-        known = (ours for words, ours in _SYNTAX.items() if str(error).startswith(words))
-        what = next(known, "TOML として読めません")
+        words = next((words for words in _SYNTAX if str(error).startswith(words)), "")
+        what = Refusal(_SYNTAX[words]) if words else Refusal("toml.unreadable")
         if re.search(r"[＝“”　＃［］]", text.splitlines()[line - 1].partition("#")[0]):
-            what += "。全角の記号か空白が入っています。半角にしてください"
+            what = Refusal("toml.wide_marks", why=what)
         raise ConfigRefused("settings.no_toml", path=path, line=line, what=what) from error
 
 
@@ -235,10 +235,7 @@ def _nodes(value: object, path: toml_lines.Path = ()) -> Iterator[tuple[toml_lin
 def _look_for_secrets(raw: dict[str, Any], faults: _Faults) -> None:
     for path, _ in _nodes(raw):
         if path and isinstance(path[-1], str) and _SECRET.search(path[-1]):
-            faults[path] = (
-                "秘密はこのファイルに書かない",
-                "環境変数、または [posting] secrets_file に示した 0600 のファイル",
-            )
+            faults[path] = Refusal("value.secret")
 
 
 def _read_forms(value: Any, path: toml_lines.Path, faults: _Faults) -> Any:
@@ -249,10 +246,10 @@ def _read_forms(value: Any, path: toml_lines.Path, faults: _Faults) -> Any:
     if form is not None and isinstance(value, str):
         try:
             return forms.read(form, value)
-        except ValueError as error:
-            faults.setdefault(path, (str(error), form.allowed))
+        except ConfigRefused as error:
+            faults.setdefault(path, Refusal("value.unfit", why=error, allowed=form.allowed))
     elif form is not None:
-        faults.setdefault(path, ('文字（" " で囲む）で書きます', form.allowed))
+        faults.setdefault(path, Refusal("value.unquoted", allowed=form.allowed))
     elif isinstance(value, dict):
         return {key: _read_forms(inner, (*path, key), faults) for key, inner in value.items()}
     elif isinstance(value, list):
@@ -278,10 +275,8 @@ def _shape(raw: dict[str, Any], faults: _Faults) -> dict[str, Any]:
             shaped.append(source)
             continue
         if "selectors" in source:
-            faults[("source", place, "selectors")] = (
-                "この項目はありません",
-                f"{', '.join(forms.SELECTORS)} を [[source]] に直接書く",
-            )
+            fault = Refusal("value.selectors_apart", names=forms.SELECTORS)
+            faults[("source", place, "selectors")] = fault
         plain = {key: value for key, value in source.items() if key not in forms.SELECTORS}
         shaped.append(
             plain | {"selectors": {key: source[key] for key in forms.SELECTORS if key in source}}
@@ -314,7 +309,12 @@ def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
             )
             path = path[:-1] if path[-1:] == ("[key]",) else path
             if not any(path[: len(known)] == known for known in faults):
-                faults[path] = (_WHAT.get(one["type"], "値が正しくありません"), _allowed(path))
+                kind, allowed = one["type"], _allowed(path)
+                faults[path] = (
+                    Refusal(_WHAT[kind], allowed=allowed)
+                    if kind in _WHAT
+                    else Refusal("value.wrong", allowed=allowed)
+                )
         return None
     return file
 
@@ -322,7 +322,7 @@ def _validate(shaped: dict[str, Any], faults: _Faults) -> _File | None:
 def _cross_check(
     raw: dict[str, Any],
     folder: Path,
-    check_template: Callable[[str], tuple[str, ...]],
+    check_template: Callable[[str], tuple[Refusal, ...]],
     faults: _Faults,
 ) -> None:
     """Add the faults that no value has alone."""
@@ -347,64 +347,57 @@ def _faults_of_hours(raw: dict[str, Any]) -> _Yields:
     for day in special if isinstance(special, dict) else ():
         try:
             forms.day(day)
-        except ValueError as error:
-            yield ("hours", "special", day), (str(error), '日付は "2026-11-03" の形')
+        except ConfigRefused as error:
+            yield ("hours", "special", day), Refusal("value.special_day", why=error)
     weekly = [hours.get(day) for day in forms.DAYS] if isinstance(hours, dict) else []
     if weekly and not special and all(day == "closed" for day in weekly):
-        what = "すべての曜日が休みで、投稿できる時がありません"
-        yield ("hours",), (what, "開館する曜日を少なくとも 1 つ")
+        yield ("hours",), Refusal("value.never_open")
 
 
 def _faults_of_sources(raw: dict[str, Any]) -> _Yields:
     """Yield a file that watches nothing, and each name that two sources bear."""
     sources = raw.get("source")
     if sources == []:
-        yield ("source",), ("巡回先がありません", "[[source]] を少なくとも 1 つ")
+        yield ("source",), Refusal("value.no_source")
     first: dict[object, int] = {}
     for place, source in enumerate(sources if isinstance(sources, list) else ()):
         id = source.get("id") if isinstance(source, dict) else None
         if isinstance(id, str) and first.setdefault(id, place) != place:
-            what = f"「{forms.short(id)}」は {first[id] + 1} 番目の [[source]] と同じです"
-            yield ("source", place, "id"), (what, "別の名")
+            fault = Refusal("value.source_twice", given=forms.short(id), place=first[id] + 1)
+            yield ("source", place, "id"), fault
 
 
 def _faults_of_files(raw: dict[str, Any], folder: Path) -> _Yields:
     """Yield what names a folder, a certificate or a program that is not there."""
     words = _at(raw, "policy", "words")
     if isinstance(words, str) and words and not _beside(folder, words).is_dir():
-        what = f"「{forms.short(words)}」というフォルダがありません"
-        yield ("policy", "words"), (what, "単語表（.toml）を入れたフォルダ")
+        yield ("policy", "words"), Refusal("value.no_folder", given=forms.short(words))
     ca_file = _at(raw, "network", "ca_file")
     if isinstance(ca_file, str) and ca_file and not _issuers(_beside(folder, ca_file)):
-        what = f"「{forms.short(ca_file)}」を証明書として読めません"
-        allowed = "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）"
-        yield ("network", "ca_file"), (what, allowed)
+        yield ("network", "ca_file"), Refusal("value.no_certificate", given=forms.short(ca_file))
     command = _at(raw, "rewrite", "command")
     program = command[0] if isinstance(command, list) and command else None
     if isinstance(program, str) and shutil.which(program) is None:
-        what = f"「{forms.short(program)}」というプログラムを実行できません"
-        yield ("rewrite", "command"), (what, "実行できるファイルの場所と、引数の並び")
+        yield ("rewrite", "command"), Refusal("value.no_program", given=forms.short(program))
 
 
 def _faults_of_mail(raw: dict[str, Any]) -> _Yields:
     """Yield a mail server without a sender, and one that is spoken to in the clear over a line."""
     host = _at(raw, "notices", "smtp_host")
     if host and not _at(raw, "notices", "sender"):
-        yield ("notices", "sender"), ("書かれていません", "通知の差出人になるメールアドレス")
+        yield ("notices", "sender"), Refusal("value.no_sender")
     if _at(raw, "notices", "security") == "none" and host not in forms.LOOPBACK:
-        what = "暗号化しない接続は、この機械の中のメールサーバーだけです"
-        allowed = '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）'
-        yield ("notices", "security"), (what, allowed)
+        yield ("notices", "security"), Refusal("value.mail_in_the_clear")
 
 
 def _faults_of_looks(raw: dict[str, Any]) -> _Yields:
     """Yield a colour on which nothing can be read, and more seals than a sheet has room for."""
     color = _at(raw, "desk", "color")
-    if isinstance(color, str) and any(fault := accent.fault(color)):
+    if isinstance(color, str) and (fault := accent.fault(color)):
         yield ("desk", "color"), fault
     seals = _at(raw, "records", "seals")
     if isinstance(seals, list) and len(seals) > SEALS:
-        yield ("records", "seals"), (f"{len(seals)}個の欄は紙に入りません", f"{SEALS}個まで")
+        yield ("records", "seals"), Refusal("value.too_many_seals", count=len(seals), most=SEALS)
 
 
 def _faults_of_lists(raw: dict[str, Any]) -> _Yields:
@@ -412,18 +405,18 @@ def _faults_of_lists(raw: dict[str, Any]) -> _Yields:
     words = raw.get("words")
     for clause in words if isinstance(words, dict) else ():
         if clause not in CLAUSES:
-            yield ("words", clause), ("この項番号はありません", "・".join(CLAUSES))
+            yield ("words", clause), Refusal("value.clause_unknown", known=CLAUSES)
 
 
 def _faults_of_templates(
-    raw: dict[str, Any], check_template: Callable[[str], tuple[str, ...]]
+    raw: dict[str, Any], check_template: Callable[[str], tuple[Refusal, ...]]
 ) -> _Yields:
     """Yield what keeps a template from being filled in."""
     for path, value in _nodes(raw):
         if not isinstance(value, str) or not value:
             continue
         if path[-1] == "template" or path[:2] == ("tweet", "kinds"):
-            yield from ((path, (what, "")) for what in check_template(value)[:1])
+            yield from ((path, fault) for fault in check_template(value)[:1])
 
 
 def _issuers(path: Path) -> bool:
@@ -447,13 +440,11 @@ def _check_review(order: object, members: object, faults: _Faults) -> None:
     known = members if isinstance(members, dict) else {}
     for kind, steps in order.items() if isinstance(order, dict) else ():
         if kind not in KINDS:
-            faults.setdefault(("review", "order", kind), ("この種別はありません", "・".join(KINDS)))
+            faults.setdefault(("review", "order", kind), Refusal("value.kind_unknown", known=KINDS))
         for step in steps if isinstance(steps, list) else ():
             if isinstance(step, str) and not known.get(step):
-                what = f"「{forms.short(step)}」の回議をする人がいません"
-                faults.setdefault(
-                    ("review", "order", kind), (what, "members に、その名前と登録名の並びを書く")
-                )
+                fault = Refusal("value.step_of_nobody", given=forms.short(step))
+                faults.setdefault(("review", "order", kind), fault)
 
 
 def _check_openid(raw: dict[str, Any], faults: _Faults) -> None:
@@ -466,16 +457,11 @@ def _check_openid(raw: dict[str, Any], faults: _Faults) -> None:
     except ValueError:  # https://[::1: told as no address
         return
     if place.scheme != "https" and place.hostname not in forms.LOOPBACK:
-        faults.setdefault(
-            ("openid", "issuer"), ("暗号化しない接続は使えません", "https:// のアドレス")
-        )
+        faults.setdefault(("openid", "issuer"), Refusal("value.login_in_the_clear"))
     if not _at(raw, "openid", "client_id"):
-        faults.setdefault(
-            ("openid", "client_id"), ("書かれていません", "市のサーバーに登録した ID")
-        )
+        faults.setdefault(("openid", "client_id"), Refusal("value.no_client_id"))
     if not _at(raw, "desk", "url"):
-        what = "[openid] を使うには、市のサーバーが戻る先が要ります"
-        faults.setdefault(("desk", "url"), (what, "職員が開くアドレス"))
+        faults.setdefault(("desk", "url"), Refusal("value.login_without_desk"))
 
 
 def _check_version(version: object, own: object, faults: _Faults) -> None:
@@ -486,9 +472,9 @@ def _check_version(version: object, own: object, faults: _Faults) -> None:
         return
     known = [str(one) for one in own] if isinstance(own, list) else list(POLICY_VERSIONS)
     if (version is not None or own is not None) and str(version or POLICY_VERSION) not in known:
-        what = f"{forms.short(str(version or POLICY_VERSION))} という版の運用方針はありません"
-        more = "図書館の運用方針に新しい版があるときは versions に日付を並べる"
-        faults.setdefault(("policy", "version"), (what, f"{'、'.join(known)}（{more}）"))
+        text = forms.short(str(version or POLICY_VERSION))
+        fault = Refusal("value.version_unknown", given=text, known=known)
+        faults.setdefault(("policy", "version"), fault)
 
 
 def _settings(file: _File, folder: Path) -> Settings:
@@ -533,32 +519,32 @@ def _settings(file: _File, folder: Path) -> Settings:
 # ── telling what is wrong ───────────────────────────────────────────────────────────────────────
 
 _WHAT = {  # pydantic's types of error → ours
-    "missing": "書かれていません",
-    "unexpected_keyword_argument": "この項目はありません",
-    "enum": "この値は使えません",
-    "literal_error": "この値は使えません",
-    "string_too_short": "空です",
-    "greater_than": "小さすぎます",
-    "greater_than_equal": "小さすぎます",
-    "less_than_equal": "大きすぎます",
-    "finite_number": "数ではありません",
+    "missing": "value.missing",
+    "unexpected_keyword_argument": "value.no_such_key",
+    "enum": "value.not_allowed",
+    "literal_error": "value.not_allowed",
+    "string_too_short": "value.empty",
+    "greater_than": "value.too_small",
+    "greater_than_equal": "value.too_small",
+    "less_than_equal": "value.too_large",
+    "finite_number": "value.no_number",
     **dict.fromkeys(
         ("string_type", "int_type", "int_from_float", "float_type", "bool_type"),
-        "値の種類が違います",
+        "value.another_type",
     ),
     **dict.fromkeys(
-        ("tuple_type", "dict_type", "dataclass_type", "dataclass_exact_type"), "値の種類が違います"
+        ("tuple_type", "dict_type", "dataclass_type", "dataclass_exact_type"), "value.another_type"
     ),
 }
 
 
-def _told(path: toml_lines.Path, what: str, allowed: str) -> str:
+def _told(path: toml_lines.Path, fault: Refusal) -> str:
     """Return "[table] key — what is wrong — allowed values"."""
     names = [part for part in path if isinstance(part, str)]
     table, key = (names[:-1], names[-1]) if len(names) > 1 else (names, "")
     label = f"[[{table[0]}]]" if table == ["source"] else f"[{'.'.join(table)}]"
     place = f" {path[-1] + 1} 番目" if isinstance(path[-1], int) else ""
-    return " — ".join(part for part in (f"{label} {key}".strip() + place, what, allowed) if part)
+    return " — ".join(filter(None, (f"{label} {key}".strip() + place, *fault.words())))
 
 
 def _line(where: dict[toml_lines.Path, int], path: toml_lines.Path) -> int:
@@ -572,7 +558,7 @@ def _allowed(path: toml_lines.Path) -> str:
     if kind is not None:
         return _words(kind)
     keys = _keys(_type(path[:-1]))
-    return ", ".join(keys) + forms.meant(str(path[-1]), keys)
+    return f"{', '.join(keys)}{forms.meant(str(path[-1]), keys)}"
 
 
 def _type(path: toml_lines.Path) -> Any:
@@ -676,10 +662,9 @@ def word_files(directory: Path | None) -> dict[str, dict[str, Any]]:
     words, faults = dict(sorted({**lists(), **_samples()}.items())), []
     for path in sorted(directory.glob("*.toml")) if directory else ():
         if path.stem not in words:
-            faults.append(
-                f"{path}: この名の単語表はありません — "
-                f"{', '.join(words)}{forms.meant(path.stem, words)}"
-            )
+            near, known = forms.meant(path.stem, words), tuple(words)
+            fault = Refusal("settings.no_such_list", path=path, known=known, near=near)
+            faults.append(fault.what)
             continue
         try:
             words[path.stem] |= _toml(path)

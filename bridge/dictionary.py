@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Any, Final
 
+from bridge.sayings import Refusal
 from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME, Morpheme
 
 if TYPE_CHECKING:
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from bridge.text.morphemes import Reading
 
 LONGEST: Final = 10_000  #: characters that are looked up at once; Sudachi takes 49,149 bytes
-ABSENT: Final = (
-    "日本語の辞書が入っていません。"
-    "送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)"
-    "。"
-)
-BROKEN: Final = (
-    "日本語の辞書を読めません(壊れているか、版が合いません)。"
-    "送りがなの違いや人の名の一部を見落とすことがあります。"
-)
-ADVICE: Final = "python3 tools/install.py で入ります(約 120 MB)。"
 
 
 def installed() -> bool:
@@ -34,13 +25,13 @@ def installed() -> bool:
     return all(importlib.util.find_spec(name) for name in ("sudachipy", "sudachidict_small"))
 
 
-def lack() -> str:
-    """Return what is missing, a Japanese sentence; empty when the dictionary is there and can be
-    read. It is loaded for that.
+def lack() -> Refusal | None:
+    """Return what is missing, None when the dictionary is there and can be read. It is loaded for
+    that.
     """
     if not installed():
-        return ABSENT
-    return "" if load() is not None else BROKEN
+        return Refusal("dictionary.absent")
+    return None if load() is not None else Refusal("dictionary.broken")
 
 
 def load() -> Reading | None:

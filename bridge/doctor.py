@@ -1,7 +1,8 @@
 """Story 6: is the house in order? Configuration, keys, people, stops, runs, the record and its
 copies, the machine.
 
-It looks and changes nothing; what it says of what it saw stands in health.py.
+It looks and changes nothing; what is well and what is not stands in health.py, its words in
+sayings/health.py.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bridge.health import Remark
 from bridge.model import DIFFERS, DUE, Role, State, Through
 from bridge.policy import s04_people
 from bridge.record import backup, database, place
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from bridge.record.store import Store
@@ -54,15 +56,13 @@ class Doctor:
         try:
             settings = self._read()
         except ConfigRefused as error:
-            yield from (
-                Remark("config", {"fault": fault, "error": error.code}) for fault in error.faults
-            )
+            yield from (Remark("health.config", fault=fault) for fault in _each(error))
             return
         if (
             self._config.exists()
             and (mode := stat.S_IMODE(self._config.stat().st_mode)) & stat.S_IWOTH
         ):
-            yield Remark("writable", {"path": self._config, "mode": f"{mode:04o}"})
+            yield Remark("health.writable", path=self._config, mode=f"{mode:04o}")
         yield from health.placeholders(settings, str(self._config))
         yield from self._secrets(settings)
 
@@ -94,24 +94,20 @@ class Doctor:
         try:
             missing = credentials.missing_keys(settings, self._environ)
         except ConfigRefused as error:
-            code = "keys" if settings.posting.through == Through.X else "secrets"
-            yield Remark(code, {"fault": error.what, "remedy": error.todo, "error": error.code})
+            by_x = settings.posting.through == Through.X
+            yield Remark("health.keys" if by_x else "health.secrets", fault=error)
             return
         if settings.posting.through == Through.X:
             try:
                 credentials.secrets(settings, self._environ)
             except CredentialsRefused as error:
-                yield Remark(
-                    "keys", {"fault": error.what, "remedy": error.todo, "error": error.code}
-                )
+                yield Remark("health.keys", fault=error)
         elif 0 < len(missing) < len(credentials.X_NAMES):
-            yield Remark("keys_some", {"missing": "、".join(missing)})
+            yield Remark("health.keys_some", missing="、".join(missing))
         try:
             credentials.notice_secrets(settings, self._environ)
         except CredentialsRefused as error:
-            yield Remark(
-                "notices", {"fault": error.what, "remedy": error.todo, "error": error.code}
-            )
+            yield Remark("health.notices", fault=error)
 
     def _machine(self) -> Iterator[Remark]:
         folder = self._db.absolute().parent
@@ -122,7 +118,7 @@ class Doctor:
                 for path in (folder, self._db)
                 if path.exists() and not os.access(path, os.W_OK)
             ]
-            yield from (Remark("unwritable", {"path": path}) for path in places[:1])
+            yield from (Remark("health.unwritable", path=path) for path in places[:1])
             yield from filter(
                 None, [health.disk(str(folder), shutil.disk_usage(folder).free, size)]
             )
@@ -131,30 +127,28 @@ class Doctor:
     def _record(self) -> Iterator[Remark]:
         if not self._db.exists():
             if database.marker(self._db).exists():
-                yield Remark("record_lost", {"path": self._db})
+                yield Remark("health.record_lost", path=self._db)
             return
         # else it is told that it cannot be opened, and no more; no copy mends what is not broken
         if os.access(self._db, os.R_OK) and not database.is_strange(self._db):
             yield from (
-                Remark("record", {"path": self._db, "fault": fault})
+                Remark("health.record", path=self._db, fault=fault)
                 for fault in backup.faults(self._db)
             )
-        yield from (Remark("place", {"fault": fault}) for fault in place.warnings(self._db))
+        yield from (Remark("health.place", fault=fault) for fault in place.warnings(self._db))
         for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
             if path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:
-                yield Remark("mode", {"path": path, "mode": f"{mode:04o}"})
+                yield Remark("health.mode", path=path, mode=f"{mode:04o}")
 
     def _state(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
         try:
             if database.is_older(self._db):
-                yield Remark("record_older", {"path": self._db})
+                yield Remark("health.record_older", path=self._db)
                 return
             with open_store() as store:
                 yield from self._told_by(store, self._read(), self._clock())
         except BridgeError as error:
-            yield Remark(
-                "record_closed", {"fault": error.what, "remedy": error.todo, "error": error.code}
-            )
+            yield Remark("health.record_closed", fault=error)
 
     def _told_by(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         yield from self._people(store, settings, now)
@@ -162,17 +156,18 @@ class Doctor:
         for name, (why, until) in stops.items():
             if until is None:  # a road that X closed for a while opens by itself
                 at = f"{since[name].astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
-                yield Remark("stop", {"name": name, "reason": why or "(理由なし)", "since": at})
+                reason = why or Refusal("health.no_reason")
+                yield Remark("health.stop", name=name, reason=reason, since=at)
         yield from self._stuck(store, settings, now)
         for alarm in Account(store, settings, self._clock).alarms():
-            yield Remark("account", {"alarm": alarm})
+            yield Remark("health.account", alarm=alarm)
         every = settings.fetch.every_minutes
         runs = store.last_runs()
         late = list(health.runs(runs.get("sync"), every, now))
         yield from late
         for source in (source for source in settings.sources if source.enabled):
             remark = health.source(source, store.sightings.memory(source.id), every, now)
-            if remark is not None and (remark.code == "source_failing" or not late):
+            if remark is not None and (remark.code == "health.source_failing" or not late):
                 yield remark
         first, newest = store.span()
         yield from filter(
@@ -202,7 +197,7 @@ class Doctor:
                 numbers = " ".join(str(draft.id) for draft in drafts[:10]) + (
                     " …" if len(drafts) > 10 else ""
                 )
-                yield Remark("stuck", {"state": state, "count": len(drafts), "drafts": numbers})
+                yield Remark("health.stuck", state=state, count=len(drafts), drafts=numbers)
 
     def _people(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         persons = [
@@ -212,18 +207,28 @@ class Doctor:
         ]
         directors = [p for p in persons if p.role is Role.DIRECTOR]
         if not directors:
-            yield Remark("no_director")
+            yield Remark("health.no_director")
         elif settings.notices.smtp_host and not any(p.mail for p in directors):
-            yield Remark("no_director_mail")
+            yield Remark("health.no_director_mail")
         known = {p.name for p in persons if not s04_people.refusal(p, "review", now.date())}
         for step, members in settings.review.members.items():
             if unknown := [name for name in members if name not in known]:
-                code = "member_none" if len(unknown) == len(members) else "member_unknown"
-                yield Remark(code, {"step": step, "names": "、".join(unknown)})
+                nobody = len(unknown) == len(members)
+                code = "health.member_none" if nobody else "health.member_unknown"
+                yield Remark(code, step=step, names="、".join(unknown))
 
     def _copies(self, folder: Path) -> Iterator[Remark]:
         newest = backup.newest(self._db, folder)
         if newest is None:
-            yield Remark("backup_missing", {"folder": folder})
+            yield Remark("health.backup_missing", folder=folder)
         elif wrong := backup.faults(newest):
-            yield Remark("backup_broken", {"path": newest, "fault": "".join(wrong)})
+            yield Remark("health.backup_broken", path=newest, fault=wrong)
+
+
+def _each(error: ConfigRefused) -> Iterator[ConfigRefused]:
+    """Yield what feeds.toml is refused for, fault by fault."""
+    if "faults" not in error.facts:
+        yield error
+        return
+    for fault in error.faults:
+        yield ConfigRefused(error.code, **{**error.facts, "faults": (fault,)})

@@ -254,6 +254,27 @@ SANCTION: Final = complete(
 )
 
 
+#: a table of the record where it is not as the journal tells it
+TABLE: Final = {
+    "persons": "人",
+    "confirmations": "事前確認",
+    "stops": "投稿の停止",
+    "closings": VERB[Verb.CLOSINGS],
+    "factors": "二段階認証",
+    "drafts": "理由・もと・日時",
+    "attempts": "投稿の試み",
+    "posts": "投稿",
+}
+#: a column, likewise; others are called by their names in the record
+COLUMN: Final = {
+    "kind": "種別",
+    "source": "取得元",
+    "item": "記事",
+    "corrects": "もとの起案",
+    "content": "内容",
+}
+
+
 def word(table: Mapping[Any, str], value: str) -> str:
     """Return the label of a value as the record has it; the value itself where today's program has
     no word for it.

@@ -13,9 +13,12 @@ from dataclasses import field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bridge.values import asdict, dataclass
+
+if TYPE_CHECKING:
+    from bridge.sayings import Refusal
 
 
 class Kind(StrEnum):
@@ -284,7 +287,7 @@ class Listing:
     entries: tuple[Entry, ...]  #: in the order of the document
     title: str = ""  #: what the feed or page calls itself
     how: str = ""  #: how it was read, for staff: "RSS 1.0", "dl/dt/dd 12件"
-    notes: tuple[str, ...] = ()  #: what staff should know, Japanese sentences
+    notes: tuple[Refusal, ...] = ()  #: what staff should know
     feeds: tuple[str, ...] = ()  #: addresses of feeds that a homepage announces
     #: of a homepage: what was taken, and what was taken for something else
     lists: tuple[ListVerdict, ...] = ()

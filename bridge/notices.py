@@ -27,30 +27,21 @@ if TYPE_CHECKING:
 
 RECENT: Final = timedelta(days=3)  #: for so long it is news that a source is back
 LISTED: Final = 30  #: things told one by one in a mail; the others are counted
-STOPPED: Final[Mapping[str, str]] = {
-    Stop.ALL: "全投稿停止になっています",
-    Stop.ACCOUNT: "公式アカウントの載っていないページがあり、投稿が止まっています",
+#: what is stopped but one road → what is told of it
+_STOPPED: Final[Mapping[str, str]] = {
+    Stop.ALL: "mail.stopped_all",
+    Stop.ACCOUNT: "mail.stopped_account",
 }
-#: kind of mail → its subject, with the number of things (0: the first thing's title stands for it)
-#: and what stands first
+#: kind of mail → its subject, in which the first thing's title or the number of things stands, and
+#: what stands first
 _HEADS: Final = {
-    "urgent": ("【緊急】決裁をお願いします: {}", "緊急の起案が決裁を待っています。"),
-    "digest": ("決裁待ち・確認待ち {}", "館長の決裁か、投稿後の確認(9(2))を待っているものです。"),
-    "ask": ("館長が決めること: {}", "次のことは、館長が決めるまでそのままです。"),
-    "returned": ("差戻し: {}", "起案が差し戻されました。直して再提出するか、取り下げてください。"),
-    "offer": (
-        "手で投稿してください: {}",
-        "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take "
-        "で引き受けてください。",
-    ),
-    "head": (
-        "記録簿の控え: {}",
-        "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。消さずに残してください。",
-    ),
-    "failure": (
-        "うまくいかなかったこと: {}",
-        "次のことが起きました。画面か feedbridge status で確かめてください。",
-    ),
+    "urgent": "mail.urgent",
+    "digest": "mail.digest",
+    "ask": "mail.ask",
+    "returned": "mail.returned",
+    "offer": "mail.offer",
+    "head": "mail.head",
+    "failure": "mail.failure",
 }
 
 
@@ -157,7 +148,7 @@ class _Choice:
                 f"lapsed:{number}",
                 "ask",
                 self._directors,
-                f"事前確認{number}を続けますか",
+                RunOutcome("mail.confirmation_lapsed", number=number),
                 *why,
                 link,
             )
@@ -168,27 +159,27 @@ class _Choice:
         patience = timedelta(minutes=self._settings.posting.ask_minutes)
         for draft, attempt in self._record.taken:
             if self._now - attempt.started_at >= patience:
-                who = f"{attempt.person}さんが{self._moment(attempt.started_at)}に引き受けました。"
-                yield self._of(
-                    draft, "failure", self._posters | self._directors, "投稿されましたか。", who
-                )
+                at, to = self._here(attempt.started_at), self._posters | self._directors
+                holder = RunOutcome("mail.taken", person=attempt.person, at=at)
+                yield self._of(draft, "failure", to, RunOutcome("mail.posted_or_not"), holder)
 
     def _returned(self) -> Iterable[Notice]:
         for draft in self._record.returned:
-            yield self._of(draft, "returned", self._author(draft), *_quoted("理由: " + draft.note))
+            reason = RunOutcome("mail.reason", note=draft.note).what
+            yield self._of(draft, "returned", self._author(draft), *_quoted(reason))
 
     def _failures(self) -> Iterable[Notice]:
         staff = frozenset(self._settings.notices.staff)
         for source, memory in self._record.sources:
             if memory.failing_since is not None:
                 since = memory.failing_since
-                error = (f"{self._moment(since)}から", *_quoted(memory.error))
                 yield self._notice(
                     f"source:{source}:{since.isoformat()}",
                     "failure",
                     staff,
-                    f"取得元「{source}」を読めません",
-                    *error,
+                    RunOutcome("mail.source_failing", source=source),
+                    RunOutcome("mail.since", since=self._here(since)),
+                    *_quoted(memory.error),
                 )
             yield from self._changes(source, memory, staff)
         for source, (count, newest) in self._record.held.items():
@@ -212,16 +203,21 @@ class _Choice:
                     draft,
                     "failure",
                     staff,
-                    f"投稿{draft.corrects}のもとのページが変わり、訂正の案ができました。",
+                    RunOutcome("mail.correction_drafted", draft=draft.corrects),
                 )
         for name, why, since in self._record.stops:
-            title = STOPPED.get(name, f"投稿の道({labels.word(labels.STOP, name)})が止まっています")
+            road = labels.word(labels.STOP, name)
+            title = (
+                RunOutcome(_STOPPED[name])
+                if name in _STOPPED
+                else RunOutcome("mail.stopped_road", road=road)
+            )
             yield self._notice(
                 f"stop:{name}:{since.isoformat()}",
                 "failure",
                 staff,
                 title,
-                f"{self._moment(since)}から",
+                RunOutcome("mail.since", since=self._here(since)),
                 *_quoted(why),
             )
 
@@ -229,13 +225,12 @@ class _Choice:
         """Yield that a source is read again, or was begun anew, while that is news."""
         back, down, anew = memory.back_at, memory.down_since, memory.anew_at
         if back is not None and down is not None and self._now - back < RECENT:
-            title = f"取得元「{source}」は、また読めています"
             yield self._notice(
                 f"back:{source}:{back.isoformat()}",
                 "failure",
                 staff,
-                title,
-                f"{self._moment(down)}から読めませんでした。",
+                RunOutcome("mail.source_back", source=source),
+                RunOutcome("mail.source_was_down", since=self._here(down)),
             )
         if anew is not None and self._now - anew < RECENT:
             concern = RunOutcome("concern.begun_anew", source=source)
@@ -256,33 +251,24 @@ class _Choice:
         for draft in self._record.waiting:
             yield self._of(draft, "digest", self._next(draft), *self._waits(draft), key=key)
         for draft in self._record.uninspected:
-            what = "代決" if draft.decision and draft.decision.absence else "事前確認"
-            who = draft.decision.person if draft.decision else ""
-            yield self._of(
-                draft,
-                "digest",
-                self._directors,
-                f"{what}で{who}さんが出しました。後閲がまだです。",
-                key=key,
-            )
+            absence = draft.decision is not None and draft.decision.absence
+            code = "mail.uninspected_absence" if absence else "mail.uninspected_confirmation"
+            sentence = RunOutcome(code, person=draft.decision.person if draft.decision else "")
+            yield self._of(draft, "digest", self._directors, sentence, key=key)
         for draft, checks in self._record.unchecked:
             if draft.post is not None and s09_2_checks.due(draft.post.at) < self._now:
                 missing = s09_2_checks.NEEDED - {Role(check.role) for check in checks}
                 to = self._directors if Role.DIRECTOR in missing else frozenset[str]()
                 to |= self._author(draft) if Role.POSTER in missing else frozenset[str]()
-                sentence = f"{self._moment(draft.post.at)}に投稿。確認(9(2))が済んでいません。"
+                sentence = RunOutcome("mail.unchecked", at=self._here(draft.post.at))
                 yield self._of(draft, "digest", to, sentence, key=key)
         rows, head = self._record.head
-        keep = (
-            "この数と文字列は、記録簿があとで書き換えられていないことを確かめる控えです。"
-            "このメールを残してください。"
-        )
         yield Notice(
             key=f"anchor:{self._now.date().isoformat()}",
             kind="anchor",
             to=self._directors | self._channels,
             title=self._anchor(),
-            lines=(keep,),
+            lines=(RunOutcome("mail.keep_anchor").what,),
             mark=f"head:{rows}:{head}",
         )
 
@@ -303,36 +289,49 @@ class _Choice:
 
     def _anchor(self) -> str:
         rows, head = self._record.head
-        return f"記録簿 {rows}行 末尾 {head}"
+        return RunOutcome("mail.anchor", rows=rows, head=head).what
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
     def _of(
-        self, draft: Draft, kind: str, to: frozenset[str], *lines: str, key: str = ""
+        self, draft: Draft, kind: str, to: frozenset[str], *lines: str | RunOutcome, key: str = ""
     ) -> Notice:
         row = self._record.entered.get(draft.id, (0, draft.changed_at))[0]
-        title = f"{'【緊急】' if draft.urgent and kind != 'urgent' else ''}{draft.title}"
+        marked = draft.urgent and kind != "urgent"
+        title = RunOutcome("mail.urgent_title", title=draft.title) if marked else draft.title
         desk = self._settings.desk.url
         link = f"{desk}/drafts/{draft.id}" if desk else f"feedbridge show {draft.id}"
         return self._notice(
             key or f"{kind}:{draft.id}:{draft.state}:{row}", kind, to, title, *lines, link
         )
 
-    def _notice(self, key: str, kind: str, to: frozenset[str], title: str, *lines: str) -> Notice:
+    def _notice(
+        self,
+        key: str,
+        kind: str,
+        to: frozenset[str],
+        title: str | RunOutcome,
+        *lines: str | RunOutcome,
+    ) -> Notice:
         return Notice(
-            key=key, kind=kind, to=to | self._channels, title=one_line(title), lines=lines
+            key=key,
+            kind=kind,
+            to=to | self._channels,
+            title=one_line(self._worded(title)),
+            lines=tuple(map(self._worded, lines)),
         )
 
-    def _waits(self, draft: Draft) -> tuple[str, ...]:
-        since = self._record.entered.get(draft.id, (0, draft.created_at))[1]
-        stops = sum(finding.stop for finding in draft.findings)
-        return (
-            f"{self._moment(since)}から待っています。"
-            + (f"要確認の指摘{stops}件。" if stops else ""),
-        )
+    def _worded(self, text: str | RunOutcome) -> str:
+        return text if isinstance(text, str) else text.words(self._door).what
 
-    def _moment(self, moment: datetime) -> str:
-        return f"{moment.astimezone(self._now.tzinfo):%-m月%-d日 %-H時%M分}"
+    def _waits(self, draft: Draft) -> tuple[RunOutcome]:
+        since = self._here(self._record.entered.get(draft.id, (0, draft.created_at))[1])
+        if stops := sum(finding.stop for finding in draft.findings):
+            return (RunOutcome("mail.waits_with_findings", since=since, stops=stops),)
+        return (RunOutcome("mail.waits", since=since),)
+
+    def _here(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._now.tzinfo)
 
     def _author(self, draft: Draft) -> frozenset[str]:
         """Return where the author reads, or who took over; the posters when it was the machine, or
@@ -379,18 +378,19 @@ def _mail(kind: str, to: str, notices: list[Notice], anchor: Notice | None) -> M
     titled = [notice for notice in notices if notice.title]
     if not titled:
         return Mail(to, keys)
-    subject, first = _HEADS[kind]
-    summary = titled[0].title if len(titled) == 1 and kind != "digest" else f"{len(titled)}件"
+    one = len(titled) == 1 and kind != "digest"
+    summary = titled[0].title if one else RunOutcome("mail.count", count=len(titled))
+    subject, first = RunOutcome(_HEADS[kind], summary=summary).words()
     blocks = [
         first,
         *("\n".join((f"・{n.title}", *(f"  {line}" for line in n.lines))) for n in titled[:LISTED]),
     ]
     if len(titled) > LISTED:
-        blocks.append(f"ほか{len(titled) - LISTED}件")
+        blocks.append(RunOutcome("mail.more", count=len(titled) - LISTED).what)
     if anchor is not None:
         keys += (anchor.key, anchor.mark)
         blocks.append("\n".join((anchor.title, *anchor.lines)))
-    return Mail(to, keys, subject.format(summary), "\n\n".join(blocks) + "\n")
+    return Mail(to, keys, subject, "\n\n".join(blocks) + "\n")
 
 
 def one_line(text: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bridge.fetch.client import Fetcher
     from bridge.model import Draft, Person, Picture
     from bridge.record.store import Store
+    from bridge.sayings import Refusal
     from bridge.settings import Settings
 
 
@@ -107,7 +108,7 @@ class PictureIntake:
         if why := self._refusal(url):
             raise StepRefused("picture.not_listed", why=why)
 
-    def _refusal(self, url: str) -> str:
+    def _refusal(self, url: str) -> Refusal | None:
         return urls.refusal(
             url, (*self._settings.link_hosts, urls.host(self._settings.library.site))
         )

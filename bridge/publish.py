@@ -60,6 +60,7 @@ from bridge.posting.base import (
     Unknown,
     same_text,
 )
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ class Publish:
         identity = self._store.identity
         bond = replace(self._settings.bond, record=identity.record)
         return (
-            self._no_longer(draft, bond, identity.doubt())
+            self._no_longer(draft, bond, self._doubt())
             or self._over_since(draft)
             or self._halt(draft)
         )
@@ -305,7 +306,7 @@ class Publish:
         them any more.
         """
         now, identity = self._clock(), self._store.identity
-        if doubt := identity.doubt():
+        if doubt := self._doubt():
             identity.renew(JournalLine(Machine.PUBLISH, Verb.COPY, now, {"why": doubt}))
         bond = replace(self._settings.bond, record=identity.record)
         reasons: dict[str, list[int]] = {}
@@ -322,6 +323,11 @@ class Publish:
         if doubt and not reasons:
             report.errors.append(Lapsed("post.record_in_doubt", why=doubt))
         identity.belong(bond.library)
+
+    def _doubt(self) -> str:
+        """Return why the record is not the one that was last at work here, or nothing."""
+        doubt = self._store.identity.doubt()
+        return doubt.what if doubt else ""
 
     def _no_longer(self, draft: Draft, bond: Bond, doubt: str) -> str:
         """Return why the decision in force holds no more, or nothing; what an earlier release did
@@ -710,7 +716,7 @@ class Publish:
         try:
             timeline = poster.timeline(str(int(post_id) - 1))
         except (PosterUnavailable, CredentialsRefused) as error:
-            return Refused(error.what, Remedy.RETRY)
+            return Refused(error, Remedy.RETRY)
         if timeline.complete and all(post.post_id != post_id for post in timeline.posts):
             return Posted(post_id, self._address(post_id))
         return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
@@ -735,19 +741,17 @@ class Publish:
             return answer
         number = answer.post_id
         if (owner := self._owner(draft, number)) is not None:
-            return Unknown(f"Xの答えた投稿番号{number}は、起案{owner}のものです")
+            return Unknown(Refusal("x.number_of_another_draft", number=number, draft=owner))
         if not _fresh(draft):
             return answer
         if not _newer(number, attempt.marker):
-            return Unknown(f"Xの答えた投稿番号{number}は、この投稿より前のものです")
+            return Unknown(Refusal("x.number_older", number=number))
         if self._through == Through.X:
             from bridge.posting.manual import time_of
 
             at = time_of(number)
             if at < attempt.started_at - SKEW:
-                return Unknown(
-                    f"Xの答えた投稿番号{number}は、この投稿より前の時刻({at:%Y-%m-%d})のものです"
-                )
+                return Unknown(Refusal("x.number_of_an_older_moment", number=number, at=at))
         return answer
 
     def _went_out(
@@ -776,18 +780,18 @@ class Publish:
     def _lost(
         self, draft: Draft, attempt: Attempt, outcome: Unknown, report: PublishReport
     ) -> bool:
-        now = self._clock()
-        self._store.apply(lifecycle.lose(draft, attempt, outcome.why, now))
+        now, why = self._clock(), outcome.why.what
+        self._store.apply(lifecycle.lose(draft, attempt, why, now))
         report.unknown.append(draft.id)
         if outcome.closes:  # else every run would make one more draft unknown
             again = 2 ** min(4, self._store.count(State.UNKNOWN) - 1)
-            self._stop(f"{outcome.why}。しばらく待ちます", now + PAUSE * again)
+            self._stop(f"{why.removesuffix('。')}。しばらく待ちます", now + PAUSE * again)
         return False
 
     def _refused(
         self, draft: Draft, attempt: Attempt, outcome: Refused, report: PublishReport
     ) -> bool:
-        now, why, remedy = self._clock(), outcome.why, outcome.remedy
+        now, why, remedy = self._clock(), outcome.why.what, outcome.remedy
         if remedy is Remedy.REJECTED:
             self._store.apply(lifecycle.fail(draft, attempt, why, now))
             report.failed.append(draft.id)
@@ -799,7 +803,7 @@ class Publish:
         elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
             # a balance is filled up
             self._stop(why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None)
-            report.errors.append(CredentialsRefused("x.stopped", why=why))
+            report.errors.append(CredentialsRefused("x.stopped", why=outcome.why))
         return False
 
     def _owner(self, draft: Draft, number: str) -> int | None:
@@ -848,9 +852,9 @@ class Publish:
                 report.to_remove.remove(first.id)
                 report.removed.append(first.id)
                 continue
-            report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why}"
+            report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why.what}"
             if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
-                self._store.apply(lifecycle.not_removed(first, outcome.why, self._clock()))
+                self._store.apply(lifecycle.not_removed(first, outcome.why.what, self._clock()))
 
     def _elsewhere(self, correction: Draft) -> str:
         """Return why a decided deletion is not for the account of feeds.toml, or nothing."""
@@ -879,7 +883,7 @@ class Publish:
         """Return where the tables say of a draft what the journal does not, or nothing: it is then
         nobody's decision.
         """
-        return "".join(self._store.proof.draft(id))
+        return "".join(one.what for one in self._store.proof.draft(id))
 
     def _first_gone(self, draft: Draft) -> str:
         """Return why a correction has no post to replace or to continue, or nothing."""
@@ -950,14 +954,11 @@ class Publish:
         if image is None:
             return ""
         if not image.sha256:
-            return (
-                "画像はアドレスだけが決裁され、画像そのものは記録にありません。"
-                "画像を付け直し、もう一度決裁を受けてください"
-            )
+            return Refusal("picture.address_alone").sentence()
         try:
             self._store.pictures.picture(image.sha256)
         except (NotFound, StoreFailed) as error:
-            return f"決裁された画像を出せません。{error.what}"
+            return Refusal("picture.not_as_decided", why=error).what
         return ""
 
     def _over_since(self, draft: Draft) -> str:

@@ -22,6 +22,7 @@ from bridge.network.causes import cause
 from bridge.network.connector import Connector
 from bridge.network.tunnel import ProxyFailed
 from bridge.network.way import place
+from bridge.sayings import Coded, Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ class Reach:
                     call, "proxy", proxy.host, proxy.port
                 )[0].close()
         except OSError:
-            why = ProxyFailed(proxy).why
-            facts = {"fault": why.what, "remedy": why.todo}
-            return Host(host, "プロキシ", "", Remark("proxy_unreached", facts))
+            remark = Remark("health.proxy_unreached", fault=ProxyFailed(proxy).why)
+            return Host(host, "プロキシ", "", remark)
         return Host(host, "プロキシ", "つながります")
 
     def _pages(self, fetcher: Fetcher) -> Iterator[Callable[[], Host]]:
@@ -114,7 +114,7 @@ class Reach:
         try:
             fetcher.fetch(uses[0][1])
         except (Unreachable, AddressRefused) as error:
-            return _unreached(host, use, error.what, error.todo)
+            return _unreached(host, use, error)
         except SourceFailed as error:  # an answer, whatever it is
             return Host(host, use, f"{self._reached(*where)}。ただし {error.what}")
         return Host(host, use, self._reached(*where))
@@ -143,13 +143,8 @@ class Reach:
             if exchange.connected:
                 return Host(host, use, self._reached(*where))
             proxy = cause(error, ProxyFailed)
-            fault = str(proxy.strerror) if proxy else f"つながりません({type(error).__name__})"
-            remedy = (
-                proxy.why.todo
-                if proxy
-                else "ネットワークの管理者に、ここへの接続を頼んでください。"
-            )
-            return _unreached(host, use, fault, remedy)
+            silent = Refusal("reach.silent", kind=type(error).__name__)
+            return _unreached(host, use, proxy.why if proxy else silent)
         return Host(host, use, self._reached(*where))
 
     def _mail(self) -> Iterator[Callable[[], Host]]:
@@ -171,7 +166,7 @@ class Reach:
                 total=PATIENCE,
             ).check()
         except BridgeError as error:
-            return _unreached(host, use, error.what, error.todo)
+            return _unreached(host, use, error)
         return Host(host, use, "ログインできます" if notices.smtp_user else "つながります")
 
     def _city(self) -> Host:
@@ -182,8 +177,7 @@ class Reach:
         try:
             Provider(openid, "", self._way, "").begin(Errand.of("", ""))
         except BridgeError as error:
-            todo = "[openid] issuer と、市の認証基盤の状態を確かめてください。"
-            return _unreached(host, use, error.what, todo)
+            return _unreached(host, use, Refusal("reach.city", why=error))
         return Host(host, use, "ログインを受け付けます")
 
     def _reached(self, scheme: str, host: str, port: int) -> str:
@@ -191,6 +185,5 @@ class Reach:
         return "つながります" + (f"(プロキシ {proxy} 経由)" if proxy else "")
 
 
-def _unreached(host: str, use: str, fault: str, remedy: str) -> Host:
-    facts = {"host": host, "use": use, "fault": fault, "remedy": remedy}
-    return Host(host, use, "", Remark("unreached", facts))
+def _unreached(host: str, use: str, fault: Coded) -> Host:
+    return Host(host, use, "", Remark("health.unreached", host=host, use=use, fault=fault))

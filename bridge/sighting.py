@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bridge.model import Page
+    from bridge.sayings import Refusal
     from bridge.settings import FetchSettings, Source
 
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
@@ -533,7 +534,7 @@ class _Planner:
             error="",
             how=listing.how,
             reading=READING,
-            notes=listing.notes,
+            notes=tuple(note.what for note in listing.notes),
             cut=listing.cut,
             lists=listing.lists,
             down_since=memory.failing_since or memory.down_since,
@@ -566,10 +567,10 @@ def _item(entry: Entry, now: datetime, state: ItemState, why: str) -> Item:
     )
 
 
-def unheard(notes: Iterable[str], memory: Memory) -> list[str]:
+def unheard(notes: Iterable[Refusal], memory: Memory) -> list[Refusal]:
     """Return the remarks on a list that were not made on the last one, whatever their numbers."""
     before = {re.sub(r"\d+", "", note) for note in memory.notes}
-    return [note for note in notes if re.sub(r"\d+", "", note) not in before]
+    return [note for note in notes if re.sub(r"\d+", "", note.what) not in before]
 
 
 def failed(memory: Memory, error: str, now: datetime) -> Memory:

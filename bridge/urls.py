@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urlsplit
 
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 #: characters of a link; longer ones are cut by mail programs and refused by X's web intent
@@ -196,24 +197,24 @@ def listed(url: str, hosts: Iterable[str]) -> bool:
     )
 
 
-def refusal(url: str, hosts: Iterable[str]) -> str:
-    """Return why `url` may not be linked to, a Japanese sentence; empty when it may."""
+def refusal(url: str, hosts: Iterable[str]) -> Refusal | None:
+    """Return why `url` may not be linked to; None when it may."""
     bare = _bare(url)
     address = _split(url)
     if not bare:
-        return "リンク先がありません。"
+        return Refusal("link.none")
     if address is None:
         scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]{0,20}(?=:)", bare)
         if scheme and scheme[0].lower() not in ("http", "https"):
-            return f"「{scheme[0].lower()}:」で始まるリンクは使えません(http と https だけです)。"
-        return "リンク先のアドレスを読み取れません。"
+            return Refusal("link.scheme", scheme=scheme[0].lower())
+        return Refusal("link.unreadable")
     if address.user:
-        return "リンク先に利用者名やパスワードが含まれています。"
+        return Refusal("link.credentials")
     if len(clean(url)) > LONGEST:
-        return f"リンク先が長すぎます({LONGEST:,}文字まで)。"
+        return Refusal("link.too_long", most=LONGEST)
     if not listed(url, hosts):
-        return f"リンク先「{address.host[:100]}」は feeds.toml の [links] hosts にありません。"
-    return ""
+        return Refusal("link.not_listed", host=address.host[:100])
+    return None
 
 
 _BREAKS = re.compile(r"[\t\r\n]")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bridge.publish import Publish
     from bridge.reach import Reach
     from bridge.rewrite import Rewrite
+    from bridge.sayings import Refusal
     from bridge.second_factor import SecondFactor
     from bridge.settings import Settings
     from bridge.settings_file import SettingsFile
@@ -331,7 +332,7 @@ class Wiring:
         )
 
 
-def _check_template(template: str) -> tuple[str, ...]:
+def _check_template(template: str) -> tuple[Refusal, ...]:
     """Return what is wrong with a template; a file that has none loads nothing of drafting."""
     from bridge.draft.fitting import check_template
 

@@ -36,6 +36,7 @@ from bridge.policy.words import Words, parse_words, with_grams
 from bridge.posting.base import Message, Posted, PostOutcome, Timeline
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.read.pictures import read_picture
+from bridge.sayings import Refusal
 from bridge.settings import (
     FetchSettings,
     Hours,
@@ -61,6 +62,11 @@ PICTURE = "https://lib.example.jp/img/a.png"
 LINK = "https://lib.example.jp/news/1.html"
 OPEN = Hours(time(9), time(19))
 FINDING = Finding("5(3)ウ", "(案)", "題名", "まだ決まっていないことのようです。", stop=True)
+
+
+def answered(words: str) -> Refusal:
+    """Why a way out did not post, in these words."""
+    return Refusal("x.wait", why=words)
 
 
 class Clock:

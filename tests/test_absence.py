@@ -27,6 +27,7 @@ from bridge.model import (
     State,
 )
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 
 DEPUTY = Person("副館長", Role.POSTER)
 POLITICS = Finding("6(4)", "候補者", "本文", "選挙の話です。", stop=False)
@@ -187,7 +188,7 @@ def test_5_1_what_was_decided_in_the_directors_place_waits_for_their_look(
     assert store.proof.whole().faults == ()
     store._db.execute("DROP TRIGGER inspections_no_update")
     store._db.execute("UPDATE inspections SET person = '別の館長'")
-    assert store.proof.whole().faults == (f"起案{made.id}の後閲(5(1))が、記録簿と合いません。",)
+    assert store.proof.whole().faults == (Refusal("proof.inspections_differ", draft=made.id),)
 
 
 def test_5_1_release_of_before_the_rule_owes_no_look_and_says_so(desk: Desk, store: Store) -> None:

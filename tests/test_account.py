@@ -355,8 +355,8 @@ def test_7_a_note_that_tells_of_another_kind_or_names_a_person_is_remarked(
     """By the numbers of 7, one less than those of 6; what was chosen is not told again."""
     note = "出会い系への誘いをくり返す。高橋さんの名を出している"
     name, kind = reading.remarks(note, "7（3）")
-    assert "高橋さん" in name
-    assert kind == "メモの「出会い系」は、7(11) わいせつ にも見えます。"
+    assert "高橋さん" in name.what
+    assert kind.what == "メモの「出会い系」は、7(11) わいせつ にも見えます。"
     assert reading.remarks(note, "7(11)") == reading.remarks(note) == [name]
     assert reading.remarks("暴言", "7(2)") == []
 

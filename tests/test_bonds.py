@@ -20,6 +20,7 @@ from fakes import (
     Clock,
     Scripted,
     Web,
+    answered,
     content,
     packaged_words,
     settings,
@@ -165,7 +166,7 @@ def test_a_copy_of_before_a_run_that_posted_nothing_is_told_too(
     lost = decided(store)
     copy = tmp_path / "copy.db"
     shutil.copy(store.path, copy)
-    assert run(store, Scripted(answers=[Unknown("返事がありません")])).unclear == [lost]
+    assert run(store, Scripted(answers=[Unknown(answered("返事がありません"))])).unclear == [lost]
     shutil.copy(copy, store.path)
     with Store(store.path) as again:
         fresh = Scripted()
@@ -252,7 +253,7 @@ def test_what_was_undone_after_a_copy_does_not_go_out_of_it(
         store.apply(steps[then]())
     aside = restore(store.path, copy, NOW, "lib.example.jp")
     assert aside is not None
-    told = "".join(differences(aside, store.path))
+    told = "".join(one.what for one in differences(aside, store.path))
     assert ("停止" in told) is (then == "stop")
     assert ("取消し" in told) is (then == "take_back")
     with Store(store.path) as again:

@@ -14,6 +14,7 @@ import pytest
 from bridge import config, credentials
 from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.network.way import DIRECT, Proxy
+from bridge.sayings import Refusal
 from bridge.settings import (
     URGENT,
     AccountSettings,
@@ -518,11 +519,14 @@ def test_templates_are_checked_by_whoever_knows_them(file):
         encoding="utf-8",
     )
     with pytest.raises(ConfigRefused) as refused:
-        config.read(file, lambda text: () if text == "{url}" else (f"{text} は使えません",))
+        config.read(
+            file,
+            lambda text: () if text == "{url}" else (Refusal("template.name_missing", name=text),),
+        )
     told = [fault.removeprefix(f"{file}:") for fault in refused.value.faults]
     assert told == [
-        "17: [[source]] template — {tilte} は使えません",
-        "19: [tweet.kinds] closure — {x} は使えません",
+        "17: [[source]] template — {{tilte}} がありません。",
+        "19: [tweet.kinds] closure — {{x}} がありません。",
     ]
 
 

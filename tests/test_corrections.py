@@ -16,6 +16,7 @@ from fakes import (
     Clock,
     Scripted,
     Web,
+    answered,
     packaged_words,
     settings,
 )
@@ -46,8 +47,8 @@ RIGHT = "正しくは12月2日(水)です"
 
 
 X = Scripted
-CUT = Unknown("返事がありません")
-FORBIDDEN = Refused("403", Remedy.REJECTED)
+CUT = Unknown(answered("返事がありません"))
+FORBIDDEN = Refused(answered("403"), Remedy.REJECTED)
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_9_2_the_decision_on_a_correction_holds_what_is_deleted(store: Store, de
     assert made.content.plain()["replaces"] == str(made.content.replaces)
 
 
-@pytest.mark.parametrize("unclear", [CUT, Refused("404", Remedy.REJECTED)])
+@pytest.mark.parametrize("unclear", [CUT, Refused(answered("404"), Remedy.REJECTED)])
 def test_9_2_an_unclear_deletion_is_settled_by_the_timeline(
     store: Store, desk: Desk, unclear: PostOutcome
 ) -> None:
@@ -229,7 +230,7 @@ def test_9_2_a_correction_that_x_refuses_deletes_nothing(store: Store, desk: Des
     x = X()
     id = out(store, x)
     decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
-    x.answers = [Refused("400", Remedy.REJECTED)]
+    x.answers = [Refused(answered("400"), Remedy.REJECTED)]
     publish(store, x)
     assert (x.deleted, store.draft(id).state) == ([], State.POSTED)
 

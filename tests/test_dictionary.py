@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from bridge import dictionary
+from bridge.sayings import Refusal
 from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME, respelled
 
 
@@ -15,7 +16,7 @@ def test_without_the_extra_there_is_no_reading(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "sudachipy", None)
     assert dictionary.load() is None
     monkeypatch.setattr(dictionary, "installed", lambda: False)
-    assert dictionary.lack() == dictionary.ABSENT
+    assert dictionary.lack() == Refusal("dictionary.absent")
 
 
 def test_a_dictionary_that_is_broken_is_one_that_is_not_there(
@@ -27,10 +28,10 @@ def test_a_dictionary_that_is_broken_is_one_that_is_not_there(
     def fail(**given: str) -> None:
         raise RuntimeError("no such file")
 
-    assert dictionary.lack() == ""
+    assert dictionary.lack() is None
     monkeypatch.setattr(sudachipy, "Dictionary", fail)
     assert dictionary.load() is None
-    assert dictionary.lack() == dictionary.BROKEN
+    assert dictionary.lack() == Refusal("dictionary.broken")
 
 
 def test_a_text_comes_back_whole_with_names_and_spellings() -> None:

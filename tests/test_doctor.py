@@ -57,10 +57,10 @@ class House:
         )
 
     def codes(self) -> list[str]:
-        return [remark.code for remark in self.doctor().examine(lambda: Store(self.db))]
+        return [remark.name for remark in self.doctor().examine(lambda: Store(self.db))]
 
     def configuration(self) -> list[str]:
-        return [remark.code for remark in self.doctor().configuration()]
+        return [remark.name for remark in self.doctor().configuration()]
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_9_1_a_member_of_a_step_whom_nobody_knows_is_told(house: House) -> None:
         "課長": (DIRECTOR.name,),
     }
     house.settings = replace(house.settings, review=ReviewSettings(members=members))
-    told = {r.code: r.facts for r in house.doctor().around(lambda: Store(house.db))}
+    told = {r.name: r.facts for r in house.doctor().around(lambda: Store(house.db))}
     assert told == {
         "member_unknown": {"step": "係長", "names": "退職者、供覧者"},
         "member_none": {"step": "副館長", "names": "だれか"},
@@ -180,7 +180,7 @@ def test_a_stop_is_told_with_its_reason_and_a_road_that_opens_by_itself_is_not(
         assert house.codes() == []
         store.people.stop("all", "台風", None, JournalLine("館長", "stop", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
-    assert (remark.code, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
+    assert (remark.name, "台風" in remark.what, "resume all" in remark.todo) == ("stop", True, True)
 
 
 def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_answers(
@@ -212,7 +212,7 @@ def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_a
             )
         )
     told = list(house.doctor().examine(lambda: Store(house.db)))
-    assert {remark.facts["drafts"] for remark in told if remark.code == "stuck"} == {
+    assert {remark.facts["drafts"] for remark in told if remark.name == "stuck"} == {
         str(took),
         str(odd),
     }
@@ -247,7 +247,7 @@ def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, st
             end = lifecycle.lose if state is State.UNKNOWN else lifecycle.fail
             store.apply(end(store.draft(id), attempt, "HTTP 503", NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
-    assert (remark.code, remark.facts["drafts"]) == ("stuck", str(id))
+    assert (remark.name, remark.facts["drafts"]) == ("stuck", str(id))
     assert labels.STATE[state] in remark.what
 
 
@@ -286,7 +286,7 @@ def test_a_value_that_the_disk_spoilt_is_told_with_its_place(house: House) -> No
     """A time stamp that is none, and the rest is told all the same."""
     with sqlite3.connect(house.db) as db:
         db.execute("UPDATE sources SET changed_at = '2026-11-2X'")
-    codes = {remark.code: remark.what for remark in house.doctor().examine(lambda: Store(house.db))}
+    codes = {remark.name: remark.what for remark in house.doctor().examine(lambda: Store(house.db))}
     assert "changed_at" in codes["record"]
 
 
@@ -308,7 +308,7 @@ def test_a_record_of_a_newer_release_or_another_program_is_not_called_broken(
         db.execute(f"PRAGMA user_version = {database.SCHEMA + 1}")
         db.execute(f"PRAGMA {pragma}")
     (remark,) = house.doctor().examine(lambda: Store(house.db))
-    assert remark.code == "record_closed"
+    assert remark.name == "record_closed"
     assert "restore" not in remark.todo
 
 

@@ -11,8 +11,10 @@ import pytest
 from fakes import NOW, settings
 
 from bridge import config, health
-from bridge.health import BACKUP_AGE, MEANINGS, ROOM, Level, Remark
+from bridge.errors import CredentialsRefused
+from bridge.health import BACKUP_AGE, FAILURES, ROOM, Level, Remark
 from bridge.model import Memory, Run
+from bridge.sayings.health import MEANINGS
 from bridge.settings import LibrarySettings, Source
 
 HOME = Source("home", "homepage", "https://lib.city.mihon.lg.jp/")
@@ -23,14 +25,31 @@ MB = 1024 * 1024
 def test_every_code_says_what_why_and_what_to_do(code: str) -> None:
     """No sentence is empty, and each fact that a sentence names fills it."""
     meaning = MEANINGS[code]
-    facts = {
-        name: name
-        for part in (meaning.what, meaning.why, meaning.todo)
-        for name in re.findall(r"{(\w+)}", part)
+    facts: dict[str, object] = {
+        name: name for part in (meaning.what, meaning.todo) for name in re.findall(r"{(\w+)}", part)
     }
-    remark = Remark(code, facts)
-    assert all((remark.area, remark.what, remark.why, remark.todo))
-    assert remark.level in {Level.WARNING, Level.FAILURE}
+    remark = Remark(code, **facts | {"fault": CredentialsRefused("x.wait", why="だめ")})
+    assert all((remark.area, remark.what, remark.why))
+    assert remark.todo or "{fault:todo}" in meaning.todo
+    assert "{" not in remark.why
+
+
+def test_what_is_a_failure_is_told() -> None:
+    """Every one of them has words; all else that has words is a warning."""
+    assert MEANINGS.keys() > FAILURES
+    levels = {code: Remark(code).level for code in MEANINGS}
+    assert {code for code, level in levels.items() if level is Level.FAILURE} == FAILURES
+
+
+def test_monitoring_reads_a_code_without_its_table() -> None:
+    """As it always did; what lies behind is named by its own code."""
+    behind = Remark("health.keys", fault=CredentialsRefused("x.wait", why="だめ"))
+    assert (behind.name, behind.error, behind.todo) == (
+        "keys",
+        "x.wait",
+        behind.facts["fault"].todo,
+    )
+    assert (Remark("health.run_never").name, Remark("health.run_never").error) == ("run_never", "")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +94,7 @@ def test_what_init_left_is_told_key_by_key() -> None:
     ]
     nowhere = replace(HOME, url="https://www.lib.example.jp/")
     (remark,) = health.placeholders(replace(real, sources=(nowhere,)), "feeds.toml")
-    assert (remark.code, remark.level) == ("placeholder_source", Level.FAILURE)
+    assert (remark.name, remark.level) == ("placeholder_source", Level.FAILURE)
     off = replace(real, sources=(replace(nowhere, enabled=False),))
     assert list(health.placeholders(off, "feeds.toml")) == []
 
@@ -83,7 +102,7 @@ def test_what_init_left_is_told_key_by_key() -> None:
 def test_the_file_that_init_writes_is_found_untouched() -> None:
     """The packaged file names no library: all of it is still to be filled in."""
     codes = {
-        remark.code
+        remark.name
         for remark in health.placeholders(config.read(Path(config.DEFAULT)), "feeds.toml")
     }
     assert codes == {"placeholder", "placeholder_source"}
@@ -91,9 +110,9 @@ def test_the_file_that_init_writes_is_found_untouched() -> None:
 
 def test_a_run_is_overdue_when_three_are_missing_and_half_an_hour_is_over() -> None:
     """Every ten minutes: an hour is patience enough, a minute more is not."""
-    assert [r.code for r in health.runs(None, 10, NOW)] == ["run_never"]
+    assert [r.name for r in health.runs(None, 10, NOW)] == ["run_never"]
     assert list(health.runs(Run(NOW - timedelta(minutes=60)), 10, NOW)) == []
-    assert [r.code for r in health.runs(Run(NOW - timedelta(minutes=61)), 10, NOW)] == [
+    assert [r.name for r in health.runs(Run(NOW - timedelta(minutes=61)), 10, NOW)] == [
         "run_overdue"
     ]
     assert list(health.runs(Run(NOW - timedelta(minutes=61)), 60, NOW)) == []
@@ -104,7 +123,7 @@ def test_a_source_is_failing_never_read_or_silent() -> None:
 
     def code(**memory: object) -> str | None:
         remark = health.source(HOME, Memory(**memory), 10, NOW)  # type: ignore[arg-type]
-        return remark and remark.code
+        return remark and remark.name
 
     old = NOW - timedelta(days=5)
     assert code(succeeded_at=NOW) is None
@@ -121,18 +140,18 @@ def test_a_copy_is_overdue_after_two_nights() -> None:
     old = NOW - BACKUP_AGE - timedelta(minutes=1)
     assert health.backup(None, None, NOW) is None
     assert health.backup(None, NOW - BACKUP_AGE, NOW) is None
-    assert health.backup(None, old, NOW) == Remark("backup_never")
+    assert health.backup(None, old, NOW) == Remark("health.backup_never")
     assert health.backup(Run(NOW - BACKUP_AGE, "backups"), old, NOW) is None
     remark = health.backup(Run(old, "backups"), old, NOW)
     assert remark is not None
-    assert remark.code == "backup_overdue"
+    assert remark.name == "backup_overdue"
     assert "2日前" in remark.what
 
 
 def test_a_disk_is_low_before_it_is_full() -> None:
     """A record of 100 MB needs 200 for a migration and its copy."""
     levels = [
-        (remark.code if (remark := health.disk("/srv", free * MB, 100 * MB)) else "")
+        (remark.name if (remark := health.disk("/srv", free * MB, 100 * MB)) else "")
         for free in (199, 202, 399, 401)
     ]
     assert levels == ["disk_full", "disk_low", "disk_low", ""]
@@ -145,7 +164,7 @@ def test_a_clock_that_ran_back_is_told() -> None:
     assert health.clock(NOW + timedelta(minutes=5), NOW) is None
     behind = health.clock(NOW + timedelta(minutes=6), NOW)
     assert behind is not None
-    assert behind.code == "clock_behind"
+    assert behind.name == "clock_behind"
     lost = health.clock(None, NOW.replace(year=2025))
     assert lost is not None
-    assert lost.code == "clock_lost"
+    assert lost.name == "clock_lost"

@@ -224,3 +224,59 @@ def test_a_participle_is_seen() -> None:
     bound = ast.parse("def f(told): found = told\nseen: int = 1")
     assert participles([*ast.walk(bound)]) == ["seen", "found", "told"]
     assert participles([*ast.walk(ast.parse("match = found"))]) == []
+
+
+# ── sentences ───────────────────────────────────────────────────────────────────────────────────
+
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+#: where a finished sentence may stand beside sayings/, and why
+SPEAKING = {
+    "__main__.py": "the last word of a run that is interrupted",
+    "book": "paper, a door of its own",
+    "catalogue.py": "what stands beside each value on the form of the settings",
+    "cli": "a door",
+    "demo": "the pages of a library that is none",
+    "draft": "the posts themselves, and how sentences of pages end",
+    "policy": "findings: the record keeps them in the words that somebody acknowledged",
+    "settings.py": "the urgent posts, which a library words anew in feeds.toml",
+    "topics": "how sentences of pages end",
+    "web": "a door",
+}
+
+
+def sentences(module: Sequence[ast.AST]) -> list[int]:
+    """Return the lines of a module at which a finished Japanese sentence stands that is no
+    docstring.
+    """
+    apart = {id(n.value) for n in module if isinstance(n, ast.Expr)}
+    apart |= {id(part) for n in module if isinstance(n, ast.JoinedStr) for part in n.values}
+    texts = (
+        (n.lineno, [n] if isinstance(n, ast.Constant) else n.values)
+        for n in module
+        if isinstance(n, ast.Constant | ast.JoinedStr) and id(n) not in apart
+    )
+    whole = (
+        (line, "".join(str(p.value) for p in parts if isinstance(p, ast.Constant)))
+        for line, parts in texts
+    )
+    return [line for line, text in whole if text.rstrip().endswith("。") and JAPANESE.search(text)]
+
+
+def test_a_finished_sentence_stands_in_sayings_or_at_a_door() -> None:
+    """Rules, the record and the edges hand out codes and facts; what speaks is listed, each with
+    its reason, and nothing that does not.
+    """
+    speaking = {path.relative_to(BRIDGE).parts[0] for path in MODULES if sentences(nodes(path))} - {
+        "sayings"
+    }
+    assert speaking == SPEAKING.keys()
+
+
+def test_a_sentence_is_seen() -> None:
+    """In a constant, joined of parts, with facts in it; a docstring, a lone mark and a pattern of
+    what a page says are none.
+    """
+    for text in ("x = 'だめです。'", "f('だめ' 'です。')", "return_ = f'{x}はだめです。'"):
+        assert sentences([*ast.walk(ast.parse(text))]) == [1], text
+    for text in ("'だめです。'", "x = '。'", "x = 'です。?$'", "x = f'{x}。'", "x = 'だめ'"):
+        assert sentences([*ast.walk(ast.parse(text))]) == [], text

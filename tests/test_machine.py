@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from fakes import DIRECTOR, POSTER, Clock, Scripted, Web, content, settings, wording
+from fakes import DIRECTOR, POSTER, Clock, Scripted, Web, answered, content, settings, wording
 from hypothesis import HealthCheck
 from hypothesis import settings as rules_of_play
 from hypothesis import strategies as st
@@ -196,13 +196,13 @@ class Desk(RuleBasedStateMachine):
             for name in ("all", "x"):
                 self.store.people.resume(name, JournalLine("館長", "resume", self.clock()))
         answers = {
-            "took": self.took_and(Unknown("線が切れました")),
-            "lost": Unknown("時間切れ"),
-            "retry": Refused("つながらない", Remedy.RETRY),
-            "wait": Refused("429", Remedy.WAIT),
-            "keys": Refused("401", Remedy.CREDENTIALS),
-            "credits": Refused("402", Remedy.CREDITS),
-            "rejected": Refused("400", Remedy.REJECTED),
+            "took": self.took_and(Unknown(answered("線が切れました"))),
+            "lost": Unknown(answered("時間切れ")),
+            "retry": Refused(answered("つながらない"), Remedy.RETRY),
+            "wait": Refused(answered("429"), Remedy.WAIT),
+            "keys": Refused(answered("401"), Remedy.CREDENTIALS),
+            "credits": Refused(answered("402"), Remedy.CREDITS),
+            "rejected": Refused(answered("400"), Remedy.REJECTED),
             "dies before": self.dies,
             "dies after": self.took_and(Died()),
         }
@@ -223,7 +223,9 @@ class Desk(RuleBasedStateMachine):
             if how.startswith("dies"):
                 raise Died
             return (
-                Refused("403", Remedy.REJECTED) if how == "refused" else Unknown("線が切れました")
+                Refused(answered("403"), Remedy.REJECTED)
+                if how == "refused"
+                else Unknown(answered("線が切れました"))
             )
 
         self.poster.deletions = [answer]

@@ -24,6 +24,7 @@ from bridge.model import JournalLine, Kind, Opening, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 from bridge.wiring import Wiring
 
 
@@ -77,7 +78,9 @@ def test_10_a_picture_that_is_gone_from_the_file_is_told_by_draft(store: Store) 
     decided(store, "決裁された文です。")
     assert store.proof.whole().differences == ()
     behind(store, "DELETE FROM pictures")
-    assert store.proof.whole().differences == ("起案1の第1版の画像が、記録にありません。",)
+    assert store.proof.whole().differences == (
+        Refusal("proof.picture_missing", draft=1, version=1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +149,7 @@ def test_what_a_draft_is_about_is_what_its_opening_says(
     poster = Scripted()
     run(store, poster)
     assert poster.calls == []
-    assert any(what in fault for fault in store.proof.draft(1))
+    assert any(what in fault.what for fault in store.proof.draft(1))
 
 
 def test_a_book_says_what_does_not_fit(store: Store) -> None:

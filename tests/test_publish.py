@@ -17,6 +17,7 @@ from fakes import (
     Clock,
     Scripted,
     Web,
+    answered,
     content,
     settings,
     wording,
@@ -241,12 +242,12 @@ def test_a_run_that_dies_behind_a_post_has_left_word_of_it(store: Store) -> None
 @pytest.mark.parametrize(
     ("answer", "state"),
     [
-        (Refused("400", Remedy.REJECTED), State.FAILED),
-        (Refused("つながらない", Remedy.RETRY), State.DECIDED),
-        (Refused("429", Remedy.WAIT, NOW + timedelta(minutes=5)), State.DECIDED),
-        (Refused("401", Remedy.CREDENTIALS), State.DECIDED),
-        (Refused("402", Remedy.CREDITS), State.DECIDED),
-        (Unknown("時間切れ"), State.UNKNOWN),
+        (Refused(answered("400"), Remedy.REJECTED), State.FAILED),
+        (Refused(answered("つながらない"), Remedy.RETRY), State.DECIDED),
+        (Refused(answered("429"), Remedy.WAIT, NOW + timedelta(minutes=5)), State.DECIDED),
+        (Refused(answered("401"), Remedy.CREDENTIALS), State.DECIDED),
+        (Refused(answered("402"), Remedy.CREDITS), State.DECIDED),
+        (Unknown(answered("時間切れ")), State.UNKNOWN),
     ],
 )
 def test_each_answer_leads_to_its_own_state(
@@ -265,7 +266,7 @@ def test_truth_4_an_unclear_answer_is_never_sent_again(store: Store) -> None:
 
     def accept_then_drop(message: Message) -> PostOutcome:
         poster.accept(message)
-        return Unknown("接続が切れました")
+        return Unknown(answered("接続が切れました"))
 
     poster = Scripted([accept_then_drop])
     id = decided(store)
@@ -281,7 +282,7 @@ def test_truth_4_an_unclear_answer_that_left_no_post_waits_for_a_person(store: S
     """Absence on the timeline proves nothing by itself: only a person's word allows one new
     attempt.
     """
-    poster = Scripted([Unknown("時間切れ")])
+    poster = Scripted([Unknown(answered("時間切れ"))])
     id = decided(store)
     for _ in range(3):
         run(store, poster)
@@ -381,7 +382,7 @@ def test_truth_4_an_earlier_post_of_the_same_text_settles_nothing(store: Store) 
     poster = Scripted()
     first = decided(store)
     run(store, poster)
-    poster.answers.append(Unknown("時間切れ"))
+    poster.answers.append(Unknown(answered("時間切れ")))
     second = decided(store, beside=first)
     run(store, poster)
     assert run(store, poster).unknown == [second]
@@ -414,7 +415,7 @@ def test_429_closes_the_road_until_the_reset_without_sleeping(store: Store) -> N
     """Nothing is tried before X's own moment; then it goes."""
     id = decided(store)
     reset = NOW + timedelta(minutes=7)
-    poster = Scripted([Refused("429", Remedy.WAIT, reset)])
+    poster = Scripted([Refused(answered("429"), Remedy.WAIT, reset)])
     run(store, poster)
     assert run(store, poster, reset - timedelta(seconds=1)).posted == []
     assert run(store, poster, reset).posted == [id]
@@ -423,7 +424,7 @@ def test_429_closes_the_road_until_the_reset_without_sleeping(store: Store) -> N
 def test_credits_used_up_stop_the_road_and_are_told_once_more_by_nobody(store: Store) -> None:
     """402: the run ends with exit code 4, every decision stands, later runs do not call X."""
     ids = [decided(store, "一"), decided(store, "二")]
-    poster = Scripted([Refused("残高がありません", Remedy.CREDITS)])
+    poster = Scripted([Refused(answered("残高がありません"), Remedy.CREDITS)])
     report = run(store, poster)
     assert [error.exit_code for error in report.errors] == [4]
     assert "手動" in str(report.errors[0])
@@ -963,7 +964,7 @@ def test_own_posts_that_the_record_does_not_know_are_told_once(store: Store) -> 
 def test_an_unclear_answer_of_x_itself_closes_the_road_for_a_while(store: Store) -> None:
     """One draft is unknown, the others stay decided; the pause doubles while nobody has cleared it."""
     first, second, third = (decided(store, text) for text in ("一", "二", "三"))
-    poster = Scripted([Unknown("HTTP 503"), Unknown("HTTP 503")])
+    poster = Scripted([Unknown(answered("HTTP 503")), Unknown(answered("HTTP 503"))])
     assert run(store, poster).unclear == [first]
     assert run(store, poster, NOW + timedelta(minutes=14)).unclear == []
     assert run(store, poster, NOW + timedelta(minutes=15)).unclear == [second]
@@ -975,7 +976,7 @@ def test_an_unclear_answer_of_x_itself_closes_the_road_for_a_while(store: Store)
 def test_a_duplicate_closes_nothing(store: Store) -> None:
     """X is well: it is about this text alone."""
     first, second = decided(store, "一"), decided(store, "二")
-    poster = Scripted([Unknown("同じ文面がすでにある", closes=False)])
+    poster = Scripted([Unknown(answered("同じ文面がすでにある"), closes=False)])
     assert run(store, poster).unclear == [first]
     assert run(store, poster).posted == [second]
 
@@ -984,7 +985,10 @@ def test_after_402_the_road_asks_again_by_itself_once_a_day(store: Store) -> Non
     """A balance is filled up without anybody at this machine."""
     id = decided(store)
     poster = Scripted(
-        [Refused("残高がありません", Remedy.CREDITS), Refused("残高がありません", Remedy.CREDITS)]
+        [
+            Refused(answered("残高がありません"), Remedy.CREDITS),
+            Refused(answered("残高がありません"), Remedy.CREDITS),
+        ]
     )
     run(store, poster)
     day = NOW + timedelta(days=1)

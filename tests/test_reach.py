@@ -63,7 +63,7 @@ def test_a_host_that_is_down_is_told_with_why_and_what_to_do(site: Hostile) -> N
     """The others are tried all the same, in the order of the file."""
     down, up = looked(f"http://127.0.0.1:{closed()}/", f"{site.url}/")
     assert down.remark is not None
-    assert (down.remark.code, "断られました" in down.remark.what, bool(down.remark.todo)) == (
+    assert (down.remark.name, "断られました" in down.remark.what, bool(down.remark.todo)) == (
         "unreached",
         True,
         True,
@@ -76,7 +76,7 @@ def test_a_proxy_that_is_down_is_its_own_line_and_the_worst(site: Hostile) -> No
     one = Proxy("127.0.0.1", closed())
     proxy, near = looked(f"{site.url}/", way=WayOut(one, one))
     assert proxy.remark is not None
-    assert (proxy.host, proxy.remark.code, proxy.remark.level) == (str(one), "proxy_unreached", 2)
+    assert (proxy.host, proxy.remark.name, proxy.remark.level) == (str(one), "proxy_unreached", 2)
     assert near.remark is None  # on this machine
 
 

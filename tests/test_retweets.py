@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, packaged_words, settings
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, Scripted, answered, packaged_words, settings
 from test_publish import VERSION, decided, gate
 
 from bridge import lifecycle
@@ -266,9 +266,9 @@ def test_5_4_undo_is_decided_too(store: Store, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("answer", "state"),
     [
-        (Unknown("切れました"), State.DECIDED),
-        (Refused("403", Remedy.REJECTED), State.FAILED),
-        (Refused("503", Remedy.RETRY), State.DECIDED),
+        (Unknown(answered("切れました")), State.DECIDED),
+        (Refused(answered("403"), Remedy.REJECTED), State.FAILED),
+        (Refused(answered("503"), Remedy.RETRY), State.DECIDED),
     ],
 )
 def test_5_4_an_undoing_is_settled_by_xs_answer_alone(
@@ -289,7 +289,7 @@ def test_5_4_an_undoing_is_settled_by_xs_answer_alone(
 def test_truth_4_an_unclear_retweet_is_a_persons(store: Store, desk: Desk) -> None:
     """The timeline tells nothing of it; no empty text is ever matched with a post."""
     made = decide(desk, desk.retweet(POSTER, URL, WHY))
-    poster = Scripted([Unknown("切れました")])
+    poster = Scripted([Unknown(answered("切れました"))])
     assert publish(store, poster).unknown == [made.id]
     assert (publish(store, poster).unknown, len(poster.calls)) == ([made.id], 1)
     with pytest.raises(StepRefused, match="リツイートする投稿は"):

@@ -14,6 +14,7 @@ from fakes import NOW, Clock
 from bridge.errors import Shrunken
 from bridge.model import Entry, ItemState, JournalLine, Listing, Memory
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 from bridge.settings import FetchSettings, Source
 from bridge.sighting import READING, ListPlan, conditional, failed, identities, plan
 
@@ -116,9 +117,13 @@ def test_truth_5_after_a_long_pause_it_is_a_baseline_again(
 
 @pytest.mark.parametrize(
     "note",
-    ["文字化けがあります。", "はじめの2,000件だけを読みました。", "フィードの形が崩れています。"],
+    [
+        Refusal("list.garbled"),
+        Refusal("list.too_many", entries=2000),
+        Refusal("list.feed_mended", entries=3),
+    ],
 )
-def test_truth_5_a_remark_does_not_keep_the_baseline_open(eye: Make, note: str) -> None:
+def test_truth_5_a_remark_does_not_keep_the_baseline_open(eye: Make, note: Refusal) -> None:
     """However often it comes: from the second look on, what is new is new."""
     made = eye()
     assert made.look(entry(2), entry(1), notes=(note,)).state is B
@@ -130,7 +135,9 @@ def test_truth_5_what_a_cut_list_did_not_show_is_no_news_when_it_shows(eye: Make
     above.
     """
     made = eye()
-    made.look(entry(2), cut=True, notes=("フィードが壊れています。",))
+    made.look(
+        entry(2), cut=True, notes=(Refusal("list.feed_broken", count=1, titles=[], entries=1),)
+    )
     seen = made.look(entry(3), entry(2), entry(1))
     assert (titles(seen), titles(seen, B)) == (["お知らせ3番"], ["お知らせ1番"])
     assert titles(made.look(entry(3), entry(2), entry(1), entry(0))) == ["お知らせ0番"]

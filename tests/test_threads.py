@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, Scripted, content, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, Scripted, answered, content, settings
 from test_by_hand import OWN, desk
 from test_by_hand import gate as by_hand
 from test_publish import VERSION, gate, run
@@ -155,7 +155,7 @@ def test_an_unclear_post_in_the_middle_is_settled_by_the_timeline(store: Store) 
 
     def cut(message: object) -> Unknown:
         poster.accept(message)  # type: ignore[arg-type]
-        return Unknown("時間切れ", closes=False)
+        return Unknown(answered("時間切れ"), closes=False)
 
     poster.answers = [poster.accept, cut]
     assert run(store, poster).unclear == [id]
@@ -169,7 +169,7 @@ def test_a_crash_before_the_next_intent_goes_on_by_itself(store: Store) -> None:
     id, poster = decided(store), Scripted()
     poster.answers = [
         poster.accept,
-        Refused("混んでいます", Remedy.WAIT, NOW + timedelta(minutes=5)),
+        Refused(answered("混んでいます"), Remedy.WAIT, NOW + timedelta(minutes=5)),
     ]
     report = run(store, poster)
     assert (store.draft(id).state, report.waiting[id]) == (State.PARTIAL, "混んでいます")
@@ -185,7 +185,7 @@ def test_a_crash_before_the_next_intent_goes_on_by_itself(store: Store) -> None:
 def test_the_rest_of_a_thread_goes_before_what_is_urgent(store: Store) -> None:
     """Nothing stands between two posts of a thread, if it can be helped."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     urgent = decided(store, "臨時休館します")
     poster.answers = []
@@ -197,7 +197,7 @@ def test_the_rest_of_a_thread_goes_before_what_is_urgent(store: Store) -> None:
 def test_closing_time_and_a_stop_hold_the_rest_back(store: Store) -> None:
     """A thread that is begun goes on in opening hours only, and never past the stop switch."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     assert id in run(store, poster, NOW.replace(hour=22)).waiting
     desk(store).office.stop(POSTER, "確かめるため")
@@ -225,7 +225,7 @@ def test_a_stop_between_two_posts_of_one_run_ends_it_there(store: Store) -> None
 def stopped(store: Store) -> tuple[int, Scripted]:
     """A thread whose second post X refuses for what it is."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("Xが受け付けません", Remedy.REJECTED)]
+    poster.answers = [poster.accept, Refused(answered("Xが受け付けません"), Remedy.REJECTED)]
     assert run(store, poster).failed == [id]
     assert (store.draft(id).state, store.draft(id).decision) == (State.STOPPED, None)
     return id, poster
@@ -312,7 +312,7 @@ def test_a_text_of_which_a_post_stands_is_changed_no_more(
 def test_a_decision_taken_back_in_the_middle_stops_it(store: Store) -> None:
     """The rest waits for a person, never for the clock."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     assert desk(store).take_back(POSTER, id).state is State.STOPPED
     assert run(store, poster, LATER).posted == []
@@ -321,7 +321,7 @@ def test_a_decision_taken_back_in_the_middle_stops_it(store: Store) -> None:
 def test_its_last_moment_passing_in_the_middle_stops_it(store: Store) -> None:
     """It is neither held nor expired: a part of it stands."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     db = store._db
     db.execute("DROP TRIGGER versions_no_update")
@@ -333,7 +333,7 @@ def test_its_last_moment_passing_in_the_middle_stops_it(store: Store) -> None:
 def test_a_copied_record_goes_on_with_no_thread(store: Store) -> None:
     """A decision holds in its own record: the rest waits for a person in the other."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     store._db.execute("UPDATE identity SET record = 'another'")
     report = run(store, poster, LATER)
@@ -378,7 +378,7 @@ def test_a_post_that_x_shows_otherwise_stops_the_thread(store: Store) -> None:
 def test_a_record_whose_posts_were_tampered_with_sends_nothing(store: Store, harm: str) -> None:
     """Who takes a post out of the file does not get it sent a second time."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     store._db.execute(harm)
     assert Examiner(store._db).draft(id)
@@ -469,7 +469,7 @@ def test_9_2_a_deletion_takes_every_post_away_the_last_first(store: Store) -> No
     made = desk(store).remove(POSTER, id, "誤り")
     assert (made.content.replaces, made.content.also) == (PostId(numbers[0]), tuple(numbers[1:]))
     again(store, made.id)
-    poster.deletions = [poster.take_away, Refused("混んでいます", Remedy.RETRY)]
+    poster.deletions = [poster.take_away, Refused(answered("混んでいます"), Remedy.RETRY)]
     assert run(store, poster).removed == []
     assert run(store, poster, LATER).removed == [id]
     assert poster.ledger == []
@@ -484,7 +484,7 @@ def test_9_2_a_correction_stands_before_the_whole_thread_goes(store: Store) -> N
     known = ["5(3)イ", "6(9)"]  # nobody has read the linked page
     made = desk(store).correct(POSTER, id, typed, reason="会場", acknowledged=known, ticked=True)
     again(store, made.id)
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     assert run(store, poster).removed == []  # half a correction takes nothing away
     assert run(store, poster, LATER).removed == [id]
     assert [shown.text for shown in poster.ledger] == list(made.content.parts)
@@ -511,7 +511,7 @@ def test_9_2_a_deletion_of_what_has_changed_since_is_held(store: Store) -> None:
 def test_9_2_what_still_goes_out_is_not_corrected(store: Store) -> None:
     """First it is stopped, or ended."""
     id, poster = decided(store), Scripted()
-    poster.answers = [poster.accept, Refused("混んでいます", Remedy.RETRY)]
+    poster.answers = [poster.accept, Refused(answered("混んでいます"), Remedy.RETRY)]
     run(store, poster)
     with pytest.raises(StepRefused, match="途中"):
         desk(store).remove(POSTER, id, "誤り")

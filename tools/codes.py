@@ -21,7 +21,7 @@ from bridge.sayings.table import PARTS
 
 BRIDGE: Final = Path(errors.__file__).parent
 #: what is no error and is said by a code
-SENTENCES: Final = {"Refusal", "RunOutcome"}
+SENTENCES: Final = {"Refusal", "Remark", "RunOutcome"}
 #: what an error carries beside the facts of its sentence
 BESIDE: Final = {"findings", "unticked", "retry_at"}
 CODE: Final = re.compile(r"[a-z]+\.[a-z0-9_]+")
@@ -152,6 +152,7 @@ def markdown() -> str:
         "monitoring script may stand on it (`--json`: `code`); the sentence may get better. "
         "Facts stand in braces, with their",
         "format. 画面で says what stands there on the desk, where it is not the same.",
+        "`doctor` gives the codes of `health.` without that beginning.",
         "",
         "| code | what | what to do |",
         "|---|---|---|",

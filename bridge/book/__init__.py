@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from bridge.sayings import Coded, Refusal
 from bridge.settings import RecordsSettings
 from bridge.text.years import Year
 from bridge.values import dataclass
@@ -117,7 +118,7 @@ class Cover:
     rows: int  #: of the journal, as far as it was walked
     head: str  #: the last hash that follows
     broken_at: int | None  #: the first row that does not follow; None = the chain holds
-    differences: tuple[str, ...] = ()  #: where the tables and the journal do not agree
+    differences: tuple[Coded, ...] = ()  #: where the tables and the journal do not agree
     records: RecordsSettings = field(default_factory=RecordsSettings)
 
     @property
@@ -131,8 +132,8 @@ class Cover:
         if self.differences:
             return (
                 f"記録簿{self.rows}行はつながっていますが、記録が合いません。"
-                f"{''.join(self.differences)}"
+                f"{''.join(one.what for one in self.differences)}"
             )
         if self.broken_at is None:
             return f"記録簿{self.rows}行は、始めからつながっています。"
-        return f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。"
+        return Refusal("proof.chain_broken", row=self.broken_at).what

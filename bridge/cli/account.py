@@ -158,7 +158,7 @@ def impostor_add(
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         echo(f"{at.add_impostor(who, account, on=_day(on), url=url, note=note)}")
         for remark in at.remarks(note):
-            say(remark)
+            say(remark.sentence())
 
 
 @impostor_command.command("list")
@@ -333,7 +333,7 @@ def incident_add(
             )
         )
         for remark in at.remarks(note, clause):
-            say(remark)
+            say(remark.sentence())
 
 
 @incident_command.command("list")

@@ -149,7 +149,7 @@ def doctor_command(ctx: click.Context, network: bool, as_json: bool) -> int:
     if not remarks:
         say(_looked(parts))
     if lack := dictionary.lack():  # a log has nobody else who tells it
-        echo(f"{lack}{dictionary.ADVICE}")
+        echo(lack.sentence())
     return int(_worst(remarks))
 
 
@@ -170,7 +170,7 @@ def _tell_host(host: Host) -> None:
         echo(f"○ {host.host}  {host.use}: {host.how}")
     else:
         fault, todo = host.remark.facts["fault"], host.remark.todo
-        echo(f"× {host.host}  {host.use}: {fault} 対処: {todo}")
+        echo(f"× {host.host}  {host.use}: {fault.what} 対処: {todo}")
 
 
 def host_json(host: Host) -> dict[str, Any]:
@@ -179,7 +179,7 @@ def host_json(host: Host) -> dict[str, Any]:
     return {
         "host": host.host,
         "use": host.use,
-        "code": remark.code if remark else "reached",
+        "code": remark.name if remark else "reached",
         "what": remark.what if remark else host.how,
         "todo": remark.todo if remark else "",
     }
@@ -214,11 +214,11 @@ def _tell(remarks: Sequence[Remark]) -> None:
 def remark_json(remark: Remark) -> dict[str, Any]:
     """Return a remark as `doctor --json` prints it; `code` is stable."""
     return {
-        "code": remark.code,
+        "code": remark.name,
         "level": remark.level.name.lower(),
         "area": remark.area,
         "what": remark.what,
         "why": remark.why,
         "todo": remark.todo,
-        "error": remark.facts.get("error", ""),
+        "error": remark.error,
     }

@@ -561,7 +561,10 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
         + (f"それまでの記録は {aside} に残しました。" if aside else "")
     )
     if aside and (lost := differences(aside, parts.db_path)):
-        echo("それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(lost), err=True)
+        echo(
+            "それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(one.what for one in lost),
+            err=True,
+        )
     echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
     with parts.store() as store:
         if why := store.people.stops(parts.clock()).get(Stop.ALL):

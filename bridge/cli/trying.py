@@ -64,7 +64,7 @@ class Trial:
                 }
                 for e in (listing.entries if listing else ())
             ],
-            "notes": list(listing.notes) if listing else [],
+            "notes": [note.what for note in listing.notes] if listing else [],
             "feeds": list(listing.feeds) if listing else [],
             "lists": [asdict(one) for one in listing.lists] if listing else [],
             "proposal": self.proposal,
@@ -86,7 +86,7 @@ class Trial:
                 for e in self.listing.entries[:20]
             ]
             lines += _lists(self.listing)
-            lines += [f"※{note}" for note in self.listing.notes]
+            lines += [f"※{note.what}" for note in self.listing.notes]
             lines += [
                 f"※このページはフィードを案内しています: {feed}" for feed in self.listing.feeds
             ]

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from bridge.draft.shorter import shorter, tersely
 from bridge.draft.standalone import reasonless
+from bridge.sayings import Refusal
 from bridge.text.weight import LIMIT, bound, weigh
 from bridge.values import dataclass
 
@@ -48,29 +49,29 @@ class Part:
     after: str = ""  #: the sentence without which it is not understood
 
 
-def check_template(template: str) -> tuple[str, ...]:
-    """Return what is wrong with a template, as Japanese sentences; empty when it may be used."""
-    known = "、".join(f"{{{name}}}" for name in NAMES)
+def check_template(template: str) -> tuple[Refusal, ...]:
+    """Return what is wrong with a template; empty when it may be used."""
     names = _NAME.findall(template)
+    known = [f"{{{name}}}" for name in NAMES]
     faults = [
-        f"{{{name}}} という名前はありません。使えるのは {known} です。"
+        Refusal("template.name_unknown", name=name, known=known)
         for name in names
         if name not in NAMES
     ]
     if re.search(r"[{}]", _NAME.sub("", template)):
-        faults.append(
-            "波かっこ { } の組み合わせが正しくありません。名前を { と } で囲んでください。"
-        )
-    faults += [f"{{{name}}} がありません。" for name in ("title", "url") if name not in names]
+        faults.append(Refusal("template.braces"))
     faults += [
-        f"{{{name}}} が2回以上あります。"
+        Refusal("template.name_missing", name=name)
+        for name in ("title", "url")
+        if name not in names
+    ]
+    faults += [
+        Refusal("template.name_repeated", name=name)
         for name in ("title", "summary", "url")
         if names.count(name) > 1
     ]
     if (fixed := bound(_NAME.sub("", template))) > LIMIT // 2:
-        faults.append(
-            f"名前のほかの文が長すぎます(Xの数え方で{fixed})。{LIMIT // 2}までにしてください。"
-        )
+        faults.append(Refusal("template.too_long", length=fixed, most=LIMIT // 2))
     return tuple(faults)
 
 

@@ -40,6 +40,7 @@ from bridge.network.connector import Connector
 from bridge.network.tunnel import ProxyFailed
 from bridge.network.way import DIRECT, WayOut
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -510,26 +511,26 @@ def _explained(error: Exception) -> SourceFailed:
     return Unreachable("fetch.answer_broken", kind=type(error).__name__)
 
 
-def _certificate(error: Exception) -> str:
+def _certificate(error: Exception) -> Refusal:
     """Return what is wrong with a certificate; the codes are OpenSSL's (X509_V_ERR_…)."""
     code = getattr(error, "verify_code", 0)
     if code == 9:
-        return "有効期間がまだ始まっていません(このコンピューターの時計も確かめてください)"
+        return Refusal("certificate.not_yet")
     if code == 10:
-        return "有効期限が切れています"
+        return Refusal("certificate.expired")
     if code in {18, 19, 20, 21}:
-        return "発行元を確かめられません(自己署名か、中間証明書がありません)"
+        return Refusal("certificate.issuer")
     if code in {62, 64}:
-        return "別のサイトの証明書です(名前が違います)"
-    return f"OpenSSLの番号 {code}"
+        return Refusal("certificate.of_another")
+    return Refusal("certificate.unfit", number=code)
 
 
-def _later(value: str) -> str:
-    """Return Retry-After for a message: seconds or a date, RFC 9110, 10.2.3."""
+def _later(value: str) -> Refusal | str:
+    """Return Retry-After for a message: seconds or a date, RFC 9110, 10.2.3; empty for none."""
     text = _plain(value)[:40]
     if not text:
         return ""
-    return f"、{text}秒後に再び、との指示" if text.isdigit() else f"、{text} 以降に、との指示"
+    return Refusal("fetch.again_in" if text.isdigit() else "fetch.again_from", at=text)
 
 
 def _plain(value: str) -> str:

@@ -101,8 +101,8 @@ def _links(matter: Matter) -> Iterator[Finding]:
                 "中身の説明のあるページへリンクしてください。"
             )
             yield finding("6(11)", runs[0], LINK, why, stop=True)
-        if why := urls.refusal(link, matter.hosts):
-            yield finding("6(11)", urls.host(link) or link, LINK, why, stop=True)
+        if refused := urls.refusal(link, matter.hosts):
+            yield finding("6(11)", urls.host(link) or link, LINK, refused.what, stop=True)
     for part in matter.draft[:2]:  # title and text of the draft
         for named in _FILE.finditer(part.folded):
             why = "実行ファイルや圧縮ファイルの名です。入れさせる文でないか、確かめてください。"

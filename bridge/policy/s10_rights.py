@@ -26,7 +26,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
     if image is None:
         return
     if image.url and (why := urls.refusal(image.url, matter.hosts)):
-        yield finding("10", image.url, IMAGE, f"ほかのところの画像です。{why}", stop=True)
+        yield finding("10", image.url, IMAGE, f"ほかのところの画像です。{why.what}", stop=True)
     if not image.rights.strip():
         yield finding(
             "10",

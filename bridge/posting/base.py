@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from bridge.errors import BridgeError
 from bridge.model import PostId, Shown, Through
+from bridge.sayings import Coded
 from bridge.values import dataclass
 
 
@@ -44,7 +45,7 @@ class Posted:
 class Refused:
     """X certainly does not have it."""
 
-    why: str  #: a Japanese sentence for staff, without secrets
+    why: Coded  #: for staff, without secrets
     remedy: Remedy
     retry_at: datetime | None = None  #: WAIT: not before this moment
 
@@ -55,7 +56,7 @@ class Unknown:
     (truth 4).
     """
 
-    why: str  #: a Japanese sentence for staff, without secrets
+    why: Coded  #: for staff, without secrets
     closes: bool = True  #: X itself is not well: nothing else is sent for a while
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from bridge.model import Act, PostId, Through
 from bridge.posting.base import Message, Posted, PostOutcome, Timeline, TimelineStore, Unknown
+from bridge.sayings import Refusal
 
 RETWEET = "RT "  #: how a retweet looks on our own timeline
 _RETWEETED: Final = re.compile(rf"{RETWEET}https://\S+/status/\d+")
@@ -39,7 +40,7 @@ class SandboxPoster:
         try:
             post_id = self._timeline.add_shown(text, self._clock(), message.key)
         except Exception as error:  # noqa: BLE001  whatever it is, the row may stand
-            return Unknown(f"練習用の投稿先に書き込めたか分かりません({type(error).__name__})。")
+            return Unknown(Refusal("sandbox.unclear", kind=type(error).__name__))
         return Posted(post_id, f"sandbox:{post_id}")
 
     def timeline(self, since: str) -> Timeline:
@@ -64,5 +65,5 @@ class SandboxPoster:
             for one in posts if what.act is Act.RETWEET else [what.number]:
                 self._timeline.remove_shown(one)
         except Exception as error:  # noqa: BLE001  as in post
-            return Unknown(f"練習用の投稿先から消せたか分かりません({type(error).__name__})。")
+            return Unknown(Refusal("sandbox.deletion_unclear", kind=type(error).__name__))
         return Posted(what.number, f"sandbox:{what.number}")

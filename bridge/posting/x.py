@@ -39,6 +39,7 @@ from bridge.posting.base import (
 )
 from bridge.posting.readback import TimelinePage, is_id, read_page
 from bridge.posting.wire import Answer, Exchange, Limits, session
+from bridge.sayings import Coded, Refusal
 from bridge.settings import XKeys
 
 API = "https://api.x.com"
@@ -86,37 +87,27 @@ def refusal(answer: Answer, now: datetime) -> Refused | Unknown:
     to wait.
     """
     text, words, codes = _said(answer)
-    tail = f" Xの言葉: {text}" if text else ""
-    match answer.status:
+    status, tail = answer.status, Refusal("x.in_its_words", said=text) if text else ""
+    match status:
         case 402:
-            return Refused(f"XのAPIの残高が足りません(402)。{tail}", Remedy.CREDITS)
+            return Refused(Refusal("x.balance_short", said=tail), Remedy.CREDITS)
         case 429 if "usage-capped" in words or "usagecapexceeded" in words:
-            return Refused(f"XのAPIの利用上限に達しました(429)。{tail}", Remedy.CREDITS)
+            return Refused(Refusal("x.cap_reached", said=tail), Remedy.CREDITS)
         case 429:
             until = _reset(answer, now)
-            return Refused(
-                f"Xの回数制限です(429)。{until:%m月%d日%H:%M}以降に送れます。", Remedy.WAIT, until
-            )
+            return Refused(Refusal("x.rate_limited", until=until), Remedy.WAIT, until)
         case 401:
-            return Refused(f"XがAPIの鍵を受け付けません(401)。{tail}", Remedy.CREDENTIALS)
+            return Refused(Refusal("x.keys_not_taken", said=tail), Remedy.CREDENTIALS)
         case 403 if not words:
-            return Unknown("Xが断りましたが(403)、理由を読めません。")
+            return Unknown(Refusal("x.refused_without_reason"))
         case 403 if "duplicate" in words or 187 in codes:
-            return Unknown(
-                f"Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{tail}",
-                closes=False,
-            )
+            return Unknown(Refusal("x.same_text_there", said=tail), closes=False)
         case 400 | 403 if codes & _RIGHTS_CODES or any(word in words for word in _RIGHTS):
-            return Refused(
-                f"Xのアカウントまたは鍵に、その権限がありません({answer.status})。{tail}",
-                Remedy.CREDENTIALS,
-            )
+            return Refused(Refusal("x.no_right", status=status, said=tail), Remedy.CREDENTIALS)
         case 400 | 403 | 404 | 413 | 422:
-            return Refused(f"Xがこの内容を受け付けません({answer.status})。{tail}", Remedy.REJECTED)
+            return Refused(Refusal("x.text_refused", status=status, said=tail), Remedy.REJECTED)
         case _:
-            return Unknown(
-                f"Xの返事からは、投稿されたかどうか分かりません(HTTP {answer.status})。{tail}"
-            )
+            return Unknown(Refusal("x.answer_unclear", status=status, said=tail))
 
 
 def _json(answer: Answer) -> dict[str, Any]:
@@ -216,11 +207,22 @@ def without_answer(error: BaseException, *, made: bool) -> Refused | Unknown:
     name = type(error).__name__
     if word == _BY_LINE and not made:
         if proxy := cause(error, ProxyFailed):
-            return Refused(f"{proxy.strerror}。Xには何も送っていません。", Remedy.RETRY)
-        return Refused(f"Xにつながりませんでした({name})。何も送っていません。", Remedy.RETRY)
-    return Unknown(
-        f"Xからの返事を最後まで受け取れませんでした({name})。投稿されたかどうか分かりません。"
-    )
+            return Refused(Refusal("x.proxy_failed", why=proxy.why), Remedy.RETRY)
+        return Refused(Refusal("x.not_connected", kind=name), Remedy.RETRY)
+    return Unknown(Refusal("x.answer_cut", kind=name))
+
+
+def _without_keys(why: Coded, keys: XKeys) -> Refusal:
+    """Return what is said of a call with the keys blotted out of its facts: X may repeat them."""
+    facts = {
+        name: _without_keys(fact, keys)
+        if isinstance(fact, Coded)
+        else keys.hidden_in(fact)
+        if isinstance(fact, str)
+        else fact
+        for name, fact in why.facts.items()
+    }
+    return Refusal(why.code, **facts)
 
 
 class _NoAnswer(Exception):
@@ -229,7 +231,7 @@ class _NoAnswer(Exception):
     def __init__(self, error: Exception, *, made: bool) -> None:
         super().__init__()
         proxy = cause(error, ProxyFailed)
-        self.kind = proxy.strerror if proxy else type(error).__name__
+        self.kind = proxy.why if proxy else type(error).__name__
         self.outcome = without_answer(error, made=made)
 
 
@@ -308,9 +310,8 @@ class XPoster:
         if message.repost_of:
             return self._retweet(message.repost_of.rsplit("/", 1)[-1], on=True)
         if message.reply_to and not is_id(message.reply_to):
-            return Refused(
-                f"続ける先の投稿の番号ではありません: {message.reply_to[:30]}", Remedy.REJECTED
-            )
+            why = Refusal("x.answers_no_post", given=message.reply_to[:30])
+            return Refused(why, Remedy.REJECTED)
         media: list[str] | None = None
         if message.image is not None:
             uploaded = self._upload(message.image, message.alt)
@@ -360,7 +361,7 @@ class XPoster:
         if what.act is Act.RETWEET:
             return self._retweet(post_id, on=False)
         if not is_id(post_id):
-            return Refused(f"投稿の番号ではありません: {post_id[:30]}", Remedy.REJECTED)
+            return Refused(Refusal("x.no_post_number", given=post_id[:30]), Remedy.REJECTED)
 
         def deleted(answer: Answer) -> PostOutcome:
             deleted = answer.status == 200 and _data(answer).get("deleted") is True
@@ -382,10 +383,7 @@ class XPoster:
         """
         own = self._user_id
         if not (is_id(source) and is_id(own)):  # verify() has not been asked
-            return Refused(
-                "リツイートする投稿か、館のアカウントの番号が分かりません。何も送っていません。",
-                Remedy.RETRY,
-            )
+            return Refused(Refusal("x.retweet_of_nothing"), Remedy.RETRY)
         route = f"/2/users/{own}/retweets"
 
         def act(client: Any) -> object:
@@ -430,7 +428,7 @@ class XPoster:
             lambda client: client.request("POST", route, json=body, user_auth=True), took
         )
         if isinstance(outcome, Unknown):
-            return Refused("画像を送れませんでした。投稿はしていません。", Remedy.RETRY)
+            return Refused(Refusal("x.picture_not_sent"), Remedy.RETRY)
         return outcome
 
     # one call each, from here on
@@ -485,11 +483,11 @@ class XPoster:
         except _NoAnswer as none:
             outcome = none.outcome
         except Exception as error:  # noqa: BLE001  the call is made: whatever fails now, X may have it
-            outcome = Unknown(f"Xの返事を読めませんでした({type(error).__name__})。")
+            outcome = Unknown(Refusal("x.answer_unread", kind=type(error).__name__))
         return (
             outcome
             if isinstance(outcome, Posted)
-            else replace(outcome, why=self._keys.hidden_in(outcome.why))
+            else replace(outcome, why=_without_keys(outcome.why, self._keys))
         )
 
     def _read(self, act: Callable[[Any], object]) -> dict[str, Any]:
@@ -501,7 +499,7 @@ class XPoster:
         if answer.status == 200 and (body := _json(answer)):
             return body
         outcome = self._refusal(answer)
-        why = self._keys.hidden_in(outcome.why)
+        why = _without_keys(outcome.why, self._keys)
         if isinstance(outcome, Refused) and outcome.remedy in _REFUSED:
             raise CredentialsRefused(_REFUSED[outcome.remedy], why=why)
         if isinstance(outcome, Refused) and outcome.remedy is Remedy.WAIT:

@@ -22,6 +22,7 @@ from bridge.read import charset, listdates, plainfeeds
 from bridge.read.fetched import Fetched
 from bridge.read.markup import absolute, squeeze
 from bridge.read.scripted import epoch_day
+from bridge.sayings import Refusal
 from bridge.settings import Source
 from bridge.text import clean
 from bridge.values import dataclass
@@ -76,7 +77,7 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     entries = tuple(reader.entry(one) for one in parsed.entries[:MOST])
     titles = "".join(entry.title for entry in entries)
     if charset.garbled(titles) or (decoded.guessed and charset.unread(titles)):
-        notes += ("文字化けがあります。feeds.toml の encoding を確かめてください。",)
+        notes += (Refusal("list.garbled"),)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
     return Listing(
@@ -129,7 +130,7 @@ def _document(text: str, fetched: Fetched, source: Source) -> str:
     return _NO_ADDRESS.sub('<guid isPermaLink="false">', _NOT_XML.sub("", text[root.start() :]))
 
 
-def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str, ...], bool]:
+def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[Refusal, ...], bool]:
     """Return a well-formed feed of at most MOST entries, what staff should know of the rest, and
     whether any is missing.
     """
@@ -139,22 +140,18 @@ def _whole(text: str, fetched: Fetched, source: Source) -> tuple[str, tuple[str,
     ):  # the two commonest slips are mended: a bare & in an address, and HTML's &nbsp; in XML
         look = _Scan(_mended(text))
     if look.fault == "many":
-        return look.kept(), (f"項目が多いため、はじめの{look.entries:,}件だけを読みました。",), True
+        return look.kept(), (Refusal("list.too_many", entries=look.entries),), True
     if not look.fault:
         return look.text, (), False
     whole, entries, broken = _salvaged(look.text)
     if not entries:
         raise Unreadable("source.feed_broken", source=source.id, url=fetched.url)
     if broken:
-        titles = "".join(f"「{title}」" for title in broken[:3] if title)
-        return (
-            whole,
-            (
-                f"フィードが壊れています。読めない項目が{len(broken)}件あり{titles}、ほかの{entries}件を読みました。",
-            ),
-            True,
-        )
-    return whole, (f"フィードの形が崩れていますが、{entries}件すべてを読みました。",), False
+        titles = [f"「{title}」" for title in broken[:3] if title]
+        count = len(broken)
+        note = Refusal("list.feed_broken", count=count, titles=titles, entries=entries)
+        return whole, (note,), True
+    return whole, (Refusal("list.feed_mended", entries=entries),), False
 
 
 def _salvaged(text: str) -> tuple[str, int, list[str]]:

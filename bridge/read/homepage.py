@@ -135,7 +135,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     )[:MOST]
     titles = "".join(entry.title for entry in entries)
     garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
-    notes = ("文字化けがあります。feeds.toml の encoding を確かめてください。",) if garbled else ()
+    notes = (Refusal("list.garbled"),) if garbled else ()
     return Listing(
         entries=entries,
         title=title,

@@ -14,6 +14,7 @@ from typing import Final
 from bridge import urls
 from bridge.model import Listing, Page
 from bridge.read.shape import Shape
+from bridge.sayings import Refusal
 from bridge.text.forms import DAYS
 from bridge.text.times import find_times
 from bridge.values import dataclass
@@ -183,9 +184,7 @@ def _opening(library: Library) -> str:
     """Return the proposal of opening hours as comments, empty when the site told none."""
     lines = [f"# サイトの言葉: {_remark(line)} ({_remark(url)})" for line, url in library.words]
     if not library.opening and any(_HOURS.search(line) for line, _ in library.words):
-        lines.append(
-            "# 開館時間は曜日などにより違うようです。上の言葉を見て、下の7行を直してください。"
-        )
+        lines.append(f"# {Refusal('proposal.hours_differ').what}")
     if library.opening or library.weekly:
         lines.append("# 案(確かめて、下の7行を直してください):")
         lines += [
@@ -231,11 +230,7 @@ def block(url: str, listing: Listing, site_title: str) -> str:
         *_block(url, "feed" if feed else "homepage", _id(url, feed=feed)),
     ]
     for feed_url in () if feed else listing.feeds[:3]:
-        lines += [
-            "",
-            "# このページはフィードも知らせています。使うときは、上の代わりに次の行の # "
-            "を外してください。",
-        ]
+        lines += ["", f"# {Refusal('proposal.feed_too').what}"]
         lines += [f"# {line}" for line in _block(feed_url, "feed", _id(feed_url, feed=True))]
     return "\n".join(line for n, line in enumerate(lines) if line or n > 1) + "\n"
 

@@ -17,57 +17,52 @@ from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import altered
 from bridge.record.proof import Examiner
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
+LISTED: Final = 10  #: of what a restore has lost, that are named
 #: at the pages without a lock, before what looks like a fault is looked at with it
 LOOKS: Final = 3
-#: why nothing goes out after a restore
-STOPPED: Final = (
-    "控えから戻しました。控えより後に出た投稿を二度出さないよう、"
-    "Xの投稿一覧と見比べてから再開してください"
-)
 
 
-def faults(path: Path, *, tables: bool = True) -> tuple[str, ...]:
-    """Return what is wrong with a record, as Japanese sentences; empty when it is whole.
+def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
+    """Return what is wrong with a record; empty when it is whole.
 
     Looks at the pages (integrity_check), the references, the journal's chain, whether each draft
     stands where its journal says, and whether each value can be read as what it is; with `tables`,
     also whether the tables are what the journal tells (record/proof.py), which a record of another
     release is not asked.
     """
-    problems: list[str] = []
+    problems: list[Refusal] = []
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             if db.execute("PRAGMA application_id").fetchone()[0] != database.APPLICATION_ID:
-                return ("このプログラムの記録ではありません。",)
+                return (Refusal("damage.no_record"),)
             if (version := db.execute("PRAGMA user_version").fetchone()[0]) > database.SCHEMA:
-                return (f"新しい版の記録です(形式 {version}、この版は {database.SCHEMA} まで)。",)
+                return (Refusal("damage.newer", version=version, ours=database.SCHEMA),)
             problems += _structure(path)
             verdict = journal.verify(db)
             if verdict.broken_at is not None:
-                problems.append(f"記録簿が{verdict.broken_at}行目でつながっていません。")
+                problems.append(Refusal("damage.chain", row=verdict.broken_at))
             if tables and version == database.SCHEMA and verdict.broken_at is None:
                 problems += Examiner(db).whole().faults
-            problems += [
-                f"画像({name[:12]}…)が、取り込んだときのものと違います。" for name in altered(db)
-            ]
+            problems += [Refusal("damage.picture", name=name[:12]) for name in altered(db)]
             # each line of a chain that holds is as it was written
             known = ("journal",) if verdict.broken_at is None else ()
             problems += [
-                f"{table} の{row}行目の {column} が読めません。"
+                Refusal("damage.value", table=table, row=row, column=column)
                 for table, row, column in rows.spoilt(db, known)
             ]
     except database.UNREADABLE as error:
-        problems.append(f"読めません({error})。")
+        problems.append(Refusal("damage.unreadable", reason=error))
     return tuple(problems)
 
 
-def _structure(path: Path) -> list[str]:
+def _structure(path: Path) -> list[Refusal]:
     """Return what is wrong with the file's pages and references, and which draft stands elsewhere
     than its journal says.
 
@@ -76,7 +71,7 @@ def _structure(path: Path) -> list[str]:
     one that stays is looked at with the lock.
     """
     address = path.resolve().as_uri()
-    problems: list[str] = []
+    problems: list[Refusal] = []
     for way in (*("immutable=1",) * LOOKS, "mode=ro"):
         try:
             with closing(sqlite3.connect(f"{address}?{way}", uri=True)) as db:
@@ -90,18 +85,18 @@ def _structure(path: Path) -> list[str]:
     return problems
 
 
-def _broken(db: sqlite3.Connection) -> Iterator[str]:
+def _broken(db: sqlite3.Connection) -> Iterator[Refusal]:
     for (line,) in db.execute("PRAGMA integrity_check(5)"):
         if line != "ok":
-            yield f"ファイルが壊れています: {line}"
+            yield Refusal("damage.pages", line=line)
     if db.execute("PRAGMA foreign_key_check").fetchone():
-        yield "つながりの切れた行があります。"
+        yield Refusal("damage.references")
     astray = db.execute(
         "SELECT d.id FROM drafts d WHERE d.state IS NOT"
         " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
     ).fetchone()
     if astray:
-        yield f"起案{astray[0]}の状態が、記録簿と合いません。"
+        yield Refusal("damage.state", draft=astray[0])
 
 
 def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
@@ -215,11 +210,9 @@ def _renewed(path: Path, copy: Path, fresh: Path, *, at: datetime, library: str)
             JournalLine(Machine.RESTORE, Verb.RESTORE, at, {k: v for k, v in detail.items() if v})
         )
         if _tries(path) != _tries(fresh):
+            why = Refusal("backup.compare_first").what  # the record keeps words
             People(target, fresh).stop(
-                Stop.ALL,
-                STOPPED,
-                None,
-                JournalLine(Machine.RESTORE, Verb.STOP, at, {"why": STOPPED}),
+                Stop.ALL, why, None, JournalLine(Machine.RESTORE, Verb.STOP, at, {"why": why})
             )
 
 
@@ -234,40 +227,42 @@ def _set_aside(path: Path, at: datetime) -> Path | None:
     return path.rename(aside) if path.exists() else None
 
 
-def differences(before: Path, now: Path) -> tuple[str, ...]:
-    """Return what the record `before` knew that `now` does not, as Japanese sentences: stops,
-    rights, drafts that ended.
+def differences(before: Path, now: Path) -> tuple[Refusal, ...]:
+    """Return what the record `before` knew that `now` does not: stops, rights, drafts that
+    ended.
     """
-    questions = (
-        ("投稿の停止", "SELECT name, name FROM stops"),
+    lost = []
+    for code, question in (
+        ("lost.stops", "SELECT name, name FROM stops"),
         (
-            "権限の終わりか登録の抹消",
+            "lost.rights_ended",
             "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT "
             "active OR until IS NOT NULL",
         ),
         (
-            "事前確認の取消し",
+            "lost.confirmations_revoked",
             "SELECT number, number FROM confirmations WHERE revoked_at IS NOT NULL",
         ),
         (
-            "否決・取下げ・差戻し・期限切れの起案",
+            "lost.drafts_ended",
             "SELECT id || state, id FROM drafts WHERE state IN ('rejected', 'withdrawn', "
             "'returned', 'expired')",
         ),
-        ("決裁の取消し", "SELECT draft || at, draft FROM journal WHERE action = 'take_back'"),
         (
-            "その後の版のある起案",
+            "lost.decisions_taken_back",
+            "SELECT draft || at, draft FROM journal WHERE action = 'take_back'",
+        ),
+        (
+            "lost.drafts_changed",
             "SELECT draft || '-' || version, draft FROM versions WHERE version > 1",
         ),
-        ("その後の起案", "SELECT id, id FROM drafts"),
-    )
-    sentences = []
-    for what, question in questions:
+        ("lost.drafts", "SELECT id, id FROM drafts"),
+    ):
         older, newer = _answer(before, question), _answer(now, question)
         if missing := sorted({older[key] for key in older.keys() - newer.keys()}, key=str):
-            names = "、".join(map(str, missing[:10])) + ("ほか" if len(missing) > 10 else "")
-            sentences.append(f"{what}: {names}")
-    return tuple(sentences)
+            more = Refusal("lost.and_more") if len(missing) > LISTED else ""
+            lost.append(Refusal(code, names=missing[:LISTED], more=more))
+    return tuple(lost)
 
 
 def _answer(path: Path, question: str) -> dict[object, object]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.record import codec, database, journal
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,21 +42,19 @@ class Identity:
         """Return whose record it is, as `belong` wrote it; empty before the first run."""
         return str(self._row()["library"])
 
-    def doubt(self) -> str:
-        """Return why this file is not the record that was last at work here, a Japanese sentence;
-        empty when it is.
-        """
+    def doubt(self) -> Refusal | None:
+        """Return why this file is not the record that was last at work here; None when it is."""
         place, here = self._row()["place"], where(self._path)
         if place and place != here:
-            return "記録が、別の機械か別の場所から写されています"
+            return Refusal("copied.elsewhere")
         left = _left(self._path)
         if place and not left:  # taken away with the record in whose place this file was put
-            return "記録のそばの目印がありません。古い控えかもしれません"
+            return Refusal("copied.without_mark")
         if left and left.get("record") == self.record and not self._has(left):
-            return "記録が、前に使っていたものより古い控えです"
+            return Refusal("copied.older")
         if left and left.get("record") != self.record:
-            return "記録が、前にここで使っていたものと別のものです"
-        return ""
+            return Refusal("copied.another")
+        return None
 
     def renew(self, line: JournalLine) -> None:
         """Give the record a new id, since it is a copy that goes on by itself; the journal says

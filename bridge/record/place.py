@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bridge.errors import StoreFailed
+from bridge.sayings import Refusal
 
 MOUNTS: Final = Path("/proc/self/mountinfo")  #: proc(5); elsewhere nobody can tell
 #: file systems whose locks cross a network: they may be lost, or held by a machine that is gone
@@ -56,20 +57,18 @@ def _login(uid: int) -> str:
         return f"'#{uid}'"
 
 
-def warnings(path: Path) -> tuple[str, ...]:
-    """Return what about the record's place may one day spoil it, Japanese sentences; empty when
-    nothing is known.
-    """
+def warnings(path: Path) -> tuple[Refusal, ...]:
+    """Return what about the record's place may one day spoil it; empty when nothing is known."""
     risks = []
     kind = _file_system(path.resolve())
     if kind in NETWORK:
-        risks.append(f"{path} はネットワーク上のディスク({kind})にあります。")
+        risks.append(Refusal("place.network", path=path, kind=kind))
     with (
         suppress(sqlite3.DatabaseError, UnicodeDecodeError),
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
         if (mode := db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal":
-            risks.append(f"{path} はほかの道具により {mode.upper()} 方式になっています。")
+            risks.append(Refusal("place.journal_mode", path=path, mode=mode.upper()))
     return tuple(risks)
 
 

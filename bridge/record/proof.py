@@ -23,6 +23,7 @@ from bridge.errors import StoreFailed
 from bridge.model import Stop
 from bridge.record import codec, database, doubts, journal
 from bridge.record.marks import row_mark, secret_mark, wording_mark
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class Proof:
     rows: int  #: of the journal
     head: str  #: the hash of its last row that follows
     broken_at: int | None  #: the first row that does not follow; None = the chain holds
-    #: where the tables of drafts and the journal do not agree, Japanese sentences
-    differences: tuple[str, ...] = ()
-    office: tuple[str, ...] = ()  #: the same of persons, prior confirmations and stops
+    #: where the tables of drafts and the journal do not agree
+    differences: tuple[Refusal, ...] = ()
+    office: tuple[Refusal, ...] = ()  #: the same of persons, prior confirmations and stops
 
     @property
     def sound(self) -> bool:
@@ -63,13 +64,11 @@ class Proof:
         return not self.faults
 
     @property
-    def faults(self) -> tuple[str, ...]:
-        """Return everything that is wrong, Japanese sentences; empty when nothing is."""
+    def faults(self) -> tuple[Refusal, ...]:
+        """Return everything that is wrong; empty when nothing is."""
         if self.broken_at is None:
             return (*self.office, *self.differences)
-        return (
-            f"記録簿は{self.broken_at}行目でつながっていません。書き換えられたおそれがあります。",
-        )
+        return (Refusal("proof.chain_broken", row=self.broken_at),)
 
 
 @dataclass(slots=True)
@@ -150,13 +149,13 @@ class Examiner:
             office=self.office(),
         )
 
-    def draft(self, id: int) -> tuple[str, ...]:
+    def draft(self, id: int) -> tuple[Refusal, ...]:
         """Return where the tables say of one draft what its lines in the journal do not; empty when
         nowhere.
         """
         return (*self._links(id), *self._span(id, id, []))
 
-    def office(self) -> tuple[str, ...]:
+    def office(self) -> tuple[Refusal, ...]:
         """Return where persons, prior confirmations and stops are not what the journal says last of
         them.
         """
@@ -164,7 +163,7 @@ class Examiner:
             with database.one_moment(self._db):
                 return tuple(self._office(self._told()))
         except UNTOLD:
-            return ("人・事前確認・投稿の停止の記録を読めません。",)
+            return (Refusal("proof.office_unreadable"),)
 
     def _disposed(self) -> list[tuple[int, int]]:
         """Return the spans of drafts that were disposed of; none where the office cannot be read,
@@ -187,7 +186,7 @@ class Examiner:
             testimony.hear({"actor": actor, "action": action, "detail": detail})
         return testimony
 
-    def _links(self, id: int) -> Iterator[str]:
+    def _links(self, id: int) -> Iterator[Refusal]:
         """Yield which lines of a draft were altered since they were chained, each with the one
         after it.
         """
@@ -203,11 +202,11 @@ class Examiner:
             )
             linked = row["after_it"] in {None, row["hash"]}
             if row["hash"] != journal.chain(row["previous"], row) or not linked:
-                yield f"起案{id}の記録簿の{row['id']}行目が、書き換えられています。"
+                yield Refusal("proof.line_rewritten", draft=id, row=row["id"])
 
     # ── drafts ──────────────────────────────────────────────────────────────────────────────────
 
-    def _drafts(self, disposed: list[tuple[int, int]]) -> Iterator[str]:
+    def _drafts(self, disposed: list[tuple[int, int]]) -> Iterator[Refusal]:
         last = self._db.execute(
             "SELECT max(coalesce((SELECT max(id) FROM drafts), 0), coalesce((SELECT "
             "max(draft) FROM journal WHERE draft IS NOT NULL), 0))"
@@ -224,7 +223,7 @@ class Examiner:
             if not plain:
                 yield from self._span(*span, disposed)
 
-    def _span(self, first: int, last: int, disposed: list[tuple[int, int]]) -> Iterator[str]:
+    def _span(self, first: int, last: int, disposed: list[tuple[int, int]]) -> Iterator[Refusal]:
         # what is written between two of these reads would look like a change of the file
         with database.one_moment(self._db):
             drafts = {row["id"]: row for row in self._read("drafts", "id", first, last)}
@@ -245,7 +244,7 @@ class Examiner:
             )
             yield from course.differences()
             yield from (
-                f"起案{id}の第{version}版の画像が、記録にありません。"
+                Refusal("proof.picture_missing", draft=id, version=version)
                 for version in bare.get(id, ())
             )
 
@@ -317,24 +316,16 @@ class Examiner:
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
-    def _office(self, testimony: _Office) -> Iterator[str]:
-        yield from _compared(
-            "人", testimony.persons, {row["name"]: _person(row) for row in self._all("persons")}
-        )
-        yield from _compared(
-            "事前確認",
-            testimony.confirmations,
-            {row["number"]: _confirmation(row) for row in self._all("confirmations")},
-        )
-        yield from _compared(
-            "投稿の停止",
-            testimony.stops,
-            {row["name"]: {"until": row["until"]} for row in self._all("stops")},
-        )
-        rows = {str(row["id"]): row_mark("closings", row) for row in self._all("closings")}
-        yield from _compared("休館日の案", testimony.closings, _by_mark(rows))
-        rows = {str(row["id"]): row_mark("factors", row) for row in self._all("factors")}
-        yield from _compared("二段階認証", testimony.factors, _by_mark(rows))
+    def _office(self, testimony: _Office) -> Iterator[Refusal]:
+        persons = {row["name"]: _person(row) for row in self._all("persons")}
+        yield from _compared("persons", testimony.persons, persons)
+        confirmations = {row["number"]: _confirmation(row) for row in self._all("confirmations")}
+        yield from _compared("confirmations", testimony.confirmations, confirmations)
+        stops = {row["name"]: {"until": row["until"]} for row in self._all("stops")}
+        yield from _compared("stops", testimony.stops, stops)
+        for table, marks in (("closings", testimony.closings), ("factors", testimony.factors)):
+            rows = {str(row["id"]): row_mark(table, row) for row in self._all(table)}
+            yield from _compared(table, marks, _by_mark(rows))
 
     def _all(self, table: str) -> list[RowValues]:
         cursor = self._db.execute(f"SELECT * FROM {table}")
@@ -343,24 +334,25 @@ class Examiner:
 
 
 def _compared(
-    what: str, testimony: Mapping[str, RowValues], rows: Mapping[str, RowValues]
-) -> Iterator[str]:
+    table: str, testimony: Mapping[str, RowValues], rows: Mapping[str, RowValues]
+) -> Iterator[Refusal]:
     """Yield what of `rows` the journal does not tell, or tells otherwise; a fact that only one of
     them has is not compared.
     """
+    thing = labels.word(labels.TABLE, table)
     for name in sorted({*testimony, *rows}):
         if name not in testimony:
-            yield f"{what}「{name}」が、記録簿にありません。"
+            yield Refusal("proof.not_in_journal", thing=thing, name=name)
         elif name not in rows:
-            yield f"{what}「{name}」が、記録簿にはありますが、記録にありません。"
+            yield Refusal("proof.not_in_record", thing=thing, name=name)
         else:
             differing = [
-                key
+                labels.word(labels.COLUMN, key)
                 for key, value in rows[name].items()
                 if key in testimony[name] and testimony[name][key] != value
             ]
             if differing:
-                yield f"{what}「{name}」の {'・'.join(differing)} が、記録簿と合いません。"
+                yield Refusal("proof.differs", thing=thing, name=name, columns=differing)
 
 
 def _person(row: RowValues) -> RowValues:
@@ -369,7 +361,7 @@ def _person(row: RowValues) -> RowValues:
 
 
 def _by_mark(marks: Mapping[str, str]) -> dict[str, RowValues]:
-    return {name: {"内容": mark} for name, mark in marks.items()}
+    return {name: {"content": mark} for name, mark in marks.items()}
 
 
 def _confirmation(row: RowValues) -> RowValues:
@@ -472,26 +464,29 @@ class _Course:
     pages: Mapping[int, tuple[str, str]]
     disposed: bool  #: the journal says that its texts are gone
 
-    def differences(self) -> Iterator[str]:
+    def differences(self) -> Iterator[Refusal]:
         try:
-            for what in self._found():
-                yield f"起案{self.id}の{what}"
+            yield from self._found()
         except (*UNTOLD, StoreFailed):
-            yield f"起案{self.id}の記録を読めません。"
+            yield Refusal("proof.draft_unreadable", draft=self.id)
 
-    def _found(self) -> Iterator[str]:
+    def _found(self) -> Iterator[Refusal]:
         if self.draft is None:
-            yield "記録がありません。記録簿にはあります。"
+            yield Refusal("proof.draft_missing", draft=self.id)
             return
         if not self.lines:
-            yield "行が記録簿にありません。"
+            yield Refusal("proof.draft_without_lines", draft=self.id)
             return
         *_, state, version, _ = self.lines[-1]
         stands = self.draft["state"], self.draft["version"]
         if stands != (state, version):
-            yield (
-                f"状態({labels.word(labels.STATE, stands[0])}・第{stands[1]}版)が、"
-                f"記録簿({labels.word(labels.STATE, state)}・第{version}版)と合いません。"
+            yield Refusal(
+                "proof.state_differs",
+                draft=self.id,
+                state=labels.word(labels.STATE, stands[0]),
+                version=stands[1],
+                state_of_journal=labels.word(labels.STATE, state),
+                version_of_journal=version,
             )
         details = self.details or [json.loads(detail) for *_, detail in self.lines]
         yield from self._opening(details[0])
@@ -504,22 +499,17 @@ class _Course:
         yield from self._posts(testimony)
         yield from self._ticks(testimony)
 
-    def _opening(self, detail: RowValues) -> Iterator[str]:
+    def _opening(self, detail: RowValues) -> Iterator[Refusal]:
         assert self.draft is not None
         differing = [
-            label
-            for name, label in (
-                ("kind", "種別"),
-                ("source", "取得元"),
-                ("item", "記事"),
-                ("corrects", "もとの起案"),
-            )
+            labels.COLUMN[name]
+            for name in ("kind", "source", "item", "corrects")
             if name in detail and detail[name] != self.draft[name]
         ]
         if differing:
-            yield f"{'・'.join(differing)}が、記録簿と合いません。"
+            yield Refusal("proof.opening_differs", draft=self.id, columns=differing)
 
-    def _marks(self, marks: Mapping[str, str]) -> Iterator[str]:
+    def _marks(self, marks: Mapping[str, str]) -> Iterator[Refusal]:
         """Yield which rows are not as the last line that touched them left them."""
         rows = {f"drafts {self.id}": self.draft}
         rows |= {f"attempts {row['id']}": row for row in self.rows.attempts}
@@ -531,51 +521,58 @@ class _Course:
                 altered.add(table)
         if altered:
             yield from (
-                f"{what}の記録が、記録簿と合いません。"
-                for table, what in _MARKED_WORDS.items()
+                Refusal("proof.rows_differ", draft=self.id, thing=labels.TABLE[table])
+                for table in ("drafts", "attempts", "posts")
                 if table in altered
             )
 
-    def _versions(self, testimony: dict[int, Line]) -> Iterator[str]:
+    def _versions(self, testimony: dict[int, Line]) -> Iterator[Refusal]:
         rows = {row["version"]: row for row in self.rows.versions}
         if testimony.keys() != rows.keys():
             for number in sorted(testimony.keys() ^ rows.keys()):
-                yield f"第{number}版が、{'記録簿' if number in rows else '記録'}にありません。"
+                code = (
+                    "proof.version_not_in_journal"
+                    if number in rows
+                    else "proof.version_not_in_record"
+                )
+                yield Refusal(code, draft=self.id, version=number)
         for number, version in rows.items():
             if number not in testimony:
                 continue
             at, _, _, _, detail = testimony[number]
             digest = version["digest"]
             if version["at"] != at or digest != detail.get("digest", digest):
-                yield f"第{number}版のダイジェストか時刻が、記録簿と合いません。"
+                yield Refusal("proof.version_differs", draft=self.id, version=number)
             if version["author"] != detail.get("author", version["author"]):
-                yield f"第{number}版を書いた人が、記録簿と合いません。"
+                yield Refusal("proof.author_differs", draft=self.id, version=number)
             content = version["content"]
             if self.disposed and codec.content_out(content).disposed:
                 continue
             if not codec.has_digest(content, digest):
-                yield f"第{number}版の文が、そのダイジェストのものではありません。"
+                yield Refusal("proof.text_differs", draft=self.id, version=number)
             elif "wording" in detail and wording_mark(version) != detail["wording"]:
-                yield f"第{number}版の題名・指摘・期限のどれかが、記録簿と合いません。"
+                yield Refusal("proof.wording_differs", draft=self.id, version=number)
 
-    def _decisions(self, testimony: list[Line]) -> Iterator[str]:
+    def _decisions(self, testimony: list[Line]) -> Iterator[Refusal]:
         rows = self.rows.decisions
         if len(testimony) != len(rows):
-            yield f"決裁が{len(rows)}件ありますが、記録簿には{len(testimony)}件です。"
+            yield Refusal(
+                "proof.decisions_counted", draft=self.id, rows=len(rows), lines=len(testimony)
+            )
             return
         for line, row in zip(testimony, rows, strict=True):
             at, actor, _, _, detail = line
             id, _, *stands = row.values()
             if self._decision(line, stands) != stands:
-                yield f"決裁({at}、{actor})が、記録簿と合いません。"
+                yield Refusal("proof.decision_differs", draft=self.id, at=at, person=actor)
             page, seen_at = self.pages.get(id, ("", ""))
             told_page = (detail.get("page", page), detail.get("page_seen", seen_at))
             if not self.disposed and (page, seen_at) != told_page:
-                yield f"決裁({at})のときのページが、記録簿と合いません。"
+                yield Refusal("proof.page_differs", draft=self.id, at=at)
         assert self.draft is not None
         force = self.draft["decision"]
         if force is not None and (not rows or force != rows[-1]["id"]):
-            yield "効力のある決裁が、記録簿の最後の決裁ではありません。"
+            yield Refusal("proof.force_differs", draft=self.id)
 
     def _decision(self, line: Line, stands: list[Any]) -> list[Any]:
         """Return the columns of a decision, in their order, as its line tells them; as they stand
@@ -608,7 +605,7 @@ class _Course:
             acknowledged,
         ]
 
-    def _attempts(self, testimony: _Lines) -> Iterator[str]:
+    def _attempts(self, testimony: _Lines) -> Iterator[Refusal]:
         # a clock that was put back gives two attempts one moment
         rows = Counter(_columns(self.rows.attempts, "started_at", "digest", "through"))
         for at, _, _, _, detail in testimony.of("attempts"):
@@ -616,42 +613,42 @@ class _Course:
             if rows[attempt]:
                 rows[attempt] -= 1
             else:
-                yield f"投稿の試み({at})が、記録簿と合いません。"
+                yield Refusal("proof.attempt_differs", draft=self.id, at=at)
         if Counter(str(at) for at, _, _ in rows.elements()) - testimony.openings:
-            yield "投稿の試みが、記録簿にありません。"
+            yield Refusal("proof.attempt_not_in_journal", draft=self.id)
 
-    def _posts(self, testimony: _Lines) -> Iterator[str]:
+    def _posts(self, testimony: _Lines) -> Iterator[Refusal]:
         rows = self.rows.posts
         places = {(row["post_id"], row["url"]) for row in rows}
         if not places <= {
             (_number(detail["post_id"]), detail["url"]) for *_, detail in testimony.posts
         } or not testimony.moments.issuperset([row["at"] for row in rows]):
-            yield "投稿(アドレス・時刻)が、記録簿と合いません。"
+            yield Refusal("proof.post_differs", draft=self.id)
         if not rows and testimony.of("posts"):
-            yield "投稿が記録にありません。記録簿にはあります。"
+            yield Refusal("proof.post_not_in_record", draft=self.id)
 
-    def _ticks(self, testimony: _Lines) -> Iterator[str]:
+    def _ticks(self, testimony: _Lines) -> Iterator[Refusal]:
         """Yield which words of persons on the draft are not those of the journal."""
         rows = self.rows
         checks = {(detail["role"], actor, at) for at, actor, _, _, detail in testimony.of("checks")}
         if checks != set(_columns(rows.checks, "role", "person", "at")):
-            yield "確認(9(2))が、記録簿と合いません。"
+            yield Refusal("proof.checks_differ", draft=self.id)
         ticks = [
             (version, self._digest(version), actor, at, detail["checklist"])
             for at, actor, _, version, detail in testimony.checklists
         ]
         if ticks != _columns(rows.checklists, "version", "digest", "person", "at", "part"):
-            yield "禁止事項の確認(6)が、記録簿と合いません。"
+            yield Refusal("proof.ticks_differ", draft=self.id)
         words = [
             (version, self._digest(version), detail.get("step"), actor, at)
             for at, actor, _, version, detail in testimony.of("reviews")
         ]
         if words != _columns(rows.reviews, "version", "digest", "step", "person", "at"):
-            yield "回議(9(1))が、記録簿と合いません。"
+            yield Refusal("proof.reviews_differ", draft=self.id)
         lines = testimony.of("inspections")
         looks = {(detail.get("decision"), actor, at) for at, actor, _, _, detail in lines}
         if looks != set(_columns(rows.inspections, "decision", "person", "at")):
-            yield "後閲(5(1))が、記録簿と合いません。"
+            yield Refusal("proof.inspections_differ", draft=self.id)
 
     def _digest(self, version: int) -> str | None:
         """Return the digest of a version, None when it does not stand there."""
@@ -663,12 +660,6 @@ def _columns(rows: Iterable[RowValues], *names: str) -> list[tuple[object, ...]]
     return list(map(itemgetter(*names), rows))
 
 
-#: how a table whose rows are marked is called where one is not as it was left
-_MARKED_WORDS: Final = {
-    "drafts": "理由・もと・日時",
-    "attempts": "投稿の試み",
-    "posts": "投稿",
-}
 #: in the order in which `_decision` tells them
 _COLUMNS: Final = {
     "decisions": "id, draft, version, person, at, way, digest, confirmation, policy_version, "
@@ -718,7 +709,7 @@ class Watch:
                 self._remember((0,), proof, now)
             return proof
 
-    def draft(self, id: int) -> tuple[str, ...]:
+    def draft(self, id: int) -> tuple[Refusal, ...]:
         """Return where the tables say of a draft what the journal does not."""
         with database.explained(self._path):
             return Examiner(self._db).draft(id)

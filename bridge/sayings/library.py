@@ -24,6 +24,10 @@ SAYINGS: Final = {
     "account.day_to_come": Saying(
         "{day:%Y年%-m月%-d日}はまだ来ていません。何も記録していません。", "見た日を書いてください。"
     ),
+    "account.note_of_another_kind": Saying("メモの「{found}」は、{clause} {kind} にも見えます。"),
+    "account.note_with_name": Saying(
+        "メモに「{found}」があります。", "人の名なら、書かないでください(11)。"
+    ),
     "account.no_evidence": Saying(
         "証拠がありません。何も記録していません。",
         "投稿などのアドレス(URL)か、見たことの短いメモを書いてください。",

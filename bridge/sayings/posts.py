@@ -127,6 +127,39 @@ SAYINGS: Final = {
     "x.credits_used_up": Saying("{why}", "Xの開発者ページで、残高と上限を確かめてください。"),
     "x.wait": Saying("{why}", _AGAIN),
     "x.unanswered": Saying("Xが問い合わせに答えません(HTTP {status})。", _AGAIN),
+    "x.in_its_words": Saying(" Xの言葉: {said}"),
+    "x.balance_short": Saying("XのAPIの残高が足りません(402)。{said}"),
+    "x.cap_reached": Saying("XのAPIの利用上限に達しました(429)。{said}"),
+    "x.rate_limited": Saying("Xの回数制限です(429)。{until:%m月%d日%H:%M}以降に送れます。"),
+    "x.keys_not_taken": Saying("XがAPIの鍵を受け付けません(401)。{said}"),
+    "x.refused_without_reason": Saying("Xが断りましたが(403)、理由を読めません。"),
+    "x.same_text_there": Saying(
+        "Xが「同じ文面がすでにある」と答えました(403)。投稿されたかどうかを調べます。{said}"
+    ),
+    "x.no_right": Saying("Xのアカウントまたは鍵に、その権限がありません({status})。{said}"),
+    "x.text_refused": Saying("Xがこの内容を受け付けません({status})。{said}"),
+    "x.answer_unclear": Saying(
+        "Xの返事からは、投稿されたかどうか分かりません(HTTP {status})。{said}"
+    ),
+    "x.proxy_failed": Saying("{why}。Xには何も送っていません。"),
+    "x.not_connected": Saying("Xにつながりませんでした({kind})。何も送っていません。"),
+    "x.answer_cut": Saying(
+        "Xからの返事を最後まで受け取れませんでした({kind})。投稿されたかどうか分かりません。"
+    ),
+    "x.answer_unread": Saying("Xの返事を読めませんでした({kind})。"),
+    "x.answers_no_post": Saying("続ける先の投稿の番号ではありません: {given}"),
+    "x.no_post_number": Saying("投稿の番号ではありません: {given}"),
+    "x.retweet_of_nothing": Saying(
+        "リツイートする投稿か、館のアカウントの番号が分かりません。何も送っていません。"
+    ),
+    "x.picture_not_sent": Saying("画像を送れませんでした。投稿はしていません。"),
+    "x.number_of_another_draft": Saying("Xの答えた投稿番号{number}は、起案{draft}のものです"),
+    "x.number_older": Saying("Xの答えた投稿番号{number}は、この投稿より前のものです"),
+    "x.number_of_an_older_moment": Saying(
+        "Xの答えた投稿番号{number}は、この投稿より前の時刻({at:%Y-%m-%d})のものです"
+    ),
+    "sandbox.unclear": Saying("練習用の投稿先に書き込めたか分かりません({kind})。"),
+    "sandbox.deletion_unclear": Saying("練習用の投稿先から消せたか分かりません({kind})。"),
     "x.not_looked_through": Saying(
         "起案{draft}: {why}。",
         "続くときは、Xの投稿一覧で同じ文を探し、出ていれば feedbridge posted、出ていなければ "

@@ -143,6 +143,56 @@ SAYINGS: Final = {
         "このファイルを別の場所に残し、控え(feedbridge restore)と見比べて、"
         "館長に報告してください。",
     ),
+    "proof.chain_broken": Saying(
+        "記録簿は{row}行目でつながっていません。書き換えられたおそれがあります。"
+    ),
+    "proof.head_lost": Saying(
+        "{where}にある{rows}行目の末尾が、この記録簿の上にありません。"
+        "消されたか、書き直されたおそれがあります。"
+    ),
+    "proof.office_unreadable": Saying("人・事前確認・投稿の停止の記録を読めません。"),
+    "proof.not_in_journal": Saying("{thing}「{name}」が、記録簿にありません。"),
+    "proof.not_in_record": Saying("{thing}「{name}」が、記録簿にはありますが、記録にありません。"),
+    "proof.differs": Saying("{thing}「{name}」の {columns:・} が、記録簿と合いません。"),
+    "proof.line_rewritten": Saying("起案{draft}の記録簿の{row}行目が、書き換えられています。"),
+    "proof.picture_missing": Saying("起案{draft}の第{version}版の画像が、記録にありません。"),
+    "proof.draft_unreadable": Saying("起案{draft}の記録を読めません。"),
+    "proof.draft_missing": Saying("起案{draft}の記録がありません。記録簿にはあります。"),
+    "proof.draft_without_lines": Saying("起案{draft}の行が記録簿にありません。"),
+    "proof.state_differs": Saying(
+        "起案{draft}の状態({state}・第{version}版)が、"
+        "記録簿({state_of_journal}・第{version_of_journal}版)と合いません。"
+    ),
+    "proof.opening_differs": Saying("起案{draft}の{columns:・}が、記録簿と合いません。"),
+    "proof.rows_differ": Saying("起案{draft}の{thing}の記録が、記録簿と合いません。"),
+    "proof.version_not_in_journal": Saying("起案{draft}の第{version}版が、記録簿にありません。"),
+    "proof.version_not_in_record": Saying("起案{draft}の第{version}版が、記録にありません。"),
+    "proof.version_differs": Saying(
+        "起案{draft}の第{version}版のダイジェストか時刻が、記録簿と合いません。"
+    ),
+    "proof.author_differs": Saying("起案{draft}の第{version}版を書いた人が、記録簿と合いません。"),
+    "proof.text_differs": Saying(
+        "起案{draft}の第{version}版の文が、そのダイジェストのものではありません。"
+    ),
+    "proof.wording_differs": Saying(
+        "起案{draft}の第{version}版の題名・指摘・期限のどれかが、記録簿と合いません。"
+    ),
+    "proof.decisions_counted": Saying(
+        "起案{draft}の決裁が{rows}件ありますが、記録簿には{lines}件です。"
+    ),
+    "proof.decision_differs": Saying("起案{draft}の決裁({at}、{person})が、記録簿と合いません。"),
+    "proof.page_differs": Saying("起案{draft}の決裁({at})のときのページが、記録簿と合いません。"),
+    "proof.force_differs": Saying(
+        "起案{draft}の効力のある決裁が、記録簿の最後の決裁ではありません。"
+    ),
+    "proof.attempt_differs": Saying("起案{draft}の投稿の試み({at})が、記録簿と合いません。"),
+    "proof.attempt_not_in_journal": Saying("起案{draft}の投稿の試みが、記録簿にありません。"),
+    "proof.post_differs": Saying("起案{draft}の投稿(アドレス・時刻)が、記録簿と合いません。"),
+    "proof.post_not_in_record": Saying("起案{draft}の投稿が記録にありません。記録簿にはあります。"),
+    "proof.checks_differ": Saying("起案{draft}の確認(9(2))が、記録簿と合いません。"),
+    "proof.ticks_differ": Saying("起案{draft}の禁止事項の確認(6)が、記録簿と合いません。"),
+    "proof.reviews_differ": Saying("起案{draft}の回議(9(1))が、記録簿と合いません。"),
+    "proof.inspections_differ": Saying("起案{draft}の後閲(5(1))が、記録簿と合いません。"),
     "archive.too_early": Saying(
         "{year}に終わった起案は、{last:%Y年%-m月%-d日}まで保存します(保存{years}年)。何も廃棄していません。",
         "その翌日から廃棄できます。",
@@ -211,6 +261,33 @@ SAYINGS: Final = {
         "{copy}: ほかの館({other})の控えです。何も変えていません。",
         "{library} の控えを指定してください。",
     ),
+    "backup.compare_first": Saying(
+        "控えから戻しました。控えより後に出た投稿を二度出さないよう、"
+        "Xの投稿一覧と見比べてから再開してください"
+    ),
+    "damage.no_record": Saying("このプログラムの記録ではありません。"),
+    "damage.newer": Saying("新しい版の記録です(形式 {version}、この版は {ours} まで)。"),
+    "damage.chain": Saying("記録簿が{row}行目でつながっていません。"),
+    "damage.picture": Saying("画像({name}…)が、取り込んだときのものと違います。"),
+    "damage.value": Saying("{table} の{row}行目の {column} が読めません。"),
+    "damage.unreadable": Saying("読めません({reason})。"),
+    "damage.pages": Saying("ファイルが壊れています: {line}"),
+    "damage.references": Saying("つながりの切れた行があります。"),
+    "damage.state": Saying("起案{draft}の状態が、記録簿と合いません。"),
+    "lost.stops": Saying("投稿の停止: {names:、}{more}"),
+    "lost.rights_ended": Saying("権限の終わりか登録の抹消: {names:、}{more}"),
+    "lost.confirmations_revoked": Saying("事前確認の取消し: {names:、}{more}"),
+    "lost.drafts_ended": Saying("否決・取下げ・差戻し・期限切れの起案: {names:、}{more}"),
+    "lost.decisions_taken_back": Saying("決裁の取消し: {names:、}{more}"),
+    "lost.drafts_changed": Saying("その後の版のある起案: {names:、}{more}"),
+    "lost.drafts": Saying("その後の起案: {names:、}{more}"),
+    "lost.and_more": Saying("ほか"),
+    "place.network": Saying("{path} はネットワーク上のディスク({kind})にあります。"),
+    "place.journal_mode": Saying("{path} はほかの道具により {mode} 方式になっています。"),
+    "copied.elsewhere": Saying("記録が、別の機械か別の場所から写されています"),
+    "copied.without_mark": Saying("記録のそばの目印がありません。古い控えかもしれません"),
+    "copied.older": Saying("記録が、前に使っていたものより古い控えです"),
+    "copied.another": Saying("記録が、前にここで使っていたものと別のものです"),
     "key.not_made": Saying(
         "{path}: 作れません({reason})。", "フォルダーの書き込み権限と空きを確かめてください。"
     ),

@@ -13,6 +13,7 @@ _LATER: Final = (
 
 _ADMIN: Final = "サーバーの担当者に知らせてください。"
 
+_DICTIONARY: Final = "python3 tools/install.py で入ります(約 120 MB)。"
 _MEND: Final = "直してから feedbridge config check で確かめてください。まだ何も変えていません。"
 
 SAYINGS: Final = {
@@ -87,6 +88,124 @@ SAYINGS: Final = {
         "今の値を見て、よければもう一度変えてください。",
     ),
     "settings.same": Saying("変わるところがありません。"),
+    "value.unreadable": Saying("この値は読めません"),
+    "value.meant": Saying("（{near} のことですか）"),
+    "value.credentials_in_address": Saying(
+        "利用者名やパスワードがアドレスに入っています。秘密はこのファイルに書かない"
+    ),
+    "value.no_web_address": Saying("「{given}」はウェブのアドレスではありません"),
+    "value.no_api_of_x": Saying("「{given}」には投稿できません"),
+    "value.no_proxy_address": Saying("「{given}」はプロキシのアドレスではありません"),
+    "value.no_hour": Saying("「{given}」は時刻として読めません"),
+    "value.no_source_name": Saying("「{given}」は巡回先の名の形ではありません"),
+    "value.source_name_taken": Saying("「staff」は職員が書く下書きのために取ってあります"),
+    "value.no_host_name": Saying("「{given}」はホスト名の形ではありません"),
+    "value.no_host_and_port": Saying("「{given}」は ホスト名:ポート番号 の形ではありません"),
+    "value.no_hashtag": Saying("「{given}」はハッシュタグの形ではありません"),
+    "value.no_user_agent": Saying("「{given}」はUser-Agent（半角の英数字）の形ではありません"),
+    "value.no_account_name": Saying("「{given}」はX のアカウント名の形ではありません"),
+    "value.no_mail_address": Saying("「{given}」はメールアドレスの形ではありません"),
+    "value.no_user_name": Saying("「{given}」は利用者名の形ではありません"),
+    "value.no_timezone": Saying("「{given}」という時間帯はありません{near}"),
+    "value.no_hours": Saying("「{given}」は時間として読めません"),
+    "value.hours_reversed": Saying("「{given}」は終わりが始まりより後になっていません"),
+    "value.closed_as_special": Saying("休みの日は special ではなく closed に書きます"),
+    "value.no_date": Saying("「{given}」は日付として読めません"),
+    "value.no_such_day": Saying("「{given}」という日はありません"),
+    "value.days_reversed": Saying("「{given}」は終わりの日が始まりの日より前です"),
+    "value.no_charset": Saying("「{given}」という文字コードはありません"),
+    "value.no_selector": Saying("「{given}」は CSS セレクタとして読めません"),
+    "value.urgent_form": Saying(
+        "「{given}」には {{place}} と {{when}} が要り、ほかに使えるのは {{why}} だけです"
+    ),
+    "value.document_number": Saying(
+        "「{given}」には {{id}} が要り、ほかに使えるのは {{year}} と {{reiwa}} だけです"
+    ),
+    "value.no_word": Saying("「{given}」は2字から40字までの語ではありません"),
+    "value.no_seal": Saying("「{given}」は1字から10字までの名ではありません"),
+    # what is wrong with a value and, as its remedy, what is allowed
+    "value.unfit": Saying("{why}", "{allowed}"),
+    "value.unquoted": Saying('文字（" " で囲む）で書きます', "{allowed}"),
+    "value.missing": Saying("書かれていません", "{allowed}"),
+    "value.no_such_key": Saying("この項目はありません", "{allowed}"),
+    "value.not_allowed": Saying("この値は使えません", "{allowed}"),
+    "value.empty": Saying("空です", "{allowed}"),
+    "value.too_small": Saying("小さすぎます", "{allowed}"),
+    "value.too_large": Saying("大きすぎます", "{allowed}"),
+    "value.no_number": Saying("数ではありません", "{allowed}"),
+    "value.another_type": Saying("値の種類が違います", "{allowed}"),
+    "value.wrong": Saying("値が正しくありません", "{allowed}"),
+    "value.secret": Saying(
+        "秘密はこのファイルに書かない",
+        "環境変数、または [posting] secrets_file に示した 0600 のファイル",
+    ),
+    "value.selectors_apart": Saying("この項目はありません", "{names:, } を [[source]] に直接書く"),
+    "value.special_day": Saying("{why}", '日付は "2026-11-03" の形'),
+    "value.never_open": Saying(
+        "すべての曜日が休みで、投稿できる時がありません", "開館する曜日を少なくとも 1 つ"
+    ),
+    "value.no_source": Saying("巡回先がありません", "[[source]] を少なくとも 1 つ"),
+    "value.source_twice": Saying("「{given}」は {place} 番目の [[source]] と同じです", "別の名"),
+    "value.no_folder": Saying(
+        "「{given}」というフォルダがありません", "単語表（.toml）を入れたフォルダ"
+    ),
+    "value.no_certificate": Saying(
+        "「{given}」を証明書として読めません",
+        "認証局の証明書のファイル（PEM。-----BEGIN CERTIFICATE----- で始まる）",
+    ),
+    "value.no_program": Saying(
+        "「{given}」というプログラムを実行できません", "実行できるファイルの場所と、引数の並び"
+    ),
+    "value.no_sender": Saying("書かれていません", "通知の差出人になるメールアドレス"),
+    "value.mail_in_the_clear": Saying(
+        "暗号化しない接続は、この機械の中のメールサーバーだけです",
+        '"starttls" か "tls"（smtp_host が "127.0.0.1" などのときだけ "none"）',
+    ),
+    "value.no_color": Saying(
+        "色の名でも、#から始まる6桁の値でもありません", '{names:・} か "#006173" の形'
+    ),
+    "value.pale_color": Saying(
+        "文字が読みにくい色です（地との比 {ratio:.1f}、4.5 以上が要ります）",
+        "近い濃い色は {nearest}、または {names:・}",
+    ),
+    "value.too_many_seals": Saying("{count}個の欄は紙に入りません", "{most}個まで"),
+    "value.clause_unknown": Saying("この項番号はありません", "{known:・}"),
+    "value.kind_unknown": Saying("この種別はありません", "{known:・}"),
+    "value.step_of_nobody": Saying(
+        "「{given}」の回議をする人がいません", "members に、その名前と登録名の並びを書く"
+    ),
+    "value.login_in_the_clear": Saying("暗号化しない接続は使えません", "https:// のアドレス"),
+    "value.no_client_id": Saying("書かれていません", "市のサーバーに登録した ID"),
+    "value.login_without_desk": Saying(
+        "[openid] を使うには、市のサーバーが戻る先が要ります", "職員が開くアドレス"
+    ),
+    "value.version_unknown": Saying(
+        "{given} という版の運用方針はありません",
+        "{known:、}（図書館の運用方針に新しい版があるときは versions に日付を並べる）",
+    ),
+    "toml.unreadable": Saying("TOML として読めません"),
+    "toml.key_twice": Saying("同じ項目が 2 回書かれています"),
+    "toml.table_twice": Saying("同じ表 [ ] が 2 回書かれています"),
+    "toml.string_open": Saying('文字の終わりの " がありません'),
+    "toml.character": Saying('文字の終わりの " がないか、使えない文字があります'),
+    "toml.no_equals": Saying("項目の名の後に = がありません"),
+    "toml.table_open": Saying("表の名の終わりの ] がありません"),
+    "toml.backslash": Saying("\\ は \\\\ と 2 つ重ねて書きます"),
+    "toml.value": Saying('値が読めません（文字は " " で囲みます）'),
+    "toml.trailing": Saying("値の後に余分なものがあります（日時や数の書き方も確かめてください）"),
+    "toml.wide_marks": Saying("{why}。全角の記号か空白が入っています。半角にしてください"),
+    "settings.no_such_list": Saying("{path}: この名の単語表はありません — {known:, }{near}"),
+    "template.name_unknown": Saying(
+        "{{{name}}} という名前はありません。使えるのは {known:、} です。"
+    ),
+    "template.braces": Saying(
+        "波かっこ {{ }} の組み合わせが正しくありません。名前を {{ と }} で囲んでください。"
+    ),
+    "template.name_missing": Saying("{{{name}}} がありません。"),
+    "template.name_repeated": Saying("{{{name}}} が2回以上あります。"),
+    "template.too_long": Saying(
+        "名前のほかの文が長すぎます(Xの数え方で{length})。{most}までにしてください。"
+    ),
     "secrets.no_file": Saying(
         "{path}: ファイルではありません", "[posting] secrets_file を確かめてください。"
     ),
@@ -109,6 +228,18 @@ SAYINGS: Final = {
     ),
     "secrets.line_unfit": Saying(
         "{path}:{line}: 名前=値 の形ではありません", "名前=値 の行だけを書いてください。"
+    ),
+    "dictionary.absent": Saying(
+        "日本語の辞書が入っていません。"
+        "送りがなの違いや人の名の一部を見落とすことがあります(ほかの確認はふだんどおりです)。",
+        _DICTIONARY,
+        "",
+    ),
+    "dictionary.broken": Saying(
+        "日本語の辞書を読めません(壊れているか、版が合いません)。"
+        "送りがなの違いや人の名の一部を見落とすことがあります。",
+        _DICTIONARY,
+        "",
     ),
     "proxy.password_unfit": Saying(
         "プロキシのパスワードがないか、半角でない文字が入っています: {name}",

@@ -89,6 +89,19 @@ SAYINGS: Final = {
     "source.half_read": Saying(
         "取得元「{source}」: {note}", "サイトを確かめてください。直るまで、読めた分だけを扱います。"
     ),
+    "list.garbled": Saying("文字化けがあります。feeds.toml の encoding を確かめてください。"),
+    "list.too_many": Saying("項目が多いため、はじめの{entries:,}件だけを読みました。"),
+    "list.feed_broken": Saying(
+        "フィードが壊れています。読めない項目が{count}件あり{titles}、ほかの{entries}件を読みました。"
+    ),
+    "list.feed_mended": Saying("フィードの形が崩れていますが、{entries}件すべてを読みました。"),
+    "proposal.hours_differ": Saying(
+        "開館時間は曜日などにより違うようです。上の言葉を見て、下の7行を直してください。"
+    ),
+    "proposal.feed_too": Saying(
+        "このページはフィードも知らせています。使うときは、上の代わりに次の行の # "
+        "を外してください。"
+    ),
     "source.not_added": Saying("{faults:。}", "{why:todo}"),
     "source.unknown": Saying("取得元「{source}」は feeds.toml にありません。"),
     "source.address_missing": Saying("https:// か http:// で始まるアドレスを書いてください。"),
@@ -129,6 +142,15 @@ SAYINGS: Final = {
     ),
     "fetch.cut_short": Saying("内容が途中で切れています。", _WAIT),
     "fetch.certificate": Saying("サイトの証明書を確かめられません: {reason}。", _ASK),
+    "certificate.not_yet": Saying(
+        "有効期間がまだ始まっていません(このコンピューターの時計も確かめてください)"
+    ),
+    "certificate.expired": Saying("有効期限が切れています"),
+    "certificate.issuer": Saying("発行元を確かめられません(自己署名か、中間証明書がありません)"),
+    "certificate.of_another": Saying("別のサイトの証明書です(名前が違います)"),
+    "certificate.unfit": Saying("OpenSSLの番号 {number}"),
+    "fetch.again_in": Saying("、{at}秒後に再び、との指示"),
+    "fetch.again_from": Saying("、{at} 以降に、との指示"),
     "fetch.tls": Saying("暗号化した接続(TLS)ができません。", _ASK),
     "fetch.dns_silent": Saying("サイトの名前を調べられません(DNSが答えません)。", _WAIT),
     "fetch.name_unknown": Saying("サイトの名前が見つかりません(DNS)。", _FIX),
@@ -153,6 +175,12 @@ SAYINGS: Final = {
     ),
     "fetch.address_inside": Saying("公開されていないアドレス({inside})には接続しません。", _FIX),
     "fetch.name_inside": Saying("内部の名前は、プロキシにたずねません。", _FIX),
+    "link.none": Saying("リンク先がありません。"),
+    "link.scheme": Saying("「{scheme}:」で始まるリンクは使えません(http と https だけです)。"),
+    "link.unreadable": Saying("リンク先のアドレスを読み取れません。"),
+    "link.credentials": Saying("リンク先に利用者名やパスワードが含まれています。"),
+    "link.too_long": Saying("リンク先が長すぎます({most:,}文字まで)。"),
+    "link.not_listed": Saying("リンク先「{host}」は feeds.toml の [links] hosts にありません。"),
     "page.error_page": Saying(
         "ページの代わりにエラーの表示が返されました: 「{said}」({url})。",
         "ブラウザーで開いて確かめてください。続くときは、次の実行で読み直すか、手で文案を作ってください。",

@@ -15,7 +15,9 @@ from bridge.sayings import (
     Saying,
     commands,
     drafts,
+    health,
     library,
+    mails,
     people,
     posts,
     record,
@@ -24,7 +26,19 @@ from bridge.sayings import (
     sources,
 )
 
-PARTS: Final = (drafts, posts, people, library, settings, sources, record, runs, commands)
+PARTS: Final = (
+    drafts,
+    posts,
+    people,
+    library,
+    settings,
+    sources,
+    record,
+    runs,
+    commands,
+    health,
+    mails,
+)
 SAYINGS: Final[dict[str, Saying]] = {
     code: saying for part in PARTS for code, saying in part.SAYINGS.items()
 }

@@ -1,8 +1,8 @@
 """Pure: how the values of feeds.toml are written — hours, days, addresses, selectors, names.
 
-Each reader takes one string, returns what the file's dataclasses then take, and raises ValueError
-with what is wrong (a Japanese sentence). `FORMS` says which reader stands for which key, and what
-is allowed there.
+Each reader takes one string, returns what the file's dataclasses then take, and raises
+ConfigRefused with what is wrong. `FORMS` says which reader stands for which key, and what is
+allowed there.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, time
 from string import Formatter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from bridge.errors import ConfigRefused
+from bridge.sayings import Refusal
 from bridge.settings import CLAUSES, Hours, PostingSettings, Selectors
 from bridge.text.toml_lines import Path
 
@@ -27,7 +29,9 @@ SELECTORS = tuple(f.name for f in fields(Selectors))
 class Form(NamedTuple):
     """How one value is written."""
 
-    read: Callable[[str], object]  #: raises ValueError with what is wrong
+    read: Callable[
+        [str], object
+    ]  #: raises ConfigRefused; ValueError where a library cannot read it
     allowed: str  #: in words of staff
 
 
@@ -40,15 +44,11 @@ def form(path: Path) -> Form | None:
 
 
 def read(form: Form, text: str) -> object:
-    """Return what `text` says in that form; raises ValueError with a Japanese sentence."""
+    """Return what `text` says in that form; raises ConfigRefused with what is wrong."""
     try:
         return form.read(text)
-    except ValueError as error:
-        if str(
-            error
-        ).isascii():  # the standard library's own, of a port that is no number and the like
-            raise ValueError("この値は読めません") from error
-        raise
+    except ValueError as error:  # the standard library's own, of a port that is no number
+        raise ConfigRefused("value.unreadable") from error
 
 
 def written(value: Any) -> Any:
@@ -76,34 +76,32 @@ def short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean", in brackets, or nothing."""
+def meant(word: str, known: Iterable[str]) -> Refusal | str:
+    """Return "did you mean", in brackets, or an empty string where nothing known is near."""
     import difflib
 
     near = difflib.get_close_matches(word, list(known), n=1)
-    return f"（{near[0]} のことですか）" if near else ""
+    return Refusal("value.meant", near=near[0]) if near else ""
 
 
 def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.username or parts.password:
-        raise ValueError(
-            "利用者名やパスワードがアドレスに入っています。秘密はこのファイルに書かない"
-        )
+        raise ConfigRefused("value.credentials_in_address")
     if (
         parts.scheme not in {"http", "https"}
         or not parts.hostname
         or parts.port == 0
         or re.search(r"\s", text)
     ):
-        raise ValueError(f"「{short(text)}」はウェブのアドレスではありません")
+        raise ConfigRefused("value.no_web_address", given=short(text))
     return text
 
 
 def _api_url(text: str) -> str:
     parts = urlsplit(_url(text))
     if text.rstrip("/") != PostingSettings().api_url and parts.hostname not in LOOPBACK:
-        raise ValueError(f"「{short(text)}」には投稿できません")
+        raise ConfigRefused("value.no_api_of_x", given=short(text))
     return text.rstrip("/")
 
 
@@ -112,7 +110,7 @@ def _proxy(text: str) -> str:
         return text
     parts = urlsplit(_url(text))
     if parts.scheme != "http" or parts.path not in {"", "/"} or parts.query or parts.fragment:
-        raise ValueError(f"「{short(text)}」はプロキシのアドレスではありません")
+        raise ConfigRefused("value.no_proxy_address", given=short(text))
     return text
 
 
@@ -120,16 +118,28 @@ def _hour(text: str) -> str:
     # TOML's own times have seconds
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)(:00)?", text, re.ASCII)
     if not match:
-        raise ValueError(f"「{short(text)}」は時刻として読めません")
+        raise ConfigRefused("value.no_hour", given=short(text))
     return time(int(match[1]), int(match[2])).isoformat()
 
 
-def _matching(pattern: str, what: str, strip: str = "") -> Callable[[str], str]:
+#: what a value is to be whose form is one pattern → what is said of one that has not that form
+_UNFIT: Final = {
+    "source": "value.no_source_name",
+    "host": "value.no_host_name",
+    "hashtag": "value.no_hashtag",
+    "agent": "value.no_user_agent",
+    "account": "value.no_account_name",
+    "mail": "value.no_mail_address",
+    "user": "value.no_user_name",
+}
+
+
+def _matching(pattern: str, kind: str, strip: str = "") -> Callable[[str], str]:
     def read(text: str) -> str:
         if strip and text[:1] in strip:
             text = text[1:]
         if not re.fullmatch(pattern, text):
-            raise ValueError(f"「{short(text)}」は{what}の形ではありません")
+            raise ConfigRefused(_UNFIT[kind], given=short(text))
         return text
 
     return read
@@ -137,17 +147,16 @@ def _matching(pattern: str, what: str, strip: str = "") -> Callable[[str], str]:
 
 def _source_id(text: str) -> str:
     if text == "staff":
-        raise ValueError("「staff」は職員が書く下書きのために取ってあります")
-    return _matching(r"[a-z0-9_-]{1,40}", "巡回先の名")(text)
+        raise ConfigRefused("value.source_name_taken")
+    return _matching(r"[a-z0-9_-]{1,40}", "source")(text)
 
 
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(
-            f"「{short(text)}」という時間帯はありません{meant(text, available_timezones())}"
-        ) from error
+        near = meant(text, available_timezones())
+        raise ConfigRefused("value.no_timezone", given=short(text), near=near) from error
     return text
 
 
@@ -163,9 +172,9 @@ def _hours(text: str) -> dict[str, str]:
     except ValueError:
         opens = closes = None
     if opens is None or closes is None:
-        raise ValueError(f"「{short(text)}」は時間として読めません")
+        raise ConfigRefused("value.no_hours", given=short(text))
     if opens >= closes:
-        raise ValueError(f"「{short(text)}」は終わりが始まりより後になっていません")
+        raise ConfigRefused("value.hours_reversed", given=short(text))
     return {"opens": opens.isoformat(), "closes": closes.isoformat()}
 
 
@@ -175,25 +184,25 @@ def _weekday(text: str) -> dict[str, str] | None:
 
 def _special(text: str) -> dict[str, str]:
     if text == "closed":
-        raise ValueError("休みの日は special ではなく closed に書きます")
+        raise ConfigRefused("value.closed_as_special")
     return _hours(text)
 
 
 def day(text: str) -> date:
-    """Return the day of "2026-11-03"; raises ValueError, worded for a person, for what is none."""
+    """Return the day of "2026-11-03"; raises ConfigRefused for what is none."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        raise ValueError(f"「{short(text)}」は日付として読めません")
+        raise ConfigRefused("value.no_date", given=short(text))
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"「{text}」という日はありません") from error
+        raise ConfigRefused("value.no_such_day", given=text) from error
 
 
 def _closing(text: str) -> list[str]:
     first, _, last = text.partition("/")
     span = [day(first.strip()), day((last or first).strip())]
     if span[0] > span[1]:
-        raise ValueError(f"「{short(text)}」は終わりの日が始まりの日より前です")
+        raise ConfigRefused("value.days_reversed", given=short(text))
     return [one.isoformat() for one in span]
 
 
@@ -203,7 +212,7 @@ def _encoding(text: str) -> str:
             return text  # base64, zip and the like are codecs too, but no charsets
     except (LookupError, ValueError):
         pass
-    raise ValueError(f"「{short(text)}」という文字コードはありません")
+    raise ConfigRefused("value.no_charset", given=short(text))
 
 
 # Selectors of this form are surely sound. Only others load soupsieve, which loads bs4: a run in
@@ -219,7 +228,7 @@ def _selector(text: str) -> str:
         try:
             soupsieve.compile(text)
         except (soupsieve.SelectorSyntaxError, ValueError) as error:
-            raise ValueError(f"「{short(text)}」は CSS セレクタとして読めません") from error
+            raise ConfigRefused("value.no_selector", given=short(text)) from error
     return text
 
 
@@ -232,9 +241,7 @@ def _urgent(text: str) -> str:
     except ValueError:
         fields = {""}
     if text and (not fields <= {"place", "when", "why"} or not {"place", "when"} <= fields):
-        raise ValueError(
-            f"「{short(text)}」には {{place}} と {{when}} が要り、ほかに使えるのは {{why}} だけです"
-        )
+        raise ConfigRefused("value.urgent_form", given=short(text))
     return text
 
 
@@ -246,41 +253,39 @@ def _document_number(text: str) -> str:
     except ValueError:
         sound, names = False, set()
     if text and (not sound or "id" not in names or not names <= {"year", "reiwa", "id"}):
-        raise ValueError(
-            f"「{short(text)}」には {{id}} が要り、ほかに使えるのは {{year}} と {{reiwa}} だけです"
-        )
+        raise ConfigRefused("value.document_number", given=short(text))
     return text
 
 
 def _word(text: str) -> str:
     if not 2 <= len(text) <= 40 or text != text.strip() or "\n" in text:
-        raise ValueError(f"「{short(text)}」は2字から40字までの語ではありません")
+        raise ConfigRefused("value.no_word", given=short(text))
     return text
 
 
 def _seal(text: str) -> str:
     if not 1 <= len(text) <= 10 or text != text.strip() or "\n" in text:
-        raise ValueError(f"「{short(text)}」は1字から10字までの名ではありません")
+        raise ConfigRefused("value.no_seal", given=short(text))
     return text
 
 
 def _private(text: str) -> str:
     match = re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text, re.ASCII)
     if not match or not 0 < int(match[2]) < 65536:
-        raise ValueError(f"「{short(text)}」は ホスト名:ポート番号 の形ではありません")
+        raise ConfigRefused("value.no_host_and_port", given=short(text))
     return text.lower()
 
 
-_host = _matching(r"\.?[\w-]+(\.[\w-]+)*(:\d{1,5})?", "ホスト名")
+_host = _matching(r"\.?[\w-]+(\.[\w-]+)*(:\d{1,5})?", "host")
 # X takes no tag of digits alone; a longer one leaves a post no room for its title
-_hashtag = _matching(r"(?!\d+$)[\w・]{1,50}", "ハッシュタグ", strip="#＃")
-_agent = _matching(r"[ -~]*", "User-Agent（半角の英数字）")
+_hashtag = _matching(r"(?!\d+$)[\w・]{1,50}", "hashtag", strip="#＃")
+_agent = _matching(r"[ -~]*", "agent")
 # X's form of a user name
-_account = _matching(r"[A-Za-z0-9_]{1,15}", "X のアカウント名", strip="@＠")
+_account = _matching(r"[A-Za-z0-9_]{1,15}", "account", strip="@＠")
 
-_mail_host = _matching(r"([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|[0-9A-Fa-f:]+)?", "ホスト名")
+_mail_host = _matching(r"([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|[0-9A-Fa-f:]+)?", "host")
 _mail = _matching(
-    r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?", "メールアドレス"
+    r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?", "mail"
 )
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")  #: hosts that are this machine
@@ -315,10 +320,10 @@ FORMS: dict[tuple[str, ...], Form] = {
         _proxy, '"http://ホスト名:ポート番号"、環境変数に従うなら "environment"、空なら使わない'
     ),
     ("network", "proxy_user"): Form(
-        _matching(r"[!-9;-~]*", "利用者名"), "半角の英数字と記号（: を除く）。パスワードは書かない"
+        _matching(r"[!-9;-~]*", "user"), "半角の英数字と記号（: を除く）。パスワードは書かない"
     ),
     ("network", "no_proxy", "*"): Form(
-        _matching(r"[0-9A-Za-z.:*/_\[\]-]+", "ホスト名"),
+        _matching(r"[0-9A-Za-z.:*/_\[\]-]+", "host"),
         '"www.example.jp"（その下も含む）、"host:8080"、"10.0.0.0/8"、"*"',
     ),
     ("tweet", "hashtags", "*"): Form(_hashtag, _TAG_FORM),
@@ -334,7 +339,7 @@ FORMS: dict[tuple[str, ...], Form] = {
         _mail_host, 'メールサーバーの名（例 "smtp.example.jp"）。空なら通知しない'
     ),
     ("notices", "smtp_user"): Form(
-        _matching(r"[ -~]*", "利用者名"), "半角の英数字と記号。空ならログインしない"
+        _matching(r"[ -~]*", "user"), "半角の英数字と記号。空ならログインしない"
     ),
     ("notices", "sender"): Form(_mail, _MAIL_FORM),
     ("notices", "staff", "*"): Form(_mail, _MAIL_FORM),

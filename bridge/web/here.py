@@ -197,7 +197,8 @@ def dictionary_lack() -> str:
     """
     from bridge import dictionary
 
-    return "" if parts().rules.reading is not None else dictionary.lack()
+    lack = None if parts().rules.reading is not None else dictionary.lack()
+    return lack.sentence("desk") if lack else ""
 
 
 def ticked() -> bool:

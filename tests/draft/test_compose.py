@@ -281,7 +281,7 @@ def test_a_template_holds_names_and_nothing_else(template: str, fault: str) -> N
     """No attribute, no index, no conversion, no code."""
     faults = check_template(template)
     assert bool(faults) is bool(fault)
-    assert fault in "".join(faults)
+    assert fault in "".join(map(str, faults))
 
 
 def test_kinds_are_those_that_templates_may_name() -> None:

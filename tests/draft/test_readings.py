@@ -137,7 +137,7 @@ def of_parts(filler: str, parts: str) -> str:
 
 def of_template(template: str) -> str:
     """What is wrong with it."""
-    return "".join(check_template(template))
+    return "".join(map(str, check_template(template)))
 
 
 def _day(words: str) -> date | None:

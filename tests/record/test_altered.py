@@ -155,7 +155,7 @@ def faults(db: sqlite3.Connection) -> str:
     drafts = [*examiner._drafts(disposed)]
     slow = [*examiner._span(1, 9999, disposed)]
     assert drafts == slow, (drafts, slow)
-    return "｜".join([*examiner.office(), *drafts, *(str(one) for one in altered(db))])
+    return "｜".join(map(str, (*examiner.office(), *drafts, *altered(db))))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from bridge.model import Kind, Opening, State
 from bridge.record import database, place
 from bridge.record.backup import _structure, _tries, backup, differences, faults, restore
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 
 
 def filled(path: Path) -> None:
@@ -266,7 +267,7 @@ def test_a_spoilt_byte_in_a_name_is_told_though_python_cannot_decode_sqlites_wor
         )
     )
     (told,) = faults(path)
-    assert "読めません" in told
+    assert told.code == "damage.unreadable"
     assert place.warnings(path) == ()
     with pytest.raises(StoreFailed, match=r"壊れて|形が"):
         Store(path)
@@ -344,15 +345,15 @@ def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
         assert _structure(path) == []
         writer.execute("ROLLBACK")
         writer.execute("UPDATE drafts SET state = 'posted'")
-    assert _structure(path) == ["起案1の状態が、記録簿と合いません。"]
+    assert _structure(path) == [Refusal("damage.state", draft=1)]
 
 
 def test_a_broken_chain_does_not_hide_a_line_that_cannot_be_read(path: Path) -> None:
     """Only the lines of a chain that holds are known to be as they were written."""
     with closing(sqlite3.connect(path)) as db:
         db.executescript("DROP TRIGGER journal_no_update; UPDATE journal SET at = '' WHERE id = 2")
-    assert faults(path)[0] == "記録簿が2行目でつながっていません。"
-    assert "journal の2行目の at が読めません。" in faults(path)
+    assert faults(path)[0] == Refusal("damage.chain", row=2)
+    assert Refusal("damage.value", table="journal", row=2, column="at") in faults(path)
 
 
 @pytest.mark.parametrize(("stops", "more"), [(10, ""), (11, "ほか")])
@@ -368,4 +369,4 @@ def test_ten_things_that_a_restored_record_lacks_are_named(
                 db.executemany("INSERT INTO stops VALUES (?)", [(f"{n:02}",) for n in range(stops)])
             db.commit()
     names = "、".join(f"{n:02}" for n in range(10))
-    assert differences(before, now) == (f"投稿の停止: {names}{more}",)
+    assert [one.what for one in differences(before, now)] == [f"投稿の停止: {names}{more}"]

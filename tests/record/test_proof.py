@@ -33,6 +33,7 @@ from bridge.record.backup import faults
 from bridge.record.marks import row_mark
 from bridge.record.proof import Examiner
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 from bridge.settings import ReviewSettings
 
 URL = "https://x.com/mihon_lib/status/77"
@@ -204,7 +205,7 @@ def test_two_attempts_of_one_moment_are_both_proven(store: Store) -> None:
     assert store.proof.whole().faults == ()
     with behind(store):
         store._db.execute("UPDATE attempts SET through = 'x' WHERE draft = 2")
-    assert any("投稿の試み" in fault for fault in store.proof.whole().faults)
+    assert any("投稿の試み" in fault.what for fault in store.proof.whole().faults)
 
 
 @pytest.mark.parametrize("way", ["take", "found", "posted", "taken and posted"])
@@ -228,7 +229,7 @@ def test_an_attempt_that_a_person_or_a_look_opens_is_proven(store: Store, way: s
             " detail) SELECT draft, decision, digest, through, started_at, '', 'refused', ''"
             " FROM attempts WHERE draft = 2"
         )
-    assert "起案2の投稿の試みが、記録簿にありません。" in store.proof.whole().faults
+    assert Refusal("proof.attempt_not_in_journal", draft=2) in store.proof.whole().faults
 
 
 def test_a_text_that_was_taken_to_post_it_by_hand_is_proven(store: Store) -> None:
@@ -238,7 +239,7 @@ def test_a_text_that_was_taken_to_post_it_by_hand_is_proven(store: Store) -> Non
     store.apply(lifecycle.take(store.draft(2), POSTER, "", at))
     with behind(store):
         store._db.execute("UPDATE attempts SET digest = 'd' WHERE draft = 2")
-    assert any("と合いません" in it and "試み(" in it for it in store.proof.whole().faults)
+    assert any(it.code == "proof.attempt_differs" for it in store.proof.whole().faults)
 
 
 def test_a_sound_record_is_compared_in_sqlites_own_words(
@@ -293,7 +294,7 @@ def test_one_line_that_cannot_be_read_is_told_of_its_draft_alone(store: Store, d
     filled(store)
     with behind(store) as changed:
         changed._db.execute("UPDATE journal SET detail = ? WHERE draft = 2", (detail,))
-    assert list(Examiner(store._db)._drafts([])) == ["起案2の記録を読めません。"]
+    assert list(Examiner(store._db)._drafts([])) == [Refusal("proof.draft_unreadable", draft=2)]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +310,7 @@ def test_5_3_a_whatever_is_changed_in_the_file_is_told(
     with behind(store) as changed:
         assert changed._db.execute(change).rowcount
     for found in (store.proof.whole().faults, faults(store.path), store.proof.look(NOW).faults):
-        assert any(fault.startswith(told) for fault in found), found
+        assert any(fault.what.startswith(told) for fault in found), found
     every = Examiner(store._db)
     assert [*every._drafts([])] == [*every._span(1, 99, [])], "all that is told is in doubt"
 
@@ -326,7 +327,8 @@ def test_5_3_a_a_record_of_before_is_proven_from_its_inventory_on(tmp_path: Path
         with behind(store) as changed:
             changed._db.execute("UPDATE persons SET password = 'argon2 of another'")
         assert any(
-            "の password が、記録簿と合いません" in fault for fault in store.proof.whole().faults
+            "の password が、記録簿と合いません" in fault.what
+            for fault in store.proof.whole().faults
         )
 
 
@@ -406,7 +408,7 @@ def test_the_gate_sees_that_a_line_of_a_draft_was_altered(store: Store) -> None:
     with behind(store) as changed:
         changed._db.execute("UPDATE journal SET actor = '別の館長' WHERE id = ?", (row["id"],))
         changed._db.execute("UPDATE decisions SET person = '別の館長' WHERE draft = 2")
-        assert any("書き換えられて" in fault for fault in store.proof.draft(2))
+        assert any("書き換えられて" in fault.what for fault in store.proof.draft(2))
         forged = {**row, "actor": "別の館長"}
         forged_hash = journal.chain(row["previous"], forged)
         changed._db.execute("UPDATE journal SET hash = ? WHERE id = ?", (forged_hash, row["id"]))
@@ -415,7 +417,7 @@ def test_the_gate_sees_that_a_line_of_a_draft_was_altered(store: Store) -> None:
             " WHERE id = ?",
             (row["hash"], row["id"]),
         )
-    assert any("書き換えられて" in fault for fault in store.proof.draft(2))
+    assert any("書き換えられて" in fault.what for fault in store.proof.draft(2))
 
 
 def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
@@ -429,7 +431,7 @@ def test_a_picture_is_part_of_what_is_proven(store: Store) -> None:
         changed._db.execute(
             "UPDATE versions SET content = replace(content, ?, ?)", (image.sha256, "0" * 64)
         )
-    assert set(store.proof.whole().faults) == {
+    assert {fault.what for fault in store.proof.whole().faults} == {
         "起案1の第1版の文が、そのダイジェストのものではありません。",
         "起案1の第1版の画像が、記録にありません。",
     }

@@ -107,7 +107,7 @@ def add_impostor() -> ResponseReturnValue:
             url=form.get("url", ""),
             note=form.get("note", ""),
         )
-        remarks = account.remarks(form.get("note", ""))
+        remarks = (one.sentence("desk") for one in account.remarks(form.get("note", "")))
         return "".join((f"なりすまし{id}を記録しました。", *remarks))
 
     return _do("impostors", act)
@@ -182,7 +182,8 @@ def add_incident() -> ResponseReturnValue:
         words = {name: form.get(name, "") for name in ("clause", "way", "url", "note")}
         id = account.add_incident(here.me(), form.get("account", ""), on=day, **words)
         remarks = account.remarks(words["note"], words["clause"])
-        return "".join((f"迷惑行為{id}を記録しました。", *remarks))
+        sentences = (one.sentence("desk") for one in remarks)
+        return "".join((f"迷惑行為{id}を記録しました。", *sentences))
 
     return _do("incidents", act)
 
