@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bridge.model import Block
 from bridge.read.pdf import Glyph, PdfText, read_glyphs
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +29,14 @@ SECONDS: Final = 10  #: of CPU
 PATIENCE: Final = 60  #: seconds on the clock, on a machine that is busy with other things
 MEMORY: Final = 1_000_000_000  #: bytes of address space
 
-HEAVY: Final = "大きすぎるか複雑すぎるPDFで、読み取れません。開いて確かめてください"
-LOCKED: Final = "パスワードのかかったPDFで、読み取れません。開いて確かめてください"
-BROKEN: Final = "こわれたPDFで、読み取れません。開いて確かめてください"
-CUT: Final = f"PDFのはじめの{SHEETS}ページだけを読み取りました"
+HEAVY: Final = Refusal("pdf.too_heavy")
+LOCKED: Final = Refusal("pdf.locked")
+BROKEN: Final = Refusal("pdf.broken")
+CUT: Final = Refusal("pdf.cut", sheets=SHEETS)
 
 
 def read_pdf(body: bytes) -> PdfText:
-    """Return what a PDF says; a note by name where it cannot be read. Takes SECONDS of CPU at most.
+    """Return what a PDF says; a note where it cannot be read. Takes SECONDS of CPU at most.
 
     Its bytes are bounded where they are fetched ([fetch] max_bytes).
     """
@@ -60,7 +61,7 @@ def read_pdf(body: bytes) -> PdfText:
         Block(sort=block["sort"], lines=tuple(block["lines"]), loud=tuple(block["loud"]))
         for block in answer["blocks"]
     )
-    return PdfText(blocks, tuple(answer["notes"]))
+    return PdfText(blocks, tuple(Refusal(code, **facts) for code, facts in answer["notes"]))
 
 
 def opened(body: bytes) -> PdfText:
@@ -130,4 +131,5 @@ def _bounded() -> None:
 if __name__ == "__main__":
     _bounded()
     text = opened(sys.stdin.buffer.read())
-    print(json.dumps({"blocks": [asdict(block) for block in text.blocks], "notes": text.notes}))
+    notes = [(note.code, note.facts) for note in text.notes]
+    print(json.dumps({"blocks": [asdict(block) for block in text.blocks], "notes": notes}))

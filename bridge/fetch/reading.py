@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import SourceFailed, Unreadable, Withheld
 from bridge.model import Entry, Item, Listing, Page
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ SITEMAPS: Final = 5  #: of an index
 #: Python runs at a time read no faster
 _READERS: Final = BoundedSemaphore(4)
 _READING: Final[list[None]] = []  #: one for each that reads, or waits for it
-NO_LINK: Final = "一覧に、この記事へのリンクがありません。一覧のページにリンクしています"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry
 def _listed(item: Item) -> Page:
     """Return what an item's list says of it."""
     fingerprint = hashlib.sha256(f"{item.title}\n{item.summary}".encode()).hexdigest()
-    notes = () if item.url else (NO_LINK,)
+    notes = () if item.url else (Refusal("page.no_link").what,)
     return Page(
         item.page,
         item.title,

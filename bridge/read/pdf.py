@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from bridge.model import Block, Entry, Page
 from bridge.read.changes import MARK
+from bridge.sayings import Refusal
 from bridge.text.clean import folded, plain
 from bridge.values import dataclass
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
     from bridge.read.fetched import Fetched
 
-SCANNED: Final = "文字のないPDFです(スキャンした画像など)。開いて確かめてください"
-UPRIGHT: Final = "縦書きのところは読み取っていません"
-GARBLED: Final = "PDFの文字が読み取れない形で入っています。開いて確かめてください"
+SCANNED: Final = Refusal("pdf.scanned")
+UPRIGHT: Final = Refusal("pdf.upright")
+GARBLED: Final = Refusal("pdf.garbled")
 LONGEST: Final = 40_000  #: characters that are kept
 FEWEST: Final = 20  #: characters without which a sheet is a picture
 DEPTH: Final = 12  #: columns within columns that are looked for
@@ -64,7 +65,7 @@ class PdfText:
     """What a PDF says, and what a person should know about the reading."""
 
     blocks: tuple[Block, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Refusal, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,7 +152,7 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
         "\n".join(lines),
         rows,
         published=entry.published,
-        notes=(MARK, *text.notes),
+        notes=(MARK, *(note.sentence() for note in text.notes)),  # the record keeps words
         fingerprint=fingerprint,
         blocks=tuple(blocks),
     )

@@ -20,6 +20,7 @@ _KIND: Final = (
     "で試せます)。",
     "ブラウザーで開いて、アドレスと種類を確かめてください。",
 )
+_OPEN: Final = "開いて確かめてください"
 _WAIT: Final = "次の回に自動で試します。続くときは、サイトの様子を確かめてください。"
 
 SAYINGS: Final = {
@@ -181,6 +182,17 @@ SAYINGS: Final = {
     "link.credentials": Saying("リンク先に利用者名やパスワードが含まれています。"),
     "link.too_long": Saying("リンク先が長すぎます({most:,}文字まで)。"),
     "link.not_listed": Saying("リンク先「{host}」は feeds.toml の [links] hosts にありません。"),
+    # what a draft says of its page, in a row with other remarks
+    "page.no_link": Saying(
+        "一覧に、この記事へのリンクがありません。一覧のページにリンクしています"
+    ),
+    "pdf.too_heavy": Saying("大きすぎるか複雑すぎるPDFで、読み取れません。", _OPEN),
+    "pdf.locked": Saying("パスワードのかかったPDFで、読み取れません。", _OPEN),
+    "pdf.broken": Saying("こわれたPDFで、読み取れません。", _OPEN),
+    "pdf.cut": Saying("PDFのはじめの{sheets}ページだけを読み取りました"),
+    "pdf.scanned": Saying("文字のないPDFです(スキャンした画像など)。", _OPEN),
+    "pdf.upright": Saying("縦書きのところは読み取っていません"),
+    "pdf.garbled": Saying("PDFの文字が読み取れない形で入っています。", _OPEN),
     "page.error_page": Saying(
         "ページの代わりにエラーの表示が返されました: 「{said}」({url})。",
         "ブラウザーで開いて確かめてください。続くときは、次の実行で読み直すか、手で文案を作ってください。",
