@@ -52,9 +52,19 @@ class BridgeError(Coded, Exception):
         super().__init__(code, facts)
         self.code, self.facts = code, facts
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how `copy` and `pickle` make it anew, with its code, facts and place."""
+        return _anew, (type(self), dict(self.__dict__))
+
     def __str__(self) -> str:
         what, todo = self.words()
         return f"{what}\n  対処: {todo}" if todo else what
+
+
+def _anew(kind: type[BridgeError], state: dict[str, Any]) -> BridgeError:
+    error = kind.__new__(kind, state["code"], state["facts"])
+    error.__dict__.update(state)
+    return error
 
 
 class UsageRefused(BridgeError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import copy
 import errno
+import pickle
 import re
 import socket
 import ssl
@@ -12,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from bridge.errors import ConfigRefused, StepRefused, Unreachable, WrongState
+from bridge.errors import ConfigRefused, StepRefused, Unacknowledged, Unreachable, WrongState
 from bridge.sayings import Refusal, reason
 from bridge.sayings.table import PARTS, SAYINGS
 from tools.codes import (
@@ -162,6 +164,16 @@ def test_an_error_is_worded_by_who_shows_it() -> None:
     )
     assert error.words("desk").what == error.what
     assert error.words("desk").todo == "今の状態を見てから、もう一度操作してください。"
+
+
+def test_an_error_is_copied_with_its_facts_and_its_place() -> None:
+    """What carries one as a fact is copied deep, or kept, with all that it says."""
+    owed = (Refusal("draft.unticked", draft=7, tick="なし"),)
+    error = Unacknowledged("draft.unacknowledged", owed=owed, findings=(1,)).about("x.com")
+    for again in (copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+        assert type(again) is Unacknowledged
+        assert (str(again), again.where, again.facts) == (str(error), "x.com", {"owed": owed})
+        assert again.findings == (1,)
 
 
 def test_what_lies_behind_is_worded_for_the_same_door() -> None:

@@ -462,7 +462,9 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
     with parts.store() as store:
         proof = parts.archive(store).proof(earlier)
     if as_json:
-        print_json(asdict(proof))
+        told = {"differences": proof.differences, "office": proof.office}
+        words = {name: [one.what for one in faults] for name, faults in told.items()}
+        print_json(asdict(proof) | words)
     elif proof.sound:
         known = f"以前の末尾{len(earlier)}件も、この上にあります。" if earlier else ""
         echo(
