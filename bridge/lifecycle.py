@@ -408,7 +408,7 @@ def decide(
         asked=asked,
         ticked=ticked,
     )
-    decision = _decision(
+    return _decided(
         draft,
         JournalLine(person.name, Verb.DECIDE, at),
         keys=keys,
@@ -416,9 +416,8 @@ def decide(
         not_before=not_before,
         policy_version=policy_version,
         bond=bond,
+        ticked=ticked,
     )
-    step = _begin(draft, JournalLine(person.name, Verb.DECIDE, at, _detail(decision)))
-    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
 
 
 def release(
@@ -466,7 +465,7 @@ def release(
         asked=asked,
         ticked=ticked,
     )
-    decision = _decision(
+    return _decided(
         draft,
         JournalLine(person.name, Verb.RELEASE, at),
         confirmation=confirmation,
@@ -475,12 +474,11 @@ def release(
         not_before=not_before,
         policy_version=policy_version,
         bond=bond,
+        ticked=ticked,
     )
-    step = _begin(draft, JournalLine(person.name, Verb.RELEASE, at, _detail(decision)))
-    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
 
 
-def _decision(
+def _decided(
     draft: Draft,
     line: JournalLine,
     *,
@@ -490,11 +488,12 @@ def _decision(
     not_before: datetime | None,
     policy_version: str,
     bond: Bond,
-) -> Decision:
-    """Return the decision on a draft as it stands, of who acts in `line`: the director's, or one
-    under a prior `confirmation`.
+    ticked: bool,
+) -> Step:
+    """Return the Step of a decision on a draft as it stands, of who acts in `line`: the director's,
+    or one under a prior `confirmation`.
     """
-    return Decision(
+    decision = Decision(
         id=0,
         draft=draft.id,
         version=draft.version,
@@ -511,6 +510,8 @@ def _decision(
         bounds=draft.timing,
         absence=bool(confirmation and confirmation.absence),
     )
+    step = _begin(draft, replace(line, detail=_detail(decision)))
+    return replace(step, decision=decision, checklist=ChecklistPart.DECISION if ticked else None)
 
 
 def _detail(decision: Decision) -> dict[str, object]:
@@ -525,7 +526,7 @@ def _detail(decision: Decision) -> dict[str, object]:
         "policy": decision.policy_version,
         **_told(decision.bond),
     }
-    if decision.confirmation and keys:
+    if keys:
         detail |= first
     if decision.absence:
         detail["absence"] = True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, READER, Clock, Scripted, packaged_words, settings
 from test_publish import decided, gate
@@ -341,3 +344,15 @@ def test_6_9_a_text_with_a_link_is_compared_with_the_page_that_was_read(
     gate(store, Scripted()).run()
     with pytest.raises(Unacknowledged):
         desk.correct(DIRECTOR, id, f"工作教室 定員20人(先着)\n{LINK}", reason="誤り")
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+def test_2_an_urgent_decision_waits_for_nobody_to_take_it_back(store: Store, urgent: bool) -> None:
+    """2: it may go out at once; any other may be taken back for some minutes."""
+    plain = settings()
+    patient = replace(plain, posting=replace(plain.posting, take_back_minutes=5))
+    desk = Desk(store, Rules(patient, packaged_words), Clock())
+    made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。", urgent=urgent)
+    [draft] = desk.decide(DIRECTOR, [made.id], shown=[made.digest])
+    assert draft.decision is not None
+    assert draft.decision.not_before == (None if urgent else NOW + timedelta(minutes=5))

@@ -98,7 +98,6 @@ def further(
 _TIME: Final = re.compile(
     r"\d[\d日時分:/月]*(?:\([^()]*\))?(?:午[前後])?[^、。]{0,6}?(?:から|まで|より|に|で)*は"
 )
-_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 #: a thing and what is said of it
 _OF_WHAT: Final = re.compile(r"[一-龠々ァ-ヶーA-Za-z」』)](?:は|が|を)(?!い|お|ござ)")
 _POINTS_BACK: Final = re.compile(r"同(?:館|日|室|所|時)|翌|両|前者|後者|当館|当日|その|これ|この")
@@ -108,7 +107,7 @@ def says_of_what(text: str) -> bool:
     """Return whether a sentence says by itself of what it is: 残りの席の受付を…行います; not
     翌日は10冊まで.
     """
-    bare = _TIME.sub("", _BRACKETS.sub("", text))
+    bare = _TIME.sub("", text)
     return not (BACK.search(text) or _POINTS_BACK.search(text)) and bool(_OF_WHAT.search(bare))
 
 

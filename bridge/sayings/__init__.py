@@ -8,6 +8,7 @@ second set of tables.
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class Coded:
 
     def about(self, where: str) -> Self:
         """Return the same, said of `where`: the page or source of which only a caller knows."""
-        same = type(self).__new__(type(self), *getattr(self, "args", ()))
-        same.__dict__.update(self.__dict__, where=where)
+        same = copy.copy(self)
+        same.__dict__["where"] = where
         return same
 
     def sentence(self, door: Door = "terminal") -> str:

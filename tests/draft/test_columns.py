@@ -111,6 +111,8 @@ def test_truth_7_what_is_so_without_the_news_is_no_column_of_it(name: str) -> No
 
 
 def test_truth_7_rows_of_an_event_are_no_columns() -> None:
-    """Each row is something held."""
-    rows = ("|人形劇|児童室", "|朗読会|児童室")
-    assert "会場の広さ：児童室" not in summary("夏の催し", "||催し|会場の広さ", *rows)
+    """Each row is something held; of a service the same table is told."""
+    table = ("||区分|返却期限", "|学部生|9月30日(水)", "|院生|9月30日(水)")
+    assert "返却期限：9月30日(水)" in summary(TITLE, LEAD, *table)
+    held = ("日時：7月4日(土)14時～", "会場：2階ホール", *table)
+    assert "返却期限" not in summary("夏の映画会を開催します", *held)
