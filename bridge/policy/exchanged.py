@@ -13,7 +13,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy import pieces
+from bridge.policy import pieces, turns
 from bridge.policy.calls import ANY, bounded, calls, is_name
 from bridge.policy.things import SAID, Cell, Group, Thing, groups, is_facet, values_of
 from bridge.values import dataclass
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 #: columns of what was, and of what is: 変更前 変更後, 3月31日まで 4月1日から
 _OLD: Final = re.compile(r"(?<![午食])前$|これまで|今まで|従来|現行|現在|^旧|\d[月日]まで$")
 _NEW: Final = re.compile(r"(?<![午食])後$|これから|今後|^新|\d[月日]から$")
-_WAS: Final = re.compile(
-    r"これまで|今まで|いままで|従来|以前|でした|だった|変更前|現在|から.*[にへ]"
-    r"|今は|いまは?|今(?=[大小一\d])|[→⇒]|\d[^\s\d、。]{0,2}が|\d[月日]まで"
+#: what was, said of what is no longer so
+_ONCE: Final = re.compile(
+    r"これまで|[今い]ままで|従来|以前|でした|だった|変更前|現在|今は|いまは?|今(?=[大小一\d])|\d[月日]まで"
 )
-
 _SOME: Final = re.compile(r"や.*(?:など|ほか)|をはじめ")  #: 人形劇やかるた大会など
 _DENIED: Final = (
     r"(?!(?:の?[^、。]{0,4})?(?:では|は|も)?(?:ありません|ございません|行いません|なし))"
@@ -53,9 +52,12 @@ _APART: Final = re.compile(
 )
 #: between two names that are told as one: めだかとかわせみは
 _AND: Final = re.compile(r"[」』)]?\s?(?:と|・|、|や|及び|および|/|,)\s?[「『]?")
-_WHEN: Final = re.compile(r"(?:とき|時|場合|方|人|の|では|に|日)$")  #: 多いときは: no theme
+#: 多いときは, 新年は, 4月からは: no theme
+_WHEN: Final = re.compile(
+    r"(?:とき|時|場合|方|人|の|では|に|日|から|以降|まで|週末|平日|新年|年[内始末]|[今来]年|[今来先]?月|曜|午[前後]|[一二三四五六七八九十\d]回|[うち]ち|間|中|期)$"
+)
 _OTHER_THEME: Final = re.compile(
-    r"(?:^|(?<=[、。]))\s?([^、。\d]{1,14}?)(?:は(?![、。])|が(?=\d)|も(?=\d))"
+    r"(?:^|(?<=[、。(]))\s?([^、。(\d]{1,14}?)(?:は(?![、。])|が(?=\d)|も(?=\d))"
 )
 
 
@@ -162,6 +164,11 @@ class _Beside:
         theirs = {one.passage.start for some in self._also.values() for one in some}
         return [one for one in self._outside if one.start not in theirs]
 
+    @cached_property
+    def _labels(self) -> str:
+        """Return the labels of all cells, and the columns' names."""
+        return "\n".join({cell.label for one in self._things for cell in one.cells})
+
     def _cells(self, things: Iterable[Thing]) -> list[Cell]:
         """Return all that the page tells of some things, and of others with them."""
         return [
@@ -189,7 +196,8 @@ class _Beside:
                 in_column = self._named_column(statement.text) in {one.label for one in having} - {
                     ""
                 }
-                if in_column or not any(_tells(one, value) for one in self._apart):
+                sure = in_column or _is_sure(statement.values, value, own, theirs)
+                if sure or not any(_tells(one, value) for one in self._apart):
                     foreign.append(value)
         if not self._of_one_other(foreign, statement, own):
             yield from (one.words for one in foreign)
@@ -255,7 +263,7 @@ class _Beside:
             runs = list(_runs(passage.text, hits))
             if len(runs) < 2:
                 last = runs[0][1] if runs else frozenset() if _other(passage.text) else last
-                span = _clause(passage.text, hits) if runs else (0, len(passage.text))
+                span = _clause(passage.text, hits, self._labels) if runs else (0, len(passage.text))
                 if last:
                     yield self._part(passage, last, values, span)
                 if runs and _APPLYING.search(passage.text):
@@ -306,7 +314,7 @@ def _of_columns(statement: _Statement) -> Iterator[str]:
     hits = calls(labels).find(statement.text)
     which = _only(hits) | months
     old = {n for n, one in enumerate(labels) if _OLD.search(one)}
-    if old and _WAS.search(statement.text):
+    if old and (any(True for _ in turns.was(statement.text)) or _ONCE.search(statement.text)):
         return
     if not which and not hits and old:
         which = frozenset(n for n, one in enumerate(labels) if n not in old and _NEW.search(one))
@@ -357,6 +365,18 @@ def _is_own(values: Iterable[Value], value: Value) -> bool:
     )
 
 
+def _is_sure(
+    values: Iterable[Value], value: Value, own: Iterable[Value], theirs: Iterable[Cell]
+) -> bool:
+    """Return whether a text tells, beside a value, one of another kind that the thing has alone."""
+    return any(
+        one.kind != value.kind
+        and _has(own, one)
+        and not any(_has(cell.values, one) for cell in theirs)
+        for one in values
+    )
+
+
 def _is_beside(cell: Cell, value: Value, theirs: Iterable[Cell]) -> bool:
     """Return whether a cell has what others have otherwise: a value of the kind, or their label."""
     labelled_so = cell.label and any(cell.label == one.label for one in theirs)
@@ -402,14 +422,14 @@ def _is_theme(word: str) -> bool:
     return not (ANY.fullmatch(word) or is_facet(word) or _WHEN.search(word))
 
 
-def _clause(text: str, hits: Sequence[Hit]) -> tuple[int, int]:
+def _clause(text: str, hits: Sequence[Hit], labels: str) -> tuple[int, int]:
     """Return what of a sentence is told of a thing named in it: between themes of something else
-    (館は17時に閉まりますが、).
+    (館は17時に閉まりますが、), which is none of the labels of its cells.
     """
     (first, _, _), (last, stop, _) = hits[0], hits[-1]
     begin, end = 0, len(text)
     for theme in _OTHER_THEME.finditer(text):
-        if not _is_theme(theme[1]):
+        if not _is_theme(theme[1]) or theme[1].strip("、。 ") in labels:
             continue
         before, comma, _ = text[theme.end() : first].partition("、")
         if comma:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from bridge.policy import claims, sides
+from bridge.policy import claims, sides, turns
 from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import CAUSE, UNSURE
 from bridge.text.times import HOUR
@@ -116,7 +116,6 @@ _WHEN: Final = re.compile(
 )
 #: 通常どおり(月曜休み)
 _WEEKLY: Final = re.compile(r"\([^()]{0,6}[月火水木金土日祝]曜?日?[はが]?(?:定?休館?日?|お?休み)\)")
-_ONCE: Final = re.compile(r"\s*[【<](?:現在|これまで|[い今]ままで|変更前|従来)[】>]\s*$")
 _HEADING: Final = re.compile(
     r"\s*(?:[■●◆◇○◎★□▼◯]|【[^】]{2,16}】\s*$|[<＜]|\(?\d{1,2}[.)）]|\d\s+(?=[一-龠]))"
 )
@@ -144,27 +143,6 @@ _NOT_BUT: Final = re.compile(r"(?:ず|ないで|(?:でした|だった)が)、")
 _CLAUSE: Final = re.compile(r"[、!?♪]|(?<=[^\d\s月火水木金土日])/|\)[とや・](?=\d)")
 _DENIED: Final = re.compile(
     r"(?:\([^()]{0,8}\))?(?:のこと)?(?:では|じゃ)(?:な[いく]|ありません|ございません)"
-)
-OLD: Final = re.compile(
-    r"これまで(?!ど|通|と同)|(?:今|い)ままで(?!ど|通|と同)|従来(?!ど|通)|変更前|現在は|以前"
-)
-#: 項目 これまで 1月12日から: below it each row has what was, and what is
-_COLUMNS: Final = re.compile(
-    r"(?:^|\s)(?:これまで|変更前|現行|現在|旧)\S*\s+\S*(?:から|変更後|今後|改正後|新)"
-)
-#: 50円 → 40円, (現在)10時~18時 (変更後)9時~19時: what was, before what is
-_WAS: Final = re.compile(
-    r"\d[\d,]*[^\s\d]{0,4}\s?[→⇒➡](?!\s*(?:変更なし|変わらず|同じ|据え?置))\s?"
-    r"|(?:変更前|改正前|現行)[\s:][^\n]*?(?=(?:変更後|改正後)[\s:])|\((?:現在|変更前|これまで|現行)\)[^()\n]*(?=\((?!変更後\)\s?変更(?:なし|は?あり)))"
-)
-
-#: 200円から300円になります: what was
-_TURNED: Final = re.compile(
-    r"\d[\d,]*[^\s\d、。:時日]{1,3}間?から(?=\d[\d,]*[^\s\d、。:時日]{1,3}間?[にへ][^。]*"
-    r"(?:変わ|短く|延び|増え|減り|なり|引き|改め|値))"
-)
-_UNCHANGED: Final = re.compile(
-    r"\s(?:変更|変わり)(?:なし|ありません)|\s(?:同じ|据え?置き|現行(?:の?とおり)?)$"
 )
 _EARLY: Final = frozenset(range(12 * 60 + 1))
 _LATE: Final = frozenset(range(12 * 60, 24 * 60))
@@ -206,9 +184,12 @@ _EDGE: Final = re.compile(
 ANY_MONTH: Final = "?/"  #: before a day whose month is not told
 _BARE: Final = re.compile(r"(?<![\d/月第])(\d{1,2})日(?![間目以前後])")
 _REASON: Final = re.compile(r"(?:\([^()]*\))?[はが](?:[^、。]{0,4})(?:祝日|休日|休み)")
-_NO_COUNT: Final = claims.MOMENTS | {"歳", "階", "回目", *WEEKDAYS}
+_NO_COUNT: Final = (claims.MOMENTS - {"時間", "分間", "年"}) | {"歳", "階", "回目", *WEEKDAYS}
+#: 3年に延びます, 令和9年, 小学3年: how long, and which
+_WHICH_YEAR: Final = re.compile(r"(?:令和|平成|昭和|大正|明治|小学?|中学?|高校?|第|\d)$")
 _RATE: Final = re.compile(r"(?:に|につき|あたり)?\s?\d")  #: the 1人 of 1人300円
 _EACH: Final = frozenset(("人", "名", "通", "回", "枚", "冊", "組", "家族", "世帯"))
+_YEARS: Final = 2  #: digits of a number of years
 _LONGEST: Final = 60  #: days of a span that are told one by one
 
 #: no decision, but what depends on something
@@ -362,7 +343,10 @@ def _counts(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Value]:
     for match, number, unit in claims.numbers(text):
         rate = number == "1" and (unit in _EACH or _RATE.match(text, match.end()))
         inside = any(start <= match.start() < end for start, end in spans)
-        if unit and not (rate or inside or unit in _NO_COUNT):
+        which = unit == "年" and (
+            len(number) > _YEARS or _WHICH_YEAR.search(text, 0, match.start()) is not None
+        )
+        if unit and not (rate or inside or which or unit in _NO_COUNT):
             weeks = unit == "週間" and number.isdigit()
             value = str(7 * int(number)) if weeks else number
             yield Value(*match.span(), "日間" if weeks else unit, value, match[0])
@@ -515,7 +499,18 @@ def of_text(passages: Sequence[claims.Passage]) -> Iterator[list[Fragment]]:
             values = values_of(passage, page=False)
             cuts = {0, *(one.end() for one in _CLAUSE.finditer(passage.text))}
             cuts |= set(_by_brackets(passage.text))
-            yield [_piece(passage.text, values, *cut) for cut in _between(cuts, len(passage.text))]
+            yield list(_pieces(passage.text, values, cuts, [*turns.was(passage.text)]))
+
+
+def _pieces(
+    text: str, values: Sequence[Value], cuts: set[int], was: Sequence[tuple[int, int]]
+) -> Iterator[Fragment]:
+    """Yield the pieces of a sentence between cuts; what lies in `was` is no longer so."""
+    places = cuts | {place for span in was for place in span}
+    for start, end in _between(places, len(text)):
+        piece = _piece(text, values, start, end)
+        old = any(first <= start and end <= last for first, last in was)
+        yield replace(piece, old=True) if old else piece
 
 
 def _between(cuts: set[int], end: int) -> list[tuple[int, int]]:
@@ -535,7 +530,7 @@ def _piece(text: str, values: Sequence[Value], start: int, end: int) -> Fragment
         denied=tuple(denied),
         inherited=frozenset((DAY, day) for one in own_values for day in one.inside),
         themed=_THEME.search(_MONTH_IS.sub("", bare)) is not None,
-        old=OLD.search(bare) is not None,
+        old=turns.OLD.search(bare) is not None,
     )
 
 
@@ -609,16 +604,14 @@ class _Headings:
             and passage.first
             and not any(True for _ in heads_of(text))
             and not text.endswith(_SENTENCE)
-            and not _COLUMNS.search(text)
+            and not turns.heads_columns(text)
         )
-        self.columns = bool(_COLUMNS.search(text)) or (
-            self.columns and not text.endswith(_SENTENCE)
-        )
+        self.columns = turns.heads_columns(text) or (self.columns and not text.endswith(_SENTENCE))
         if passage.start and (marked or plain) and not text.startswith(REMARK):
             name = text if len(text) < _LONG else text[:_NAME]
             days = [one for one in values_of(passage, page=True) if one.kind == "日"]
             self.days = tuple(days) if len(text) < _SHORT else ()
-            self.section, self.old = NONE if known else marks_of(name), bool(_ONCE.match(name))
+            self.section, self.old = NONE if known else marks_of(name), turns.heads_old(name)
             self.label, self.lead, self.field = NONE, self.lead and not marked, ""
             identity = marked and not known and not passage.days
             if marked or known:
@@ -634,25 +627,11 @@ class _Headings:
 def _cut(passage: claims.Passage, *, columns: bool) -> Iterator[Fragment]:
     """Yield the pieces of a page's sentence."""
     text, values = passage.text, values_of(passage, page=True)
-    label, middle = _cells(text) if columns and not _UNCHANGED.search(text) else (0, 0)
-    was = [one.span() for one in (*_WAS.finditer(text), *_TURNED.finditer(text))] + (
-        [(label, middle)] if middle else []
-    )
+    was = [*turns.was(text), *(turns.was_in_row(text) if columns else ())]
     cuts = {0, *_by_heads(text), *_by_themes(text), *_by_brackets(text), *_by_days(passage)}
     cuts |= {one.start() for one in _GAP.finditer(text) if one.start() > _NAME // 2}
     cuts |= {one.end() for one in (*_TURN.finditer(text), *_NOT_BUT.finditer(text))}
-    cuts |= {place for span in was for place in span}
-    for start, end in _between(cuts, len(text)):
-        piece = _piece(text, values, start, end)
-        old = any(first <= start and end <= last for first, last in was)
-        yield replace(piece, old=True) if old else piece
-
-
-def _cells(text: str) -> tuple[int, int]:
-    """Return where the first and the second cell of a row begin; 0 where it has no two halves."""
-    words = list(re.finditer(r"\S+", text))[1:]
-    halves = bool(words) and len(words) % 2 == 0
-    return (words[0].start(), words[len(words) // 2].start()) if halves else (0, 0)
+    yield from _pieces(text, values, cuts, was)
 
 
 def _by_heads(text: str) -> Iterator[int]:

@@ -35,6 +35,7 @@ from bridge.policy import (
 )
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
+from bridge.policy.things import parted
 from bridge.text.dates import mentions, resolve_relative
 from bridge.text.figures import in_figures, ungrouped
 from bridge.text.mentions import WEEKDAYS, era_year
@@ -287,7 +288,7 @@ def _in_figures(stretch: Stretch) -> Stretch:
 def _page_claims(page: Page, today: date) -> _PageClaims:
     """Return what a page claims, its rows as well."""
     rows = (f"{label} {value}" for label, value in page.rows)
-    whole = in_figures("\n".join((page.title, page.text, *rows)))
+    whole = in_figures("\n".join((page.title, parted(page), *rows)))
     whole = _OR.sub(" ", ungrouped(whole))
     near = page.published or today
     plain = resolve_relative(whole, near)

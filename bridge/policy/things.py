@@ -16,12 +16,14 @@ from statistics import mode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bridge.policy import claims, pieces
+from bridge.text.times import HOUR
 from bridge.topics.labels import labelled
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bridge.model import Page
     from bridge.policy.pieces import Value
 
 _WIDE: Final = re.compile(r"\s{2,}|\t|\s/\s")
@@ -40,6 +42,7 @@ _DAY: Final = re.compile(
 #: 第1回は, 第1回が: what is told of it, and no 第1回と同じ
 _NTH: Final = re.compile(r"(第\s?\d{1,2}\s?[回部期日弾])(?=[はがも:\s「(])")
 _LABEL: Final = re.compile(r"([^\s\d:]{1,10})(?:\s?:\s?|\s+)(?=\S)")
+_HOURS: Final = re.compile(rf"{HOUR}?\s?(?:[~-]|から)?\s?{HOUR}?")
 _FACET: Final = re.compile(
     r"(?:.{0,6}の)?(?:登録|寄付|お願い|注意(?:事項)?|き?決?まり|駐車場|休[館場]日|定員|備考|内容|入場|代金|品物|冊数|対象者?|その他|(?:ご|利用)?案内)"
     r"|.{0,6}(?:について|方法|申し?込み?|受付|料金?|費用?|問い?合わ?せ先?|日程|時間|期間|会場|発売日?)"
@@ -86,6 +89,23 @@ class Thing(NamedTuple):
 
 
 Group = tuple[Thing, ...]
+
+#: 中央図書館　12月28日　1月4日, and no 日　時 or 会　場
+_BLANK: Final = re.compile(r"(?<=\S)(?<!(?<!\S)\S)　+(?=\S)|(?<=\S)　+(?=\S\S)")
+
+
+def parted(page: Page) -> str:
+    """Return the text of a page with wide gaps between the cells of its tables: as they were read,
+    else where its text has blanks of full width.
+    """
+    cells = {
+        " ".join(filter(None, one.lines)): one.lines for one in page.blocks if one.sort == "row"
+    }
+    lines = (
+        "  ".join(filter(None, cells[line])) if line in cells else _BLANK.sub("  ", line)
+        for line in page.text.split("\n")
+    )
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +229,43 @@ def _places(line: _Line) -> tuple[int, ...]:
 
 
 def _tables(lines: Sequence[_Line]) -> Iterator[Group]:
-    """Yield the rows of each run of lines with several cells, below a line of their labels."""
-    for (several, _), run in groupby(lines, lambda one: (_is_row(one), one.wide)):
-        rows = list(run) if several else []
+    """Yield the rows of each run of lines with several cells, below a line of their labels; those
+    of runs that stand each below its day (11月21日, Aコース 12月1日) together, with it.
+    """
+    below: list[Thing] = []
+    for heading, rows in _runs(lines):
         heads = [n for n, one in enumerate(rows) if not re.search(r"\d", one.text)]
         starts = [n for n in heads if n + 2 < len(rows) and n + 1 not in heads]
         for start, end in pairwise(sorted({0, *starts, len(rows)})):
-            yield _table(rows[start:end])
+            table = _table(rows[start:end])
+            if heading and any(one.kind == "日" for one in _values_in(heading)):
+                above = _cell("", heading)
+                below += [Thing(one.name, (*one.cells, above)) for one in table]
+            else:
+                yield table
+    yield tuple(below)
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[tuple[_Line | None, list[_Line]]]:
+    """Yield the lines with several cells that follow each other, with the short line above them;
+    of lines of which some stand further in, those, with the one above them that does not.
+    """
+    above: _Line | None = None
+    for (several, _), run in groupby(lines, lambda one: (_is_row(one), one.wide)):
+        rows = list(run)
+        if not several:
+            above = rows[-1] if len(rows[-1].text.strip()) <= _SHORT else None
+            continue
+        inner = {one for one in rows if one.text[:1].isspace()}
+        if inner and not inner.issuperset(rows):
+            for further, some in groupby(rows, inner.__contains__):
+                part = list(some)
+                if further:
+                    yield above, part
+                above = part[-1]
+        else:
+            yield above, rows
+        above = None
 
 
 def _table(rows: Sequence[_Line]) -> Group:
@@ -223,12 +273,28 @@ def _table(rows: Sequence[_Line]) -> Group:
     head = rows[0] if len(rows) >= _HEADER and not _dated(rows[0]) else None
     many = len(head.cells) if head else mode(len(one.cells) for one in rows)
     some = rows[1:] if head else rows
+    key = _calling([one.cells for one in some if len(one.cells) == many])
     if head and sum(len(one.cells) == many for one in some) > 1:
-        return tuple(_row(one, head.cells) for one in some)
+        return tuple(_row(one, head.cells, key) for one in some)
     dated = {bool(_DAY.match(one.cells[0])) for one in some}
     if any(is_facet(one.cells[0]) for one in some) or len(dated) > 1:
         return ()
-    return tuple(_row(one, [""] * many) for one in some)
+    return tuple(_row(one, [""] * many, key) for one in some)
+
+
+def _calling(rows: Sequence[Sequence[str]]) -> int:
+    """Return the column by which rows are called: the first in which no two are alike, and that
+    has names, where several have the first cell in common (Aコース, Aコース, Bコース).
+    """
+    columns = list(zip(*rows, strict=True))
+    if not columns or len(set(columns[0])) == len(rows):
+        return 0
+    names = (
+        n
+        for n, column in enumerate(columns)
+        if len(set(column)) == len(rows) and not re.search(r"\d", "".join(column))
+    )
+    return next(names, 0)
 
 
 def _field(word: str) -> str:
@@ -257,8 +323,8 @@ def _dated(line: _Line) -> bool:
     )
 
 
-def _row(line: _Line, labels: Sequence[str]) -> Thing:
-    """Return a row: it is called by its first cell, and by where it is."""
+def _row(line: _Line, labels: Sequence[str], key: int) -> Thing:
+    """Return a row: it is called by one of its cells, and by where it is."""
     cells, place = [], 0
     values = _values_in(line)
     texts = line.cells
@@ -266,7 +332,7 @@ def _row(line: _Line, labels: Sequence[str]) -> Thing:
         labels = [""] * len(texts)
         where = [one for one in claims.places(line.text) if one not in texts[0]]
         where += _QUOTED.findall(line.text)
-        return Thing(" ".join((texts[0], *where)), (_cell("", line),))
+        return Thing(" ".join((_called(texts), *where)), (_cell("", line),))
     for label, text in zip(labels, texts, strict=True):
         start = line.text.find(text, place)
         place = start + len(text)
@@ -274,7 +340,15 @@ def _row(line: _Line, labels: Sequence[str]) -> Thing:
         cells.append(Cell(label, text, own, _places(line)))
     quoted = _QUOTED.findall(line.text)
     where = [one.text for one in cells[1:] if _field(one.label) == "place"]
-    return Thing(" ".join((cells[0].text, *where, *quoted)), tuple(cells))
+    name = texts[key] if key else _called(texts)
+    return Thing(" ".join((name, *where, *quoted)), tuple(cells))
+
+
+def _called(texts: Sequence[str]) -> str:
+    """Return the cell by which a row is called: the first that is no hour, without its bracket."""
+    if len(texts) > 1 and _HOURS.fullmatch(texts[0]):
+        return texts[1].partition("(")[0]
+    return texts[0]
 
 
 def _sections(lines: Sequence[_Line]) -> tuple[Group, set[_Line]]:

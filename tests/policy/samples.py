@@ -7,7 +7,7 @@ from datetime import date
 
 from fakes import packaged_words
 
-from bridge.model import Facts, Finding, Image, Kind, Page
+from bridge.model import Block, Facts, Finding, Image, Kind, Page
 from bridge.policy.examine import Context, Manuscript, examine
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -574,12 +574,15 @@ def found(
     published: date | None = None,
     page_title: str = "",
     rows: tuple[tuple[str, str], ...] = (),
+    blocks: tuple[Block, ...] = (),
     by_hand: bool = False,
     **around: object,
 ) -> tuple[Finding, ...]:
     """What is found in a draft of `text` with a link, on a page of `page`."""
     source = (
-        None if page is None else Page(url, page_title or title, page, rows, published=published)
+        None
+        if page is None
+        else Page(url, page_title or title, page, rows, published=published, blocks=blocks)
     )
     link = f"\n{url}" if url else ""
     candidate = Manuscript(

@@ -1,0 +1,119 @@
+"""6(9): where a page tells what was so until now, beside what becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+from policy.samples import found, stops
+
+from bridge.model import Block, Page
+from bridge.policy import turns
+from bridge.policy.things import parted
+
+#: each sentence, and what in it was so
+WAS = [
+    ("予約は8点から12点に増えます。", ["8点から"]),
+    ("取り置きは10日から7日に縮めます。", ["10日から"]),
+    ("予約は一人12件までだったものを8件までとします。", ["12件までだったものを"]),
+    ("取り置きは10日間でしたが、1週間に縮まります。", ["10日間でしたが"]),
+    ("大人200円が250円に上がります。", ["200円が"]),
+    ("1日6便を8便に増やします。", ["6便を"]),
+    ("平日 いままで9時~21時 4月から9時~22時", ["いままで9時~21時"]),
+    ("50円 → 40円", ["50円 → "]),
+    ("(現在)10時~18時 (変更後)9時~19時", ["(現在)10時~18時 "]),
+    # nothing is told as what was
+    ("3月1日から5点に分けて展示します。", []),
+    ("昨年の参加者は20人でした。", []),
+    ("いままでどおり9時~21時 4月からも変わりません", []),
+    ("50円 → 変更なし", []),
+    ("人形劇は10時から3階に分かれて開きます。", []),
+    ("予約は8点から12点。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WAS)
+def test_6_9_what_was_is_told_from_what_becomes_of_it(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in turns.was(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("項目 これまで 4月1日から", True),
+        ("区分 いままで 4月から", True),
+        ("項目 改正前 改正後", True),
+        ("路線 3月31日まで 4月1日から", True),
+        ("項目 4月1日から", False),
+        ("これまでのあゆみ", False),
+    ],
+)
+def test_6_9_a_line_heads_columns_of_what_was_and_is(line: str, heads: bool) -> None:
+    assert turns.heads_columns(line) is heads
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("本の貸出 8冊 12冊", ["8冊 "]),
+        ("本の貸出 8冊 2週間 12冊 3週間", ["8冊 2週間 "]),
+        ("本の貸出 8冊 12冊 3週間", []),  # no two halves
+        ("雑誌 3冊 変更なし", []),
+        ("雑誌 3冊 変わりません", []),
+        ("雑誌", []),
+    ],
+)
+def test_6_9_the_first_half_of_a_row_is_what_was(row: str, words: list[str]) -> None:
+    assert [row[start:end] for start, end in turns.was_in_row(row)] == words
+
+
+CHANGE = (
+    "4月1日(木)から、予約は一人12件までだったものを8件までとします。カードは3年から5年に延びます。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        ("4月から、予約は一人12件までになります。", True),
+        ("カードの有効期間は4月から3年です。", True),
+        ("4月から、予約は一人8件までになります。", False),
+        ("カードの有効期間は4月から5年です。", False),
+        ("予約は12件から8件になります。", False),
+        ("カードは3年から5年に延びます。", False),
+    ],
+)
+def test_6_9_what_was_is_not_told_as_what_is(text: str, stop: bool) -> None:
+    findings = found(text, "きまりが変わります", page=CHANGE, by_hand=True)
+    assert bool([one for one in stops(findings) if one[0] == "6(9)"]) is stop
+
+
+def test_6_9_the_cells_of_a_table_are_parted_as_they_were_read() -> None:
+    row = Block("row", ("東館", "12月27日(日) 午後5時まで", "1月5日(火)"))
+    page = Page(
+        "https://lib.example.jp/1", "休館", f"はじめに\n{' '.join(row.lines)}", blocks=(row,)
+    )
+    assert parted(page) == "はじめに\n東館  12月27日(日) 午後5時まで  1月5日(火)"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("東館　12月27日(日)　1月5日", "東館  12月27日(日)  1月5日"),
+        ("日　時　12月5日", "日　時  12月5日"),
+        ("と　き", "と　き"),
+        ("　東館は休みます", "　東館は休みます"),
+    ],
+)
+def test_6_9_blanks_of_full_width_part_cells_and_no_letters_of_a_word(line: str, says: str) -> None:
+    assert parted(Page("https://lib.example.jp/1", "休館", line)) == says
+
+
+def test_6_9_a_table_read_from_a_page_tells_whose_hour_it_is() -> None:
+    rows = (
+        Block("row", ("館名", "年内最後の開館", "新年の開館")),
+        Block("row", ("東館", "12月27日(日) 午後5時まで", "1月5日(火) 午前10時から")),
+        Block("row", ("西館", "12月28日(月) 午後6時まで", "1月4日(月) 午前9時から")),
+    )
+    text = "\n".join(" ".join(one.lines) for one in rows)
+    draft = "東館は、新年は1月5日(火)午前9時から開館します。"
+    findings = found(draft, "年末年始", page=text, blocks=rows, by_hand=True)
+    assert ("6(9)", "午前9時～") in stops(findings)
