@@ -398,7 +398,8 @@ class Publish:
             known = self._store.newest_own(self._through) or self._beginning()
             markers = [attempt.marker or self._beginning() for _, attempt in self._unclear()]
             opened = [self._since(draft) for draft in self._store.drafts(*DUE)]
-            since = min([known, *markers, *opened], key=lambda number: int(number or 0))
+            strange = [str(int(number) - 1) for number in self._strange()]
+            since = min([known, *markers, *opened, *strange], key=lambda number: int(number or 0))
             self._timeline = self._poster.timeline(since)
             self._marker = max(
                 [known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0)
@@ -429,8 +430,28 @@ class Publish:
             return known
         from bridge.posting.manual import number_at
 
-        opened = number_at(max(draft.created_at, self._clock() - LOOKBACK))
+        opened = max(number_at(draft.created_at), self._horizon(), key=int)
         return min(known, opened, key=lambda number: int(number or 0))
+
+    def _strange(self) -> list[str]:
+        """Return the numbers of own posts that were told of as nobody's, and are nobody's yet: a
+        draft that is made later, or anew after a copy was brought back, may be of one of them.
+        """
+        prefix, first = f"strange:{self._through}:", int(self._horizon() or 0)
+        numbers = [key.removeprefix(prefix) for key in self._store.notices.begun_with(prefix)]
+        return [
+            number
+            for number in numbers
+            if int(number) > first and self._store.owner_of(PostId(number), self._through) is None
+        ]
+
+    def _horizon(self) -> str:
+        """Return the number before which an own post of X is another month's notice in the same
+        words, and nobody's that is due.
+        """
+        from bridge.posting.manual import number_at
+
+        return number_at(self._clock() - LOOKBACK) if self._through == Through.X else ""
 
     def _unclear(self) -> list[tuple[Draft, Attempt]]:
         """Return the unclear drafts of this road whose text the timeline can tell, with their
@@ -592,8 +613,13 @@ class Publish:
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
 
     def _stands(self, draft: Draft, report: PublishReport) -> bool:
-        """Whether a post of these words stands at X already: then the draft is settled by it."""
-        if (post := self._same(draft, self._since(draft))) is None:
+        """Whether a post of these words stands at X already: then the draft is settled by it.
+
+        One older than the draft as well: a copy of the record that was brought back has drafted
+        anew what the lost one had posted.
+        """
+        since = draft.posts[-1].post_id if draft.posts else self._horizon()
+        if (post := self._same(draft, since)) is None:
             return False
         self._store.apply(
             lifecycle.found(

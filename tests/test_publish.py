@@ -81,12 +81,13 @@ def decided(
     not_before = fixed.pop("not_before", None)
     policy = str(fixed.pop("policy", VERSION))
     beside = fixed.pop("beside", None)  # the number of a draft that says the same
+    at = fixed.pop("at", NOW)
     if isinstance(beside, int):
         fixed["findings"] = (repeated(store.draft(beside), NOW),)
     version = wording(made, **fixed)
-    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", NOW))
+    id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
     step = lifecycle.decide(
-        store.draft(id), DIRECTOR, NOW, outside_hours=outside, not_before=not_before, policy_version=policy,
+        store.draft(id), DIRECTOR, at, outside_hours=outside, not_before=not_before, policy_version=policy,
         acknowledged=["5(3)イ"] if beside else [],
     )  # fmt: skip
     store.apply(step)
@@ -825,6 +826,50 @@ def test_truth_4_the_look_begins_after_the_last_post_that_the_record_knows(store
     second = decided(store, beside=first)
     assert run(store, poster).posted == [second]
     assert len({store.draft(id).post.post_id for id in (first, second)}) == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("between", ["nothing", "another in the same run", "another run"])
+def test_truth_4_a_draft_made_anew_is_settled_by_the_post_that_a_lost_record_had_sent(
+    store: Store, between: str
+) -> None:
+    """A copy was brought back, or a person posted by hand before the page was drafted: the post is
+    older than the draft, and newer ones of other drafts stand behind it.
+    """
+    posted_then, later = NOW + timedelta(minutes=1), NOW + timedelta(minutes=20)
+    newest = Shown("2900000000000000000", "ほか", later)
+    poster = Scripted(
+        ledger=[Shown(number_at(posted_then), content(f"二\n{LINK}").text, NOW), newest]
+    )
+    begun = store.apply(  # the record is older than the lost post
+        lifecycle.open_draft(Opening(None, "home", Kind.PAGE), wording(content("零")), "sync", NOW)
+    )
+    first = decided(store, "一") if between == "another run" else 0
+    told = settings(through="x", gap_minutes=0)
+    if first:  # and tells of the strange post
+        assert run(store, poster, NOW + timedelta(minutes=2), told=told).posted == [first]
+    elif between == "another in the same run":
+        first = decided(store, "一", at=later)
+    second = decided(store, "二", at=later)
+    report = run(store, poster, later + timedelta(minutes=1), told=told)
+    assert report.settled == [second]
+    assert {begun, second}.isdisjoint(int(call.key.split(":")[0]) for call in poster.calls)
+
+
+@pytest.mark.parametrize(("days", "settled"), [(29, True), (31, False)])
+def test_truth_4_last_months_strange_post_in_the_same_words_settles_nothing(
+    store: Store, days: int, settled: bool
+) -> None:
+    """A monthly notice by hand, of more than 30 days ago."""
+    later = NOW + timedelta(days=days)
+    newest = Shown("2900000000000000000", "ほか", later)
+    poster = Scripted(
+        ledger=[Shown(number_at(NOW + timedelta(hours=1)), content().text, NOW), newest]
+    )
+    first = decided(store, "一", at=NOW)
+    assert run(store, poster, NOW + timedelta(hours=2)).posted == [first]
+    id = decided(store, at=later)
+    report = run(store, poster, later + timedelta(hours=3))
+    assert (id in report.settled, id in report.posted) == (settled, not settled)
 
 
 def cut(poster: Scripted, reach: str, *, hidden: int = 0) -> None:

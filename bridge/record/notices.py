@@ -30,6 +30,15 @@ class Notices:
             ).fetchall()
         return {(row["key"], row["recipient"]) for row in rows}
 
+    @codec.readable
+    def begun_with(self, prefix: str) -> set[str]:
+        """Return the keys of what was told to anybody that begin so; `prefix` ends with a colon."""
+        with database.explained(self._path):
+            rows = self._db.execute(
+                "SELECT key FROM notices WHERE key >= ? AND key < ?", (prefix, prefix[:-1] + ";")
+            ).fetchall()
+        return {row["key"] for row in rows}
+
     def keep(self, keys: Iterable[str], recipient: str, at: datetime) -> None:
         """Write that these things were told to one recipient."""
         with database.transaction(self._db, self._path):
