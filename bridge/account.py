@@ -198,12 +198,15 @@ class Account:
         NotFound, WrongState.
         """
         lifecycle.may(person, "impostor", self._today())
-        known = self.impostor(id)
-        if known.state in {ImpostorState.GONE, state}:
-            words = {"reported": "Xに通報済み", "gone": "なくなったこと"}
-            raise WrongState("account.impostor_step_known", impostor=id, state=words[known.state])
-        self._kept.step_impostor(id, state, self._line(person, Verb.IMPOSTOR, state=state))
-        return self.impostor(id)
+        with self._store.alone():
+            known = self.impostor(id)
+            if known.state in {ImpostorState.GONE, state}:
+                words = {"reported": "Xに通報済み", "gone": "なくなったこと"}
+                raise WrongState(
+                    "account.impostor_step_known", impostor=id, state=words[known.state]
+                )
+            self._kept.step_impostor(id, state, self._line(person, Verb.IMPOSTOR, state=state))
+            return self.impostor(id)
 
     def look_alikes(self, names: Sequence[str]) -> list[tuple[str, int]]:
         """Return those of the names that could be taken for the account, nearest first, with their

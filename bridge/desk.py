@@ -46,6 +46,7 @@ from bridge.model import (
 )
 from bridge.office import Office
 from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
+from bridge.policy.due import price_of
 from bridge.policy.folding import fold
 from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
@@ -419,26 +420,29 @@ class Desk:
         `decide`.
         """
         settings = self._rules.settings.review
-        return self._done(
-            lifecycle.review(self._store.draft(id), person, settings, self._clock(), shown=shown)
-        )
+        with self._store.alone():
+            draft = self._store.draft(id)
+            return self._done(lifecycle.review(draft, person, settings, self._clock(), shown=shown))
 
     def inspect(self, person: Person, ids: Iterable[int]) -> list[Draft]:
         """後閲: the director has looked at these drafts, which were released or decided in their
         place (5(1)); all or none.
         """
         lifecycle.may(person, "inspect", self._today())
-        steps = [lifecycle.inspect(self._store.draft(id), person, self._clock()) for id in ids]
-        return [self._store.draft(id) for id in self._store.apply_all(steps)]
+        with self._store.alone():  # two directors, one draft: the second is told of the first
+            steps = [lifecycle.inspect(self._store.draft(id), person, self._clock()) for id in ids]
+            return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
     def hand_over(self, person: Person, ids: Iterable[int], to: str) -> list[Draft]:
         """Hand these drafts over to another person, who hears of them from now on; all or none."""
         lifecycle.may(person, "hand_over", self._today())
         other = self._store.people.person(to)
-        steps = [
-            lifecycle.hand_over(self._store.draft(id), person, other, self._clock()) for id in ids
-        ]
-        return [self._store.draft(id) for id in self._store.apply_all(steps)]
+        with self._store.alone():
+            steps = [
+                lifecycle.hand_over(self._store.draft(id), person, other, self._clock())
+                for id in ids
+            ]
+            return [self._store.draft(id) for id in self._store.apply_all(steps)]
 
     def asks(self, person: Person, draft: Draft) -> bool:
         """Return whether `person` is asked for the tick of the thirteen kinds when they decide
@@ -569,11 +573,13 @@ class Desk:
         else:
             part = lifecycle.next_part(draft)
             post_id, address = self._stands_at(draft, url, part, anyway=anyway)
-        return self._done(
-            lifecycle.posted(
-                draft, attempt, person=person, number=post_id, url=address, at=self._clock()
-            )
+        step = lifecycle.posted(
+            draft, attempt, person=person, number=post_id, url=address, at=self._clock()
         )
+        if step.post is not None and step.post.through == Through.X:  # a call that X charged for
+            cost = price_of(draft.content, step.post.part, self._rules.settings.posting)
+            step = replace(step, post=replace(step.post, cost=cost))
+        return self._done(step)
 
     def hand_back(self, person: Person, id: int) -> Draft:
         """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused
@@ -615,9 +621,11 @@ class Desk:
         shown: str | None = None,
     ) -> Draft:
         """Give the right address of a post that was made by hand, with a reason; `part`: which one
-        of a thread.
+        of a thread. Raises StepRefused for a retweet or a deletion: which post it is was decided.
         """
         draft = self._seen(id, shown)
+        if draft.content.retweets or draft.content.removes:  # which post it is was decided
+            raise StepRefused("post.address_of_no_post", draft=id)
         number, address = self._stands_at(draft, url, part, anyway=True)  # the reason says why
         return self._done(
             lifecycle.put_right(
@@ -707,8 +715,9 @@ class Desk:
 
     def check(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """確認: one tick of 9(2)."""
-        draft = self._seen(id, shown)
-        return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
+        with self._store.alone():  # two ticks at once: the second is the last one
+            draft = self._seen(id, shown)
+            return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
 
     def correct(
         self,
@@ -760,7 +769,10 @@ class Desk:
             origin=reason.strip(),
             corrects=id,
         )
-        return self._opened(new, self._with_repeats(wording), person, acknowledged, ticked=ticked)
+        wording = self._with_repeats(wording)
+        with self._store.alone():  # two persons, one post: the second is told of the first
+            self._standing(person, id, reason, replacing=not addition)
+            return self._opened(new, wording, person, acknowledged, ticked=ticked)
 
     def remove(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """Open the deletion of a posted draft with nothing in its place (9(2)): it needs its own
@@ -783,7 +795,9 @@ class Desk:
             origin=reason.strip(),
             corrects=id,
         )
-        return self._opened(new, wording, person, [f.key for f in wording.findings])
+        with self._store.alone():
+            self._standing(person, id, reason, replacing=True, retweet=True)
+            return self._opened(new, wording, person, [f.key for f in wording.findings])
 
     def retweet(
         self,

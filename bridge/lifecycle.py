@@ -640,12 +640,12 @@ def _aside(draft: Draft) -> Move | None:
 # ── the machine may stop ────────────────────────────────────────────────────────────────────────
 
 
-def expire(draft: Draft, at: datetime) -> Step:
-    """Return the Step of 期限切れ: its last sensible day is over."""
+def expire(draft: Draft, by: str, at: datetime) -> Step:
+    """Return the Step of 期限切れ: its last sensible day is over. `by`: which run saw it."""
     day = draft.expires_on
     return _begin(
         draft,
-        JournalLine(Machine.SYNC, Verb.EXPIRE, at),
+        JournalLine(by, Verb.EXPIRE, at),
         note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ",
         void=True,
     )
@@ -943,6 +943,9 @@ def posted(
     step = _begin(draft, line)
     if draft.decision is None and attempt is None:
         raise StepRefused("draft.undecided", draft=draft.id)
+    calling = attempt is not None and attempt.through != Through.MANUAL and not attempt.outcome
+    if draft.state is S.SENDING and calling:  # its own answer is on the way
+        raise WrongState("draft.being_posted", draft=draft.id)
     if attempt is None or attempt.outcome not in {Outcome.OPEN, Outcome.UNKNOWN}:
         last = attempt.decision if attempt else 0
         decision = draft.decision.id if draft.decision else last
@@ -1146,17 +1149,19 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     lie FARTHEST away: a mistyped year; NotAllowed, WrongState.
     """
     _allow(person, "time", at.date())
+    bounds = draft.decision.bounds if draft.decision else Timing()
+    # an end that was decided does not go by leaving it open
+    timing = replace(timing, not_after=timing.not_after or bounds.not_after)
     first, last = timing.not_before, timing.not_after
     near(timing, at)
-    if last is not None and last <= max(at, first or at):
-        raise StepRefused("draft.window_of_the_past")
-    bounds = draft.decision.bounds if draft.decision else Timing()
     early = bounds.not_before is not None and (first is None or first < bounds.not_before)
     late = bounds.not_after is not None and max(first or at, last or first or at) > bounds.not_after
     if early or late:
         raise StepRefused(
             "draft.outside_the_decided_window", draft=draft.id, window=span_of(bounds)
         )
+    if last is not None and last <= max(at, first or at):
+        raise StepRefused("draft.window_of_the_past")
     detail = {
         name: value.isoformat()
         for name in ("not_before", "not_after")

@@ -14,6 +14,7 @@ from bridge import lifecycle
 from bridge.errors import NotAllowed, NotFound, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     DUE,
+    Attempt,
     Closing,
     ClosingState,
     Confirmation,
@@ -23,6 +24,7 @@ from bridge.model import (
     Role,
     State,
     Stop,
+    Through,
     Verb,
     Workload,
 )
@@ -247,10 +249,11 @@ class Office:
             self._store.people.save_confirmation(
                 confirmation, self._confirmation_line(person, Verb.REVOKE, confirmation)
             )
-            for draft in self._store.drafts(*DUE):
+            for draft, attempt in self._not_out():
                 if draft.decision and draft.decision.confirmation == number:
                     why = f"事前確認{number}が取り消されました"
-                    self._done(lifecycle.take_back(draft, person, self._clock(), why))
+                    step = lifecycle.take_back(draft, person, self._clock(), why, attempt=attempt)
+                    self._done(step)
 
     def _confirmation_line(
         self, person: Person, action: Verb, confirmation: Confirmation
@@ -420,13 +423,24 @@ class Office:
             if name != Stop.ALL:
                 return []
             why = "投稿停止が解けました。今も正しいか確かめてください"
-            decided = self._store.drafts(*DUE)
             return [
-                self._done(lifecycle.take_back(draft, person, self._clock(), why))
-                for draft in decided
+                self._done(lifecycle.take_back(draft, person, self._clock(), why, attempt=attempt))
+                for draft, attempt in self._not_out()
             ]
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
+
+    def _not_out(self) -> list[tuple[Draft, Attempt | None]]:
+        """Return what is decided and certainly not on X, each with its attempt: what a person has
+        taken in hand, too, as long as X's window was not opened.
+        """
+        hands = [
+            (self._store.draft(one.draft), one)
+            for one in self._store.open_attempts(Through.MANUAL)
+            if one.opened_at is None
+        ]
+        due = [(draft, None) for draft in self._store.drafts(*DUE)]
+        return [*due, *((draft, one) for draft, one in hands if draft.state is State.SENDING)]
 
     def _today(self) -> date:
         return self._clock().date()

@@ -168,7 +168,9 @@ class Publish:
                 break
         if early:  # as the desk says it: what goes out before each makes it wait
             planned = plan(self._store, self._settings, self._calendar, self._clock())
-            report.waiting |= {id: planned[id].why or report.waiting[id] for id in early}
+            report.waiting |= {
+                id: planned[id].why or report.waiting[id] for id in early if id in planned
+            }
         if not dry:
             self._remove(report)
             self._tell_strange(report)
@@ -249,10 +251,8 @@ class Publish:
         looked at.
         """
         now = self._clock()
-        kept_back = self._store.people.stops(now)
-        for name in (Stop.ALL, Stop.ACCOUNT, Through.MANUAL):
-            if name in kept_back:
-                return f"投稿を止めています: {kept_back[name][0]}"
+        if stops := stops_of(self._store, Through.MANUAL, now):
+            return f"投稿を止めています: {stops[0][0]}"
         outside = draft.urgent or (draft.decision is not None and draft.decision.outside_hours)
         if not outside and not s05_2_hours.is_open(now, self._calendar):
             return "開館時間が終わりました"
@@ -404,10 +404,14 @@ class Publish:
             self._marker = max(
                 [known, *(post.post_id for post in self._timeline.posts)], key=lambda n: int(n or 0)
             )
-            if self._through == Through.X:
-                read = max(1, len(self._timeline.posts))
-                self._store.looked(self._clock(), read, read * self._settings.posting.prices.read)
+            self._paid(self._timeline)
         return self._timeline
+
+    def _paid(self, timeline: Timeline) -> None:
+        """Write down what a look at X costs: each post that it shows, at least one."""
+        if self._through == Through.X:
+            read = max(1, len(timeline.posts))
+            self._store.looked(self._clock(), read, read * self._settings.posting.prices.read)
 
     def _beginning(self) -> str:
         """Return the number that a post of X had when the record began; none before concerns it."""
@@ -504,11 +508,13 @@ class Publish:
                 step = lifecycle.post(
                     draft, attempt, number=match.post_id, url=url, at=match.at, found=why
                 )
-                self._store.apply(self._priced(step, draft))
-                report.settled.append(draft.id)
+                with suppress(WrongState):  # a person's word was faster
+                    self._store.apply(self._priced(step, draft))
+                    report.settled.append(draft.id)
                 report.unknown.remove(draft.id)
             elif self._look().complete and attempt.absent_at is None:
-                self._store.apply(lifecycle.not_seen(draft, attempt, self._clock()))
+                with suppress(WrongState):
+                    self._store.apply(lifecycle.not_seen(draft, attempt, self._clock()))
 
     def _tell_strange(self, report: PublishReport) -> None:
         """Tell, once each, of own posts that the record does not know."""
@@ -534,13 +540,15 @@ class Publish:
         if latest is not None and due.instant(latest) < due.instant(self._clock()):
             if not dry:
                 why = f"決めてあった時({latest:%-m月%-d日 %-H時%M分})までに投稿できませんでした"
-                self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
-                report.held.append(draft.id)
+                with suppress(WrongState):  # a person was faster
+                    self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
+                    report.held.append(draft.id)
             return True
         over = draft.expires_on is not None and draft.expires_on < self._clock().date()
         if over and not dry:
-            self._store.apply(lifecycle.expire(draft, self._clock()))
-            report.expired.append(draft.id)
+            with suppress(WrongState):
+                self._store.apply(lifecycle.expire(draft, Machine.PUBLISH, self._clock()))
+                report.expired.append(draft.id)
         return over
 
     def _sent(self, draft: Draft, report: PublishReport) -> bool:
@@ -580,22 +588,12 @@ class Publish:
                 self._offer(draft, report)
                 return True
             self._poster.verify(self._settings.library.account)
-            if self._stands(draft, report):
-                return True
-            if draft.content.text and not self._absent(draft):
-                self._wait_for_look(draft, report)
+            if self._stands(draft, report) or self._waits_for_look(draft, report):
                 return True
             self._look()
             message = self._message(draft)
-            self._store.apply(
-                lifecycle.send(
-                    draft,
-                    self._through,
-                    marker=self._marker,
-                    policy_version=self._settings.policy_version,
-                    at=self._clock(),
-                )
-            )
+            if not self._begun(draft, report):
+                return True
         except Changed as error:
             self._store.apply(lifecycle.hold(draft, error.what, Machine.PUBLISH, self._clock()))
             report.held.append(draft.id)
@@ -611,6 +609,30 @@ class Publish:
             report.waiting[draft.id] = error.what
             return not isinstance(error, PosterUnavailable)
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
+
+    def _begun(self, draft: Draft, report: PublishReport) -> bool:
+        """Write the intent on disk, as long as nobody has stopped posts, set another time or
+        decided anew while page and X were looked at; returns whether it stands there.
+
+        Raises WrongState for what has moved.
+        """
+        with self._store.alone():
+            now = self._store.draft(draft.id)
+            if (now.decision, now.timing) != (draft.decision, draft.timing):
+                raise WrongState("draft.moved_meanwhile", draft=draft.id)
+            if stops := stops_of(self._store, self._through, self._clock()):
+                report.waiting[draft.id] = f"投稿を止めています: {stops[0][0]}"
+                return False
+            self._store.apply(
+                lifecycle.send(
+                    now,
+                    self._through,
+                    marker=self._marker,
+                    policy_version=self._settings.policy_version,
+                    at=self._clock(),
+                )
+            )
+        return True
 
     def _stands(self, draft: Draft, report: PublishReport) -> bool:
         """Whether a post of these words stands at X already: then the draft is settled by it.
@@ -645,10 +667,12 @@ class Publish:
             and all(post.at <= absent_at for post in draft.posts)
         )
 
-    def _wait_for_look(self, draft: Draft, report: PublishReport) -> None:
-        """Let a draft wait of which nobody knows whether X has it already (truth 4); told once, and
-        looked again each run.
+    def _waits_for_look(self, draft: Draft, report: PublishReport) -> bool:
+        """Whether a draft waits, as nobody knows whether X has it already (truth 4): that is told
+        once, and looked at again each run.
         """
+        if not draft.content.text or self._absent(draft):
+            return False
         if not draft.note.startswith(lifecycle.UNSEEN):
             step = lifecycle.unseen(draft, self._clock())
             self._store.apply(step)
@@ -656,6 +680,7 @@ class Publish:
                 PosterUnavailable("x.not_looked_through", draft=draft.id, why=step.note)
             )
         report.waiting[draft.id] = f"{lifecycle.UNSEEN}。次の実行でもう一度読みます"
+        return True
 
     def _held_back(self, draft: Draft, report: PublishReport) -> str:
         """Return why a due draft is to be held at the last look, or nothing; what only delays it
@@ -741,6 +766,7 @@ class Publish:
             return Refused(outcome.why, Remedy.RETRY) if isinstance(outcome, Unknown) else outcome
         try:
             timeline = poster.timeline(str(int(post_id) - 1))
+            self._paid(timeline)
         except (PosterUnavailable, CredentialsRefused) as error:
             return Refused(error, Remedy.RETRY)
         if timeline.complete and all(post.post_id != post_id for post in timeline.posts):
@@ -796,7 +822,12 @@ class Publish:
             first = self._store.draft(draft.corrects)
             steps.append(lifecycle.remove(first, draft, Machine.PUBLISH, now))
             report.removed.append(first.id)
-        self._store.apply_all(steps)
+        try:
+            self._store.apply_all(steps)
+        except WrongState:  # X has it, and the record will not: its number must not be lost
+            listed = f"{outcome.url}「{draft.owed[0][:30] if draft.owed else draft.title}」"
+            report.errors.append(Unrecorded("x.unrecorded", listed=listed))
+            return True
         # an older copy is told from here on
         self._store.identity.belong(self._settings.bond.library)
         if draft.id not in report.posted:
@@ -841,7 +872,7 @@ class Publish:
 
         A deletion does no harm twice, so an unclear answer is simply asked again at the next run.
         """
-        stops = self._store.people.stops(self._clock())
+        stops = stops_of(self._store, self._through, self._clock())
         for first, correction in self._store.to_remove():
             if first.id in {
                 *report.removed,
@@ -857,7 +888,7 @@ class Publish:
                 and known
                 and not first.note.startswith(lifecycle.NOT_REMOVED)
             )
-            if self._poster is None or not by_api or {Stop.ALL, self._through} & stops.keys():
+            if self._poster is None or not by_api or stops:
                 continue
             if (
                 why := self._elsewhere(correction)
@@ -874,13 +905,16 @@ class Publish:
             outcome = self._delete_all(self._poster, correction.content)
             if isinstance(outcome, Posted):
                 removal = lifecycle.remove(first, correction, Machine.PUBLISH, self._clock())
-                self._store.apply(removal)
+                with suppress(WrongState):  # a person has written it down
+                    self._store.apply(removal)
                 report.to_remove.remove(first.id)
                 report.removed.append(first.id)
                 continue
             report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why.what}"
             if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
-                self._store.apply(lifecycle.not_removed(first, outcome.why.what, self._clock()))
+                refused = lifecycle.not_removed(first, outcome.why.what, self._clock())
+                with suppress(WrongState):
+                    self._store.apply(refused)
 
     def _elsewhere(self, correction: Draft) -> str:
         """Return why a decided deletion is not for the account of feeds.toml, or nothing."""
@@ -1184,15 +1218,19 @@ def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffi
     for draft in store.drafts(State.PARTIAL):  # the rest of a thread has its place in the day's cap
         if draft.posts and (draft.posts[-1].through != Through.SANDBOX) is real:
             moments += [draft.posts[-1].at] * len(draft.owed)
-    kept_back = store.people.stops(now)
-    stops = [
-        kept_back[name] for name in (Stop.ALL, Stop.ACCOUNT, posting.through) if name in kept_back
-    ]
     return due.Traffic(
         tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)),
         spent_this_month(store, now),
-        tuple(stops),
+        stops_of(store, posting.through, now),
     )
+
+
+def stops_of(store: Store, road: Through, now: datetime) -> tuple[tuple[str, datetime | None], ...]:
+    """Return what holds back a road now, each why and until when: all posts, an account that is
+    not the library's any more, the road itself.
+    """
+    stops = store.people.stops(now)
+    return tuple(stops[name] for name in (Stop.ALL, Stop.ACCOUNT, road) if name in stops)
 
 
 def when(

@@ -616,7 +616,8 @@ class Sync:
                 if drafts := away.pop(visit.item.url, None):
                     self._back(drafts, visit.item, report)
             if answer is not None:
-                self._take_up(visit, answer, report)
+                with suppress(WrongState):  # a person's word was faster: it is the newer one
+                    self._take_up(visit, answer, report)
             elif not visit.conditional:
                 whole.append(visit.item.id)
         self._store.visits.looked(looks, whole, self._clock())
@@ -741,8 +742,9 @@ class Sync:
             others = (one for one in draft.findings if one.key != key)
             wording = places.as_it_stands(self._store, draft, others)
             what = f"見られなかったページが、また見られるようになりました: {item.url}"
-            self._store.apply(lifecycle.refresh(draft, wording, self._clock(), what))
-            report.refreshed.append(draft.id)
+            with suppress(WrongState):  # decided or withdrawn since the run began
+                self._store.apply(lifecycle.refresh(draft, wording, self._clock(), what))
+                report.refreshed.append(draft.id)
 
     def _watched(self) -> list[Watched]:
         """Return the drafts to which a change of their page still matters, an item's open one after
@@ -863,10 +865,11 @@ class Sync:
     def _expire(self, report: SyncReport) -> None:
         now = self._clock()
         for draft in map(self._store.draft, self._store.sightings.over(now.date())):
-            self._store.apply(lifecycle.expire(draft, now))
-            report.expired.append(draft.id)
-            if draft.state is State.DECIDED:
-                report.unsent.append(draft.id)
+            with suppress(WrongState):
+                self._store.apply(lifecycle.expire(draft, Machine.SYNC, now))
+                report.expired.append(draft.id)
+                if draft.state is State.DECIDED:
+                    report.unsent.append(draft.id)
 
     # ── side by side ────────────────────────────────────────────────────────────────────────────
 

@@ -37,6 +37,7 @@ from bridge.model import (
     Item,
     ItemState,
     Kind,
+    Machine,
     Memory,
     Move,
     Opening,
@@ -457,7 +458,7 @@ def test_what_was_disposed_of_never_comes_before_the_director_again(store: Store
     id = store.apply(
         lifecycle.open_draft(Opening(None, "staff", Kind.MATERIAL), made, "職員", THEN)
     )
-    store.apply(lifecycle.expire(store.draft(id), THEN + timedelta(days=1)))
+    store.apply(lifecycle.expire(store.draft(id), Machine.SYNC, THEN + timedelta(days=1)))
     archive(store).dispose(DIRECTOR, 2020, book(store))
     for step in (
         lambda d: lifecycle.resubmit(d, POSTER, NOW),

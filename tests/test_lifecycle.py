@@ -16,6 +16,7 @@ from bridge.model import (
     Confirmation,
     Decision,
     Kind,
+    Machine,
     Outcome,
     Person,
     Post,
@@ -80,7 +81,7 @@ STEPS = {
     "return": lambda d: lifecycle.return_(d, DIRECTOR, "日付が違う", NOW, attempt=BY_HAND),
     "reject": lambda d: lifecycle.reject(d, DIRECTOR, "不要", NOW),
     "withdraw": lambda d: lifecycle.withdraw(d, POSTER, "", NOW),
-    "expire": lambda d: lifecycle.expire(d, NOW),
+    "expire": lambda d: lifecycle.expire(d, Machine.SYNC, NOW),
     "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
     "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
     "found": lambda d: lifecycle.found(
@@ -101,7 +102,12 @@ STEPS = {
     "fail": lambda d: lifecycle.fail(d, ATTEMPT, "400", NOW),
     "lose": lambda d: lifecycle.lose(d, ATTEMPT, "時間切れ", NOW),
     "posted": lambda d: lifecycle.posted(
-        d, attempt=ATTEMPT, person=POSTER, number="1", url="u", at=NOW
+        d,
+        attempt=replace(ATTEMPT, through=Through.MANUAL),
+        person=POSTER,
+        number="1",
+        url="u",
+        at=NOW,
     ),
     "not_posted": lambda d: lifecycle.not_posted(
         d,
@@ -533,7 +539,7 @@ def bounded(bounds: Timing) -> object:
         (Timing(NOW + HOUR), Timing(NOW + 2 * HOUR), True),
         (Timing(NOW + HOUR), Timing(NOW + HOUR - timedelta(seconds=1)), False),
         (Timing(NOW + HOUR), Timing(), False),
-        (Timing(None, NOW + 3 * HOUR), Timing(NOW + 3 * HOUR), True),
+        (Timing(None, NOW + 3 * HOUR), Timing(NOW + 2 * HOUR), True),
         (Timing(None, NOW + 3 * HOUR), Timing(NOW + 3 * HOUR + timedelta(seconds=1)), False),
         (Timing(None, NOW + 3 * HOUR), Timing(None, NOW + 2 * HOUR), True),
         (Timing(None, NOW + 3 * HOUR), Timing(None, NOW + 4 * HOUR), False),
@@ -552,6 +558,33 @@ def test_5_1_move_inside_the_decisions_bounds_is_nobodys_new_decision(
         with pytest.raises(StepRefused, match="決裁の範囲") as error:
             lifecycle.time(bounded(bounds), POSTER, timing, NOW)  # type: ignore[arg-type]
         assert "取り消して" in error.value.todo
+
+
+def test_5_1_an_end_that_was_decided_stays_where_none_is_given() -> None:
+    """Leaving it open takes it off no decision; an undecided draft has none to keep."""
+    bounds = Timing(None, NOW + 3 * HOUR)
+    step = lifecycle.time(bounded(bounds), POSTER, Timing(), NOW)  # type: ignore[arg-type]
+    assert step.line.detail["not_after"] == (NOW + 3 * HOUR).isoformat()
+    later = lifecycle.time(bounded(bounds), POSTER, Timing(NOW + HOUR), NOW)  # type: ignore[arg-type]
+    assert later.line.detail["not_after"] == (NOW + 3 * HOUR).isoformat()
+    open_ended = lifecycle.time(draft(State.WAITING, timing=bounds), POSTER, Timing(), NOW)
+    assert "not_after" not in open_ended.line.detail
+
+
+def test_truth_4_nobodys_word_stands_for_the_answer_of_a_call_that_is_under_way() -> None:
+    """The machine is calling: its own answer is on the way, with the number; a person's word counts
+    once it is unclear, and of what a person has in hand.
+    """
+    calling = replace(ATTEMPT, outcome=Outcome.OPEN)
+
+    def word(attempt: Attempt, state: State) -> Step:
+        made = draft(state, decision=DECISION)
+        return lifecycle.posted(made, attempt, person=POSTER, number="1", url="u", at=NOW)
+
+    with pytest.raises(WrongState, match="投稿"):
+        word(calling, State.SENDING)
+    assert word(replace(calling, through=Through.MANUAL), State.SENDING).after is State.POSTED
+    assert word(replace(calling, outcome=Outcome.UNKNOWN), State.UNKNOWN).after is State.POSTED
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.RETURNED, State.HELD, State.DECIDED])

@@ -30,7 +30,7 @@ from bridge.cli.output import (
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import next_part, span_of
 from bridge.model import ItemState, State, Timing
-from bridge.policy.s05_1_signoff import short, unacknowledged
+from bridge.policy.s05_1_signoff import on_screen, unacknowledged
 from bridge.posting.base import same_text
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def seen(
     echo(view(desk.store, draft, zone, desk.over(draft)), file=at)
     if not asked(question):
         raise StepRefused("command.not_confirmed")
-    return short(draft)
+    return on_screen(draft)
 
 
 def _somebody(id: int) -> TextIO:
@@ -421,7 +421,7 @@ def _looked_at(
             known += [f.key for f in owed]
         else:
             echo(f"起案{draft.id}は決裁しません。", file=at)
-    return tuple(d.id for d in yes), tuple(short(d) for d in yes), tuple(known)
+    return tuple(d.id for d in yes), tuple(on_screen(d) for d in yes), tuple(known)
 
 
 def _acknowledgement(finding: Finding) -> str:

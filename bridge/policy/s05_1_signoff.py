@@ -42,13 +42,18 @@ def short(draft: Draft) -> str:
 
 
 def on_screen(draft: Draft) -> str:
-    """Return what a page's form carries of a draft: its digest, and since when it stands where it
-    stands.
+    """Return what a person has seen of a draft: its digest, since when it stands where it stands,
+    and between which moments it is wanted.
 
     A form that was sent once and comes again, after the decision was taken back, is of another
-    moment.
+    moment; a decision bounds the times that were on the screen, and no others.
     """
-    return f"{draft.digest}@{draft.changed_at.isoformat()}"
+    return f"{draft.digest}@{_moments(draft)}"
+
+
+def _moments(draft: Draft) -> str:
+    moments = (draft.changed_at, draft.timing.not_before, draft.timing.not_after)
+    return "/".join(one.isoformat() if one else "" for one in moments)
 
 
 def named(draft: Draft, digest: str) -> bool:
@@ -56,7 +61,7 @@ def named(draft: Draft, digest: str) -> bool:
     the whole digest.
     """
     words, at, moment = digest.strip().partition("@")
-    if at and moment != draft.changed_at.isoformat():
+    if at and moment != _moments(draft):
         return False
     version, dash, digits = words.rpartition("-")
     long_enough = (

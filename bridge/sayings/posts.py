@@ -57,6 +57,10 @@ SAYINGS: Final = {
     "post.repost_of_another": Saying(
         "リツイートする投稿は {address} です。", "そのアドレスを貼ってください。"
     ),
+    "post.address_of_no_post": Saying(
+        "起案{draft}はリツイートか削除で、その投稿がどれかは決裁で決まっています。",
+        "アドレスは直せません。別の投稿のことなら、あらためて起案してください。",
+    ),
     "post.not_taken": Saying("起案{draft}は引き受けられていません。"),
     "post.of_the_future": Saying(
         "その投稿番号({number})の時刻は、まだ来ていません({at:%Y-%m-%d})。",

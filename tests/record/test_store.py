@@ -185,6 +185,9 @@ def test_one_post_belongs_to_one_draft(store: Store) -> None:
         )
     )
     second = sent(store)
+    open_attempt = store.last_attempt(second)
+    assert open_attempt is not None
+    store.apply(lifecycle.lose(store.draft(second), open_attempt, "時間切れ", NOW))
     with pytest.raises(WrongState, match=f"起案{first}"):
         store.apply(
             lifecycle.posted(
