@@ -245,7 +245,7 @@ class Desk:
         """Return why a text is not decided or put forward any more as it is (5(3)イ), None when it
         may be.
         """
-        return upkeep.over(self._store, draft, self._today())
+        return upkeep.over(self._store, draft, self._clock())
 
     def _still_ahead(self, draft: Draft) -> None:
         if draft.state is not State.DECIDED and (why := self.over(draft)):

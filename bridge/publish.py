@@ -1029,7 +1029,8 @@ class Publish:
             return ""
         from bridge.policy import s05_3_wording
 
-        return s05_3_wording.over_since(draft, draft.decision.at.date(), self._clock().date())
+        since, now = draft.decision.at, self._clock()
+        return s05_3_wording.over_since(draft, since.date(), now.date(), hours=(since, now))
 
     def _page_moved(self, draft: Draft, report: PublishReport) -> str:
         """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""

@@ -73,7 +73,7 @@ def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
     ]
 
 
-def over(store: Store, draft: Draft, today: date) -> Refusal | None:
+def over(store: Store, draft: Draft, now: datetime) -> Refusal | None:
     """Return why a text is not decided or put forward any more: its days have passed since it was
     written, and what was found in it was found on that day (5(3)イ); None when it may be, or when
     nobody decides it any more.
@@ -87,8 +87,9 @@ def over(store: Store, draft: Draft, today: date) -> Refusal | None:
     from bridge.policy import s05_3_wording
     from bridge.sayings import Refusal
 
-    written = store.written_at(draft.id, draft.version).date()
-    why = s05_3_wording.over_since(draft, written, today, "起案")
+    written = store.written_at(draft.id, draft.version)
+    days, moments = (written.date(), now.date()), (written, now)
+    why = s05_3_wording.over_since(draft, *days, "起案", hours=moments)
     return Refusal("draft.over", draft=draft.id, why=why) if why else None
 
 

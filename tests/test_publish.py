@@ -566,14 +566,17 @@ def test_5_3_i_a_report_of_what_took_place_goes_out(store: Store) -> None:
     """Its day was over when it was decided; and the machine's own drafts have their last day from
     their page.
     """
-    report = decided(store, "11月3日に古本市を開催しました。", author="職員")
-    assert run(store, Scripted()).posted == [report]
-    drafted = decided(store, "11月25日(水)に開きます。", author="sync")
-    assert run(
+    told = decided(store, "11月3日に古本市を開催しました。", author="職員")
+    assert run(store, Scripted()).posted == [told]
+    later = NOW.date() + timedelta(days=9)
+    drafted = decided(store, "11月25日(水)に開きます。", author="sync", expires_on=later)
+    no_last_day = decided(store, "11月25日(水)にはじめます。", author="sync")
+    report = run(
         store,
         Scripted(ledger=[Shown("2950000000000000000", "別の文", NOW)]),
         NOW + timedelta(days=1),
-    ).posted == [drafted]
+    )
+    assert (report.posted, report.held) == ([drafted], [no_last_day])
 
 
 def test_truth_2_a_page_that_is_gone_at_the_last_look_holds_the_draft(store: Store) -> None:

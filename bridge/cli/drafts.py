@@ -210,9 +210,9 @@ def queue_command(
     ]
     parts = wiring(ctx)
     with parts.store() as store:
-        drafts, today = store.drafts(*chosen_states), parts.clock().date()
+        drafts, now = store.drafts(*chosen_states), parts.clock()
         readable = [] if as_json else drafts
-        lines = [view(store, one, parts.zone, upkeep.over(store, one, today)) for one in readable]
+        lines = [view(store, one, parts.zone, upkeep.over(store, one, now)) for one in readable]
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     else:
@@ -235,7 +235,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
     parts = wiring(ctx)
     with parts.store() as store:
         draft = store.draft(id)
-        over = upkeep.over(store, draft, parts.clock().date())
+        over = upkeep.over(store, draft, parts.clock())
         lines = view(store, draft, parts.zone, over)
         versions, history = store.versions(id), store.history(id)
         second = store.rewordings.of(id, draft.version)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,6 @@ from bridge.text.tlds import TLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from bridge.model import Draft
 
@@ -81,6 +80,16 @@ _STAMP: Final = re.compile(
 )
 _OPEN: Final = re.compile(
     r"\s*(?:\([^)\n]*\))?(?:(?:から|より|以降|以後)(?!\s*\S{0,6}\d\s?[月日/:時])|~\s*(?:$|[)」、。]))"
+)
+#: 1月4日から開館します, behind a closing that has its end: what ends it, and nothing that goes on
+_REOPENS: Final = re.compile(
+    r"\s*(?:\([^)\n]*\))?(?:から|より|以降|以後)は?"
+    r"(?:[^。\n]{0,20}?(?:再開|(?:開館|開室)(?!時間|日|[一-龠])|通常|平常|いつも(?:どおり|通り))"
+    r"|[^。\nがは]{0,12}?(?:利用(?:でき|いただけ|が?可能)|使え|お使い))"
+)
+_CLOSED_UNTIL: Final = re.compile(
+    r"(?:まで|~)[^。\n]{0,40}?(?:休館|休室|休み|休業|休止|停止|閉館|閉室|閉鎖|運休|できません|使えません|なれません|いただけません)"
+    r"|(?:休館|休室|休業|休止|停止|閉館|閉室|閉鎖|運休)[^。\n]{0,12}(?:期間|日)?[^。\n]{0,40}?(?:まで|~)"
 )
 _SERIES: Final = re.compile(r"毎週|毎月|毎日|通年|随時|当面|第\s?[1-5][^\n]{0,8}曜")
 _NO_ARTICLE: Final = re.compile(
@@ -203,28 +212,60 @@ def _months_out(part: Stretch, on: date) -> Iterator[date]:
             yield date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def over_since(draft: Draft, since: date, today: date, what: str = "決裁") -> str:
+def over_since(
+    draft: Draft,
+    since: date,
+    today: date,
+    what: str = "決裁",
+    *,
+    hours: tuple[datetime, datetime] | None = None,
+) -> str:
     """Return why a text that was decided, or written (`what`), on the day `since` does not go out
     `today`: what would stop it if it were written today, and did not then, has passed since; or
     nothing.
 
     A last day to apply that a text tells counts for each; the days on which things take place only
-    for a person's, as the machine's drafts have their last day from their page. What was over by
-    then was decided knowingly, and so is a report of what took place that day; one that says 本日
-    is out of date behind the next day.
+    for a person's, and a machine's whose page told no last day. What was over by then was decided
+    knowingly, and so is a report of what took place that day; one that says 本日 is out of date
+    behind the next day. `hours`: the moments of both days; then what has ended today is over, too.
     """
     texts = [draft.content.text]
     if draft.content.image and draft.content.image.alt:
         texts.append(draft.content.image.alt)
     own = draft.author != Machine.SYNC
+    by_days = own or draft.expires_on is None
     for text in texts:
-        for day, why in (*_last_days(text, since), *(_own_days(text, since) if own else ())):
+        for day, why in (*_last_days(text, since), *(_own_days(text, since) if by_days else ())):
             if since <= day < today:
                 return f"{why}は、{what}のあとで過ぎました"
+        if hours and (why := _ended(text, *hours)):
+            return f"{why}は、{what}のあとで過ぎました"
         words = [one for one in relative_words(text) if own and not _FAR.search(one)]
         if words and today > since + timedelta(days=1):
             return f"文の「{words[0]}」は、{what}のあとで別の日のことになりました"
     return ""
+
+
+def _ended(text: str, since: datetime, now: datetime) -> str:
+    """Return the hour at which what a text tells has ended today, since it was written or decided;
+    empty where nothing has, or where the last hour that it tells is no end.
+    """
+    last = last_day(text, since.date())
+    if last != now.date():
+        return ""
+    passages = claims.passages(_plain(text, since.date()).text, since.date())
+    own = [one for one in passages if any(day.mention.date == last for day in one.days)]
+    hours = [
+        (hour, hour == one.ends)
+        for passage in own
+        for one in passage.times
+        if not one.aside and (hour := one.ends or one.begins)
+    ]
+    if not hours or all(_reports(one.text) for one in own):
+        return ""
+    hour, is_end = max(hours)
+    ended = is_end and since < datetime.combine(last, hour, now.tzinfo) <= now
+    return f"文にある時刻({_said(last)} {hour:%-H時%M分})" if ended else ""
 
 
 def _last_days(text: str, since: date) -> Iterator[tuple[date, str]]:
@@ -618,7 +659,21 @@ def _spans(
             or (line.strip() and _STAMP.search(line[-40:]))
         ):
             continue
-        yield day.date, bool(_OPEN.match(behind.split("\n")[0]))
+        open_ended = bool(_OPEN.match(behind.split("\n")[0]))
+        yield day.date, open_ended and not _reopens(part, days, day)
+
+
+def _reopens(part: Stretch, days: tuple[Mention, ...], day: Mention) -> bool:
+    """Return whether a day only ends a closing whose last day stands before it: what is told is
+    over then (12月29日から1月3日まで休館します。1月4日から開館します).
+    """
+    behind = part.folded[day.end : day.end + 40].split("\n")[0]
+    before = [one for one in days if one.end <= day.start and one.date and day.date]
+    return (
+        _REOPENS.match(behind) is not None
+        and any(one.date < day.date for one in before if one.date and day.date)
+        and _CLOSED_UNTIL.search(part.folded, 0, day.start) is not None
+    )
 
 
 def _last_day(spans: list[tuple[date, bool]]) -> date | None:

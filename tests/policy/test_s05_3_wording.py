@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from fakes import content, draft
+from fakes import NOW, content, draft
 from policy.samples import TODAY, context, found, notes, stops
 
 from bridge import urls
@@ -172,7 +172,54 @@ def test_5_3_i_a_text_whose_days_pass_after_its_decision(text: str, over: bool) 
     assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=1))) is over
     assert not rule.over_since(one, TODAY, TODAY)
     # the machine's have their last day from their page
-    assert not rule.over_since(replace(one, author="sync"), TODAY, TODAY + timedelta(days=1))
+    of_page = replace(one, author="sync", expires_on=TODAY + timedelta(days=9))
+    assert not rule.over_since(of_page, TODAY, TODAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("12月29日(火)から1月3日(日)まで休館します。1月4日(月)から開館します。", date(2027, 1, 4)),
+        (
+            "休館期間:12月29日(火)～1月3日(日)\n1月4日(月)からは通常どおり開館します。",
+            date(2027, 1, 4),
+        ),
+        ("12月22日から24日まで、貸出を休みます。25日から再開します。", date(2026, 12, 25)),
+        ("12月20日までは休館、12月21日から使えます。", date(2026, 12, 21)),
+        # what goes on
+        ("改修工事で休館していましたが、12月20日から再開します。", None),  # since when is not told
+        ("12月29日から1月3日まで休館します。1月4日から新しいカードが使えます。", None),
+        ("12月29日から1月3日まで休館します。1月4日から開館時間が変わります。", None),
+        ("12月20日までの展示です。12月25日から再開します。", None),  # nothing is closed
+        ("12月25日から開館します。", None),
+    ],
+)
+def test_5_3_i_a_closing_is_over_when_what_ends_it_has_come(text: str, last: date | None) -> None:
+    """A sentence that says from when the library is open again is no service without an end."""
+    assert rule.last_day(text, date(2026, 12, 10)) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "decided", "now", "over"),
+    [
+        ("11月25日(水)午後2時から3時まで、おはなし会です。", 10, (15, 0), True),
+        ("11月25日(水)午後2時から3時まで、おはなし会です。", 10, (14, 59), False),
+        ("11月25日(水)午後2時から3時まで、おはなし会です。", 16, (17, 0), False),  # knowingly
+        ("11月25日(水)午後2時から、おはなし会です。", 10, (17, 0), False),  # no end is told
+        ("11月25日(水)10時から11時、13時からも開きます。", 10, (12, 0), False),
+        ("11月25日(水)10時から11時、13時から14時にも開きます。", 10, (14, 0), True),
+        ("11月25日(水)10時から11時まで。26日も同じ時間です。", 10, (12, 0), False),
+        ("11月25日(水)は15時で閉館しました。", 10, (17, 0), False),  # a report
+    ],
+)
+def test_5_3_i_what_has_ended_on_its_day_goes_out_no_more(
+    text: str, decided: int, now: tuple[int, int], over: bool
+) -> None:
+    """The hour counts as the day does, for a page's draft, too."""
+    moments = (NOW.replace(hour=decided), NOW.replace(hour=now[0], minute=now[1]))
+    for author in ("職員", "sync"):
+        one = draft(content=content(text, ""), author=author)
+        assert bool(rule.over_since(one, TODAY, TODAY, hours=moments)) is over
 
 
 @pytest.mark.parametrize(
@@ -253,7 +300,8 @@ def test_5_3_i_a_report_of_its_day_may_go_out_the_next(
     one = draft(content=content(text, ""), author="職員")
     assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=1))) is next_day
     assert bool(rule.over_since(one, TODAY, TODAY + timedelta(days=3))) is later
-    machine = replace(one, author="sync")  # its last day comes from its page
+    # its last day comes from its page
+    machine = replace(one, author="sync", expires_on=TODAY + timedelta(days=9))
     assert not rule.over_since(machine, TODAY, TODAY + timedelta(days=3))
 
 
