@@ -45,8 +45,7 @@ from bridge.model import (
     Version,
 )
 from bridge.office import Office
-from bridge.policy import s05_1_signoff, s05_4_retweets, s06_checklist
-from bridge.policy.due import price_of
+from bridge.policy import due, s05_1_signoff, s05_4_retweets, s06_checklist
 from bridge.policy.folding import fold
 from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
@@ -72,7 +71,6 @@ _LABEL: Final = re.compile(r"【[^】]*】")  #: what kind of notice it is
 ANSWERED: Final = frozenset({"decide", "release", "return"})
 
 
-SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 #: a number later than this is a slip of the hand, whatever our clock says
 AHEAD: Final = timedelta(days=1)
 
@@ -577,7 +575,7 @@ class Desk:
             draft, attempt, person=person, number=post_id, url=address, at=self._clock()
         )
         if step.post is not None and step.post.through == Through.X:  # a call that X charged for
-            cost = price_of(draft.content, step.post.part, self._rules.settings.posting)
+            cost = due.price_of(draft.content, step.post.part, self._rules.settings.posting)
             step = replace(step, post=replace(step.post, cost=cost))
         return self._done(step)
 
@@ -668,14 +666,14 @@ class Desk:
         since = self._store.decided_at(
             draft.id, first=len(draft.content.parts) > 1 and part <= len(draft.posts)
         )
-        if since is not None and time_of(number) < since - SKEW:
+        if since is not None and time_of(number) < since - due.SKEW:
             raise StepRefused(
                 "post.before_its_decision",
                 draft=draft.id,
                 at=time_of(number).astimezone(since.tzinfo),
             )
         handed = self._handed_out(draft)
-        if not anyway and handed is not None and time_of(number) < handed - SKEW:
+        if not anyway and handed is not None and time_of(number) < handed - due.SKEW:
             raise Differs(
                 "post.before_its_offer",
                 at=time_of(number).astimezone(handed.tzinfo),

@@ -186,7 +186,8 @@ def next_part(draft: Draft) -> int:
     return len(draft.posts) + 1
 
 
-def _allow(person: Person, action: str, today: date) -> None:
+def may(person: Person, action: str, today: date) -> None:
+    """Raise NotAllowed unless section 4 lets `person` take `action` today."""
     if why := s04_people.refusal(person, action, today):
         raise NotAllowed("people.not_allowed", why=why)
 
@@ -303,7 +304,7 @@ def edit(
 
     `acknowledged` are the findings that the drafter knows of; `ticked` as for `open_draft`.
     """
-    _allow(person, "edit", at.date())
+    may(person, "edit", at.date())
     line = JournalLine(person.name, Verb.EDIT, at, {"digest": wording.digest, "note": note})
     if keys := list(acknowledged):
         line.detail["acknowledged"] = keys
@@ -325,7 +326,7 @@ def resubmit(draft: Draft, person: Person, at: datetime) -> Step:
     """Return the Step that puts a returned, held, expired or failed draft before the director
     again.
     """
-    _allow(person, "resubmit", at.date())
+    may(person, "resubmit", at.date())
     return _begin(draft, JournalLine(person.name, Verb.RESUBMIT, at), void=True)
 
 
@@ -344,7 +345,7 @@ def review(
 
     Raises NotAllowed, WrongState, or Changed when it is not what was on the screen.
     """
-    _allow(person, "review", at.date())
+    may(person, "review", at.date())
     same(draft, shown)
     if why := s09_1_review.refusal(settings, draft, person):
         raise NotAllowed("draft.review_refused", why=why)
@@ -396,7 +397,7 @@ def decide(
     WrongState, Changed, or StepRefused when a stopping finding is not acknowledged or the tick is
     missing.
     """
-    _allow(person, "decide", at.date())
+    may(person, "decide", at.date())
     _begin(draft, JournalLine(person.name, Verb.DECIDE, at))  # what is decided has not changed
     same(draft, shown)
     _ready(draft, person, settings)
@@ -443,7 +444,7 @@ def release(
 
     `asked`, `ticked` as for `decide`.
     """
-    _allow(person, "release", at.date())
+    may(person, "release", at.date())
     _begin(draft, JournalLine(person.name, Verb.RELEASE, at))
     same(draft, shown)
     _ready(draft, person, settings)
@@ -564,7 +565,7 @@ def take_back(
     """Return the Step that takes a decision back before the post; `why`: what else was done that
     takes it back; `attempt`: a person has taken it in hand.
     """
-    _allow(person, "take_back", at.date())
+    may(person, "take_back", at.date())
     line = JournalLine(person.name, Verb.TAKE_BACK, at, {"why": why} if why else {})
     step = _begin(draft, line, note=why or "決裁を取り消しました", void=True)
     return replace(
@@ -599,7 +600,7 @@ def return_(
     """Return the Step of 差戻し: back to the drafter with a reason. `attempt`: a person has taken
     it in hand.
     """
-    _allow(person, "return", at.date())
+    may(person, "return", at.date())
     why = _reason(reason, "差戻し")
     step = _begin(
         draft,
@@ -612,7 +613,7 @@ def return_(
 
 def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 否決; the page may come again, the draft does not."""
-    _allow(person, "reject", at.date())
+    may(person, "reject", at.date())
     why = _reason(reason, "否決")
     step = _begin(
         draft,
@@ -625,7 +626,7 @@ def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
 
 def withdraw(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 取下げ by staff."""
-    _allow(person, "withdraw", at.date())
+    may(person, "withdraw", at.date())
     line = JournalLine(person.name, Verb.WITHDRAW, at, {"reason": reason.strip()})
     return replace(_begin(draft, line, note=reason.strip(), void=True), item=_aside(draft))
 
@@ -723,7 +724,7 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
     """Return the Step of a named person who takes a draft to post it by hand now: the intent on
     disk, as `send` is.
     """
-    _allow(person, "take", at.date())
+    may(person, "take", at.date())
     digest = s05_1_signoff.digest(draft.content)
     step = _begin(
         draft,
@@ -748,7 +749,7 @@ def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) ->
 
     Raises WrongState for what is not taken by hand.
     """
-    _allow(person, "take", at.date())
+    may(person, "take", at.date())
     step = _begin(draft, JournalLine(person.name, Verb.OPEN_WINDOW, at), note=draft.note)
     if attempt.through != Through.MANUAL or attempt.outcome:
         raise WrongState("post.not_by_hand", draft=draft.id)
@@ -759,7 +760,7 @@ def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> S
     """Return the Step of a person who does not post after all; free at once while X's window was
     not opened.
     """
-    _allow(person, "take", at.date())
+    may(person, "take", at.date())
     why = f"{person.name}さんが返しました"
     step = _begin(draft, JournalLine(person.name, Verb.HAND_BACK, at), note=why)
     return replace(step, attempt=_given_up(draft, attempt, why))
@@ -780,7 +781,7 @@ def put_right(
 
     Raises StepRefused for what was not posted by hand, or not at all.
     """
-    _allow(person, "put_right", at.date())
+    may(person, "put_right", at.date())
     why = _reason(reason, "投稿のURLの直し")
     if not 1 <= part <= max(1, len(draft.posts)):
         raise StepRefused("post.part_not_out", draft=draft.id, part=part)
@@ -937,7 +938,7 @@ def posted(
     a person posted more of it. Raises NotAllowed, WrongState, or StepRefused when the draft was
     never decided.
     """
-    _allow(person, "posted", at.date())
+    may(person, "posted", at.date())
     what = stands_under(draft, number)
     line = JournalLine(person.name, Verb.POSTED, at, {"post_id": str(what), "url": url})
     step = _begin(draft, line)
@@ -970,7 +971,7 @@ def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
 
     Raises StepRefused without a reason, NotAllowed, WrongState.
     """
-    _allow(person, "leave", at.date())
+    may(person, "leave", at.date())
     why = _reason(reason, "続きを出さないこと")
     line = JournalLine(person.name, Verb.LEAVE, at, {"reason": why, "posts": len(draft.posts)})
     done = f"{len(draft.posts)}件目までで終わりにしました: {why}"
@@ -988,7 +989,7 @@ def not_posted(
     Of a decided draft, which was never sent, the first word counts: where the program's own look
     does not go back far enough.
     """
-    _allow(person, "not_posted", at.date())
+    may(person, "not_posted", at.date())
     why = _reason(reason, "「投稿されていない」の記録")
     line = JournalLine(person.name, Verb.NOT_POSTED, at, {"reason": why})
     step = _begin(draft, line, note=why)
@@ -1015,7 +1016,7 @@ def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -
 
     Raises NotAllowed for a tick that this person has given, or may not give.
     """
-    _allow(person, "check", at.date())
+    may(person, "check", at.date())
     done = tuple(checks)
     step = _begin(draft, JournalLine(person.name, Verb.CHECK, at, {"role": person.role}))
     if why := s09_2_checks.refusal(person, done):
@@ -1029,7 +1030,7 @@ def close(draft: Draft, person: Person, at: datetime) -> Step:
     """Return the Step that ends a post without both ticks (9(2)): it is disposed of, its time to be
     kept is over. Raises NotAllowed, WrongState.
     """
-    _allow(person, "dispose", at.date())
+    may(person, "dispose", at.date())
     return _begin(draft, JournalLine(person.name, Verb.CLOSE, at))
 
 
@@ -1041,7 +1042,7 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     StepRefused unless that was decided.
     """
     if isinstance(by, Person):
-        _allow(by, "removed", at.date())
+        may(by, "removed", at.date())
     replaces = correction.content.replaces
     if (
         replaces is None
@@ -1062,13 +1063,18 @@ def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     by hand.
     """
     line = JournalLine(Machine.PUBLISH, Verb.NOT_REMOVED, at, {"why": why})
+    return replace(_beside(draft, line), note=f"{NOT_REMOVED}: {why}")
+
+
+def _beside(draft: Draft, line: JournalLine) -> Step:
+    """Return the Step of a line of the journal that moves nothing, and leaves the note as it is."""
     return Step(
         draft=draft.id,
         before=draft.state,
         version=draft.version,
         after=draft.state,
         line=line,
-        note=f"{NOT_REMOVED}: {why}",
+        note=draft.note,
     )
 
 
@@ -1079,22 +1085,14 @@ def inspect(draft: Draft, person: Person, at: datetime) -> Step:
     It moves nothing. Raises NotAllowed, or StepRefused when there is nothing to look at or somebody
     has.
     """
-    _allow(person, "inspect", at.date())
+    may(person, "inspect", at.date())
     decision = draft.decision
     if decision is None or not decision.confirmation:
         raise StepRefused("draft.no_release", draft=draft.id)
     if decision.inspector:
         raise StepRefused("draft.inspected", draft=draft.id, person=decision.inspector)
     line = JournalLine(person.name, Verb.INSPECT, at, {"decision": decision.id})
-    return Step(
-        draft=draft.id,
-        before=draft.state,
-        version=draft.version,
-        after=draft.state,
-        line=line,
-        note=draft.note,
-        inspection=decision.id,
-    )
+    return replace(_beside(draft, line), inspection=decision.id)
 
 
 def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
@@ -1104,7 +1102,7 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
     Raises NotAllowed, or StepRefused for a draft that is over, and for a person who may not write
     today (4).
     """
-    _allow(person, "hand_over", at.date())
+    may(person, "hand_over", at.date())
     if draft.state in OVER or draft.state is S.CHECKED:
         raise StepRefused(
             "draft.nothing_to_hand_over", draft=draft.id, state=labels.STATE[draft.state]
@@ -1112,32 +1110,18 @@ def hand_over(draft: Draft, person: Person, to: Person, at: datetime) -> Step:
     if why := s04_people.refusal(to, "write", at.date()):
         raise StepRefused("draft.not_handed_over", why=why)
     line = JournalLine(person.name, Verb.HAND_OVER, at, {"to": to.name})
-    return Step(
-        draft=draft.id,
-        before=draft.state,
-        version=draft.version,
-        after=draft.state,
-        line=line,
-        note=draft.note,
-    )
+    return _beside(draft, line)
 
 
 def comment(draft: Draft, person: Person, text: str, at: datetime) -> Step:
     """Return the Step of a word beside a draft; it stands in the journal and moves nothing. Raises
     StepRefused for none or a long one.
     """
-    _allow(person, "comment", at.date())
+    may(person, "comment", at.date())
     if not text.strip() or len(text) > COMMENT:
         raise StepRefused("draft.comment_length", most=COMMENT)
     line = JournalLine(person.name, Verb.COMMENT, at, {"text": text.strip()})
-    return Step(
-        draft=draft.id,
-        before=draft.state,
-        version=draft.version,
-        after=draft.state,
-        line=line,
-        note=draft.note,
-    )
+    return _beside(draft, line)
 
 
 def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
@@ -1148,7 +1132,7 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     Raises StepRefused for times that are over, that end before they begin, that leave the bounds or
     lie FARTHEST away: a mistyped year; NotAllowed, WrongState.
     """
-    _allow(person, "time", at.date())
+    may(person, "time", at.date())
     bounds = draft.decision.bounds if draft.decision else Timing()
     # an end that was decided does not go by leaving it open
     timing = replace(timing, not_after=timing.not_after or bounds.not_after)
@@ -1191,10 +1175,3 @@ def span_of(timing: Timing) -> str:
         if moment is not None
     ]
     return "".join(parts) or "いつでもよい"
-
-
-def may(person: Person, action: str, today: date) -> None:
-    """Raise NotAllowed unless section 4 lets `person` take `action` today (verbs that change no
-    draft).
-    """
-    _allow(person, action, today)

@@ -73,7 +73,6 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import PostingSettings, Settings, Source
 
-SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 #: after an unclear answer of X itself; doubled with each that is still unclear
 PAUSE: Final = timedelta(minutes=15)
 #: after so long nobody opens X's window with what was taken, but hands it back
@@ -357,17 +356,13 @@ class Publish:
         today, people = self._clock().date(), self._store.people
         action = Verb.DECIDE if decision.way == Way.DIRECTOR else Verb.RELEASE
         # nobody is ever taken out of the table: a name that is not there is the journal's to tell
-        giver = next(
-            (person for person in people.persons() if person.name == decision.person), None
-        )
+        giver = people.known(decision.person)
         if giver is not None and (why := s04_people.refusal(giver, action, today)):
             return f"決裁した{why.what.removesuffix('。')}"
         if decision.way == Way.DIRECTOR:
             return ""
         confirmation = people.confirmation(decision.confirmation)
-        by = next(
-            (person for person in people.persons() if person.name == confirmation.given_by), None
-        )
+        by = people.known(confirmation.given_by)
         return s05_1_signoff.ended(confirmation, by, decision.person, today).removesuffix("。")
 
     # ── what earlier runs left ──────────────────────────────────────────────────────────────────
@@ -802,7 +797,7 @@ class Publish:
             from bridge.posting.manual import time_of
 
             at = time_of(number)
-            if at < attempt.started_at - SKEW:
+            if at < attempt.started_at - due.SKEW:
                 return Unknown(Refusal("x.number_of_an_older_moment", number=number, at=at))
         return answer
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bridge.settings import PostingSettings
 
 CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums of floats lose
+SKEW: Final = timedelta(minutes=2)  #: by which X's clock may be behind ours
 
 
 @dataclass(frozen=True, slots=True)

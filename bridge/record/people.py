@@ -36,6 +36,13 @@ class People:
             raise NotFound("people.unknown", person=name)
         return _person(row)
 
+    def known(self, name: str) -> Person | None:
+        """Return one person; None for a name that nobody has: it stands in an older record, or is
+        the machine's.
+        """
+        row = self._one(name)
+        return None if row is None else _person(row)
+
     def persons(self) -> list[Person]:
         """Return everybody, by name."""
         with database.explained(self._path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -223,9 +222,8 @@ def edit(id: int) -> ResponseReturnValue:
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
-        now = replace(draft, content=draft.content)
         status = 409 if isinstance(error, Changed) else 422
-        return _form("edit.html", form, preview=None, error=error, draft=now), status
+        return _form("edit.html", form, preview=None, error=error, draft=draft), status
     flash(f"起案{id}を直しました。")
     return redirect(url_for("drafts.one", id=id), 303)
 
