@@ -2,18 +2,20 @@
 
 Each function looks at a draft as it is, refuses (errors.StepRefused) or returns a Step: what is to
 be written, all of it in one transaction. Nothing here writes; `record.store.apply` does, and
-nothing else does.
+nothing else does. WAYS has every verb; the road of a draft in short:
 
-    waiting → decided → sending → posted → checked
-    waiting → returned → waiting · waiting → rejected · withdrawn · expired
-    decided → waiting (anything changed, taken back) · decided → held → waiting
-    by hand: decided, and offered when it is due → sending (a named person took it) → posted |
-    decided (handed back) sending → posted | failed | unknown | decided (certainly not sent) ·
-    unknown → posted | decided (a person's word) posted | checked → removed (a decided correction
-    stands in its place, or its deletion was decided)
-    a thread: sending → partial (a post of several) → sending → … → posted · partial | sending →
-    stopped (by what sends a draft of which nothing stands back to a person) · stopped → partial
-    (decided anew) | posted (left as it stands) | removed
+    waiting   → decided, returned, rejected, withdrawn, expired
+    returned  → waiting
+    decided   → sending; waiting (anything changed, taken back); held
+    held      → waiting
+    sending   → posted, partial (of a thread), failed, unknown; decided (certainly not sent)
+    unknown   → posted, decided (a person's word, or a look's)
+    partial   → sending (its next post); stopped (what sends a draft back to a person)
+    stopped   → partial (decided anew); posted (left as it stands)
+    posted    → checked
+    posted, checked, stopped → removed (a decided correction or deletion)
+
+By hand a decided draft is offered when it is due, and sending is a named person's who took it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pure: which part of a long list is shown. `of` reads ?page= of the request."""
+"""Edge: which part of a long list is shown; `of` reads ?page= of the request. Holds no rule."""
 
 from __future__ import annotations
 
