@@ -83,6 +83,11 @@ def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
         "むかしの氏子さんの衣装も展示します。",
         "お店やさんごっこにも使えます。",
         "12/6(日)から東部図書館 あかちゃんコーナー",
+        "紙芝居師・見本よしえさんの公演です。",
+        "合唱団を見本太郎さんが指揮します。",
+        "園芸家の見本花子さんと苗を植えます。",
+        "見本花子さんに教わる豆本づくり。",
+        "見本花子さんがやさしく教えます。",
     ],
 )
 def test_6_10_speakers_authors_and_nobody_in_particular_are_not_found(text: str) -> None:
@@ -98,6 +103,29 @@ def test_6_10_a_role_on_the_page_speaks_for_the_name_in_the_draft() -> None:
         )
         == ()
     )
+
+
+def test_6_10_a_role_on_the_page_is_found_behind_whose_it_is() -> None:
+    """工房の例示太郎さん is 例示太郎さん: what stands before の is no part of the name."""
+    page = "講師:例示太郎さん"
+
+    def names(text: str) -> list[str]:
+        return [one.found for one in found(text, page=page) if one.clause == "6(10)" and one.stop]
+
+    assert names("工房の例示太郎さんと本を直します。") == []
+    assert names("工房の例示次郎さんと本を直します。") == ["工房の例示次郎さん"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "農家の見本太郎さんが芋をくれました。",
+        "見本太郎さんに会いました。",
+        "見本花子さんが教室に来ました。",
+    ],
+)
+def test_6_10_a_person_of_no_role_stops_all_the_same(text: str) -> None:
+    assert [one.clause for one in found(text) if one.stop] == ["6(10)"]
 
 
 def test_6_10_an_office_with_a_name_is_a_note() -> None:
