@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from in_short import summary
 from twitter_text import extract_urls
 
-from bridge.draft.compose import KINDS, Composed, Style, _core, check_template, compose, grounded
+from bridge.draft.compose import (
+    KINDS,
+    Composed,
+    Style,
+    _core,
+    _in_a_row_said,
+    check_template,
+    compose,
+    grounded,
+)
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Facts, Page
 from bridge.text.weight import LIMIT, weigh
@@ -631,3 +640,22 @@ def test_5_1_a_a_list_of_events_has_the_hour_at_which_each_begins() -> None:
         "7月11日(土)10時30分～11時", "7月11日(土)10時～11時、7月18日(土)14時～15時"
     )
     assert "・大人のための朗読の会：7月15日(水)\n" in summary("行事案内", *several.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence", "said"),
+    [
+        ("入場：無料", "入場は無料です。", True),
+        ("入場：無料", "入場はどなたも無料。", True),  # six letters beside label and value
+        ("入場：無料", "入場はどなたでも無料。", False),
+        ("入場：無料", "参加は無料です。", False),
+        ("入場：無料", "入場は自由です。", False),
+        ("入場：", "入場は無料です。", False),
+        ("入場は無料", "入場は無料です。", False),
+    ],
+)
+def test_5_1_a_a_short_sentence_is_not_told_beside_the_line_that_says_it(
+    row: str, sentence: str, *, said: bool
+) -> None:
+    """Label and value stand in it, and hardly a word more."""
+    assert _in_a_row_said(sentence, f"読書の集いです。\n{row}") is said

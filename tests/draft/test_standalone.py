@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bridge.draft import standalone
 from bridge.draft.standalone import reasonless, undressed
 
 
@@ -71,3 +72,59 @@ def test_5_3_2_a_verb_stands_without_the_dress_of_courtesy(dressed: str, bare: s
 def test_5_3_2_where_room_is_short_a_sentence_does_not_say_why(text: str, bare: str) -> None:
     """What is done, when, and of what stays; a reason that has any of it stays with it."""
     assert reasonless(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        # twenty letters behind the reason stand by themselves, nineteen do not
+        (
+            "工事のため、入口を北側の大とびらに移して開館します。",
+            "入口を北側の大とびらに移して開館します。",
+        ),
+        (
+            "工事のため、入口を北側のとびらに移して開館します。",
+            "工事のため、入口を北側のとびらに移して開館します。",
+        ),
+        # a cause without a word for it goes before the day, where the rest says of what it is
+        (
+            "館内の本が増えて、7月6日に書庫を広げる工事を始めます。",
+            "7月6日に書庫を広げる工事を始めます。",
+        ),
+        ("館内の本が増えて、7月6日に休みます。", "館内の本が増えて、7月6日に休みます。"),
+        (
+            "館内の本が増えて、7月6日に書庫を広げる工事を始める予定",
+            "館内の本が増えて、7月6日に書庫を広げる工事を始める予定",
+        ),
+        # a year before the reason, a day as its head, a bracket that the reason opens
+        (
+            "昨年度は、水ぬれなどにより、百冊をこえる本を買いかえることになりました。",
+            "昨年度は、百冊をこえる本を買いかえることになりました。",
+        ),
+        (
+            "7月6日(月)に、工事のため、入口を北側の小さなとびらに移して開館します。",
+            "7月6日(月)に、入口を北側の小さなとびらに移して開館します。",
+        ),
+        (
+            "7月から、工事のため、入口を北側の小さなとびらに移して開館します。",
+            "7月から、入口を北側の小さなとびらに移して開館します。",
+        ),
+        (
+            "7月6日に予定した、雨のため、一日のばした星を見る会を屋上で開きます。",
+            "7月6日に予定した、雨のため、一日のばした星を見る会を屋上で開きます。",
+        ),
+        (
+            "展示「雨のため、町に出られない日に読む本」を二階の展示室で開きます。",
+            "展示「雨のため、町に出られない日に読む本」を二階の展示室で開きます。",
+        ),
+        (
+            "館では、7月6日の工事のため、入口を北側の小さなとびらに移して開館します。",
+            "館では、7月6日の工事のため、入口を北側の小さなとびらに移して開館します。",
+        ),
+    ],
+)
+def test_5_3_2_a_sentence_stands_without_its_reason_where_enough_is_left(
+    text: str, bare: str
+) -> None:
+    """What it leaves has twenty letters, its day, its year, and both of its brackets."""
+    assert standalone._reason_left_out(text) == bare
