@@ -11,7 +11,7 @@ from bridge.draft import beside
 from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Page
-from bridge.topics.outline import Unit
+from bridge.topics.outline import Outline, Section, Unit
 
 TODAY = date(2026, 6, 20)
 
@@ -163,3 +163,28 @@ def test_5_1_a_a_line_is_told_by_a_short_name_of_what_it_says(
     """Of a thing with its day up to twenty-four letters, of all else sixteen; no house, no mark."""
     unit = Unit("7月4日(土)10時～", name, label=label)
     assert beside._is_told_by(unit, label) is told
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (Unit("朗読の集い", "word"), Unit("11時～11時40分 1階", at=1), True),
+        (Unit("朗読の集", "word"), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("工作の集い", "word"), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("朗読の集い", "other"), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("1階 集会室", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("7月4日(土)11時～", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("11時～", label="受付", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("11時～", section=1, at=1), False),
+        (Unit("朗読の集い", "word"), Unit(f"11時～ {'町の広場' * 14}", at=1), False),
+        (Unit("朗読の集い", "word"), Unit(f"11時～{'町の広場' * 14}", at=1), True),  # sixty
+    ],
+)
+def test_5_1_a_a_second_thing_has_its_name_and_right_below_its_time(
+    above: Unit, below: Unit, *, told: bool
+) -> None:
+    """A name of five letters in the title, a time without a day or a label, sixty letters of it."""
+    sections = [Section(number, -1, "", ("h", "2")) for number in range(2)]
+    title = "映画会と朗読の集い"
+    outline = Outline(title, TODAY, TODAY, units=[above, below], sections=sections)
+    assert [name for name, _ in beside.timed_parts(outline)] == ["朗読の集い"] * told

@@ -16,7 +16,9 @@ from bridge.draft.compose import (
     Composed,
     Style,
     _core,
+    _in_a_row,
     _in_a_row_said,
+    _why_empty,
     check_template,
     compose,
     grounded,
@@ -659,3 +661,64 @@ def test_5_1_a_a_short_sentence_is_not_told_beside_the_line_that_says_it(
 ) -> None:
     """Label and value stand in it, and hardly a word more."""
     assert _in_a_row_said(sentence, f"読書の集いです。\n{row}") is said
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        (("「海」", "「川」"), "「海」「川」"),
+        (("『海』", "『川』"), "『海』『川』"),
+        (("海の本", "川の本"), "海の本、川の本"),
+        (("「海」の本", "「川」の本"), "「海」の本、「川」の本"),
+        (("本「海」", "本「川」"), "本「海」、本「川」"),
+        # what all begin with, of more than three letters, is told by none
+        (("大企画展「海」", "大企画展「川」"), "「海」「川」"),
+        (("企画展「海」", "企画展「川」"), "企画展「海」、企画展「川」"),
+        (("大企画展「海」",), "大企画展「海」"),
+        (("夏の大会", "夏の大会の日"), "夏の大会、夏の大会の日"),  # of one nothing would be left
+    ],
+)
+def test_5_1_a_names_stand_in_a_row(names: tuple[str, ...], row: str) -> None:
+    assert _in_a_row(names) == row
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        (
+            "企画展 児童向け講座「おはなしの大ひろば会」",
+            "企画展 児童向け講座「おはなしの大ひろば会」",
+        ),
+        (
+            "企画展 児童向け講座「おはなしの大ひろばの会」",
+            "「おはなしの大ひろばの会」",
+        ),  # 23 letters
+        ("第三回の古文書を読む「おはなしの大ひろばの会」", "第三回の古文書を読む"),
+        ("おはなし会 10時30分", "おはなし会"),
+        ("おはなし会 午後2時～3時", "おはなし会"),
+        (
+            "夏のおはなし会 ～星と月と夜の空の本を読む～",
+            "夏のおはなし会 ～星と月と夜の空の本を読む～",
+        ),
+        ("夏のおはなし会 ～星と月と夜の空の絵本を読む～", "夏のおはなし会"),
+    ],
+)
+def test_5_1_a_a_long_name_is_told_without_its_subtitle(name: str, core: str) -> None:
+    """Of what many things are called the name in brackets is told."""
+    assert _core(name) == core
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "本文なし"),
+        ("ログインが必要", "ログインが必要なページのようです"),
+        ("ログインが必要" + "。" * 592, "ログインが必要なページのようです"),  # 599 letters
+        ("ログインが必要" + "。" * 593, "要約にできる文がありません"),
+        ("Library", "日本語の本文がありません"),
+        ("本", "日本語の本文がありません"),
+        ("ほん", "要約にできる文がありません"),
+    ],
+)
+def test_5_1_a_an_empty_draft_says_why(text: str, why: str) -> None:
+    assert _why_empty(Page(URL, "題", text)) == why
