@@ -60,7 +60,8 @@ def answers(rule: str, work: Callable[[], object]) -> str:
             if not code.co_flags & CO_GENERATOR or answer is None:
                 asked.pop(id(frame), None)
             if own:
-                said[" ".join(filter(None, (about, own if own != "yes" or not about else "")))] = None
+                words = about if about and own == "yes" else f"{about} {own}".strip()
+                said[words] = None
 
     before = sys.getprofile()
     sys.setprofile(watch)

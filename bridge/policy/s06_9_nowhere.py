@@ -368,7 +368,7 @@ def _free_for_all(
     for free in frees:
         place = free.find("無料")
         aside = not exhibition and _SEEN_FREE.search(free)
-        if not (aside or _SOME.search(free, max(0, place - _NEAR), place)):
+        if not (aside or _SOME.search(free, place - _NEAR, place)):
             return
     for passage in text:
         for words in _FREE_WORDS.finditer(passage.text):
