@@ -18,11 +18,13 @@ from bridge.draft.compose import (
     _core,
     _in_a_row,
     _in_a_row_said,
+    _is_of_house,
     _why_empty,
     check_template,
     compose,
     grounded,
 )
+from bridge.draft.fitting import Part
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Facts, Page
 from bridge.text.weight import LIMIT, weigh
@@ -722,3 +724,18 @@ def test_5_1_a_a_long_name_is_told_without_its_subtitle(name: str, core: str) ->
 )
 def test_5_1_a_an_empty_draft_says_why(text: str, why: str) -> None:
     assert _why_empty(Page(URL, "題", text)) == why
+
+
+@pytest.mark.parametrize(
+    ("part", "of_house"),
+    [
+        (Part("中央図書館：7月6日(月)休館", 30), True),
+        (Part("中央図書館：7月6日(月)に休みます。", 30, spoken=True), False),
+        (Part("・中央図書館：7月6日(月)休館", 30), False),
+        (Part("会場：中央図書館", 30), False),
+        (Part("中央図書館", 30), False),
+    ],
+)
+def test_5_1_a_a_line_of_one_house_has_its_name_for_a_label(part: Part, *, of_house: bool) -> None:
+    """No sentence, and none of a list."""
+    assert _is_of_house(part) is of_house
