@@ -42,7 +42,7 @@ def code_of(rule: str) -> CodeType:
 
 def answers(rule: str, work: Callable[[], object]) -> str:
     """Return what a rule is asked and answers meanwhile, each once; a yes shows what it was asked
-    about alone, and nothing is shown of a no.
+    about alone, where there is that, and nothing is shown of a no.
     """
     _forget()
     code = code_of(rule)
@@ -60,7 +60,8 @@ def answers(rule: str, work: Callable[[], object]) -> str:
             if not code.co_flags & CO_GENERATOR or answer is None:
                 asked.pop(id(frame), None)
             if own:
-                said[" ".join(filter(None, (about, own if own != "yes" else "")))] = None
+                words = about if about and own == "yes" else f"{about} {own}".strip()
+                said[words] = None
 
     before = sys.getprofile()
     sys.setprofile(watch)

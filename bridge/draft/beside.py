@@ -179,10 +179,9 @@ def _lists(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, li
         if not near or section.library or section.record:
             continue
         heads = [n for n, unit in enumerate(mine) if _is_item(unit) and _HEAD.search(unit.text)]
-        starts = [(-1, section.heading)] if section.heading and 0 not in heads else []
-        starts += [(n, mine[n].text) for n in heads]
-        ends = [n for n, _ in starts[1:]] + [len(mine)]
-        for (n, head), end in zip(starts, ends, strict=bool(starts)):
+        starts = [(-1, section.heading), *((n, mine[n].text) for n in heads)]
+        ends = [*heads, len(mine)]
+        for (n, head), end in zip(starts, ends, strict=True):
             items = mine[n + 1 : end]
             if len(items) <= ITEMS and all(_is_item(unit) for unit in items):
                 yield head, items

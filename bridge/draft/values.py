@@ -316,7 +316,7 @@ def _headed_label(when: When, outline: Outline) -> str:
     更新(6月1日から); empty where the day stands below it.
     """
     home = outline.sections[when.section]
-    first = next((u.at for u in outline.units if u.section == when.section), -1)
+    first = next((u.at for u in outline.units if u.section == when.section), None)
     of_part = home.style[0] == "h" and home.above == 0 and not home.record
     return (
         home.heading

@@ -790,7 +790,7 @@ def numbers(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         else:
             number = match["number"].lstrip("0")
             unit = match["unit"] or match["next"] or ""
-            school = _OF_SCHOOL.search(text, max(0, match.start() - 6), match.start())
+            school = _OF_SCHOOL.search(text, match.start() - 6, match.start())
             if text[match.start() - 1 : match.start()] in _YEARS or (school and unit in ("年", "")):
                 unit = "年生"  # 3歳~小2、15人; 小学4~6年
             # A4サイズ: a name

@@ -162,7 +162,7 @@ def _by_weekday(
     for passage in passages:
         for time in passage.times:
             start = time.start - passage.start
-            before = _OF_WEEK.search(passage.text, max(0, start - _NEAR), start)
+            before = _OF_WEEK.search(passage.text, start - _NEAR, start)
             days = set(re.sub("曜日?", "", before["days"])) & {*WEEKDAYS} if before else set[str]()
             words = f"{before[0] if before else ''}{time.words}"
             for minutes in claims.moments(time, page=page):

@@ -368,7 +368,7 @@ def _free_for_all(
     for free in frees:
         place = free.find("無料")
         aside = not exhibition and _SEEN_FREE.search(free)
-        if not (aside or _SOME.search(free, max(0, place - _NEAR), place)):
+        if not (aside or _SOME.search(free, place - _NEAR, place)):
             return
     for passage in text:
         for words in _FREE_WORDS.finditer(passage.text):
@@ -539,15 +539,11 @@ def _venues(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> I
 
 def _alone(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     """Yield that children come by themselves, where the page wants somebody with them."""
-    page = {_of_school(one["child"]): one[0] for one in _WITH.finditer(whole)}
+    page = {one["child"] == "小学生": one[0] for one in _WITH.finditer(whole)}
     for passage in text if page else ():
         for one in _ALONE.finditer(passage.text):
-            if words := page.get(_of_school(one["child"])):
+            if words := page.get(one["child"] == "小学生"):
                 yield _otherwise(one[0], words)
-
-
-def _of_school(child: str) -> bool:
-    return child == "小学生"
 
 
 def _until(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 from in_short import URL, blocks
 
+from bridge.draft import beside
 from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Page
+from bridge.topics.outline import Outline, Section, Unit
 
 TODAY = date(2026, 6, 20)
 
@@ -81,12 +83,12 @@ GIVEN = ("社史", "自分史", "句集", "歌集", "詩集", "町史", "画集"
 BOOKS = ("学校の記念誌", "工場の記念誌", "農家の記念誌", "商店の記念誌", "町会の記念誌")
 
 
-def _listed(head: str, *items: str) -> list[str]:
+def _listed(head: str, *items: str, title: str = "記念誌をお譲りください") -> list[str]:
     """What is told behind the head of a list, the longest first."""
     lead = "図書館では、町の記録になる本を集めています。"
     made = (Block("text", (lead,)), Block("heading", (head,), 3), Block("item", items))
     text = "\n".join((lead, head, *items))
-    page = Page(URL, "記念誌をお譲りください", text, published=TODAY, blocks=made)
+    page = Page(URL, title, text, published=TODAY, blocks=made)
     return [value for label, value in read_facts(page, TODAY).beside if label == head]
 
 
@@ -131,3 +133,58 @@ def test_5_1_a_a_line_without_a_time_is_no_second_thing() -> None:
         pairs=("= 日時 | 7月18日(土)13時30分～16時", "= 会場 | 町立図書館 3階会議室"),
     )
     assert "「りんごの棚」ミニ講座：1階こども室前" not in told
+
+
+def test_5_1_a_of_new_books_no_list_is_told() -> None:
+    """Which of so many are told would be the program's choice."""
+    assert _listed("いただきたいもの", *GIVEN)
+    assert _listed("いただきたいもの", *GIVEN, title="新着図書のご案内") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "told"),
+    [
+        ("entry", "町の古い絵本と地図の小展示(本館2階市民広場側)", True),  # 24 letters
+        ("entry", "町の古い絵本と地図の小展示(本館2階市民ひろば側)", False),
+        ("when", "町の古い絵本と地図の展(本館側)", True),
+        ("when", "町の古い絵本と地図の小展(本館側)", False),
+        ("when", "【町の展示】", False),
+        ("when", "日", False),
+        ("when", "時", True),
+        ("when", "中央図書館", False),
+        ("when", "町の展示", True),
+        ("when", "7月4日(土)", True),
+        ("when", "保護者", False),
+    ],
+)
+def test_5_1_a_a_line_is_told_by_a_short_name_of_what_it_says(
+    name: str, label: str, *, told: bool
+) -> None:
+    """Of a thing with its day up to twenty-four letters, of all else sixteen; no house, no mark."""
+    unit = Unit("7月4日(土)10時～", name, label=label)
+    assert beside._is_told_by(unit, label) is told
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (Unit("朗読の集い", "word"), Unit("11時～11時40分 1階", at=1), True),
+        (Unit("朗読の集", "word"), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("工作の集い", "word"), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("朗読の集い", "other"), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("1階 集会室", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("7月4日(土)11時～", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("11時～", label="受付", at=1), False),
+        (Unit("朗読の集い", "word"), Unit("11時～", section=1, at=1), False),
+        (Unit("朗読の集い", "word"), Unit(f"11時～ {'町の広場' * 14}", at=1), False),
+        (Unit("朗読の集い", "word"), Unit(f"11時～{'町の広場' * 14}", at=1), True),  # sixty
+    ],
+)
+def test_5_1_a_a_second_thing_has_its_name_and_right_below_its_time(
+    above: Unit, below: Unit, *, told: bool
+) -> None:
+    """A name of five letters in the title, a time without a day or a label, sixty letters of it."""
+    sections = [Section(number, -1, "", ("h", "2")) for number in range(2)]
+    title = "映画会と朗読の集い"
+    outline = Outline(title, TODAY, TODAY, units=[above, below], sections=sections)
+    assert [name for name, _ in beside.timed_parts(outline)] == ["朗読の集い"] * told

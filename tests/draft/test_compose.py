@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 from in_short import summary
 from twitter_text import extract_urls
 
-from bridge.draft.compose import KINDS, Composed, Style, _core, check_template, compose, grounded
+from bridge.draft.compose import (
+    KINDS,
+    Composed,
+    Style,
+    _core,
+    _in_a_row,
+    _in_a_row_said,
+    _is_of_house,
+    _why_empty,
+    check_template,
+    compose,
+    grounded,
+)
+from bridge.draft.fitting import Part
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Facts, Page
 from bridge.text.weight import LIMIT, weigh
@@ -631,3 +644,98 @@ def test_5_1_a_a_list_of_events_has_the_hour_at_which_each_begins() -> None:
         "7月11日(土)10時30分～11時", "7月11日(土)10時～11時、7月18日(土)14時～15時"
     )
     assert "・大人のための朗読の会：7月15日(水)\n" in summary("行事案内", *several.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence", "said"),
+    [
+        ("入場：無料", "入場は無料です。", True),
+        ("入場：無料", "入場はどなたも無料。", True),  # six letters beside label and value
+        ("入場：無料", "入場はどなたでも無料。", False),
+        ("入場：無料", "参加は無料です。", False),
+        ("入場：無料", "入場は自由です。", False),
+        ("入場：", "入場は無料です。", False),
+        ("入場は無料", "入場は無料です。", False),
+    ],
+)
+def test_5_1_a_a_short_sentence_is_not_told_beside_the_line_that_says_it(
+    row: str, sentence: str, *, said: bool
+) -> None:
+    """Label and value stand in it, and hardly a word more."""
+    assert _in_a_row_said(sentence, f"読書の集いです。\n{row}") is said
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        (("「海」", "「川」"), "「海」「川」"),
+        (("『海』", "『川』"), "『海』『川』"),
+        (("海の本", "川の本"), "海の本、川の本"),
+        (("「海」の本", "「川」の本"), "「海」の本、「川」の本"),
+        (("本「海」", "本「川」"), "本「海」、本「川」"),
+        # what all begin with, of more than three letters, is told by none
+        (("大企画展「海」", "大企画展「川」"), "「海」「川」"),
+        (("企画展「海」", "企画展「川」"), "企画展「海」、企画展「川」"),
+        (("大企画展「海」",), "大企画展「海」"),
+        (("夏の大会", "夏の大会の日"), "夏の大会、夏の大会の日"),  # of one nothing would be left
+    ],
+)
+def test_5_1_a_names_stand_in_a_row(names: tuple[str, ...], row: str) -> None:
+    assert _in_a_row(names) == row
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        (
+            "企画展 児童向け講座「おはなしの大ひろば会」",
+            "企画展 児童向け講座「おはなしの大ひろば会」",
+        ),
+        (
+            "企画展 児童向け講座「おはなしの大ひろばの会」",
+            "「おはなしの大ひろばの会」",
+        ),  # 23 letters
+        ("第三回の古文書を読む「おはなしの大ひろばの会」", "第三回の古文書を読む"),
+        ("おはなし会 10時30分", "おはなし会"),
+        ("おはなし会 午後2時～3時", "おはなし会"),
+        (
+            "夏のおはなし会 ～星と月と夜の空の本を読む～",
+            "夏のおはなし会 ～星と月と夜の空の本を読む～",
+        ),
+        ("夏のおはなし会 ～星と月と夜の空の絵本を読む～", "夏のおはなし会"),
+    ],
+)
+def test_5_1_a_a_long_name_is_told_without_its_subtitle(name: str, core: str) -> None:
+    """Of what many things are called the name in brackets is told."""
+    assert _core(name) == core
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "本文なし"),
+        ("ログインが必要", "ログインが必要なページのようです"),
+        ("ログインが必要" + "。" * 592, "ログインが必要なページのようです"),  # 599 letters
+        ("ログインが必要" + "。" * 593, "要約にできる文がありません"),
+        ("Library", "日本語の本文がありません"),
+        ("本", "日本語の本文がありません"),
+        ("ほん", "要約にできる文がありません"),
+    ],
+)
+def test_5_1_a_an_empty_draft_says_why(text: str, why: str) -> None:
+    assert _why_empty(Page(URL, "題", text)) == why
+
+
+@pytest.mark.parametrize(
+    ("part", "of_house"),
+    [
+        (Part("中央図書館：7月6日(月)休館", 30), True),
+        (Part("中央図書館：7月6日(月)に休みます。", 30, spoken=True), False),
+        (Part("・中央図書館：7月6日(月)休館", 30), False),
+        (Part("会場：中央図書館", 30), False),
+        (Part("中央図書館", 30), False),
+    ],
+)
+def test_5_1_a_a_line_of_one_house_has_its_name_for_a_label(part: Part, *, of_house: bool) -> None:
+    """No sentence, and none of a list."""
+    assert _is_of_house(part) is of_house

@@ -7,9 +7,11 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_short import blocks
 
-from bridge.draft.plan import read_facts
+from bridge.draft.plan import Plan, read_facts
 from bridge.model import Facts, Page
+from bridge.topics.builder import outline_of
 
 TODAY = date(2026, 6, 20)
 
@@ -302,3 +304,42 @@ def test_no_page_breaks_it(title: str, text: str) -> None:
 def test_a_page_of_thirty_thousand_repeated_signs_is_read_in_time(piece: str) -> None:
     """No pattern takes more than its time on what nobody writes."""
     assert len(facts(piece * (30_000 // len(piece)), piece * 500).sentences) <= 6
+
+
+def _weighed(*lines: str) -> list[tuple[bool, bool, set[str]]]:
+    """Of each line of a page whether it is a sentence, whether it can be said, and where it
+    stands.
+    """
+    text = "\n".join(line.strip("# ") for line in lines)
+    page = Page("https://lib.example.jp/1", "夏の本の展示", text, blocks=blocks(*lines))
+    plan = Plan(page, outline_of(page, TODAY), TODAY)
+    places = {"news", "top", "headed", "facet"}
+    return [
+        (sentence, "sayable" in marks, set(marks & places)) for sentence, _, marks in plan.weighed()
+    ]
+
+
+def test_lines_are_weighed_as_what_they_are() -> None:
+    """A sentence, a remark, and a labelled line that ends as a sentence can be said; others not."""
+    told = _weighed(
+        "夏の本を並べます。",
+        "※雨の日は休みます。",
+        "申込：電話でどうぞ",
+        "申込締切：7月1日(水)に締め切ります。",
+        "会場：集会室",
+    )
+    assert [one[:2] for one in told] == [
+        (True, True),
+        (True, True),
+        (False, False),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_lines_are_weighed_where_they_stand() -> None:
+    """Above all headings, below one that is of the title's thing, below one that is a label."""
+    told = _weighed(
+        "夏の本を並べます。", "# 展示の本", "本を読みます。", "# 会場について", "集会室で開きます。"
+    )
+    assert [places for *_, places in told] == [{"news", "top"}, {"headed"}, {"facet"}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bridge.draft.fitting import Part, fit
-from bridge.draft.shorter import shorter, tersely
+from bridge.draft.shorter import _minutes, shorter, tersely
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,25 @@ def test_lines_are_worded_shorter_only_where_they_do_not_fit() -> None:
         "日時：7/28(火)9:30～11:30",
         "費用：無料",
     ]
+
+
+@pytest.mark.parametrize(
+    ("half", "hour", "minute", "past", "minutes"),
+    [
+        ("", "9", None, None, 540),
+        ("", "9", "05", None, 545),
+        ("", "9", None, "半", 570),
+        ("", "24", None, None, 1440),
+        ("", "25", None, None, None),
+        ("午前", "12", None, None, 720),
+        ("午前", "13", None, None, None),
+        ("午後", "1", None, None, 780),
+        ("午後", "12", None, None, 720),
+        ("午後", "13", None, None, None),
+    ],
+)
+def test_an_hour_of_a_day_is_so_many_minutes(
+    half: str, hour: str, minute: str | None, past: str | None, minutes: int | None
+) -> None:
+    """Up to 24時 of a day, up to 12時 of its half."""
+    assert _minutes(half, hour, minute, past) == minutes

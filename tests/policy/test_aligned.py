@@ -241,6 +241,17 @@ def test_6_9_a_page_of_any_length_is_read_as_far_as_it_is_about_some_few_things(
     assert len(pieces.of_page(lines)[0]) < 900
 
 
+def test_6_9_a_page_is_read_up_to_its_three_hundredth_sentence() -> None:
+    """And of a sentence what has three hundred letters, not one more."""
+
+    def told(text: str) -> int:
+        return len(pieces.of_page(claims.passages(text, TODAY))[0])
+
+    assert [told("本を読む会です。\n" * n) for n in (299, 300, 301)] == [299, 300, 300]
+    long = "本を読む会と" * 50
+    assert [told(f"{long[:-n]}会です。") > 0 for n in (3, 2)] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("page", "text", "stopped"),
     [

@@ -244,6 +244,11 @@ def test_6_10_three_names_in_a_row_stop() -> None:
     assert by_dictionary("長谷川・原田・村上へ") == [("長谷川・原田・村上", True)]
 
 
+def test_6_10_a_name_may_be_the_last_word() -> None:
+    """Nothing stands behind it that could be a given name."""
+    assert by_dictionary("長谷川、原田、村上") == [("長谷川、原田、村上", True)]
+
+
 def test_6_10_a_full_name_without_a_role_is_a_note() -> None:
     """Family and given name; a speaker, an author, a title and a life that is told of are no
     private persons.

@@ -18,6 +18,7 @@ from policy.samples import context
 
 from bridge import config
 from bridge.model import Kind, Page
+from bridge.policy import words
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
 from bridge.policy.words import NEAR, Rule, WordFaults, Words, parse_words, with_added
@@ -364,6 +365,24 @@ def test_a_second_spelling_finds_what_kana_hide() -> None:
     # what one spelling spares, the other does not bring back
     assert list(spared.hits("できごと", "出来事")) == []
     assert list(rule.hits("一。二。", "騙し")) == []  # two texts that are not the same
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "part"),
+    [
+        ("犬と歩く", "猫と歩く", "猫と歩"),
+        ("町を歩く犬", "町を歩く猫", "歩く猫"),
+        ("町を歩く犬は黒い", "町を歩く猫は黒い", "歩く猫は黒"),
+        ("本の会", "絵本の会", "絵本の"),
+        ("本の会", "本の会", ""),
+        ("本の会", "", ""),
+    ],
+)
+def test_of_another_spelling_is_looked_at_what_differs_and_two_letters_on_either_side(
+    text: str, other: str, part: str
+) -> None:
+    """Every row of three letters that the text itself has not lies in it, and no letter more."""
+    assert words._other_part(text, other) == part
 
 
 def one_rule(**more: object) -> Rule:
