@@ -336,6 +336,28 @@ def test_4_the_last_director_cannot_remove_himself(house: House) -> None:
         )
 
 
+def test_4_a_form_of_before_registers_nobody_again(house: House) -> None:
+    """What stood on the screen when it was opened is no word of the director: what they changed is
+    changed, and what another one did since stays.
+    """
+    page = house.client("director").get("/people").text
+    card = page[page.index("職員さんの登録を変える") :].partition("</form>")[0]
+    form = dict(re.findall(r'name="(shown:[a-z]+)" value="([^"]*)"', card))
+    assert form == {
+        "shown:role": "poster",
+        "shown:until": "",
+        "shown:mail": "",
+        "shown:active": "1",
+    }
+    form |= {"name": "職員", "role": "poster", "until": "", "active": "1", "password": PASSWORD}
+    house.do(lambda desk, who: desk.office.change_person(who, "職員", {"active": False}))
+    done = house.post("director", "/people/change", mail="a@lib.example.jp", **form)
+    assert done.status_code == 303
+    with house.parts.store() as store:
+        person = store.people.person("職員")
+    assert (person.mail, person.active) == ("a@lib.example.jp", False)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

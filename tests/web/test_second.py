@@ -484,9 +484,9 @@ def test_a_name_that_is_freed_keeps_nothing_of_its_first_bearer(house: House) ->
     """The next person of that name signs in with no device of another's."""
     enrol_app(house, "reader")
     with house.parts.store() as store:
-        gone = replace(PEOPLE["reader"], active=False)
-        house.parts.desk(store).office.save_person(PEOPLE["director"], gone, None)
-        house.parts.desk(store).office.free_name(PEOPLE["director"], gone.name)
+        office, gone = house.parts.desk(store).office, PEOPLE["reader"]
+        office.change_person(PEOPLE["director"], gone.name, {"active": False})
+        office.free_name(PEOPLE["director"], gone.name)
         assert store.factors.of(gone.name) == ()
         assert house.parts.archive(store).proof().sound
 
