@@ -53,6 +53,27 @@ def test_a_right_password_opens_the_queue_and_a_wrong_one_nothing(house: House) 
     assert client.get("/").status_code == 200
 
 
+def test_a_wrong_name_costs_the_record_what_a_wrong_password_does(house: House) -> None:
+    """One row is written before the answer, whether somebody bears the name or not: who is
+    registered cannot be told by the clock. What was typed as a name is not kept.
+    """
+    client, typed = house.app.test_client(), "correct horse battery"
+
+    def rows_written(name: str) -> list[tuple[str, int]]:
+        with house.parts.store() as store:
+            before = dict(store._db.execute("SELECT person, failures FROM logins").fetchall())
+            assert log_in(house, client, name=name, password="x").status_code == 403
+            after = store._db.execute("SELECT person, failures FROM logins").fetchall()
+        return [
+            (who, count - before.get(who, 0)) for who, count in after if count != before.get(who)
+        ]
+
+    assert rows_written("館長") == [("館長", 1)]
+    assert rows_written(typed) == [("", 1)]
+    assert rows_written("職員") == [("職員", 1)]
+    assert rows_written("だれか") == [("", 1)]
+
+
 def test_a_session_begins_anew_at_login(house: House) -> None:
     """What stood in the cookie before the login (fixation) counts for nothing after it: neither id
     nor CSRF token.
