@@ -72,7 +72,10 @@ class Identity:
         """
         here = where(self._path)
         row = self._row()
-        last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        with database.explained(self._path):
+            last = self._db.execute(
+                "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+            ).fetchone()
         word = {
             "record": self.record,
             "row": last[0] if last else 0,
@@ -93,9 +96,10 @@ class Identity:
                 self._db.execute("UPDATE identity SET library = ?, place = ?", (library, here))
 
     def _has(self, left: dict[str, object]) -> bool:
-        row = self._db.execute(
-            "SELECT hash FROM journal WHERE id = ?", (left.get("row"),)
-        ).fetchone()
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT hash FROM journal WHERE id = ?", (left.get("row"),)
+            ).fetchone()
         return not left.get("row") or (row is not None and row[0] == left.get("hash"))
 
     def _row(self) -> sqlite3.Row:

@@ -60,9 +60,10 @@ class Visits:
 
     def keep(self, at: datetime, *, ran: bool) -> None:
         """Keep what was noted: in the file, once a day in the record; `ran`: a whole sync has
-        ended.
+        ended. Raises StoreFailed.
         """
-        last = self._db.execute("SELECT at FROM runs WHERE command = 'sync'").fetchone()
+        with database.explained(self._path):
+            last = self._db.execute("SELECT at FROM runs WHERE command = 'sync'").fetchone()
         since = 0.0 if last is None else (at - codec.must(last[0])).total_seconds()
         if last is None or not 0 <= since < DAY:
             self._tell_record(at, ran=ran)
@@ -103,7 +104,10 @@ class Visits:
                 )
 
     def _write(self, at: datetime, *, ran: bool) -> None:
-        row = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+            ).fetchone()
         plain = self._merged(at) | {"row": row[0] if row else 0, "hash": row[1] if row else ""}
         plain["ran"] = codec.stamp(at) if ran else self.ran()
         beside = self._file.with_name(self._file.name + ".new")
