@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bridge.model import DUE
 from bridge.record import codec, database, journal
 from bridge.sayings import Refusal
 
@@ -68,7 +69,7 @@ class Identity:
 
     def belong(self, library: str) -> None:
         """Write whose record it is and where it lies, and leave word of its newest row beside
-        it.
+        it. Raises StoreFailed.
         """
         here = where(self._path)
         row = self._row()
@@ -83,17 +84,23 @@ class Identity:
         }
         beside = database.marker(self._path)
         if _left(self._path) != word:
-            fresh = beside.with_name(beside.name + ".new")
-            with database.explained(beside):
-                fresh.write_text(codec.dump(word), encoding="utf-8")
-                fresh.chmod(0o600)
-                fresh.replace(beside)
+            # an empty marker, as a power cut may leave it, is a copy's, and decisions hang on it
+            database.put(beside, codec.dump(word), durable=self._decided())
         if (row["library"], row["place"]) != (
             library,
             here,
         ):  # after the word: a place without one is a doubt
             with database.transaction(self._db, self._path):
                 self._db.execute("UPDATE identity SET library = ?, place = ?", (library, here))
+
+    def _decided(self) -> bool:
+        """Return whether a draft waits with its decision, which a doubt would take from it."""
+        with database.explained(self._path):
+            row = self._db.execute(
+                f"SELECT 1 FROM drafts WHERE state IN {codec.THESE} LIMIT 1",
+                (codec.dump(sorted(DUE)),),
+            ).fetchone()
+        return row is not None
 
     def _has(self, left: dict[str, object]) -> bool:
         with database.explained(self._path):

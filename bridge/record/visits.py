@@ -110,15 +110,7 @@ class Visits:
             ).fetchone()
         plain = self._merged(at) | {"row": row[0] if row else 0, "hash": row[1] if row else ""}
         plain["ran"] = codec.stamp(at) if ran else self.ran()
-        beside = self._file.with_name(self._file.name + ".new")
-        with database.explained(self._file):
-            try:
-                beside.write_text(codec.dump(plain), encoding="utf-8")
-                beside.chmod(0o600)
-                beside.replace(self._file)
-            except OSError:
-                beside.unlink(missing_ok=True)  # what found no room leaves no half behind
-                raise
+        database.put(self._file, codec.dump(plain), durable=False)
 
     def _merged(self, at: datetime) -> dict[str, Any]:
         merged = {
