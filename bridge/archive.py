@@ -242,15 +242,17 @@ class Archive:
         and its journal must be the beginning of ours. Raises as `due` does; UsageRefused for a book
         that lacks something, StoreFailed for a broken journal.
         """
-        # the long way, while others write; inside, only what came since
+        self.due(person, number)  # who may not, or too early, is told before the long way
+        # while others write; inside, only what came since
         walked = self._store.proof.whole()
         if not walked.sound:
             raise StoreFailed("archive.journal_broken", faults=walked.faults)
+        held, digest = plain.read(book), hashlib.sha256(book.encode()).hexdigest()
         with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
             going = self.due(person, number)
             if self._store.verify_journal((walked.rows, walked.head)).broken_at is not None:
                 raise StoreFailed("archive.journal_not_chained")
-            self._look_through(plain.read(book), going)
+            self._look_through(held, going)
             if going.drafts:
                 detail: dict[str, object] = {
                     "what": f"{going.year.label}に終わった起案{len(going.drafts)}"
@@ -260,7 +262,7 @@ class Archive:
                     "drafts": ranges(going.drafts),
                     "retention_years": self._settings.records.retention_years,
                     **({"unchecked": ranges(going.unchecked)} if going.unchecked else {}),
-                    "book": hashlib.sha256(book.encode()).hexdigest(),
+                    "book": digest,
                 }
                 for id in going.unchecked:
                     step = lifecycle.close(self._store.draft(id), person, self._clock())

@@ -16,6 +16,7 @@ import re
 import smtplib
 import ssl
 import tempfile
+import threading
 import unicodedata
 from contextlib import contextmanager, suppress
 from email.encoders import encode_base64
@@ -389,10 +390,15 @@ def _unmarked(text: str) -> str:
     return _MARKS.sub(lambda match: f"\\{match[0]}", text)
 
 
+#: the libraries of a fleet are threads of one process, which has one environment
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
 @contextmanager
 def _environment(way: WayOut) -> Iterator[None]:
     """Let the environment say what [network] says, and nothing else: Apprise's services hear of a
-    way out by it alone.
+    way out by it alone. Whoever else sends waits, so that nobody goes another's way, and no
+    password stays behind.
     """
     words = {
         f"{scheme}_proxy": _address(proxy)
@@ -402,7 +408,7 @@ def _environment(way: WayOut) -> Iterator[None]:
     words["no_proxy"] = (
         ",".join(("localhost", "127.0.0.1", "::1", *way.exceptions)) if way.tls else "*"
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
         if way.ca_file:
             words["requests_ca_bundle"] = _issuers(Path(folder), way.ca_file)
         names = {name.upper(): value for name, value in words.items() if value}

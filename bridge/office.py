@@ -64,17 +64,33 @@ class Office:
         self._clock = clock  # in the library's zone
 
     def save_person(self, by: Person | None, person: Person, password: str | None) -> None:
-        """Add or change a person (4). The first one must be a director and needs nobody; later ones
+        """Register a new person (4). The first one must be a director and needs nobody; later ones
         need the director.
 
+        Raises NotAllowed, UsageRefused, StepRefused also for a name that somebody bears already.
+        """
+        with self._store.alone():
+            self.check_person(by and self._present(by), person)
+            if self._store.people.mark(person.name):
+                raise StepRefused("command.person_known", person=person.name)
+            if password is None:
+                raise UsageRefused("people.password_missing")
+            self._write(by.name if by else person.name, person, password)
+
+    def change_person(
+        self, by: Person, name: str, changes: Mapping[str, Any], password: str | None = None
+    ) -> Person:
+        """Change these fields of a person as they are registered now, whatever `by` saw before they
+        typed a password, and the password when there is one; returns the person.
+
         The last director without an end cannot be removed, changed or ended. Raises NotAllowed,
-        StepRefused.
+        NotFound, StepRefused, UsageRefused.
         """
         with self._store.alone():  # two directors must not remove each other
-            self.check_person(by, person)
-            if password is None and not self._store.people.mark(person.name):
-                raise UsageRefused("people.password_missing")
-            self._set_password(by, person, password)
+            person = replace(self._store.people.person(name), **changes)
+            self.check_person(self._present(by), person)
+            self._write(by.name, person, password)
+        return person
 
     def check_person(self, by: Person | None, person: Person) -> None:
         """Raise what `save_person` would about the person, before a password is known: an
@@ -171,10 +187,24 @@ class Office:
         self._store.people.tell(line)
 
     def change_password(self, person: Person, password: str) -> None:
-        """Give `person` a new password of their own; raises UsageRefused."""
-        self._set_password(person, person, password)
+        """Give `person` a new password of their own, and change nothing else of them; raises
+        UsageRefused, NotAllowed for who is registered no more.
+        """
+        with self._store.alone():
+            present = self._present(person)
+            lifecycle.may(present, "look", self._today())
+            self._write(present.name, present, password)
 
-    def _set_password(self, by: Person | None, person: Person, password: str | None) -> None:
+    def _present(self, person: Person) -> Person:
+        """Return a person as they are registered now: they signed in a while ago. Raises NotAllowed
+        for who is not any more.
+        """
+        try:
+            return self._store.people.person(person.name)
+        except NotFound:
+            raise NotAllowed("people.removed", person=person.name) from None
+
+    def _write(self, by: str, person: Person, password: str | None) -> None:
         if password is not None and (why := s04_people.weak(password, person.name, self._known())):
             raise UsageRefused("people.password_weak", why=why)
         detail: dict[str, object] = {
@@ -182,7 +212,7 @@ class Office:
             "role": person.role,
             "active": person.active,
         }
-        line = JournalLine(by.name if by else person.name, Verb.PEOPLE, self._clock(), detail)
+        line = JournalLine(by, Verb.PEOPLE, self._clock(), detail)
         self._store.people.save(person, password, line)
 
     def _known(self) -> tuple[str, ...]:

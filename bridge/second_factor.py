@@ -24,7 +24,7 @@ from bridge.text.clean import plain
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from cryptography.fernet import Fernet
@@ -214,11 +214,12 @@ class SecondFactor:
 
     def renew_codes(self, person: Person) -> tuple[str, ...]:
         """Return new recovery codes; the old ones are void. Raises StepRefused without a factor."""
-        if not self.of(person):
-            raise StepRefused("login.second_step_missing")
-        codes, rows = self._codes(person)
-        old = [one.id for one in self._all(person) if one.kind == "code"]
-        self._store.factors.change(self._line(person, person, "回復コードを作り直した"), rows, old)
+        with self._store.alone():  # what is shown is what is kept
+            if not self.of(person):
+                raise StepRefused("login.second_step_missing")
+            codes, rows = self._codes(person)
+            old = [one.id for one in self._all(person) if one.kind == "code"]
+            self._change(self._line(person, person, "回復コードを作り直した"), rows, old)
         return codes
 
     def remove(self, person: Person, id: int) -> None:
@@ -226,29 +227,29 @@ class SecondFactor:
 
         Raises NotAllowed for another's, StepRefused when the library wants one of this person.
         """
-        mine = self.of(person)
-        one = next((each for each in mine if each.id == id), None)
-        if one is None:
-            raise NotAllowed("login.factor_unknown", person=person.name)
-        if len(mine) == 1 and self.required(person):
-            raise StepRefused("login.factor_needed")
-        removals = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
-        line = self._line(person, person, f"{SHOWN[one.kind]}「{one.label}」を外した")
-        self._store.factors.change(line, removals=removals)
+        with self._store.alone():  # two windows do not remove the last two
+            mine = self.of(person)
+            one = next((each for each in mine if each.id == id), None)
+            if one is None:
+                raise NotAllowed("login.factor_unknown", person=person.name)
+            if len(mine) == 1 and self.required(person):
+                raise StepRefused("login.factor_needed")
+            removals = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
+            line = self._line(person, person, f"{SHOWN[one.kind]}「{one.label}」を外した")
+            self._change(line, removals=removals)
 
     def reset(self, by: Person, name: str) -> None:
         """Remove all that a person has enrolled, because the device is lost, and end their
         sessions; raises NotAllowed, NotFound, StepRefused.
         """
         lifecycle.may(by, "people", self._clock().date())
-        person = self._store.people.person(name)
-        removals = [one.id for one in self._all(person)]
-        if not removals:
-            raise StepRefused("login.nothing_to_reset", person=name)
-        with self._store.alone():
-            self._store.factors.change(
-                self._line(by, person, "二段階認証をすべて外した"), removals=removals
-            )
+        with self._store.alone():  # whoever found the device uses a recovery code up meanwhile
+            person = self._store.people.person(name)
+            removals = [one.id for one in self._all(person)]
+            if not removals:
+                raise StepRefused("login.nothing_to_reset", person=name)
+            line = self._line(by, person, "二段階認証をすべて外した")
+            self._change(line, removals=removals)
             self._store.sessions.end_all(name)
 
     def _add(
@@ -257,8 +258,6 @@ class SecondFactor:
         name = plain(label).strip()[:40] or SHOWN[kind]
         if "\n" in name:
             raise UsageRefused("login.label_unfit")
-        if len(self.of(person)) >= MOST:
-            raise StepRefused("login.factors_full", most=MOST)
         new = [
             Factor(
                 id=0,
@@ -271,12 +270,23 @@ class SecondFactor:
             )
         ]
         codes: tuple[str, ...] = ()
-        if not self.codes_left(person):
-            codes, rows = self._codes(person)
-            new += rows
-        line = self._line(person, person, f"{SHOWN[kind]}「{name}」を登録")
-        self._store.factors.change(line, new)
+        with self._store.alone():
+            if len(self.of(person)) >= MOST:
+                raise StepRefused("login.factors_full", most=MOST)
+            if not self.codes_left(person):
+                codes, rows = self._codes(person)
+                new += rows
+            self._change(self._line(person, person, f"{SHOWN[kind]}「{name}」を登録"), new)
         return codes
+
+    def _change(
+        self, line: JournalLine, new: Sequence[Factor] = (), removals: Sequence[int] = ()
+    ) -> None:
+        """Change what is enrolled; raises StepRefused when one of `removals` is gone already, and
+        nothing was changed.
+        """
+        if not self._store.factors.change(line, new, removals):
+            raise StepRefused("login.factors_changed")
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 

@@ -216,9 +216,6 @@ class Scripted:
             raise self.refuses
         return account
 
-    def newest(self) -> str:
-        return self.ledger[-1].post_id if self.ledger else ""
-
     def accept(self, message: Message) -> Posted:
         # later than any test
         post_id = str(

@@ -73,9 +73,6 @@ class Heard:
         self._asked.append(account)
         return self._poster.verify(account)
 
-    def newest(self) -> str:
-        return self._poster.newest()
-
     def timeline(self, since: str) -> Timeline:
         self._asked.append(f"since {since or '-'}")
         return self._poster.timeline(since)

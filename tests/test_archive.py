@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import (
@@ -36,6 +37,7 @@ from bridge.model import (
     DISPOSED,
     Item,
     ItemState,
+    JournalLine,
     Kind,
     Machine,
     Memory,
@@ -432,6 +434,27 @@ def test_the_book_must_hold_every_word_that_goes(store: Store) -> None:
     rejected(store)  # the book is older than this one's end
     with pytest.raises(UsageRefused, match="起案2の文"):
         archive(store).dispose(DIRECTOR, 2020, told)
+
+
+def test_others_decide_while_a_year_s_book_is_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a gigabyte of JSON takes its time, and nobody waits for it; who may not dispose of
+    anything is told before.
+    """
+    id, really = posted(store), plain.read
+    told = book(store)
+
+    def read(text: str) -> dict[str, Any]:
+        with Store(store.path) as other:
+            other._db.execute("PRAGMA busy_timeout = 10")
+            other.people.tell(JournalLine("職員", "tell", NOW))
+        return really(text)
+
+    monkeypatch.setattr(plain, "read", read)
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (id,)
+    with pytest.raises(NotAllowed):
+        archive(store).dispose(POSTER, 2020, "")
 
 
 def test_nothing_goes_while_the_journal_is_broken(store: Store) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -230,6 +231,50 @@ def test_a_marker_of_an_earlier_release_raises_no_doubt(store: Store) -> None:
     assert run(store, Scripted()).posted == [id]
     told = json.loads(database.marker(store.path).read_text(encoding="utf-8"))
     assert told["record"] == store.identity.record
+
+
+def test_two_who_leave_word_beside_the_record_at_once_are_not_in_each_others_way(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A taking at the desk beside a run: each writes under a name of its own, and what stands there
+    in the end is one word, whole, with nothing left beside it.
+    """
+    store.identity.belong("lib.example.jp")
+    decided(store)
+    plain = Path.replace
+
+    def replaced(self: Path, target: Path) -> Path:
+        if ".marker" in self.name:
+            monkeypatch.setattr(Path, "replace", plain)
+            with Store(store.path) as other:
+                other.identity.belong("lib.example.jp")
+        return plain(self, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    store.identity.belong("lib.example.jp")
+    beside = database.marker(store.path)
+    assert json.loads(beside.read_text(encoding="utf-8"))["record"] == store.identity.record
+    assert beside.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in store.path.parent.glob("*.marker*")] == [beside.name]
+    assert store.identity.doubt() is None
+
+
+def test_a_word_that_decisions_hang_on_is_on_the_disk_before_it_takes_its_place(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty marker is that of a copy, and takes every decision back: no power cut may leave one.
+    While nothing is decided there is nothing to take back, and the disk is not waited for.
+    """
+    synced: list[int] = []
+    plain = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda file: (synced.append(os.fstat(file).st_size), plain(file))
+    )
+    store.identity.belong("lib.example.jp")
+    assert synced == []
+    decided(store)
+    store.identity.belong("lib.example.jp")
+    assert synced == [database.marker(store.path).stat().st_size]
 
 
 @pytest.mark.parametrize("then", ["reject", "take_back", "edit", "stop"])

@@ -18,6 +18,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from http.server import BaseHTTPRequestHandler
@@ -603,6 +605,28 @@ def test_apprise_hears_of_the_way_out_and_of_nothing_else(
         None
     ]
     assert heard == said
+    assert dict(os.environ) == before
+
+
+def test_no_library_of_a_fleet_hears_of_another_ones_proxy() -> None:
+    """They are threads of one process, whose environment holds the way and the password of one of
+    them at a time; afterwards it is as it was.
+    """
+    before, together = dict(os.environ), threading.Barrier(2)
+    heard: dict[str, str] = {}
+
+    def send(host: str) -> None:
+        with carriers._environment(WayOut(None, Proxy(host, 8080, "user", f"word-of-{host}"))):
+            with suppress(threading.BrokenBarrierError):
+                together.wait(0.2)  # seconds: nobody comes
+            heard[host] = os.environ["HTTPS_PROXY"]
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(send, ("a.example", "b.example")))
+    assert heard == {
+        host: f"http://user:word-of-{host}@{host}:8080" for host in ("a.example", "b.example")
+    }
+    assert together.broken
     assert dict(os.environ) == before
 
 

@@ -61,7 +61,7 @@ def test_4_a_director_whose_right_ends_does_not_count_as_the_one_who_stays(
     register(store, DIRECTOR, replace(SECOND, until=until))
     for change in ({"active": False}, {"role": Role.POSTER}, {"until": TODAY}):
         with pytest.raises(StepRefused, match="館長が一人もいなくなる"):
-            at(store).office.save_person(DIRECTOR, replace(DIRECTOR, **change), None)  # type: ignore[arg-type]
+            at(store).office.change_person(DIRECTOR, DIRECTOR.name, change)
 
 
 def test_4_the_first_director_is_there_for_good(store: Store) -> None:
@@ -206,12 +206,67 @@ def test_4_two_directors_cannot_remove_each_other_at_once(store: Store) -> None:
     def remove(pair: tuple[Person, Person]) -> None:
         with Store(store.path) as own:
             start.wait()
-            with suppress(StepRefused):
-                at(own).office.save_person(pair[0], replace(pair[1], active=False), None)
+            with suppress(NotAllowed, StepRefused):
+                at(own).office.change_person(pair[0], pair[1].name, {"active": False})
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(remove, ((DIRECTOR, SECOND), (SECOND, DIRECTOR))))
     assert [p.active for p in store.people.persons()].count(True) >= 1
+
+
+def test_4_who_was_removed_while_they_chose_a_password_stays_removed(store: Store) -> None:
+    """The password was right a minute ago; since then the director took the registration away."""
+    register(store, DIRECTOR, POSTER)
+    at(store).office.change_person(DIRECTOR, POSTER.name, {"active": False})
+    mark = store.people.mark(POSTER.name)
+    with pytest.raises(NotAllowed, match="登録を外されています"):
+        at(store).office.change_password(POSTER, "another long password")
+    assert not store.people.person(POSTER.name).active
+    assert store.people.mark(POSTER.name) == mark
+
+
+def test_4_a_password_of_ones_own_leaves_what_a_director_changed_meanwhile(store: Store) -> None:
+    """The role, the end and the address are those of the row, not those of the login."""
+    register(store, DIRECTOR, POSTER)
+    changes = {"role": Role.READER, "until": TODAY, "mail": "a@lib.example.jp"}
+    now = at(store).office.change_person(DIRECTOR, POSTER.name, changes)
+    at(store).office.change_password(POSTER, "another long password")
+    assert store.people.person(POSTER.name) == now == replace(POSTER, **changes)
+
+
+def test_4_a_change_is_of_the_row_as_it_is_and_by_a_director_of_now(store: Store) -> None:
+    """What was read before a password was typed is old: of the person, and of who changes them."""
+    register(store, DIRECTOR, SECOND, POSTER)
+    at(store).office.change_person(SECOND, POSTER.name, {"active": False})
+    at(store).office.change_person(DIRECTOR, POSTER.name, {"mail": "a@lib.example.jp"})
+    assert store.people.person(POSTER.name) == replace(
+        POSTER, mail="a@lib.example.jp", active=False
+    )
+    at(store).office.change_person(DIRECTOR, SECOND.name, {"role": Role.POSTER})
+    for act in (
+        lambda: at(store).office.change_person(SECOND, POSTER.name, {"active": True}),
+        lambda: at(store).office.save_person(SECOND, replace(READER, name="新人"), "a long word"),
+    ):
+        with pytest.raises(NotAllowed, match="館長"):
+            act()
+    at(store).office.change_person(DIRECTOR, SECOND.name, {"active": False})
+    at(store).office.free_name(DIRECTOR, SECOND.name)
+    with pytest.raises(NotAllowed, match="登録を外されています"):
+        at(store).office.change_person(SECOND, POSTER.name, {"active": True})
+    assert not store.people.person(POSTER.name).active
+
+
+def test_4_of_two_who_register_one_name_the_second_is_refused(store: Store) -> None:
+    """The first has a role and a password by then; neither is written over."""
+    register(store, DIRECTOR)
+    at(store).office.save_person(DIRECTOR, POSTER, "a long password")
+    mark = store.people.mark(POSTER.name)
+    with pytest.raises(StepRefused, match="すでに登録"):
+        at(store).office.save_person(
+            DIRECTOR, replace(POSTER, role=Role.DIRECTOR), "another long password"
+        )
+    assert store.people.person(POSTER.name) == POSTER
+    assert store.people.mark(POSTER.name) == mark
 
 
 @pytest.mark.parametrize(
@@ -258,7 +313,7 @@ def test_4_a_person_of_before_with_such_a_name_may_still_be_changed(store: Store
             replace(POSTER, name=name), "correct horse battery", JournalLine("館長", "people", NOW)
         )
     for name in ("aki", "⻑"):
-        at(store).office.save_person(DIRECTOR, replace(POSTER, name=name, active=False), None)
+        at(store).office.change_person(DIRECTOR, name, {"active": False})
         assert not store.people.person(name).active
 
 

@@ -21,7 +21,7 @@ from bridge.policy.s05_2_hours import make_calendar
 from bridge.publish import Publish
 from bridge.record.store import Store
 
-CALLS = ("verify", "newest", "post", "timeline", "delete")
+CALLS = ("verify", "post", "timeline", "delete")
 
 
 class Death(BaseException):

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from fakes import DIRECTOR, OPEN, TOKYO, Clock, Scripted, Web, content, draft, settings, wording
+from policy.test_s05_2_hours import next_open
 from test_sync import HOME, Library, article, listed
 
 from bridge import book, lifecycle
 from bridge.model import Confirmation, Kind, Opening, State
 from bridge.policy.s05_1_signoff import MAX_DAYS, confirmation_faults
-from bridge.policy.s05_2_hours import make_calendar, next_open_minute
+from bridge.policy.s05_2_hours import make_calendar
 from bridge.policy.s05_3_wording import over_since
 from bridge.policy.words import Words
 from bridge.publish import Publish, spent_this_month
@@ -76,15 +77,15 @@ def test_5_2_what_is_decided_after_closing_waits_for_the_day_that_follows(
     today: date, tomorrow: date, _said: str
 ) -> None:
     """At the minute of opening, whatever month or year begins in the night."""
-    assert next_open_minute(at(today, 19), EVERY_DAY) == at(tomorrow, 9)
-    assert next_open_minute(at(today, 18, 59), EVERY_DAY) == at(today, 18, 59)
+    assert next_open(at(today, 19), EVERY_DAY) == at(tomorrow, 9)
+    assert next_open(at(today, 18, 59), EVERY_DAY) == at(today, 18, 59)
 
 
 def test_5_2_a_closing_over_the_end_of_the_year_is_waited_out() -> None:
     """From the last post of the year to the first day of work."""
     calendar = make_calendar(HOURS, frozenset())
-    assert next_open_minute(at(date(2026, 12, 28), 19), calendar) == at(date(2027, 1, 4), 9)
-    assert next_open_minute(at(date(2026, 12, 31), 10), calendar) == at(date(2027, 1, 4), 9)
+    assert next_open(at(date(2026, 12, 28), 19), calendar) == at(date(2027, 1, 4), 9)
+    assert next_open(at(date(2026, 12, 31), 10), calendar) == at(date(2027, 1, 4), 9)
 
 
 @pytest.mark.parametrize(("today", "tomorrow", "_said"), TURNS)

@@ -125,7 +125,7 @@ def test_4_a_name_once_used_may_be_another_persons(desk: Desk, store: Store) -> 
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     with pytest.raises(StepRefused, match="さんは登録されています"):
         desk.office.free_name(DIRECTOR, POSTER.name)
-    desk.office.save_person(DIRECTOR, replace(POSTER, active=False), "a long password")
+    desk.office.change_person(DIRECTOR, POSTER.name, {"active": False}, "a long password")
     with pytest.raises(StepRefused, match="終わっていないもの"):
         desk.office.free_name(DIRECTOR, POSTER.name)
     desk.hand_over(DIRECTOR, [made.id], NEXT.name)
@@ -155,6 +155,6 @@ def test_4_what_a_person_decided_and_has_not_gone_out_keeps_their_name(desk: Des
     desk.office.save_person(DIRECTOR, other, "a long password")
     made = desk.write(POSTER, Kind.MATERIAL, "本を紹介します。")
     desk.decide(other, [made.id], shown=[made.digest])
-    desk.office.save_person(DIRECTOR, replace(other, active=False), None)
+    desk.office.change_person(DIRECTOR, other.name, {"active": False})
     with pytest.raises(StepRefused, match="終わっていないもの"):
         desk.office.free_name(DIRECTOR, other.name)

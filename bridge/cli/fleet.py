@@ -86,8 +86,9 @@ def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool)
     from bridge.fetch.client import Hosts
 
     places, hosts, runs = libraries(folder, shard), Hosts(), []
+    environment = _environment()  # before one of them lends it to Apprise (carriers.py)
     with ThreadPoolExecutor(at_once) as pool:
-        for run in pool.map(lambda place: run_one(place, hosts), places):
+        for run in pool.map(lambda place: run_one(place, environment, hosts), places):
             runs.append(run)
             if run.said and not as_json:
                 echo(f"── {run.library}\n" + "\n".join(run.said), err=bool(run.code))
@@ -174,12 +175,12 @@ def shard_of(library: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(library.encode()).digest()[:8]) % count
 
 
-def run_one(place: Path, hosts: Hosts) -> LibraryRun:
+def run_one(place: Path, environment: Mapping[str, str], hosts: Hosts) -> LibraryRun:
     """Run one library; whatever goes wrong with it is in what it said."""
     from bridge.cli.runs import whole_run
 
     with collected() as output:
-        code = _guarded(lambda: whole_run(_parts(place, hosts)), output)
+        code = _guarded(lambda: whole_run(_parts(place, environment, hosts)), output)
     return LibraryRun(place.name, code, tuple(output))
 
 
@@ -213,7 +214,7 @@ def _look(place: Path, one: dict[str, Any]) -> int:
     from bridge.record import database
     from bridge.upkeep import concerns
 
-    parts = _parts(place, None)
+    parts = _parts(place, _environment())
     one["name"] = parts.settings.library.name
     if not parts.db_path.exists() and not database.marker(parts.db_path).exists():
         return 0
@@ -236,12 +237,13 @@ def _look(place: Path, one: dict[str, Any]) -> int:
     return 0
 
 
-def _parts(place: Path, hosts: Hosts | None) -> Wiring:
+def _environment() -> Mapping[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
+
+
+def _parts(place: Path, environment: Mapping[str, str], hosts: Hosts | None = None) -> Wiring:
     from bridge.wiring import Wiring
 
-    environment: Mapping[str, str] = {
-        name: value for name, value in os.environ.items() if not name.startswith(OWN)
-    }
     return Wiring(place / "feeds.toml", place / "state.db", environment, hosts)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,9 +16,6 @@ from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, password, print_json, say
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role, Stop
-
-if TYPE_CHECKING:
-    from bridge.wiring import Wiring
 
 day = click.DateTime(["%Y-%m-%d"])
 NEW = "--new-password-fd"
@@ -136,19 +133,6 @@ def _chosen(fd: int | None, name: str) -> str:
     return password(fd, f"{name}さんの新しいパスワード", NEW, twice=True)
 
 
-def _save(
-    parts: Wiring, by: str | None, fd: int | None, new_fd: int | None, person: Person, *, ask: bool
-) -> None:
-    if by is None:
-        secret = _chosen(new_fd if new_fd is not None else fd, person.name) if ask else None
-        with parts.store() as store:
-            parts.desk(store).office.save_person(None, person, secret)
-        return
-    with at_desk(parts, by, fd) as (desk, who):
-        secret = _chosen(new_fd, person.name) if ask else None
-        desk.office.save_person(who, person, secret)
-
-
 new_password = click.option(
     NEW, type=int, metavar="N", help="登録する人のパスワードを読むファイル記述子"
 )
@@ -180,7 +164,13 @@ def people_add(
     with parts.store() as store:
         if any(known.name == name for known in store.people.persons()):
             raise StepRefused("command.person_known", person=name)
-    _save(parts, by=person, fd=password_fd, new_fd=new_password_fd, person=new, ask=True)
+    if person is None:
+        secret = _chosen(new_password_fd if new_password_fd is not None else password_fd, name)
+        with parts.store() as store:
+            parts.desk(store).office.save_person(None, new, secret)
+    else:
+        with at_desk(parts, person, password_fd) as (desk, who):
+            desk.office.save_person(who, new, _chosen(new_password_fd, name))
     say(f"{name}さんを登録しました。")
 
 
@@ -252,13 +242,21 @@ def people_change(
     password_fd: int | None,
 ) -> None:
     """登録を変える(館長)。言われなかったことは、そのまま。"""
+    options: dict[str, Any] = {
+        "role": role and Role(role),
+        "until": _date(until),
+        "mail": mail,
+        "active": active or None,
+    }
+    changes = {key: value for key, value in options.items() if value is not None}
+    if no_until:
+        changes["until"] = None
     parts = wiring(ctx)
     with parts.store() as store:
-        old = store.people.person(name)
-    changed: dict[str, Any] = {"role": role and Role(role), "until": _date(until), "mail": mail}
-    new = replace(old, **{key: value for key, value in changed.items() if value is not None})
-    new = replace(new, active=old.active or active, until=None if no_until else new.until)
-    _save(parts, by=person or "", fd=password_fd, new_fd=new_password_fd, person=new, ask=ask)
+        store.people.person(name)  # who is not known is told before a password is asked for
+    with at_desk(parts, person, password_fd) as (desk, who):
+        secret = _chosen(new_password_fd, name) if ask else None
+        desk.office.change_person(who, name, changes, secret)
     say(f"{name}さんの登録を変えました。")
 
 
@@ -287,15 +285,9 @@ def people_remove(
     """登録を外す(館長)。記録は残る。"""
     parts = wiring(ctx)
     with parts.store() as store:
-        old = store.people.person(name)
-    _save(
-        parts,
-        by=person or "",
-        fd=password_fd,
-        new_fd=None,
-        person=replace(old, active=False),
-        ask=False,
-    )
+        store.people.person(name)  # as in people_change
+    with at_desk(parts, person, password_fd) as (desk, who):
+        desk.office.change_person(who, name, {"active": False})
     say(f"{name}さんの登録を外しました。")
 
 

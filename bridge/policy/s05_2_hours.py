@@ -78,15 +78,6 @@ def is_open(now: datetime, calendar: Calendar) -> bool:
     return span is not None and span[0] <= now.astimezone(UTC) < span[1]
 
 
-def next_open_minute(now: datetime, calendar: Calendar) -> datetime:
-    """Return the first moment, not before `now` (aware, in the library's zone), at which the
-    library is open.
-
-    Raises CalendarEmpty when no day of the next 60 is open.
-    """
-    return next(_openings(now, calendar))
-
-
 def next_slot(
     now: datetime,
     calendar: Calendar,

@@ -118,14 +118,6 @@ class Poster(Protocol):
         """
         ...
 
-    def newest(self) -> str:
-        """Return the id of the newest own post, "" when there is none: the marker kept before a
-        post.
-
-        Raises as verify does.
-        """
-        ...
-
     def post(self, message: Message) -> PostOutcome:
         """Return what became of it; called once for one attempt, never raises."""
         ...

@@ -13,10 +13,10 @@ from urllib.parse import quote, urlsplit
 
 from bridge.errors import UsageRefused
 from bridge.model import Draft
-from bridge.posting.readback import EPOCH_MS
 
 INTENT = "https://x.com/intent/tweet?text="
 RETWEET = "https://x.com/intent/retweet?tweet_id="
+EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits
 MAX_LINK = 8000  #: characters; servers and mailers commonly cut or refuse longer addresses
 
 _HOSTS = {

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bridge.model import Shown
 from bridge.posting.base import unescape
+from bridge.posting.manual import time_of
 from bridge.values import dataclass
 
 POST_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
-EPOCH_MS = 1288834974657  # X's ids count milliseconds from here, shifted by 22 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,4 @@ def _made_at(post: Mapping[str, Any]) -> datetime:
     """Return when X made the post: as it says or, failing that, as the id says."""
     if "created_at" in post:
         return datetime.fromisoformat(post["created_at"])
-    return datetime.fromtimestamp(((int(post["id"]) >> 22) + EPOCH_MS) / 1000, tz=UTC)
+    return time_of(post["id"])

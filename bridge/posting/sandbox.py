@@ -30,10 +30,6 @@ class SandboxPoster:
         """Return the account's own name: a sandbox belongs to whoever asks."""
         return account
 
-    def newest(self) -> str:
-        """Return the id of the newest post, "" when there is none."""
-        return max((post.post_id for post in self._timeline.shown_since("")), key=int, default="")
-
     def post(self, message: Message) -> PostOutcome:
         """Keep the post; a store that fails in between leaves it unknown, as a cut line does."""
         text = f"{RETWEET}{message.repost_of}" if message.repost_of else message.text

@@ -299,12 +299,6 @@ class XPoster:
             self._user_id = str(me["id"])
         return str(me["id"])
 
-    def newest(self) -> str:
-        """Return the id of the newest own post, "" when there is none; see Poster.newest."""
-        return max(
-            (post.post_id for post in self._page({"max_results": 5}).posts), key=int, default=""
-        )
-
     def post(self, message: Message) -> PostOutcome:
         """Return what became of it (POST /2/tweets, once); see Poster.post."""
         if message.repost_of:

@@ -5,6 +5,7 @@ way back. Holds no rule.
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
+LEFT: Final = 3600  #: seconds without a write, after which a half copy is nobody's any more
 LISTED: Final = 10  #: of what a restore has lost, that are named
 #: at the pages without a lock, before what looks like a fault is looked at with it
 LOOKS: Final = 3
@@ -132,9 +134,9 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
         place.refuse_root_for_another(path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = folder / f"{path.name}.{at:%Y%m%d-%H%M%S}"
-        # a copy that was cut short never looks like one
-        part = target.with_name(target.name + ".part")
-        part.unlink(missing_ok=True)  # of one that was killed in this second
+        # a copy that was cut short never looks like one; a name of its own, for a person may make
+        # one beside cron's
+        part = target.with_name(f"{target.name}.part{secrets.token_hex(4)}")
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with database.explained(target), closing(database.connect(path)) as source:
@@ -144,11 +146,21 @@ def backup(path: Path, folder: Path, at: datetime, keep: int = KEEP) -> Path:
         with database.explained(target):
             part.rename(target)
     finally:
-        for rest in folder.glob(f"{path.name}.????????-??????.part*"):  # of a backup that died, too
-            rest.unlink(missing_ok=True)
+        for rest in folder.glob(f"{path.name}.????????-??????.part*"):
+            if rest.name.startswith(part.name) or _is_left(rest, at):
+                rest.unlink(missing_ok=True)
     for old in sorted(folder.glob(f"{path.name}.????????-??????"))[:-keep]:
-        old.unlink()
+        old.unlink(missing_ok=True)
     return target
+
+
+def _is_left(part: Path, at: datetime) -> bool:
+    """Return whether nobody has written to a half copy for so long that its backup must have
+    died.
+    """
+    with suppress(FileNotFoundError):
+        return at.timestamp() - part.stat().st_mtime > LEFT
+    return False
 
 
 def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | None:

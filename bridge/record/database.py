@@ -113,6 +113,28 @@ def marker(path: Path) -> Path:
     return path.with_name(path.name + ".marker")
 
 
+def put(path: Path, text: str, *, durable: bool) -> None:
+    """Put `text` into the place of a private file beside the record, whole or not at all, whoever
+    else does so at the moment; `durable`: it is on the disk before it stands there. Raises
+    StoreFailed.
+    """
+    # a name of its own: what one writer has half written is never moved there by another
+    fresh = path.with_name(f"{path.name}.{os.urandom(4).hex()}.new")
+    with explained(path):
+        try:
+            with os.fdopen(
+                os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+            ) as file:
+                file.write(text)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            fresh.replace(path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)  # what found no room leaves no half behind
+            raise
+
+
 def _lost(path: Path) -> StoreFailed:
     return StoreFailed("record.lost", path=path, marker=marker(path).name)
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bridge.model import DUE
 from bridge.record import codec, database, journal
 from bridge.sayings import Refusal
 
@@ -68,11 +69,14 @@ class Identity:
 
     def belong(self, library: str) -> None:
         """Write whose record it is and where it lies, and leave word of its newest row beside
-        it.
+        it. Raises StoreFailed.
         """
         here = where(self._path)
         row = self._row()
-        last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        with database.explained(self._path):
+            last = self._db.execute(
+                "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+            ).fetchone()
         word = {
             "record": self.record,
             "row": last[0] if last else 0,
@@ -80,11 +84,8 @@ class Identity:
         }
         beside = database.marker(self._path)
         if _left(self._path) != word:
-            fresh = beside.with_name(beside.name + ".new")
-            with database.explained(beside):
-                fresh.write_text(codec.dump(word), encoding="utf-8")
-                fresh.chmod(0o600)
-                fresh.replace(beside)
+            # an empty marker, as a power cut may leave it, is a copy's, and decisions hang on it
+            database.put(beside, codec.dump(word), durable=self._decided())
         if (row["library"], row["place"]) != (
             library,
             here,
@@ -92,10 +93,20 @@ class Identity:
             with database.transaction(self._db, self._path):
                 self._db.execute("UPDATE identity SET library = ?, place = ?", (library, here))
 
+    def _decided(self) -> bool:
+        """Return whether a draft waits with its decision, which a doubt would take from it."""
+        with database.explained(self._path):
+            row = self._db.execute(
+                f"SELECT 1 FROM drafts WHERE state IN {codec.THESE} LIMIT 1",
+                (codec.dump(sorted(DUE)),),
+            ).fetchone()
+        return row is not None
+
     def _has(self, left: dict[str, object]) -> bool:
-        row = self._db.execute(
-            "SELECT hash FROM journal WHERE id = ?", (left.get("row"),)
-        ).fetchone()
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT hash FROM journal WHERE id = ?", (left.get("row"),)
+            ).fetchone()
         return not left.get("row") or (row is not None and row[0] == left.get("hash"))
 
     def _row(self) -> sqlite3.Row:

@@ -81,21 +81,19 @@ class Sessions:
         return Logins(row.moment_or_none("at"), row["failures"]) if row else Logins(None, 0)
 
     def failed(self, person: str, at: datetime, *, locked: bool) -> None:
-        """Count a wrong password for a registered name; a name that nobody bears is not written
-        down.
+        """Count a wrong password for a registered name. What nobody bears may be a password that
+        was typed there, and is counted without it, so that either answer takes as long.
 
         `locked`: with this one the name has to wait, which stands in the journal.
         """
         with database.transaction(self._db, self._path):
             known = self._db.execute("SELECT 1 FROM persons WHERE name = ?", (person,)).fetchone()
-            if known is None:
-                return
             self._db.execute(
                 "INSERT INTO logins VALUES (?, NULL, 1) ON CONFLICT (person) DO UPDATE SET "
                 "failures = failures + 1",
-                (person,),
+                (person if known else "",),
             )
-            if locked:
+            if locked and known:
                 self._tell(JournalLine(person, Verb.LOCKOUT, at))
 
     def _tell(self, line: JournalLine) -> None:

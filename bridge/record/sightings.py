@@ -171,10 +171,13 @@ class Sightings:
 
     def find(self, keys: Iterable[str]) -> int | None:
         """Return the item known by the first of `keys` that is known, None when none is."""
-        for key in keys:
-            row = self._db.execute("SELECT item FROM identities WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                return int(row[0])
+        with database.explained(self._path):
+            for key in keys:
+                row = self._db.execute(
+                    "SELECT item FROM identities WHERE key = ?", (key,)
+                ).fetchone()
+                if row is not None:
+                    return int(row[0])
         return None
 
     def known(self, keys: Iterable[str]) -> Item | None:

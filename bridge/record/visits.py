@@ -60,9 +60,10 @@ class Visits:
 
     def keep(self, at: datetime, *, ran: bool) -> None:
         """Keep what was noted: in the file, once a day in the record; `ran`: a whole sync has
-        ended.
+        ended. Raises StoreFailed.
         """
-        last = self._db.execute("SELECT at FROM runs WHERE command = 'sync'").fetchone()
+        with database.explained(self._path):
+            last = self._db.execute("SELECT at FROM runs WHERE command = 'sync'").fetchone()
         since = 0.0 if last is None else (at - codec.must(last[0])).total_seconds()
         if last is None or not 0 <= since < DAY:
             self._tell_record(at, ran=ran)
@@ -103,18 +104,13 @@ class Visits:
                 )
 
     def _write(self, at: datetime, *, ran: bool) -> None:
-        row = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+            ).fetchone()
         plain = self._merged(at) | {"row": row[0] if row else 0, "hash": row[1] if row else ""}
         plain["ran"] = codec.stamp(at) if ran else self.ran()
-        beside = self._file.with_name(self._file.name + ".new")
-        with database.explained(self._file):
-            try:
-                beside.write_text(codec.dump(plain), encoding="utf-8")
-                beside.chmod(0o600)
-                beside.replace(self._file)
-            except OSError:
-                beside.unlink(missing_ok=True)  # what found no room leaves no half behind
-                raise
+        database.put(self._file, codec.dump(plain), durable=False)
 
     def _merged(self, at: datetime) -> dict[str, Any]:
         merged = {

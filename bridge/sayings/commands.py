@@ -66,6 +66,7 @@ SAYINGS: Final = {
     "command.person_known": Saying(
         "「{person}」はすでに登録されています。",
         "登録を変えるには feedbridge people change を使ってください。",
+        "登録を変えるには「人」の画面を使ってください。",
     ),
     "command.role_missing": Saying("新しい人には役割が要ります。", "--role を付けてください。"),
     "command.person_invited": Saying(

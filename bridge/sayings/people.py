@@ -120,6 +120,11 @@ SAYINGS: Final = {
         "先に新しいアプリかパスキーを登録してから、これを外してください。",
     ),
     "login.nothing_to_reset": Saying("{person}さんには、二段階認証の登録がありません。"),
+    "login.factors_changed": Saying(
+        "二段階認証の登録が、その間に変わりました。何も変えていません。",
+        "もう一度試してください。",
+        "画面を開き直して、もう一度試してください。",
+    ),
     "login.label_unfit": Saying("呼び名は一行で書いてください。"),
     "login.factors_full": Saying("登録は{most}までです。", "使わないものを外してください。"),
     "login.key_file_changed": Saying(

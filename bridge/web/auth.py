@@ -544,10 +544,12 @@ def accept(token: str) -> ResponseReturnValue:
     person = invitation.named(guest, name)
     try:
         _twice(password)
+        by, office = invitation.inviter(here.store(), guest), here.desk().office
         with door().one:
-            here.desk().office.save_person(
-                invitation.inviter(here.store(), guest), person, password
-            )
+            if by is not None and guest.registered:
+                office.change_person(by, person.name, {}, password)
+            else:
+                office.save_person(by, person, password)
     except UsageRefused as error:
         return render_template("invitation.html", found=guest, error=error, name=name), 400
     flash(f"{person.name}さんを登録しました。パスワードを入れてログインしてください。")

@@ -241,27 +241,28 @@ def take(id: int) -> None:
         with house.store() as record, house.fetcher() as fetcher:
             house.publish(record, fetcher).take(person, id, shown=digest)
 
-    known = _jobs().get(id)
-    if known is None or known.done():
-        _jobs()[id] = _pool().submit(pass_the_gate)
-    wait([_jobs()[id]], PATIENCE)
-
-
-def taking(id: int) -> Future[None] | None:
-    """Return the taking of a draft that is under way, or whose end nobody has read yet."""
-    return _jobs().get(id)
+    key = (person.name, id)
+    job = _jobs().get(key)
+    if job is None or job.done():
+        job = _jobs()[key] = _pool().submit(pass_the_gate)
+    wait([job], PATIENCE)
 
 
 def takings() -> list[int]:
     """Return the drafts whose pages are being looked at for somebody."""
-    return [id for id, job in _jobs().items() if not job.done()]
+    return sorted({id for (_, id), job in list(_jobs().items()) if not job.done()})
 
 
 def taken(id: int) -> BridgeError | None:
-    """Return why a taking was refused, None when it was not; it is forgotten with that. A bug is
-    raised as it is.
+    """Return why this person's taking of a draft was refused, None when it was not, or when that
+    was read already: it is forgotten once read. A bug is raised as it is.
     """
-    error = _jobs().pop(id).exception()
+    jobs, key = _jobs(), (me().name, id)
+    job = jobs.get(key)
+    if job is None or not job.done():
+        return None
+    jobs.pop(key, None)  # another window of theirs may have read it
+    error = job.exception()
     if error is not None and not isinstance(error, BridgeError):
         raise error
     return error
@@ -279,8 +280,9 @@ def open_window(id: int) -> Draft:
         return parts().publish(store(), fetcher).open_window(me(), id)
 
 
-def _jobs() -> dict[int, Future[None]]:
-    jobs: dict[int, Future[None]] = current_app.extensions.setdefault("takings", {})
+def _jobs() -> dict[tuple[str, int], Future[None]]:
+    """Return each person's takings, under way or ended and not read, by person and draft."""
+    jobs: dict[tuple[str, int], Future[None]] = current_app.extensions.setdefault("takings", {})
     return jobs
 
 

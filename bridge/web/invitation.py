@@ -31,6 +31,7 @@ class Invitation:
     person: Person  #: name empty: the first director, who names himself
     by: str  #: the inviting director; empty for the first one
     ends: datetime
+    registered: bool = False  #: already: a new password alone is given
 
 
 def make(secret: str, store: Store, person: Person, by: str, now: datetime) -> str:
@@ -70,7 +71,7 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
     now_registered = store.people.person(person.name)
     if not now_registered.active:
         raise NotAllowed("invitation.person_inactive", person=person.name)
-    return replace(invitation, person=now_registered)
+    return replace(invitation, person=now_registered, registered=True)
 
 
 def inviter(store: Store, invitation: Invitation) -> Person | None:

@@ -54,16 +54,16 @@ def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(
     told by name, the others are done.
     """
     folder = found(tmp_path, site.url, "a", "b", "c", "d", "e", "f")
-    assert fleet.run_one(folder / "d", Hosts()).code == 0  # its record stands
+    assert fleet.run_one(folder / "d", {}, Hosts()).code == 0  # its record stands
     (folder / "b" / "feeds.toml").write_text("[library]\n", encoding="utf-8")
     (folder / "c" / "state.db").write_bytes(b"no database" * 1000)
     (folder / "leer").mkdir()
     real = fleet._parts
 
-    def parts(place, hosts):
+    def parts(place, environment, hosts=None):
         if place.name == "e":
             raise ZeroDivisionError("a fault")
-        return real(place, hosts)
+        return real(place, environment, hosts)
 
     monkeypatch.setattr(fleet, "_parts", parts)
     with RunLock(folder / "d" / "state.db"):
@@ -148,7 +148,12 @@ def test_keys_of_the_environment_belong_to_no_fleet(tmp_path, site, monkeypatch)
     """
     found(tmp_path, site.url, "a")
     monkeypatch.setenv("FEEDBRIDGE_X_ACCESS_TOKEN", "s3cret")
-    parts = fleet._parts(tmp_path / "a", None)
+    environment = fleet._environment()
+    monkeypatch.setenv(
+        "HTTPS_PROXY", "http://of-another-library.example"
+    )  # while it sends a notice
+    parts = fleet._parts(tmp_path / "a", environment)
+    assert "HTTPS_PROXY" not in parts._environment
     assert not [name for name in parts._environment if name.startswith("FEEDBRIDGE_")]
     assert parts._environment["PATH"] == os.environ["PATH"]
 

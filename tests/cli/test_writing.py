@@ -354,6 +354,40 @@ def test_4_a_change_changes_what_was_said_and_no_more(
     assert poster() == (True, "None", "shokuin@lib.example.jp")
 
 
+@pytest.mark.parametrize(
+    ("slow", "quick", "mail", "active"),
+    [
+        (("change", "職員", "--mail", "a@lib.example.jp"), {"active": False}, "a@lib.example.jp", False),
+        (("remove", "職員"), {"mail": "b@lib.example.jp"}, "b@lib.example.jp", False),
+        (("password",), {"active": False}, "", False),
+    ],
+)  # fmt: skip
+def test_4_what_another_director_does_while_a_password_is_typed_stays(
+    *,
+    parts: Wiring,
+    monkeypatch: pytest.MonkeyPatch,
+    slow: tuple[str, ...],
+    quick: dict[str, object],
+    mail: str,
+    active: bool,
+) -> None:
+    """A command read the person before it waited at the terminal; who was removed meanwhile is not
+    registered again by a change of the address, and no address is put back by a removal.
+    """
+
+    def typed(*_: object, **_more: object) -> str:
+        with parts.store() as store:
+            parts.desk(store).office.change_person(DIRECTOR, POSTER.name, quick)
+        return PASSWORD
+
+    own = slow == ("password",)
+    monkeypatch.setattr(f"bridge.cli.{'office' if own else 'drafts'}.password", typed)
+    CliRunner().invoke(cli, ["people", *slow, "--as", "職員" if own else "館長"])
+    with parts.store() as store:
+        found = store.people.person("職員")
+    assert (found.mail, found.active) == (mail, active)
+
+
 def test_4_everybody_changes_their_own_password(
     parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:

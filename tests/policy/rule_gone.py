@@ -124,8 +124,8 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
     "5(2)": {
         "open": ("bridge.policy.s05_2_hours:is_open", says(answer=True)),
         "wait": (
-            "bridge.policy.s05_2_hours:next_open_minute",
-            lambda _: lambda now, _calendar: now,
+            "bridge.policy.s05_2_hours:next_slot",
+            lambda _: lambda now, _calendar=None, **_how: now,
         ),
     },
     "5(3)ア": {

@@ -18,7 +18,6 @@ from bridge.policy.s05_2_hours import (
     CalendarEmpty,
     is_open,
     make_calendar,
-    next_open_minute,
     next_slot,
 )
 from bridge.settings import Hours, HoursSettings
@@ -38,21 +37,28 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -
     return datetime(year, month, day, hour, minute, tzinfo=TOKYO)
 
 
+def next_open(now: datetime, calendar: Calendar) -> datetime:
+    """Return the slot of a post that neither gap nor cap keeps back."""
+    return next_slot(
+        now, calendar=calendar, last_post=None, gap_minutes=0, posts_today={}, per_day=1
+    )
+
+
 def test_5_2_a_decided_draft_waits_over_the_weekly_closed_day() -> None:
     """Decided on Thursday after closing: out on Saturday at nine, Friday being closed."""
-    assert next_open_minute(at(11, 26, 19), CALENDAR) == at(11, 28, 9)
+    assert next_open(at(11, 26, 19), CALENDAR) == at(11, 28, 9)
 
 
 def test_5_2_within_the_hours_nothing_waits() -> None:
     """An open moment is its own next open moment, seconds and all."""
     now = at(11, 25, 10, 15).replace(second=31)
-    assert next_open_minute(now, CALENDAR) is now
-    assert next_open_minute(at(11, 25, 9), CALENDAR) == at(11, 25, 9)
+    assert next_open(now, CALENDAR) is now
+    assert next_open(at(11, 25, 9), CALENDAR) == at(11, 25, 9)
 
 
 def test_5_2_before_opening_the_same_day_is_waited_for() -> None:
     """At six in the morning the post waits for nine."""
-    assert next_open_minute(at(11, 25, 6), CALENDAR) == at(11, 25, 9)
+    assert next_open(at(11, 25, 6), CALENDAR) == at(11, 25, 9)
 
 
 @pytest.mark.parametrize(
@@ -102,19 +108,19 @@ def test_5_2_a_holiday_on_the_weekly_closed_day(rule: str, hours: Hours | None) 
 def test_5_2_closings_include_their_first_and_last_day() -> None:
     """At the year's end nothing goes out until the morning after the last closed day."""
     assert CALENDAR.on(date(2027, 1, 4)) is None
-    assert next_open_minute(at(12, 28, 12), CALENDAR) == at(1, 5, 9, year=2027)
+    assert next_open(at(12, 28, 12), CALENDAR) == at(1, 5, 9, year=2027)
 
 
 def test_5_2_a_special_day_wins_over_closing_holiday_and_weekday() -> None:
     """28 December lies in the closing and is open until noon all the same."""
-    assert next_open_minute(at(12, 28, 7), CALENDAR) == at(12, 28, 9)
+    assert next_open(at(12, 28, 7), CALENDAR) == at(12, 28, 9)
     assert not is_open(at(12, 28, 12), CALENDAR)
 
 
 def test_5_2_a_calendar_without_an_open_day_is_a_fault_of_the_configuration() -> None:
     """The person is told what to look at, instead of a post that waits for ever."""
     with pytest.raises(CalendarEmpty, match=r"60日.*\n.*\[hours\]"):
-        next_open_minute(at(11, 25, 10), replace(CALENDAR, weekly=(None,) * 7, special={}))
+        next_open(at(11, 25, 10), replace(CALENDAR, weekly=(None,) * 7, special={}))
 
 
 def test_5_2_the_sixtieth_day_still_counts() -> None:
@@ -126,24 +132,24 @@ def test_5_2_the_sixtieth_day_still_counts() -> None:
             weekly=(None,) * 7, closed=(), special={day: DAY}, rule="open", holidays=frozenset()
         )
         if found:
-            assert next_open_minute(now, lone).date() == day
+            assert next_open(now, lone).date() == day
         else:
             with pytest.raises(CalendarEmpty):
-                next_open_minute(now, lone)
+                next_open(now, lone)
 
 
 def test_5_2_a_library_open_until_midnight_is_open_in_its_last_second() -> None:
     """24:00 is the start of the next day, not one microsecond before."""
     last = at(11, 25, 23, 59).replace(second=59, microsecond=999_999)
     assert is_open(last, ALWAYS)
-    assert next_open_minute(last, ALWAYS) is last
+    assert next_open(last, ALWAYS) is last
 
 
 def test_moments_without_a_zone_are_refused() -> None:
     """A naive time is a bug, not a guess."""
     naive = datetime(2026, 11, 25, 10)
     with pytest.raises(ValueError, match="no zone"):
-        next_open_minute(naive, CALENDAR)
+        next_open(naive, CALENDAR)
     with pytest.raises(ValueError, match="no zone"):
         next_slot(
             at(11, 25, 10),
@@ -228,7 +234,7 @@ def test_an_opening_that_the_clocks_skip_comes_when_they_have_jumped() -> None:
         rule="open",
         holidays=frozenset(),
     )
-    due = next_open_minute(datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN), night)
+    due = next_open(datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN), night)
     assert due.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
     assert due.time() == time(3, 30)
 
@@ -242,7 +248,7 @@ def test_an_open_time_that_the_clocks_skip_whole_is_none() -> None:
         rule="open",
         holidays=frozenset(),
     )
-    due = next_open_minute(datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN), night)
+    due = next_open(datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN), night)
     assert due == datetime(2026, 3, 30, 2, 30, tzinfo=BERLIN)
 
 

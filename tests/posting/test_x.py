@@ -204,7 +204,7 @@ def test_the_signature_is_over_the_address_that_is_really_called(
     from oauthlib.oauth1.rfc5849 import signature
 
     poster.verify(x.account)
-    poster.newest()
+    poster.timeline("")
     poster.post(Message(TEXT))
     for request in x.requests:
         header = request.headers["authorization"]
@@ -330,16 +330,9 @@ def test_a_question_without_an_answer_is_asked_again_later(
     """No decision is lost over it, and nobody is told that the keys are wrong."""
     x.then(step, step, on=route)
     with pytest.raises(PosterUnavailable) as refused:
-        poster.newest()
+        poster.timeline("")
     assert "投稿された" not in str(refused.value)
     assert refused.value.retry_at == (NOW + timedelta(minutes=15) if step.arg == 429 else None)
-
-
-def test_the_marker_is_the_newest_own_post(x: StandInX, poster: XPoster) -> None:
-    """Empty before the first post, then the greatest id."""
-    assert poster.newest() == ""
-    ids = [x.keep(f"{n}").id for n in range(7)]
-    assert poster.newest() == ids[-1]
 
 
 def test_what_was_posted_is_read_back_as_it_was_decided(

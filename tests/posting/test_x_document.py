@@ -51,7 +51,7 @@ def spoken(clock: Clock, poster_of: Callable[[StandInX], XPoster]) -> StandInX:
     with StandInX(clock) as x:
         poster = poster_of(x)
         poster.verify(x.account)
-        poster.newest()
+        poster.timeline("")
         first = poster.post(Message("おはなし会 <えほん&うた> https://lib.example.jp/1?a=1&b=2"))
         poster.post(Message("展示", b"\x89PNG", "image/png", alt="表紙"))
         poster.post(Message("追記", reply_to=first.post_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -173,14 +174,38 @@ def test_a_copy_that_was_cut_short_never_counts_as_one(
 def test_the_half_of_a_copy_that_a_killed_backup_left_goes_with_the_next(
     path: Path, tmp_path: Path
 ) -> None:
-    """It stands under another name meanwhile."""
+    """It stands under another name meanwhile, and is taken for left after an hour without a
+    write.
+    """
     folder = tmp_path / "copies"
     folder.mkdir()
-    (folder / "state.db.20261124-030000.part").write_bytes(b"SQLite")
-    (folder / f"state.db.{NOW:%Y%m%d-%H%M%S}.part").write_bytes(b"of this second")
-    (folder / f"state.db.{NOW:%Y%m%d-%H%M%S}.part-journal").write_bytes(b"of this second")
+    ages = {"20261124-030000.part": 3601, f"{NOW:%Y%m%d-%H%M%S}.part-journal": 4000,
+            "20261124-030001.part1a2b3c4d": 3599}  # fmt: skip
+    for end, age in ages.items():
+        (folder / f"state.db.{end}").write_bytes(b"SQLite")
+        os.utime(folder / f"state.db.{end}", (NOW.timestamp() - age,) * 2)
     made = backup(path, folder, NOW)
-    assert list(folder.iterdir()) == [made]
+    assert sorted(folder.iterdir()) == [folder / "state.db.20261124-030001.part1a2b3c4d", made]
+
+
+@pytest.mark.parametrize("apart", [0, 30])
+def test_two_copies_at_once_do_not_take_each_others_half_away(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int
+) -> None:
+    """A person makes one while cron's is looked through, in the same second or after it: both are
+    made.
+    """
+    folder, beside = tmp_path / "copies", NOW + timedelta(seconds=apart)
+
+    def looked_through(part: Path, **how: bool) -> tuple[Refusal, ...]:
+        monkeypatch.undo()  # once
+        backup(path, folder, beside)
+        return faults(part, **how)
+
+    monkeypatch.setattr("bridge.record.backup.faults", looked_through)
+    first = backup(path, folder, NOW)
+    assert sorted(folder.iterdir()) == sorted({first, folder / f"state.db.{beside:%Y%m%d-%H%M%S}"})
+    assert faults(first) == ()
 
 
 def posted(path: Path) -> None:

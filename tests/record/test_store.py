@@ -823,11 +823,11 @@ def test_a_full_disk_leaves_no_half_of_the_visits(
     store.visits.keep(NOW + timedelta(minutes=10), ran=True)
     before = {path.name for path in store.path.parent.iterdir()}
 
-    def full(path: Path, *_: object, **__: object) -> int:
-        path.touch()
+    def full(descriptor: int, *_: object, **__: object) -> int:
+        os.close(descriptor)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(os, "fdopen", full)
     with pytest.raises(StoreFailed):
         store.visits.keep(NOW + timedelta(minutes=20), ran=True)
     assert {path.name for path in store.path.parent.iterdir()} == before

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+import pytest
 from fakes import DIRECTOR, NOW, POSTER, TODAY, cheap_passwords, wording
 from record.test_altered import lived
 from test_lifecycle import CONFIRMATION
@@ -54,6 +57,7 @@ from bridge.model import (
     State,
     Subscription,
 )
+from bridge.record import database
 from bridge.record.sieve import JournalSieve, Sieve
 from bridge.record.store import Store
 
@@ -414,6 +418,45 @@ ANSWERS: Final[dict[str, Callable[[Store], object]]] = {
     ],
     "absent": lambda s: (s.absent_at(1), s.absent_at(3)),
 }
+
+
+#: what runs and doors ask and write besides
+BESIDE: Final[dict[str, Callable[[Store], object]]] = {
+    "which record": lambda s: (s.identity.record, s.identity.library),
+    "whether it is a copy": lambda s: s.identity.doubt(),
+    "whose it is": lambda s: s.identity.belong("lib.example.jp"),
+    "what a run looked at": lambda s: s.visits.keep(NOW, ran=True),
+    "the journal": lambda s: list(s.journal()),
+    "its chain": lambda s: s.verify_journal(),
+    "the tables beside it": lambda s: s.proof.whole(),
+    "a draft beside it": lambda s: s.proof.draft(1),
+    "a look a day": lambda s: s.proof.look(NOW),
+    "its heads": lambda s: s.proof.heads(),
+    "what a year has": lambda s: list(s.export.leaves([1])),
+    "whether a book follows": lambda s: s.export.follows(1, ""),
+}
+
+
+def test_a_record_that_another_holds_is_told_by_every_verb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks or writes hears StoreFailed, which each door can word; never SQLite's own."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.001)
+    plain = {name: act for name, act in (STEPS | ANSWERS | BESIDE).items() if act is not _rewritten}
+    raw = []
+    with Store(tmp_path / "state.db") as store, closing(sqlite3.connect(store.path)) as other:
+        lived(store)
+        other.isolation_level = None
+        other.execute("BEGIN EXCLUSIVE")
+        for name, act in plain.items():
+            try:
+                act(store)
+            except BridgeError:
+                continue
+            except sqlite3.Error:
+                raw.append(name)
+        other.execute("ROLLBACK")
+    assert raw == [], raw
 
 
 def rows(store: Store) -> list[str]:

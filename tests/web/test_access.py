@@ -53,6 +53,27 @@ def test_a_right_password_opens_the_queue_and_a_wrong_one_nothing(house: House) 
     assert client.get("/").status_code == 200
 
 
+def test_a_wrong_name_costs_the_record_what_a_wrong_password_does(house: House) -> None:
+    """One row is written before the answer, whether somebody bears the name or not: who is
+    registered cannot be told by the clock. What was typed as a name is not kept.
+    """
+    client, typed = house.app.test_client(), "correct horse battery"
+
+    def rows_written(name: str) -> list[tuple[str, int]]:
+        with house.parts.store() as store:
+            before = dict(store._db.execute("SELECT person, failures FROM logins").fetchall())
+            assert log_in(house, client, name=name, password="x").status_code == 403
+            after = store._db.execute("SELECT person, failures FROM logins").fetchall()
+        return [
+            (who, count - before.get(who, 0)) for who, count in after if count != before.get(who)
+        ]
+
+    assert rows_written("館長") == [("館長", 1)]
+    assert rows_written(typed) == [("", 1)]
+    assert rows_written("職員") == [("職員", 1)]
+    assert rows_written("だれか") == [("", 1)]
+
+
 def test_a_session_begins_anew_at_login(house: House) -> None:
     """What stood in the cookie before the login (fixation) counts for nothing after it: neither id
     nor CSRF token.
@@ -334,6 +355,28 @@ def test_4_the_last_director_cannot_remove_himself(house: House) -> None:
             ).status_code
             == 422
         )
+
+
+def test_4_a_form_of_before_registers_nobody_again(house: House) -> None:
+    """What stood on the screen when it was opened is no word of the director: what they changed is
+    changed, and what another one did since stays.
+    """
+    page = house.client("director").get("/people").text
+    card = page[page.index("職員さんの登録を変える") :].partition("</form>")[0]
+    form = dict(re.findall(r'name="(shown:[a-z]+)" value="([^"]*)"', card))
+    assert form == {
+        "shown:role": "poster",
+        "shown:until": "",
+        "shown:mail": "",
+        "shown:active": "1",
+    }
+    form |= {"name": "職員", "role": "poster", "until": "", "active": "1", "password": PASSWORD}
+    house.do(lambda desk, who: desk.office.change_person(who, "職員", {"active": False}))
+    done = house.post("director", "/people/change", mail="a@lib.example.jp", **form)
+    assert done.status_code == 303
+    with house.parts.store() as store:
+        person = store.people.person("職員")
+    assert (person.mail, person.active) == ("a@lib.example.jp", False)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from web.house import House
 from web.test_roles import decided, posted, unknown
 
 from bridge import lifecycle, web
+from bridge.errors import BridgeError, StepRefused
 from bridge.model import (
     Confirmation,
     Image,
@@ -32,6 +33,7 @@ from bridge.model import (
 )
 from bridge.policy.s05_1_signoff import on_screen
 from bridge.posting.manual import number_at
+from bridge.web import here
 from bridge.web.app import create_app
 
 
@@ -818,8 +820,54 @@ def test_by_hand_a_slow_site_is_waited_for_in_the_background(
     page = house.client("poster").get(f"/by-hand/{id}").text
     assert "確かめています" in page
     gone.set()
-    house.app.extensions["takings"][id].result(10)
+    house.app.extensions["takings"]["職員", id].result(10)
     assert "文を写す" in house.client("poster").get(f"/by-hand/{id}").text
+
+
+def refused_unread(house: House, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return a draft whose taking by the poster was refused, which nobody has read yet."""
+    from bridge.publish import Publish
+
+    house.through("manual")
+    id = int(decided(house)["id"])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StepRefused("stop.none")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Publish, "take", refuse)
+        house.post("poster", f"/drafts/{id}/take")
+        assert house.app.extensions["takings"]["職員", id].exception(10)
+    return id
+
+
+def test_by_hand_a_refusal_that_nobody_read_hides_no_offer(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was refused closed the browser; the draft is offered all the same, to everybody, and
+    the refusal is told to nobody else.
+    """
+    id = refused_unread(house, monkeypatch)
+    for who in ("poster", "director"):
+        assert f"/drafts/{id}/take" in house.client(who).get("/by-hand").text
+    assert house.client("director").get(f"/by-hand/{id}").status_code == 303
+    assert house.client("poster").get(f"/by-hand/{id}").status_code == 422
+    assert house.client("poster").get(f"/by-hand/{id}").status_code == 303
+    assert house.post("director", f"/drafts/{id}/take").status_code == 303
+    assert "文を写す" in house.client("director").get(f"/by-hand/{id}").text
+
+
+def test_by_hand_two_windows_read_one_end(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both of a person's windows ask at once: one of them is told, the other one sees the offers."""
+    id = refused_unread(house, monkeypatch)
+    plain = here.taken
+
+    def late(id: int) -> BridgeError | None:
+        plain(id)  # the other window was served in between
+        return plain(id)
+
+    monkeypatch.setattr(here, "taken", late)
+    assert house.client("poster").get(f"/by-hand/{id}").status_code == 303
 
 
 def test_6_the_preview_of_an_urgent_notice_shows_what_is_found_before_its_tick(

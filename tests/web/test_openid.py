@@ -111,15 +111,12 @@ def test_after_the_city_s_login_one_stays_on_this_site(desk: House, city: City, 
 
 def test_who_is_registered_no_more_stays_outside(desk: House, city: City) -> None:
     """The city still knows them."""
-    from dataclasses import replace
 
     from web.house import PEOPLE
 
     city.claims = {"sub": "職員"}
     unlisted(desk)
-    desk.do(
-        lambda at, who: at.office.save_person(who, replace(PEOPLE["poster"], active=False), None)
-    )
+    desk.do(lambda at, who: at.office.change_person(who, PEOPLE["poster"].name, {"active": False}))
     client = desk.app.test_client()
     refused = back(client, city.consent(sent(desk, client)))
     assert (refused.status_code, "登録を外されて" in refused.text) == (403, True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,7 +19,9 @@ from web.house import PASSWORD, PEOPLE, House, Still
 from web.test_access import forward, log_in
 from web.test_roles import SEED, begin, enrolled
 
-from bridge.model import JournalLine
+from bridge.errors import StepRefused, StoreFailed
+from bridge.model import Factor, JournalLine, Person
+from bridge.record.store import Store
 from bridge.web import here
 from bridge.web.auth import CODES_OF, STEP
 from bridge.web.throttle import PAIR, WINDOW
@@ -484,11 +488,76 @@ def test_a_name_that_is_freed_keeps_nothing_of_its_first_bearer(house: House) ->
     """The next person of that name signs in with no device of another's."""
     enrol_app(house, "reader")
     with house.parts.store() as store:
-        gone = replace(PEOPLE["reader"], active=False)
-        house.parts.desk(store).office.save_person(PEOPLE["director"], gone, None)
-        house.parts.desk(store).office.free_name(PEOPLE["director"], gone.name)
+        office, gone = house.parts.desk(store).office, PEOPLE["reader"]
+        office.change_person(PEOPLE["director"], gone.name, {"active": False})
+        office.free_name(PEOPLE["director"], gone.name)
         assert store.factors.of(gone.name) == ()
         assert house.parts.archive(store).proof().sound
+
+
+def meanwhile(store: Store, act: Callable[[], object]) -> None:
+    """Let `act` happen right after what is enrolled was read once, where the record lets it."""
+    plain = store.factors.of
+
+    def of(person: str) -> tuple[Factor, ...]:
+        rows, store.factors.of = plain(person), plain  # type: ignore[method-assign]
+        with suppress(StoreFailed):
+            act()
+        return rows
+
+    store.factors.of = of  # type: ignore[method-assign]
+
+
+def test_what_is_removed_is_what_is_enrolled_at_that_moment(house: House) -> None:
+    """The finder of a lost telephone uses up a recovery code while the director removes all of it:
+    nothing is left over, and nothing is said to be gone that is there.
+    """
+    codes, reader = enrol_app(house, "reader"), PEOPLE["reader"]
+    with house.parts.store() as store, house.parts.store() as other:
+        other._db.execute("PRAGMA busy_timeout = 10")
+        second, finder = (house.parts.second_factor(each) for each in (store, other))
+        meanwhile(store, lambda: finder.check_code(reader, codes[0]))
+        second.reset(PEOPLE["director"], reader.name)
+        assert store.factors.of(reader.name) == ()
+
+
+def test_new_recovery_codes_are_those_that_are_kept(house: House) -> None:
+    """Two browsers of one person ask for new ones: what either is shown last is good, and nothing
+    is shown that never was.
+    """
+    enrol_app(house, "reader")
+    reader = PEOPLE["reader"]
+    with house.parts.store() as store, house.parts.store() as other:
+        other._db.execute("PRAGMA busy_timeout = 10")
+        first, second = (house.parts.second_factor(each) for each in (store, other))
+        plain = first.of
+
+        def of(person: Person) -> tuple[Factor, ...]:
+            mine = plain(person)
+            meanwhile(store, lambda: second.renew_codes(person))
+            return mine
+
+        first.of = of  # type: ignore[method-assign]
+        assert first.check_code(reader, first.renew_codes(reader)[0]) == "code"
+
+
+def test_what_an_earlier_look_showed_is_removed_or_refused_in_words(house: House) -> None:
+    """What the record says of a change that it did not make is told, at a terminal and at the desk."""
+    enrol_app(house)
+    with house.parts.store() as store:
+        second = house.parts.second_factor(store)
+        [app] = second.of(PEOPLE["director"])
+        store.factors.change = lambda *_, **__: False  # type: ignore[method-assign]
+        for act in (
+            lambda: second.reset(PEOPLE["director"], "館長"),
+            lambda: second.renew_codes(PEOPLE["director"]),
+            lambda: second.remove(PEOPLE["director"], app.id),
+        ):
+            with pytest.raises(StepRefused, match="変わりました"):
+                act()
+        assert store.sessions.live("id of 館長", "館長")
+    answer = house.post("director", "/account/second/remove", id=str(app.id), **AGAIN)
+    assert answer.status_code == 303
 
 
 def test_two_who_show_the_same_digits_at_the_same_moment_do_not_both_come_in(house: House) -> None:

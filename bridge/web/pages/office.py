@@ -277,27 +277,36 @@ def invite() -> ResponseReturnValue:
 @bp.post("/people/change")
 def change() -> ResponseReturnValue:
     """Change role, end or registration of a person; the password of the director is asked again."""
+    name = request.form.get("name", "")
     try:
-        old = here.store().people.person(request.form.get("name", ""))
-        entry = _asked()
-        new = replace(
-            old,
-            role=entry.role,
-            until=entry.until,
-            mail=entry.mail,
-            active=bool(request.form.get("active")),
+        changes = _changes(_asked())
+        here.desk().office.check_person(
+            here.me(), replace(here.store().people.person(name), **changes)
         )
-        here.desk().office.check_person(here.me(), new)
         auth.again()
-        here.desk().office.save_person(here.me(), new, None)
+        here.desk().office.change_person(here.me(), name, changes)
     except NotAllowed as error:
         if here.may("people"):
             return _people(error), 403
         raise
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
-    flash(f"{new.name}さんの登録を変えました。")
+    flash(f"{name}さんの登録を変えました。")
     return redirect(url_for("office.people"), 303)
+
+
+def _changes(entry: Person) -> dict[str, Any]:
+    """Return what the form has otherwise than it stood on the screen: what another director did
+    since stays.
+    """
+    form = request.form
+    typed = {
+        "role": (entry.role, entry.role.value),
+        "until": (entry.until, form.get("until", "")),
+        "mail": (entry.mail, form.get("mail", "")),
+        "active": (bool(form.get("active")), form.get("active", "")),
+    }
+    return {key: value for key, (value, raw) in typed.items() if form.get(f"shown:{key}") != raw}
 
 
 # ── calendar ────────────────────────────────────────────────────────────────────────────────────

@@ -48,14 +48,15 @@ def by_hand() -> ResponseReturnValue:
     here.
     """
     store = here.store()
-    offers = [draft for draft in here.offers() if not here.taking(draft.id)]
+    working = here.takings()
+    offers = [draft for draft in here.offers() if draft.id not in working]
     attempts = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
     return render_template(
         "by_hand.html",
         offers=offers,
         taken=attempts,
         removals=store.to_remove(),
-        working=here.takings(),
+        working=working,
         late=_late,
     )
 
@@ -80,10 +81,9 @@ def taken(id: int) -> ResponseReturnValue:
     ended. Raises why it was refused.
     """
     store = here.store()
-    state = here.taking(id)
-    if state is not None and not state.done():
+    if id in here.takings():
         return render_template("looking.html", id=id)
-    if state is not None and (error := here.taken(id)) is not None:
+    if (error := here.taken(id)) is not None:
         raise error
     draft, attempt = store.draft(id), store.last_attempt(id)
     if draft.state is not State.SENDING or attempt is None or attempt.through != Through.MANUAL:
