@@ -680,7 +680,7 @@ class Desk:
                 draft=draft.id,
                 since=handed,
             )
-        return number, f"https://x.com/{account}/status/{number}"
+        return number, s05_4_retweets.PostAddress(account, number).url
 
     def _handed_out(self, draft: Draft) -> datetime | None:
         """Return since when a person may post a draft by hand, None when it was neither offered nor

@@ -1169,7 +1169,9 @@ class Publish:
     def _address(self, post_id: str) -> str:
         if self._through == Through.SANDBOX:
             return f"sandbox:{post_id}"
-        return f"https://x.com/{self._settings.library.account}/status/{post_id}"
+        from bridge.policy import s05_4_retweets
+
+        return s05_4_retweets.PostAddress(self._settings.library.account, post_id).url
 
 
 def _as_listed(title: str) -> str:
