@@ -162,6 +162,29 @@ def test_what_comes_in_another_code_is_refused(locale, road, tmp_path):
     assert done.returncode in {2, 3}
 
 
+@pytest.mark.parametrize(
+    "command", [["queue"], ["status", "--json"], ["init", "https://a.example"]]
+)
+@pytest.mark.parametrize("road", ["folder", "FEEDBRIDGE_CONFIG", "FEEDBRIDGE_DB", "FEEDBRIDGE_AS"])
+def test_a_place_or_a_variable_in_another_code_is_told_by_its_name(command, road, tmp_path):
+    """館 in Shift_JIS: the folder's bytes are told by their numbers, the variable by its name."""
+    other = "館".encode("cp932")
+    folder = os.fsencode(tmp_path) + (b"/" + other if road == "folder" else b"")
+    pathlib.Path(os.fsdecode(folder)).mkdir(exist_ok=True)
+    done = subprocess.run(
+        [*COMMAND, *command],
+        cwd=folder,
+        capture_output=True,
+        env=ENVIRONMENT | ({} if road == "folder" else {road: other}),
+        check=False,
+    )
+    told = done.stderr.decode()
+    assert done.returncode == 2, told
+    assert (r"\x8a\xd9" if road == "folder" else road) in told
+    assert "other_code" in told
+    assert os.listdir(folder) == []  # noqa: PTH208 - of bytes
+
+
 @pytest.mark.parametrize("code", ["cp932", "euc-jp", "latin-1", "ascii"])
 def test_a_letter_that_the_terminal_has_not_is_told_by_its_number(code, tmp_path):
     """～, ⏎ and 📚 on a terminal of another code: neither a traceback nor half an answer."""

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bridge.cli import named_in_our_code
 from bridge.cli.output import as_json, collected, echo, print_json, say
 from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
 from bridge.sayings import reason
+from bridge.text.clean import byte_numbers
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -171,7 +173,7 @@ def shard_of(library: str, count: int) -> int:
     """Return to which of `count` shards a library belongs: by its name alone, whatever others there
     are.
     """
-    return int.from_bytes(hashlib.sha256(library.encode()).digest()[:8]) % count
+    return int.from_bytes(hashlib.sha256(os.fsencode(library)).digest()[:8]) % count
 
 
 def run_one(place: Path, hosts: Hosts) -> LibraryRun:
@@ -180,7 +182,7 @@ def run_one(place: Path, hosts: Hosts) -> LibraryRun:
 
     with collected() as output:
         code = _guarded(lambda: whole_run(_parts(place, hosts)), output)
-    return LibraryRun(place.name, code, tuple(output))
+    return LibraryRun(byte_numbers(place.name), code, tuple(output))
 
 
 def look_at(place: Path) -> dict[str, Any]:
@@ -188,7 +190,7 @@ def look_at(place: Path) -> dict[str, Any]:
     only when it is there.
     """
     one: dict[str, Any] = {
-        "library": place.name,
+        "library": byte_numbers(place.name),
         "name": "",
         "last_run": None,
         "overdue": "",
@@ -239,6 +241,7 @@ def _look(place: Path, one: dict[str, Any]) -> int:
 def _parts(place: Path, hosts: Hosts | None) -> Wiring:
     from bridge.wiring import Wiring
 
+    named_in_our_code(place)
     environment: Mapping[str, str] = {
         name: value for name, value in os.environ.items() if not name.startswith(OWN)
     }
