@@ -35,7 +35,7 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
     Looks at the pages (integrity_check), the references, the journal's chain, whether each draft
     stands where its journal says, and whether each value can be read as what it is; with `tables`,
     also whether the tables are what the journal tells (record/proof.py), which a record of another
-    release is not asked.
+    release is not asked. Raises StoreFailed while another process writes: to wait mends that.
     """
     problems: list[Refusal] = []
     try:
@@ -58,6 +58,9 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
                 for table, row, column in rows.spoilt(db, known)
             ]
     except database.UNREADABLE as error:
+        if database.is_busy(error):
+            with database.explained(path):
+                raise
         problems.append(Refusal("damage.unreadable", reason=error))
     return tuple(problems)
 
