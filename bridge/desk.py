@@ -967,8 +967,7 @@ def _whole(text: str) -> str:
     what is no thread are refused.
     """
     parts = threads.split(as_seen(text))
-    if why := threads.refusal(parts):
-        raise StepRefused("draft.text_unfit" if any(parts) else "draft.text_empty", why=why)
+    threads.refuse(parts)
     return threads.join(parts)
 
 
