@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 
 #: new objects after which garbage is looked for; by default that is done some hundred times while a
 #: command's modules are loaded, a tenth of a short one's time
@@ -21,6 +22,7 @@ def script() -> None:
     """
     gc.set_threshold(GARBAGE)
     _open_what_is_closed()
+    _number_what_is_not_there()
     try:
         code = main()
     except KeyboardInterrupt:  # before the command began, or when it was done
@@ -54,6 +56,15 @@ def _open_what_is_closed() -> None:
         if getattr(sys, name) is None:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _number_what_is_not_there() -> None:
+    """Let a letter that a terminal's code has not (📚 in Shift_JIS) be printed by its number: what
+    was done is done, and is told.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def main() -> int:

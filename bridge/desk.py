@@ -556,8 +556,9 @@ class Desk:
         """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by
         looking.
 
-        `anyway`: the person knows what `compared` has to say. Raises StepRefused for the address of
-        another post, Differs for one older than the offer.
+        `anyway`: the person knows what `compared` has to say. Raises WrongState where it is
+        recorded already, StepRefused for the address of another post, Differs for one older than
+        the offer.
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
@@ -569,7 +570,7 @@ class Desk:
             if s05_4_retweets.read_post(url).id != post_id:
                 raise StepRefused("post.repost_of_another", address=address)
         else:
-            part = lifecycle.next_part(draft)
+            part = lifecycle.owed_part(draft)
             post_id, address = self._stands_at(draft, url, part, anyway=anyway)
         step = lifecycle.posted(
             draft, attempt, person=person, number=post_id, url=address, at=self._clock()
@@ -594,16 +595,16 @@ class Desk:
         """Return what X shows at `url` when it is not the decided text of draft `id`; None when it
         is, or X does not tell (9(2)). `part`: which post of a thread; 0: the next one.
 
-        Raises Differs for a post older than the offer, UsageRefused, StepRefused.
+        Raises Differs for a post older than the offer, UsageRefused, WrongState, StepRefused.
         """
         draft = self._store.draft(id)
-        part = part or lifecycle.next_part(draft)
         if (
             draft.content.retweets
             or draft.content.removes
             or not url.strip().startswith("https://")
         ):
             return None
+        part = part or lifecycle.owed_part(draft)
         self._stands_at(draft, url, part)  # another account's address is asked nothing
         text, decision_text = read(url.strip()), "".join(draft.content.parts[part - 1 : part])
         return None if text is None or same_text(decision_text, text, links=False) else text
@@ -979,8 +980,7 @@ def _whole(text: str) -> str:
     what is no thread are refused.
     """
     parts = threads.split(as_seen(text))
-    if why := threads.refusal(parts):
-        raise StepRefused("draft.text_unfit" if any(parts) else "draft.text_empty", why=why)
+    threads.refuse(parts)
     return threads.join(parts)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import credentials, health, labels, lifecycle, upkeep
 from bridge.account import Account
-from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused
+from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, StoreFailed
 from bridge.health import Remark
 from bridge.model import DIFFERS, DUE, Role, State, Through
 from bridge.policy import s04_people
@@ -79,7 +79,12 @@ class Doctor:
         opened, never altered.
         """
         yield from self.configuration()
-        yield from self._record()
+        try:
+            yield from self._record()
+        except StoreFailed as error:  # another process writes: the rest waits for it as well
+            yield Remark("health.record_closed", fault=error)
+            yield from self._machine()
+            return
         yield from self.around(open_store)
 
     def _sound(self) -> Settings | None:

@@ -188,6 +188,13 @@ def next_part(draft: Draft) -> int:
     return len(draft.posts) + 1
 
 
+def owed_part(draft: Draft) -> int:
+    """Return which post of a draft is the next, from 1; raises WrongState when X has them all."""
+    if draft.post is not None and not draft.owed:
+        raise WrongState("post.recorded_already", draft=draft.id, url=draft.posts[-1].url)
+    return next_part(draft)
+
+
 def may(person: Person, action: str, today: date) -> None:
     """Raise NotAllowed unless section 4 lets `person` take `action` today."""
     if why := s04_people.refusal(person, action, today):

@@ -77,7 +77,7 @@ def _key(path: Path) -> str:
     read.
     """
     digest, here = (
-        hashlib.sha256(f"{__version__}\n{path.absolute()}\n".encode()),
+        hashlib.sha256(os.fsencode(f"{__version__}\n{path.absolute()}\n")),
         Path(__file__).parent,
     )
     try:

@@ -197,6 +197,15 @@ def listed(url: str, hosts: Iterable[str]) -> bool:
     )
 
 
+def is_sound(url: str) -> bool:
+    """Tell whether a person's `url` is http(s), with a host, without credentials, blanks and what
+    nobody sees, and short enough for a link.
+    """
+    if len(url) > LONGEST or not url.isprintable() or re.search(r"\s|[<>\"]", url):
+        return False
+    return bool(host(url)) and "@" not in urlsplit(url).netloc
+
+
 def refusal(url: str, hosts: Iterable[str]) -> Refusal | None:
     """Return why `url` may not be linked to; None when it may."""
     bare = _bare(url)

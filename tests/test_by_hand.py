@@ -478,6 +478,24 @@ def test_an_address_older_than_the_offer_is_recorded_only_knowingly(store: Store
         at.posted(POSTER, third, shown_at(early))
 
 
+def test_a_post_that_is_recorded_already_is_told_as_such(store: Store) -> None:
+    """The same address twice, or another one: nothing is said of parts that the draft has not."""
+    id = decided(store)
+    at = desk(store)
+    done = at.posted(POSTER, id, f"{OWN}001")
+    for number in ("001", "002"):
+        for door in (
+            lambda url=f"{OWN}{number}": at.posted(POSTER, id, url),
+            lambda url=f"{OWN}{number}": at.posted(POSTER, id, url, anyway=True),
+            lambda url=f"{OWN}{number}": at.compared(id, url, lambda _: None),
+        ):
+            with pytest.raises(WrongState, match="すでに記録されています") as refused:
+                door()
+            assert refused.value.code == "post.recorded_already"
+            assert refused.value.facts["url"] == f"{OWN}001"
+    assert store.draft(id) == done
+
+
 def shown_at(number: str) -> str:
     return f"https://x.com/mihon_lib/status/{number}"
 

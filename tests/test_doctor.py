@@ -6,8 +6,10 @@ import os
 import shutil
 import sqlite3
 from collections import namedtuple
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -288,6 +290,23 @@ def test_a_value_that_the_disk_spoilt_is_told_with_its_place(house: House) -> No
         db.execute("UPDATE sources SET changed_at = '2026-11-2X'")
     codes = {remark.name: remark.what for remark in house.doctor().examine(lambda: Store(house.db))}
     assert "changed_at" in codes["record"]
+
+
+def test_a_record_in_which_another_process_writes_is_not_called_broken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who put a copy in its place would void each decision, where a moment's wait is all."""
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+    with closing(sqlite3.connect(house.db, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        (remark,) = house.doctor().examine(lambda: Store(house.db))
+        with pytest.raises(StoreFailed) as refused:
+            backup.faults(house.db)
+    assert remark.name == "record_closed"
+    assert "ほかの処理が書き込み中です" in remark.what
+    assert "restore" not in remark.todo
+    assert refused.value.code == "record.busy"
+    assert house.codes() == []
 
 
 def test_a_record_of_an_earlier_release_is_told_and_left_as_it_is(house: House) -> None:

@@ -4,6 +4,7 @@ is lost.
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import shlex
@@ -159,3 +160,52 @@ def test_what_comes_in_another_code_is_refused(locale, road, tmp_path):
         assert "command.other_code" in told
     assert "Traceback" not in told
     assert done.returncode in {2, 3}
+
+
+@pytest.mark.parametrize(
+    "command", [["queue"], ["status", "--json"], ["init", "https://a.example"]]
+)
+@pytest.mark.parametrize("road", ["folder", "FEEDBRIDGE_CONFIG", "FEEDBRIDGE_DB", "FEEDBRIDGE_AS"])
+def test_a_place_or_a_variable_in_another_code_is_told_by_its_name(command, road, tmp_path):
+    """館 in Shift_JIS: the folder's bytes are told by their numbers, the variable by its name."""
+    other = "館".encode("cp932")
+    folder = os.fsencode(tmp_path) + (b"/" + other if road == "folder" else b"")
+    pathlib.Path(os.fsdecode(folder)).mkdir(exist_ok=True)
+    done = subprocess.run(
+        [*COMMAND, *command],
+        cwd=folder,
+        capture_output=True,
+        env=ENVIRONMENT | ({} if road == "folder" else {road: other}),
+        check=False,
+    )
+    told = done.stderr.decode()
+    assert done.returncode == 2, told
+    assert (r"\x8a\xd9" if road == "folder" else road) in told
+    assert "other_code" in told
+    assert os.listdir(folder) == []  # noqa: PTH208 - of bytes
+
+
+@pytest.mark.parametrize("code", ["cp932", "euc-jp", "latin-1", "ascii"])
+def test_a_letter_that_the_terminal_has_not_is_told_by_its_number(code, tmp_path):
+    """～, ⏎ and 📚 on a terminal of another code: neither a traceback nor half an answer."""
+    (tmp_path / "feeds.toml").write_text("[library]\nname = '📚'\n", encoding="utf-8")
+
+    def told(*words, code):
+        return subprocess.run(
+            [*COMMAND, *words],
+            cwd=tmp_path,
+            capture_output=True,
+            env=ENVIRONMENT | {"PYTHONIOENCODING": code},
+            check=False,
+        )
+
+    for words in (("decide", "--help"), ("config", "check"), ("--help",), ("new", "--text", "📚")):
+        here, there = told(*words, code="utf-8"), told(*words, code=code)
+        assert there.returncode == here.returncode, there.stderr
+        assert b"Traceback" not in there.stderr
+        for ours, theirs in ((here.stdout, there.stdout), (here.stderr, there.stderr)):
+            as_code = "utf-8" if code == "ascii" else code  # click's choice
+            numbered = ours.decode().encode(as_code, "backslashreplace")
+            assert theirs in {ours, numbered}
+    exact = [json.loads(told("policy", "--json", code=one).stdout) for one in ("utf-8", code)]
+    assert exact[0] == exact[1]

@@ -187,7 +187,7 @@ def wiring(ctx: click.Context) -> Wiring:
     shared = ctx.find_root().ensure_object(dict)
     config = shared.get("config") or os.environ.get("FEEDBRIDGE_CONFIG") or "feeds.toml"
     db = shared.get("db") or os.environ.get("FEEDBRIDGE_DB") or "state.db"
-    return Wiring(Path(config), Path(db))
+    return Wiring(named_in_our_code(Path(config)), named_in_our_code(Path(db)))
 
 
 def refuse_unknown_source(parts: Wiring, source: str) -> None:
@@ -222,8 +222,7 @@ def run() -> int:
     """
     call: dict[str, Any] = {}
     try:
-        for word in sys.argv:
-            in_our_code(word)
+        _refuse_another_code()
         code = cli.main(prog_name="feedbridge", standalone_mode=False, obj=call)
     except BridgeError as error:
         if call.get("as_json") and not call.get("printed"):
@@ -264,6 +263,31 @@ def run() -> int:
         unwritten(error)
         return BridgeError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _refuse_another_code() -> None:
+    """Raise UsageRefused when a word of the call, or a variable of ours, is in another code."""
+    for word in sys.argv:
+        in_our_code(word)
+    for name, word in os.environ.items():
+        if name.startswith("FEEDBRIDGE_"):
+            try:
+                in_our_code(word)
+            except UsageRefused as error:
+                raise UsageRefused("command.variable_other_code", name=name) from error
+
+
+def named_in_our_code(place: Path) -> Path:
+    """Return a place; raises UsageRefused when its name, or that of a folder above it, is in
+    another code than ours: what the record and the terminal would say of it is another name.
+    """
+    try:
+        in_our_code(str(place.absolute()))
+    except UsageRefused as error:
+        from bridge.text.clean import byte_numbers
+
+        raise UsageRefused("file.other_code", path=byte_numbers(str(place.absolute()))) from error
+    return place
 
 
 def in_our_code(text: str) -> str:

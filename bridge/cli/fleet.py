@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bridge.cli import named_in_our_code
 from bridge.cli.output import as_json, collected, echo, print_json, say
 from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
 from bridge.sayings import reason
+from bridge.text.clean import byte_numbers
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -172,7 +174,7 @@ def shard_of(library: str, count: int) -> int:
     """Return to which of `count` shards a library belongs: by its name alone, whatever others there
     are.
     """
-    return int.from_bytes(hashlib.sha256(library.encode()).digest()[:8]) % count
+    return int.from_bytes(hashlib.sha256(os.fsencode(library)).digest()[:8]) % count
 
 
 def run_one(place: Path, environment: Mapping[str, str], hosts: Hosts) -> LibraryRun:
@@ -181,7 +183,7 @@ def run_one(place: Path, environment: Mapping[str, str], hosts: Hosts) -> Librar
 
     with collected() as output:
         code = _guarded(lambda: whole_run(_parts(place, environment, hosts)), output)
-    return LibraryRun(place.name, code, tuple(output))
+    return LibraryRun(byte_numbers(place.name), code, tuple(output))
 
 
 def look_at(place: Path) -> dict[str, Any]:
@@ -189,7 +191,7 @@ def look_at(place: Path) -> dict[str, Any]:
     only when it is there.
     """
     one: dict[str, Any] = {
-        "library": place.name,
+        "library": byte_numbers(place.name),
         "name": "",
         "last_run": None,
         "overdue": "",
@@ -244,6 +246,7 @@ def _environment() -> Mapping[str, str]:
 def _parts(place: Path, environment: Mapping[str, str], hosts: Hosts | None = None) -> Wiring:
     from bridge.wiring import Wiring
 
+    named_in_our_code(place)
     return Wiring(place / "feeds.toml", place / "state.db", environment, hosts)
 
 

@@ -559,7 +559,11 @@ def restore_command(ctx: click.Context, copy: Path) -> None:
             "それまでの記録にあって、控えにないもの:\n  " + "\n  ".join(one.what for one in lost),
             err=True,
         )
-    echo("決裁済みの起案は、次の publish で決裁待ちに戻ります。", err=True)
+    echo(
+        "決裁済みの起案は、次の publish で決裁待ちに戻ります。全員がもう一度ログインし、"
+        "出してあった招待は使えません。控えの後に使われたか分からない回復コードも使えません。",
+        err=True,
+    )
     with parts.store() as store:
         if why := store.people.stops(parts.clock()).get(Stop.ALL):
             echo(f"投稿は止まっています: {why[0]}(feedbridge resume)。", err=True)

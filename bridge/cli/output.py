@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bridge.model import Content, Decision, Draft, Finding, Version
     from bridge.record.pictures import PictureFormat
 
+#: codes of a terminal that have every letter
+_WHOLE: Final = frozenset(("utf-8", "utf8"))
 _COLLECTED: ContextVar[list[str] | None] = ContextVar("collected", default=None)
 
 
@@ -181,10 +183,11 @@ def _told(value: object) -> str:
 
 
 def print_json(value: object) -> None:
-    """Print JSON, readable Japanese."""
+    """Print JSON, readable Japanese; by the letters' numbers where another code may lack one."""
     if (ctx := click.get_current_context(silent=True)) is not None:
         ctx.find_root().ensure_object(dict)["printed"] = True
-    echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2, default=_told)))
+    numbers = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") not in _WHOLE
+    echo(harmless_json(json.dumps(value, ensure_ascii=numbers, indent=2, default=_told)))
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True, file: TextIO | None = None) -> None:

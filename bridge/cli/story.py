@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
+from bridge.cli import named_in_our_code
 from bridge.cli.filing import refuse_existing
 from bridge.cli.output import draft_lines, echo
 from bridge.demo.site import SampleSite, demo_toml
@@ -39,7 +40,9 @@ def tell_story(folder: Path | None, *, stay: bool, minutes: float = 3) -> int:
     serving; a new page appears every so many minutes. Raises UsageRefused when the folder cannot be
     made, or has a configuration or a record already.
     """
-    place = folder or Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
+    place = (
+        named_in_our_code(folder) if folder else Path(tempfile.mkdtemp(prefix="feedbridge-demo-"))
+    )
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:

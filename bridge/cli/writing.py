@@ -133,10 +133,12 @@ def _date(value: datetime | None) -> date | None:
 
 
 def _show(version: Version, *, as_json: bool) -> None:
+    """Show a wording that is not kept; raises StepRefused where the call itself would refuse it."""
     if as_json:
         print_json(version_json(version))
     else:
         echo(version_lines(version))
+    threads.refuse(version.content.parts)
 
 
 def _text_of(text: str | None, before: str) -> str:

@@ -21,6 +21,7 @@ from bridge.draft.values import last_of, room_of, unwritten, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import house, mentions, say_all
+from bridge.text.limits import FOLLOWING
 from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times, fold
@@ -87,7 +88,7 @@ _HOUR_FIRST: Final = re.compile(r"(?:午[前後])?\d{1,2}(?::\d\d|時)")
 _NO_FEE: Final = re.compile(r"通信|送料|交通")
 WAYS: Final = 5  #: lines of a list of ways to apply
 #: the ways stand below: 次のいずれかの方法で
-_ONE_OF: Final = re.compile(r"(?:次|以下|下記)の(?:方法|いずれ)|いずれかの方法")
+_ONE_OF: Final = re.compile(rf"(?:次|{FOLLOWING}|下記)の(?:方法|いずれ)|いずれかの方法")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
 #: a heading that stands where a value should
 _HEAD_ONLY: Final = re.compile(

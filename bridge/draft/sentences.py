@@ -16,6 +16,7 @@ from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import head_of, pairs
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import house, mentions, relative_words, resolve_relative
+from bridge.text.limits import FOLLOWING
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of
@@ -50,7 +51,9 @@ _PARTICLE: Final = re.compile(
 )
 #: says nothing without what stands elsewhere, or is not for everybody
 _EMPTY: Final = re.compile(
-    r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|以下|下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|(?<!ホーム)(?<!マイ)ページの|お読みください"
+    r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|"
+    rf"{FOLLOWING}"
+    r"|(?<!以)下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|(?<!ホーム)(?<!マイ)ページの|お読みください"
     r"|問い?合わ?せ|連絡先|担当は|電話は\d|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|[てし]、行います。?$|は、?(?:貸し出し|取り扱い|対応し)ます。?$|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
 )
 #: 7月3日(金)より、カウンターまたはお電話にて承ります: from when, and the ways
@@ -61,7 +64,9 @@ _APPLIED_FROM: Final = re.compile(
 _BY_PHONE: Final = re.compile(r"お?電話(?:にて|または|もしくは|で)?")
 #: points at what stands elsewhere on the page
 POINTING: Final = re.compile(
-    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|(?<![一-龠ァ-ヶー\d])以下(?:の|、)|上記|左記|右記|別紙|同上|(?:下|次|右|左|上)表|(?<![一-龠])(?:下|上)の(?:[^、。]{0,8}(?:イベント|行事|催し)|ように|表|図|\d|注意|関連|とおり|期間|申し?込み|フォーム|日程|一覧|方法)|このよう(?:に|な)|こうやって|こうした"
+    r"(?:次|つぎ)の(?!世代|時代|機会|開館|休館|営業|巡回|平日|予約|利用者|日曜|[月火水木金土]曜|週|年|回|本を|駅)|下記|"
+    rf"{FOLLOWING}[の、]"
+    r"|上記|左記|右記|別紙|同上|(?:下|次|右|左|上)表|(?<![一-龠])(?:下|上)の(?:[^、。]{0,8}(?:イベント|行事|催し)|ように|表|図|\d|注意|関連|とおり|期間|申し?込み|フォーム|日程|一覧|方法)|このよう(?:に|な)|こうやって|こうした"
 )
 #: one sentence with its subject, whatever label it stands below
 _WHOLE: Final = re.compile(r"[^。]{2,60}[はが][^。]{2,80}(?:です|ます|ません|ください)。?")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from bridge.text.clean import harmless
 from bridge.text.dates import say_all
+from bridge.text.limits import FOLLOWING
 from bridge.text.times import find_times, fold
 from bridge.topics.outline import is_library
 from bridge.topics.sorts import has_day, occasions_in
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
 #: 以下の日が休館となります, above days with their reasons
 _SAID_CLOSED: Final = re.compile(
-    r"(?:以下|下記|次)の(?:日|日程|とおり|通り)[^。]{0,12}(?:休館|休室|閉館|お?休み)[^。]{0,8}(?:ます|です)。?$"
-    r"|(?:休館|休室)日は[、\s]*(?:以下|下記|次)の(?:日|日程|とおり|通り)[^。]{0,10}。?$"
+    rf"(?:{FOLLOWING}|下記|次)の"
+    r"(?:日|日程|とおり|通り)[^。]{0,12}(?:休館|休室|閉館|お?休み)[^。]{0,8}(?:ます|です)。?$"
+    r"|(?:休館|休室)日は[、\s]*"
+    rf"(?:{FOLLOWING}|下記|次)の"
+    r"(?:日|日程|とおり|通り)[^。]{0,10}。?$"
 )
 _SHUT: Final = re.compile(r"(?:休館|休室|閉館|お?休み)(?:期間|日)?")
 #: a column of something else than the house

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bridge import urls
 from bridge.errors import UsageRefused
 
 if TYPE_CHECKING:
@@ -27,13 +28,15 @@ def urgent_text(
 ) -> str:
     """Return the text: heading, sentence, what is added, the page's address, a line each.
 
-    `forms` are [urgent] of feeds.toml. Raises UsageRefused when the case is not there, or place or
-    time is missing.
+    `forms` are [urgent] of feeds.toml. Raises UsageRefused when the case is not there, place or
+    time is missing, or the link is no http(s) address.
     """
     if case not in forms:
         raise UsageRefused("urgent.no_form", allowed=tuple(forms))
     if not (place.strip() and when.strip()):
         raise UsageRefused("urgent.no_place")
+    if link.strip() and not urls.is_sound(link.strip()):
+        raise UsageRefused("urgent.link_unfit")
     text = forms[case].format(
         place=place.strip(), when=_with(when, "、"), why=_with(why, "のため、")
     )

@@ -16,6 +16,7 @@ from bridge.draft.hanging import limit_of
 from bridge.draft.subject import pairs
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
+from bridge.text.limits import FOLLOWING
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from bridge.model import Occasion
 
 _HOLLOW: Final = re.compile(
-    r"〒|[下上左右]の(?:あて先|宛先)|詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|以下の|以下、|以下に"
+    r"〒|[下上左右]の(?:あて先|宛先)|詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|"
+    rf"{FOLLOWING}[の、に]"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
 ADDRESSED: Final = re.compile(r"(?:[館室課係場口]|カウンター|センター)へ$")
@@ -492,7 +494,9 @@ _BARE_FORM: Final = re.compile(
 )
 #: 〇下の申込みフォーム
 _POINTED_FORM: Final = re.compile(
-    r"^[〇○●◯◎]\s*|(?:下記?|上記?|以下|次|つぎ|右記?)の(?=[^、。]{0,6}(?:フォーム|リンク|ボタン))"
+    r"^[〇○●◯◎]\s*|"
+    rf"(?:(?<!以)下記?|上記?|{FOLLOWING}|次|つぎ|右記?)の"
+    r"(?=[^、。]{0,6}(?:フォーム|リンク|ボタン))"
 )
 
 

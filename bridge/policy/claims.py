@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
 from bridge.text.dates import Mention, mentions
+from bridge.text.limits import FOLLOWING
 from bridge.text.mentions import number_of
 from bridge.text.possible import DOUBT
 from bridge.text.signs import around
@@ -227,7 +228,7 @@ _A_HOUSE: Final = re.compile(
     rf"(?<![一-龠々ァ-ヶー])(?:(?:{_KANA}|[一-龠々ァ-ヶー]{{1,8}}?)(?:図書館|分館|分室)|本館|別館|新館)(?![長員])"
 )
 #: 次のとおり休館します。⏎ 12月28日から: it is said of the days below
-BELOW: Final = re.compile(r"(?:次|下記|以下)の(?:とおり|通り|日|期間)")
+BELOW: Final = re.compile(rf"(?:次|下記|{FOLLOWING})の(?:とおり|通り|日|期間)")
 #: one library's 開館 or 休館, denied or not; no 開館時間, no 休館中
 _STATE: Final = re.compile(
     r"(?:(?P<closed>休館|休室)|(?:開館|開室))(?!時間|日|中|前|後|明け|期間|のお知らせ)"

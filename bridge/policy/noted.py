@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from bridge import urls
 from bridge.errors import UsageRefused
@@ -44,19 +43,10 @@ def evidence(url: str, note: str) -> tuple[str, str]:
     url, note = url.strip(), note.strip()
     if not url and not note:
         raise UsageRefused("account.no_evidence")
-    if url and not _sound(url):
+    if url and not urls.is_sound(url):
         raise UsageRefused("account.evidence_unfit")
     if len(note) > LONGEST_NOTE:
         raise UsageRefused("account.note_too_long", length=len(note), most=LONGEST_NOTE)
     if as_seen(note) != note or "\n" in note:
         raise UsageRefused("account.note_unfit")
     return url, note
-
-
-def _sound(url: str) -> bool:
-    """http(s), with a host, without credentials, blanks and what nobody sees; short enough for a
-    link.
-    """
-    if len(url) > urls.LONGEST or not url.isprintable() or re.search(r"\s|[<>\"]", url):
-        return False
-    return bool(urls.host(url)) and "@" not in urlsplit(url).netloc

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
 from bridge.policy.folding import fold
+from bridge.text.limits import FOLLOWING
 from bridge.text.possible import CAUSE, DOUBT
 from bridge.values import dataclass
 
@@ -204,7 +205,7 @@ _THING: Final = re.compile(
     r"(?:(?<![機社都])会|講座|教室|講演|展示?|催し物?|行事|イベント|おはなし|お話|上映|公演|演奏"
     r"|コンサート|ワークショップ|まつり|祭り?|フェスタ?|フェスティバル|フェア|ツアー|大会|ラリー"
     r"|クイズ|企画|事業|プログラム|開催|実施|日程|日時|開催日|期日|日にち|当日|今回|今月|次回"
-    r"|こと|もの|回|分|標記|上記|下記|表記|こちら|以下|[」』])(?:の(?:開催|実施|日程|日時|参加))?$"
+    rf"|こと|もの|回|分|標記|上記|下記|表記|こちら|{FOLLOWING}|[」』])(?:の(?:開催|実施|日程|日時|参加))?$"
 )
 #: of which alone one says that it is full
 _ROOM: Final = re.compile(

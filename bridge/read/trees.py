@@ -46,6 +46,8 @@ _UNSEEN: Final = frozenset(
 _HALF: Final = re.compile(r"[\uff61-\uff9f]+")
 _BLANKS: Final = " \n\t\f\r"  #: those of ASCII, as Beautiful Soup has them
 _KEPT: Final = "pre"  #: the element whose blanks are kept; nobody sees the other one, textarea
+#: the elements of a head that are seen at all
+_IN_HEAD: Final = frozenset(("base", "basefont", "bgsound", "link", "meta", "title"))
 #: attributes of several words, of which only the words count
 _LISTS: Final = ("class", "rel")
 _NONE: Final[Mapping[str, str]] = {}  #: the attributes of most elements
@@ -91,6 +93,38 @@ def whole(text: str) -> Document:
                 names.add(child.name)
                 todo.append((child, below, depth + 1))
     document.names = names
+    return _with_body(document)
+
+
+def _with_body(document: Document) -> Document:
+    """Return the document with all in its body that browsers put there (HTML, 13.2.6.4.4).
+
+    The marks of head and body may be left out. What HTML 4 does not know (main, article, header)
+    lxml leaves in the head then; it ends the head, with all that follows.
+    """
+    head = document.head
+    root = head.parent if head is not None else None
+    if head is None or root is None:
+        return document
+    foreign = (
+        number
+        for number, one in enumerate(head.contents)
+        if isinstance(one, Element) and one.name not in _IN_HEAD
+    )
+    first = next(foreign, None)
+    if first is None:
+        return document
+    nodes = head.contents[first:]
+    del head.contents[first:]
+    elements = (one for one in root.contents if isinstance(one, Element))
+    body = next((one for one in elements if one.name == "body"), None)
+    if body is None:
+        body = Element("body", _NONE, root)
+        head.insert_after(body)
+        document.names = {*document.names, "body"}
+    body.contents[:0] = nodes
+    for node in nodes:
+        node.parent = body
     return document
 
 
@@ -170,7 +204,7 @@ class _Maker:
     def named(self) -> Document:
         """Return the document, which knows the names of its elements."""
         self.document.names = self._names.keys()
-        return self.document
+        return _with_body(self.document)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import StoreFailed
 from bridge.model import JournalLine, Machine, Stop, Verb
 from bridge.record import codec, database, journal, place, rows, snapshot
+from bridge.record.factors import Factors
 from bridge.record.identity import Identity
 from bridge.record.people import People
 from bridge.record.pictures import altered
@@ -37,7 +38,7 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
     Looks at the pages (integrity_check), the references, the journal's chain, whether each draft
     stands where its journal says, and whether each value can be read as what it is; with `tables`,
     also whether the tables are what the journal tells (record/proof.py), which a record of another
-    release is not asked.
+    release is not asked. Raises StoreFailed while another process writes: to wait mends that.
     """
     problems: list[Refusal] = []
     try:
@@ -60,6 +61,9 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
                 for table, row, column in rows.spoilt(db, known)
             ]
     except database.UNREADABLE as error:
+        if database.is_busy(error):
+            with database.explained(path):
+                raise
         problems.append(Refusal("damage.unreadable", reason=error))
     return tuple(problems)
 
@@ -174,7 +178,8 @@ def restore(path: Path, copy: Path, at: datetime, library: str = "") -> Path | N
 
     When something may have gone out since the copy was made, the stop switch is on afterwards: what
     the copy takes for decided would go out twice. The director lifts it, and each decision is asked
-    for anew.
+    for anew. Nobody is signed in, and what was shown once at the login, or was taken away since,
+    lets nobody in again.
     Raises StoreFailed when the copy is not whole, and then nothing is touched; LockHeld while a run
     is at work.
     """
@@ -221,11 +226,46 @@ def _renewed(path: Path, copy: Path, fresh: Path, *, at: datetime, library: str)
         identity.renew(
             JournalLine(Machine.RESTORE, Verb.RESTORE, at, {k: v for k, v in detail.items() if v})
         )
+        _let_nobody_in(Factors(target, fresh), target, _factors_behind(path, _head(copy)), at)
         if _tries(path) != _tries(fresh):
             why = Refusal("backup.compare_first").what  # the record keeps words
             People(target, fresh).stop(
                 Stop.ALL, why, None, JournalLine(Machine.RESTORE, Verb.STOP, at, {"why": why})
             )
+
+
+def _let_nobody_in(
+    factors: Factors, db: sqlite3.Connection, there: frozenset[str] | None, at: datetime
+) -> None:
+    """End in a copy what was ended after it was made, or may have been: each session, and what of
+    the second step the record behind it has no more (`there`: what it has). Where nobody knows,
+    the recovery codes, each of which is for once.
+    """
+    with db:
+        db.execute("DELETE FROM sessions")
+    gone: dict[str, list[int]] = {}
+    for id, person, kind, secret in db.execute("SELECT id, person, kind, secret FROM factors"):
+        if kind == "code" if there is None else secret not in there:
+            gone.setdefault(person, []).append(id)
+    why = Refusal("backup.may_have_ended").what  # the record keeps words
+    for person, ids in gone.items():
+        detail: dict[str, object] = {"person": person, "what": why}
+        factors.change(JournalLine(Machine.RESTORE, Verb.FACTOR, at, detail), removals=ids)
+
+
+def _factors_behind(path: Path, head: str) -> frozenset[str] | None:
+    """Return the secrets of the second step in the record at `path`, None when it cannot be read or
+    did not go on from the journal that ends in `head`.
+    """
+    row, _, hash = head.partition(":")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            question = "SELECT 1 FROM journal WHERE id = ? AND hash = ?"
+            if db.execute(question, (row, hash)).fetchone() is None:
+                return None
+            return frozenset(secret for (secret,) in db.execute("SELECT secret FROM factors"))
+    except database.UNREADABLE:
+        return None
 
 
 def _set_aside(path: Path, at: datetime) -> Path | None:
@@ -251,6 +291,7 @@ def differences(before: Path, now: Path) -> tuple[Refusal, ...]:
             "SELECT name || coalesce(until, '') || active, name FROM persons WHERE NOT "
             "active OR until IS NOT NULL",
         ),
+        ("lost.passwords", "SELECT name || password, name FROM persons"),
         (
             "lost.confirmations_revoked",
             "SELECT number, number FROM confirmations WHERE revoked_at IS NOT NULL",

@@ -151,6 +151,11 @@ def is_older(path: Path) -> bool:
         return bool(known) and 0 < int(db.execute("PRAGMA user_version").fetchone()[0]) < SCHEMA
 
 
+def is_busy(error: Exception) -> bool:
+    """Return whether SQLite says that another process writes, and nothing else."""
+    return _MEANING.get(getattr(error, "sqlite_errorcode", 0) & 0xFF) == "record.busy"
+
+
 def is_strange(path: Path) -> bool:
     """Return whether `path` is a whole database that this release leaves alone: another program's,
     or a newer release's.

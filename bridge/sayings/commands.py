@@ -12,6 +12,10 @@ SAYINGS: Final = {
         "渡された文字の一部を読めません。文字コードが違います。何も記録していません。",
         "文字コードを UTF-8 にしてください(端末なら locale で確かめられます)。",
     ),
+    "command.variable_other_code": Saying(
+        "環境変数 {name} の文字の一部を読めません。文字コードが違います。何も記録していません。",
+        "{name} を UTF-8 で書いてください。",
+    ),
     "command.month_unreadable": Saying(
         "月を読めません: {given}", "--month 2026-12 の形で書いてください。"
     ),
@@ -156,6 +160,10 @@ SAYINGS: Final = {
     ),
     "file.unwritable": Saying(
         "{path} に書けません({reason})。", "フォルダーと権限を確かめてください。"
+    ),
+    "file.other_code": Saying(
+        "{path} の名前を読めません。文字コードが UTF-8 ではありません。何も記録していません。",
+        "フォルダーとファイルの名前を UTF-8 の文字に変えてください(mv で変えられます)。",
     ),
     "file.folder_unreadable": Saying(
         "{folder} を読めません({reason})。何も変えていません。",

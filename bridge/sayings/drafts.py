@@ -292,6 +292,10 @@ SAYINGS: Final = {
     ),
     "urgent.no_form": Saying("何があったかを選んでください。", "次のどれかです: {allowed:、}"),
     "urgent.no_place": Saying("どこが、いつ(例: 11月25日(水)終日)を書いてください。"),
+    "urgent.link_unfit": Saying(
+        "お知らせのページが、http か https のアドレスではありません。",
+        "https:// で始まるアドレスを貼ってください。無ければ空けておいてください。",
+    ),
     "program.not_started": Saying("プログラムを起動できません({reason})"),
     "program.silent": Saying("プログラムが{seconds:g}秒以内に答えませんでした"),
     "program.answer_too_long": Saying("プログラムの答えが長すぎます({most}バイトまで)"),

@@ -173,6 +173,7 @@ SAYINGS: Final = {
     "invitation.used": Saying(
         "この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。"
     ),
+    "invitation.of_another_record": Saying("この招待は、記録を控えから戻す前のものです。", _INVITE),
     "invitation.person_inactive": Saying("{person}さんの登録は外されています。", _INVITE),
     "invitation.inviter_gone": Saying("招待した人の登録がありません。", _INVITE),
     "confirmation.revoked": Saying("事前確認{confirmation}は、すでに取り消されています。"),

@@ -66,6 +66,12 @@ SAYINGS: Final = {
         "その投稿番号({number})の時刻は、まだ来ていません({at:%Y-%m-%d})。",
         "番号の写し違いです。投稿を開き、アドレス欄のURLを写してください。",
     ),
+    "post.recorded_already": Saying(
+        "起案{draft}の投稿は、すでに記録されています({url})。何も変えていません。",
+        "アドレスが違うときは、feedbridge posted {draft} 正しいURL --instead --reason 理由 "
+        "で直せます。",
+        "アドレスが違うときは、起案の画面で直せます。",
+    ),
     "post.before_the_part_before": Saying(
         "その投稿は、起案{draft}の{before}件目({url})より前のものです。",
         "{part}件目の投稿を開き、アドレス欄のURLを写してください。",

@@ -265,6 +265,9 @@ SAYINGS: Final = {
         "控えから戻しました。控えより後に出た投稿を二度出さないよう、"
         "Xの投稿一覧と見比べてから再開してください"
     ),
+    "backup.may_have_ended": Saying(
+        "控えから戻したので、控えの後に使われたか外されたもの(分からないときは回復コード)を外した"
+    ),
     "damage.no_record": Saying("このプログラムの記録ではありません。"),
     "damage.newer": Saying("新しい版の記録です(形式 {version}、この版は {ours} まで)。"),
     "damage.chain": Saying("記録簿が{row}行目でつながっていません。"),
@@ -276,6 +279,7 @@ SAYINGS: Final = {
     "damage.state": Saying("起案{draft}の状態が、記録簿と合いません。"),
     "lost.stops": Saying("投稿の停止: {names:、}{more}"),
     "lost.rights_ended": Saying("権限の終わりか登録の抹消: {names:、}{more}"),
+    "lost.passwords": Saying("その後に登録した人か、変えたパスワード: {names:、}{more}"),
     "lost.confirmations_revoked": Saying("事前確認の取消し: {names:、}{more}"),
     "lost.drafts_ended": Saying("否決・取下げ・差戻し・期限切れの起案: {names:、}{more}"),
     "lost.decisions_taken_back": Saying("決裁の取消し: {names:、}{more}"),

@@ -108,6 +108,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
 
 
+def byte_numbers(text: str) -> str:
+    r"""Return a name with each byte that is in another code than ours by its number: sj\x83e."""
+    return text.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
 def harmless_json(text: str) -> str:
     """Return JSON that says the same, each thing in it that nobody sees written by its number."""
     return _HIDDEN.sub(lambda match: json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f"), text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bridge.errors import UsageRefused
+from bridge.errors import StepRefused, UsageRefused
 from bridge.sayings import Refusal
 from bridge.text.weight import LIMIT, weigh
 
@@ -75,6 +75,12 @@ def refusal(parts: tuple[str, ...]) -> Refusal | None:
     if len(set(parts)) < len(parts):  # X refuses a text that stands there already
         return Refusal("draft.part_twice")
     return None
+
+
+def refuse(parts: tuple[str, ...]) -> None:
+    """Raise StepRefused when these are no thread that X takes."""
+    if why := refusal(parts):
+        raise StepRefused("draft.text_unfit" if any(parts) else "draft.text_empty", why=why)
 
 
 def proposal(text: str) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 without a list of uses.
 
 A link carries the mark of the password that stands at the time (none for a new person). Its use
-changes the mark, so the link is void afterwards; so is every other link for the same person.
+changes the mark, so the link is void afterwards; so is every other link for the same person. It
+carries the record's id as well: where a copy was put in the record's place, the mark of before
+stands there again, and the link is void all the same.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ def make(secret: str, store: Store, person: Person, by: str, now: datetime) -> s
         "mail": person.mail,
         "by": by,
         "mark": store.people.mark(person.name),
+        "record": store.identity.record,
         "ends": (now + VALID).isoformat(),
     }
     return URLSafeSerializer(secret, salt=_SALT).dumps(raw)
@@ -63,6 +66,9 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
         raise NotAllowed("invitation.unreadable") from error
     if now > invitation.ends:
         raise NotAllowed("invitation.over", ends=invitation.ends)
+    # those of an earlier release name none, and end within three days
+    if raw.get("record", store.identity.record) != store.identity.record:
+        raise NotAllowed("invitation.of_another_record")
     if raw["mark"] != store.people.mark(person.name):
         raise NotAllowed("invitation.used")
     if not raw["mark"]:

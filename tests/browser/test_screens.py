@@ -304,13 +304,13 @@ def test_the_decision_sheet_is_one_a4(full: Desk) -> None:
 
 
 def test_two_browsers_decide_the_same_draft_and_one_is_told(full: Desk) -> None:
-    """The second says who was faster; the record has one decision."""
+    """The second says that the same person was faster; the record has one decision."""
     first, second = full.open("director"), full.open("director", "phone")
     first.goto(f"{full.url}/?draft=2")
     first.locator("#d2 .yes").click()
     first.wait_for_selector("#done")
     second.locator("#d2 .yes").click()
-    second.wait_for_selector("text=ほかの人が先でした")
+    second.wait_for_selector("text=もう済んでいます")
     with full.house.parts.store() as store:
         assert [line["action"] for line in store.history(2)].count("decide") == 1
 

@@ -89,6 +89,24 @@ def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(
     assert "6館のうち3館に、直すことがあります: b、c、e" in again.stderr
 
 
+def test_a_folder_whose_name_is_in_another_code_stops_nobody_else(tmp_path, site):
+    """書庫 in Shift_JIS: told by the numbers of its bytes, and the others are done."""
+    folder = found(tmp_path, site.url, "a", "b")
+    odd = Path(os.fsdecode(os.fsencode(folder / "s") + "書".encode("cp932")))
+    odd.mkdir()
+    (odd / "feeds.toml").write_bytes((folder / "a" / "feeds.toml").read_bytes())
+    done = call("run", folder, "--json")
+    told = {run["library"]: run for run in json.loads(done.stdout)["runs"]}
+    assert {name: run["code"] for name, run in told.items()} == {"a": 0, "b": 0, r"s\x8f\x91": 2}
+    assert "file.other_code" in told[r"s\x8f\x91"]["said"][0]
+    assert done.return_value == 5
+    status = call("status", folder)
+    assert status.stdout.startswith(r"s\x8f\x91 ")
+    assert "文字コード" in status.stdout
+    assert status.return_value == 5
+    assert not (odd / "state.db").exists()
+
+
 def test_status_names_what_waits_for_a_person_first(tmp_path, site):
     """A line a library; one that cannot be read stands first and decides the exit code; nothing is
     made where nothing was.

@@ -246,6 +246,31 @@ def test_a_dry_run_shows_weight_and_findings_and_keeps_nothing(
     assert rows(parts) == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "--kind", "ウ", "--text", "あ" * 140 + "a"),
+        ("new", "--kind", "ウ", "--text", "あ" * 140 + "a", "--json"),
+        ("new", "--kind", "ウ", "--text", " "),
+        ("new", "--kind", "ウ", "--text", "本です。\n---\n本です。"),
+        ("edit", "1", "--text", "あ" * 140 + "a"),
+        ("urgent", "臨時休館", "--when", "本日", "--more", "あ" * 140),
+    ],
+)
+def test_a_dry_run_is_refused_as_the_real_call_is(
+    parts: Wiring, call: Callable[..., Result], words: tuple[str, ...]
+) -> None:
+    """What is too long is shown with its count, and told."""
+    call("new", "--kind", "ウ", "--text", "本です。")
+    before = rows(parts)
+    dry, real = call(*words, "--dry-run"), call(*words)
+    assert isinstance(real.exception, StepRefused)
+    assert isinstance(dry.exception, StepRefused)
+    assert str(dry.exception) == str(real.exception)
+    assert "280" in dry.stdout or "--json" in words
+    assert rows(parts) == before
+
+
 def test_a_dry_edit_shows_what_would_stand(parts: Wiring, call: Callable[..., Result]) -> None:
     """What is not said stays as it was, and the digest may be shortened to what `show` prints."""
     call("new", "--kind", "ウ", "--text", "本です。", "--urgent", "--expires", "2026-12-24")

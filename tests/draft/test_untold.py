@@ -8,6 +8,8 @@ from in_short import summary
 
 from bridge.draft.further import says_of_what
 
+EVENT = ("夏の工作会を開きます。", "日時：7月4日(土)14時から", "会場：2階ホール")
+
 
 def test_5_1_a_a_line_that_no_rule_knows_is_told_by_its_own_label() -> None:
     """使える人 of a service has a line; 閲覧 of it, which two parts have, would pass for both."""
@@ -260,3 +262,46 @@ def test_truth_7_a_sentence_away_from_the_news_says_of_what_it_is(
 ) -> None:
     """かわりに 7月3日 is in place of what stands before it."""
     assert says_of_what(sentence) is by_itself
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("対象", "中学生以下の方"),
+        ("対象", "3歳以下のお子さんと保護者"),
+        ("対象", "小学生以下のお子さん"),
+        ("対象", "小学3年生(9歳)以下の方"),
+        ("対象", "10人以下の団体"),
+        ("対象", "18歳以下、または65歳以上の方"),
+        ("対象", "12歳以下に限ります"),
+        ("費用", "500円(18歳以下の方は無料)"),
+        ("持ち物", "10cm以下の箱"),
+        ("申込", "6月1日(月)から、18歳以下のフォームから"),
+    ],
+)
+def test_5_1_a_a_limit_behind_an_age_a_stage_or_a_count_is_told(label: str, value: str) -> None:
+    """以下 behind 18歳, 中学生, 10人 is no following."""
+    assert f"\n{label}：{value}" in summary("夏の工作会のお知らせ", *EVENT, f"{label}：{value}")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["以下のとおり", "開催日以下のとおり", "以下の方(市内在住)", "市内の方、以下に示す学年"],
+)
+def test_5_3_i_what_follows_below_is_not_told_as_a_value(value: str) -> None:
+    """以下 by itself points at what stands below, and a draft has no below."""
+    assert "以下" not in summary("夏の工作会のお知らせ", *EVENT, f"対象：{value}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("10MB以下のファイルを受け付けます。", True),
+        ("中学生以下の表彰は、7月4日(土)に集会室で行います。", True),
+        ("以下のファイルを受け付けます。", False),
+        ("以下の表彰を、7月4日(土)に集会室で行います。", False),
+    ],
+)
+def test_5_3_i_a_sentence_with_a_limit_points_nowhere(sentence: str, *, told: bool) -> None:
+    """10MB以下の is a limit, 以下の by itself is not."""
+    assert (sentence in summary("学習室の利用を変えます", sentence, "貸出：10冊")) is told

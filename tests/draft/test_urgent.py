@@ -51,6 +51,28 @@ def test_2_place_and_time_are_needed(said: dict[str, str]) -> None:
         urgent_text(URGENT, "臨時休館", **said)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "htp://lib.example.jp/",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "mailto:a@lib.example.jp",
+        "//lib.example.jp/a",
+        "lib.example.jp",
+        "あいうえお",
+        "https://lib.example.jp/ のページ",
+        "https://lib@example.jp/",
+        "https://",
+    ],
+)
+def test_2_a_link_that_is_no_address_is_refused(link: str) -> None:
+    """In an hour of need it would lead nobody anywhere."""
+    with pytest.raises(UsageRefused) as refused:
+        urgent_text(URGENT, "臨時休館", place="中央図書館", when="本日", link=link)
+    assert refused.value.code == "urgent.link_unfit"
+
+
 def test_2_an_unknown_case_is_told_with_the_known_ones() -> None:
     """And braces that a person types are text."""
     with pytest.raises(UsageRefused, match="臨時休館"):

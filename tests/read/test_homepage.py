@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from read.test_pages import OPTIONAL
 
 from bridge.errors import Unreadable
 from bridge.model import Listing
@@ -60,6 +62,29 @@ def test_two_lists_are_read_and_navigation_calendar_and_new_books_are_not() -> N
     assert listing.how == "図書館からのお知らせ(dl/dt/dd 6件)、イベント(ul/li 2件)"
     assert listing.feeds == (f"{URL}feed/index.rdf",)
     assert listing.title == "桜川市立図書館"
+
+
+@pytest.mark.parametrize("name", ["home_dl.html", "home_cards.html"])
+@pytest.mark.parametrize("marks", OPTIONAL)
+def test_a_list_without_the_marks_of_head_and_body_reads_the_same(name: str, marks: str) -> None:
+    """Both may be left out, and <html> with them."""
+    whole = (SAVED / name).read_text(encoding="utf-8")
+    assert read(re.sub(marks, "", whole)) == saved(name)
+
+
+@pytest.mark.parametrize("marks", OPTIONAL)
+def test_a_list_in_main_is_found_where_no_body_is_written(marks: str) -> None:
+    """<!doctype html><html lang=ja><meta charset=utf-8><title>…</title><main>…"""
+    rows = "".join(
+        f"<li>7月{n}日 <a href=/news/{n}.html>お知らせの{n}件目です</a></li>" for n in range(1, 5)
+    )
+    whole = (
+        "<!doctype html><html lang=ja><head><meta charset=utf-8><title>図書館</title></head><body>"
+        f"<header><a href=/>図書館</a></header><main><h2>お知らせ</h2><ul>{rows}</ul></main>"
+        "</body></html>"
+    )
+    assert len(read(whole).entries) == 4
+    assert read(re.sub(marks, "", whole)) == read(whole)
 
 
 def test_a_table_of_an_old_site_in_shift_jis() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -70,6 +71,24 @@ def test_an_article_is_title_body_rows_date_and_picture() -> None:
         "https://www.lib.example.jp/event/img/obake.jpg", "おばけの絵本を読む職員"
     )
     assert (found.canonical, found.notes) == (URL, ())
+
+
+#: marks that a page may leave out (HTML, 13.1.2.4)
+OPTIONAL = [r"</?body[^>]*>", r"</?head[^>]*>", r"</?(?:head|body)\b[^>]*>", r"</?(?:html|head|body)\b[^>]*>"]  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", OPTIONAL)
+@pytest.mark.parametrize("element", ["main", "article", "section", "div"])
+def test_a_page_without_the_marks_of_head_and_body_reads_the_same(element: str, marks: str) -> None:
+    """<!doctype html><title>…</title><main>…: what HTML 4 does not know ends the head, too."""
+    around = "<header><nav><a href=/>ホーム</a></nav></header>"
+    inner = f"<h1>工作教室</h1>{TEXT}<dl><dt>日時</dt><dd>7月12日(日)14時</dd></dl>"
+    main = f"{around}<{element}>{inner}</{element}><footer><p>&copy; 図書館</p></footer>"
+    whole = f"<!doctype html>{page(main, head='<link rel=canonical href=/event/1.html>')}"
+    found = read(whole)
+    assert "材料は図書館で用意します" in found.text
+    assert found.rows == (("日時", "7月12日(日)14時"),)
+    assert read(re.sub(marks, "", whole)) == found
 
 
 def test_an_old_page_of_layout_tables_in_shift_jis() -> None:

@@ -29,7 +29,7 @@ MIXED = """<p>|</p>|<div hidden>|<div style='display: none'>|</div>|<table>|<tr>
 |ｶﾅ|文|  \t|&nbsp;|&#0;|<svg:x>|<o:p>|</o:p>|<b {x}=1>|<b {x=1>|<ruby>漢<rt>かん</rt></ruby>|<style>|</style>|<select><option>
 |</select>|<template>|</template>|<body class='a b'>|</body>|</html>|<html lang=ja>|<head>|</head>|<title>|</title>|<br>|</br>
 |<frameset><frame src=a>|</frameset>|<form>|</form>|<h1>|</h2>|<![CDATA[ x ]]>|<s>|</s>|<font size=+1>|</font>|<p|<|>|"|<a b="
-|<noscript>|</noscript>|<object>|</object>|<map>|</map>|\ufeff|<math><mi>|</math>|<img alt='ｱ' hidden>|<li class=' x  y '>"""
+|<noscript>|</noscript>|<object>|</object>|<map>|</map>|\ufeff|<math><mi>|</math>|<img alt='ｱ' hidden>|<li class=' x  y '>|<main>|</main>|<header>"""
 BITS = [*MIXED.split("|"), "<div>" * 160, "</div>" * 100, "\x01", "\x0b"]
 
 

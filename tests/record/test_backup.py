@@ -14,7 +14,7 @@ from fakes import DIRECTOR, NOW, wording
 
 from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
-from bridge.model import Kind, Opening, State
+from bridge.model import Factor, JournalLine, Kind, Opening, State, Verb
 from bridge.record import database, place
 from bridge.record.backup import _structure, _tries, backup, differences, faults, restore
 from bridge.record.store import Store
@@ -83,6 +83,85 @@ def test_a_lost_record_comes_back(path: Path, tmp_path: Path) -> None:
     assert database.marker(path).stat().st_mode & 0o777 == 0o600
     with Store(path) as store:
         assert len(store.drafts()) == 1
+
+
+def second_step(path: Path, *kinds: str) -> None:
+    """Let 館長 have one of each of these kinds, its secret the kind's name and number."""
+    with Store(path) as store:
+        new = [Factor(0, "館長", kind, "", f"{kind}{n}", 0, NOW) for n, kind in enumerate(kinds)]
+        store.factors.change(JournalLine("館長", Verb.FACTOR, NOW, {"person": "館長"}), new)
+
+
+def secrets_of(path: Path) -> list[str]:
+    with Store(path) as store:
+        return [one.secret for one in store.factors.of("館長")]
+
+
+def test_whoever_was_signed_out_is_not_signed_in_by_a_copy(path: Path, tmp_path: Path) -> None:
+    """A session that was ended after the copy was made, and one that was not."""
+    with Store(path) as store:
+        for id in ("ended", "going on"):
+            store.sessions.begin(id, "館長", NOW + timedelta(hours=8), NOW)
+    copy = backup(path, tmp_path / "copies", NOW)
+    with Store(path) as store:
+        store.sessions.end("ended")
+    restore(path, copy, NOW)
+    with Store(path) as store:
+        assert not store.sessions.live("ended", "館長")
+        assert not store.sessions.live("going on", "館長")
+    assert faults(path) == ()
+
+
+def test_what_of_the_second_step_was_used_or_lost_after_the_copy_stays_gone(
+    path: Path, tmp_path: Path
+) -> None:
+    """A recovery code that was shown, an app on a lost phone; the others are taken over."""
+    second_step(path, "app", "passkey", "code", "code")
+    copy = backup(path, tmp_path / "copies", NOW)
+    with Store(path) as store:
+        gone = [one.id for one in store.factors.of("館長") if one.secret in {"app0", "code2"}]
+        line = JournalLine("館長", Verb.FACTOR, NOW, {"person": "館長"})
+        assert store.factors.change(line, removals=gone)
+    restore(path, copy, NOW)
+    assert secrets_of(path) == ["passkey1", "code3"]
+    assert faults(path) == ()
+    with Store(path) as store:
+        actors = [line["actor"] for line in store.journal() if line["action"] == Verb.FACTOR]
+    assert sorted(actors) == ["restore", "館長"]
+
+
+@pytest.mark.parametrize("how", ["lost", "spoilt", "another"])
+def test_where_nobody_knows_what_was_used_no_recovery_code_is_taken_over(
+    path: Path, tmp_path: Path, how: str
+) -> None:
+    """An app and a passkey are; without them nobody would get in."""
+    second_step(path, "app", "passkey", "code")
+    copy = backup(path, tmp_path / "copies", NOW)
+    if how == "spoilt":
+        path.write_bytes(b"no database" * 1000)
+    else:
+        path.unlink()
+        database.marker(path).unlink()
+    if how == "another":
+        with Store(path):
+            pass
+    restore(path, copy, NOW)
+    assert secrets_of(path) == ["app0", "passkey1"]
+    assert faults(path) == ()
+
+
+def test_a_password_that_was_changed_after_the_copy_is_named(path: Path, tmp_path: Path) -> None:
+    """The one of before holds again; its bearer changes it anew."""
+    with Store(path) as store:
+        store.people.save(DIRECTOR, "the first one", JournalLine("館長", "people", NOW))
+    copy = backup(path, tmp_path / "copies", NOW)
+    with Store(path) as store:
+        store.people.save(DIRECTOR, "the second one", JournalLine("館長", "people", NOW))
+    aside = restore(path, copy, NOW)
+    assert aside is not None
+    assert [one.what for one in differences(aside, path)] == [
+        f"その後に登録した人か、変えたパスワード: {DIRECTOR.name}"
+    ]
 
 
 def spoil(path: Path, how: str) -> None:

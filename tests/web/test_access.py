@@ -18,6 +18,7 @@ from web.test_roles import TABLE, address, nothing, record
 
 from bridge.errors import StoreFailed
 from bridge.model import JournalLine, Person, Role, State
+from bridge.record import backup
 from bridge.record.key import secret_key
 from bridge.web import invitation
 from bridge.web.app import create_app
@@ -543,6 +544,23 @@ def test_an_invited_person_chooses_a_password_once(house: House) -> None:
         assert (made.role, str(made.until)) == (Role.POSTER, "2027-03-31")
     assert client.post(link[1], data=form).status_code == 403
     assert "すでに使われました" in client.get(link[1]).text
+
+
+def test_a_link_that_was_used_is_not_good_again_for_a_record_from_a_copy(
+    house: House, tmp_path: Path
+) -> None:
+    """The password of before the link's use stands there again; who is signed in is so no more."""
+    path, now = house.parts.db_path, house.parts.clock()
+    token, client = token_for(house, PEOPLE["poster"]), house.app.test_client()
+    assert house.client("director").get("/").status_code == 200
+    copy = backup.backup(path, tmp_path / "copies", now)
+    form = {"csrf_token": house.token(client), "password": "my own words", "again": "my own words"}
+    assert client.post(f"/invitation/{token}", data=form).status_code == 303
+    backup.restore(path, copy, now)
+    assert client.get(f"/invitation/{token}").status_code == 403
+    assert "控えから戻す前" in client.get(f"/invitation/{token}").text
+    assert house.client("director").get("/").status_code == 303
+    assert client.get("/").status_code == 303
 
 
 def test_an_invitation_ends_is_not_forged_and_dies_with_its_inviter(house: House) -> None:

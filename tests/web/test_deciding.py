@@ -157,12 +157,25 @@ def test_somebody_else_was_faster_and_the_page_says_who(house: House) -> None:
     """The second decision does nothing and tells what stands."""
     id = house.draft()
     digest = house.get(id).digest
-    house.do(lambda desk, who: desk.return_(who, id, "短く"))
+    house.do(lambda desk, who: desk.withdraw(who, id, "やめます"), "poster")
     answer = house.post("director", f"/drafts/{id}/decide", digest=digest)
     assert answer.status_code == 409
     assert "ほかの人が先でした" in answer.text
-    assert "館長" in answer.text
-    assert house.get(id).state is State.RETURNED
+    assert "職員が" in answer.text
+    assert house.get(id).state is State.WITHDRAWN
+
+
+def test_who_decides_twice_is_told_that_it_is_done(house: House) -> None:
+    """A button pressed twice, a second window: nobody else was faster."""
+    id = house.draft()
+    digest = house.get(id).digest
+    house.post("director", f"/drafts/{id}/decide", digest=digest)
+    answer = house.post("director", f"/drafts/{id}/decide", digest=digest)
+    assert answer.status_code == 409
+    assert "もう済んでいます" in answer.text
+    assert "あなたが" in answer.text
+    assert "ほかの人" not in answer.text
+    assert house.get(id).state is State.DECIDED
 
 
 def test_8_a_stopping_finding_is_acknowledged_knowingly_or_not_at_all(house: House) -> None:
@@ -902,6 +915,17 @@ def test_2_an_urgent_text_that_is_far_too_long_is_not_looked_at(
     assert "あ" * 5001 in answer.text
     with house.parts.store() as store:
         assert store.count(*State) == 0
+
+
+@pytest.mark.parametrize("do", ["look", "make"])
+def test_2_an_urgent_notice_takes_no_link_that_is_no_address(house: House, do: str) -> None:
+    """As at the command line; what was typed stays on the screen."""
+    form = {"case": "臨時休館", "place": "中央図書館", "when": "11月28日(土)", "do": do}
+    answer = house.post("poster", "/urgent", link="htp://lib.example.jp/", **form)
+    assert answer.status_code == 422
+    assert "https://" in answer.text
+    assert "htp://lib.example.jp/" in answer.text
+    assert house.post("poster", "/urgent", link="", **form).status_code in {200, 303}
 
 
 def test_a_dictionary_that_is_missing_is_told_beside_the_findings(

@@ -275,11 +275,14 @@ def changed(ids: list[int], digests: list[str], error: Changed) -> ResponseRetur
 
 
 def faster(ids: list[int], error: WrongState) -> ResponseReturnValue:
-    """Say who was faster, and what stands now."""
+    """Say who was faster, be it the same person with another hand, and what stands now."""
     store = here.store()
     id = next((id for id in ids if store.draft(id).state is not State.WAITING), ids[0])
     last = store.history(id)[-1]
-    return render_template("faster.html", draft=store.draft(id), last=last, error=error), 409
+    mine = last["actor"] == here.me().name
+    return render_template(
+        "faster.html", draft=store.draft(id), last=last, mine=mine, error=error
+    ), 409
 
 
 @bp.get("/drafts/<int:id>/return")
