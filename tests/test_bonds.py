@@ -32,7 +32,7 @@ from bridge import lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import Lapsed, StoreFailed
-from bridge.model import Bond, Confirmation, JournalLine, Kind, Opening, State
+from bridge.model import Bond, Confirmation, JournalLine, Kind, Opening, Role, State
 from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.base import Unknown
 from bridge.publish import Publish, PublishReport
@@ -350,6 +350,15 @@ def test_4_a_decision_whose_giver_has_lost_the_right_waits_for_who_decides_now(
     report = run(store, Scripted())
     assert report.lapsed == ids[1:]
     assert "権限は" in report.errors[0].what
+
+
+def test_4_a_director_who_is_a_poster_now_has_decided_nothing(store: Store) -> None:
+    """Who may release may not decide: what counts is the right to the word that was given."""
+    line = JournalLine("館長", "people", NOW)
+    store.people.save(DIRECTOR, None, line)
+    id = decided(store)
+    store.people.save(replace(DIRECTOR, role=Role.POSTER), None, line)
+    assert run(store, Scripted()).lapsed == [id]
 
 
 @pytest.mark.parametrize(

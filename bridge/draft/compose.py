@@ -649,7 +649,7 @@ def _in_a_row(names: Sequence[str]) -> str:
     same = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
     head = "".join(letters[0] for letters in same).rstrip("「『")
     bare = [name.removeprefix(head) for name in names]
-    if len(names) > 1 and len(head) > 3 and all(bare):  # 西図書館企画展示「…」, three times
+    if len(head) > 3 and all(bare):  # 西図書館企画展示「…」, three times
         names = bare
     quoted = all(name[0] in "「『" and name[-1] in "」』" for name in names)
     return "".join(names) if quoted else "、".join(map(_core, names))

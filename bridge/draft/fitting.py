@@ -216,8 +216,8 @@ def cut_at_phrase(text: str, room: int) -> str:
         if bound(head + phrase) + 2 > room:
             break
         head += phrase
-    while head and (bound(head) + 2 > room or _open(head)):
-        head = head[: head.rindex(_open(head))] if _open(head) else head[:-1]
+    while bracket := _open(head):
+        head = head[: head.rindex(bracket)]
     if not head:  # one endless word
         head = text[: max(room // 2 - 1, 0)]
     return re.sub(r"[、。・,\s「『（(【～〜-]+$", "", head) + "…"

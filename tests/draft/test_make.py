@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from fakes import LINK, NOW, packaged_words, settings
 
-from bridge.draft.make import Place, from_page, from_person, linked_in
+from bridge.draft.make import Place, from_page, from_person, link_of, linked_in
 from bridge.draft.rules import Rules
 from bridge.model import Item, ItemState, Kind, Page, PostId, Version
+from bridge.settings import Source
 from bridge.text.weight import weigh
 
 TITLE = "冬の星を見る会"
@@ -122,3 +123,26 @@ def test_each_address_of_a_text_is_told_once() -> None:
     """
     text = "https://lib.example.jp/1 と lib.example.jp/2 、HPhttps://lib.example.jp/3"
     assert linked_in(text) == [f"https://lib.example.jp/{n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "link"), [("homepage", "https://lib.example.jp/list.html"), ("feed", "site")]
+)
+def test_6_11_what_links_to_nothing_is_linked_by_the_page_on_which_it_is_listed(
+    kind: str, link: str
+) -> None:
+    """A feed is no page that anybody reads: its entries have the site's address."""
+    told = settings()
+    source = Source(id="home", kind=kind, url="https://lib.example.jp/")  # type: ignore[arg-type]
+    item = Item(
+        id=1,
+        source="home",
+        url="",
+        title="お知らせ",
+        state=ItemState.DRAFTED,
+        seen_at=NOW,
+        page="https://lib.example.jp/list.html",
+    )
+    address = told.library.site if link == "site" else link
+    assert link_of(item, Page("", "お知らせ", ""), told, source) == (address, address)
+    assert link_of(item, Page("", "お知らせ", ""), told)[0] == "https://lib.example.jp/list.html"

@@ -188,3 +188,14 @@ def test_5_1_a_what_cannot_be_used_stands_in_the_sentence_as_far_as_there_is_roo
     text = "下記のサービスが使えません。"
     assert _with_items(text, *items) == (f"サービス({told})が使えません。" if told else text)
     assert _with_items("サービスが使えません。", *items) == "サービスが使えません。"
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [("来年,令和5年は休みます", True), ("来年,1,000円になります", False), ("1,000円です", False)],
+)
+def test_commas_are_the_pages_full_ones_where_none_parts_a_number(text: str, *, full: bool) -> None:
+    """来年,令和5年は has 来年、; 1,000円 keeps its own."""
+    from bridge.draft.sentences import _full_commas
+
+    assert _full_commas(text) is full
