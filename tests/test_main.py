@@ -209,3 +209,22 @@ def test_a_letter_that_the_terminal_has_not_is_told_by_its_number(code, tmp_path
             assert theirs in {ours, numbered}
     exact = [json.loads(told("policy", "--json", code=one).stdout) for one in ("utf-8", code)]
     assert exact[0] == exact[1]
+
+
+@pytest.mark.parametrize("command", [["queue"], ["run"], ["status", "--json"], ["doctor"]])
+def test_a_folder_that_is_gone_is_told(command, tmp_path):
+    """Removed while a terminal stands in it: where to go instead, and no traceback."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'rmdir "$0" && exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", script, str(gone), *COMMAND, *command],
+        cwd=gone,
+        capture_output=True,
+        env=ENVIRONMENT,
+        check=False,
+    )
+    told = done.stderr.decode()
+    assert done.returncode == 2, told
+    assert "Traceback" not in told
+    assert "もうありません" in told or "file.folder_gone" in told

@@ -279,10 +279,13 @@ def _refuse_another_code() -> None:
 
 def named_in_our_code(place: Path) -> Path:
     """Return a place; raises UsageRefused when its name, or that of a folder above it, is in
-    another code than ours: what the record and the terminal would say of it is another name.
+    another code than ours: what the record and the terminal would say of it is another name; and
+    when the folder in which we are has been removed.
     """
     try:
         in_our_code(str(place.absolute()))
+    except FileNotFoundError as error:
+        raise UsageRefused("file.folder_gone") from error
     except UsageRefused as error:
         from bridge.text.clean import byte_numbers
 
