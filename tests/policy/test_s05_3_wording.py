@@ -190,6 +190,7 @@ def test_5_3_i_a_text_whose_days_pass_after_its_decision(text: str, over: bool) 
         ("改修工事で休館していましたが、12月20日から再開します。", None),  # since when is not told
         ("12月29日から1月3日まで休館します。1月4日から新しいカードが使えます。", None),
         ("12月29日から1月3日まで休館します。1月4日から開館時間が変わります。", None),
+        ("12月24日(木)に工事が終わるまで休館し、12月24日(木)から再開します。", None),  # no last day
         ("12月20日までの展示です。12月25日から再開します。", None),  # nothing is closed
         ("12月25日から開館します。", None),
     ],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from policy.samples import found, stops
+from policy.samples import TODAY, found, stops
 
 from bridge.model import Block, Page
-from bridge.policy import turns
+from bridge.policy import claims, pieces, turns
 from bridge.policy.things import parted
 
 #: each sentence, and what in it was so
@@ -117,3 +117,23 @@ def test_6_9_a_table_read_from_a_page_tells_whose_hour_it_is() -> None:
     draft = "東館は、新年は1月5日(火)午前9時から開館します。"
     findings = found(draft, "年末年始", page=text, blocks=rows, by_hand=True)
     assert ("6(9)", "午前9時～") in stops(findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("カードは3年です。", [("年", "3")]),
+        ("学習席は2時間までです。", [("時間", "2")]),
+        ("令和9年に開きます。", []),
+        ("2027年に開きます。", []),
+        ("小学3年の部です。", []),
+        ("第3年の講座です。", []),
+    ],
+)
+def test_6_9_how_long_something_is_counts_and_which_year_does_not(
+    text: str, values: list[tuple[str, str]]
+) -> None:
+    """3年 is a term, 令和9年 and 小学3年 are names of years."""
+    passage = claims.passages(text, TODAY)[0]
+    read = pieces.values_of(passage, page=True)
+    assert [(one.kind, one.value) for one in read if one.kind in ("年", "時間")] == values
