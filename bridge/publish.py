@@ -1244,7 +1244,7 @@ def when(
     return answer.at, answer.why
 
 
-def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) -> dict[int, due.Due]:
+def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) -> due.Planned:
     """Return of every decided draft when it goes out, if nothing changes, in the order in which
     they go.
     """

@@ -48,6 +48,15 @@ class Due:
     because: tuple[str, ...] = ()
 
 
+class Planned(dict[int, Due]):
+    """When each draft goes out, by its number; one that was decided or taken back since the look
+    has no moment yet, and says so.
+    """
+
+    def __missing__(self, id: int) -> Due:
+        return Due(None, "決裁が今しがた変わりました。画面を読み込み直してください")
+
+
 def order(drafts: Iterable[Draft]) -> list[Draft]:
     """Return decided drafts as they go out: the rest of a thread first, then urgent ones (2), then
     in the order of their decisions.
@@ -201,12 +210,12 @@ def plan(
     posting: PostingSettings,
     calendar: Calendar,
     now: datetime,
-) -> dict[int, Due]:
+) -> Planned:
     """Return of each decided draft when it goes out, if nothing changes: those before it make it
     wait for gap, cap, budget.
     """
     waiting = {draft.id: (place, draft) for place, draft in enumerate(order(drafts))}
-    planned: dict[int, Due] = {}
+    planned = Planned()
     heap: list[tuple[datetime, int, int]] = []
 
     for id, (place, draft) in waiting.items():

@@ -110,7 +110,7 @@ def spent() -> float:
     return g.spent  # type: ignore[no-any-return]
 
 
-def plan(draft: Draft | None = None, under: Wiring | None = None) -> dict[int, due.Due]:
+def plan(draft: Draft | None = None, under: Wiring | None = None) -> due.Planned:
     """Return when each decided draft goes out; `draft` is planned along with them, as it would be
     if it were decided. `under`: as it would be with other parts, for a look at other settings.
     """

@@ -354,3 +354,10 @@ def test_5_2_a_thread_needs_as_many_places_as_it_has_posts(out: int, expected: d
     two = replace(decided(), content=thread("一つ目", "二つ目"))
     traffic = Traffic(tuple(at(9, 15 * n) for n in range(out)))
     assert due.when(two, traffic, posting=X, calendar=CALENDAR, now=at(10)).at == expected
+
+
+def test_5_2_what_was_decided_since_the_look_has_no_moment_yet() -> None:
+    """A list that was read a moment later asks for it: it is told, and nothing breaks."""
+    planned = due.plan([decided(1)], Traffic(), posting=X, calendar=CALENDAR, now=at(10))
+    assert planned[1].at == at(10)
+    assert (planned[2].at, bool(planned[2].why), 2 in planned) == (None, True, False)
