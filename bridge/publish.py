@@ -813,16 +813,17 @@ class Publish:
             report.errors.append(Unrecorded("x.shows_another_text", draft=draft.id, other=other))
         if fresh:
             self._marker = number  # newer than the one before it (`_believed`)
-        if draft.content.removes and draft.corrects is not None:
-            first = self._store.draft(draft.corrects)
+        gone = draft.corrects if draft.content.removes else None
+        # unless a person has written it down meanwhile
+        if gone is not None and (first := self._store.draft(gone)).state is not State.REMOVED:
             steps.append(lifecycle.remove(first, draft, Machine.PUBLISH, now))
-            report.removed.append(first.id)
         try:
             self._store.apply_all(steps)
         except WrongState:  # X has it, and the record will not: its number must not be lost
             listed = f"{outcome.url}「{draft.owed[0][:30] if draft.owed else draft.title}」"
             report.errors.append(Unrecorded("x.unrecorded", listed=listed))
             return True
+        report.removed += [gone] if gone is not None else []
         # an older copy is told from here on
         self._store.identity.belong(self._settings.bond.library)
         if draft.id not in report.posted:

@@ -206,6 +206,34 @@ def test_9_2_a_deletion_that_a_person_wrote_down_meanwhile_ends_no_run(store: St
     assert store.draft(first).state is State.REMOVED
 
 
+def test_9_2_a_deletion_of_its_own_is_done_though_a_person_wrote_it_down(store: Store) -> None:
+    """X has done it: the draft of the deletion stands as done, and is not asked of X again."""
+    first = decided(store, "一")
+    run(store, Scripted())
+    removal = desk(store).remove(POSTER, first, "誤り")
+    step = lifecycle.decide(
+        store.draft(removal.id),
+        DIRECTOR,
+        NOW,
+        policy_version=VERSION,
+        acknowledged=[one.key for one in removal.findings],
+    )
+    store.apply(step)
+    poster = Scripted()
+
+    def deletion(what: PostId) -> PostOutcome:
+        with Store(store.path) as other:
+            other.apply(lifecycle.remove(other.draft(first), store.draft(removal.id), POSTER, NOW))
+        return poster.take_away(what)
+
+    poster.deletions = [deletion]
+    report = run(store, poster, NOW + timedelta(minutes=40))
+    assert (report.posted, report.removed, report.waiting) == ([removal.id], [first], {})
+    assert store.draft(first).state is State.REMOVED
+    run(store, poster, NOW + timedelta(minutes=50))
+    assert len(poster.deleted) == 1
+
+
 @pytest.mark.parametrize("name", [Stop.ALL, Stop.ACCOUNT, Through.X])
 def test_5_5_no_deletion_goes_out_while_posts_are_stopped(store: Store, name: str) -> None:
     """By any stop of the road, as a deletion that is a draft of its own."""
@@ -426,12 +454,10 @@ def test_5_2_what_a_person_settles_cost_what_x_asked_for_the_call(store: Store) 
 
 
 def test_5_2_what_a_person_posts_by_hand_costs_nothing(store: Store) -> None:
-    id = paged(store)
-    gate = test_by_hand.gate(store, web=shows("おはなし会"))
-    gate.take(POSTER, id)
-    gate.open_window(POSTER, id)
+    """Where the program posts as well: X charges for no post that a person makes."""
+    id = decided(store)
     url = f"https://x.com/mihon_lib/status/{int(number_at(NOW)) + 5}"
-    test_by_hand.desk(store).posted(POSTER, id, url)
+    desk(store, NOW + timedelta(minutes=1)).posted(POSTER, id, url)
     post = store.draft(id).post
     assert post is not None
     assert (post.through, post.cost) == (Through.MANUAL, 0.0)

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from bridge.policy.claims import Passage
     from bridge.policy.pieces import Value
 
-#: columns of what was, and of what is: 変更前 変更後, 3月31日まで 4月1日から
-_OLD: Final = re.compile(r"(?<![午食])前$|これまで|今まで|従来|現行|現在|^旧|\d[月日]まで$")
-_NEW: Final = re.compile(r"(?<![午食])後$|これから|今後|^新|\d[月日]から$")
-#: what was, said of what is no longer so
-_ONCE: Final = re.compile(
-    r"これまで|[今い]ままで|従来|以前|でした|だった|変更前|現在|今は|いまは?|今(?=[大小一\d])|\d[月日]まで"
-)
 _SOME: Final = re.compile(r"や.*(?:など|ほか)|をはじめ")  #: 人形劇やかるた大会など
 _DENIED: Final = (
     r"(?!(?:の?[^、。]{0,4})?(?:では|は|も)?(?:ありません|ございません|行いません|なし))"
@@ -313,11 +306,13 @@ def _of_columns(statement: _Statement) -> Iterator[str]:
     )
     hits = calls(labels).find(statement.text)
     which = _only(hits) | months
-    old = {n for n, one in enumerate(labels) if _OLD.search(one)}
-    if old and (any(True for _ in turns.was(statement.text)) or _ONCE.search(statement.text)):
+    old = {n for n, one in enumerate(labels) if turns.OLD_LABEL.search(one)}
+    if old and turns.tells_what_was(statement.text):
         return
     if not which and not hits and old:
-        which = frozenset(n for n, one in enumerate(labels) if n not in old and _NEW.search(one))
+        which = frozenset(
+            n for n, one in enumerate(labels) if n not in old and turns.NEW_LABEL.search(one)
+        )
     column = cells[next(iter(which))] if len(which) == 1 else None
     for value in statement.values if column else ():
         assert column is not None
@@ -345,7 +340,7 @@ def _just(statement: _Statement, value: Value) -> bool:
         return False
     return any(
         _has(cell.values, value)
-        and not _OLD.search(cell.label)
+        and not turns.OLD_LABEL.search(cell.label)
         and (not _BESIDE_IT.search(cell.label) or _BESIDE_IT.search(statement.text))
         and (value.kind != "日" or _side(cell.label + cell.text) == statement.side)
         and all(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bridge.policy import claims
+from bridge.policy import claims, turns
 from bridge.policy.matter import TEXT, finding
 from bridge.text.signs import around
 
@@ -55,11 +55,6 @@ _NUMBERED: Final = re.compile(r"\d{1,5}\s?[人名席組点冊枚袋個台本セ]
 _NO_NOUN: Final = re.compile(
     r".*(?:先着|各回|各日|合計|程度|一般|以上|最大|およそ|今回|全部|当日|午前|午後)$"
 )
-#: 変更前 変更後: the columns of a table; below them each row has what it was, and what it is
-_COLUMNS: Final = re.compile(r"(?:変更前|現行|旧)[^\n\d]{0,12}(?:変更後|改正後|新)(?:\s|$)")
-_ROW: Final = re.compile(
-    r"(?<!\d)(?P<old>\d[\d,]{0,8})\s?(?P<of>[分円冊点日週時人年][間]?)[^\S\n]*[→⇒]?[^\S\n]*(?:1[枚人回冊])?(?P<new>\d[\d,]{0,8})\s?(?P=of)"
-)
 _SAME: Final = {"名": "人", "世帯": "家族"}
 
 
@@ -82,7 +77,7 @@ def _counted(text: str, page: str) -> Iterator[Finding]:
     """Yield another count of a noun than the page has: 最優秀3点 for 最優秀1点."""
     ours = tuple(_counts(text))
     theirs = tuple(_counts(page)) if ours else ()
-    rows = tuple(_turned_rows(page)) if ours else ()
+    rows = tuple(turns.turned_rows(page)) if ours else ()
     for noun, number, unit, words in ours:
         known = {phrase: n for other, n, of, phrase in theirs if (other, of) == (noun, unit)}
         elsewhere = re.search(
@@ -94,13 +89,6 @@ def _counted(text: str, page: str) -> Iterator[Finding]:
         if known and number not in known.values() and re.search(rf"(?<!\d){number}(?!\d)", page):
             why = f"ページでは「{next(iter(known))}」です。"
             yield finding("6(9)", words, TEXT, why, stop=True)
-
-
-def _turned_rows(page: str) -> Iterator[re.Match[str]]:
-    """Yield each row of a page's table that has what it was beside what it is: 10点 15点."""
-    columns = _COLUMNS.search(page)
-    start = columns.end() if columns else len(page)
-    yield from (row for row in _ROW.finditer(page) if row.start() >= start or "→" in row[0])
 
 
 def _housed(text: str) -> Iterator[tuple[str, str, str]]:

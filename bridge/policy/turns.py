@@ -58,6 +58,18 @@ _COLUMNS: Final = re.compile(
     rf"(?:^|\s)(?:{_BEFORE}|\d{{1,2}}月\d{{1,2}}日(?:\([^()]\))?まで(?=\s))\S*\s+\S*(?:から|変更後|今後|改正後|新)"
 )
 _ONCE: Final = re.compile(rf"\s*[【<]{_BEFORE}[】>]\s*$")
+#: columns of what was, and of what is, by their labels alone: 変更前 変更後, 3月31日まで 4月1日から
+OLD_LABEL: Final = re.compile(r"(?<![午食])前$|これまで|今まで|従来|現行|現在|^旧|\d[月日]まで$")
+NEW_LABEL: Final = re.compile(r"(?<![午食])後$|これから|今後|^新|\d[月日]から$")
+#: said by who tells what is no longer so
+_SAID: Final = re.compile(
+    r"これまで|[今い]ままで|従来|以前|でした|だった|変更前|現在|今は|いまは?|今(?=[大小一\d])|\d[月日]まで"
+)
+#: 変更前 変更後: the head of a whole table, and in it 10点 15点
+_TABLE: Final = re.compile(r"(?:変更前|現行|旧)[^\n\d]{0,12}(?:変更後|改正後|新)(?:\s|$)")
+_ROW: Final = re.compile(
+    r"(?<!\d)(?P<old>\d[\d,]{0,8})\s?(?P<of>[分円冊点日週時人年][間]?)[^\S\n]*[→⇒]?[^\S\n]*(?:1[枚人回冊])?(?P<new>\d[\d,]{0,8})\s?(?P=of)"
+)
 #: a row that says that nothing changes
 _UNCHANGED: Final = re.compile(
     r"\s(?:変更|変わり)(?:なし|(?:は)?(?:あり)?ません)|\s(?:同じ|据え?置き|現行(?:の?とおり)?)$"
@@ -68,6 +80,11 @@ def was(text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where a sentence tells what was so until now."""
     for pattern in _WAS:
         yield from (one.span() for one in pattern.finditer(text))
+
+
+def tells_what_was(text: str) -> bool:
+    """Return whether a text tells anything that was so until now."""
+    return _SAID.search(text) is not None or any(True for _ in was(text))
 
 
 def heads_columns(text: str) -> bool:
@@ -87,3 +104,12 @@ def was_in_row(text: str) -> Iterator[tuple[int, int]]:
     words = list(re.finditer(r"\S+", text))[1:]
     if words and len(words) % 2 == 0 and not _UNCHANGED.search(text):
         yield words[0].start(), words[len(words) // 2].start()
+
+
+def turned_rows(page: str) -> Iterator[re.Match[str]]:
+    """Yield each row of a page's table that has what it was beside what it is (10点 15点), with the
+    groups `old` and `new`.
+    """
+    columns = _TABLE.search(page)
+    start = columns.end() if columns else len(page)
+    yield from (row for row in _ROW.finditer(page) if row.start() >= start or "→" in row[0])
