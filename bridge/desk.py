@@ -27,6 +27,7 @@ from bridge.errors import Changed, Differs, NotAllowed, StepRefused, UsageRefuse
 from bridge.model import (
     DUE,
     Act,
+    Cause,
     Confirmation,
     Image,
     ItemState,
@@ -705,7 +706,7 @@ class Desk:
         """
         draft = self._seen(id, shown)
         attempt = self._store.last_attempt(id)
-        waits = draft.state in DUE and draft.note.startswith(lifecycle.UNSEEN)
+        waits = draft.state in DUE and draft.cause is Cause.UNSEEN
         if not waits and (attempt is None or draft.state in DUE):
             raise StepRefused("post.never_tried", draft=id)
         return self._done(

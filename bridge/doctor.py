@@ -15,11 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge import credentials, health, labels, lifecycle, upkeep
+from bridge import credentials, health, labels, upkeep
 from bridge.account import Account
 from bridge.errors import BridgeError, ConfigRefused, CredentialsRefused, StoreFailed
 from bridge.health import Remark
-from bridge.model import DIFFERS, DUE, Role, State, Through
+from bridge.model import DUE, Cause, Role, State, Through
 from bridge.policy import s04_people
 from bridge.record import backup, database, place
 from bridge.sayings import Refusal
@@ -190,11 +190,9 @@ class Doctor:
             labels.STATE[state]: store.drafts(state)
             for state in (State.UNKNOWN, State.FAILED, State.HELD, State.STOPPED)
         }
-        groups["決裁済(Xの一覧を読みきれず待つ)"] = [
-            d for d in decided if d.note.startswith(lifecycle.UNSEEN)
-        ]
+        groups["決裁済(Xの一覧を読みきれず待つ)"] = [d for d in decided if d.cause is Cause.UNSEEN]
         groups["投稿済(Xの表示が決裁した文と違う)"] = [
-            d for d in posted if d.note.startswith(DIFFERS)
+            d for d in posted if d.cause is Cause.DIFFERS
         ]
         groups["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
         for state, drafts in groups.items():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bridge.model import (
     Appearance,
+    Cause,
     ChecklistPart,
     ClosingState,
     ImpostorState,
@@ -79,6 +80,14 @@ ITEM: Final = complete(
         ItemState.HELD: "保留",
         ItemState.DRAFTED: "起案済み",
         ItemState.SET_ASIDE: "見送り",
+    }
+)
+CAUSE: Final = complete(
+    {
+        Cause.UNSEEN: "Xの自分の投稿一覧を、さかのぼって読みきれませんでした",
+        Cause.NOT_REMOVED: "Xが削除を受け付けません",
+        Cause.DIFFERS: "Xの表示が決裁した文と違います",
+        Cause.LAPSED: "決裁し直してください",
     }
 )
 ROLE: Final = complete(
@@ -160,7 +169,7 @@ VERB: Final = complete(
         Verb.SOURCE: "取得元の追加",
         Verb.SETTINGS: "設定の変更",
         Verb.DISPOSE: "記録の廃棄",
-        Verb.RELABEL: "種類の番号の付け直し",
+        Verb.RELABEL: "更新のときの付け直し",
     }
 )
 MACHINE: Final = complete(

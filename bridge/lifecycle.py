@@ -27,12 +27,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict
 from bridge import labels
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
-    DIFFERS,
     DUE,
-    LAPSED,
     Act,
     Attempt,
     Bond,
+    Cause,
     Check,
     ChecklistPart,
     Confirmation,
@@ -115,8 +114,6 @@ BEGUN: Final = {
 }
 #: nothing comes of these any more
 OVER: Final = frozenset({S.REJECTED, S.WITHDRAWN, S.EXPIRED, S.REMOVED, S.UNCHECKED})
-UNSEEN: Final = "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"
-NOT_REMOVED: Final = "Xが削除を受け付けません"
 #: after so long X's own pages show what X has (queue rule 14)
 SECOND_LOOK: Final = timedelta(minutes=15)
 #: whose knowledge of findings is asked for → what is said when it is missing
@@ -136,9 +133,16 @@ COMMENT: Final = 1000  #: characters of a word beside a draft
 OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})
 
 
-def _begin(draft: Draft, line: JournalLine, *, note: str = "", void: bool = False) -> Step:
+def _begin(
+    draft: Draft,
+    line: JournalLine,
+    *,
+    note: str | None = "",
+    cause: Cause | None = None,
+    void: bool = False,
+) -> Step:
     """Return the bare Step of the verb of `line`, or raise WrongState when `draft` does not stand
-    where it begins.
+    where it begins. `note`: more than `cause` says; None = note and cause stay as they are.
     """
     start, end = WAYS[line.action]
     if end is S.WAITING and draft.content.disposed:
@@ -159,7 +163,8 @@ def _begin(draft: Draft, line: JournalLine, *, note: str = "", void: bool = Fals
         version=draft.version,
         after=end,
         line=line,
-        note=note,
+        note=draft.note if note is None else _worded(cause, note),
+        cause=draft.cause if note is None else cause,
         void=void and draft.decision is not None,
     )
 
@@ -360,7 +365,7 @@ def review(
         raise NotAllowed("draft.review_refused", why=why)
     (name, *_) = s09_1_review.owed(settings, draft)
     line = JournalLine(person.name, Verb.REVIEW, at, {"digest": draft.digest, "step": name})
-    return replace(_begin(draft, line, note=draft.note), review=name)
+    return replace(_begin(draft, line, note=None), review=name)
 
 
 def _ready(draft: Draft, person: Person, settings: ReviewSettings) -> None:
@@ -558,7 +563,8 @@ def lapse(draft: Draft, why: str, at: datetime) -> Step:
     return _begin(
         draft,
         JournalLine(Machine.PUBLISH, Verb.LAPSE, at, {"why": why}),
-        note=f"{LAPSED}: {why}",
+        note=why,
+        cause=Cause.LAPSED,
         void=True,
     )
 
@@ -725,7 +731,7 @@ def offer(draft: Draft, policy_version: str, at: datetime) -> Step:
     return _begin(
         draft,
         JournalLine(Machine.PUBLISH, Verb.OFFER, at, {"digest": digest, "decision": decision}),
-        note=draft.note,
+        note=None,
     )
 
 
@@ -759,7 +765,7 @@ def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) ->
     Raises WrongState for what is not taken by hand.
     """
     may(person, "take", at.date())
-    step = _begin(draft, JournalLine(person.name, Verb.OPEN_WINDOW, at), note=draft.note)
+    step = _begin(draft, JournalLine(person.name, Verb.OPEN_WINDOW, at), note=None)
     if attempt.through != Through.MANUAL or attempt.outcome:
         raise WrongState("post.not_by_hand", draft=draft.id)
     return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
@@ -804,7 +810,7 @@ def put_right(
         at,
         {"before": post.url, "url": url, "post_id": str(what), "reason": why},
     )
-    step = _begin(draft, line, note=draft.note)
+    step = _begin(draft, line, note=None)
     return replace(step, after=draft.state, post=replace(post, what=what, url=url))
 
 
@@ -857,9 +863,9 @@ def post(
         Machine.PUBLISH, Verb.POST, at, {"post_id": str(what), "url": url, **evidence}
     )
     post = _post_of(attempt, what, url, at)
-    note = f"{DIFFERS}: {shown}" if shown else ""
+    cause = Cause.DIFFERS if shown else None
     return replace(
-        _out(draft, _begin(draft, line, note=note), stop=bool(shown)),
+        _out(draft, _begin(draft, line, note=shown, cause=cause), stop=bool(shown)),
         attempt=replace(attempt, outcome=Outcome.POSTED, detail=found),
         post=post,
     )
@@ -898,7 +904,7 @@ def not_seen(draft: Draft, attempt: Attempt, at: datetime) -> Step:
     """Return the Step of a whole timeline without an unclear post: the first look; a person's word
     is the second.
     """
-    step = _begin(draft, JournalLine(Machine.PUBLISH, Verb.NOT_SEEN, at), note=draft.note)
+    step = _begin(draft, JournalLine(Machine.PUBLISH, Verb.NOT_SEEN, at), note=None)
     return replace(step, attempt=replace(attempt, absent_at=at))
 
 
@@ -906,11 +912,9 @@ def unseen(draft: Draft, at: datetime) -> Step:
     """Return the Step of a decided draft that waits: whether its text stands on X already, the
     timeline did not tell.
     """
-    note = (
-        f"{UNSEEN}。同じ文がすでに出ているか分からないので、出さずに待ちます。"
-        "次の実行でもう一度読みます"
-    )
-    return _begin(draft, JournalLine(Machine.PUBLISH, Verb.UNSEEN, at), note=note)
+    note = "同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
+    line = JournalLine(Machine.PUBLISH, Verb.UNSEEN, at)
+    return _begin(draft, line, note=note, cause=Cause.UNSEEN)
 
 
 def _settle(
@@ -1072,7 +1076,12 @@ def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     by hand.
     """
     line = JournalLine(Machine.PUBLISH, Verb.NOT_REMOVED, at, {"why": why})
-    return replace(_beside(draft, line), note=f"{NOT_REMOVED}: {why}")
+    note = _worded(Cause.NOT_REMOVED, why)
+    return replace(_beside(draft, line), note=note, cause=Cause.NOT_REMOVED)
+
+
+def _worded(cause: Cause | None, note: str) -> str:
+    return labels.CAUSE[cause] + f": {note}" * bool(note) if cause else note
 
 
 def _beside(draft: Draft, line: JournalLine) -> Step:
@@ -1084,6 +1093,7 @@ def _beside(draft: Draft, line: JournalLine) -> Step:
         after=draft.state,
         line=line,
         note=draft.note,
+        cause=draft.cause,
     )
 
 
@@ -1163,7 +1173,7 @@ def time(draft: Draft, person: Person, timing: Timing, at: datetime) -> Step:
     step = _begin(
         draft,
         JournalLine(person.name, Verb.TIME, at, {**detail, "what": span_of(timing)}),
-        note=draft.note,
+        note=None,
     )
     return replace(step, after=draft.state)
 

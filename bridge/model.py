@@ -160,6 +160,17 @@ class Verb(StrEnum):
     RELABEL = "relabel"
 
 
+class Cause(StrEnum):
+    """Why a draft stands where it stands, where something hangs on it; its note says it to
+    persons.
+    """
+
+    UNSEEN = "unseen"  #: whether X has its text already, the own timeline did not tell
+    NOT_REMOVED = "not_removed"  #: X refuses to delete its post
+    DIFFERS = "differs"  #: X shows another text than was decided, 9(2)
+    LAPSED = "lapsed"  #: its decision holds no more
+
+
 class Machine(StrEnum):
     """Under which names the program itself stands in the journal."""
 
@@ -620,6 +631,7 @@ class Draft:
     changed_at: datetime
     urgent: bool = False
     note: str = ""  #: why it stands where it stands: reason of a return, why it is held …
+    cause: Cause | None = None  #: the same for the program, where something hangs on it
     #: kind イ: where citizens were told; a correction, an addition, a retweet: its reason
     origin: str = ""
     corrects: int | None = None  #: the posted draft that this one corrects or adds to, 9(2)
@@ -1101,6 +1113,7 @@ class Step:
     after: State
     line: JournalLine
     note: str = ""
+    cause: Cause | None = None
     opening: Opening | None = None  #: of a new draft
     wording: Version | None = None  #: a new version
     void: bool = False  #: the decision in force ends
@@ -1118,8 +1131,6 @@ class Step:
 
 # ── what is handed down ─────────────────────────────────────────────────────────────────────────
 
-DIFFERS = "Xの表示が決裁した文と違います"  #: begins the note of a post that X shows otherwise, 9(2)
-LAPSED = "決裁し直してください"  #: begins the note of a draft whose decision holds no more
 DISPOSED = "(廃棄)"  #: stands in the place of a text whose time to be kept is over
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge import labels
-from bridge.model import DIFFERS, LAPSED, Draft, Machine, Mail, Memory, Person, Role, Stop
+from bridge.model import Cause, Draft, Machine, Mail, Memory, Person, Role, Stop
 from bridge.outcomes import TROUBLE, RunOutcome
 from bridge.policy import s04_people, s09_1_review, s09_2_checks
 from bridge.text.clean import plain
@@ -193,10 +193,10 @@ class _Choice:
         for draft in self._record.troubled:
             yield self._of(draft, "failure", staff, _trouble(draft), *_quoted(draft.note))
         for draft, _ in self._record.unchecked:
-            if draft.note.startswith(DIFFERS):
+            if draft.cause is Cause.DIFFERS:
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
         for draft in self._record.waiting:
-            if draft.note.startswith(LAPSED):
+            if draft.cause is Cause.LAPSED:
                 yield self._of(draft, "failure", staff | self._directors, *_quoted(draft.note))
             if draft.corrects is not None and draft.author == Machine.SYNC:
                 yield self._of(

@@ -36,6 +36,7 @@ from bridge.model import (
     Act,
     Attempt,
     Bond,
+    Cause,
     Decision,
     Draft,
     JournalLine,
@@ -668,13 +669,13 @@ class Publish:
         """
         if not draft.content.text or self._absent(draft):
             return False
-        if not draft.note.startswith(lifecycle.UNSEEN):
+        if draft.cause is not Cause.UNSEEN:
             step = lifecycle.unseen(draft, self._clock())
             self._store.apply(step)
             report.errors.append(
                 PosterUnavailable("x.not_looked_through", draft=draft.id, why=step.note)
             )
-        report.waiting[draft.id] = f"{lifecycle.UNSEEN}。次の実行でもう一度読みます"
+        report.waiting[draft.id] = f"{labels.CAUSE[Cause.UNSEEN]}。次の実行でもう一度読みます"
         return True
 
     def _held_back(self, draft: Draft, report: PublishReport) -> str:
@@ -879,11 +880,7 @@ class Publish:
             known = first.post is not None and first.post.through in (
                 {Through.X, Through.MANUAL} if self._through == Through.X else {self._through}
             )
-            by_api = (
-                self._poster is not None
-                and known
-                and not first.note.startswith(lifecycle.NOT_REMOVED)
-            )
+            by_api = self._poster is not None and known and first.cause is not Cause.NOT_REMOVED
             if self._poster is None or not by_api or stops:
                 continue
             if (

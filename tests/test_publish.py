@@ -36,6 +36,7 @@ from bridge.errors import (
 )
 from bridge.fetch.reading import read_item
 from bridge.model import (
+    Cause,
     Item,
     ItemState,
     Kind,
@@ -900,7 +901,7 @@ def test_truth_4_what_the_look_did_not_see_is_not_taken_for_absent(store: Store)
     assert (report.posted, poster.calls, list(report.waiting)) == ([], [], [id])
     assert ["読みきれません" in str(error) for error in report.errors] == [True]
     assert store.draft(id).state is State.DECIDED
-    assert store.draft(id).note.startswith(lifecycle.UNSEEN)
+    assert store.draft(id).cause is Cause.UNSEEN
     again = run(store, poster, NOW + timedelta(minutes=10))
     assert (again.errors, list(again.waiting), poster.calls) == ([], [id], [])
     cut(poster, "")  # X shows it after all

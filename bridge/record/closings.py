@@ -107,8 +107,7 @@ class Closings:
             (codec.dump(ids),),
         )
         marks = {str(row["id"]): row_mark("closings", row) for row in rows.fetchall()}
-        detail = {**more, **line.detail, "marks": marks}
-        journal.append(self._db, at=line.at, actor=line.actor, action=line.action, detail=detail)
+        journal.append(self._db, line, more={**more, "marks": marks})
 
     def _add(self, closing: Closing) -> int:
         cursor = self._db.execute(

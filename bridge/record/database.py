@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 APPLICATION_ID: Final = 0x46424447  #: "FBDG", so that another program's file is not taken for ours
 #: PRAGMA user_version after all migrations; a file with a higher one was written by a newer program
-SCHEMA: Final = 33
+SCHEMA: Final = 34
 
 #: what a file raises that is no whole database: SQLite's own words, too, may quote a byte that
 #: Python cannot decode

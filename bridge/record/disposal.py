@@ -83,9 +83,7 @@ class Disposal:
             for id in drafts:
                 self._search.enter(id)
             self._search.clear()
-            journal.append(
-                self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-            )
+            journal.append(self._db, line)
 
     def _pictures(self, draft: int) -> list[str]:
         """Return the pictures that a draft's versions name."""

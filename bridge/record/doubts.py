@@ -16,7 +16,7 @@ from typing import Final
 
 from bridge.errors import StoreFailed
 from bridge.record import codec
-from bridge.record.marks import MARK, MARKED, WORDING
+from bridge.record.marks import LATER, MARK, MARKED, WORDING
 
 
 def ready(db: sqlite3.Connection) -> None:
@@ -65,8 +65,14 @@ def _rows(table: str, facts: str) -> str:
     return f"SELECT group_concat({facts}) FROM {table} WHERE r.draft BETWEEN ?1 AND ?2"
 
 
-def _facts(names: tuple[str, ...], further: str = "") -> str:
-    return f"CAST(json_array({', '.join(f'r.{name}' for name in names)}{further}) AS BLOB)"
+def _facts(names: tuple[str, ...]) -> str:
+    return f"CAST(json_array({', '.join(f'r.{name}' for name in names)}) AS BLOB)"
+
+
+def _row_facts(table: str) -> str:
+    """Return what `row_mark` marks of a row: what came later where it holds something else."""
+    facts, ((later, usual),) = MARKED[table], LATER[table].items()
+    return f"CASE r.{later} WHEN {usual!r} THEN {_facts(facts)} ELSE {_facts((*facts, later))} END"
 
 
 #: a line is the first of its draft, or of its draft's version
@@ -198,19 +204,15 @@ FROM (SELECT count(DISTINCT j.draft) AS drafts,
  {", ".join(f"{lines} AS told{n}" for n, (lines, _) in enumerate(_PAIRS))}
  FROM journal j WHERE j.draft BETWEEN ?1 AND ?2) t"""
 _MARKED_AS: Final = "SELECT '{0} ' || r.id, {1} FROM {0} r WHERE r.{2} BETWEEN ?1 AND ?2"
-#: what `row_mark` marks: what came later when it holds something else, and money that has six
-#: decimals at most, for SQLite writes fifteen digits of a number
+#: the marks of a span's rows; of money that has six decimals at most, for SQLite writes fifteen
+#: digits of a number
 _MARKS: Final = " UNION ALL ".join(
     (
-        _MARKED_AS.format("drafts", _facts(MARKED["drafts"]), "id"),
-        *(
-            _MARKED_AS.format(
-                table,
-                f"CASE WHEN {usual} THEN CASE r.part WHEN 1 THEN {_facts(MARKED[table])}"
-                f" ELSE {_facts(MARKED[table], ', r.part')} END END",
-                "draft",
-            )
-            for table, usual in (("attempts", "TRUE"), ("posts", "r.cost = round(r.cost, 6)"))
-        ),
+        _MARKED_AS.format(table, f"CASE WHEN {plain} THEN {_row_facts(table)} END", key)
+        for table, key, plain in (
+            ("drafts", "id", "TRUE"),
+            ("attempts", "draft", "TRUE"),
+            ("posts", "draft", "r.cost = round(r.cost, 6)"),
+        )
     )
 )

@@ -84,10 +84,7 @@ class Factors:
                     row,
                 ).lastrowid
                 marks[str(id)] = row_mark("factors", row)
-            detail = {**line.detail, "marks": marks, "gone": list(removals)}
-            journal.append(
-                self._db, at=line.at, actor=line.actor, action=line.action, detail=detail
-            )
+            journal.append(self._db, line, more={"marks": marks, "gone": list(removals)})
         return True
 
     def use(self, id: int, used: int) -> bool:

@@ -63,9 +63,7 @@ class Identity:
         """
         with database.transaction(self._db, self._path):
             self._db.execute("UPDATE identity SET record = lower(hex(randomblob(16)))")
-            journal.append(
-                self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-            )
+            journal.append(self._db, line)
 
     def belong(self, library: str) -> None:
         """Write whose record it is and where it lies, and leave word of its newest row beside

@@ -11,16 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.record import codec
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
+
+    from bridge.model import JournalLine
 
 GENESIS: Final = "0" * 64
+NO_MORE: Final[Mapping[str, object]] = MappingProxyType({})
 BATCH: Final = 1_000  #: rows read at once, two milliseconds
 COLUMNS: Final = ("id", "at", "actor", "action", "draft", "before", "after", "version", "detail")
 
@@ -51,23 +54,23 @@ def chain(previous: str, row: dict[str, Any]) -> str:
 
 def append(
     connection: sqlite3.Connection,
+    line: JournalLine,
     *,
-    at: datetime,
-    actor: str,
-    action: str,
-    detail: dict[str, object],
+    more: Mapping[str, object] = NO_MORE,
     draft: int | None = None,
     before: str | None = None,
     after: str | None = None,
     version: int | None = None,
 ) -> None:
-    """Append one row, chained to the last; the caller's transaction makes it one with what it
-    tells.
+    """Append one line, chained to the last; the caller's transaction makes it one with what it
+    tells. `more`: facts beside the line's own, as they stand in the tables by then.
     """
     last = connection.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    detail_text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
-    values = (number, codec.stamp(at), actor, action, draft, before, after, version, detail_text)
+    detail = {**line.detail, **more}
+    text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
+    what = (codec.stamp(line.at), line.actor, line.action)
+    values = (number, *what, draft, before, after, version, text)
     row = dict(zip(COLUMNS, values, strict=True))
     connection.execute(
         f"INSERT INTO journal ({', '.join(COLUMNS)}, previous, hash) VALUES "

@@ -37,7 +37,11 @@ MARKED: Final = {
 
 MARK: Final = 32  #: digits of a row's sha256 that stand in a line
 #: a column that came later, and what rows of before have in it: marked when it holds something else
-LATER: Final[dict[str, dict[str, object]]] = {"attempts": {"part": 1}, "posts": {"part": 1}}
+LATER: Final[dict[str, dict[str, object]]] = {
+    "drafts": {"cause": ""},
+    "attempts": {"part": 1},
+    "posts": {"part": 1},
+}
 
 
 #: the facts of a version beside its content that `wording_mark` marks

@@ -13,13 +13,17 @@ import json
 import re
 import sqlite3
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from bridge.model import JournalLine, Machine, Verb
 from bridge.record import journal, search
 from bridge.record.database import APPLICATION_ID, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 migrations = Migrations("feedbridge")
 
@@ -170,6 +174,21 @@ def _lay_append_only(db: sqlite_utils.Database, table: str) -> None:
         )
 
 
+def _tell(
+    db: sqlite_utils.Database,
+    what: Verb,
+    facts: Mapping[str, object],
+    draft: tuple[int, str, int] | None = None,
+) -> None:
+    """Write a line of the journal of what an upgrade did; `draft`: to which, with state and
+    version.
+    """
+    (now,) = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()
+    line = JournalLine(Machine.MIGRATION, what, datetime.fromisoformat(now), dict(facts))
+    id, state, version = draft or (None, None, None)
+    journal.append(db.conn, line, draft=id, before=state, after=state, version=version)
+
+
 @migrations()
 def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
     """Give each incident the number that its kind has in clause 7; the numbers of 6 stood there,
@@ -187,15 +206,8 @@ def clause_7_has_its_own_numbers(db: sqlite_utils.Database) -> None:
             "UPDATE incidents SET clause = ? WHERE id = ?", (old.get(clause, clause), id)
         )
     if changed or db.conn.execute("SELECT 1 FROM journal WHERE action = 'incident'").fetchone():
-        now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
         what = "運用方針7の種類を、7自身の番号に付け直しました。この行より前の記録簿の番号は、一つずれています"
-        journal.append(
-            db.conn,
-            at=datetime.fromisoformat(now),
-            actor="migration",
-            action="relabel",
-            detail={"what": what, "incidents": changed},
-        )
+        _tell(db, Verb.RELABEL, {"what": what, "incidents": changed})
 
 
 @migrations()
@@ -396,14 +408,7 @@ def the_gate_knows_how_far_the_journal_was_walked(db: sqlite_utils.Database) -> 
     if any(
         inventory.values()
     ):  # lines of earlier releases do not tell all of it: from here on it is proven
-        now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
-        journal.append(
-            db.conn,
-            at=datetime.fromisoformat(now),
-            actor="migration",
-            action="inventory",
-            detail=inventory,
-        )
+        _tell(db, Verb.INVENTORY, inventory)
 
 
 @migrations()
@@ -484,14 +489,7 @@ def the_journal_marks_what_it_did_not_tell(db: sqlite_utils.Database) -> None:
         },
     }
     if any(inventory.values()):
-        now = db.conn.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')").fetchone()[0]
-        journal.append(
-            db.conn,
-            at=datetime.fromisoformat(now),
-            actor="migration",
-            action="inventory",
-            detail={**inventory},
-        )
+        _tell(db, Verb.INVENTORY, inventory)
 
 
 def _digits(text: str, count: int) -> str:
@@ -703,6 +701,30 @@ def what_a_list_calls_off_waits_for_its_draft(db: sqlite_utils.Database) -> None
     it; of what is there nothing waits.
     """
     db.conn.execute("ALTER TABLE items ADD COLUMN halt INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def what_hangs_on_a_note_has_a_name(db: sqlite_utils.Database) -> None:
+    """Lay why a draft stands where it stands, where something hangs on it: the beginning of its
+    note told it.
+    """
+    db.conn.execute("ALTER TABLE drafts ADD COLUMN cause TEXT NOT NULL DEFAULT ''")
+    for cause, words in (
+        ("unseen", "Xの自分の投稿一覧を、さかのぼって読みきれませんでした"),
+        ("not_removed", "Xが削除を受け付けません"),
+        ("differs", "Xの表示が決裁した文と違います"),
+        ("lapsed", "決裁し直してください"),
+    ):
+        rows = db.conn.execute(
+            "SELECT id, state, version, note, origin, opened_at, changed_at FROM drafts"
+            " WHERE substr(note, 1, ?) = ? ORDER BY id",
+            (len(words), words),
+        ).fetchall()
+        for id, state, version, *facts in rows:
+            db.conn.execute("UPDATE drafts SET cause = ? WHERE id = ?", (cause, id))
+            text = json.dumps([*facts, cause], ensure_ascii=False, separators=(",", ":"))
+            mark = {f"drafts {id}": _digits(text, 32)}
+            _tell(db, Verb.RELABEL, {"what": cause, "rows": mark}, (id, state, version))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -241,13 +241,7 @@ class People:
         """Write a line of the journal with the facts that stand in the table: the two are compared
         (record/proof.py).
         """
-        journal.append(
-            self._db,
-            at=line.at,
-            actor=line.actor,
-            action=line.action,
-            detail={**line.detail, **facts},
-        )
+        journal.append(self._db, line, more=facts)
 
 
 def _hasher() -> PasswordHasher:

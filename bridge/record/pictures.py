@@ -64,9 +64,7 @@ class Pictures:
                 ),
             ).rowcount
             if new:
-                journal.append(
-                    self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-                )
+                journal.append(self._db, line)
 
     def picture(self, sha256: str) -> Picture:
         """Return a picture as it was kept; raises NotFound, StoreFailed when its bytes are not

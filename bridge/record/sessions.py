@@ -46,7 +46,9 @@ class Sessions:
             self._db.execute(
                 "INSERT OR REPLACE INTO logins VALUES (?, ?, 0)", (person, codec.stamp(at))
             )
-            self._tell(JournalLine(person, Verb.LOGIN, at, {"what": how} if how else {}))
+            journal.append(
+                self._db, JournalLine(person, Verb.LOGIN, at, {"what": how} if how else {})
+            )
         return before
 
     def end(self, id: str) -> None:
@@ -94,12 +96,7 @@ class Sessions:
                 (person if known else "",),
             )
             if locked and known:
-                self._tell(JournalLine(person, Verb.LOCKOUT, at))
-
-    def _tell(self, line: JournalLine) -> None:
-        journal.append(
-            self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-        )
+                journal.append(self._db, JournalLine(person, Verb.LOCKOUT, at))
 
 
 def _mark(id: str) -> str:

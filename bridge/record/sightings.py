@@ -124,9 +124,7 @@ class Sightings:
                 halts,
             )
             if line is not None:
-                journal.append(
-                    self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-                )
+                journal.append(self._db, line)
         return added
 
     def answered(self, sources: Iterable[str], whole: Iterable[str], at: datetime) -> None:
@@ -233,9 +231,7 @@ class Sightings:
             if changed.rowcount != 1:
                 raise WrongState("item.moved_meanwhile", item=move.item)
             if line is not None:
-                journal.append(
-                    self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-                )
+                journal.append(self._db, line)
 
     def tried(self, item: int, reason: str) -> None:
         """Count a reading that failed; the item stays, to be read again."""

@@ -20,6 +20,7 @@ from bridge.model import (
     DUE,
     Act,
     Attempt,
+    Cause,
     Check,
     Checklist,
     ChecklistPart,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _ACT: Final = codec.members(Act)
+_CAUSE: Final = {"": None, **codec.members(Cause)}
 _KIND: Final = codec.members(Kind)
 _OUTCOME: Final = codec.members(Outcome)
 _ROLE: Final = codec.members(Role)
@@ -77,8 +79,8 @@ _STATE: Final = codec.members(State)
 _THROUGH: Final = codec.members(Through)
 _DRAFT: Final = f"""
 SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v.digest, v.weight,
-       v.findings, v.author, d.opened_at, d.changed_at, v.urgent, d.note, d.origin, d.corrects,
-       v.expires_on,
+       v.findings, v.author, d.opened_at, d.changed_at, v.urgent, d.note, d.cause, d.origin,
+       d.corrects, v.expires_on,
        {codec.DECISION},
        (SELECT j.detail FROM journal j WHERE j.draft = d.id AND j.action = 'time'
          ORDER BY j.id DESC LIMIT 1) AS timing,
@@ -678,7 +680,7 @@ class Store:
         at, opening = codec.stamp(step.line.at), step.opening
         draft = self._claim(step) if opening is None else self._open(opening, step.after, at)
         version, decision = step.version, None
-        detail = dict(step.line.detail)
+        detail: dict[str, object] = {}
         if step.wording is not None:
             version += 1
             detail |= self._reword(draft, version, step.wording, at)
@@ -691,10 +693,10 @@ class Store:
             self._tick(draft, version, step)
             detail |= {"checklist": step.checklist}
         self._run(
-            "UPDATE drafts SET state = ?1, version = ?2, note = ?3,"
+            "UPDATE drafts SET state = ?1, version = ?2, note = ?3, cause = ?8,"
             " changed_at = CASE WHEN state = ?1 AND version = ?2 THEN changed_at ELSE ?4 END,"
             " decision = CASE WHEN ?5 THEN NULL ELSE coalesce(?6, decision) END WHERE id = ?7",
-            (step.after, version, step.note, at, step.void, decision, draft),
+            (step.after, version, step.note, at, step.void, decision, draft, step.cause or ""),
         )
         if step.wording is not None:
             self._search.enter(draft)
@@ -702,10 +704,8 @@ class Store:
             self.sightings.move(step.item)
         journal.append(
             self._db,
-            at=step.line.at,
-            actor=step.line.actor,
-            action=step.line.action,
-            detail=detail | {"rows": self._marks(rows)},
+            step.line,
+            more=detail | {"rows": self._marks(rows)},
             draft=draft,
             before=step.before,
             after=step.after,
@@ -994,6 +994,7 @@ def _draft(found: codec.Row) -> Draft:
         changed_at=row.moment("changed_at"),
         urgent=bool(row["urgent"]),
         note=row["note"],
+        cause=_CAUSE[row["cause"]],
         origin=row["origin"],
         corrects=row["corrects"],
         expires_on=codec.day(row["expires_on"]),

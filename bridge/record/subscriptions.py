@@ -48,16 +48,11 @@ class Subscriptions:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (one.person, one.endpoint, one.p256dh, one.auth, one.label, codec.stamp(one.at)),
             )
-            self._tell(line)
+            journal.append(self._db, line)
 
     def remove(self, id: int, line: JournalLine | None = None) -> None:
         """Forget a device; without a line when it is gone by itself."""
         with database.transaction(self._db, self._path):
             count = self._db.execute("DELETE FROM subscriptions WHERE id = ?", (id,)).rowcount
             if count and line is not None:
-                self._tell(line)
-
-    def _tell(self, line: JournalLine) -> None:
-        journal.append(
-            self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail
-        )
+                journal.append(self._db, line)

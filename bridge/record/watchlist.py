@@ -257,6 +257,4 @@ class Watchlist:
             return self._db.execute(statement).fetchall()
 
     def _tell(self, line: JournalLine, **more: object) -> None:
-        journal.append(
-            self._db, at=line.at, actor=line.actor, action=line.action, detail=line.detail | more
-        )
+        journal.append(self._db, line, more=more)

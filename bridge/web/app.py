@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from bridge import __version__, labels, lifecycle, urls
+from bridge import __version__, labels, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -235,7 +235,7 @@ def _words(app: Flask) -> None:
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference,
         KIND=labels.KIND,
-        UNSEEN=lifecycle.UNSEEN,
+        CAUSE=labels.CAUSE,
         ITEM=labels.ITEM,
         source_kinds=here.SOURCES,
         concern=RunOutcome,

@@ -37,7 +37,7 @@ from bridge import lifecycle
 from bridge.demo import x as words
 from bridge.demo.site import SampleSite, demo_toml
 from bridge.demo.x import ScriptStep, StandInX, refuse
-from bridge.model import DUE, Bond, Content, Draft, JournalLine, Kind, Opening, PostId, State
+from bridge.model import DUE, Bond, Cause, Content, Draft, JournalLine, Kind, Opening, PostId, State
 from bridge.policy.s05_1_signoff import short
 from bridge.posting.manual import number_at
 from bridge.record.backup import backup, faults
@@ -332,7 +332,7 @@ class Correcting(Posting):
             verdict.double.append(name)
         if self.waiting in texts or gone - {self.first}:
             verdict.undecided.append(name)
-        told = first.state is State.POSTED and first.note.startswith(lifecycle.NOT_REMOVED)
+        told = first.state is State.POSTED and first.cause is Cause.NOT_REMOVED
         out = right.state is State.POSTED and texts.count(self.right) == 1
         done = first.state is State.REMOVED and self.first in gone
         if not ((out and (done or told)) or (right.state in SEEN and not gone)):

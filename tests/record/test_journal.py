@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fakes import NOW
 
-from bridge.model import JournalLine
+from bridge.model import JournalLine, Verb
 from bridge.record import journal
 from bridge.record.store import Store
 
@@ -73,7 +73,7 @@ def test_bytes_where_a_text_stood_break_the_chain_at_their_line() -> None:
             f"CREATE TABLE journal ({', '.join(journal.COLUMNS)}, previous, hash, PRIMARY KEY (id))"
         )
         for text in ("一", "二", "三"):
-            journal.append(db, at=NOW, actor=text, action="note", detail={})
+            journal.append(db, JournalLine(text, Verb.COMMENT, NOW))
         assert journal.verify(db).broken_at is None
         db.execute("UPDATE journal SET actor = CAST(actor AS BLOB) WHERE id = 2")
         first = db.execute("SELECT hash FROM journal WHERE id = 1").fetchone()[0]

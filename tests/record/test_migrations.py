@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlite_utils
-from fakes import NOW
+from fakes import NOW, wording
 
-from bridge import labels
+from bridge import labels, lifecycle
+from bridge.model import Cause, JournalLine, Kind, Opening, Verb
 from bridge.record import backup, database, journal
 from bridge.record.migrations import migrate, migrations
 from bridge.record.store import Store
@@ -39,7 +41,7 @@ def test_7_incidents_get_the_numbers_of_their_own_clause_and_the_journal_says_so
     for clause in ("7(1)", "7(2)", "7(3)", "7(12)"):
         raw.execute("INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES"
                     " ('troll_1', '2026-11-01', ?, 'reply', '', '暴言', '職員')", (clause,))  # fmt: skip
-        journal.append(raw, at=NOW, actor="職員", action="incident", detail={"clause": clause})
+        journal.append(raw, JournalLine("職員", Verb.INCIDENT, NOW, {"clause": clause}))
     raw.close()
     with Store(path) as store:
         told = {incident.id: incident.clause for incident in store.watchlist.incidents()}
@@ -62,7 +64,7 @@ def test_7_a_removed_incident_leaves_lines_with_old_numbers_so_it_is_told_all_th
     """
     path = tmp_path / "state.db"
     raw = earlier(path, "clause_7_has_its_own_numbers")
-    journal.append(raw, at=NOW, actor="職員", action="incident", detail={"clause": "7(2)"})
+    journal.append(raw, JournalLine("職員", Verb.INCIDENT, NOW, {"clause": "7(2)"}))
     raw.close()
     with Store(path) as store:
         assert [line["action"] for line in store.journal()] == ["incident", "relabel"]
@@ -196,9 +198,9 @@ def test_what_an_earlier_release_told_to_type_is_no_part_of_what_is_kept(tmp_pat
     own = "feedbridge の更新作業をするので、館長の指示で止めます。"
     raw.execute("INSERT INTO stops VALUES ('all', ?, '館長', ?, NULL)", (own, NOW.isoformat()))
     detail = {"road": "x", "why": why, "until": None}
-    journal.append(raw, at=NOW, actor="publish", action="stop", detail=detail)
+    journal.append(raw, JournalLine("publish", Verb.STOP, NOW, detail))
     by_hand = {"road": "all", "why": own, "until": None}
-    journal.append(raw, at=NOW, actor="館長", action="stop", detail=by_hand)
+    journal.append(raw, JournalLine("館長", Verb.STOP, NOW, by_hand))
     raw.close()
     with Store(path) as store:
         memories = {id: store.sightings.memory(id) for id in kept}
@@ -212,4 +214,35 @@ def test_what_an_earlier_release_told_to_type_is_no_part_of_what_is_kept(tmp_pat
         line, other = store.journal()
         assert labels.detail(line["detail"]) == "鍵を受け付けません。、XのAPI"
         assert own in labels.detail(other["detail"])
+    assert backup.faults(path) == ()
+
+
+def test_10_what_a_note_told_in_its_first_words_has_a_name_and_the_record_is_proven(
+    tmp_path: Path,
+) -> None:
+    """A text that X shows otherwise, and one that waits for a look, go on where they stood; a note
+    that only speaks of it does not.
+    """
+    path = tmp_path / "state.db"
+    shown = f"{labels.CAUSE[Cause.DIFFERS]}: 別の文"
+    with Store(path) as store:
+        for note in (shown, "差戻し: " + shown, labels.CAUSE[Cause.UNSEEN], ""):
+            opening = Opening(None, "staff", Kind.MATERIAL, note=note)
+            store.apply(lifecycle.open_draft(opening, wording(), "職員", NOW))
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("ALTER TABLE drafts DROP COLUMN cause")
+        raw.execute(
+            "DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)"
+        )
+        raw.execute(f"PRAGMA user_version = {database.SCHEMA - 1}")
+        raw.commit()
+    with Store(path) as store:
+        assert [store.draft(id).cause for id in (1, 2, 3, 4)] == [
+            Cause.DIFFERS,
+            None,
+            Cause.UNSEEN,
+            None,
+        ]
+        told = [(line["action"], line["draft"]) for line in store.journal()][-2:]
+        assert told == [("relabel", 3), ("relabel", 1)]
     assert backup.faults(path) == ()

@@ -137,7 +137,7 @@ CHANGES = [
     ("UPDATE drafts SET state = 'decided', decision = 1 WHERE id = 3", "起案3の状態(決裁済・"),
     ("UPDATE drafts SET version = 1 WHERE id = 2", "起案2の状態"),
     ("DELETE FROM drafts WHERE id = 3", "起案3の記録がありません"),
-    ("INSERT INTO drafts SELECT 9, NULL, source, kind, state, version, NULL, note, origin, NULL, opened_at, changed_at FROM drafts WHERE id = 3", "起案9の行が記録簿に"),
+    ("INSERT INTO drafts SELECT 9, NULL, source, kind, state, version, NULL, note, origin, NULL, opened_at, changed_at, cause FROM drafts WHERE id = 3", "起案9の行が記録簿に"),
     ("UPDATE versions SET content = replace(content, '直した', '偽の') WHERE draft = 2", "起案2の第2版の文"),
     ("UPDATE versions SET digest = 'd' WHERE draft = 2 AND version = 1", "起案2の第1版のダイジェスト"),
     ("UPDATE versions SET title = '別の題' WHERE draft = 2 AND version = 2", "起案2の第2版の題名"),
