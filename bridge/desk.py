@@ -80,14 +80,14 @@ class Desk:
     """The desk of staff and director. Made by wiring.py."""
 
     def __init__(self, store: Store, rules: Rules, clock: Callable[[], datetime]) -> None:
-        self._store = self.store = store
+        self.store = store
         self._rules = rules
         self._clock = clock  # in the library's zone
         self.office = Office(store, rules, clock)
 
     def sign_in(self, name: str, password: str) -> Person:
         """Return the person whose password this is; raises NotAllowed."""
-        person = self._store.people.authenticate(name, password)
+        person = self.store.people.authenticate(name, password)
         if person.until is not None and self._today() > person.until:
             raise NotAllowed("people.term_over", person=name, until=person.until)
         return person
@@ -139,8 +139,8 @@ class Desk:
         would give its page today; nothing is written.
         """
         settings, samples = self._rules.settings, []
-        for item in self._store.sightings.items(ItemState.DRAFTED, limit=limit):
-            if known := self._store.sightings.page(item.id):
+        for item in self.store.sightings.items(ItemState.DRAFTED, limit=limit):
+            if known := self.store.sightings.page(item.id):
                 source = settings.source(item.source)
                 composition = from_page(
                     item, page=known[0], source=source, rules=self._rules, today=self._today()
@@ -153,17 +153,17 @@ class Desk:
         own = [rule for rule in self._rules.words.rules if rule.name.startswith(f"{OWN}.")]
         return [
             draft
-            for draft in self._store.drafts(State.WAITING, State.DECIDED)
+            for draft in self.store.drafts(State.WAITING, State.DECIDED)
             if any(any(rule.hits(fold(draft.content.text))) for rule in own)
         ]
 
     def _with_repeats(self, wording: Version, own: int = 0) -> Version:
         road = self._rules.settings.posting.through
-        return repeats.with_repeats(self._store, wording, road, self._clock(), own=own)
+        return repeats.with_repeats(self.store, wording, road, self._clock(), own=own)
 
     def _place(self, place: Place, item: int | None, text: str, before: str = "") -> Place:
         """Return `place` with the pages with which a person's text is compared (places.py)."""
-        return places.place_of(self._store, self._rules, place, item, text=text, before=before)
+        return places.place_of(self.store, self._rules, place, item, text=text, before=before)
 
     def reword(self, person: Person, id: int, text: str, **new: Unpack[Wording]) -> Version:
         """Return the wording that `edit` would keep, with its weight and findings; nothing is
@@ -171,7 +171,7 @@ class Desk:
 
         Raises StepRefused for what has no text.
         """
-        draft, away = self._store.draft(id), new.get("without", ())
+        draft, away = self.store.draft(id), new.get("without", ())
         content = draft.content
         if content.retweets or content.removes:
             raise StepRefused("draft.nothing_to_edit", draft=id)
@@ -187,12 +187,12 @@ class Desk:
         wording = from_person(
             person.name,
             text,
-            place=places.place_of_draft(self._store, self._rules, draft, text=text),
+            place=places.place_of_draft(self.store, self._rules, draft, text=text),
             rules=self._rules,
             today=self._today(),
             **options,
         )
-        absences = places.still_gone(self._store, draft, text)
+        absences = places.still_gone(self.store, draft, text)
         wording = replace(wording, findings=(*absences, *wording.findings))
         return self._with_repeats(wording, id)
 
@@ -214,7 +214,7 @@ class Desk:
         faster. `ticked` as for `write`.
         """
         self._clock_is_sound()
-        draft = self._store.draft(id)
+        draft = self.store.draft(id)
         if shown is not None and not s05_1_signoff.named(draft, shown):
             raise Changed("draft.edited_meanwhile", draft=id, version=draft.version)
         lifecycle.may(person, "edit", self._today())
@@ -230,13 +230,13 @@ class Desk:
 
     def comment(self, person: Person, id: int, text: str) -> Draft:
         """Put a word beside a draft, for whoever decides or drafts; it changes nothing."""
-        return self._done(lifecycle.comment(self._store.draft(id), person, text, self._clock()))
+        return self._done(lifecycle.comment(self.store.draft(id), person, text, self._clock()))
 
     def _seen(self, id: int, shown: str | None) -> Draft:
         """Return a draft as it was on the screen (`shown`; None = it is not told); raises
         Changed.
         """
-        draft = self._store.draft(id)
+        draft = self.store.draft(id)
         lifecycle.same(draft, shown)
         return draft
 
@@ -244,7 +244,7 @@ class Desk:
         """Return why a text is not decided or put forward any more as it is (5(3)イ), None when it
         may be.
         """
-        return upkeep.over(self._store, draft, self._clock())
+        return upkeep.over(self.store, draft, self._clock())
 
     def _still_ahead(self, draft: Draft) -> None:
         if draft.state is not State.DECIDED and (why := self.over(draft)):
@@ -284,7 +284,7 @@ class Desk:
         """Return the step with a new version when the same text waits or went out since the draft
         was written.
         """
-        version = places.as_it_stands(self._store, draft, draft.findings)
+        version = places.as_it_stands(self.store, draft, draft.findings)
         again = self._with_repeats(version, draft.id)
         return (
             step
@@ -306,7 +306,7 @@ class Desk:
         """
         lifecycle.may(person, "pick", self._today())
         for id in items:
-            item = self._store.sightings.item(id)
+            item = self.store.sightings.item(id)
             if item.state in {ItemState.DRAFTED, ItemState.NEW}:
                 raise StepRefused("item.drafted_or_next", item=id, title=item.title)
             self._move(person, Verb.PICK, Move(id, item.state, ItemState.NEW))
@@ -319,7 +319,7 @@ class Desk:
         if not reason.strip():
             raise StepRefused("item.aside_reason_missing")
         for id in items:
-            item = self._store.sightings.item(id)
+            item = self.store.sightings.item(id)
             if item.state is ItemState.DRAFTED:
                 raise StepRefused("item.drafted", item=id)
             self._move(
@@ -330,7 +330,7 @@ class Desk:
         line = JournalLine(
             person.name, action, self._clock(), {"item": move.item, "reason": move.reason}
         )
-        self._store.sightings.move(move, line)
+        self.store.sightings.move(move, line)
 
     # ── deciding ────────────────────────────────────────────────────────────────────────────────
 
@@ -357,7 +357,7 @@ class Desk:
             raise UsageRefused("draft.named_twice")
         self._clock_is_sound()
         now = self._clock()
-        with self._store.alone():  # the count of a prior confirmation holds until it is written
+        with self.store.alone():  # the count of a prior confirmation holds until it is written
             steps = []
             counts: Counter[str] = Counter()  # of these drafts, by confirmation
             for id, digest in zip(ids, shown, strict=True):
@@ -376,7 +376,7 @@ class Desk:
                     ticked=needs_tick and ticked,
                 )
                 steps.append(self._decided(draft, person, now, terms, counts=counts))
-            return [self._store.draft(id) for id in self._store.apply_all(steps)]
+            return [self.store.draft(id) for id in self.store.apply_all(steps)]
 
     def _patience(self, draft: Draft, now: datetime) -> datetime | None:
         """Return until when a decision can be taken back; None for an urgent text, which may go out
@@ -419,8 +419,8 @@ class Desk:
         `decide`.
         """
         settings = self._rules.settings.review
-        with self._store.alone():
-            draft = self._store.draft(id)
+        with self.store.alone():
+            draft = self.store.draft(id)
             return self._done(lifecycle.review(draft, person, settings, self._clock(), shown=shown))
 
     def inspect(self, person: Person, ids: Iterable[int]) -> list[Draft]:
@@ -428,20 +428,20 @@ class Desk:
         place (5(1)); all or none.
         """
         lifecycle.may(person, "inspect", self._today())
-        with self._store.alone():  # two directors, one draft: the second is told of the first
-            steps = [lifecycle.inspect(self._store.draft(id), person, self._clock()) for id in ids]
-            return [self._store.draft(id) for id in self._store.apply_all(steps)]
+        with self.store.alone():  # two directors, one draft: the second is told of the first
+            steps = [lifecycle.inspect(self.store.draft(id), person, self._clock()) for id in ids]
+            return [self.store.draft(id) for id in self.store.apply_all(steps)]
 
     def hand_over(self, person: Person, ids: Iterable[int], to: str) -> list[Draft]:
         """Hand these drafts over to another person, who hears of them from now on; all or none."""
         lifecycle.may(person, "hand_over", self._today())
-        other = self._store.people.person(to)
-        with self._store.alone():
+        other = self.store.people.person(to)
+        with self.store.alone():
             steps = [
-                lifecycle.hand_over(self._store.draft(id), person, other, self._clock())
+                lifecycle.hand_over(self.store.draft(id), person, other, self._clock())
                 for id in ids
             ]
-            return [self._store.draft(id) for id in self._store.apply_all(steps)]
+            return [self.store.draft(id) for id in self.store.apply_all(steps)]
 
     def asks(self, person: Person, draft: Draft) -> bool:
         """Return whether `person` is asked for the tick of the thirteen kinds when they decide
@@ -457,7 +457,7 @@ class Desk:
         """Return a draft that `person` may decide now, or release under a prior confirmation;
         raises NotAllowed, StepRefused for one whose days have passed.
         """
-        draft = self._store.draft(id)
+        draft = self.store.draft(id)
         if person.role is Role.DIRECTOR:
             lifecycle.may(person, "decide", self._today())
         else:
@@ -472,13 +472,13 @@ class Desk:
         if draft.version == 1:
             return None
         words = {
-            line["version"] for line in self._store.history(draft.id) if line["action"] in ANSWERED
+            line["version"] for line in self.store.history(draft.id) if line["action"] in ANSWERED
         }
         last = max(
             (version for version in words if version < draft.version), default=draft.version - 1
         )
         return next(
-            (last, row["text"]) for row in self._store.versions(draft.id) if row["version"] == last
+            (last, row["text"]) for row in self.store.versions(draft.id) if row["version"] == last
         )
 
     def covering(self, person: Person, draft: Draft) -> Confirmation | None:
@@ -502,11 +502,11 @@ class Desk:
 
         `counts` are those that are about to be, by its number.
         """
-        today, givers = self._today(), {p.name: p for p in self._store.people.persons()}
+        today, givers = self._today(), {p.name: p for p in self.store.people.persons()}
         midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
         running, over = [], Refusal("confirmation.none")
-        for confirmation in self._store.people.confirmations():
-            used = self._store.released_on(
+        for confirmation in self.store.people.confirmations():
+            used = self.store.released_on(
                 confirmation.number, midnight, midnight + timedelta(days=1)
             )
             used += (counts or {}).get(confirmation.number, 0)
@@ -533,7 +533,7 @@ class Desk:
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し."""
-        draft, attempt = self._seen(id, shown), self._store.last_attempt(id)
+        draft, attempt = self._seen(id, shown), self.store.last_attempt(id)
         return self._done(lifecycle.return_(draft, person, reason, self._clock(), attempt=attempt))
 
     def reject(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
@@ -542,11 +542,11 @@ class Desk:
 
     def time(self, person: Person, id: int, timing: Timing) -> Draft:
         """Set between which moments a draft goes out; raises as lifecycle.time does."""
-        return self._done(lifecycle.time(self._store.draft(id), person, timing, self._clock()))
+        return self._done(lifecycle.time(self.store.draft(id), person, timing, self._clock()))
 
     def take_back(self, person: Person, id: int) -> Draft:
         """Take a decision back before the post."""
-        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
+        draft, attempt = self.store.draft(id), self.store.last_attempt(id)
         return self._done(lifecycle.take_back(draft, person, self._clock(), attempt=attempt))
 
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
@@ -562,7 +562,7 @@ class Desk:
         the offer.
         """
         draft = self._seen(id, shown)
-        attempt = self._store.last_attempt(id)
+        attempt = self.store.last_attempt(id)
         if attempt is not None and attempt.outcome not in {Outcome.OPEN, Outcome.UNKNOWN}:
             attempt = attempt if draft.state is State.STOPPED else None
         if draft.content.retweets:
@@ -585,7 +585,7 @@ class Desk:
         """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused
         once X's window was opened.
         """
-        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
+        draft, attempt = self.store.draft(id), self.store.last_attempt(id)
         if attempt is None:
             raise WrongState("post.not_taken", draft=id)
         return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
@@ -598,7 +598,7 @@ class Desk:
 
         Raises Differs for a post older than the offer, UsageRefused, WrongState, StepRefused.
         """
-        draft = self._store.draft(id)
+        draft = self.store.draft(id)
         if (
             draft.content.retweets
             or draft.content.removes
@@ -665,7 +665,7 @@ class Desk:
                 url=before.url,
                 part=part,
             )
-        since = self._store.decided_at(
+        since = self.store.decided_at(
             draft.id, first=len(draft.content.parts) > 1 and part <= len(draft.posts)
         )
         if since is not None and time_of(number) < since - due.SKEW:
@@ -688,13 +688,13 @@ class Desk:
         """Return since when a person may post a draft by hand, None when it was neither offered nor
         taken.
         """
-        attempt = self._store.last_attempt(draft.id)
+        attempt = self.store.last_attempt(draft.id)
         since = (
             attempt.started_at
             if attempt is not None and attempt.through == Through.MANUAL and attempt.person
             else None
         )
-        return self._store.offered(draft) or since
+        return self.store.offered(draft) or since
 
     def not_posted(
         self, person: Person, id: int, reason: str, *, shown: str | None = None
@@ -705,7 +705,7 @@ class Desk:
         Raises StepRefused when nothing was attempted.
         """
         draft = self._seen(id, shown)
-        attempt = self._store.last_attempt(id)
+        attempt = self.store.last_attempt(id)
         waits = draft.state in DUE and draft.cause is Cause.UNSEEN
         if not waits and (attempt is None or draft.state in DUE):
             raise StepRefused("post.never_tried", draft=id)
@@ -715,9 +715,9 @@ class Desk:
 
     def check(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """確認: one tick of 9(2)."""
-        with self._store.alone():  # two ticks at once: the second is the last one
+        with self.store.alone():  # two ticks at once: the second is the last one
             draft = self._seen(id, shown)
-            return self._done(lifecycle.check(draft, self._store.checks(id), person, self._clock()))
+            return self._done(lifecycle.check(draft, self.store.checks(id), person, self._clock()))
 
     def correct(
         self,
@@ -756,7 +756,7 @@ class Desk:
         wording = from_person(
             person.name,
             text=_whole(text),
-            place=self._place(place, first.item, text, places.texts_of(self._store, first)),
+            place=self._place(place, first.item, text, places.texts_of(self.store, first)),
             rules=self._rules,
             today=self._today(),
             **options,
@@ -770,7 +770,7 @@ class Desk:
             corrects=id,
         )
         wording = self._with_repeats(wording)
-        with self._store.alone():  # two persons, one post: the second is told of the first
+        with self.store.alone():  # two persons, one post: the second is told of the first
             self._standing(person, id, reason, replacing=not addition)
             return self._opened(new, wording, person, acknowledged, ticked=ticked)
 
@@ -795,7 +795,7 @@ class Desk:
             origin=reason.strip(),
             corrects=id,
         )
-        with self._store.alone():
+        with self.store.alone():
             self._standing(person, id, reason, replacing=True, retweet=True)
             return self._opened(new, wording, person, [f.key for f in wording.findings])
 
@@ -837,8 +837,8 @@ class Desk:
         new = Opening(
             item=None, source="staff", kind=kind, note=note, origin=" ".join(plain(reason).split())
         )
-        with self._store.alone():  # two persons, one post: the second is told of the first
-            for other in self._store.retweets_of(post.id):
+        with self.store.alone():  # two persons, one post: the second is told of the first
+            for other in self.store.retweets_of(post.id):
                 if other.state not in lifecycle.OVER:
                     raise StepRefused(
                         "retweet.known", other=other.id, state=labels.STATE[other.state]
@@ -867,7 +867,7 @@ class Desk:
         """Return whose post it is: the library's own by its number, else as X told; "" when it did
         not.
         """
-        if self._store.owner_of(PostId(post.id), "x") is not None:
+        if self.store.owner_of(PostId(post.id), "x") is not None:
             return self._rules.settings.library.account
         return seen.user if seen else ""
 
@@ -878,7 +878,7 @@ class Desk:
         cannot be corrected.
         """
         lifecycle.may(person, "correct", self._today())
-        first = self._store.draft(id)
+        first = self.store.draft(id)
         if first.post is None:
             raise StepRefused("draft.not_posted_yet", draft=id)
         standing = first.post.what  # tells what it is even when its text was disposed of
@@ -891,7 +891,7 @@ class Desk:
             raise StepRefused("post.thread_unfinished", draft=id, parts=len(first.posts))
         if not reason.strip():
             raise StepRefused("draft.correction_reason_missing")
-        for other in self._store.corrections_of(id) if replacing else ():
+        for other in self.store.corrections_of(id) if replacing else ():
             if other.content.replaces and other.state not in lifecycle.OVER:
                 raise StepRefused("draft.correction_known", draft=id, other=other.id)
         return first, standing
@@ -906,7 +906,7 @@ class Desk:
         first, now = self._seen(id, shown), self._clock()
         removals = [
             d
-            for d in self._store.corrections_of(id)
+            for d in self.store.corrections_of(id)
             if d.content.replaces and d.decision is not None
         ]
         removal = next((d for d in removals if d.post is not None or d.content.removes), None)
@@ -914,7 +914,7 @@ class Desk:
             raise StepRefused("post.deletion_undecided", draft=id)
         steps = [lifecycle.remove(first, removal, person, now)]
         if removal.post is None:
-            attempt = self._store.last_attempt(removal.id)
+            attempt = self.store.last_attempt(removal.id)
             steps.append(
                 lifecycle.posted(
                     removal,
@@ -925,8 +925,8 @@ class Desk:
                     at=now,
                 )
             )
-        self._store.apply_all(steps)
-        return self._store.draft(id)
+        self.store.apply_all(steps)
+        return self.store.draft(id)
 
     def _opened(
         self,
@@ -946,7 +946,7 @@ class Desk:
         step = lifecycle.open_draft(
             new, wording, by=person.name, at=self._clock(), acknowledged=keys, ticked=ticked
         )
-        return self._store.draft(self._store.apply(step))
+        return self.store.draft(self.store.apply(step))
 
     def _known(
         self, wording: Version, acknowledged: Iterable[str], *, ticked: bool
@@ -967,13 +967,13 @@ class Desk:
         """Raise ClockDoubtful where a new text or a word on one would be dated by a clock that went
         back; what only stops something is always taken.
         """
-        upkeep.refuse_clock_that_went_back(self._store, self._clock())
+        upkeep.refuse_clock_that_went_back(self.store, self._clock())
 
     def _today(self) -> date:
         return self._clock().date()
 
     def _done(self, step: Step) -> Draft:
-        return self._store.draft(self._store.apply(step))
+        return self.store.draft(self.store.apply(step))
 
 
 def _whole(text: str) -> str:

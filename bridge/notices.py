@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import labels
 from bridge.model import Cause, Draft, Machine, Mail, Memory, Person, Role, Stop
 from bridge.outcomes import TROUBLE, RunOutcome
-from bridge.policy import s04_people, s09_1_review, s09_2_checks
+from bridge.policy import due, s04_people, s09_1_review, s09_2_checks
 from bridge.text.clean import plain
 from bridge.values import dataclass
 
@@ -156,9 +156,8 @@ class _Choice:
     def _by_hand(self) -> Iterable[Notice]:
         for draft in self._record.offered:
             yield self._of(draft, "offer", self._posters | self._directors | self._channels)
-        patience = timedelta(minutes=self._settings.posting.ask_minutes)
         for draft, attempt in self._record.taken:
-            if self._now - attempt.started_at >= patience:
+            if due.unanswered(attempt, self._settings.posting, self._now):
                 at, to = self._here(attempt.started_at), self._posters | self._directors
                 holder = RunOutcome("mail.taken", person=attempt.person, at=at)
                 yield self._of(draft, "failure", to, RunOutcome("mail.posted_or_not"), holder)

@@ -270,18 +270,18 @@ class Publish:
 
     def _early(self, draft: Draft) -> str:
         """Return why a draft may not go out at this moment, or nothing."""
-        return self._when(draft)[1]
+        return self._when(draft).why
 
-    def _when(self, draft: Draft) -> tuple[datetime | None, str]:
-        return when(
-            draft, self._store, settings=self._settings, calendar=self._calendar, now=self._clock()
-        )
+    def _when(self, draft: Draft) -> due.Due:
+        now, posting = self._clock(), self._settings.posting
+        moving = traffic(self._store, posting, now)
+        return due.when(draft, moving, posting=posting, calendar=self._calendar, now=now)
 
     def _due(self, draft: Draft) -> None:
-        at, why = self._when(draft)
-        if why:  # what has no time yet does not come by waiting for it
-            code = "post.early" if at is not None else "post.kept_back"
-            raise StepRefused(code, draft=draft.id, why=why)
+        first = self._when(draft)
+        if first.why:  # what has no time yet does not come by waiting for it
+            code = "post.early" if first.at is not None else "post.kept_back"
+            raise StepRefused(code, draft=draft.id, why=first.why)
 
     def _offer(self, draft: Draft, report: PublishReport) -> None:
         """Offer a draft that passes the gate; once is told, and the offer is made anew at each
@@ -1227,19 +1227,6 @@ def stops_of(store: Store, road: Through, now: datetime) -> tuple[tuple[str, dat
     """
     stops = store.people.stops(now)
     return tuple(stops[name] for name in (Stop.ALL, Stop.ACCOUNT, road) if name in stops)
-
-
-def when(
-    draft: Draft, store: Store, settings: Settings, calendar: Calendar, now: datetime
-) -> tuple[datetime | None, str]:
-    """Return the first moment at which a decided draft may go out, and why not before; (None, why)
-    when nobody can say.
-    """
-    posting = settings.posting
-    answer = due.when(
-        draft, traffic=traffic(store, posting, now), posting=posting, calendar=calendar, now=now
-    )
-    return answer.at, answer.why
 
 
 def plan(store: Store, settings: Settings, calendar: Calendar, now: datetime) -> due.Planned:

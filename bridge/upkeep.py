@@ -65,11 +65,12 @@ def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
     """Return the drafts that a person took to post by hand more than `ask_minutes` ago and has said
     nothing of since.
     """
-    patience = timedelta(minutes=settings.posting.ask_minutes)
+    from bridge.policy import due
+
     return [
         store.draft(one.draft)
         for one in store.open_attempts("manual")
-        if now - one.started_at >= patience
+        if due.unanswered(one, settings.posting, now)
     ]
 
 

@@ -31,7 +31,7 @@ from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import next_part, span_of
 from bridge.model import ItemState, State, Timing
 from bridge.policy.s05_1_signoff import on_screen, unacknowledged
-from bridge.posting.base import same_text
+from bridge.posting.base import shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -244,10 +244,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
             {"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)
         ]
     on_x = _on_x(draft, parts.public_x()) if look else None
-    same = on_x is not None and all(
-        same_text(part, text, links=False)
-        for part, text in zip(draft.content.parts, on_x, strict=False)
-    )
+    same = on_x is not None and shows(draft.content.parts, on_x, links=False)
     if as_json:
         page = draft_json(draft) | {"versions": versions, "history": history, "checks": checks}
         page["rewording"] = second and {"text": second.text, "refusal": second.refusal}

@@ -19,7 +19,7 @@ from bridge.policy import s05_2_hours
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from bridge.model import Content, Draft
+    from bridge.model import Attempt, Content, Draft
     from bridge.policy.s05_2_hours import Calendar
     from bridge.settings import PostingSettings
 
@@ -237,6 +237,13 @@ def plan(
         moments = (*traffic.moments, *[again.at] * max(1, len(draft.owed)))
         traffic = replace(traffic, moments=moments, spent=spent)
     return planned
+
+
+def unanswered(attempt: Attempt, posting: PostingSettings, now: datetime) -> bool:
+    """Return whether a person took a draft in hand so long ago that they are asked what became of
+    it.
+    """
+    return now - attempt.started_at >= timedelta(minutes=posting.ask_minutes)
 
 
 def instant(moment: datetime) -> datetime:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -160,6 +161,15 @@ def same_text(decided: str, text: str, *, links: bool = True) -> bool:
     With `links=False` any link stands for any other (oEmbed shows only t.co).
     """
     return plain_text(decided, links=links) == plain_text(text, links=links)
+
+
+def shows(decided: Sequence[str], texts: Sequence[str], *, links: bool = True) -> bool:
+    """Return whether X shows of each post that stands there what was decided: of a thread, those
+    that have gone out so far; `links` as for `same_text`.
+    """
+    return all(
+        same_text(part, text, links=links) for part, text in zip(decided, texts, strict=False)
+    )
 
 
 def unescape(text: str) -> str:

@@ -236,7 +236,7 @@ def test_a_look_at_one_source_drafts_what_is_new_there_and_tells_it(
         site.grow()
         press(house, looking, "home")
     text = house.client("reader").get("/sources").text
-    drafted = len(house.do(lambda desk, _: desk._store.drafts()))
+    drafted = len(house.do(lambda desk, _: desk.store.drafts()))
     assert drafted > 0
     assert f"home: 新着{drafted}件" in text
     assert f"起案{drafted}件" in text

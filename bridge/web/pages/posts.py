@@ -10,8 +10,8 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 
 from bridge.errors import Differs, UsageRefused
 from bridge.model import DUE, Attempt, Check, Draft, State, Through
-from bridge.policy import s09_2_checks
-from bridge.posting.base import same_text
+from bridge.policy import due, s09_2_checks
+from bridge.posting.base import shows
 from bridge.posting.manual import answers, way_to_x
 from bridge.posting.sandbox import RETWEET
 from bridge.values import dataclass
@@ -63,7 +63,7 @@ def by_hand() -> ResponseReturnValue:
 
 def _late(attempt: Attempt) -> bool:
     """Return whether it was taken so long ago that its person is asked."""
-    return here.now() - attempt.started_at >= timedelta(minutes=here.settings().posting.ask_minutes)
+    return due.unanswered(attempt, here.settings().posting, here.now())
 
 
 @bp.post("/drafts/<int:id>/take")
@@ -242,17 +242,14 @@ def _checks(read: int, texts: list[str] | None) -> str:
         assert draft.post is not None
         on_x = _in_the_sandbox(draft, sandbox) if _in_sandbox(draft) else None
         on_x = texts if draft.id == read else on_x
-        ticks, due = store.checks(draft.id), s09_2_checks.due(draft.post.at)
-        same = on_x is not None and all(
-            same_text(part, text, links=_in_sandbox(draft))
-            for part, text in zip(_wanted(draft), on_x, strict=False)
-        )
+        ticks, ends = store.checks(draft.id), s09_2_checks.due(draft.post.at)
+        same = on_x is not None and shows(_wanted(draft), on_x, links=_in_sandbox(draft))
         rows.append(
             CheckRow(
                 draft=draft,
                 checks=ticks,
-                due=due,
-                left=due - now,
+                due=ends,
+                left=ends - now,
                 shown=None if on_x is None else "\n\n".join(on_x),
                 same=same,
                 corrections=store.corrections_of(draft.id),
