@@ -47,7 +47,8 @@ LISTED: Final = 5  #: topics that are told one by one
 WON: Final = 89  #: the use of who won
 #: pairs of letters beside the title's that a first sentence has which says more than it
 FRESH: Final = 10
-ASKING: Final = 75  #: the use of how, and until when, to apply
+ASKING: Final = 75  #: the use of how to apply
+BY_WHEN: Final = 76  #: until when: whoever finds no room for how looks it up, who is late has lost it
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
     86,
@@ -854,7 +855,7 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         must = "必着" if facts.arriving else ""
         day = say_day(facts.deadline, today, weekday=False)
-        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", ASKING)
+        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", BY_WHEN)
     for place, (label, value) in enumerate(facts.others):
         # what one of several houses does is told with the others', whatever the title says
         if _FIRST_ONLY.sub("", value) == value and (is_library(label) or not said(value)):

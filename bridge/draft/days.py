@@ -105,6 +105,15 @@ _OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
 _CLOSED_TERM: Final = re.compile(r"休館(?:の?期間|する期間|日)?")
 
 
+#: when a mail was sent; of what is held on line, when it is
+_SENT: Final = re.compile(r"(?:配信|送信|受信|発信)日")
+_ON_LINE: Final = re.compile(r"オンライン|配信|動画|YouTube|Zoom|ライブ|放送|リモート", re.IGNORECASE)
+_OF_A_CHANGE: Final = re.compile(r"変わ|変更|改め|新しく")
+_AS_EVER: Final = re.compile(
+    r"(?:[今い]まで|これまで|従来|通常)(?:の)?(?:どおり|通り|と(?:同じ|変わり))|変わり(?:ませ|な)|変更(?:は)?(?:なし|ありません)"
+)
+
+
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
 
@@ -125,6 +134,10 @@ class Days(Subject):
                 continue  # an exception to the days above it; what is done, and no time
             if unit.label == "休館日" and unit.name == "note" and role_of(unit.text) == "open":
                 continue  # ※5日は開館します
+            if _SENT.match(unit.label) and not _ON_LINE.search(self.title):
+                continue  # 配信日時, at the head of a mail
+            if _OF_A_CHANGE.search(self.title) and _AS_EVER.search(unit.text):
+                continue  # 杉原館 毎月第2金曜日(今までどおり), beside what changes
             if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
                 continue  # 6月の休館日 below 【7月の休館日】
             home = self.outline.sections[unit.section]
@@ -741,7 +754,7 @@ class Days(Subject):
             self.closing
             or self.label
             or not re.search(
-                r"トピックス|ニュース|お知らせ(?:\(|$)|だより|行事|催し|イベント", self.title
+                r"トピックス|ニュース|お知らせ(?:\(|$)|だより|行事|(?<!開)催し|イベント", self.title
             )
         ):
             return ()

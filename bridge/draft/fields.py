@@ -17,7 +17,7 @@ from bridge.draft.days import Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
 from bridge.draft.subject import EVENT, pairs
-from bridge.draft.values import last_of, room_of, unwritten, value_of
+from bridge.draft.values import last_of, limited, room_of, unwritten, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import house, mentions, say_all
@@ -298,6 +298,10 @@ class Fields(Days):
                 continue
             if name == "place" and (known_field(value) or _NTH_PART.match(value)):
                 continue
+            if name == "place":  # ただし3回目は東館
+                value = limited(self.outline, u, value)
+                if not value:
+                    continue
             if name != "apply" or _is_way(value, u.label):
                 yield bool(u.label), value
 

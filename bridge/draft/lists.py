@@ -50,6 +50,7 @@ _NEW_DAY: Final = re.compile(
 )
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 LISTED_LETTERS: Final = 64  #: letters of what a list under 変更点 says
+SHUT_ROWS: Final = 2  #: libraries of which is told when they close and when they open again
 DISPLAYS: Final = 4  #: displays that are told
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
@@ -119,6 +120,12 @@ _SPOT: Final = re.compile(
     r"(?:正面|入口|棚|コーナー|前|横|よこ|そば|ロビー|ホール|カウンター|\d階)$"
 )
 HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
+#: the hours of every day, beside those that are the news
+_USUAL: Final = re.compile(r"(?:通常|ふだん|普段|平常|いつも)")
+#: a label of days that does not say of what they are
+_DAYS_ONLY: Final = re.compile(r"(?:運行|巡回|開催|実施|上映|展示|募集)(?:日|期間|日程|日時)")
+#: a heading of several libraries, or of one that has no door
+_NO_HOUSE: Final = re.compile(r"・|移動|電子|デジタル")
 
 
 TITLES: Final = 3  #: titles or themes that are told by name
@@ -252,6 +259,8 @@ class Lists(Fields):
         by_name: dict[str, dict[str, list[Occasion]]] = {}
         rooms: dict[str, str] = {}
         for when in whens:
+            if when.section in self._shut_rows and when.role != "closed":
+                continue
             name, room = self._listed_name(when, whens), self._room(when, whens)
             if _FULL.search(name) or self._full(when.section):
                 continue
@@ -261,7 +270,10 @@ class Lists(Fields):
                 continue
             rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
-            by_name.setdefault(name, {}).setdefault(of, []).extend(when.occasions)
+            told = by_name.setdefault(name, {}).setdefault(of, [])
+            for one in when.occasions:
+                if not (self.closing and _within(one, told)):
+                    told.append(one)
         return by_name, rooms
 
     def _misleads(self, whens: Sequence[When], names: Collection[str]) -> bool:
@@ -332,13 +344,24 @@ class Lists(Fields):
     def _called_off_then(self, when: When) -> bool:
         """Whether a line beside it says that nothing takes place: 15日(土) | 中止."""
         return any(
-            re.fullmatch(r"中止|延期|お?休み|休止|運休", unit.text)
+            re.fullmatch(r"(?:中止|延期|お?休み|休止|運休)(?:[(（].*[)）])?", unit.text)
             for unit in self.outline.units
             if unit.section == when.section
         )
 
+    @cached_property
+    def _shut_rows(self) -> frozenset[int]:
+        """The rows of a table of closings too many to tell of each when it opens again as well: 休館
+        する期間 | 新年の開館, of four libraries; the end of the one tells the other.
+        """
+        rows = {w.section for w in self.times if self.closing and w.role == "closed"}
+        rows = {row for row in rows if self.outline.sections[row].record}
+        return frozenset(rows if len(rows) > SHUT_ROWS else ())
+
     def _column(self, when: When) -> str:
         """Return the column of a day, where its record has days in several: もとの日, 振替日."""
+        if when.section in self._shut_rows:
+            return ""
         labels = {w.label for w in self.times if w.section == when.section}
         of_record = self.outline.sections[when.section].record
         counted = re.search(r"\d\s*[回月]|日程|日時|期日", when.label)
@@ -388,7 +411,7 @@ class Lists(Fields):
         houses = {
             s.heading
             for s in self.outline.sections
-            if s.library and not s.record and "・" not in s.heading and "移動" not in s.heading
+            if s.library and not (s.record or _NO_HOUSE.search(s.heading))
         }
         return bool(names_) and all(map(is_library, names_)) and bool(houses - names_)
 
@@ -412,7 +435,8 @@ class Lists(Fields):
         ):  # 味の特集 ⏎ 期間・場所 ⏎ 12月3日(火)から, twice
             above = self.outline.sections[here.index - 1]
             here = here if above.facet else above
-        name = when.label if when.unit.name == "entry" else here.heading
+        own = when.unit.name == "entry" and not (here.heading and _DAYS_ONLY.fullmatch(when.label))
+        name = when.label if own else here.heading
         if when.unit.name == "entry" and _SPOT.search(name) and _QUOTED.search(here.heading):
             name = here.heading  # 一般展示「雨の日は、台所で」 ⏎ 入口正面 6月2日(火)～
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
@@ -580,6 +604,7 @@ class Lists(Fields):
             for u in self.mine
             if u.label in ("開館時間", "利用時間")
             and u.label not in dict(self.renewed)
+            and not _USUAL.match(u.text)
             and len(u.text) <= ROOM
             and (value := value_of(u.text, self.near))
         ]
@@ -1069,4 +1094,13 @@ def _is_sayable_line(label: str, value: str) -> bool:
         and value[0] not in "→⇒"
         and label not in ("参考", "写真", "出典", "画像", "注", "関連")
         and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
+    )
+
+
+def _within(one: Occasion, told: Iterable[Occasion]) -> bool:
+    """Return whether a day lies in a span that is told: (1月5日は館内整理のため) behind its end."""
+    return one.end is None and any(
+        span.start <= one.start <= span.end
+        for span in told
+        if span.start and span.end and one.start
     )

@@ -62,6 +62,13 @@ _WRITTEN: Final = re.compile(
     r"(?P<card>はがき|ハガキ|葉書|用紙|申込書|メール|ファクス|FAX)に、?[^：]{2,}?を、?"
     r"(?:ご?(?:記入|明記|記載)(?:し、|して|の?(?:うえ|上))|書いて|書き)、?"
 )
+#: 往復はがき又は電子申請により、氏名…を明記のうえお申し込みください; 郵送してください
+_BY_WAY: Final = re.compile(
+    r"(?<=^申込：)(?P<way>[^：。、]{2,24}?)(?:により|によって|にて|で)、[^：。]{4,}?を"
+    r"(?:ご?(?:記入|明記|記載))(?:し、|して|の?(?:うえ|上))、?"
+    r"(?:お?申し?込(?:み|んで)?(?:ください|下さい))?。?$"
+)
+_SENT: Final = re.compile(r"(?<=郵送|持参|提出|送付)して(?:ください|下さい)。?$")
 #: where to find a place that has its name
 _WHERE: Final = re.compile(r"(?<=^会場：)|(?<=^場所：)|(?<=^ところ：)")
 _REMARK: Final = re.compile(r"[(（][^()（）\d]*(?:となり|隣|向かい|横|前|そば|近く|内|併設)[)）]$")
@@ -92,6 +99,8 @@ def _tersely(line: str) -> str:
     value = _WRITTEN.sub(
         lambda one: one["card"] + ("、" if value[one.end() :][:1].isdigit() else "で"), value
     )
+    value = _BY_WAY.sub(r"\g<way>", f"{label}：{value}").partition("：")[2]
+    value = _SENT.sub("", value)
     value = _REMARK.sub("", value) if _WHERE.search(line) else value
     value = _LIVING.sub(
         lambda who: who["area"] + re.sub("、|または|又は|か", "・", who["how"]), value

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 EVENT: Final = re.compile(
     r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
 )
+#: the same within a title: 十二月のおはなし会は もちつきといっしょです
+_MEETING: Final = re.compile(
+    r"(?:おはなし|お話し?|読み聞かせ|よみきかせ|朗読|読書|映画|工作|鑑賞|見学)会"
+)
 #: 「星を見る会」です
 _IS_ONE: Final = re.compile(r"(?:会|展|講座|教室|まつり|祭|コンサート)[」』]です。?$")
 #: of what kind by its title a page is whose sentences have the facts of an event
@@ -42,7 +46,7 @@ OFF: Final = re.compile(
     r"[「『](?P<name>[^「」『』]+)[」』](?:の開催)?[はがを]、?[^、。「」『』]{0,6}(?P<word>中止|延期|訂正)"
 )
 _SUFFIX: Final = re.compile(
-    r"(?<=[。！!？?])\s*[:：]\s*[^\s:：]{1,8}$|\s*[/／]\s*[^/／\s「」『』]{2,16}(?:図書館|ホームページ|市|町|村|区)$|\s*[|｜]\s*[^|｜]{1,40}$|\s+[-–—―:：]\s+[^-–—]{0,24}(?:図書館|ホームページ|公式サイト|市|町|村|区)[^-–—]{0,12}$|\s*[(（]?[^\s()（）]{2,12}(?:公式)?(?:ホームページ|ウェブサイト|Webサイト)[)）]?$"
+    r"(?<=[。！!？?])\s*[:：]\s*[^\s:：]{1,8}$|\s*[/／]\s*[^/／\s「」『』]{2,16}(?:図書館|ホームページ|市|町|村|区)$|\s*[/／]\s*(?:報道|記者)(?:提供|発表)?資料$|\s*[|｜]\s*[^|｜]{1,40}$|\s+[-–—―:：]\s+[^-–—]{0,24}(?:図書館|ホームページ|公式サイト|市|町|村|区)[^-–—]{0,12}$|\s*[(（]?[^\s()（）]{2,12}(?:公式)?(?:ホームページ|ウェブサイト|Webサイト)[)）]?$"
 )
 
 
@@ -68,6 +72,7 @@ class Subject:
         return bool(
             self.kind_by_title != "notice"
             or EVENT.search(self.title)
+            or _MEETING.search(self.title)
             or any(
                 held_on(unit, self.near, self.today)
                 and (

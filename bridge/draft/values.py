@@ -481,6 +481,8 @@ def limited(outline: Outline, unit: Unit, value: str) -> str:
     value = _with_items(outline, unit, value)
     limit = harmless(house(limit_of(outline, unit).rstrip("。"), outline.near)) if value else ""
     whole = f"{value}{limit}" if limit.startswith("(") else f"{value}。{limit}"
+    if len(whole) > WITH_LIMIT:
+        whole = re.sub(r"\([^()]*\)$", "", whole)
     return value if not limit else whole if len(whole) <= WITH_LIMIT else ""
 
 

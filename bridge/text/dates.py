@@ -230,12 +230,16 @@ def _line_end(flat: str, place: int, stop: int) -> int:
     return match.start() if match else min(stop, len(flat))
 
 
+#: (8月はお休み), (祝日は休み): an exception, and no closing
+_EXCEPTED: Final = re.compile(r"\((?:\d{1,2}月|祝日|休日|年末年始)[^()]*\)")
+
+
 def _closed_then(flat: str, end: int) -> bool:
     """Whether the series is of closed days: 毎週金曜日・第3火曜日は休館."""
     return bool(
         re.match(
             r"[^。\n]{0,20}(?:(?:休館|休室|閉館)(?!日?(?:を|は)?除)|休み|閉室|定休)",
-            re.sub(r"\(\d{1,2}月[^()]*\)", "", flat[end : end + 40])[:26],  # (8月はお休み)
+            _EXCEPTED.sub("", flat[end : end + 40])[:26],
         )
     )
 

@@ -212,8 +212,22 @@ _CHANGES: Final = (["まで", "から"], ["まで", "より"])
 _ASKED_FOR: Final = re.compile(
     r"(?:お?申し?込み?|参加申込)は、?(?P<way>[^。]{4,60}(?:で|から|まで|へ))(?:どうぞ|お願いします|お申し?込みください)?。?"
 )
+#: 3月3日(水)から29日(月)まで。
+_DAYS_ALONE: Final = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?(?:から|~)(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?(?:まで)?(?:です)?。"
+)
+HEAD_CELL: Final = 6  #: letters of the head of a column that names its rows
+#: the head of a column of values
+_HEAD_CELL: Final = re.compile(
+    r"(?:休館|休室|閉館|開館|実施|開催|利用|停止|巡回)(?:する|の)?(?:日|期間|日程|日時|時間)(?:等|など)?"
+    r"|(?:日程|日時|期間|時間|開始|内容)(?:等|など)?"
+)
+_FURTHER: Final = frozenset(("その他", "備考"))
+_ASKED_BESIDE: Final = re.compile(
+    r"(?:電話|FAX|ファクス|窓口|カウンター|メール|フォーム|はがき)[^。]{0,8}(?:申し?込み?(?:受付|を?受け?付|ください)|受付)"
+)
 _STAMP_WORD: Final = re.compile(
-    r"(?:カテゴリー?|分類|タグ)\b.*|(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成)(?:日時?)?$"
+    r"(?:カテゴリー?|分類|タグ)\b.*|(?:現在|時点|更新|掲載|公開|発表|発行|投稿|登録|作成|配信|送信|受信)(?:日時?)?$"
 )
 #: the day of publication before a line that begins with a day of its own
 _GLUED: Final = re.compile(r"^20\d\d[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s?(?=\d{1,2}月\d{1,2}日)")
@@ -292,7 +306,7 @@ _CHANGE: Final = re.compile(
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
 _PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
 _STAMPED: Final = re.compile(
-    r"(?:掲載|公開|発信|投稿|登録|更新|作成)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?(?:\s*\d{1,2}(?::|時)\d{1,2}分?)?\s*$)",
+    r"(?:掲載|公開|発信|投稿|登録|更新|作成|配信|送信|受信)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?(?:\s*\d{1,2}(?::|時)\d{1,2}分?)?\s*$)",
     re.MULTILINE,
 )
 
@@ -828,6 +842,8 @@ class _Builder:
             for sentence in split(f"{text.rstrip('。')}。"):  # 概要：…が見える状況で送信しました
                 self._add(sentence, "", bare=bare, section=section, raw=raw or text)
             return
+        if name == "aside" and label in _FURTHER and _ASKED_BESIDE.search(text):
+            name, label = "apply", "申込"  # その他：2月1日(月)より電話にて申込受付
         if name == "library" and has_day(text) and is_time(text):
             name = "entry"  # 図書館：12月28日(月)～1月4日(月)
         if name == "place" and has_day(text) and is_time(text):
@@ -1387,7 +1403,10 @@ class _Builder:
             self._add(until["day"], "when", "期間")
         elif term:
             self._add(term["days"], "term", term["label"])
-        return bool(day or until or term)
+        alone = bool(_DAYS_ALONE.fullmatch(sentence)) and not (day or until or term)
+        if alone:
+            self._add(sentence.rstrip("。"), "when")
+        return bool(day or until or term or alone)
 
     # ── pairs and rows ──
 
@@ -1406,6 +1425,8 @@ class _Builder:
             return  # the title beside what prints it
         key = key_of(label)
         name = field_of(key)
+        if len(values) == 1 and len(key) <= HEAD_CELL and _HEAD_CELL.fullmatch(fold(values[0])):
+            return  # 館 | 休館する日: the head of a table, and no row of it
         self.waiting, self.skipping = None, False
         texts = [tidy(value) for value in values]
         if len(values) > 1 and _DAYS_AND.fullmatch(key) and lead_time(texts[0][0])[0]:
@@ -1452,7 +1473,7 @@ class _Builder:
         """Add a record of a table as a section of its own; calendars and tables of figures say
         nothing here.
         """
-        if len(block.lines) > 2 and re.fullmatch(r"\W*(?:\d{1,2}|[①-⑳])\W*", fold(block.lines[0])):
+        if len(block.lines) > 2 and re.fullmatch(r"\W*(?:\d{1,2}|[A-Z①-⑳])\W*", fold(block.lines[0])):
             block = replace(block, lines=block.lines[1:], names=block.names[1:])
         if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != "other":
             self._pair(block)  # 項目 | 内容: each row of such a table is a label and its value

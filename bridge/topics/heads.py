@@ -51,7 +51,7 @@ def style_of(
     return _sign(piece, bare) or _look(piece, text, bare)
 
 
-_SENTENCE_END: Final = re.compile(r"[。]|(?:です|した|ません|ください|下さい)$")
+_SENTENCE_END: Final = re.compile(r"[。]|(?:です|した|ません|ください|下さい|[がを]対象)$")
 
 
 def _is_no_title(piece: Piece, text: str, bare: str, styles: set[tuple[str, str]]) -> bool:

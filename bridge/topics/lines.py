@@ -28,7 +28,7 @@ _BULLET: Final = re.compile(
 )
 #: a line that goes on in the next one
 _LOOSE: Final = re.compile(
-    r"[、,]$|(?:の|する|した)ため$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
+    r"[、,]$|(?:(?:の|する|した)ため|(?<=[るただ])ことから)$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
 )
 #: what a name in brackets on the next line ends: …の資料による ⏎ 「まちの本棚」という展示を…
 _OPEN: Final = re.compile(r"(?:による|という|された|している|での|への|からの|との|の)$")
@@ -79,7 +79,7 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 #: ends of a line that go on whatever it is
 _CUT: Final = re.compile(
-    r"[、,]$|(?:の|する|した)ため$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$"
+    r"[、,]$|(?:(?:の|する|した)ため|(?<=[るただ])ことから)$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$"
 )
 _PARTICLE: Final = re.compile(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$")
 

@@ -42,8 +42,11 @@ _HELD: Final = re.compile(
     r"|(?:開き|ひらき|行い|行ない|おこない|催し)ます"
     r"|(?:開催|開講|展示|上演|上映)する(?:こと|運び)と(?:なり|いたし|し)"
     r"|(?:会|展|教室|講座|まつり|祭|市|ライブ|コンサート|イベント|ワークショップ)[」』]?"
-    r"(?:です|(?:を|が)[^、。を]{0,12}(?:し|やり|あり|(?:開|ひら|行わ|おこなわ)れ|始まり|はじまり)ます)"
+    r"(?:です|(?:を|が)[^、。を]{0,12}(?:し|やり|あり|(?:開|ひら|行わ|おこなわ)れ|始まり|はじまり)ます"
+    rf"|は、?{_DAY}[^、。はがを]{{0,16}}(?:です|に|。))"
 )
+#: what has its own label in front
+_TERM: Final = re.compile(r"(?:会期|期間|開催(?:日時?|期間)|日時|日程|期日)は")
 _OPENS: Final = re.compile(
     r"\d{1,2}月\d{1,2}日[^。]{0,8}?、?開演は(?=\d|午)|(?:開催(?:日|期間)?|会期|日時|期日|日程|(?:この|今回の)?(?:講座|教室|講演会|上映会|会|催し)は、?(?=\d))は?、?"
 )
@@ -66,6 +69,11 @@ _FACTS: Final = tuple(
             "place",
             "会場",
             r"(?:^|、)(?P<value>[^、。はがを「」\d][^、。はがを「」]{2,22}(?<!形式)(?<!無料)(?<!制)(?<!共催)(?<!主催)(?<!協力)(?<!つき)(?<!付き)(?<!入り)(?<!全員)(?<!テーマ)(?<!日程)(?<!みんな)(?<!だけ)(?<!限定)(?<![回人名組]))(?:で|にて|において)、?「[^「」]{2,30}」(?:を|が)、?(?:開催|開講|上映|開き|ひらき|開か|ひらか|行い|行ない|おこない)",
+        ),
+        (
+            "place",
+            "会場",
+            r"(?:会場|場所)[はも][^。]{0,24}?でな?は?なく、?(?:[^、。はがを]{0,6}の)?(?P<value>[^、。はがを]{2,24})です",
         ),
         (
             "audience",
@@ -140,6 +148,14 @@ _COUNT: Final = re.compile(r"全\d{1,2}回")
 _WRITTEN: Final = re.compile(r"[(（][^()（）]*(?:氏名|住所|明記|記入|年齢|〒)[^()（）]*[)）]")
 
 
+#: 今月の映画会は、11月21日の土曜日です。
+_ONLY_WHEN: Final = re.compile(rf"[^、。「」]{{2,20}}は、?{_DAYS.pattern}です。?")
+#: the sentence right behind it: 夜7時から、図書館の2階「なぎさの間」で。
+_THEN: Final = re.compile(
+    rf"(?P<hours>夜?{_HOURS})(?:、(?P<place>[^、。はがを]{{2,30}})で(?:す|行います|おこないます)?)?。?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Event:
     """The sentence that says when something takes place; none where labelled lines say it."""
@@ -155,6 +171,8 @@ class _Event:
         a name that the title has not.
         """
         text = self.sentence.text if self.sentence else ""
+        if _TERM.match(text) or _ONLY_WHEN.fullmatch(text):
+            return False  # 会期は…まで、会場は…です says nothing else
         own = any(name not in self.title for name in _NAME.findall(text))
         return own or (len(text) <= LONGEST and "開演" not in text)
 
@@ -219,6 +237,10 @@ def held_on(unit: Unit, near: date, today: date) -> str:
 def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Unit]:
     """Yield the lines of the sentences of one section, each at the place of its sentence."""
     hours = next(((u, value) for u in home if u.bare and (value := _hours(u.text))), None)
+    behind = event.sentence and next((u for u in home if u.at == event.sentence.at + 1), None)
+    then = _THEN.fullmatch(behind.text) if behind else None
+    if behind and then and hours is None:
+        hours = behind, then["hours"]
     own = re.search(_HOUR, event.days)  # the days have hours of their own
     if event.sentence and (hours or own or not (event.alone and event.says_more)):
         more = f" {hours[1]}" if hours and not own else ""
@@ -227,6 +249,9 @@ def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Un
         yield replace(hours[0], name="hours", label="時間", text=hours[1])
     seats = [word for word in ("抽選", "先着") if any(word in unit.text for unit in home)]
     known = set(fields)
+    if behind and then and then["place"] and "place" not in known:
+        known.add("place")
+        yield replace(behind, name="place", label="会場", text=then["place"])
     for unit in home:
         if UNSURE.search(unit.text) and not _WHO_APPLIES.search(unit.text):
             continue

@@ -236,12 +236,18 @@ ROLES: Final = (
 _AROUND_CLOSING: Final = re.compile(r"(?:休館|休室|閉館|お?休み)(?:期間)?(?:前|後|中|明け)(?!止)")
 
 
+#: 毎週水曜日(祝日は休み): the exception is no closing
+_CLOSED_BESIDE: Final = re.compile(
+    r"\((?:祝日?|休日|祝休日|第\d[月火水木金土日]曜日?|[月火水木金土日]曜日?|年末年始)[はも、・]?(?:お?休み|休止|休|除く|を除く)\)"
+)
+
+
 @lru_cache(256)  # of the same words it is asked by several
 def role_of(words: str) -> str:
     """Return the part that a day plays by the words around it: lent, apply, open, closed; empty: it
     takes place.
     """
-    words = _AROUND_CLOSING.sub("", words)
+    words = _CLOSED_BESIDE.sub("", _AROUND_CLOSING.sub("", words))
     return next((name for name, pattern in ROLES if pattern.search(words)), "")
 
 
