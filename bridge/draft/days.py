@@ -107,7 +107,9 @@ _CLOSED_TERM: Final = re.compile(r"休館(?:の?期間|する期間|日)?")
 
 #: when a mail was sent; of what is held on line, when it is
 _SENT: Final = re.compile(r"(?:配信|送信|受信|発信)日")
-_ON_LINE: Final = re.compile(r"オンライン|配信|動画|YouTube|Zoom|ライブ|放送|リモート", re.IGNORECASE)
+_ON_LINE: Final = re.compile(
+    r"オンライン|配信|動画|YouTube|Zoom|ライブ|放送|リモート", re.IGNORECASE
+)
 _OF_A_CHANGE: Final = re.compile(r"変わ|変更|改め|新しく")
 _AS_EVER: Final = re.compile(
     r"(?:[今い]まで|これまで|従来|通常)(?:の)?(?:どおり|通り|と(?:同じ|変わり))|変わり(?:ませ|な)|変更(?:は)?(?:なし|ありません)"
@@ -128,18 +130,8 @@ class Days(Subject):
         for unit in (*units, *self._below_label):
             if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
                 continue
-            if not unit.label and unit.text.count(")") > unit.text.count("("):
-                continue  # 雨で延びることがあります(予備日 7月13日(月))
-            if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
-                continue  # an exception to the days above it; what is done, and no time
-            if unit.label == "休館日" and unit.name == "note" and role_of(unit.text) == "open":
-                continue  # ※5日は開館します
-            if _SENT.match(unit.label) and not _ON_LINE.search(self.title):
-                continue  # 配信日時, at the head of a mail
-            if _OF_A_CHANGE.search(self.title) and _AS_EVER.search(unit.text):
-                continue  # 杉原館 毎月第2金曜日(今までどおり), beside what changes
-            if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
-                continue  # 6月の休館日 below 【7月の休館日】
+            if self._is_no_time(unit):
+                continue
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
                 r"第?\s*\d{1,2}\s*回?", home.heading
@@ -196,6 +188,23 @@ class Days(Subject):
                 label = head.label if parts else "お迎え" if _FETCHED.search(unit.text) else "日時"
                 days.append(replace(unit, name="when", label=label, text=day))
         return tuple(days)
+
+    def _is_no_time(self, unit: Unit) -> bool:
+        """Whether a line of days tells none of the news: an exception to the days above it, what is
+        done and no time, another month's, when a mail was sent, what stays as it was.
+        """
+        if not unit.label and unit.text.count(")") > unit.text.count("("):
+            return True  # 雨で延びることがあります(予備日 7月13日(月))
+        if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
+            return True
+        if unit.label == "休館日" and unit.name == "note" and role_of(unit.text) == "open":
+            return True  # ※5日は開館します
+        if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
+            return True  # 6月の休館日 below 【7月の休館日】
+        if _SENT.match(unit.label) and not _ON_LINE.search(self.title):
+            return True  # 配信日時, at the head of a mail
+        # 杉原館 毎月第2金曜日(今までどおり), beside what changes
+        return bool(_OF_A_CHANGE.search(self.title) and _AS_EVER.search(unit.text))
 
     def _headed(self) -> Iterator[When]:
         """Yield the closed days that stand as headings, each above its own 完全休館します: the

@@ -351,8 +351,8 @@ class Lists(Fields):
 
     @cached_property
     def _shut_rows(self) -> frozenset[int]:
-        """The rows of a table of closings too many to tell of each when it opens again as well: 休館
-        する期間 | 新年の開館, of four libraries; the end of the one tells the other.
+        """The rows of a table of closings too many to tell of each when it opens again as well:
+        休館する期間 | 新年の開館, of four libraries; the end of the one tells the other.
         """
         rows = {w.section for w in self.times if self.closing and w.role == "closed"}
         rows = {row for row in rows if self.outline.sections[row].record}

@@ -25,7 +25,7 @@ from bridge.draft.leads import ANNOUNCES
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
-from bridge.draft.values import When, in_words, last_of
+from bridge.draft.values import TELLS, When, in_words, last_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all, say_day
@@ -415,7 +415,8 @@ class Plan(Lists):
         for section in self.outline.sections:
             titled = bool(section.heading) and section.heading[-4:] in self.title
             titled = titled and folded(self.title) not in folded(section.heading)
-            if not titled or section.library or section.above != 0:
+            told = TELLS.search(section.heading)  # 臨時休館のお知らせ is no name of a thing
+            if not titled or told or section.library or section.above != 0:
                 continue
             days = [
                 o

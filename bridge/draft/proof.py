@@ -33,6 +33,7 @@ _RELATIVE: Final = re.compile(
 _BARE_DAY: Final = re.compile(
     r"(?<![\d月/～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
 )
+_ANY_DAY: Final = re.compile(r"(?:\d{1,2}月|\d/)?\d{1,2}日?(?=[(（]|[・、～]\d|日)")
 _LOOSE: Final = re.compile(
     r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
 )
@@ -116,6 +117,8 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         yield "「期間中」がいつのことか分かりません"
     if (same := _SAME.search(summary)) and same[1] not in f"{facts.title}{summary[: same.start()]}":
         yield f"「{same[0]}」がどこか分かりません"
+    if "両日" in summary and len({*_ANY_DAY.findall(f"{facts.title}{summary}")}) < 2:
+        yield "「両日」がどの日か分かりません"
     if lines and _BACK.match(lines[0]):
         yield f"「{lines[0][:6]}」の前の文がありません"
     if (bare := _BARE_DAY.search(summary)) and not re.search(

@@ -256,6 +256,10 @@ def _bare(when: When) -> bool:
     return re.fullmatch(r"\W*(?:第?\d{1,2}回?)?\W*", rest) is not None
 
 
+#: a heading that tells, and names no thing: 臨時休館のお知らせ
+TELLS: Final = re.compile(r"(?:お知らせ|おしらせ|ご?案内)\W*$")
+
+
 def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     """Return what a time is called: by its label, the heading that says nothing else, or the
     house's word.
@@ -267,6 +271,7 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
     if (
         not when.label
         and is_label(heading)
+        and not TELLS.search(heading)
         and re.search(
             r"期間|日時|日程|休館|休室|停止|開館|(?:する|の)日$|回収|開始|終了|期限|締切|再開|発売|配布|公開|オープン|スタート",
             heading,

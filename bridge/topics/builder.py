@@ -1473,7 +1473,9 @@ class _Builder:
         """Add a record of a table as a section of its own; calendars and tables of figures say
         nothing here.
         """
-        if len(block.lines) > 2 and re.fullmatch(r"\W*(?:\d{1,2}|[A-Z①-⑳])\W*", fold(block.lines[0])):
+        if len(block.lines) > 2 and re.fullmatch(
+            r"\W*(?:\d{1,2}|[A-Z①-⑳])\W*", fold(block.lines[0])
+        ):
             block = replace(block, lines=block.lines[1:], names=block.names[1:])
         if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != "other":
             self._pair(block)  # 項目 | 内容: each row of such a table is a label and its value

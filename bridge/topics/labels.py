@@ -168,7 +168,9 @@ def known_field(key: str) -> str:
 _WHEN: Final = re.compile(
     r".{1,10}(?:期間|日時|日程|期日|時期)|.{1,8}(?<!定)(?<!営業)(?:開催|配布|休館|閉館|休室|実施|上映|発行|開始|停止|再開|変更|収集|抽選|発売|整理|点検)日"
 )
-_WHEN_NOT: Final = re.compile(r"発生|更新|掲載|公開|送信|受信|提供日|貸出期間|過去|前回|保存|取り?置き|有効")
+_WHEN_NOT: Final = re.compile(
+    r"発生|更新|掲載|公開|送信|受信|提供日|貸出期間|過去|前回|保存|取り?置き|有効"
+)
 #: a label that is no label: 第1回, a sentence's beginning
 _NO_LABEL: Final = re.compile(
     r"[。!?！？]|^[\d\s.・]*$|^第?\d+[回部章条]$|(?:です|ます|した|ください|から|まで|では|には|とは|[一-龠]は)$|https?$|^※|^\("
