@@ -270,10 +270,10 @@ class Lists(Fields):
                 continue
             rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
-            told = by_name.setdefault(name, {}).setdefault(of, [])
+            days = by_name.setdefault(name, {}).setdefault(of, [])
             for one in when.occasions:
-                if not (self.closing and _within(one, told)):
-                    told.append(one)
+                if not (self.closing and _within(one, days)):
+                    days.append(one)
         return by_name, rooms
 
     def _misleads(self, whens: Sequence[When], names: Collection[str]) -> bool:
@@ -1097,10 +1097,10 @@ def _is_sayable_line(label: str, value: str) -> bool:
     )
 
 
-def _within(one: Occasion, told: Iterable[Occasion]) -> bool:
+def _within(one: Occasion, days: Iterable[Occasion]) -> bool:
     """Return whether a day lies in a span that is told: (1月5日は館内整理のため) behind its end."""
     return one.end is None and any(
         span.start <= one.start <= span.end
-        for span in told
+        for span in days
         if span.start and span.end and one.start
     )

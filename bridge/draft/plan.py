@@ -415,8 +415,8 @@ class Plan(Lists):
         for section in self.outline.sections:
             titled = bool(section.heading) and section.heading[-4:] in self.title
             titled = titled and folded(self.title) not in folded(section.heading)
-            told = TELLS.search(section.heading)  # 臨時休館のお知らせ is no name of a thing
-            if not titled or told or section.library or section.above != 0:
+            nameless = TELLS.search(section.heading)  # 臨時休館のお知らせ
+            if not titled or nameless or section.library or section.above != 0:
                 continue
             days = [
                 o
