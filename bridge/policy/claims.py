@@ -372,7 +372,7 @@ CHOICES: Final = (
             f"{name}のとき",
             _values(
                 中止=rf"(?:{sky})(?:時|の?場合|の?とき)?[はも、]{{0,2}}お?\s?(?:中止|休み|順延|延期)",
-                決行=rf"(?:{sky})(?:時|の?場合|の?とき)?[はもで]{{0,2}}\s?(?:決行|行い|開[催き])|{also}",
+                決行=rf"(?:{sky})(?:時|の?場合|の?とき)?[はもで]{{0,2}}\s?(?:決行|行い|開[催き]|巡回|運行|走|まわ|回り)|{also}",
             ),
             silent=True,
         )
@@ -396,7 +396,7 @@ CHOICES: Final = (
     Choice(
         "用意",
         _values(
-            貸します=r"お?貸し(?:し|いたし)ます|無料で貸|(?:図書館|当館|こちら)(?:で|が)[^。\n]{0,4}用意",
+            貸します=r"お?貸し(?:し|いたし)ます|無料で(?:お?貸|使え|借り)|(?:図書館|当館|こちら)(?:で|が)[^。\n]{0,4}用意",
             各自=r"(?:各自|ご自分)[^。\n]{0,6}(?:用意|持)|ご用意くだ|お持ちくだ|ご?持参",
         ),
     ),
@@ -766,7 +766,8 @@ def places(text: str) -> tuple[str, ...]:
     matches = around(_PLACE, text, _PLACE_ENDS, before=20, behind=5)
     names = (
         _ANY.sub(
-            "", match[0].lstrip("0123456789") if text[: match.start()].endswith("/") else match[0]
+            "",
+            match[0].lstrip("0123456789") if text[: match.start()][-1:] in ("/", ":") else match[0],
         )
         for match in matches
     )

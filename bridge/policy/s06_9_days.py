@@ -48,6 +48,7 @@ _LATE: Final = {"午前": False, "朝": False, "午後": True, "夜": True, "夕
 _SHUT: Final = re.compile(
     r"(?<!第.)(?P<day>[月火水木金土日])曜日?(?:だけ)?[はが](?:お?休み(?![のに])|休館|閉館)"
 )
+_NEXT: Final = re.compile(r"翌(?:日|\d{1,2}日)の?$")
 _SHUT_LINE: Final = re.compile(
     r"^[^。]{0,6}(?:休館日|休室日|お?休み|定休日)[\s:はが(]|曜日?[はが]?(?:お?休み|休館)"
 )
@@ -89,6 +90,8 @@ def _closed_weekdays(passage: claims.Passage, page: Sequence[claims.Passage]) ->
         [one.text for one in page if not one.days and _SHUT_LINE.search(one.text)] if ours else []
     )
     known = {day for line in lines for day in re.findall(r"([月火水木金土日])曜", line)}
+    if ours and _NEXT.search(passage.text[: ours.start()]):
+        return  # かわりに翌日の火曜日がお休みです: of one week
     if ours and known and ours["day"] not in known:
         why = f"ページでは、休みは{'、'.join(_sorted(known))}です。"
         yield finding("6(9)", ours[0], TEXT, why, stop=True)

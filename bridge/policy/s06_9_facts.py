@@ -36,7 +36,7 @@ from bridge.policy import (
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.policy.things import parted
-from bridge.text.dates import mentions, resolve_relative
+from bridge.text.dates import find_occasions, mentions, resolve_relative
 from bridge.text.figures import in_figures, ungrouped
 from bridge.text.mentions import WEEKDAYS, era_year
 from bridge.text.possible import DOUBT
@@ -559,6 +559,22 @@ class _PageClaims:
         right = {"", "月火水木金土日"[at.weekday()]}
         return bool(weekdays & right) and at.month in self.months
 
+    def counts_to(self, at: date) -> bool:
+        """Return whether the page leads to a day that it does not name: the day before or after one
+        of its own (前日まで, 窓口では翌日から), one of a series (第2・第4土曜日).
+        """
+        beside = {"翌日": timedelta(days=-1), "前日": timedelta(days=1)}
+        if any(word in self.folded and at + step in self.dates for word, step in beside.items()):
+            return True
+        near = self.published or at
+        return any(
+            at.weekday() in one.weekly
+            and (not one.ordinals or (at.day - 1) // 7 + 1 in one.ordinals)
+            for line in self.folded.split("\n")
+            if "曜" in line
+            for one in find_occasions(line, near)
+        )
+
     @cached_property
     def months(self) -> set[int]:
         """Return the months that the page tells."""
@@ -676,10 +692,36 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             end = _END.match(passage.text, day.mention.end - passage.start)
             bare = not _MONTHLY.search(fold(day.mention.text))
             lasting = inside and not end and not page_claims.is_of_other_days(passage)
-            if key not in page_claims.days and not (page_claims.names(at, bare=bare) or lasting):
+            if key in page_claims.days or page_claims.names(at, bare=bare) or lasting:
+                continue
+            if not (page_claims.counts_to(at) or _is_term(at, passage, passages, page_claims)):
                 page = page_claims.said_days(day.role)
                 why = f"この日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
+
+
+#: what is lent, or kept, for a number of days
+_LENT: Final = re.compile(r"借り|貸|返|取り?置")
+_TERM: Final = re.compile(r"(?P<count>\d{1,2})(?P<of>週間|日間)")
+
+
+def _is_term(
+    at: date,
+    passage: claims.Passage,
+    passages: tuple[claims.Passage, ...],
+    page_claims: _PageClaims,
+) -> bool:
+    """Return whether a day is the last of a term that the page tells, from another day of the
+    text: 1月20日に借りた本は…2月10日まで, of three weeks.
+    """
+    if not _LENT.search(passage.text):
+        return False
+    days = [day.mention.date for one in passages for day in one.days if day.mention.date]
+    terms = {
+        int(term["count"]) * (7 if term["of"] == "週間" else 1)
+        for term in _TERM.finditer(page_claims.folded)
+    }
+    return any((at - day).days in terms for day in days)
 
 
 def _spans(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
@@ -1072,6 +1114,12 @@ def _weekly(page_claims: _PageClaims) -> Iterator[date]:
     yield from (at for at in days if at and {at - week, at + week} <= days)
 
 
+#: 水曜 2月3日~3月3日(全5回): each week, without the word
+_COURSE: Final = re.compile(
+    r"(?P<day>[月火水木金土日])曜日?\s*[(:]?\s*\d{1,2}[月/]\d{1,2}日?[^\s~]{0,4}~"
+)
+
+
 def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each series of weekdays and each named place that the page does not have."""
     series = tuple(claims.series(text.folded))
@@ -1080,8 +1128,9 @@ def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Find
     runs = (
         frozenset(f"毎{WEEKDAYS[at.weekday()]}" for at in _weekly(page_claims)) if series else weeks
     )
+    courses = frozenset(f"毎{one['day']}" for one in _COURSE.finditer(page_claims.folded))
     for words, some in series:
-        if not some <= weeks | runs:
+        if not some <= weeks | runs | courses:
             page = _few(f"{other}曜" for other, _ in page_series)
             why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", words, TEXT, why, stop=True)

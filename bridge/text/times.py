@@ -31,6 +31,7 @@ TO: Final = r"\s*(?:~|-|から|より)\s*"
 HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
 #: 13:00(集合 12:45)~15:30: beside the beginning of a span
 _DOORS: Final = r"(?:\s*\((?:集合|開場|受付|受け付け)\D{0,4}\d[^()]{0,12}\))"
+MIDNIGHT: Final = time(0)
 _SMALL: Final = 5  #: the first hour that a night has before midnight
 #: what a time can begin with: at nearly every letter nothing more need be tried
 _FIRST: Final = r"(?=[\d午ご朝あ早未深夜よ夕正APap])"
@@ -105,7 +106,8 @@ def find_times(text: str) -> tuple[Times, ...]:
         begins: time | None = first
         if match["until"] and last is None and not match["to"]:
             begins, last = None, first
-        if last is not None and begins is not None and last <= begins:
+        # 午前5時～午前0時 ends with the day
+        if last is not None and begins is not None and last <= begins and last != MIDNIGHT:
             continue
         aside = bool(
             _BEFORE.search(flat[max(0, match.start() - 14) : match.start()])
