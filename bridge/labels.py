@@ -169,7 +169,8 @@ VERB: Final = complete(
         Verb.SOURCE: "取得元の追加",
         Verb.SETTINGS: "設定の変更",
         Verb.DISPOSE: "記録の廃棄",
-        Verb.RELABEL: "更新のときの付け直し",
+        Verb.RELABEL: "種類の番号の付け直し",
+        Verb.CAUSE: "わけの付け直し(更新)",
     }
 )
 MACHINE: Final = complete(

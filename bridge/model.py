@@ -158,6 +158,7 @@ class Verb(StrEnum):
     SETTINGS = "settings"
     DISPOSE = "dispose"
     RELABEL = "relabel"
+    CAUSE = "cause"
 
 
 class Cause(StrEnum):

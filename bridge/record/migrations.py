@@ -724,7 +724,7 @@ def what_hangs_on_a_note_has_a_name(db: sqlite_utils.Database) -> None:
             db.conn.execute("UPDATE drafts SET cause = ? WHERE id = ?", (cause, id))
             text = json.dumps([*facts, cause], ensure_ascii=False, separators=(",", ":"))
             mark = {f"drafts {id}": _digits(text, 32)}
-            _tell(db, Verb.RELABEL, {"what": cause, "rows": mark}, (id, state, version))
+            _tell(db, Verb.CAUSE, {"what": cause, "rows": mark}, (id, state, version))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -244,5 +244,5 @@ def test_10_what_a_note_told_in_its_first_words_has_a_name_and_the_record_is_pro
             None,
         ]
         told = [(line["action"], line["draft"]) for line in store.journal()][-2:]
-        assert told == [("relabel", 3), ("relabel", 1)]
+        assert told == [("cause", 3), ("cause", 1)]
     assert backup.faults(path) == ()
