@@ -44,11 +44,11 @@ from bridge.model import (
     Timing,
     Verb,
     Version,
+    Where,
 )
 from bridge.office import Office
 from bridge.policy import due, s05_1_signoff, s05_4_retweets, s06_checklist
 from bridge.policy.folding import fold
-from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
@@ -273,7 +273,7 @@ class Desk:
                 seen=readable,
             )
             # nobody has asked X anew
-            findings = [finding for finding in draft.findings if finding.where == SHOWN]
+            findings = [finding for finding in draft.findings if finding.where == Where.SHOWN]
             again = replace(again, findings=(*again.findings, *findings))
             step = replace(step, wording=again)
         else:

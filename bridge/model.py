@@ -263,6 +263,20 @@ class Sanction(StrEnum):
     REPORT = "report"
 
 
+class Where(StrEnum):
+    """Where a finding stands. The record has kept it in these words from the first: each is its own
+    label.
+    """
+
+    TITLE = "題名"
+    TEXT = "本文"
+    LINK = "リンク"
+    IMAGE = "画像"
+    PAGE = "ページ"  #: behind the link
+    AWAY = "リンク先"  #: its page is gone (404, 410)
+    SHOWN = "投稿"  #: another account's post that a retweet shows
+
+
 # ── what the site says ──────────────────────────────────────────────────────────────────────────
 
 
@@ -471,17 +485,13 @@ class Rewording:
     refusal: str = ""  #: why, a Japanese phrase
 
 
-#: where a finding says that a page is gone (404, 410)
-AWAY: Final = "リンク先"
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the machine saw, by clause. It can stop a draft, never clear it (truth 8)."""
 
     clause: str  #: "5(3)ウ", "6(4)", "10" …
     found: str  #: the very words
-    where: str  #: 本文, 題名, リンク, 画像, ページ, リンク先
+    where: Where
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
     #: no prior confirmation covers it (5(1)): it asks for the director's own decision

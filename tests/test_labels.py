@@ -19,8 +19,9 @@ TABLES = [
     for table in vars(labels).values()
     if isinstance(table, dict) and isinstance(next(iter(table)), StrEnum)
 ]
-#: it stands in no sentence: what was done under an id is told by its draft
-SILENT = {model.Act}
+#: without labels: what was done under an id stands in no sentence, its draft tells it; where a
+#: finding stands is a Japanese word in the record already
+SILENT = {model.Act, model.Where}
 VOCABULARY = {
     kind
     for kind in vars(model).values()

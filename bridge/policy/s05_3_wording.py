@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
-from bridge.model import AWAY, Finding, Machine
+from bridge.model import Finding, Machine, Where
 from bridge.policy import claims
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
@@ -783,4 +783,4 @@ def away(address: str, host: str = "") -> Finding:
         f"このページは、いまは{what}。"
         "承知のうえで決裁すると、ページがまた見られるようになるまで、その決裁のままです。"
     )
-    return Finding(CLEAR, address, AWAY, why, stop=True)
+    return Finding(CLEAR, address, Where.AWAY, why, stop=True)

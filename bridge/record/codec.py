@@ -23,6 +23,7 @@ from bridge.model import (
     PostId,
     Timing,
     Way,
+    Where,
     digest_of,
 )
 
@@ -209,10 +210,15 @@ def has_digest(text: str, digest: str) -> bool:
     return digest_of(load(text)) == digest or content_out(text).digest == digest
 
 
+_WHERES: Final = members(Where)
+
+
 @readable
 def findings_out(text: str) -> tuple[Finding, ...]:
     """Return the findings of a version."""
-    return () if text == "[]" else tuple(Finding(**raw) for raw in load(text))
+    if text == "[]":
+        return ()
+    return tuple(Finding(**{**raw, "where": _WHERES[raw["where"]]}) for raw in load(text))
 
 
 @readable

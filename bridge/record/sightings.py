@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from bridge.model import Where
     from bridge.record.visits import Visits
 
 
@@ -331,7 +332,7 @@ class Sightings:
             for row in rows
         ]
 
-    def drafts_by_finding(self, where: str) -> dict[str, list[int]]:
+    def drafts_by_finding(self, where: Where) -> dict[str, list[int]]:
         """Return the open drafts that have a finding at `where`, by what was found there."""
         with database.explained(self._path):
             rows = self._db.execute(

@@ -30,7 +30,7 @@ from bridge.errors import (
     UsageRefused,
     WrongState,
 )
-from bridge.model import State
+from bridge.model import State, Where
 from bridge.outcomes import RunOutcome
 from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
@@ -239,6 +239,7 @@ def _words(app: Flask) -> None:
         ITEM=labels.ITEM,
         source_kinds=here.SOURCES,
         concern=RunOutcome,
+        Where=Where,
         ROLE=labels.ROLE,
         may=here.may,
         now=here.now,

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup, escape
 
 from bridge import labels
-from bridge.model import State
+from bridge.model import State, Where
 from bridge.text import clean
 from bridge.web import evidence, signs
 
@@ -181,7 +181,7 @@ def _marks(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, int, b
     """Yield where the words of findings stand in the text, and whether each is a stop."""
     for finding in findings:
         words = visible(finding.found)
-        if finding.where == "本文" and words and (at := text.find(words)) >= 0:
+        if finding.where == Where.TEXT and words and (at := text.find(words)) >= 0:
             yield at, at + len(words), finding.stop
 
 
