@@ -41,6 +41,7 @@ from bridge.model import (
     Role,
     State,
     Through,
+    Tie,
     Timing,
     Verb,
     Version,
@@ -740,7 +741,7 @@ class Desk:
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
         also = lifecycle.standing(first)[1]
-        what = "追記" if addition else "訂正"
+        what = labels.TIE[Tie.ADDITION if addition else Tie.CORRECTION]
         place = Place(
             kind=first.kind,
             source=first.source,

@@ -263,6 +263,30 @@ class Sanction(StrEnum):
     REPORT = "report"
 
 
+class Tie(StrEnum):
+    """How a draft is tied to the first one, 9(2)."""
+
+    CORRECTION = "correction"  #: takes its place
+    ADDITION = "addition"  #: continues it
+    REMOVAL = "removal"  #: takes it away, and puts nothing in its place
+
+
+class SourceKind(StrEnum):
+    """What a source is, `[[source]] kind`."""
+
+    HOMEPAGE = "homepage"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+
+
+class FactorKind(StrEnum):
+    """What a person shows at the login beside the password."""
+
+    APP = "app"
+    PASSKEY = "passkey"
+    CODE = "code"  #: a recovery code, good for once
+
+
 class Where(StrEnum):
     """Where a finding stands. The record has kept it in these words from the first: each is its own
     label.
@@ -599,6 +623,13 @@ class Content:
         return self.replaces is not None and not self.text
 
     @property
+    def tie(self) -> Tie:
+        """Return how it is tied to the first one, of a draft that corrects, continues or deletes
+        another (9(2)).
+        """
+        return Tie.REMOVAL if self.removes else Tie.CORRECTION if self.replaces else Tie.ADDITION
+
+    @property
     def disposed(self) -> bool:
         """Return whether its time to be kept was over and the text is gone; no text that goes out
         is without an account.
@@ -874,7 +905,7 @@ class Factor:
 
     id: int  #: 0 before it is kept
     person: str
-    kind: str  #: app, passkey, or code: a recovery code, good for once
+    kind: FactorKind
     label: str  #: what its person calls it
     secret: str  #: app: its seed, sealed; passkey: its id and public key; code: its sha256
     used: int  #: app: the last period (of 30 s) whose digits were taken; passkey: its counter

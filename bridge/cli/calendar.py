@@ -17,6 +17,7 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, print_json, say
 from bridge.errors import UsageRefused
+from bridge.model import ClosingState
 from bridge.publish import plan
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     )
     due = plan(store, parts.settings, rules, parts.clock()).values()
     planned = Counter(one.at.date() for one in due if one.at)
-    closings = store.closings.closings("confirmed")
+    closings = store.closings.closings(ClosingState.CONFIRMED)
     rows = []
     for day in (first + timedelta(days=ahead) for ahead in range(length)):
         hours: Hours | None = rules.on(day)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.errors import Unreadable
-from bridge.model import Entry, Listing, ListVerdict
+from bridge.model import Entry, Listing, ListVerdict, SourceKind
 from bridge.read import charset, listdates, newslist, scripted
 from bridge.read.fetched import Fetched
 from bridge.read.markup import (
@@ -157,7 +157,7 @@ def title(fetched: Fetched) -> str:
 def feeds(fetched: Fetched) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page announces or links to."""
     tree = parse(charset.decode(fetched.body, fetched.content_type, "").text)
-    nobody = Source("", "homepage", fetched.url)
+    nobody = Source("", SourceKind.HOMEPAGE, fetched.url)
     return tuple(_feeds(tree, _PageTraits(nobody, fetched.url, base(tree, fetched.url))))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
-from bridge.model import JournalLine, Machine, Stop, Verb
+from bridge.model import FactorKind, JournalLine, Machine, Stop, Verb
 from bridge.record import codec, database, journal, place, rows, snapshot
 from bridge.record.factors import Factors
 from bridge.record.identity import Identity
@@ -245,7 +245,7 @@ def _let_nobody_in(
         db.execute("DELETE FROM sessions")
     gone: dict[str, list[int]] = {}
     for id, person, kind, secret in db.execute("SELECT id, person, kind, secret FROM factors"):
-        if kind == "code" if there is None else secret not in there:
+        if kind == FactorKind.CODE if there is None else secret not in there:
             gone.setdefault(person, []).append(id)
     why = Refusal("backup.may_have_ended").what  # the record keeps words
     for person, ids in gone.items():

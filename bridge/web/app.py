@@ -116,6 +116,11 @@ CSP: Final = (
 WITH_FILE: Final = frozenset({"drafts.create", "drafts.edit", "archive.dispose"})
 ROOM: Final = LARGEST + 256 * 1024
 PICTURES: Final = 2  #: taken in at once, of the four threads that serve
+#: tables of labels that several pages ask
+TABLES: Final = (
+    *("KIND", "CAUSE", "ITEM", "ROLE", "SOURCE_KIND", "FACTOR_KIND", "CLOSING"),
+    "CHECKLIST_PART",
+)
 HEADERS: Final = {
     "Content-Security-Policy": CSP,
     "X-Frame-Options": "DENY",
@@ -226,21 +231,17 @@ def _words(app: Flask) -> None:
         "unbroken",
     ):
         app.add_template_filter(getattr(show, name), name)
-    for name in ("span", "actor", "action", "detail", "beyond", "inspection"):
+    for name in ("span", "actor", "action", "detail", "beyond", "inspection", "tie"):
         app.add_template_filter(getattr(labels, name), name)
-    for name in ("drafter", "decider"):
+    for name in ("drafter", "ticks"):
         app.add_template_filter(getattr(s06_checklist, name), name)
+    app.jinja_env.globals.update({name: getattr(labels, name) for name in TABLES})
     app.jinja_env.globals.update(
         dictionary_lack=here.dictionary_lack,
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference,
-        KIND=labels.KIND,
-        CAUSE=labels.CAUSE,
-        ITEM=labels.ITEM,
-        source_kinds=here.SOURCES,
         concern=RunOutcome,
         Where=Where,
-        ROLE=labels.ROLE,
         may=here.may,
         now=here.now,
         settings=here.settings,

@@ -29,8 +29,9 @@ from flask import (
 )
 from flask_wtf.csrf import ValidationError, validate_csrf
 
-from bridge import lifecycle, second_factor
+from bridge import labels, lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
+from bridge.model import FactorKind
 from bridge.openid import Errand
 from bridge.text import clean
 from bridge.web import here, invitation, manual
@@ -281,7 +282,7 @@ def _second(person: Person, half: Half) -> str:
     answer = request.form.get("passkey", "")
     if answer:
         here.second().check_passkey(person, here.site(), half.challenge, answer)
-        return "パスキー"
+        return labels.FACTOR_KIND[FactorKind.PASSKEY]
     at, address, codes = here.now().timestamp(), request.remote_addr or "", door().codes
     with door().one:
         if wait := codes.wait(person.name, address, at):
@@ -294,7 +295,7 @@ def _second(person: Person, half: Half) -> str:
             here.store().sessions.failed(person.name, here.now(), locked=locked)
             raise
         codes.succeeded(person.name, address)
-    return second_factor.SHOWN[kind]
+    return labels.FACTOR_KIND[kind]
 
 
 class TooMany(NotAllowed):
@@ -390,7 +391,7 @@ def _ask_second(
         kept=fields,
         next=to or request.form.get("next", ""),
         form=here.typed(request.form),
-        apps=any(one.kind == "app" for one in here.second().of(person)),
+        apps=any(one.kind == FactorKind.APP for one in here.second().of(person)),
     )
     response = make_response(page, status)
     if isinstance(error, TooMany):
