@@ -343,8 +343,10 @@ def words(content: Content) -> str:
 
 
 def tie(content: Content) -> str:
-    """Return how a draft is tied to the first one, 9(2): 訂正, 追記, 削除."""
-    return TIE[content.tie]
+    """Return how a draft is tied to the first one, 9(2): 訂正, 追記, 削除; one of the three, where
+    its time to be kept is over and nobody knows which.
+    """
+    return "・".join(TIE.values()) if content.disposed else TIE[content.tie]
 
 
 def way(decision: Decision | DecisionRow) -> str:
