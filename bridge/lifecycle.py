@@ -28,6 +28,7 @@ from bridge import labels
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
     DUE,
+    PENDING,
     Act,
     Attempt,
     Bond,
@@ -67,23 +68,23 @@ S = State
 #: verb → (where it may begin, where it ends); the whole machine
 WAYS: Final[dict[Verb, tuple[frozenset[State], State]]] = {
     Verb.EDIT: (
-        frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
+        frozenset({*PENDING, S.EXPIRED, S.FAILED}),
         S.WAITING,
     ),
-    Verb.REFRESH: (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    Verb.REFRESH: (frozenset(PENDING), S.WAITING),
     Verb.RESUBMIT: (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
     Verb.REVIEW: (frozenset({S.WAITING}), S.WAITING),
     Verb.DECIDE: (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
     Verb.RELEASE: (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
     Verb.TAKE_BACK: (frozenset({*DUE, S.SENDING}), S.WAITING),
-    Verb.TIME: (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    Verb.TIME: (frozenset(PENDING), S.WAITING),
     Verb.RETURN: (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
-    Verb.REJECT: (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
+    Verb.REJECT: (frozenset(PENDING), S.REJECTED),
     Verb.WITHDRAW: (
-        frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
+        frozenset({*PENDING, S.EXPIRED, S.FAILED}),
         S.WITHDRAWN,
     ),
-    Verb.EXPIRE: (frozenset({S.WAITING, S.RETURNED, S.HELD, *DUE}), S.EXPIRED),
+    Verb.EXPIRE: (frozenset({*PENDING, *DUE}), S.EXPIRED),
     Verb.HOLD: (frozenset({S.WAITING, *DUE}), S.HELD),
     Verb.LAPSE: (frozenset(DUE), S.WAITING),
     Verb.SEND: (frozenset(DUE), S.SENDING),
@@ -129,8 +130,6 @@ _UNTICKED: Final = {
 }
 FARTHEST: Final = timedelta(days=731)  #: from now, to a moment that a person chooses for a post
 COMMENT: Final = 1000  #: characters of a word beside a draft
-#: a page change still matters to these
-OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})
 
 
 def _begin(
@@ -1069,6 +1068,18 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
         detail["also"] = list(correction.content.also)
     line = JournalLine(who, Verb.REMOVE, at, detail)
     return _begin(draft, line, note=f"起案{correction.id}により削除しました")
+
+
+def to_remove(pairs: Iterable[tuple[Draft, Draft]]) -> list[tuple[Draft, Draft]]:
+    """Return those of first drafts and the corrections posted in their place of which the first
+    still stands though the correction is wholly out: it is to be deleted (9(2)).
+    """
+    return [
+        (first, correction)
+        for first, correction in pairs
+        if first.state in WAYS[Verb.REMOVE][0]
+        and correction.state not in {*DUE, S.SENDING, S.UNKNOWN, S.STOPPED}
+    ]
 
 
 def not_removed(draft: Draft, why: str, at: datetime) -> Step:

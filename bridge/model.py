@@ -52,6 +52,8 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: nothing of them is out, and they may still be decided or go out: a change of the page matters
+PENDING: Final = (State.WAITING, State.DECIDED, State.RETURNED, State.HELD)
 #: decided, and on their way: the gate takes them as soon as it may
 DUE: Final = (State.DECIDED, State.PARTIAL)
 
@@ -201,6 +203,13 @@ class Through(StrEnum):
     SANDBOX = "sandbox"
     MANUAL = "manual"
     X = "x"
+
+
+def same_place(one: str, other: str) -> bool:
+    """Return whether what goes out by one road stands where that of another does: by hand and
+    through the API it is on X; the sandbox is a place of its own.
+    """
+    return (one == Through.SANDBOX) is (other == Through.SANDBOX)
 
 
 class Outcome(StrEnum):

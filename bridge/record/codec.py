@@ -21,6 +21,7 @@ from bridge.model import (
     LinkCard,
     Page,
     PostId,
+    Through,
     Timing,
     Way,
     Where,
@@ -30,8 +31,23 @@ from bridge.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bridge.model import State
+
 #: several rows, as one value: their numbers in JSON
 THESE: Final = "(SELECT value FROM json_each(?))"
+
+
+def same_place(one: str, other: str) -> str:
+    """Return `model.same_place` of two roads, in SQL as the record's indexes have it."""
+    return f"({one} = '{Through.SANDBOX}') = ({other} = '{Through.SANDBOX}')"
+
+
+def these_states(states: Iterable[State]) -> str:
+    """Return these states as a list in SQL."""
+    names = ", ".join(f"'{state}'" for state in states)
+    return f"({names})"
+
+
 #: the columns of a decision, of `decisions c` with `inspections n`
 DECISION: Final = (
     "c.id AS c_id, c.draft AS c_draft, c.version AS c_version, c.digest AS c_digest, "

@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from bridge import __version__, labels, urls
+from bridge import __version__, labels, lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -273,7 +273,9 @@ def _badges() -> dict[str, int]:
         "waiting": store.count(State.WAITING),
         "checks": store.count(State.POSTED),
         "hands": store.count(*drafts.HANDS),
-        "by_hand": len(here.offers()) + len(store.open_attempts("manual")) + len(store.to_remove()),
+        "by_hand": len(here.offers())
+        + len(store.open_attempts("manual"))
+        + len(lifecycle.to_remove(store.replacements())),
         "stopped": len(store.people.stops(here.now())),
         "account": len(here.parts().account(store).alarms()),
     }
