@@ -6,7 +6,6 @@ once for all rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,6 @@ from bridge.text.morphemes import Morpheme, Reading, respelled
 TITLE, TEXT, LINK, IMAGE, PAGE = Where.TITLE, Where.TEXT, Where.LINK, Where.IMAGE, Where.PAGE
 PERSONAL: Final = ("6(10)", "11")  #: the clauses of personal data
 
-_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _READ: Final = 1000  #: characters up to which a text is taken apart; what X takes is shorter
 _LONGEST: Final = 40  # characters of what was found; the rest is on the page
 
@@ -105,7 +103,7 @@ class Matter:
         the words that X shows instead of the picture; without addresses.
         """
         page = self.candidate.page
-        texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
+        texts = [(TITLE, self.candidate.title), (TEXT, urls.ADDRESS.sub(" ", self.candidate.text))]
         if page and page.title != self.candidate.title:
             texts.append((TITLE, page.title))
         if self.candidate.image and self.candidate.image.alt:
@@ -126,7 +124,7 @@ class Matter:
     def links(self) -> tuple[str, ...]:
         """Return every address of the draft, that of its page first."""
         own = (self.candidate.url,) if self.candidate.url else ()
-        return tuple(dict.fromkeys((*own, *_ADDRESS.findall(self.candidate.text))))
+        return tuple(dict.fromkeys((*own, *urls.ADDRESS.findall(self.candidate.text))))
 
     @cached_property
     def hosts(self) -> tuple[str, ...]:
