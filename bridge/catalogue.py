@@ -20,6 +20,7 @@ from bridge.policy import clauses
 from bridge.settings import CLAUSES, URGENT
 from bridge.text import forms
 from bridge.text.clean import as_seen
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.toml_edit import KeyPlace
 from bridge.values import dataclass
 
@@ -131,7 +132,7 @@ SECTIONS: Final = (
         (
             *(
                 Key(("hours", day), f"{name}曜日", "hours", hint=_HOURS * (day == "sunday"))
-                for day, name in zip(forms.DAYS, "月火水木金土日", strict=True)
+                for day, name in zip(forms.DAYS, WEEKDAYS, strict=True)
             ),
             Key(
                 ("hours", "holidays"),

@@ -59,6 +59,7 @@ from bridge.model import (
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_1_review, s09_2_checks
 from bridge.sayings import Refusal
 from bridge.settings import ReviewSettings
+from bridge.text.daywords import day_and_hour, month_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -661,7 +662,7 @@ def expire(draft: Draft, by: str, at: datetime) -> Step:
     return _begin(
         draft,
         JournalLine(by, Verb.EXPIRE, at),
-        note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ",
+        note=f"{month_day(day)}で終わりました" if day else "期限切れ",
         void=True,
     )
 
@@ -1200,8 +1201,8 @@ def near(timing: Timing, at: datetime) -> None:
 def span_of(timing: Timing) -> str:
     """Return a timing in words: 12月1日 9時00分から12月2日 17時00分まで."""
     parts = [
-        f"{moment:%-m月%-d日 %-H時%M分}{word}"
-        for moment, word in ((timing.not_before, "から"), (timing.not_after, "まで"))
-        if moment is not None
+        f"{day_and_hour(at)}{word}"
+        for at, word in ((timing.not_before, "から"), (timing.not_after, "まで"))
+        if at is not None
     ]
     return "".join(parts) or "いつでもよい"

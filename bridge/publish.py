@@ -63,6 +63,7 @@ from bridge.posting.base import (
     same_text,
 )
 from bridge.sayings import Refusal
+from bridge.text.daywords import day_and_hour
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -536,7 +537,7 @@ class Publish:
         latest = draft.timing.not_after
         if latest is not None and due.instant(latest) < due.instant(self._clock()):
             if not dry:
-                why = f"決めてあった時({latest:%-m月%-d日 %-H時%M分})までに投稿できませんでした"
+                why = f"決めてあった時({day_and_hour(latest)})までに投稿できませんでした"
                 with suppress(WrongState):  # a person was faster
                     self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
                     report.held.append(draft.id)

@@ -8,7 +8,7 @@ import calendar as months
 from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,7 @@ from bridge.cli.output import as_json, echo, flat, print_json, say
 from bridge.errors import UsageRefused
 from bridge.model import ClosingState
 from bridge.publish import plan
+from bridge.text.daywords import weekday
 
 if TYPE_CHECKING:
     from bridge.model import Closing
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import Hours
     from bridge.wiring import Wiring
-
-WEEKDAYS: Final = "月火水木金土日"
 
 
 def closing_line(closing: Closing) -> str:
@@ -57,7 +56,7 @@ def calendar_command(ctx: click.Context, month: str, as_json: bool) -> None:
         print_json(days)
         return
     for day in days:
-        name = f"{day['date']}({WEEKDAYS[day['date'].weekday()]})"
+        name = f"{day['date']}({weekday(day['date'])})"
         hours = f"{day['opens']:%H:%M}-{_closes(day['closes'])}" if day["opens"] else "休み"
         more = [
             "祝日" if day["holiday"] else "",
@@ -120,11 +119,7 @@ def _why(day: date, rules: Calendar, closings: list[Closing]) -> str:
         return ""
     if any(first <= day <= last for first, last in rules.closed):
         return "feeds.toml の休み"
-    return (
-        f"毎週{WEEKDAYS[day.weekday()]}曜日"
-        if rules.weekly[day.weekday()] is None
-        else "祝日の休み"
-    )
+    return f"毎週{weekday(day)}曜日" if rules.weekly[day.weekday()] is None else "祝日の休み"
 
 
 @calendar_command.command("proposals")

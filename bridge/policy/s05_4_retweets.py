@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.errors import UsageRefused
 from bridge.policy.matter import LINK, Matter, finding
 from bridge.sayings import Refusal
+from bridge.text.daywords import month_day
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def election(today: date, periods: Iterable[tuple[date, date]]) -> Finding | Non
     for first, last in periods:
         if first <= today <= last:
             why = (
-                f"選挙期間中です({first.month}月{first.day}日から{last.month}月{last.day}日まで)。"
+                f"選挙期間中です({month_day(first)}から{month_day(last)}まで)。"
                 "候補者や政党に関わる投稿を広めることにならないか、確かめてください。"
             )
             return finding("6(4)", f"選挙期間 {first}/{last}", LINK, why, stop=True)

@@ -37,8 +37,9 @@ from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.policy.things import parted
 from bridge.text.dates import mentions, resolve_relative
+from bridge.text.daywords import WEEKDAYS, weekday
 from bridge.text.figures import in_figures, ungrouped
-from bridge.text.mentions import WEEKDAYS, era_year
+from bridge.text.mentions import era_year
 from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
 
@@ -556,7 +557,7 @@ class _PageClaims:
             numbers = {day for _, day in self.days} | self.bare.keys()
             return at.day in numbers or "日間" in self.counts.get(str(at.day), ())
         weekdays = self.bare.get(at.day, set())
-        right = {"", "月火水木金土日"[at.weekday()]}
+        right = {"", weekday(at)}
         return bool(weekdays & right) and at.month in self.months
 
     @cached_property

@@ -15,11 +15,11 @@ from bridge import urls
 from bridge.model import Listing, Page, SourceKind
 from bridge.read.shape import Shape
 from bridge.sayings import Refusal
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.forms import DAYS
 from bridge.text.times import find_times
 from bridge.values import dataclass
 
-WEEKDAYS: Final = "月火水木金土日"
 _NAME: Final = re.compile(r"[^\s|｜:：\-–—<>＜＞「」【】]{0,20}図書館")
 _HOURS: Final = re.compile(r"開館時間|開館\s*[:：]")
 _WEEKLY: Final = re.compile(r"休館日|休館\s*[:：]")

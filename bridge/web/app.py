@@ -35,6 +35,7 @@ from bridge.outcomes import RunOutcome
 from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.key import secret_key
+from bridge.text.daywords import weekday
 from bridge.web import auth, card, desk_runs, here, manual, show, signs
 from bridge.web.pages import (
     archive,
@@ -219,6 +220,7 @@ def _words(app: Flask) -> None:
     app.add_template_filter(s05_1_signoff.on_screen, "on_screen")
     app.add_template_filter(manual.anchor, "anchor")
     app.add_template_filter(here.source_name, "source")
+    app.add_template_filter(weekday, "weekday")
     app.add_template_filter(urls.host, "host")
     app.add_template_filter(urls.path, "path")
     for name in (
