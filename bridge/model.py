@@ -436,6 +436,11 @@ class Page:
     unread: str = ""  #: why the article was not asked for: all this is what its list says of it
     card: LinkCard | None = None  #: None: it asks for none, or was read before this was looked at
 
+    @property
+    def row_lines(self) -> tuple[str, ...]:
+        """Return each of its rows as a line."""
+        return tuple(f"{label} {value}" for label, value in self.rows)
+
 
 # ── what a draft is made of ─────────────────────────────────────────────────────────────────────
 

@@ -984,6 +984,6 @@ def grounded(composed: Composed, page: Page, today: date | None = None) -> tuple
     """Return the dates, times, numbers and names of a draft that do not stand on its page (truth
     7); empty is right.
     """
-    source = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
+    source = "\n".join((page.title, page.text, *page.row_lines))
     near = page.published or today
     return ungrounded(f"{composed.title}\n{composed.summary}", harmless(source), near, own=OWN)

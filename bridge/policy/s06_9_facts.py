@@ -288,8 +288,7 @@ def _in_figures(stretch: Stretch) -> Stretch:
 
 def _page_claims(page: Page, today: date) -> _PageClaims:
     """Return what a page claims, its rows as well."""
-    rows = (f"{label} {value}" for label, value in page.rows)
-    whole = in_figures("\n".join((page.title, parted(page), *rows)))
+    whole = in_figures("\n".join((page.title, parted(page), *page.row_lines)))
     whole = _OR.sub(" ", ungrouped(whole))
     near = page.published or today
     plain = resolve_relative(whole, near)

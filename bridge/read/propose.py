@@ -76,8 +76,7 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
     opening = ""
     lines: list[tuple[str, str]] = []
     for page in pages:
-        rows = (f"{label} {value}" for label, value in page.rows)
-        for line in dict.fromkeys((*rows, *page.text.split("\n"))):
+        for line in dict.fromkeys((*page.row_lines, *page.text.split("\n"))):
             if len(line) > 120 or not (_HOURS.search(line) or _WEEKLY.search(line)):
                 continue
             told = [
