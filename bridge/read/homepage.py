@@ -134,8 +134,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         for entry in block.entries
     )[:MOST]
     titles = "".join(entry.title for entry in entries)
-    garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
-    notes = (Refusal("list.garbled"),) if garbled else ()
+    notes = (Refusal("list.garbled"),) if charset.spoilt(titles, decoded) else ()
     return Listing(
         entries=entries,
         title=title,

@@ -14,7 +14,6 @@ from dataclasses import field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from bridge.model import Block, Entry, Page
 from bridge.read.changes import MARK
@@ -131,7 +130,7 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
     Its fingerprint is that of its bytes: read or not, the same file is the same page.
     """
     large = next((block.lines[0] for block in text.blocks if block.loud), "")
-    title = entry.title or plain(large) or unquote(fetched.url.partition("?")[0].rpartition("/")[2])
+    title = entry.title or plain(large) or fetched.file_name
     folded_title = folded(title)
     blocks = [replace(block, lines=tuple(map(plain, block.lines))) for block in text.blocks]
     blocks = [
