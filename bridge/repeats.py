@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.model import PENDING, State, same_place
 from bridge.policy.s05_3_wording import REPEATED, repeated
 from bridge.posting.base import plain_text
-from bridge.text.figures import in_one_spelling
+from bridge.text.numerals import in_one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

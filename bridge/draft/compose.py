@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
-from bridge.draft.proof import faults
+from bridge.draft.proofreading import faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs

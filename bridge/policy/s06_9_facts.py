@@ -38,8 +38,8 @@ from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, findi
 from bridge.policy.things import parted
 from bridge.text.dates import mentions, resolve_relative
 from bridge.text.daywords import WEEKDAYS, weekday
-from bridge.text.figures import in_figures, ungrouped
 from bridge.text.mentions import era_year
+from bridge.text.numerals import in_figures, ungrouped
 from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
 
