@@ -299,7 +299,7 @@ class Account:
                 "account.note_of_another_kind",
                 found=one.found,
                 clause=one.clause,
-                kind=s07_incidents.KIND[one.clause],
+                kind=s07_incidents.ABUSE[one.clause],
             )
             for one in seen
             if chosen and one.clause not in {chosen, "11"}

@@ -271,10 +271,10 @@ def read_item(
 
 def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
     """Return an article as read, a PDF in a process of its own."""
-    from bridge.read.changes import MARK
+    from bridge.read.changes import PDF
     from bridge.read.pages import file_kind, read_page
 
-    if file_kind(fetched) != MARK:
+    if file_kind(fetched) != PDF:
         with _reader():
             return read_page(fetched, selectors, encoding, entry)
     from bridge.fetch.pdf import read_pdf

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from bridge.model import Checklist, Content, Draft, Finding
     from bridge.settings import Extent
 
-KINDS: Final = {clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")}
+THIRTEEN: Final = {
+    clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")
+}
 NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
 
 
@@ -63,7 +65,7 @@ def rows(findings: Iterable[Finding]) -> tuple[ChecklistRow, ...]:
     all_findings = tuple(findings)
     return tuple(
         ChecklistRow(clause, label, tuple(one for one in all_findings if one.clause == clause))
-        for clause, label in KINDS.items()
+        for clause, label in THIRTEEN.items()
     )
 
 
@@ -90,7 +92,7 @@ def asked(extent: Extent, author: str, content: Content, findings: Iterable[Find
     if content.removes:
         return False
     if extent == "findings":
-        return any(finding.clause in KINDS for finding in findings)
+        return any(finding.clause in THIRTEEN for finding in findings)
     return extent == "each" or author != Machine.SYNC
 
 

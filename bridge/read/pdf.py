@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Block, Entry, Page
-from bridge.read.changes import MARK
+from bridge.read.changes import PDF
 from bridge.sayings import Refusal
 from bridge.text.clean import folded, plain
 from bridge.values import dataclass
@@ -151,7 +151,7 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
         "\n".join(lines),
         rows,
         published=entry.published,
-        notes=(MARK, *(note.sentence() for note in text.notes)),  # the record keeps words
+        notes=(PDF, *(note.sentence() for note in text.notes)),  # the record keeps words
         fingerprint=fingerprint,
         blocks=tuple(blocks),
     )

@@ -80,7 +80,7 @@ MODULES: Final = (
     second,
 )
 #: error → (status, heading)
-PAGES: Final[dict[type[BridgeError], tuple[int, str]]] = {
+ERRORS: Final[dict[type[BridgeError], tuple[int, str]]] = {
     auth.TooMany: (429, "しばらくお待ちください"),
     NotAllowed: (403, "権限がありません"),
     WrongState: (409, "先に進んでいます"),
@@ -299,7 +299,7 @@ def _headers(response: Response) -> Response:
 
 def _refused(error: BridgeError) -> ResponseReturnValue:
     """Return an error of a person as a page with its own words."""
-    status, heading = next(PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
+    status, heading = next(ERRORS[kind] for kind in type(error).__mro__ if kind in ERRORS)
     what, todo = error.words("desk")
     return render_template(
         "error.html",

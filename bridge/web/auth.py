@@ -78,7 +78,7 @@ SECRET: Final = frozenset({"csrf_token", "password", "new", "again", "code", "di
 ENROLMENT: Final = frozenset(
     f"second.{name}" for name in ("page", "app", "add_app", "passkey", "add_passkey")
 )
-OPEN: Final = SHELL | {
+UNGUARDED: Final = SHELL | {
     "menu.manual",
     "times.feed",
     "auth.login",
@@ -156,11 +156,11 @@ def enter() -> ResponseReturnValue | None:
             g.me = _person_of_session()
         except NotAllowed as error:
             session.clear()
-            if request.endpoint not in OPEN:
+            if request.endpoint not in UNGUARDED:
                 flash(error.words("desk").what)
     if g.me is not None and _unenrolled():
         return _to_enrolment()
-    if g.me is not None or request.endpoint in OPEN:
+    if g.me is not None or request.endpoint in UNGUARDED:
         return None
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")), 303)
@@ -176,7 +176,7 @@ def enter() -> ResponseReturnValue | None:
 
 def _unenrolled() -> bool:
     """Return whether this person has to enrol a second factor before anything else."""
-    free = request.endpoint in OPEN or request.endpoint in {"auth.logout", *ENROLMENT}
+    free = request.endpoint in UNGUARDED or request.endpoint in {"auth.logout", *ENROLMENT}
     needed = not free and not session.get("city") and here.second().required(g.me)
     return needed and not here.second().of(g.me)
 
