@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -208,3 +209,12 @@ def test_a_line_that_was_read_is_told_as_its_text(line: str) -> None:
 def test_a_value_where_several_belong_is_one_of_them() -> None:
     """{"acknowledged": 5}."""
     assert labels.detail('{"acknowledged": 5}') == "承知した指摘 5"
+
+
+def test_9_2_how_a_draft_is_tied_is_said_while_somebody_knows() -> None:
+    """A draft whose time to be kept is over was one of the three."""
+    kept = model.Content("直しました。", "", "mihon_lib", replaces=model.PostId("1"))
+    assert labels.tie(kept) == "訂正"
+    assert labels.tie(replace(kept, text="")) == "削除"
+    assert labels.tie(replace(kept, replaces=None, reply_to="1")) == "追記"
+    assert labels.tie(model.Content(model.DISPOSED, "", "")) == "訂正・追記・削除"
