@@ -186,7 +186,7 @@ class Account:
         evidence = noted.evidence(url, note)
         self._refuse_personal(evidence[1])
         for known in self.impostors():
-            if known.account.lower() == name.lower() and known.state != "gone":
+            if known.account.lower() == name.lower() and known.state != ImpostorState.GONE:
                 raise StepRefused("account.impostor_known", account=name, impostor=known.id)
         return self._kept.add_impostor(
             Impostor(0, name, day, *evidence),
@@ -201,9 +201,10 @@ class Account:
         with self._store.alone():
             known = self.impostor(id)
             if known.state in {ImpostorState.GONE, state}:
-                words = {"reported": "Xに通報済み", "gone": "なくなったこと"}
                 raise WrongState(
-                    "account.impostor_step_known", impostor=id, state=words[known.state]
+                    "account.impostor_step_known",
+                    impostor=id,
+                    state=labels.IMPOSTOR[known.state],
                 )
             self._kept.step_impostor(id, state, self._line(person, Verb.IMPOSTOR, state=state))
             return self.impostor(id)
@@ -298,7 +299,7 @@ class Account:
                 "account.note_of_another_kind",
                 found=one.found,
                 clause=one.clause,
-                kind=s07_incidents.KIND[one.clause],
+                kind=s07_incidents.ABUSE[one.clause],
             )
             for one in seen
             if chosen and one.clause not in {chosen, "11"}

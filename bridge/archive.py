@@ -213,7 +213,7 @@ class Archive:
         assert zone is not None
         export, begin, end = self._store.export, year.begin(zone), year.end(zone)
         drafts = [self._store.draft(id) for id in export.touched(begin, end, ENDS)]
-        wrong = {first.id for first, _ in self._store.to_remove()}
+        wrong = {first.id for first, _ in lifecycle.to_remove(self._store.replacements())}
         posted = {draft.id for draft in drafts if _posted_in(draft, begin, end)} - wrong
         ended = {*export.ended(begin, end, ENDS), *posted}
         over = [draft for draft in drafts if self._over(draft, posted)]

@@ -20,6 +20,7 @@ from bridge.policy import clauses
 from bridge.settings import CLAUSES, URGENT
 from bridge.text import forms
 from bridge.text.clean import as_seen
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.toml_edit import KeyPlace
 from bridge.values import dataclass
 
@@ -99,7 +100,7 @@ _SPAN = "一日なら 2026-11-16、続く日は 2026-12-29/2027-01-03。一行�
 _TEMPLATE = (
     "{title} 題名、{summary} 要約、{url} アドレス。ほかに {when} {where} {who} {apply} {deadline}"
 )
-KIND: Final = {
+PAGE_KIND: Final = {
     "cancelled": "中止",
     "postponed": "延期",
     "corrected": "訂正",
@@ -131,7 +132,7 @@ SECTIONS: Final = (
         (
             *(
                 Key(("hours", day), f"{name}曜日", "hours", hint=_HOURS * (day == "sunday"))
-                for day, name in zip(forms.DAYS, "月火水木金土日", strict=True)
+                for day, name in zip(forms.DAYS, WEEKDAYS, strict=True)
             ),
             Key(
                 ("hours", "holidays"),
@@ -164,7 +165,7 @@ SECTIONS: Final = (
                 "お知らせの種類ごとの文面",
                 "texts",
                 hint="書いた種類だけが変わります。空にすると、上の文面になります",
-                entries=KIND,
+                entries=PAGE_KIND,
                 closed=True,
             ),
             Key(

@@ -64,7 +64,7 @@ from bridge.settings import (
 from bridge.text import forms, instances, toml_lines
 
 DEFAULT = Path(__file__).parent / "default.toml"  # what `feedbridge init` writes
-WORDS = Path(__file__).parent / "policy" / "words"
+WORD_LISTS = Path(__file__).parent / "policy" / "words"
 SAMPLES = "samples"  #: the file there that holds no rules
 
 _SECRET = re.compile(
@@ -430,7 +430,7 @@ def _issuers(path: Path) -> bool:
 
 
 SEALS = 8  #: boxes that stand beside each other on an A4
-KINDS = tuple(map(str, Kind))
+DRAFT_KINDS = tuple(map(str, Kind))
 
 
 def _check_review(order: object, members: object, faults: _Faults) -> None:
@@ -439,8 +439,10 @@ def _check_review(order: object, members: object, faults: _Faults) -> None:
     """
     known = members if isinstance(members, dict) else {}
     for kind, steps in order.items() if isinstance(order, dict) else ():
-        if kind not in KINDS:
-            faults.setdefault(("review", "order", kind), Refusal("value.kind_unknown", known=KINDS))
+        if kind not in DRAFT_KINDS:
+            faults.setdefault(
+                ("review", "order", kind), Refusal("value.kind_unknown", known=DRAFT_KINDS)
+            )
         for step in steps if isinstance(steps, list) else ():
             if isinstance(step, str) and not known.get(step):
                 fault = Refusal("value.step_of_nobody", given=forms.short(step))
@@ -679,7 +681,7 @@ def lists() -> dict[str, dict[str, Any]]:
     """Return the packaged word lists by file stem, without the samples, parsed once for each
     release.
     """
-    return _parsed("lists", [path for path in WORDS.glob("*.toml") if path.stem != SAMPLES])
+    return _parsed("lists", [path for path in WORD_LISTS.glob("*.toml") if path.stem != SAMPLES])
 
 
 def samples() -> dict[str, Any]:
@@ -690,7 +692,7 @@ def samples() -> dict[str, Any]:
 
 
 def _samples() -> dict[str, dict[str, Any]]:
-    return _parsed(SAMPLES, list(WORDS.glob(f"{SAMPLES}.toml")))
+    return _parsed(SAMPLES, list(WORD_LISTS.glob(f"{SAMPLES}.toml")))
 
 
 def _parsed(name: str, paths: list[Path]) -> dict[str, dict[str, Any]]:

@@ -41,14 +41,15 @@ from bridge.model import (
     Role,
     State,
     Through,
+    Tie,
     Timing,
     Verb,
     Version,
+    Where,
 )
 from bridge.office import Office
 from bridge.policy import due, s05_1_signoff, s05_4_retweets, s06_checklist
 from bridge.policy.folding import fold
-from bridge.policy.matter import SHOWN
 from bridge.policy.words import OWN
 from bridge.posting.base import same_text
 from bridge.posting.manual import parse_post_url, time_of
@@ -273,7 +274,7 @@ class Desk:
                 seen=readable,
             )
             # nobody has asked X anew
-            findings = [finding for finding in draft.findings if finding.where == SHOWN]
+            findings = [finding for finding in draft.findings if finding.where == Where.SHOWN]
             again = replace(again, findings=(*again.findings, *findings))
             step = replace(step, wording=again)
         else:
@@ -740,7 +741,7 @@ class Desk:
         self._seen(id, shown)
         first, standing = self._standing(person, id, reason, replacing=not addition)
         also = lifecycle.standing(first)[1]
-        what = "追記" if addition else "訂正"
+        what = labels.TIE[Tie.ADDITION if addition else Tie.CORRECTION]
         place = Place(
             kind=first.kind,
             source=first.source,

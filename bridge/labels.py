@@ -15,6 +15,7 @@ from bridge.model import (
     Cause,
     ChecklistPart,
     ClosingState,
+    FactorKind,
     ImpostorState,
     ItemState,
     Kind,
@@ -23,9 +24,11 @@ from bridge.model import (
     Outcome,
     Role,
     Sanction,
+    SourceKind,
     State,
     Stop,
     Through,
+    Tie,
     Verb,
     Way,
 )
@@ -264,6 +267,31 @@ SANCTION: Final = complete(
 )
 
 
+TIE: Final = complete(
+    {
+        Tie.CORRECTION: "訂正",
+        Tie.ADDITION: "追記",
+        Tie.REMOVAL: "削除",
+    }
+)
+SOURCE_KIND: Final = complete(
+    {
+        SourceKind.HOMEPAGE: "ホームページ",
+        SourceKind.FEED: "フィード",
+        SourceKind.SITEMAP: "サイトマップ",
+    }
+)
+FACTOR_KIND: Final = complete(
+    {
+        FactorKind.APP: "認証アプリ",
+        FactorKind.PASSKEY: "パスキー",
+        FactorKind.CODE: "回復コード",
+    }
+)
+#: how a decision in the place of a director who is away was given
+ABSENCE: Final = "館長の不在による代決"
+
+
 #: a table of the record where it is not as the journal tells it
 TABLE: Final = {
     "persons": "人",
@@ -316,15 +344,17 @@ def words(content: Content) -> str:
 
 
 def tie(content: Content) -> str:
-    """Return how a draft is tied to the first one, 9(2): 訂正, 追記, 削除."""
-    return "削除" if content.removes else "訂正" if content.replaces else "追記"
+    """Return how a draft is tied to the first one, 9(2): 訂正, 追記, 削除; one of the three, where
+    its time to be kept is over and nobody knows which.
+    """
+    return "・".join(TIE.values()) if content.disposed else TIE[content.tie]
 
 
 def way(decision: Decision | DecisionRow) -> str:
     """Return how a decision was given: by the director, under a prior confirmation, or in an absent
     director's place.
     """
-    return "館長の不在による代決" if decision.absence else word(WAY, decision.way)
+    return ABSENCE if decision.absence else word(WAY, decision.way)
 
 
 def inspection(decision: Decision) -> str:
@@ -454,7 +484,7 @@ def _further(raw: dict[str, Any]) -> Iterator[str]:
     if raw.get("to"):
         yield f"{raw['to']}さんへ"
     if raw.get("absence"):
-        yield "館長の不在による代決"
+        yield ABSENCE
     if raw.get("checklist"):
         yield "6(1)～(13)のどれにもあたらないことを確認"
 

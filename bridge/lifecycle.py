@@ -28,6 +28,7 @@ from bridge import labels
 from bridge.errors import Changed, NotAllowed, StepRefused, Unacknowledged, UsageRefused, WrongState
 from bridge.model import (
     DUE,
+    PENDING,
     Act,
     Attempt,
     Bond,
@@ -58,6 +59,7 @@ from bridge.model import (
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_1_review, s09_2_checks
 from bridge.sayings import Refusal
 from bridge.settings import ReviewSettings
+from bridge.text.daywords import day_and_hour, month_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,23 +69,23 @@ S = State
 #: verb → (where it may begin, where it ends); the whole machine
 WAYS: Final[dict[Verb, tuple[frozenset[State], State]]] = {
     Verb.EDIT: (
-        frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
+        frozenset({*PENDING, S.EXPIRED, S.FAILED}),
         S.WAITING,
     ),
-    Verb.REFRESH: (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    Verb.REFRESH: (frozenset(PENDING), S.WAITING),
     Verb.RESUBMIT: (frozenset({S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}), S.WAITING),
     Verb.REVIEW: (frozenset({S.WAITING}), S.WAITING),
     Verb.DECIDE: (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
     Verb.RELEASE: (frozenset({S.WAITING, S.STOPPED}), S.DECIDED),
     Verb.TAKE_BACK: (frozenset({*DUE, S.SENDING}), S.WAITING),
-    Verb.TIME: (frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD}), S.WAITING),
+    Verb.TIME: (frozenset(PENDING), S.WAITING),
     Verb.RETURN: (frozenset({S.WAITING, S.DECIDED, S.HELD, S.SENDING}), S.RETURNED),
-    Verb.REJECT: (frozenset({S.WAITING, S.DECIDED, S.HELD, S.RETURNED}), S.REJECTED),
+    Verb.REJECT: (frozenset(PENDING), S.REJECTED),
     Verb.WITHDRAW: (
-        frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD, S.EXPIRED, S.FAILED}),
+        frozenset({*PENDING, S.EXPIRED, S.FAILED}),
         S.WITHDRAWN,
     ),
-    Verb.EXPIRE: (frozenset({S.WAITING, S.RETURNED, S.HELD, *DUE}), S.EXPIRED),
+    Verb.EXPIRE: (frozenset({*PENDING, *DUE}), S.EXPIRED),
     Verb.HOLD: (frozenset({S.WAITING, *DUE}), S.HELD),
     Verb.LAPSE: (frozenset(DUE), S.WAITING),
     Verb.SEND: (frozenset(DUE), S.SENDING),
@@ -129,8 +131,6 @@ _UNTICKED: Final = {
 }
 FARTHEST: Final = timedelta(days=731)  #: from now, to a moment that a person chooses for a post
 COMMENT: Final = 1000  #: characters of a word beside a draft
-#: a page change still matters to these
-OPEN: Final = frozenset({S.WAITING, S.DECIDED, S.RETURNED, S.HELD})
 
 
 def _begin(
@@ -662,7 +662,7 @@ def expire(draft: Draft, by: str, at: datetime) -> Step:
     return _begin(
         draft,
         JournalLine(by, Verb.EXPIRE, at),
-        note=f"{day:%-m月%-d日}で終わりました" if day else "期限切れ",
+        note=f"{month_day(day)}で終わりました" if day else "期限切れ",
         void=True,
     )
 
@@ -1071,6 +1071,18 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     return _begin(draft, line, note=f"起案{correction.id}により削除しました")
 
 
+def to_remove(pairs: Iterable[tuple[Draft, Draft]]) -> list[tuple[Draft, Draft]]:
+    """Return those of first drafts and the corrections posted in their place of which the first
+    still stands though the correction is wholly out: it is to be deleted (9(2)).
+    """
+    return [
+        (first, correction)
+        for first, correction in pairs
+        if first.state in WAYS[Verb.REMOVE][0]
+        and correction.state not in {*DUE, S.SENDING, S.UNKNOWN, S.STOPPED}
+    ]
+
+
 def not_removed(draft: Draft, why: str, at: datetime) -> Step:
     """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it
     by hand.
@@ -1189,8 +1201,8 @@ def near(timing: Timing, at: datetime) -> None:
 def span_of(timing: Timing) -> str:
     """Return a timing in words: 12月1日 9時00分から12月2日 17時00分まで."""
     parts = [
-        f"{moment:%-m月%-d日 %-H時%M分}{word}"
-        for moment, word in ((timing.not_before, "から"), (timing.not_after, "まで"))
-        if moment is not None
+        f"{day_and_hour(at)}{word}"
+        for at, word in ((timing.not_before, "から"), (timing.not_after, "まで"))
+        if at is not None
     ]
     return "".join(parts) or "いつでもよい"

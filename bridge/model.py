@@ -52,6 +52,8 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: nothing of them is out, and they may still be decided or go out: a change of the page matters
+PENDING: Final = (State.WAITING, State.DECIDED, State.RETURNED, State.HELD)
 #: decided, and on their way: the gate takes them as soon as it may
 DUE: Final = (State.DECIDED, State.PARTIAL)
 
@@ -204,6 +206,13 @@ class Through(StrEnum):
     X = "x"
 
 
+def same_place(one: str, other: str) -> bool:
+    """Return whether what goes out by one road stands where that of another does: by hand and
+    through the API it is on X; the sandbox is a place of its own.
+    """
+    return (one == Through.SANDBOX) is (other == Through.SANDBOX)
+
+
 class Outcome(StrEnum):
     """What became of an attempt; `OPEN` is false."""
 
@@ -262,6 +271,44 @@ class Sanction(StrEnum):
 
     BLOCK = "block"
     REPORT = "report"
+
+
+class Tie(StrEnum):
+    """How a draft is tied to the first one, 9(2)."""
+
+    CORRECTION = "correction"  #: takes its place
+    ADDITION = "addition"  #: continues it
+    REMOVAL = "removal"  #: takes it away, and puts nothing in its place
+
+
+class SourceKind(StrEnum):
+    """What a source is, `[[source]] kind`."""
+
+    HOMEPAGE = "homepage"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+
+
+class FactorKind(StrEnum):
+    """What a person shows at the login beside the password."""
+
+    APP = "app"
+    PASSKEY = "passkey"
+    CODE = "code"  #: a recovery code, good for once
+
+
+class Where(StrEnum):
+    """Where a finding stands. The record has kept it in these words from the first: each is its own
+    label.
+    """
+
+    TITLE = "題名"
+    TEXT = "本文"
+    LINK = "リンク"
+    IMAGE = "画像"
+    PAGE = "ページ"  #: behind the link
+    AWAY = "リンク先"  #: its page is gone (404, 410)
+    SHOWN = "投稿"  #: another account's post that a retweet shows
 
 
 # ── what the site says ──────────────────────────────────────────────────────────────────────────
@@ -390,6 +437,11 @@ class Page:
     unread: str = ""  #: why the article was not asked for: all this is what its list says of it
     card: LinkCard | None = None  #: None: it asks for none, or was read before this was looked at
 
+    @property
+    def row_lines(self) -> tuple[str, ...]:
+        """Return each of its rows as a line."""
+        return tuple(f"{label} {value}" for label, value in self.rows)
+
 
 # ── what a draft is made of ─────────────────────────────────────────────────────────────────────
 
@@ -472,17 +524,13 @@ class Rewording:
     refusal: str = ""  #: why, a Japanese phrase
 
 
-#: where a finding says that a page is gone (404, 410)
-AWAY: Final = "リンク先"
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the machine saw, by clause. It can stop a draft, never clear it (truth 8)."""
 
     clause: str  #: "5(3)ウ", "6(4)", "10" …
     found: str  #: the very words
-    where: str  #: 本文, 題名, リンク, 画像, ページ, リンク先
+    where: Where
     why: str  #: one Japanese sentence
     stop: bool  #: True: whoever decides must acknowledge it knowingly; False: a note
     #: no prior confirmation covers it (5(1)): it asks for the director's own decision
@@ -588,6 +636,13 @@ class Content:
     def removes(self) -> bool:
         """Return whether it only takes an own post, or a retweet, away (9(2))."""
         return self.replaces is not None and not self.text
+
+    @property
+    def tie(self) -> Tie:
+        """Return how it is tied to the first one, of a draft that corrects, continues or deletes
+        another (9(2)).
+        """
+        return Tie.REMOVAL if self.removes else Tie.CORRECTION if self.replaces else Tie.ADDITION
 
     @property
     def disposed(self) -> bool:
@@ -865,7 +920,7 @@ class Factor:
 
     id: int  #: 0 before it is kept
     person: str
-    kind: str  #: app, passkey, or code: a recovery code, good for once
+    kind: FactorKind
     label: str  #: what its person calls it
     secret: str  #: app: its seed, sealed; passkey: its id and public key; code: its sha256
     used: int  #: app: the last period (of 30 s) whose digits were taken; passkey: its counter

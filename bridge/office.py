@@ -355,7 +355,7 @@ class Office:
             person.name,
             Verb.CLOSING,
             self._clock(),
-            {"what": "confirmed", "days": _days(new), "why": new.why},
+            {"what": ClosingState.CONFIRMED, "days": _days(new), "why": new.why},
         )
         return replace(new, id=self._store.closings.add(new, line))
 

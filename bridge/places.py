@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.draft.make import Place, from_person, link_of, linked_in
-from bridge.model import AWAY, Version
+from bridge.model import Version, Where
 from bridge.policy.s05_3_wording import away
 from bridge.sighting import keys_of
 from bridge.text import threads
@@ -144,7 +144,7 @@ def still_gone(store: Store, draft: Draft, text: str, *, read: bool = False) -> 
     items = {store.sightings.find(keys_of(link)) for link in linked_in(text)}
     items = (items | {draft.item}) - ({draft.item} if read else set()) - {None}
     keys = {away(store.sightings.item(item).url).key for item in items if item is not None}
-    return [one for one in draft.findings if one.where == AWAY and one.key in keys]
+    return [one for one in draft.findings if one.where == Where.AWAY and one.key in keys]
 
 
 def as_it_stands(store: Store, draft: Draft, findings: Iterable[Finding]) -> Version:

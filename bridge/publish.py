@@ -50,6 +50,7 @@ from bridge.model import (
     Through,
     Verb,
     Way,
+    same_place,
 )
 from bridge.policy import due, s04_people, s05_1_signoff, s05_2_hours
 from bridge.posting.base import (
@@ -62,6 +63,7 @@ from bridge.posting.base import (
     same_text,
 )
 from bridge.sayings import Refusal
+from bridge.text.daywords import day_and_hour
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -535,7 +537,7 @@ class Publish:
         latest = draft.timing.not_after
         if latest is not None and due.instant(latest) < due.instant(self._clock()):
             if not dry:
-                why = f"決めてあった時({latest:%-m月%-d日 %-H時%M分})までに投稿できませんでした"
+                why = f"決めてあった時({day_and_hour(latest)})までに投稿できませんでした"
                 with suppress(WrongState):  # a person was faster
                     self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
                     report.held.append(draft.id)
@@ -870,7 +872,7 @@ class Publish:
         A deletion does no harm twice, so an unclear answer is simply asked again at the next run.
         """
         stops = stops_of(self._store, self._through, self._clock())
-        for first, correction in self._store.to_remove():
+        for first, correction in lifecycle.to_remove(self._store.replacements()):
             if first.id in {
                 *report.removed,
                 *report.to_remove,
@@ -943,9 +945,7 @@ class Publish:
         if draft.corrects is None:
             return ""
         first = self._store.draft(draft.corrects)
-        if first.post is not None and (first.post.through == Through.SANDBOX) is not (
-            self._through == Through.SANDBOX
-        ):
+        if first.post is not None and not same_place(first.post.through, self._through):
             road, here = labels.THROUGH[first.post.through], labels.THROUGH[self._through]
             return f"元の投稿(起案{first.id})の出し方は「{road}」で、「{here}」にはありません"
         if first.state is State.REMOVED:
@@ -959,8 +959,7 @@ class Publish:
         """Return why the rest of a thread has nothing to answer here: its first posts stand on
         another road; or nothing.
         """
-        sandbox = self._through == Through.SANDBOX
-        if all((post.through == Through.SANDBOX) is sandbox for post in draft.posts):
+        if all(same_place(post.through, self._through) for post in draft.posts):
             return ""
         road, here = labels.THROUGH[draft.posts[0].through], labels.THROUGH[self._through]
         return (
@@ -1206,13 +1205,14 @@ def traffic(store: Store, posting: PostingSettings, now: datetime) -> due.Traffi
 
     The sandbox's posts are no posts to X, nor X's to the sandbox.
     """
-    real = posting.through != Through.SANDBOX
+    here = posting.through
     near = [*store.posts_between(now - NEAR, now + NEAR), *filter(None, [store.last_post()])]
-    posts = {post.id: post for post in near if (post.through != Through.SANDBOX) is real}
+    posts = {post.id: post for post in near if same_place(post.through, here)}
     moments = [post.at for post in posts.values()]
-    moments += [attempt.started_at for attempt in store.open_attempts("manual") if real]
+    if same_place(Through.MANUAL, here):
+        moments += [attempt.started_at for attempt in store.open_attempts(Through.MANUAL)]
     for draft in store.drafts(State.PARTIAL):  # the rest of a thread has its place in the day's cap
-        if draft.posts and (draft.posts[-1].through != Through.SANDBOX) is real:
+        if draft.posts and same_place(draft.posts[-1].through, here):
             moments += [draft.posts[-1].at] * len(draft.owed)
     return due.Traffic(
         tuple(sorted(moment.astimezone(now.tzinfo) for moment in moments)),

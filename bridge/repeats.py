@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import State, Through
+from bridge.model import PENDING, State, same_place
 from bridge.policy.s05_3_wording import REPEATED, repeated
 from bridge.posting.base import plain_text
-from bridge.text.figures import in_one_spelling
+from bridge.text.numerals import in_one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,17 +21,8 @@ if TYPE_CHECKING:
     from bridge.model import Content, Draft, Version
     from bridge.record.store import Store
 
-#: states in which a text may still go out
-OPEN: Final = (
-    State.WAITING,
-    State.RETURNED,
-    State.DECIDED,
-    State.HELD,
-    State.SENDING,
-    State.PARTIAL,
-    State.STOPPED,
-    State.UNKNOWN,
-)
+#: states in which a text may still go out, or be out unseen
+MAY_GO_OUT: Final = (*PENDING, State.SENDING, State.PARTIAL, State.STOPPED, State.UNKNOWN)
 
 
 class Texts:
@@ -43,7 +34,7 @@ class Texts:
     def __init__(self, store: Store, now: datetime) -> None:
         self._store = store
         self._drafts: defaultdict[str, list[int]] = defaultdict(list)
-        for id, texts in store.texts(OPEN, now - REPEATED):
+        for id, texts in store.texts(MAY_GO_OUT, now - REPEATED):
             self.add(id, texts)
 
     def add(self, draft: int, texts: Iterable[str]) -> None:
@@ -67,10 +58,7 @@ class Texts:
             draft
             for draft in drafts
             if draft.post is None
-            or (
-                draft.post.what != content.replaces
-                and (draft.post.through == Through.SANDBOX) is (road == "sandbox")
-            )
+            or (draft.post.what != content.replaces and same_place(draft.post.through, road))
         ]
 
 

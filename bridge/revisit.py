@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 PART: Final = 6  #: of the time for which a page has stood
 NEAR: Final = timedelta(days=2)  #: an event or a last day so near is watched closely
 CLOSELY: Final = timedelta(hours=1)
-OPEN: Final = timedelta(hours=6)  #: longest pause for the page of an open draft
-POSTED: Final = timedelta(days=1)  #: longest pause for the page of a post
+PENDING_PAUSE: Final = timedelta(hours=6)  #: longest pause for the page of a pending draft
+POSTED_PAUSE: Final = timedelta(days=1)  #: longest pause for the page of a post
 MOST: Final = 30  #: pages a run; what is left is the next run's
 
 
@@ -44,7 +44,7 @@ def since(one: Watched, now: datetime) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
     if one.looked_at is None or one.changed_at is None:
         return one.looked_at or datetime.min.replace(tzinfo=UTC)
-    longest = POSTED if one.state in {State.POSTED, State.CHECKED} else OPEN
+    longest = POSTED_PAUSE if one.state in {State.POSTED, State.CHECKED} else PENDING_PAUSE
     near = one.last_day is not None and one.last_day <= (now + NEAR).date()
     if near or one.state is State.DECIDED:
         longest = CLOSELY

@@ -16,9 +16,9 @@ import secrets
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from bridge import lifecycle
+from bridge import labels, lifecycle
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
-from bridge.model import Factor, JournalLine, Verb
+from bridge.model import Factor, FactorKind, JournalLine, Verb
 from bridge.text import base64url
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -39,7 +39,6 @@ CODES: Final = 10  #: recovery codes at a time
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  #: none that is taken for another
 LENGTH: Final = 16  #: letters of a recovery code: 79 bits, so that a hash of it needs no salt
 MOST: Final = 10  #: apps and passkeys of one person
-SHOWN: Final = {"app": "認証アプリ", "passkey": "パスキー", "code": "回復コード"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,11 @@ class SecondFactor:
 
     def of(self, person: Person) -> tuple[Factor, ...]:
         """Return a person's apps and passkeys."""
-        return tuple(one for one in self._all(person) if one.kind != "code")
+        return tuple(one for one in self._all(person) if one.kind != FactorKind.CODE)
 
     def codes_left(self, person: Person) -> int:
         """Return how many recovery codes a person still has."""
-        return sum(one.kind == "code" for one in self._all(person))
+        return sum(one.kind == FactorKind.CODE for one in self._all(person))
 
     def required(self, person: Person) -> bool:
         """Return whether the library wants one of this person."""
@@ -76,25 +75,25 @@ class SecondFactor:
 
     # ── the login ───────────────────────────────────────────────────────────────────────────────
 
-    def check_code(self, person: Person, typed: str) -> str:
+    def check_code(self, person: Person, typed: str) -> FactorKind:
         """Take the digits of an app or a recovery code, each for once; returns the kind.
 
         Raises NotAllowed.
         """
         word = "".join(unicodedata.normalize("NFKC", typed).casefold().split()).replace("-", "")
         if word.isdecimal():
-            seeds = [one for one in self._all(person) if one.kind == "app"]
+            seeds = [one for one in self._all(person) if one.kind == FactorKind.APP]
             for one in seeds:
                 period = self._period(self._opened(one), word, one.used)
                 if period and self._store.factors.use(one.id, period):
-                    return "app"
+                    return FactorKind.APP
             raise NotAllowed("login.app_code_wrong")
         for one in self._all(person):
-            if one.kind == "code" and hmac.compare_digest(one.secret, _hash(word)):
+            if one.kind == FactorKind.CODE and hmac.compare_digest(one.secret, _hash(word)):
                 left = self.codes_left(person) - 1
                 line = self._line(person, person, f"回復コードでログイン(残り{left})")
                 if self._store.factors.change(line, removals=[one.id]):
-                    return "code"
+                    return FactorKind.CODE
         raise NotAllowed("login.recovery_code_wrong")
 
     def asked_of(self, person: Person, site: Site) -> tuple[bytes, str]:
@@ -104,7 +103,7 @@ class SecondFactor:
         from webauthn import generate_authentication_options, options_to_json
         from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
-        known = [_passkey(one) for one in self._all(person) if one.kind == "passkey"]
+        known = [_passkey(one) for one in self._all(person) if one.kind == FactorKind.PASSKEY]
         if not known:
             return b"", ""
         options = generate_authentication_options(
@@ -121,7 +120,9 @@ class SecondFactor:
 
         try:
             id = base64url.decoded(json.loads(answer)["id"])
-            mine = ((one, *_passkey(one)) for one in self._all(person) if one.kind == "passkey")
+            mine = (
+                (one, *_passkey(one)) for one in self._all(person) if one.kind == FactorKind.PASSKEY
+            )
             one, _, key = next(each for each in mine if each[1] == id)
             checked = verify_authentication_response(
                 credential=answer,
@@ -164,7 +165,7 @@ class SecondFactor:
             raise NotAllowed("login.app_unproven")
         return self._add(
             person,
-            kind="app",
+            kind=FactorKind.APP,
             label=label,
             secret=self._sealer().encrypt(seed.encode()).decode(),
             used=period,
@@ -175,7 +176,7 @@ class SecondFactor:
         from webauthn import generate_registration_options, options_to_json
         from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
-        known = [_passkey(one)[0] for one in self._all(person) if one.kind == "passkey"]
+        known = [_passkey(one)[0] for one in self._all(person) if one.kind == FactorKind.PASSKEY]
         options = generate_registration_options(
             rp_id=site.host,
             rp_name=site.name,
@@ -209,7 +210,11 @@ class SecondFactor:
             }
         )
         return self._add(
-            person, kind="passkey", label=label, secret=secret, used=registration.sign_count
+            person,
+            kind=FactorKind.PASSKEY,
+            label=label,
+            secret=secret,
+            used=registration.sign_count,
         )
 
     def renew_codes(self, person: Person) -> tuple[str, ...]:
@@ -218,7 +223,7 @@ class SecondFactor:
             if not self.of(person):
                 raise StepRefused("login.second_step_missing")
             codes, rows = self._codes(person)
-            old = [one.id for one in self._all(person) if one.kind == "code"]
+            old = [one.id for one in self._all(person) if one.kind == FactorKind.CODE]
             self._change(self._line(person, person, "回復コードを作り直した"), rows, old)
         return codes
 
@@ -235,7 +240,9 @@ class SecondFactor:
             if len(mine) == 1 and self.required(person):
                 raise StepRefused("login.factor_needed")
             removals = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
-            line = self._line(person, person, f"{SHOWN[one.kind]}「{one.label}」を外した")
+            line = self._line(
+                person, person, f"{labels.FACTOR_KIND[one.kind]}「{one.label}」を外した"
+            )
             self._change(line, removals=removals)
 
     def reset(self, by: Person, name: str) -> None:
@@ -253,9 +260,9 @@ class SecondFactor:
             self._store.sessions.end_all(name)
 
     def _add(
-        self, person: Person, kind: str, label: str, secret: str, used: int
+        self, person: Person, kind: FactorKind, label: str, secret: str, used: int
     ) -> tuple[str, ...]:
-        name = plain(label).strip()[:40] or SHOWN[kind]
+        name = plain(label).strip()[:40] or labels.FACTOR_KIND[kind]
         if "\n" in name:
             raise UsageRefused("login.label_unfit")
         new = [
@@ -276,7 +283,9 @@ class SecondFactor:
             if not self.codes_left(person):
                 codes, rows = self._codes(person)
                 new += rows
-            self._change(self._line(person, person, f"{SHOWN[kind]}「{name}」を登録"), new)
+            self._change(
+                self._line(person, person, f"{labels.FACTOR_KIND[kind]}「{name}」を登録"), new
+            )
         return codes
 
     def _change(
@@ -322,7 +331,7 @@ class SecondFactor:
             Factor(
                 id=0,
                 person=person.name,
-                kind="code",
+                kind=FactorKind.CODE,
                 label="",
                 secret=_hash(code.replace("-", "")),
                 used=0,

@@ -13,7 +13,7 @@ from datetime import date, time
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
-from bridge.model import Bond, Through
+from bridge.model import Bond, SourceKind, Through
 from bridge.values import dataclass
 
 #: the policy's wordings: the day from which each is in force, and what it is (附則)
@@ -96,7 +96,7 @@ class Selectors:
 
 
 #: kinds whose list is for programs alone: no post links to it
-RAW_KINDS: Final = frozenset({"feed"})
+RAW_KINDS: Final = frozenset({SourceKind.FEED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Source:
     """[[source]]"""
 
     id: str
-    kind: Literal["homepage", "feed", "sitemap"]
+    kind: SourceKind
     url: str
     selectors: Selectors = field(default_factory=Selectors)
     encoding: str = ""  #: overrides every other word about the charset

@@ -189,7 +189,7 @@ def _added(old: bytes, source: Source) -> bytes:
 
     mark = _MARK if old.startswith(_MARK) else b""
     text = old.removeprefix(mark).decode()
-    entry = {"id": source.id, "kind": source.kind, "url": source.url}
+    entry = {"id": source.id, "kind": str(source.kind), "url": source.url}
     end = "\r\n" if "\r\n" in text else "\n"
     target = tomllib.loads(text)
     target.setdefault("source", []).append(entry)

@@ -15,7 +15,7 @@ from bridge import urls
 from bridge.errors import SourceFailed
 from bridge.fetch.links import read_links
 from bridge.fetch.reading import gather, read_list
-from bridge.model import Entry
+from bridge.model import Entry, SourceKind
 from bridge.policy import s05_5_account
 from bridge.read import homepage, propose, shape
 from bridge.read.fetched import Fetched
@@ -42,11 +42,13 @@ def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Probe:
     fetched = fetcher.fetch(url)
     assert isinstance(fetched, Fetched)  # no validators were given
     if shape.is_feed(fetched):
-        feed = read_list(fetched, Source("try", "feed", fetched.url), zone)
+        feed = read_list(fetched, Source("try", SourceKind.FEED, fetched.url), zone)
         return Probe(fetched.url, Shape.FEED, feed, title=feed.title)
     listing = None
     with suppress(SourceFailed):
-        listing = gather(fetcher, fetched, Source("try", "homepage", fetched.url), zone).listing
+        listing = gather(
+            fetcher, fetched, Source("try", SourceKind.HOMEPAGE, fetched.url), zone
+        ).listing
     page = read_page(fetched, Selectors(), "", Entry("try", fetched.url, ""))
     kind = shape.shape(fetched.url, listing, page)
     return Probe(

@@ -39,7 +39,6 @@ from bridge.fetch.client import PER_HOST
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import Read, gather, is_reading, read_item, read_list, read_or_list
 from bridge.model import (
-    AWAY,
     DUE,
     HostMemory,
     Item,
@@ -55,6 +54,7 @@ from bridge.model import (
     Page,
     State,
     Verb,
+    Where,
 )
 from bridge.outcomes import RunOutcome
 from bridge.read.fetched import Fetched, NotModified, Validators
@@ -612,7 +612,7 @@ class Sync:
             looks.append(visit.item.id)
             if not isinstance(answer, SourceFailed):
                 if away is None:  # asked once a run
-                    away = self._store.sightings.drafts_by_finding(AWAY)
+                    away = self._store.sightings.drafts_by_finding(Where.AWAY)
                 if drafts := away.pop(visit.item.url, None):
                     self._back(drafts, visit.item, report)
             if answer is not None:

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
 from bridge.sayings import Refusal
@@ -25,6 +26,8 @@ from bridge.values import dataclass
 LONGEST = 2_000
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u200b\u3000\ufeff"
+#: an address in a text, as far as it can be one: Japanese words end it
+ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 _SESSION_IN_PATH = re.compile(
     r"(?:;|%3B)(?:jsessionid|phpsessid|sid)(?:=|%3D)[^/?#;]*", re.IGNORECASE

@@ -400,7 +400,7 @@ def test_9_2_a_wrong_post_that_still_stands_beside_its_correction_stays(
 ) -> None:
     """It is to be deleted on X: that is unfinished business, ticks or not."""
     id = posted(store, by=())
-    monkeypatch.setattr(store, "to_remove", lambda: [(store.draft(id), store.draft(id))])
+    monkeypatch.setattr(store, "replacements", lambda: [(store.draft(id), store.draft(id))])
     going = archive(store).due(DIRECTOR, 2020)
     assert (going.drafts, going.kept) == ((), 1)
 
@@ -546,7 +546,7 @@ def test_9_2_a_correction_stays_while_the_post_that_it_replaces_still_stands(sto
         1,
     )
     archive(store).dispose(DIRECTOR, 2020, book(store))
-    assert [(a.id, b.id) for a, b in store.to_remove()] == [(id, other)]
+    assert [(a.id, b.id) for a, b in lifecycle.to_remove(store.replacements())] == [(id, other)]
     store.apply(lifecycle.remove(store.draft(id), store.draft(other), "publish", THEN))
     assert archive(store).due(DIRECTOR, 2020).drafts == (other,)
 

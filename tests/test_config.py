@@ -996,7 +996,7 @@ def packaged(tmp_path, monkeypatch):
         'ads = ["特売"]\nreligion = ["教会"]\n', encoding="utf-8"
     )
     (folder / "undecided.toml").write_text('words = ["素案"]\n', encoding="utf-8")
-    monkeypatch.setattr(config, "WORDS", folder)
+    monkeypatch.setattr(config, "WORD_LISTS", folder)
     return folder
 
 
@@ -1027,7 +1027,7 @@ def test_broken_word_lists_are_told_together(packaged, tmp_path):
 
 def test_the_packaged_word_lists_are_sound():
     """What is shipped can be read."""
-    assert set(config.word_files(None)) == {path.stem for path in config.WORDS.glob("*.toml")}
+    assert set(config.word_files(None)) == {path.stem for path in config.WORD_LISTS.glob("*.toml")}
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ import ast
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from jinja2 import nodes as jinja
 
 from bridge import catalogue, labels, model
 from tools.codes import nodes
@@ -19,8 +22,9 @@ TABLES = [
     for table in vars(labels).values()
     if isinstance(table, dict) and isinstance(next(iter(table)), StrEnum)
 ]
-#: it stands in no sentence: what was done under an id is told by its draft
-SILENT = {model.Act}
+#: without labels: what was done under an id stands in no sentence, its draft tells it; where a
+#: finding stands is a Japanese word in the record already
+SILENT = {model.Act, model.Where}
 VOCABULARY = {
     kind
     for kind in vars(model).values()
@@ -66,27 +70,101 @@ def test_mypy_sees_a_label_that_is_missing(tmp_path: Path) -> None:
     ]
 
 
-WORDS = {label for table in TABLES for label in table.values()}
-VALUES = {str(value) for kind in VOCABULARY for value in kind if value}
+BRIDGE = Path(labels.__file__).parent
+#: where words stand beside these values, or two labels beside each other, that are no labels anew
+APART = {
+    "book/table.py": "the headings of the book's columns, two of which are called as verbs are",
+    "cli/__init__.py": "the names of commands",
+    "record/migrations.py": "never edited: the words as they were",
+    "web/pages/office.py": "what was done a moment ago",
+    "web/templates/done.html": "what was done a moment ago",
+}
+LABELS = {(str(value), label) for table in TABLES for value, label in table.items()}
+KINDS = [{str(value) for value in kind} for kind in VOCABULARY]
+WORDS = [set(table.values()) for table in TABLES]
+#: a value of the record, or "", and the words beside it
+Pairs = list[tuple[str, str]]
 
 
-def again(table: ast.Dict) -> list[str]:
-    """Return the values of the record that a table of the program words with a label."""
-    pairs = [
-        (key.value, word.value)
-        for key, word in zip(table.keys, table.values, strict=True)
-        if isinstance(key, ast.Constant) and isinstance(word, ast.Constant)
-    ]
-    return [key for key, word in pairs if key in VALUES and word in WORDS]
+def in_python(node: ast.AST) -> Pairs:
+    """Return the texts of an expression that is written out: those of its parts, at any depth."""
+    if isinstance(node, ast.Constant):
+        return [("", node.value)] if isinstance(node.value, str) else []
+    if isinstance(node, ast.Dict):
+        keys = [key.value if isinstance(key, ast.Constant) else "" for key in node.keys]
+        values = zip(keys, node.values, strict=True)
+        return [(str(key), text) for key, value in values for _, text in in_python(value)]
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return [pair for one in node.elts for pair in in_python(one)]
+    return in_python(node.body) + in_python(node.orelse) if isinstance(node, ast.IfExp) else []
+
+
+def in_template(node: jinja.Node | None) -> Pairs:
+    """Return the same of an expression of a template."""
+    if isinstance(node, jinja.Const):
+        return [("", node.value)] if isinstance(node.value, str) else []
+    if isinstance(node, jinja.Dict):
+        keys = [pair.key.value if isinstance(pair.key, jinja.Const) else "" for pair in node.items]
+        values = zip(keys, node.items, strict=True)
+        return [(str(key), text) for key, pair in values for _, text in in_template(pair.value)]
+    if isinstance(node, jinja.Tuple | jinja.List):
+        return [pair for one in node.items for pair in in_template(one)]
+    if isinstance(node, jinja.CondExpr):
+        return in_template(node.expr1) + in_template(node.expr2)
+    return []
+
+
+def anew(pairs: Pairs) -> bool:
+    """Return whether this is a table of labels: a label at its value, several values of one
+    enumeration with Japanese words, or several labels of one.
+    """
+    keys = {key for key, text in pairs if key and not text.isascii()}
+    words = {text for _, text in pairs}
+    return (
+        not LABELS.isdisjoint(pairs)
+        or (len(keys) > 1 and any(keys <= kind for kind in KINDS))
+        or any(len(words & table) > 1 for table in WORDS)
+    )
 
 
 def test_a_label_stands_in_one_place() -> None:
-    """No other module has a table of its own from these values to words."""
-    bridge = Path(labels.__file__).parent
-    for path in sorted(bridge.rglob("*.py")):
-        for node in nodes(path):
-            if isinstance(node, ast.Dict):
-                assert not again(node), f"{path.relative_to(bridge)}:{node.lineno}"
+    """No other module and no template has a table of its own from these values to words."""
+    found = {
+        str(path.relative_to(BRIDGE)): node.lineno
+        for path in sorted(BRIDGE.rglob("*.py"))
+        if path != Path(labels.__file__)
+        for node in nodes(path)
+        if isinstance(node, ast.expr) and anew(in_python(node))
+    }
+    templates = Environment(trim_blocks=True, lstrip_blocks=True)
+    for path in sorted(BRIDGE.joinpath("web/templates").glob("*.html")):
+        for node in templates.parse(path.read_text("utf-8")).find_all(jinja.Expr):
+            if anew(in_template(node)):
+                found[str(path.relative_to(BRIDGE))] = node.lineno
+    assert found.keys() == APART.keys(), found
+
+
+def test_a_label_that_stands_again_is_seen() -> None:
+    """At its value, as another word for its value, beside another label; a lone word is none."""
+    for text in (
+        "{'refused': '休館日ではない', 'x': 'y'}",
+        "{'proposed': '案です', 'refused': 'ちがう'}[c.state]",
+        "(('起案', a), ('決裁', b))",
+        "'訂正' if a else '追記'",
+    ):
+        (python, template) = sample(text)
+        assert any(anew(in_python(node)) for node in python), text
+        assert any(anew(in_template(node)) for node in template), text
+    for text in ("{'open': '休み'}", "('起案', a)", "'訂正' if a else 'x'", "{'refused': 'no'}"):
+        (python, template) = sample(text)
+        assert not any(anew(in_python(node)) for node in python), text
+        assert not any(anew(in_template(node)) for node in template), text
+
+
+def sample(text: str) -> tuple[list[ast.AST], list[jinja.Expr]]:
+    """Return the parts of an expression, as Python and as a template have it."""
+    tree = Environment().parse(f"{{{{ {text} }}}}")
+    return [*ast.walk(ast.parse(text))], [*tree.find_all(jinja.Expr)]
 
 
 def test_the_form_of_the_settings_names_every_road() -> None:
@@ -131,3 +209,12 @@ def test_a_line_that_was_read_is_told_as_its_text(line: str) -> None:
 def test_a_value_where_several_belong_is_one_of_them() -> None:
     """{"acknowledged": 5}."""
     assert labels.detail('{"acknowledged": 5}') == "承知した指摘 5"
+
+
+def test_9_2_how_a_draft_is_tied_is_said_while_somebody_knows() -> None:
+    """A draft whose time to be kept is over was one of the three."""
+    kept = model.Content("直しました。", "", "mihon_lib", replaces=model.PostId("1"))
+    assert labels.tie(kept) == "訂正"
+    assert labels.tie(replace(kept, text="")) == "削除"
+    assert labels.tie(replace(kept, replaces=None, reply_to="1")) == "追記"
+    assert labels.tie(model.Content(model.DISPOSED, "", "")) == "訂正・追記・削除"

@@ -4,7 +4,7 @@ Each folder has saved pages and `posts.jsonl`, a line a page: `file`, `encoding`
 missing), `title` as a list of news has it, `day` on which it was listed (2026-11-05) and `post`,
 the words with which somebody told it. A line of a page counts as told when half of its days, hours
 and counts stand in the post; without any, half of its pairs of letters. Two logistic regressions,
-of the sentences and of all other lines, give each mark (bridge/draft/marks.py) its points, in
+of the sentences and of all other lines, give each mark (bridge/draft/linemarks.py) its points, in
 tenths of log-odds, in bridge/draft/points.py; marks of no point are left out. With `--held-out`
 each folder is weighed by points that the others taught, and only that is printed: of how many pairs
 of a told and an untold line the told one has the more points.

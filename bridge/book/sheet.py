@@ -128,10 +128,12 @@ def _rows(dossier: Dossier, zone: tzinfo, *, seal: bool) -> Iterator[SheetRow]:
         "指摘", "\n".join(_finding(dossier, finding) for finding in draft.findings) or "なし"
     )
     if not content.removes:
-        words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
         yield SheetRow(
             "禁止事項 6\n(1)～(13)",
-            "\n".join(f"{part}: {_word(word, zone)}" for part, word in words),
+            "\n".join(
+                f"{labels.CHECKLIST_PART[part]}: {_word(word, zone)}"
+                for part, word in s06_checklist.ticks(draft)
+            ),
         )
     yield SheetRow(
         "版",

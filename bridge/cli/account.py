@@ -370,7 +370,7 @@ def case_lines(case: Case) -> Iterator[str]:
     proposed = "  ■ くり返し。ブロック・通報を決めてください" if case.proposed else ""
     yield f"{case.account}  {len(case.incidents)}件{proposed}  https://x.com/{case.account}"
     for one in case.incidents:
-        kind = f"{one.clause} {s07_incidents.KIND[one.clause]}"
+        kind = f"{one.clause} {s07_incidents.ABUSE[one.clause]}"
         yield (
             f"  [{one.id}] {one.on} {labels.MEDIUM[one.way]} {kind} "
             f"{' '.join(filter(None, (one.url, one.note)))}"

@@ -8,7 +8,7 @@ import calendar as months
 from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,9 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, print_json, say
 from bridge.errors import UsageRefused
+from bridge.model import ClosingState
 from bridge.publish import plan
+from bridge.text.daywords import weekday
 
 if TYPE_CHECKING:
     from bridge.model import Closing
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import Hours
     from bridge.wiring import Wiring
-
-WEEKDAYS: Final = "月火水木金土日"
 
 
 def closing_line(closing: Closing) -> str:
@@ -56,7 +56,7 @@ def calendar_command(ctx: click.Context, month: str, as_json: bool) -> None:
         print_json(days)
         return
     for day in days:
-        name = f"{day['date']}({WEEKDAYS[day['date'].weekday()]})"
+        name = f"{day['date']}({weekday(day['date'])})"
         hours = f"{day['opens']:%H:%M}-{_closes(day['closes'])}" if day["opens"] else "休み"
         more = [
             "祝日" if day["holiday"] else "",
@@ -91,7 +91,7 @@ def _days(parts: Wiring, store: Store, first: date) -> list[dict[str, Any]]:
     )
     due = plan(store, parts.settings, rules, parts.clock()).values()
     planned = Counter(one.at.date() for one in due if one.at)
-    closings = store.closings.closings("confirmed")
+    closings = store.closings.closings(ClosingState.CONFIRMED)
     rows = []
     for day in (first + timedelta(days=ahead) for ahead in range(length)):
         hours: Hours | None = rules.on(day)
@@ -119,11 +119,7 @@ def _why(day: date, rules: Calendar, closings: list[Closing]) -> str:
         return ""
     if any(first <= day <= last for first, last in rules.closed):
         return "feeds.toml の休み"
-    return (
-        f"毎週{WEEKDAYS[day.weekday()]}曜日"
-        if rules.weekly[day.weekday()] is None
-        else "祝日の休み"
-    )
+    return f"毎週{weekday(day)}曜日" if rules.weekly[day.weekday()] is None else "祝日の休み"
 
 
 @calendar_command.command("proposals")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bridge.reach import Host
     from bridge.wiring import Wiring
 
-MARK = {Level.WARNING: "注意", Level.FAILURE: "異常"}
+LEVEL = {Level.WARNING: "注意", Level.FAILURE: "異常"}
 
 
 @click.group("config")
@@ -205,7 +205,7 @@ def _worst(remarks: Sequence[Remark]) -> Level:
 def _tell(remarks: Sequence[Remark]) -> None:
     for remark in remarks:
         echo(
-            f"{MARK[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  "
+            f"{LEVEL[remark.level]} {remark.area}: {remark.what}\n  なぜ: {remark.why}\n  "
             f"対処: {remark.todo}",
             err=True,
         )

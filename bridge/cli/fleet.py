@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bridge import labels
 from bridge.cli import named_in_our_code
 from bridge.cli.output import as_json, collected, echo, print_json, say
 from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
+from bridge.model import State
 from bridge.sayings import reason
 from bridge.text.clean import byte_numbers
 from bridge.values import dataclass
@@ -275,10 +277,6 @@ def _told(one: dict[str, Any]) -> Iterator[str]:
     run = f"最後の巡回 {last_run(one)}" if one["last_run"] else last_run(one)
     lines = [f"! {' '.join(what.split())}" for what in faults(one)]  # a report has two lines
     yield from (*lines[:1], run, *lines[1:]) if one["fault"] else (run, *lines)
-    for name, label in (
-        ("held", "保留の記事"),
-        ("waiting", "決裁待ち"),
-        ("returned", "差戻し"),
-        ("decided", "決裁済み"),
-    ):
-        yield f"{label}{one[name]}" if one[name] else ""
+    yield f"保留の記事{one['held']}" if one["held"] else ""
+    for state in (State.WAITING, State.RETURNED, State.DECIDED):
+        yield f"{labels.STATE[state]}{one[state]}" if one[state] else ""

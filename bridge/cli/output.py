@@ -288,10 +288,10 @@ def draft_lines(draft: Draft, zone: tzinfo, measure: PictureFormat | None = None
             f"{draft.decision.at.astimezone(zone):%Y-%m-%d %H:%M}"
         )
     if not content.removes and (draft.author != Machine.SYNC or draft.checklists):
-        words = (("起案", s06_checklist.drafter(draft)), ("決裁", s06_checklist.decider(draft)))
         lines = (
-            f"{part} {f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}"
-            for part, w in words
+            f"{labels.CHECKLIST_PART[part]} "
+            f"{f'{w.person} {w.at.astimezone(zone):%Y-%m-%d %H:%M}' if w.at else w.why}"
+            for part, w in s06_checklist.ticks(draft)
         )
         more.append(f"  禁止事項の確認(6): {'、'.join(lines)}")
     more += [f"  投稿 {post.url}" for post in draft.posts]

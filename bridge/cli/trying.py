@@ -14,7 +14,7 @@ from bridge.draft.rules import Rules
 from bridge.errors import SourceFailed, Unreadable, UsageRefused
 from bridge.fetch.manners import PageFetcher
 from bridge.fetch.reading import gather, read_or_list
-from bridge.model import Entry, Item, ItemState, Listing, Page
+from bridge.model import Entry, Item, ItemState, Listing, Page, SourceKind
 from bridge.read.fetched import Fetched
 from bridge.read.propose import block
 from bridge.read.shape import Shape
@@ -168,7 +168,7 @@ def _stranger(parts: Wiring, fetcher: Fetcher, trial: Trial, limit: int) -> None
     rules = Rules(
         _trusting(parts, probe.url), lambda: parts.rules.words, lambda: parts.rules.reading
     )
-    kind: Any = "feed" if probe.shape is Shape.FEED else "homepage"
+    kind = SourceKind.FEED if probe.shape is Shape.FEED else SourceKind.HOMEPAGE
     _draft(
         parts,
         fetcher,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bridge import labels
 from bridge.cli import in_our_code, places, wiring
 from bridge.cli.drafts import (
     acting,
@@ -482,5 +483,4 @@ def correct_command(
                 acknowledged,
                 ticked=ticked,
             )
-    step = "削除" if remove else "追記" if addition else "訂正"
-    done([draft], f"{step}を起案しました", as_json=as_json)
+    done([draft], f"{labels.tie(draft.content)}を起案しました", as_json=as_json)

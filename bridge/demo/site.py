@@ -28,11 +28,11 @@ from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from bridge.demo.loopback import LoopbackServer
+from bridge.text.daywords import WEEKDAYS, month_day, weekday, year_day
 from bridge.text.forms import DAYS
 
 PAGES = Path(__file__).parent / "pages"
 HOME, FEED = "/", "/rss/event.rdf"
-WEEKDAYS = "月火水木金土日"
 
 Trouble: TypeAlias = Literal["500", "error_page", "empty", "truncated"]
 
@@ -505,9 +505,9 @@ def _templates(today: date) -> Any:
         canonical="",
     )
     pages.filters.update(
-        jp=lambda d: f"{d.year}年{d.month}月{d.day}日（{WEEKDAYS[d.weekday()]}曜日）",
-        short=lambda d: f"{d.month}月{d.day}日（{WEEKDAYS[d.weekday()]}）",
-        reiwa=lambda d: f"令和{d.year - 2018}年{d.month}月{d.day}日（{WEEKDAYS[d.weekday()]}）",
+        jp=lambda d: f"{year_day(d)}（{weekday(d)}曜日）",
+        short=lambda d: f"{month_day(d)}（{weekday(d)}）",
+        reiwa=lambda d: f"令和{d.year - 2018}年{month_day(d)}（{weekday(d)}）",
     )
     return pages
 

@@ -360,7 +360,7 @@ def _name_of_day(outline: Outline, unit: Unit, *, sole: bool, spanned: bool) -> 
 
 def _word_above(outline: Outline, unit: Unit) -> str:
     """Return the word right above a line in its section; empty where none is."""
-    above = outline.units[unit.at - 1] if unit.at else None
+    above = outline.before(unit)
     word = above and above.name == "word" and above.section == unit.section
     return above.text if above and word else ""
 
@@ -376,7 +376,8 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
     ブックポスト ⏎ 休館中もお使いになれます。
     """
     section = outline.sections[unit.section]
-    first = unit.at == 0 or outline.units[unit.at - 1].section != unit.section
+    before = outline.before(unit)
+    first = before is None or before.section != unit.section
     return (
         first
         and unit.section > 0

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
-from bridge.draft.proof import faults
+from bridge.draft.proofreading import faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
@@ -987,6 +987,6 @@ def grounded(composed: Composed, page: Page, today: date | None = None) -> tuple
     """Return the dates, times, numbers and names of a draft that do not stand on its page (truth
     7); empty is right.
     """
-    source = "\n".join((page.title, page.text, *(f"{label} {value}" for label, value in page.rows)))
+    source = "\n".join((page.title, page.text, *page.row_lines))
     near = page.published or today
     return ungrounded(f"{composed.title}\n{composed.summary}", harmless(source), near, own=OWN)

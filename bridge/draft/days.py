@@ -242,9 +242,9 @@ class Days(Subject):
             role = "" if own and re.search(r"講座|教室|講習|研修|受講", heading) else role
         if not role and unit.name == "entry":
             role = self._headed_by(unit) or self._beside_closed(unit)
-        if role or unit.label or not unit.at:
+        before = self.outline.before(unit)
+        if role or unit.label or before is None:
             return role
-        before = self.outline.units[unit.at - 1]
         if before.name in ("apply", "term") and before.section == unit.section:
             return "apply"  # 申込み 電話で ⏎ 5月9日(金)9:00～
         return (
@@ -493,9 +493,9 @@ class Days(Subject):
 
     def _label_above(self, unit: Unit) -> str:
         """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""
-        if not unit.at:
+        above = self.outline.before(unit)
+        if above is None:
             return ""
-        above = self.outline.units[unit.at - 1]
         goes_on = above.section == unit.section and above.name in ("other", "word")
         return above.label if goes_on else ""
 

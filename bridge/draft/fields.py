@@ -21,8 +21,8 @@ from bridge.draft.values import last_of, limited, room_of, unwritten, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
 from bridge.text.dates import house, mentions, say_all
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.limits import FOLLOWING
-from bridge.text.mentions import WEEKDAYS
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times, fold
 from bridge.topics.labels import field_of, known_field

@@ -64,7 +64,7 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     """Return whether a line's `text` needs the sentence before it, as it does not say of what it
     is, or is the exception to it.
     """
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     below_a_label = before is not None and before.label
     of_each = _EACH_OF.match(text) and before is not None and not before.name
     return bool(
@@ -84,7 +84,7 @@ def excepts(outline: Outline, unit: Unit) -> bool:
     """Return whether a sentence tells what is not handed back where the one before it says:
     CDは壊れるおそれがありますので、窓口へお持ちください。
     """
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     return bool(
         before
         and before.name in ("", "note")

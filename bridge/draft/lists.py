@@ -17,7 +17,7 @@ from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
 from bridge.draft.fields import Fields
-from bridge.draft.marks import LineMarks
+from bridge.draft.linemarks import LineMarks
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of

@@ -4,9 +4,8 @@ by clause.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 #: an address in a person's text; X links what follows a scheme up to a blank or a Japanese
 #: character
-_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def link_of(
 
 def links_in(text: str) -> list[str]:
     """Return the addresses in a person's text, in order."""
-    return _ADDRESS.findall(text)
+    return urls.ADDRESS.findall(text)
 
 
 def linked_in(text: str) -> list[str]:
@@ -76,7 +74,7 @@ def linked_in(text: str) -> list[str]:
     """
     found = [text[start:end] for start, end in links(text)]
     rest = [one for one in links_in(text) if not any(one.startswith(link) for link in found)]
-    return [one if _ADDRESS.match(one) else f"https://{one}" for one in (*found, *rest)]
+    return [one if urls.ADDRESS.match(one) else f"https://{one}" for one in (*found, *rest)]
 
 
 def from_page(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.compose import OWN
 from bridge.draft.plan import topic_of
-from bridge.draft.proof import faults
+from bridge.draft.proofreading import faults
 from bridge.model import Rewording
 from bridge.text.clean import harmless, plain
 from bridge.text.grounds import ungrounded

@@ -497,7 +497,7 @@ def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
     if bare["weekday"] and unit.month:
         named = mentions(f"{unit.month}{bare[0].removeprefix('翌')}", near)
         return _dated(unit.month, text) if named and not named[0].weekday_wrong else text
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     if before is None or before.name or before.section != unit.section:
         return text
     last = next((m.date for m in reversed(mentions(before.text, near)) if m.date), None)
@@ -527,7 +527,7 @@ def _listed(outline: Outline, unit: Unit) -> bool:
     """Whether a sentence begins with the last of a list that stands in the lines above:
     「空の手帳」の3種類があります。
     """
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     return bool(
         before
         and unit.text[0] in "「『"
@@ -544,7 +544,7 @@ def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether …できません stands behind a sentence that says when: ご来館当日は、… ⏎
     再発行はできません.
     """
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     return bool(
         _CANNOT.search(text)
         and before
@@ -556,7 +556,7 @@ def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
 
 def _of_the_day(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether 当日 stands right behind a line with its day, which is told."""
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     return bool(text.startswith("当日") and before and before.name in ("entry", "when"))
 
 
@@ -572,7 +572,7 @@ def _of_one(outline: Outline, unit: Unit) -> bool:
     """Whether the sentence before it speaks of one library, and it goes on without a subject:
     なお、灘図書館については、…
     """
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     return bool(
         before
         and before.section == unit.section
@@ -609,7 +609,7 @@ def _of_entries(outline: Outline, unit: Unit, text: str) -> bool:
 
 def _asked_of_some(outline: Outline, unit: Unit) -> bool:
     """Whether a request without a subject goes on with a sentence that is for some only."""
-    before = outline.units[unit.at - 1] if unit.at else None
+    before = outline.before(unit)
     return bool(
         before
         and before.name in ("", "word")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.points import LINE, SENTENCE
 
 if TYPE_CHECKING:
-    from bridge.draft.marks import LineMarks
+    from bridge.draft.linemarks import LineMarks
     from bridge.draft.sentences import Statement
     from bridge.topics.outline import Unit
 

@@ -57,8 +57,7 @@ def read_links(fetched: Fetched) -> Seen:
 
 
 def _is_page(fetched: Fetched) -> bool:
-    kind = fetched.content_type.partition(";")[0].strip().lower()
-    return kind in {
+    return fetched.media_type in {
         "",
         "text/html",
         "application/xhtml+xml",

@@ -15,7 +15,7 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import SourceFailed, Unreadable, Withheld
-from bridge.model import Entry, Item, Listing, Page
+from bridge.model import Entry, Item, Listing, Page, SourceKind
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.sayings import Refusal
 from bridge.values import dataclass
@@ -63,9 +63,9 @@ def gather(
     """
     if parts and _together([fetched, *_fetched(fetcher, parts)]) == digest:
         return Gathered(None, digest, parts)
-    if source.kind == "feed":
+    if source.kind == SourceKind.FEED:
         return Gathered(read_list(fetched, source, zone), fetched.digest)
-    if source.kind == "sitemap":
+    if source.kind == SourceKind.SITEMAP:
         return _sitemap(fetcher, fetched, source, digest)
     return _homepage(fetcher, fetched, source=source, zone=zone, digest=digest)
 
@@ -183,11 +183,11 @@ def _together(pages: list[Fetched]) -> str:
 def read_list(fetched: Fetched, source: Source, zone: ZoneInfo) -> Listing:
     """Return the list of one document, a feed, homepage or sitemap; raises Unreadable."""
     with _reader():
-        if source.kind == "feed":
+        if source.kind == SourceKind.FEED:
             from bridge.read.feeds import read_feed
 
             return read_feed(fetched, source, zone)
-        if source.kind == "sitemap":
+        if source.kind == SourceKind.SITEMAP:
             from bridge.read.sitemap import read_sitemap
 
             return read_sitemap([fetched], source)
@@ -271,10 +271,10 @@ def read_item(
 
 def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page:
     """Return an article as read, a PDF in a process of its own."""
-    from bridge.read.changes import MARK
+    from bridge.read.changes import PDF
     from bridge.read.pages import file_kind, read_page
 
-    if file_kind(fetched) != MARK:
+    if file_kind(fetched) != PDF:
         with _reader():
             return read_page(fetched, selectors, encoding, entry)
     from bridge.fetch.pdf import read_pdf

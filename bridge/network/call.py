@@ -16,6 +16,7 @@ from threading import Condition, Lock, Thread
 from typing import Final, Self
 
 CHUNK: Final = 65_536  #: bytes of an answer read at once, at the most
+HOSTS: Final = 32  #: hosts to which connections are kept, whichever way they were made
 
 
 class _Deadlines:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
 
 from bridge.network.bounded import BoundedResponse
-from bridge.network.call import CHUNK
+from bridge.network.call import CHUNK, HOSTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bridge.network.call import Call
     from bridge.network.connector import Connector
 
-HOSTS: Final = 32  #: hosts to which connections are kept
 #: an address that goes out as it stands: RFC 3986's characters without those that requests would
 #: quote, a plain name, no user
 _PLAIN: Final = re.compile(

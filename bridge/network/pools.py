@@ -10,13 +10,14 @@ tests/network/test_pools.py fails when one of them changes. Costs the import of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from bridge.network.bounded import BoundedResponse
+from bridge.network.call import HOSTS
 from bridge.network.way import place
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from bridge.network.call import Call
     from bridge.network.connector import Connector
     from bridge.network.way import Proxy
-
-HOSTS: Final = 32  #: hosts to which connections are kept
 
 
 def adapter(connector: Connector, call: Callable[[], Call], per_host: int = 1) -> HTTPAdapter:

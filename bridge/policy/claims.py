@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy.folding import fold
 from bridge.text.dates import Mention, mentions
+from bridge.text.landmarks import around
 from bridge.text.limits import FOLLOWING
 from bridge.text.mentions import number_of
 from bridge.text.possible import DOUBT
-from bridge.text.signs import around
 from bridge.text.times import Times, find_times
 from bridge.topics.labels import labelled
 from bridge.topics.sorts import role_of

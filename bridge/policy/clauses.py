@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bridge.policy.s07_incidents import KIND
+from bridge.policy.s07_incidents import ABUSE
 from bridge.values import dataclass
 
 
@@ -122,7 +122,7 @@ CLAUSES: Final = (
             "記録し、くり返しを数え、館長に案を出す",
             "館長が決め、人がXで行う",
         )
-        for number, label in KIND.items()
+        for number, label in ABUSE.items()
     ),
     Clause("8", "免責", "ホームページ用の文を作る", "載せる"),
     Clause(

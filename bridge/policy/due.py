@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import Through
 from bridge.policy import s05_2_hours
+from bridge.text.daywords import day_and_hour
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -256,4 +257,4 @@ def instant(moment: datetime) -> datetime:
 def _moment(at: datetime, now: datetime) -> str:
     """Return a moment as staff read it; the year is named when it is another one."""
     year = f"{at.year}年" if at.year != now.year else ""
-    return f"{year}{at.month}月{at.day}日 {at.hour}時{at.minute:02d}分"
+    return f"{year}{day_and_hour(at)}"

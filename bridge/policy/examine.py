@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Kind
+from bridge.model import Kind, Where
 from bridge.policy import (
     s05_3_wording,
     s05_4_retweets,
@@ -17,7 +17,7 @@ from bridge.policy import (
     s10_rights,
     s11_privacy,
 )
-from bridge.policy.matter import PAGE, PERSONAL, SHOWN, TEXT, Context, Manuscript, Matter
+from bridge.policy.matter import PAGE, PERSONAL, TEXT, Context, Manuscript, Matter
 from bridge.policy.words import SAMPLES
 from bridge.text.dates import relative_words
 
@@ -106,7 +106,7 @@ def examine_shown(text: str, context: Context) -> tuple[Finding, ...]:
     return tuple(
         replace(
             finding,
-            where=SHOWN,
+            where=Where.SHOWN,
             stop=finding.stop and finding.found not in relative_words(finding.found),
         )
         for finding in examine(candidate, context)

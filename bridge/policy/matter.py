@@ -6,7 +6,6 @@ once for all rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,16 +13,15 @@ from functools import cached_property
 from typing import Final
 
 from bridge import urls
-from bridge.model import Facts, Finding, Image, Kind, Page
+from bridge.model import Facts, Finding, Image, Kind, Page, Where
 from bridge.policy.folding import fold
 from bridge.policy.words import Rule, Ways, Words
 from bridge.text.morphemes import Morpheme, Reading, respelled
 
-TITLE, TEXT, LINK, IMAGE, PAGE = "題名", "本文", "リンク", "画像", "ページ"
+#: as the rules call them
+TITLE, TEXT, LINK, IMAGE, PAGE = Where.TITLE, Where.TEXT, Where.LINK, Where.IMAGE, Where.PAGE
 PERSONAL: Final = ("6(10)", "11")  #: the clauses of personal data
-SHOWN: Final = "投稿"  #: another account's post that a retweet shows
 
-_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _READ: Final = 1000  #: characters up to which a text is taken apart; what X takes is shorter
 _LONGEST: Final = 40  # characters of what was found; the rest is on the page
 
@@ -80,7 +78,7 @@ class Context:
 class Stretch:
     """A stretch of text and where it stands."""
 
-    where: str
+    where: Where
     text: str  #: as it stands
     folded: str  #: the same places, in one spelling
     morphemes: tuple[Morpheme, ...] = ()  #: its words; none without a dictionary
@@ -105,7 +103,7 @@ class Matter:
         the words that X shows instead of the picture; without addresses.
         """
         page = self.candidate.page
-        texts = [(TITLE, self.candidate.title), (TEXT, _ADDRESS.sub(" ", self.candidate.text))]
+        texts = [(TITLE, self.candidate.title), (TEXT, urls.ADDRESS.sub(" ", self.candidate.text))]
         if page and page.title != self.candidate.title:
             texts.append((TITLE, page.title))
         if self.candidate.image and self.candidate.image.alt:
@@ -126,7 +124,7 @@ class Matter:
     def links(self) -> tuple[str, ...]:
         """Return every address of the draft, that of its page first."""
         own = (self.candidate.url,) if self.candidate.url else ()
-        return tuple(dict.fromkeys((*own, *_ADDRESS.findall(self.candidate.text))))
+        return tuple(dict.fromkeys((*own, *urls.ADDRESS.findall(self.candidate.text))))
 
     @cached_property
     def hosts(self) -> tuple[str, ...]:
@@ -182,7 +180,7 @@ class Matter:
                     )
                 ours.add(words)
 
-    def _stretch(self, where: str, text: str, reading: Reading | None = None) -> Stretch:
+    def _stretch(self, where: Where, text: str, reading: Reading | None = None) -> Stretch:
         folded, words = fold(text), self.context.words
         morphemes = tuple(reading(folded)) if reading and 0 < len(folded) <= _READ else ()
         other = respelled(morphemes)
@@ -225,7 +223,7 @@ def _sentence(folded: str, at: int) -> tuple[int, int]:
 def finding(
     clause: str,
     found: str,
-    where: str,
+    where: Where,
     why: str,
     *,
     stop: bool,

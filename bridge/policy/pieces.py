@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bridge.policy import claims, sides, turns
-from bridge.text.mentions import WEEKDAYS
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.possible import CAUSE, UNSURE
 from bridge.text.times import HOUR
 from bridge.topics.labels import labelled

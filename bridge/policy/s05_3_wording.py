@@ -15,12 +15,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge import urls
-from bridge.model import AWAY, Finding, Machine
+from bridge.model import Finding, Machine, Where
 from bridge.policy import claims
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, Matter, Stretch, finding
 from bridge.text.dates import Mention, mentions, relative_words
+from bridge.text.daywords import WEEKDAYS, month_day, weekday, year_day
 from bridge.text.mentions import era_year
 from bridge.text.relative import resolve_relative
 from bridge.text.tlds import TLDS
@@ -56,7 +57,6 @@ _SPAN: Final = re.compile(
 )
 #: behind 午後9時から午後8時: no span, but from what to what
 _SHORTENED: Final = re.compile(r"に(?:早ま|早め|早く|繰り?上|変わ|変更|短)")
-_WEEKDAYS: Final = "月火水木金土日"
 _AHEAD: Final = 60  #: days, among which a day without its month is looked for
 _LONGEST_SPAN: Final = 8 * 60  #: minutes; 10時～3時 ends in the afternoon, 10時～9時 is a slip
 #: X ends a link before the first letter that is not ASCII, and before a few signs, though the
@@ -199,7 +199,7 @@ def _short_days(part: Stretch, days: tuple[Mention, ...], on: date) -> Iterator[
         ahead = (on + timedelta(days=n) for n in range(_AHEAD))
         number, month = int(match["bare"] or match["day"]), int(match["month"] or 0)
         alike = (day for day in ahead if day.day == number and month in (0, day.month))
-        if (at := next(alike, None)) and _WEEKDAYS[at.weekday()] in (match["weekday"] or _WEEKDAYS):
+        if (at := next(alike, None)) and weekday(at) in (match["weekday"] or WEEKDAYS):
             yield at
 
 
@@ -265,7 +265,7 @@ def _ended(text: str, since: datetime, now: datetime) -> str:
         return ""
     hour, is_end = max(hours)
     ended = is_end and since < datetime.combine(last, hour, now.tzinfo) <= now
-    return f"文にある時刻({_said(last)} {hour:%-H時%M分})" if ended else ""
+    return f"文にある時刻({month_day(last)} {hour:%-H時%M分})" if ended else ""
 
 
 def _last_days(text: str, since: date) -> Iterator[tuple[date, str]]:
@@ -273,7 +273,7 @@ def _last_days(text: str, since: date) -> Iterator[tuple[date, str]]:
     for passage in claims.passages(resolve_relative(text, since), since):
         last = _deadline(passage)
         if last and last.date and not _DONE.search(passage.text):
-            yield last.date, f"文にある申込みの期限({_said(last.date)})"
+            yield last.date, f"文にある申込みの期限({month_day(last.date)})"
 
 
 def _own_days(text: str, since: date) -> Iterator[tuple[date, str]]:
@@ -285,10 +285,10 @@ def _own_days(text: str, since: date) -> Iterator[tuple[date, str]]:
     passages = claims.passages(part.text, since)
     own = [one for one in passages if any(day.mention.date == last for day in one.days)]
     if last and not (last == since and own and all(_reports(one.text) for one in own)):
-        yield last, f"文にある日({_said(last)})"
+        yield last, f"文にある日({month_day(last)})"
     for day in _coming_days(passages):
         if day.date:
-            yield day.date, f"文にある日({_said(day.date)})"
+            yield day.date, f"文にある日({month_day(day.date)})"
 
 
 def _reports(passage: str) -> bool:
@@ -307,7 +307,7 @@ def repeated(other: Draft, now: datetime) -> Finding:
         )
     else:
         day = other.post.at.astimezone(now.tzinfo)
-        why = f"同じ文を、起案{other.id}で{day.month}月{day.day}日に投稿しています。"
+        why = f"同じ文を、起案{other.id}で{month_day(day)}に投稿しています。"
     return finding(CLEAR, f"起案{other.id}", TEXT, why, stop=True)
 
 
@@ -362,11 +362,8 @@ def _impossible(
             wrong.append(day)
     for day in wrong if stop else wrong[:1]:
         assert day.date is not None
-        right = "月火水木金土日"[day.date.weekday()]
-        why = (
-            f"曜日が合いません。{day.date.year}年{day.date.month}月{day.date.day}日は{right}"
-            "曜日です。"
-        )
+        right = weekday(day.date)
+        why = f"曜日が合いません。{year_day(day.date)}は{right}曜日です。"
         if not stop and len(wrong) > 1:
             why += f"ページにはほかに{len(wrong) - 1}か所あります。"
         yield finding(CLEAR, day.text, part.where, why, stop=stop)
@@ -500,21 +497,21 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
         )
         if where == PAGE and (behind or not reading):
             return
-        day = f"{last.year}年{last.month}月{last.day}日"
+        day = year_day(last)
         why = (
             f"{day}のことを、あとから伝える文です。いま知らせてよいか、確かめてください。"
             if behind
             else f"{day}までのことで、もう過ぎています。"
         )
         stop = bool(_EVENT.search(text) or _COMING.search(text)) and not behind
-        day_text = f"{last.month}月{last.day}日"
+        day_text = month_day(last)
         yield finding(CLEAR, day_text, where, why, stop=stop, director=True)
         return
     if facts and facts.deadline and facts.deadline < today:
         reading = any(
             day.date == facts.deadline for part, days in dated if part.where in own for day in days
         )
-        day_text = f"{facts.deadline.month}月{facts.deadline.day}日"
+        day_text = month_day(facts.deadline)
         yield finding(
             CLEAR,
             day_text,
@@ -570,7 +567,7 @@ def _passed(matter: Matter) -> Iterator[Finding]:
     for part in matter.said[1:]:
         for day in _coming_days(claims.passages(part.text, today)):
             if (at := day.date) and at < today:
-                why = f"{at.year}年{at.month}月{at.day}日は、もう過ぎています。"
+                why = f"{year_day(at)}は、もう過ぎています。"
                 yield finding(CLEAR, day.text, part.where, why, stop=True, director=True)
 
 
@@ -611,10 +608,10 @@ def _expiry(matter: Matter) -> Iterator[Finding]:
     if last is None:
         return
     days = {day.date for day in mentions(resolve_relative(text.text, today), today) if day.date}
-    day_text = f"{last.month}月{last.day}日"
+    day_text = month_day(last)
     if last < today:
         why = (
-            f"知らせて意味のある最後の日({last.year}年{day_text})が、もう過ぎています。"
+            f"知らせて意味のある最後の日({year_day(last)})が、もう過ぎています。"
             "このままでは出ません。"
         )
         yield finding(CLEAR, day_text, TEXT, why, stop=True)
@@ -623,17 +620,13 @@ def _expiry(matter: Matter) -> Iterator[Finding]:
         return
     if last < min(days):
         why = (
-            f"知らせて意味のある最後の日が、文にある日({_said(min(days))})より前です。"
+            f"知らせて意味のある最後の日が、文にある日({month_day(min(days))})より前です。"
             "どちらかを直してください。"
         )
         yield finding(CLEAR, day_text, TEXT, why, stop=True)
     elif last > max(days):
-        why = f"知らせて意味のある最後の日が、文にある最後の日({_said(max(days))})より後です。"
+        why = f"知らせて意味のある最後の日が、文にある最後の日({month_day(max(days))})より後です。"
         yield finding(CLEAR, day_text, TEXT, why, stop=False)
-
-
-def _said(day: date) -> str:
-    return f"{day.month}月{day.day}日"
 
 
 def _labelled(part: Stretch, day: Mention) -> bool:
@@ -711,10 +704,7 @@ def _on_closed_days(matter: Matter) -> Iterator[Finding]:
         for day in passage.days if not going_on else ():
             at = day.mention.date
             if at is not None and not day.role and at >= matter.context.today and not opens(at):
-                why = (
-                    f"{at.month}月{at.day}日は休館日です(図書館のカレンダー)。"
-                    "日を確かめてください。"
-                )
+                why = f"{month_day(at)}は休館日です(図書館のカレンダー)。日を確かめてください。"
                 yield finding(CLEAR, day.mention.text, where, why, stop=True)
 
 
@@ -783,4 +773,4 @@ def away(address: str, host: str = "") -> Finding:
         f"このページは、いまは{what}。"
         "承知のうえで決裁すると、ページがまた見られるようになるまで、その決裁のままです。"
     )
-    return Finding(CLEAR, address, AWAY, why, stop=True)
+    return Finding(CLEAR, address, Where.AWAY, why, stop=True)

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import UsageRefused
-from bridge.policy.matter import Matter, finding
+from bridge.policy.matter import LINK, Matter, finding
 from bridge.sayings import Refusal
+from bridge.text.daywords import month_day
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -92,13 +93,13 @@ def retweet_findings(
             f"Xから読み取れていません。リンクを開き、@{post.user} "
             "の投稿であることと内容を確かめてください。"
         )
-        findings.append(finding("5(4)", post.id, "リンク", why, stop=True))
+        findings.append(finding("5(4)", post.id, LINK, why, stop=True))
     if not listed(post.user, accounts):
         why = (
             "リツイートしてよい公的機関の一覧にないアカウントです。"
             "公的機関か、内容は確かか、確かめてください。"
         )
-        findings.append(finding("5(4)", post.user, "リンク", why, stop=True))
+        findings.append(finding("5(4)", post.user, LINK, why, stop=True))
     if doubt := election(today, periods):
         findings.append(doubt)
     return tuple(findings)
@@ -140,8 +141,8 @@ def election(today: date, periods: Iterable[tuple[date, date]]) -> Finding | Non
     for first, last in periods:
         if first <= today <= last:
             why = (
-                f"選挙期間中です({first.month}月{first.day}日から{last.month}月{last.day}日まで)。"
+                f"選挙期間中です({month_day(first)}から{month_day(last)}まで)。"
                 "候補者や政党に関わる投稿を広めることにならないか、確かめてください。"
             )
-            return finding("6(4)", f"選挙期間 {first}/{last}", "リンク", why, stop=True)
+            return finding("6(4)", f"選挙期間 {first}/{last}", LINK, why, stop=True)
     return None

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from bridge.labels import APPEARANCE
 from bridge.model import Appearance, Showing
 from bridge.policy.noted import NAME
+from bridge.text.daywords import year_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +124,7 @@ def alarm(showing: Showing, now: datetime) -> str:
     """Return what is to be told of a page, a Japanese sentence; empty when nothing is."""
     unread = showing.unread_since
     if wrong(showing):
-        since = f"({showing.since:%Y年%-m月%-d日}から)" if showing.since else ""
+        since = f"({year_day(showing.since)}から)" if showing.since else ""
         more = f"({showing.why})" if showing.why and unread is None else ""
         return (
             f"{showing.page} に公式アカウントが正しく載っていません: "
@@ -131,7 +132,7 @@ def alarm(showing: Showing, now: datetime) -> str:
         )
     if unread is not None and now - unread >= PATIENCE:
         return (
-            f"{showing.page}: 公式アカウントが載っているかを{unread:%Y年%-m月%-d日}"
+            f"{showing.page}: 公式アカウントが載っているかを{year_day(unread)}"
             f"から確かめられません({showing.why})"
         )
     return ""
@@ -202,7 +203,7 @@ def warning_page(library: str, account: str, impostor: Impostor, today: date, *,
     from html import escape
 
     title = f"{library}をよそおうアカウントにご注意ください"
-    first_day = f"{impostor.on.year}年{impostor.on.month}月{impostor.on.day}日"
+    first_day = year_day(impostor.on)
     lines = (
         f"X(旧ツイッター)に、{library}をよそおう別のアカウント「{impostor.account}」があることを{first_day}に確かめました。"
         f"このアカウントは{library}とは関係ありません。",
@@ -211,7 +212,7 @@ def warning_page(library: str, account: str, impostor: Impostor, today: date, *,
     right = f"{library}の公式アカウントは「{account}」だけです: "
     link, dated = (
         f"https://x.com/{account}",
-        f"{today.year}年{today.month}月{today.day}日 {library}",
+        f"{year_day(today)} {library}",
     )
     if html:
         body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims
 from bridge.policy.matter import TEXT, finding
-from bridge.text.mentions import WEEKDAYS
+from bridge.text.daywords import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

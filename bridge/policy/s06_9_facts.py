@@ -37,8 +37,9 @@ from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, TITLE, Matter, Stretch, finding
 from bridge.policy.things import parted
 from bridge.text.dates import find_occasions, mentions, resolve_relative
-from bridge.text.figures import in_figures, ungrouped
-from bridge.text.mentions import WEEKDAYS, era_year
+from bridge.text.daywords import WEEKDAYS, weekday
+from bridge.text.mentions import era_year
+from bridge.text.numerals import in_figures, ungrouped
 from bridge.text.possible import DOUBT
 from bridge.text.times import find_times
 
@@ -287,8 +288,7 @@ def _in_figures(stretch: Stretch) -> Stretch:
 
 def _page_claims(page: Page, today: date) -> _PageClaims:
     """Return what a page claims, its rows as well."""
-    rows = (f"{label} {value}" for label, value in page.rows)
-    whole = in_figures("\n".join((page.title, parted(page), *rows)))
+    whole = in_figures("\n".join((page.title, parted(page), *page.row_lines)))
     whole = _OR.sub(" ", ungrouped(whole))
     near = page.published or today
     plain = resolve_relative(whole, near)
@@ -556,7 +556,7 @@ class _PageClaims:
             numbers = {day for _, day in self.days} | self.bare.keys()
             return at.day in numbers or "日間" in self.counts.get(str(at.day), ())
         weekdays = self.bare.get(at.day, set())
-        right = {"", "月火水木金土日"[at.weekday()]}
+        right = {"", weekday(at)}
         return bool(weekdays & right) and at.month in self.months
 
     def counts_to(self, at: date) -> bool:

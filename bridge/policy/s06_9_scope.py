@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.policy import claims, turns
 from bridge.policy.matter import TEXT, finding
-from bridge.text.signs import around
+from bridge.text.landmarks import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,7 +37,7 @@ def findings(matter: Matter) -> Iterator[Finding]:
         return
     title, listed = fold(page.title), fold(matter.candidate.listed)
     about = f"{title}\n{listed}\n{fold(matter.candidate.title)}"
-    text = "\n".join((page.text, *(f"{label} {value}" for label, value in page.rows)))
+    text = "\n".join((page.text, *page.row_lines))
     body = standing.statements(fold(text), about)
     whole = (*standing.statements(title, about), *body)
     ours, theirs = standing.titled(title, about), standing.titled(listed, about)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Machine
+from bridge.model import ChecklistPart, Machine
 from bridge.policy.clauses import CLAUSES
 from bridge.values import dataclass
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from bridge.model import Checklist, Content, Draft, Finding
     from bridge.settings import Extent
 
-KINDS: Final = {clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")}
+THIRTEEN: Final = {
+    clause.number: clause.label for clause in CLAUSES if clause.number.startswith("6(")
+}
 NONE: Final = "6(1)～(13)のどれにもあたりません"  #: what is ticked
 
 
@@ -63,7 +65,7 @@ def rows(findings: Iterable[Finding]) -> tuple[ChecklistRow, ...]:
     all_findings = tuple(findings)
     return tuple(
         ChecklistRow(clause, label, tuple(one for one in all_findings if one.clause == clause))
-        for clause, label in KINDS.items()
+        for clause, label in THIRTEEN.items()
     )
 
 
@@ -90,7 +92,7 @@ def asked(extent: Extent, author: str, content: Content, findings: Iterable[Find
     if content.removes:
         return False
     if extent == "findings":
-        return any(finding.clause in KINDS for finding in findings)
+        return any(finding.clause in THIRTEEN for finding in findings)
     return extent == "each" or author != Machine.SYNC
 
 
@@ -116,7 +118,7 @@ def drafter(draft: Draft) -> Word:
     """Return the drafter's word on the present text."""
     if draft.author == Machine.SYNC:
         return Word("", None, "ページのまま(決裁の判断に含みます)")
-    return _tick(draft.checklists, "draft") or Word("", None, "記録なし")
+    return _tick(draft.checklists, ChecklistPart.DRAFT) or Word("", None, "記録なし")
 
 
 def decider(draft: Draft) -> Word:
@@ -129,11 +131,16 @@ def decider(draft: Draft) -> Word:
         for tick in draft.checklists
         if tick.person == decision.person and tick.at <= decision.at
     )
-    if tick := _tick(own, "decision") or _tick(own, "draft"):
+    if tick := _tick(own, ChecklistPart.DECISION) or _tick(own, ChecklistPart.DRAFT):
         return tick
     return Word("", None, "決裁の判断に含みます" if draft.author == Machine.SYNC else "記録なし")
 
 
-def _tick(ticks: Iterable[Checklist], part: str) -> Word | None:
+def ticks(draft: Draft) -> tuple[tuple[ChecklistPart, Word], ...]:
+    """Return both words on the present text, the drafter's first."""
+    return (ChecklistPart.DRAFT, drafter(draft)), (ChecklistPart.DECISION, decider(draft))
+
+
+def _tick(ticks: Iterable[Checklist], part: ChecklistPart) -> Word | None:
     newest = [Word(tick.person, tick.at, "") for tick in ticks if tick.part == part]
     return newest[-1] if newest else None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bridge.model import Finding, Incident, Measure
 
 #: the kinds of clause 7 by its own numbers, one less than those of 6: secrets are not among them
-KIND: Final = {
+ABUSE: Final = {
     "7(1)": "法令に反する",
     "7(2)": "人を傷つける・中傷",
     "7(3)": "政治・宗教の活動",
@@ -70,8 +70,8 @@ class Case:
 def clause(text: str) -> str:
     """Return the clause of a kind; raises UsageRefused for one that is not there (`7(13)`)."""
     clause = text.strip().translate(str.maketrans("（）０１２３４５６７８９", "()0123456789"))
-    if clause not in KIND:
-        kinds = tuple(f"{key} {label}" for key, label in KIND.items())
+    if clause not in ABUSE:
+        kinds = tuple(f"{key} {label}" for key, label in ABUSE.items())
         raise UsageRefused("account.kind_unknown", given=text.strip()[:20], allowed=kinds)
     return clause
 

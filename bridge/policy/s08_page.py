@@ -7,17 +7,18 @@ is for the library to say.
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bridge.policy.s05_5_account import marked
 from bridge.settings import POLICY_VERSIONS
+from bridge.text.daywords import WEEKDAYS, year_day
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from bridge.settings import Hours, HoursSettings, Settings
 
@@ -33,7 +34,6 @@ NOT_POSTED: Final = (
     "本人の同意のない個人情報",
     "有害なプログラムや、上のようなことを載せたページへのリンク",
 )
-_WEEK: Final = "月火水木金土日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def page(settings: Settings, today: date, *, html: bool) -> str:
     """
     title = f"{settings.library.name} 公式X(旧ツイッター)について"
     render = _html if html else _markdown
-    return render(title, tuple(_sections(settings)), f"{_day(today)}現在 {settings.library.name}")
+    return render(
+        title, tuple(_sections(settings)), f"{year_day(today)}現在 {settings.library.name}"
+    )
 
 
 def hours(settings: HoursSettings) -> str:
@@ -81,9 +83,9 @@ def hours(settings: HoursSettings) -> str:
 
 def _run(days: list[int]) -> str:
     return (
-        f"{_WEEK[days[0]]}～{_WEEK[days[-1]]}"
+        f"{WEEKDAYS[days[0]]}～{WEEKDAYS[days[-1]]}"
         if len(days) > 2
-        else "・".join(_WEEK[day] for day in days)
+        else "・".join(WEEKDAYS[day] for day in days)
     )
 
 
@@ -227,10 +229,5 @@ def _words(line: str | Link) -> str:
     return f"{marked(line.before)}<{line.url.replace('<', '%3C').replace('>', '%3E')}>"
 
 
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _iso(text: str) -> str:
-    year, month, day = (int(part) for part in text.split("-"))
-    return f"{year}年{month}月{day}日"
+    return year_day(date.fromisoformat(text))

@@ -9,7 +9,6 @@ everything else.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,6 +16,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 from urllib.parse import unquote
 
+from bridge import urls
 from bridge.errors import BridgeError
 from bridge.model import PostId, Shown, Through
 from bridge.sayings import Coded
@@ -150,9 +150,6 @@ class TimelineStore(Protocol):
         ...
 
 
-_LINK = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-
-
 def same_text(decided: str, text: str, *, links: bool = True) -> bool:
     """Return whether X shows what was decided, its links expanded.
 
@@ -184,7 +181,7 @@ def plain_text(text: str, *, links: bool = True) -> str:
     for one.
     """
     plain = unicodedata.normalize("NFC", unescape(text))
-    plain = _LINK.sub(lambda link: _bare_link(link[0]) if links else "<link>", plain)
+    plain = urls.ADDRESS.sub(lambda link: _bare_link(link[0]) if links else "<link>", plain)
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 

@@ -10,7 +10,7 @@ from bridge.text.clean import plain
 if TYPE_CHECKING:
     from bridge.model import Page
 
-MARK: Final = "PDF"  #: the note of each page that is a file of that kind
+PDF: Final = "PDF"  #: the note of each page that is a file of that kind
 
 
 def change(before: Page, now: Page) -> str:
@@ -20,7 +20,7 @@ def change(before: Page, now: Page) -> str:
     A page that an earlier reader read is compared by its text, in which the signs of then are put
     as they are today (㈯ is (土)): that it is read otherwise is no change of the page.
     """
-    if MARK in before.notes and MARK in now.notes and before.title == now.title:
+    if PDF in before.notes and PDF in now.notes and before.title == now.title:
         # a file that somebody, or a busy machine, could not read is compared by its bytes
         known = before.text and now.text
         same = _alike(before, now) if known else before.fingerprint == now.fingerprint

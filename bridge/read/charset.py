@@ -107,6 +107,13 @@ def garbled(text: str) -> bool:
     return mark is not None and _GARBLED.search(text, mark.start()) is not None
 
 
+def spoilt(titles: str, decoded: Decoded) -> bool:
+    """Return whether the titles of a list are not what their author wrote, as far as they show it:
+    by their marks, or as no one's words where the charset was guessed.
+    """
+    return garbled(titles) or (decoded.guessed and unread(titles))
+
+
 def _decoded(body: bytes, encoding: str) -> Decoded:
     text = _text(body, encoding)
     return Decoded(text, encoding, garbled(text))

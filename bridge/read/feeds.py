@@ -76,7 +76,7 @@ def read_feed(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     )
     entries = tuple(reader.entry(one) for one in parsed.entries[:MOST])
     titles = "".join(entry.title for entry in entries)
-    if charset.garbled(titles) or (decoded.guessed and charset.unread(titles)):
+    if charset.spoilt(titles, decoded):
         notes += (Refusal("list.garbled"),)
     version = re.sub(r"^(rss|atom)(\d)(\d+).*", r"\1 \2.\3", parsed.version or "rss")
     version = version.replace("rss", "RSS").replace("atom", "Atom")
@@ -321,7 +321,7 @@ def _day(text: str, zone: tzinfo, order: listdates.Order) -> date | None:
     if re.fullmatch(r"\d{10}(?:\d{3})?", bare):
         return epoch_day(float(bare), zone)
     try:
-        day = _local(datetime.fromisoformat(bare), zone)
+        day = listdates.local_day(datetime.fromisoformat(bare), zone)
     except ValueError:
         day = _mail_day(bare, zone)
     if day is None and (list_date := listdates.first(bare, order)) is not None:
@@ -334,13 +334,8 @@ def _mail_day(text: str, zone: tzinfo) -> date | None:
     if not re.search(r"\d:\d", text):  # without a time the library takes the year for one
         return None
     try:
-        return _local(parsedate_to_datetime(re.sub(r"\s*\(?JST\)?$", " +0900", text)), zone)
+        return listdates.local_day(
+            parsedate_to_datetime(re.sub(r"\s*\(?JST\)?$", " +0900", text)), zone
+        )
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _local(moment: datetime, zone: tzinfo) -> date:
-    try:
-        return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
-    except OverflowError:  # the first and last days of the calendar
-        return moment.date()

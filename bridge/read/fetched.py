@@ -4,6 +4,8 @@ them.
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from bridge.values import dataclass
 
 
@@ -26,6 +28,18 @@ class Fetched:
     #: where permanent redirects (301, 308) alone lead; empty = not moved for good
     moved_to: str = ""
     digest: str = ""  #: sha256 of the body, hex
+
+    @property
+    def media_type(self) -> str:
+        """Return what the header says it is, without parameters: text/html; empty when it says
+        nothing.
+        """
+        return self.content_type.partition(";")[0].strip().lower()
+
+    @property
+    def file_name(self) -> str:
+        """Return the last part of the address's path, as a person reads it."""
+        return unquote(self.url.partition("?")[0].rpartition("/")[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from bridge import urls
 from bridge.errors import Unreadable
-from bridge.model import Entry, Listing, ListVerdict
+from bridge.model import Entry, Listing, ListVerdict, SourceKind
 from bridge.read import charset, listdates, newslist, scripted
 from bridge.read.fetched import Fetched
 from bridge.read.markup import (
@@ -134,8 +134,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
         for entry in block.entries
     )[:MOST]
     titles = "".join(entry.title for entry in entries)
-    garbled = charset.garbled(titles) or (decoded.guessed and charset.unread(titles))
-    notes = (Refusal("list.garbled"),) if garbled else ()
+    notes = (Refusal("list.garbled"),) if charset.spoilt(titles, decoded) else ()
     return Listing(
         entries=entries,
         title=title,
@@ -157,7 +156,7 @@ def title(fetched: Fetched) -> str:
 def feeds(fetched: Fetched) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page announces or links to."""
     tree = parse(charset.decode(fetched.body, fetched.content_type, "").text)
-    nobody = Source("", "homepage", fetched.url)
+    nobody = Source("", SourceKind.HOMEPAGE, fetched.url)
     return tuple(_feeds(tree, _PageTraits(nobody, fetched.url, base(tree, fetched.url))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Literal
 
@@ -179,3 +179,11 @@ def _year(groups: dict[str, str | None]) -> int:
         nth = groups["nth"] or ""
         return era_year(_ERA_NAMES.get(era, era), nth)
     return 0
+
+
+def local_day(moment: datetime, zone: tzinfo) -> date:
+    """Return the day of a moment in `zone`; one without a zone of its own is of there."""
+    try:
+        return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
+    except OverflowError:  # the first and last days of the calendar
+        return moment.date()

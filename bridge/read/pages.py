@@ -15,7 +15,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from bridge import urls
 from bridge.errors import Unreadable
@@ -176,10 +175,9 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
 
 def _file(fetched: Fetched, kind: str, entry: Entry) -> Page:
     """Return what holds no text as a Page with the entry's title, else the file's name."""
-    name = unquote(fetched.url.partition("?")[0].rpartition("/")[2])
     return Page(
         fetched.url,
-        entry.title or name,
+        entry.title or fetched.file_name,
         "",
         published=entry.published,
         notes=(kind,),
@@ -510,7 +508,7 @@ def file_kind(fetched: Fetched) -> str:
     """Return what a body is that is no HTML: "PDF", "画像", "文書ファイル" (office files, feeds …);
     empty for a page.
     """
-    kind = fetched.content_type.partition(";")[0].strip().lower()
+    kind = fetched.media_type
     if kind == "application/pdf" or b"%PDF-" in fetched.body[:1024]:
         return "PDF"
     if magic := next(

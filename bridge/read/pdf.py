@@ -14,10 +14,9 @@ from dataclasses import field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from bridge.model import Block, Entry, Page
-from bridge.read.changes import MARK
+from bridge.read.changes import PDF
 from bridge.sayings import Refusal
 from bridge.text.clean import folded, plain
 from bridge.values import dataclass
@@ -131,7 +130,7 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
     Its fingerprint is that of its bytes: read or not, the same file is the same page.
     """
     large = next((block.lines[0] for block in text.blocks if block.loud), "")
-    title = entry.title or plain(large) or unquote(fetched.url.partition("?")[0].rpartition("/")[2])
+    title = entry.title or plain(large) or fetched.file_name
     folded_title = folded(title)
     blocks = [replace(block, lines=tuple(map(plain, block.lines))) for block in text.blocks]
     blocks = [
@@ -152,7 +151,7 @@ def pdf_page(fetched: Fetched, text: PdfText, entry: Entry) -> Page:
         "\n".join(lines),
         rows,
         published=entry.published,
-        notes=(MARK, *(note.sentence() for note in text.notes)),  # the record keeps words
+        notes=(PDF, *(note.sentence() for note in text.notes)),  # the record keeps words
         fingerprint=fingerprint,
         blocks=tuple(blocks),
     )

@@ -12,14 +12,14 @@ from datetime import date
 from typing import Final
 
 from bridge import urls
-from bridge.model import Listing, Page
+from bridge.model import Listing, Page, SourceKind
 from bridge.read.shape import Shape
 from bridge.sayings import Refusal
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.forms import DAYS
 from bridge.text.times import find_times
 from bridge.values import dataclass
 
-WEEKDAYS: Final = "月火水木金土日"
 _NAME: Final = re.compile(r"[^\s|｜:：\-–—<>＜＞「」【】]{0,20}図書館")
 _HOURS: Final = re.compile(r"開館時間|開館\s*[:：]")
 _WEEKLY: Final = re.compile(r"休館日|休館\s*[:：]")
@@ -76,8 +76,7 @@ def hours(pages: Sequence[Page]) -> tuple[tuple[int, ...], str, tuple[tuple[str,
     opening = ""
     lines: list[tuple[str, str]] = []
     for page in pages:
-        rows = (f"{label} {value}" for label, value in page.rows)
-        for line in dict.fromkeys((*rows, *page.text.split("\n"))):
+        for line in dict.fromkeys((*page.row_lines, *page.text.split("\n"))):
             if len(line) > 120 or not (_HOURS.search(line) or _WEEKLY.search(line)):
                 continue
             told = [
@@ -117,7 +116,7 @@ def feeds_toml(
         "site": site,
         "account": account,
         "id": _id(probe.url, feed=feed) if probe.url.rstrip("/") != site.rstrip("/") else "home",
-        "kind": "feed" if feed else "homepage",
+        "kind": _kind(feed=feed),
         "url": probe.url,
     }
     text = template
@@ -227,23 +226,29 @@ def block(url: str, listing: Listing, site_title: str) -> str:
     lines = [
         f"# {_remark(site_title)}" if site_title.strip() else "",
         f"# 見つかったもの: {_remark(listing.how)}" if listing.how else "",
-        *_block(url, "feed" if feed else "homepage", _id(url, feed=feed)),
+        *_block(url, _kind(feed=feed), _id(url, feed=feed)),
     ]
     for feed_url in () if feed else listing.feeds[:3]:
         lines += ["", f"# {Refusal('proposal.feed_too').what}"]
-        lines += [f"# {line}" for line in _block(feed_url, "feed", _id(feed_url, feed=True))]
+        lines += [
+            f"# {line}" for line in _block(feed_url, SourceKind.FEED, _id(feed_url, feed=True))
+        ]
     return "\n".join(line for n, line in enumerate(lines) if line or n > 1) + "\n"
 
 
-def table(id: str, kind: str, url: str) -> str:
+def table(id: str, kind: SourceKind, url: str) -> str:
     """Return the bare [[source]] of these values."""
     return "\n".join(
         ["[[source]]", f"id = {_string(id)}", f"kind = {_string(kind)}", f"url = {_string(url)}"]
     )
 
 
-def _block(url: str, kind: str, id: str) -> list[str]:
+def _block(url: str, kind: SourceKind, id: str) -> list[str]:
     return table(id, kind, url).split("\n")
+
+
+def _kind(*, feed: bool) -> SourceKind:
+    return SourceKind.FEED if feed else SourceKind.HOMEPAGE
 
 
 def _id(url: str, *, feed: bool) -> str:
@@ -260,7 +265,7 @@ def _id(url: str, *, feed: bool) -> str:
         for name in names
         if re.search(r"[a-z]", name) and name not in ("index", "www", "feed", "rss", "staff")
     ]
-    return telling[-1][:30] if telling else "feed" if feed else "homepage"
+    return telling[-1][:30] if telling else _kind(feed=feed)
 
 
 def _string(text: str) -> str:

@@ -254,7 +254,7 @@ def _day(value: Any, zone: tzinfo) -> date | None:
     except ValueError:
         list_date = listdates.first(value)
         return list_date.on() if list_date else None
-    return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
+    return listdates.local_day(moment, zone)
 
 
 _NO_DAY = listdates.ListDate(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
-from bridge.model import JournalLine, Machine, Stop, Verb
+from bridge.model import FactorKind, JournalLine, Machine, Stop, Verb
 from bridge.record import codec, database, journal, place, rows, snapshot
 from bridge.record.factors import Factors
 from bridge.record.identity import Identity
@@ -42,7 +42,7 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
     """
     problems: list[Refusal] = []
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with place.read_only(path) as db:
             if db.execute("PRAGMA application_id").fetchone()[0] != database.APPLICATION_ID:
                 return (Refusal("damage.no_record"),)
             if (version := db.execute("PRAGMA user_version").fetchone()[0]) > database.SCHEMA:
@@ -76,11 +76,10 @@ def _structure(path: Path) -> list[Refusal]:
     the file is looked at without a lock first; a write meanwhile may look like a fault, and only
     one that stays is looked at with the lock.
     """
-    address = path.resolve().as_uri()
     problems: list[Refusal] = []
     for way in (*("immutable=1",) * LOOKS, "mode=ro"):
         try:
-            with closing(sqlite3.connect(f"{address}?{way}", uri=True)) as db:
+            with place.read_only(path, way) as db:
                 problems = list(_broken(db))
         except database.UNREADABLE:
             if way == "mode=ro":
@@ -113,7 +112,7 @@ def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:
     for copy in sorted(folder.glob(f"{path.name}.????????-??????")):
         with (
             suppress(sqlite3.DatabaseError, ValueError, StoreFailed),
-            closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as db,
+            place.read_only(copy) as db,
         ):
             row = db.execute("SELECT id, hash, at FROM journal ORDER BY id DESC LIMIT 1").fetchone()
             if row is not None:
@@ -245,7 +244,7 @@ def _let_nobody_in(
         db.execute("DELETE FROM sessions")
     gone: dict[str, list[int]] = {}
     for id, person, kind, secret in db.execute("SELECT id, person, kind, secret FROM factors"):
-        if kind == "code" if there is None else secret not in there:
+        if kind == FactorKind.CODE if there is None else secret not in there:
             gone.setdefault(person, []).append(id)
     why = Refusal("backup.may_have_ended").what  # the record keeps words
     for person, ids in gone.items():
@@ -259,7 +258,7 @@ def _factors_behind(path: Path, head: str) -> frozenset[str] | None:
     """
     row, _, hash = head.partition(":")
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with place.read_only(path) as db:
             question = "SELECT 1 FROM journal WHERE id = ? AND hash = ?"
             if db.execute(question, (row, hash)).fetchone() is None:
                 return None
@@ -320,7 +319,7 @@ def differences(before: Path, now: Path) -> tuple[Refusal, ...]:
 
 def _answer(path: Path, question: str) -> dict[object, object]:
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with place.read_only(path) as db:
             return dict(db.execute(question).fetchall())
     except database.UNREADABLE:  # a record that cannot be read tells nothing
         return {}
@@ -337,7 +336,7 @@ def _tries(path: Path) -> tuple[int, ...] | None:
     read.
     """
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with place.read_only(path) as db:
             return tuple(
                 db.execute(
                     "SELECT (SELECT count(*) FROM attempts), (SELECT count(*) FROM posts)"

@@ -35,7 +35,7 @@ class Closings:
             raise NotFound("calendar.no_such", closing=id)
         return matches[0]
 
-    def closings(self, *states: str) -> list[Closing]:
+    def closings(self, *states: ClosingState) -> list[Closing]:
         """Return the closings in these states (all when none is named), earliest day first."""
         where = f"WHERE state IN ({','.join('?' * len(states))})" if states else ""
         with database.explained(self._path):
@@ -59,7 +59,9 @@ class Closings:
 
     def confirmed(self) -> tuple[tuple[date, date], ...]:
         """Return first and last day of each closing that a person has confirmed."""
-        return tuple((closing.first, closing.last) for closing in self.closings("confirmed"))
+        return tuple(
+            (closing.first, closing.last) for closing in self.closings(ClosingState.CONFIRMED)
+        )
 
     def propose(self, closings: Iterable[Closing], line: JournalLine) -> list[Closing]:
         """Keep those that are not known yet, whatever was said of them, and return them."""

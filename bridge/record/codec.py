@@ -21,16 +21,33 @@ from bridge.model import (
     LinkCard,
     Page,
     PostId,
+    Through,
     Timing,
     Way,
+    Where,
     digest_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bridge.model import State
+
 #: several rows, as one value: their numbers in JSON
 THESE: Final = "(SELECT value FROM json_each(?))"
+
+
+def same_place(one: str, other: str) -> str:
+    """Return `model.same_place` of two roads, in SQL as the record's indexes have it."""
+    return f"({one} = '{Through.SANDBOX}') = ({other} = '{Through.SANDBOX}')"
+
+
+def these_states(states: Iterable[State]) -> str:
+    """Return these states as a list in SQL."""
+    names = ", ".join(f"'{state}'" for state in states)
+    return f"({names})"
+
+
 #: the columns of a decision, of `decisions c` with `inspections n`
 DECISION: Final = (
     "c.id AS c_id, c.draft AS c_draft, c.version AS c_version, c.digest AS c_digest, "
@@ -209,10 +226,15 @@ def has_digest(text: str, digest: str) -> bool:
     return digest_of(load(text)) == digest or content_out(text).digest == digest
 
 
+_WHERES: Final = members(Where)
+
+
 @readable
 def findings_out(text: str) -> tuple[Finding, ...]:
     """Return the findings of a version."""
-    return () if text == "[]" else tuple(Finding(**raw) for raw in load(text))
+    if text == "[]":
+        return ()
+    return tuple(Finding(**{**raw, "where": _WHERES[raw["where"]]}) for raw in load(text))
 
 
 @readable

@@ -9,7 +9,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -78,6 +78,11 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreFailed("record.unopened", path=path, reason=reason(error)) from error
 
 
+def _lock_of(path: Path) -> Path:
+    """Return the file that a run locks, beside the record."""
+    return path.resolve().with_name(f"{path.resolve().name}.lock")
+
+
 def _lock_fault(path: Path) -> str:
     """Return why nothing can be locked where `path` lies, as the system says it, or nothing: to
     SQLite that, too, is "locked".
@@ -85,7 +90,7 @@ def _lock_fault(path: Path) -> str:
     Asked of the file of RunLock: to close the record itself would give up the locks that SQLite
     holds on it.
     """
-    beside = path.resolve().with_name(path.resolve().name + ".lock")
+    beside = _lock_of(path)
     try:
         with beside.open("rb") as file:
             fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -145,7 +150,7 @@ def is_older(path: Path) -> bool:
     """
     with (
         explained(path),
-        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+        place.read_only(path) as db,
     ):
         known = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         return bool(known) and 0 < int(db.execute("PRAGMA user_version").fetchone()[0]) < SCHEMA
@@ -162,7 +167,7 @@ def is_strange(path: Path) -> bool:
     """
     with (
         suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+        place.read_only(path) as db,
     ):
         version, owner = (
             db.execute(f"PRAGMA {name}").fetchone()[0]
@@ -295,7 +300,7 @@ class RunLock:
     """One run at a time: a flock beside state.db, freed by the kernel when its holder dies."""
 
     def __init__(self, path: Path, *, wait: bool = False) -> None:
-        self._path = path.resolve().with_name(path.resolve().name + ".lock")
+        self._path = _lock_of(path)
         self._wait = wait
         self._fd = -1
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from bridge.errors import StoreFailed
 from bridge.record import codec
-from bridge.record.marks import LATER, MARK, MARKED, WORDING
+from bridge.record.marks import DIGITS, LATER, MARKED, WORDING
 
 
 def ready(db: sqlite3.Connection) -> None:
@@ -43,7 +43,9 @@ def undoubted(db: sqlite3.Connection, first: int, last: int) -> bool:
             return False
         # of one name JSON has the last value: that of the last line
         testimony = codec.load((marks or "{}").replace("},{", ","))
-        rows = {name: _sha256(facts)[:MARK] for name, facts in db.execute(_MARKS, span).fetchall()}
+        rows = {
+            name: _sha256(facts)[:DIGITS] for name, facts in db.execute(_MARKS, span).fetchall()
+        }
     except (sqlite3.OperationalError, StoreFailed, TypeError):  # no text, no JSON, no facts
         return False
     return bool(testimony == rows)

@@ -7,9 +7,9 @@ a hash is kept: whoever reads a copy of the record signs nobody in with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bridge.model import Factor
+from bridge.model import Factor, FactorKind
 from bridge.record import codec, database, journal
 from bridge.record.marks import row_mark
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bridge.model import JournalLine
+
+
+_KINDS: Final = codec.members(FactorKind)
 
 
 class Factors:
@@ -39,7 +42,7 @@ class Factors:
             Factor(
                 id=row["id"],
                 person=row["person"],
-                kind=row["kind"],
+                kind=_KINDS[row["kind"]],
                 label=row["label"],
                 secret=row["secret"],
                 used=row["used"],
@@ -51,7 +54,9 @@ class Factors:
     def bearers(self) -> frozenset[str]:
         """Return who has an app or a passkey."""
         with database.explained(self._path):
-            rows = self._db.execute("SELECT DISTINCT person FROM factors WHERE kind <> 'code'")
+            rows = self._db.execute(
+                "SELECT DISTINCT person FROM factors WHERE kind <> ?", (FactorKind.CODE,)
+            )
             return frozenset(row["person"] for row in rows.fetchall())
 
     def change(

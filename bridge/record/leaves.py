@@ -26,7 +26,7 @@ from bridge.leaf import (
     TiedRow,
     VersionRow,
 )
-from bridge.model import ChecklistPart, Kind, Outcome, Page, Role, State, Through, Way
+from bridge.model import ChecklistPart, Kind, Outcome, Page, Role, State, Through, Way, same_place
 from bridge.record import codec, database
 
 if TYPE_CHECKING:
@@ -302,15 +302,10 @@ def _thread(posts: list[PostRow]) -> list[PostRow]:
     *_, first = chain([None], (post for post in posts if post.part == 1))
     if first is None:
         return []
-    rehearsed = first.through == Through.SANDBOX
     return [
         first,
         *sorted(
-            (
-                post
-                for post in posts
-                if post.part > 1 and (post.through == Through.SANDBOX) == rehearsed
-            ),
+            (post for post in posts if post.part > 1 and same_place(post.through, first.through)),
             key=lambda post: (post.part, post.id),
         ),
     ]

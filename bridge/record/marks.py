@@ -35,7 +35,7 @@ MARKED: Final = {
     "factors": ("person", "kind", "label", "secret", "at"),
 }
 
-MARK: Final = 32  #: digits of a row's sha256 that stand in a line
+DIGITS: Final = 32  #: digits of a row's sha256 that stand in a line
 #: a column that came later, and what rows of before have in it: marked when it holds something else
 LATER: Final[dict[str, dict[str, object]]] = {
     "drafts": {"cause": ""},
@@ -54,7 +54,7 @@ def row_mark(table: str, row: Mapping[str, Any] | sqlite3.Row) -> str:
     """
     facts = [row[name] for name in MARKED[table]]
     facts += [row[name] for name, usual in LATER.get(table, {}).items() if row[name] != usual]
-    return hashlib.sha256(codec.dump(facts).encode()).hexdigest()[:MARK]
+    return hashlib.sha256(codec.dump(facts).encode()).hexdigest()[:DIGITS]
 
 
 def secret_mark(secret: str) -> str:

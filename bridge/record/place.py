@@ -57,6 +57,13 @@ def _login(uid: int) -> str:
         return f"'#{uid}'"
 
 
+def read_only(path: Path, way: str = "mode=ro") -> closing[sqlite3.Connection]:
+    """Return a connection to the file of a record that writes nothing into it, to be entered;
+    `way`: of SQLite's, when it is another one. Raises sqlite3.Error.
+    """
+    return closing(sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True))
+
+
 def warnings(path: Path) -> tuple[Refusal, ...]:
     """Return what about the record's place may one day spoil it; empty when nothing is known."""
     risks = []
@@ -65,7 +72,7 @@ def warnings(path: Path) -> tuple[Refusal, ...]:
         risks.append(Refusal("place.network", path=path, kind=kind))
     with (
         suppress(sqlite3.DatabaseError, UnicodeDecodeError),
-        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+        read_only(path) as db,
     ):
         if (mode := db.execute("PRAGMA journal_mode").fetchone()[0]) == "wal":
             risks.append(Refusal("place.journal_mode", path=path, mode=mode.upper()))

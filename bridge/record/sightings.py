@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import NotFound, WrongState
 from bridge.model import (
+    PENDING,
     HostMemory,
     Item,
     ItemState,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from bridge.model import Where
     from bridge.record.visits import Visits
 
 
@@ -40,6 +42,9 @@ MOMENTS: Final = (
     *("succeeded_at", "changed_at", "failing_since", "asked_at", "whole_at"),
     *("down_since", "back_at", "anew_at"),
 )
+
+
+_PENDING: Final = codec.these_states(PENDING)
 
 
 class Sightings:
@@ -310,8 +315,7 @@ class Sightings:
                 (codec.stamp(posted), today.isoformat(), codec.stamp(announced)),
             ).fetchall()
             rows += self._db.execute(
-                f"{drafts} WHERE d.state IN ('waiting', 'decided', 'held', 'returned') ORDER "
-                "BY d.id"
+                f"{drafts} WHERE d.state IN {_PENDING} ORDER BY d.id"
             ).fetchall()
         return [self._watched(row) for row in rows]
 
@@ -323,7 +327,7 @@ class Sightings:
             rows = self._db.execute(
                 "SELECT d.id, d.state, v.expires_on, json_extract(v.content, '$.text') AS text"
                 " FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = d.version WHERE"
-                " d.state IN ('waiting', 'decided', 'held', 'returned', 'partial')"
+                f" d.state IN {codec.these_states((*PENDING, State.PARTIAL))}"
                 " AND v.author <> 'sync' ORDER BY d.id"
             ).fetchall()
         return [
@@ -331,14 +335,14 @@ class Sightings:
             for row in rows
         ]
 
-    def drafts_by_finding(self, where: str) -> dict[str, list[int]]:
+    def drafts_by_finding(self, where: Where) -> dict[str, list[int]]:
         """Return the open drafts that have a finding at `where`, by what was found there."""
         with database.explained(self._path):
             rows = self._db.execute(
                 "SELECT d.id, json_extract(f.value, '$.found') AS found FROM drafts d"
                 " JOIN versions v ON v.draft = d.id AND v.version = d.version,"
-                " json_each(v.findings) f WHERE d.state IN ('waiting', 'decided', 'held',"
-                " 'returned') AND json_extract(f.value, '$.where') = ? ORDER BY d.id",
+                f" json_each(v.findings) f WHERE d.state IN {_PENDING}"
+                " AND json_extract(f.value, '$.where') = ? ORDER BY d.id",
                 (where,),
             ).fetchall()
         drafts: dict[str, list[int]] = {}
@@ -363,8 +367,7 @@ class Sightings:
             rows = self._db.execute(
                 "SELECT d.id FROM drafts d JOIN versions v ON v.draft = d.id AND v.version = "
                 "d.version"
-                " WHERE d.state IN ('waiting', 'decided', 'held', 'returned') AND "
-                "v.expires_on < ? ORDER BY d.id",
+                f" WHERE d.state IN {_PENDING} AND v.expires_on < ? ORDER BY d.id",
                 (today.isoformat(),),
             ).fetchall()
         return [row[0] for row in rows]

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from bridge.errors import NotFound, WrongState
 from bridge.model import (
-    DUE,
     Act,
     Attempt,
     Cause,
@@ -92,7 +91,7 @@ SELECT d.id, d.item, d.source, d.kind, d.state, d.version, v.title, v.content, v
        p.id AS p_id, p.attempt, p.act, p.post_id, p.url AS p_url, p.at AS p_at, p.through, p.cost,
        CASE WHEN p.id IS NOT NULL THEN (SELECT json_group_array(json_array(
          q.part, q.id, q.attempt, q.act, q.post_id, q.url, q.at, q.through, q.cost)) FROM posts q
-         WHERE q.draft = d.id AND (q.through = 'sandbox') = (p.through = 'sandbox')
+         WHERE q.draft = d.id AND {codec.same_place("q.through", "p.through")}
          AND q.part > 1) END AS further,
        (SELECT json_group_array(json_array(t.id, t.version, t.digest, t.person, t.at, t.part))
          FROM checklists t WHERE t.draft = d.id AND t.digest = v.digest) AS ticks,
@@ -316,25 +315,19 @@ class Store:
             for row in self._all(_DRAFT + "WHERE d.corrects = ? ORDER BY d.id", (draft,))
         ]
 
-    def to_remove(self) -> list[tuple[Draft, Draft]]:
-        """Return the posts that still stand though a decided correction is out: each first draft
-        and its correction (9(2)).
+    def replacements(self) -> list[tuple[Draft, Draft]]:
+        """Return the drafts that were posted in the place of another, or of which a part was, each
+        behind the one that it corrects (9(2)).
         """
         rows = self._all(
             f"{_DRAFT} WHERE d.id IN (SELECT id FROM drafts WHERE corrects IS NOT NULL) AND "
             "p.id IS NOT NULL"
             " AND json_extract(v.content, '$.replaces') <> '' ORDER BY d.id"
         )
-        pairs = [
+        return [
             (self.draft(draft.corrects), draft)
             for draft in map(_draft, rows)
             if draft.corrects is not None
-        ]
-        return [
-            (first, draft)
-            for first, draft in pairs
-            if first.state in {State.POSTED, State.CHECKED, State.STOPPED}
-            and draft.state not in {*DUE, State.SENDING, State.UNKNOWN, State.STOPPED}
         ]
 
     def retweets_of(self, post_id: str) -> list[Draft]:
@@ -469,8 +462,7 @@ class Store:
         the sandbox for itself.
         """
         row = self._one(
-            "SELECT post_id FROM posts WHERE act = 'post' AND (through = 'sandbox') = (? = "
-            "'sandbox')"
+            f"SELECT post_id FROM posts WHERE act = 'post' AND {codec.same_place('through', '?')}"
             " ORDER BY length(post_id) DESC, post_id DESC LIMIT 1",
             (through,),
         )
@@ -577,7 +569,7 @@ class Store:
         """
         row = self._one(
             "SELECT draft FROM posts WHERE post_id = ? AND act = ? AND act IN ('post', 'deletion')"
-            " AND (through = 'sandbox') = (? = 'sandbox')",
+            f" AND {codec.same_place('through', '?')}",
             (what.number, what.act, through),
         )
         return int(row[0]) if row else None

@@ -11,7 +11,7 @@ SAYINGS: Final = {
         "「{account}」は、なりすまし{impostor}としてすでに記録されています。"
     ),
     "account.impostor_step_known": Saying(
-        "なりすまし{impostor}は、{state}がすでに記録されています。"
+        "なりすまし{impostor}は、{state}ことがすでに記録されています。"
     ),
     "account.impostor_gone": Saying(
         "なりすまし{impostor}は、なくなったことが記録されています。注意の投稿は要りません。"

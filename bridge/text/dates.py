@@ -14,7 +14,8 @@ from datetime import date, time
 from typing import Final
 
 from bridge.model import Occasion
-from bridge.text.mentions import ERAS, WEEKDAYS, Mention, mentions
+from bridge.text.daywords import WEEKDAYS, month_day, week_day
+from bridge.text.mentions import ERAS, Mention, mentions
 from bridge.text.relative import RELATIVE, relative_words, resolve_relative
 from bridge.text.times import Times, find_times, fold
 
@@ -395,7 +396,7 @@ def _with(days: str, clock: str) -> str:
 
 def _day(day: date, near: date, of: Occasion, *, weekday: bool) -> str:
     year = f"{day.year}年" if of.year_given and _is_far(day, near) else ""
-    return f"{year}{day.month}月{day.day}日{f'({WEEKDAYS[day.weekday()]})' if weekday else ''}"
+    return f"{year}{week_day(day) if weekday else month_day(day)}"
 
 
 def _clock(begins: time | None, ends: time | None) -> str:

@@ -14,10 +14,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from bridge.text.daywords import WEEKDAYS
 from bridge.text.times import fold
 from bridge.values import dataclass
 
-WEEKDAYS: Final = "月火水木金土日"
 #: the year before an era's first: its years count from there (Act 43 of 1979, and its predecessors)
 ERAS: Final = {
     "令和": 2018,

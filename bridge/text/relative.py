@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from bridge.text.mentions import WEEKDAYS
+from bridge.text.daywords import WEEKDAYS, week_day
 
 _DAYS_OFF: Final = {
     "本日": 0,
@@ -79,7 +79,7 @@ def resolve_relative(text: str, published: date) -> str:
         day = published + timedelta(days=off)
         parts += [
             text[place : match.start()],
-            f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})",
+            week_day(day),
         ]
         place = match.end()
     return "".join(parts) + text[place:]
@@ -92,7 +92,7 @@ def _of_week(match: re.Match[str], published: date) -> str:
     if match["week"] == "来週" or (match["week"] != "今週" and ahead <= 0):
         ahead += 7
     day = published + timedelta(days=ahead)
-    return f"{day.month}月{day.day}日({match['weekday']})" if ahead >= 0 else match[0]
+    return week_day(day) if ahead >= 0 else match[0]
 
 
 def _relatives(text: str) -> Iterator[re.Match[str]]:

@@ -105,6 +105,10 @@ class Outline:
             section = self.sections[section].above
         return units
 
+    def before(self, unit: Unit) -> Unit | None:
+        """Return the line before a unit; None before the first."""
+        return self.units[unit.at - 1] if unit.at else None
+
     def occasions(self, unit: Unit) -> tuple[Occasion, ...]:
         """Return what the unit says takes place when."""
         key = unit.at, unit.text

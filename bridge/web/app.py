@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from bridge import __version__, labels, urls
+from bridge import __version__, labels, lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -30,11 +30,12 @@ from bridge.errors import (
     UsageRefused,
     WrongState,
 )
-from bridge.model import State
+from bridge.model import State, Where
 from bridge.outcomes import RunOutcome
 from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.key import secret_key
+from bridge.text.daywords import weekday
 from bridge.web import auth, card, desk_runs, here, manual, show, signs
 from bridge.web.pages import (
     archive,
@@ -79,7 +80,7 @@ MODULES: Final = (
     second,
 )
 #: error → (status, heading)
-PAGES: Final[dict[type[BridgeError], tuple[int, str]]] = {
+ERRORS: Final[dict[type[BridgeError], tuple[int, str]]] = {
     auth.TooMany: (429, "しばらくお待ちください"),
     NotAllowed: (403, "権限がありません"),
     WrongState: (409, "先に進んでいます"),
@@ -116,6 +117,11 @@ CSP: Final = (
 WITH_FILE: Final = frozenset({"drafts.create", "drafts.edit", "archive.dispose"})
 ROOM: Final = LARGEST + 256 * 1024
 PICTURES: Final = 2  #: taken in at once, of the four threads that serve
+#: tables of labels that several pages ask
+TABLES: Final = (
+    *("KIND", "CAUSE", "ITEM", "ROLE", "SOURCE_KIND", "FACTOR_KIND", "CLOSING"),
+    "CHECKLIST_PART",
+)
 HEADERS: Final = {
     "Content-Security-Policy": CSP,
     "X-Frame-Options": "DENY",
@@ -214,6 +220,7 @@ def _words(app: Flask) -> None:
     app.add_template_filter(s05_1_signoff.on_screen, "on_screen")
     app.add_template_filter(manual.anchor, "anchor")
     app.add_template_filter(here.source_name, "source")
+    app.add_template_filter(weekday, "weekday")
     app.add_template_filter(urls.host, "host")
     app.add_template_filter(urls.path, "path")
     for name in (
@@ -226,20 +233,17 @@ def _words(app: Flask) -> None:
         "unbroken",
     ):
         app.add_template_filter(getattr(show, name), name)
-    for name in ("span", "actor", "action", "detail", "beyond", "inspection"):
+    for name in ("span", "actor", "action", "detail", "beyond", "inspection", "tie"):
         app.add_template_filter(getattr(labels, name), name)
-    for name in ("drafter", "decider"):
+    for name in ("drafter", "ticks"):
         app.add_template_filter(getattr(s06_checklist, name), name)
+    app.jinja_env.globals.update({name: getattr(labels, name) for name in TABLES})
     app.jinja_env.globals.update(
         dictionary_lack=here.dictionary_lack,
         thirteen=lambda findings: here.desk().thirteen(findings),
         difference=show.difference,
-        KIND=labels.KIND,
-        CAUSE=labels.CAUSE,
-        ITEM=labels.ITEM,
-        source_kinds=here.SOURCES,
         concern=RunOutcome,
-        ROLE=labels.ROLE,
+        Where=Where,
         may=here.may,
         now=here.now,
         settings=here.settings,
@@ -271,7 +275,9 @@ def _badges() -> dict[str, int]:
         "waiting": store.count(State.WAITING),
         "checks": store.count(State.POSTED),
         "hands": store.count(*drafts.HANDS),
-        "by_hand": len(here.offers()) + len(store.open_attempts("manual")) + len(store.to_remove()),
+        "by_hand": len(here.offers())
+        + len(store.open_attempts("manual"))
+        + len(lifecycle.to_remove(store.replacements())),
         "stopped": len(store.people.stops(here.now())),
         "account": len(here.parts().account(store).alarms()),
     }
@@ -293,7 +299,7 @@ def _headers(response: Response) -> Response:
 
 def _refused(error: BridgeError) -> ResponseReturnValue:
     """Return an error of a person as a page with its own words."""
-    status, heading = next(PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
+    status, heading = next(ERRORS[kind] for kind in type(error).__mro__ if kind in ERRORS)
     what, todo = error.words("desk")
     return render_template(
         "error.html",

@@ -29,8 +29,9 @@ from flask import (
 )
 from flask_wtf.csrf import ValidationError, validate_csrf
 
-from bridge import lifecycle, second_factor
+from bridge import labels, lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
+from bridge.model import FactorKind
 from bridge.openid import Errand
 from bridge.text import clean
 from bridge.web import here, invitation, manual
@@ -77,7 +78,7 @@ SECRET: Final = frozenset({"csrf_token", "password", "new", "again", "code", "di
 ENROLMENT: Final = frozenset(
     f"second.{name}" for name in ("page", "app", "add_app", "passkey", "add_passkey")
 )
-OPEN: Final = SHELL | {
+UNGUARDED: Final = SHELL | {
     "menu.manual",
     "times.feed",
     "auth.login",
@@ -155,11 +156,11 @@ def enter() -> ResponseReturnValue | None:
             g.me = _person_of_session()
         except NotAllowed as error:
             session.clear()
-            if request.endpoint not in OPEN:
+            if request.endpoint not in UNGUARDED:
                 flash(error.words("desk").what)
     if g.me is not None and _unenrolled():
         return _to_enrolment()
-    if g.me is not None or request.endpoint in OPEN:
+    if g.me is not None or request.endpoint in UNGUARDED:
         return None
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")), 303)
@@ -175,7 +176,7 @@ def enter() -> ResponseReturnValue | None:
 
 def _unenrolled() -> bool:
     """Return whether this person has to enrol a second factor before anything else."""
-    free = request.endpoint in OPEN or request.endpoint in {"auth.logout", *ENROLMENT}
+    free = request.endpoint in UNGUARDED or request.endpoint in {"auth.logout", *ENROLMENT}
     needed = not free and not session.get("city") and here.second().required(g.me)
     return needed and not here.second().of(g.me)
 
@@ -281,7 +282,7 @@ def _second(person: Person, half: Half) -> str:
     answer = request.form.get("passkey", "")
     if answer:
         here.second().check_passkey(person, here.site(), half.challenge, answer)
-        return "パスキー"
+        return labels.FACTOR_KIND[FactorKind.PASSKEY]
     at, address, codes = here.now().timestamp(), request.remote_addr or "", door().codes
     with door().one:
         if wait := codes.wait(person.name, address, at):
@@ -294,7 +295,7 @@ def _second(person: Person, half: Half) -> str:
             here.store().sessions.failed(person.name, here.now(), locked=locked)
             raise
         codes.succeeded(person.name, address)
-    return second_factor.SHOWN[kind]
+    return labels.FACTOR_KIND[kind]
 
 
 class TooMany(NotAllowed):
@@ -390,7 +391,7 @@ def _ask_second(
         kept=fields,
         next=to or request.form.get("next", ""),
         form=here.typed(request.form),
-        apps=any(one.kind == "app" for one in here.second().of(person)),
+        apps=any(one.kind == FactorKind.APP for one in here.second().of(person)),
     )
     response = make_response(page, status)
     if isinstance(error, TooMany):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, g, request
 
-from bridge import lifecycle, publish
+from bridge import labels, lifecycle, publish
 from bridge.errors import BridgeError, ConfigRefused
 from bridge.model import DUE, Through
 from bridge.policy import due, s04_people
@@ -126,9 +126,6 @@ def plan(draft: Draft | None = None, under: Wiring | None = None) -> due.Planned
     )
 
 
-SOURCES: Final = {"homepage": "ホームページ", "feed": "フィード", "sitemap": "サイトマップ"}
-
-
 def source_name(id: str) -> str:
     """Return what a person calls a source: by its kind, and by its id where there are several of
     the kind.
@@ -137,7 +134,7 @@ def source_name(id: str) -> str:
     if known is None:
         return "職員" if id == "staff" else id
     alike = [source for source in settings().sources if source.kind == known.kind]
-    return SOURCES[known.kind] + (f"「{id}」" if len(alike) > 1 else "")
+    return labels.SOURCE_KIND[known.kind] + (f"「{id}」" if len(alike) > 1 else "")
 
 
 def close(_error: BaseException | None = None) -> None:

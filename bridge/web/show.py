@@ -14,8 +14,9 @@ from unicodedata import east_asian_width
 from markupsafe import Markup, escape
 
 from bridge import labels
-from bridge.model import State
+from bridge.model import State, Where
 from bridge.text import clean
+from bridge.text.daywords import month_day, week_day
 from bridge.web import evidence, signs
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from bridge.model import Content, Finding
 
-WEEKDAYS: Final = "月火水木金土日"
 LINES: Final = 10  #: that X's lists show of a text
 ACROSS: Final = 42  #: half-width letters of a line on a phone
 FOLD: Final = Markup('<span class="fold"><span>Xの一覧では、ここから「さらに表示」</span></span>')
@@ -47,7 +47,7 @@ def moment(value: datetime | str, now: datetime) -> str:
 def day(value: date, now: datetime) -> str:
     """Return "11月25日(水)", with the year when it is not that of `now`."""
     year = "" if value.year == now.year else f"{value.year}年"
-    return f"{year}{value.month}月{value.day}日({WEEKDAYS[value.weekday()]})"
+    return f"{year}{week_day(value)}"
 
 
 def state(value: State | str) -> Markup:
@@ -77,9 +77,7 @@ def brief(value: datetime, now: datetime) -> str:
     """Return a moment as narrow as a list needs it: "12:10", "28日 9:30", "12月1日 9:30"."""
     at = value.astimezone(now.tzinfo)
     same = (at.year, at.month) == (now.year, now.month)
-    before = (
-        "" if at.date() == now.date() else f"{at.day}日 " if same else f"{at.month}月{at.day}日 "
-    )
+    before = "" if at.date() == now.date() else f"{at.day}日 " if same else f"{month_day(at)} "
     return f"{before}{at:%-H:%M}"
 
 
@@ -181,7 +179,7 @@ def _marks(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, int, b
     """Yield where the words of findings stand in the text, and whether each is a stop."""
     for finding in findings:
         words = visible(finding.found)
-        if finding.where == "本文" and words and (at := text.find(words)) >= 0:
+        if finding.where == Where.TEXT and words and (at := text.find(words)) >= 0:
             yield at, at + len(words), finding.stop
 
 

@@ -320,7 +320,9 @@ class Correcting(Posting):
 
     def at_rest(self, store: Store) -> bool:
         self.x.forget("delete")
-        return not store.drafts(State.DECIDED, State.SENDING) and not store.to_remove()
+        return not store.drafts(State.DECIDED, State.SENDING) and not lifecycle.to_remove(
+            store.replacements()
+        )
 
     def judge(self, store: Store, verdict: Verdict, name: str) -> None:
         ledger = self.x.ledger[self.before :]

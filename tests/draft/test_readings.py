@@ -25,9 +25,9 @@ from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
 from bridge.draft.further import further, says_of_what
 from bridge.draft.kinds import is_urgent, kind_of, label_of
-from bridge.draft.marks import LineMarks
+from bridge.draft.linemarks import LineMarks
 from bridge.draft.plan import Plan, read_facts
-from bridge.draft.proof import faults
+from bridge.draft.proofreading import faults
 from bridge.draft.sentences import Statement, told_in
 from bridge.draft.standalone import filled
 from bridge.draft.subject import head_of, pairs

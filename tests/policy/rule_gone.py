@@ -147,7 +147,7 @@ RULES: dict[str, dict[str, tuple[str, Change]]] = {
     },
     **{f"6({n})": {"words": (EXAMINE, finds_nothing_of(f"6({n})"))} for n in range(1, 14)},
     **{
-        f"7({n})": {"kind": ("bridge.policy.s07_incidents:KIND", without_key(f"7({n})"))}
+        f"7({n})": {"kind": ("bridge.policy.s07_incidents:ABUSE", without_key(f"7({n})"))}
         for n in range(1, 13)
     },
     "8": {"disclaimer": ("bridge.policy.s08_page:_sections", without_section("免責"))},

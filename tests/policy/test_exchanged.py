@@ -8,7 +8,7 @@ from policy.samples import TODAY, found, stops
 from bridge.policy import claims, exchanged, things
 from bridge.policy.calls import calls
 from bridge.policy.folding import fold
-from bridge.text.figures import ungrouped
+from bridge.text.numerals import ungrouped
 
 HOUSES = """年末年始の予定
 館名 年内の最後の日 年始の最初の日

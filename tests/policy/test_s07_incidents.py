@@ -109,9 +109,9 @@ def test_7_the_kinds_have_the_numbers_of_clause_7_and_no_thirteenth() -> None:
     """From laws, 7(1), to obscene, 7(11), and whatever the library finds unfit, 7(12); in half or
     full width.
     """
-    assert list(rule.KIND) == [f"7({n})" for n in range(1, 13)]
-    assert rule.KIND["7(1)"] == "法令に反する"
-    assert (rule.KIND["7(11)"], rule.KIND["7(12)"][:6]) == ("わいせつ", "館が不適当と")
+    assert list(rule.ABUSE) == [f"7({n})" for n in range(1, 13)]
+    assert rule.ABUSE["7(1)"] == "法令に反する"
+    assert (rule.ABUSE["7(11)"], rule.ABUSE["7(12)"][:6]) == ("わいせつ", "館が不適当と")
     assert rule.clause("７（１２）") == "7(12)"
     for wrong in ("7(13)", "6(1)", "7", "7(0)", ""):
         with pytest.raises(UsageRefused):

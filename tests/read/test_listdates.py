@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.read import listdates
+from bridge.read import listdates, scripted
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,22 @@ def test_any_text_is_read(text: str) -> None:
     listdates.year(text)
     found = listdates.first(text)
     assert found is None or (0 <= found.start < found.end <= len(text) and found.on(2024))
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-25T23:00:00+00:00", date(2026, 11, 26)),
+        ("2026-11-25T23:00:00", date(2026, 11, 25)),
+        ("9999-12-31T23:30:00-05:00", date(9999, 12, 31)),
+        ("0001-01-01T00:00:00+14:00", date(1, 1, 1)),
+    ],
+)
+def test_a_moment_of_a_script_is_a_day_of_the_library(moment: str, day: date) -> None:
+    """In its zone; one beyond the calendar there is read, and ends no look at the homepage."""
+    rows = ", ".join(
+        f'{{"title": "図書館のお知らせ{n}", "url": "/{n}.html", "date": "{moment}"}}' for n in "123"
+    )
+    page, zone = "https://l.example.jp/", ZoneInfo("Asia/Tokyo")
+    entries = scripted.entries(f"<script>var news = [{rows}];</script>", "home", page, page, zone)
+    assert [entry.published for entry in entries] == [day] * 3

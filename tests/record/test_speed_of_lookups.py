@@ -26,7 +26,7 @@ def test_no_question_of_a_run_walks_a_table(store: Store, monkeypatch: pytest.Mo
     store.owner_of(PostId("1"), "x")
     store.corrections_of(1)
     store.sightings.items(ItemState.NEW, limit=5)
-    store.to_remove()
+    store.replacements()
     store.released(5)
     store.retweets_of("1")
     store.newest_own("x")

@@ -390,7 +390,11 @@ ANSWERS: Final[dict[str, Callable[[Store], object]]] = {
     ],
     "texts": lambda s: [s.texts([State.WAITING], since) for since in (NOW, ENDED)],
     "of an item": lambda s: (_numbers(s.drafts_of(1)), _numbers(s.drafts_of(2))),
-    "corrections": lambda s: (_numbers(s.corrections_of(1)), s.to_remove(), s.retweets_of("1")),
+    "corrections": lambda s: (
+        _numbers(s.corrections_of(1)),
+        lifecycle.to_remove(s.replacements()),
+        s.retweets_of("1"),
+    ),
     "versions": lambda s: [(row["version"], row["author"]) for row in s.versions(2)],
     "written": lambda s: (s.written_at(2, 1), s.written_at(2, 2), s.page_digest(1)),
     "history": lambda s: [row["action"] for row in s.history(1)],

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bridge.text.years import Year
 
 #: ending of the address → (kind of the file, what a person calls it)
-FORMS: Final = {
+FORMATS: Final = {
     "html": ("text/html; charset=utf-8", "印刷用(HTML)"),
     "csv": ("text/csv; charset=utf-8", "表計算用(CSV)"),
     "json": ("application/json", "保管用(JSON)"),
@@ -60,7 +60,7 @@ def _fiscal() -> bool:
 def years() -> ResponseReturnValue:
     """Show the years of which there is a book."""
     return render_template(
-        "book.html", years=_archive().years(fiscal=_fiscal()), fiscal=_fiscal(), forms=FORMS
+        "book.html", years=_archive().years(fiscal=_fiscal()), fiscal=_fiscal(), forms=FORMATS
     )
 
 
@@ -74,7 +74,7 @@ def book(year: int, form: str) -> ResponseReturnValue:
     cover, leaves = archive.book(archive.year(year, fiscal=_fiscal()))
     # before the answer begins: a fault becomes a page of its own
     whole = b"".join(pages(cover, leaves))
-    return _file(whole, FORMS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}")
+    return _file(whole, FORMATS[form][0], f"{cover.year.label}決裁簿.{form}", f"book-{year}.{form}")
 
 
 @bp.get("/drafts/<int:id>/sheet.pdf")

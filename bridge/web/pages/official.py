@@ -59,7 +59,7 @@ def _page(form: Any, at: str, error: BridgeError | None) -> str:
         stopped=Stop.ACCOUNT in here.store().people.stops(here.now()),
         APPEARANCE=labels.APPEARANCE,
         IMPOSTOR=labels.IMPOSTOR,
-        KINDS=s07_incidents.KIND,
+        KINDS=s07_incidents.ABUSE,
         MEDIA=labels.MEDIUM,
         SANCTIONS=labels.SANCTION,
         FORM=s05_5_account.REPORT_FORM,

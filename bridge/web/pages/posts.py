@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
+from bridge import lifecycle
 from bridge.errors import Differs, UsageRefused
 from bridge.model import DUE, Attempt, Check, Draft, State, Through
 from bridge.policy import due, s09_2_checks
@@ -55,7 +56,7 @@ def by_hand() -> ResponseReturnValue:
         "by_hand.html",
         offers=offers,
         taken=attempts,
-        removals=store.to_remove(),
+        removals=lifecycle.to_remove(store.replacements()),
         working=working,
         late=_late,
     )

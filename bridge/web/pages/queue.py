@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from bridge import upkeep
 from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
 from bridge.labels import KIND
-from bridge.model import DUE, Kind, State
+from bridge.model import DUE, Kind, State, Verb
 from bridge.record.sieve import Sieve
 from bridge.web import here, manual
 from bridge.web.card import card
@@ -53,8 +53,11 @@ SIEVE: Final = (
     "page",
 )
 #: after which the queue tells of it
-WORDS: Final = frozenset(
-    {"decide", "release", "return", "reject", "take_back", "resubmit", "review"}
+STEPS_HERE: Final = frozenset(
+    {
+        *(Verb.DECIDE, Verb.RELEASE, Verb.RETURN, Verb.REJECT),
+        *(Verb.TAKE_BACK, Verb.RESUBMIT, Verb.REVIEW),
+    }
 )
 
 bp = Blueprint("queue", __name__)
@@ -148,7 +151,7 @@ def _done() -> list[Draft]:
     store, drafts = here.store(), []
     for id in filter(None, map(number, request.args.getlist("done")[:PAGE])):
         mine = (line for line in store.history(id) if line["actor"] == here.me().name)
-        if any(line["action"] in WORDS for line in mine):
+        if any(line["action"] in STEPS_HERE for line in mine):
             drafts.append(store.draft(id))
     return drafts
 

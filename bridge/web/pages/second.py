@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from markupsafe import Markup
 
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
+from bridge.model import FactorKind
 from bridge.web import auth, here, manual
 from bridge.web.pages.paging import number
 
@@ -45,7 +46,7 @@ def _refused(error: BridgeError) -> ResponseReturnValue:
     return _page(error), 403 if isinstance(error, NotAllowed) else 422
 
 
-def _remember(kind: str, what: bytes) -> None:
+def _remember(kind: FactorKind, what: bytes) -> None:
     """Keep what an enrolment began with, of this session alone."""
     enrolling = auth.door().enrolling
     enrolling.pop(session["id"], None)
@@ -54,7 +55,7 @@ def _remember(kind: str, what: bytes) -> None:
         del enrolling[next(iter(enrolling))]
 
 
-def _begun(kind: str) -> bytes:
+def _begun(kind: FactorKind) -> bytes:
     """Return what this session's enrolment began with, and forget it; raises StepRefused."""
     was, what, since = auth.door().enrolling.pop(session["id"], ("", b"", 0.0))
     if was != kind or here.now().timestamp() - since > auth.STEP:
@@ -75,7 +76,7 @@ def app() -> ResponseReturnValue:
 def _app(seed: str, error: BridgeError | None = None) -> str:
     import segno
 
-    _remember("app", seed.encode())
+    _remember(FactorKind.APP, seed.encode())
     code = segno.make(here.second().address(here.me(), seed), error="m")
     drawing = Markup(code.svg_inline(scale=5, dark="#000", light="#fff"))  # noqa: S704 - drawn here
     return render_template("second_app.html", seed=seed, drawing=drawing, error=error)
@@ -86,7 +87,7 @@ def add_app() -> ResponseReturnValue:
     """Enrol the app whose digits are right."""
     form, seed = request.form, ""
     try:
-        seed = _begun("app").decode()
+        seed = _begun(FactorKind.APP).decode()
         codes = here.second().add_app(
             here.me(), seed, form.get("digits", ""), form.get("label", "")
         )
@@ -105,7 +106,7 @@ def passkey() -> ResponseReturnValue:
     except NotAllowed as error:
         return _refused(error)
     challenge, options = here.second().offer_passkey(here.me(), here.site())
-    _remember("passkey", challenge)
+    _remember(FactorKind.PASSKEY, challenge)
     return render_template("second_passkey.html", options=options)
 
 
@@ -117,7 +118,7 @@ def add_passkey() -> ResponseReturnValue:
         codes = here.second().add_passkey(
             here.me(),
             site=here.site(),
-            challenge=_begun("passkey"),
+            challenge=_begun(FactorKind.PASSKEY),
             answer=form.get("passkey", ""),
             label=form.get("label", ""),
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tomllib
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
@@ -22,7 +22,7 @@ from bridge.errors import (
     StepRefused,
     UsageRefused,
 )
-from bridge.model import ItemState
+from bridge.model import ItemState, SourceKind
 from bridge.read import propose
 from bridge.read.propose import block as proposal
 from bridge.settings import Source
@@ -158,7 +158,7 @@ def tried() -> ResponseReturnValue:
 def added() -> ResponseReturnValue:
     """Add a source to feeds.toml; where that cannot be written, show what is to be pasted."""
     form = request.form
-    kind: Any = "feed" if form.get("kind") == "feed" else "homepage"
+    kind = SourceKind.FEED if form.get("kind") == SourceKind.FEED else SourceKind.HOMEPAGE
     source = Source(form.get("id", "").strip()[:100], kind, form.get("url", "")[:LONGEST])
     try:
         here.desk().office.add_source(
@@ -186,7 +186,7 @@ def _new(
     block: str = "",
 ) -> str:
     """Return the page: what was found at `url`, or what is to be pasted."""
-    values = {"id": "", "kind": "homepage"}
+    values = {"id": "", "kind": SourceKind.HOMEPAGE}
     settings = here.settings()
     sources, hosts = settings.sources, (*settings.link_hosts, urls.host(settings.library.site))
     if probe is not None and probe.listing is not None:

@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
-from bridge.model import DUE, Draft, State, Timing
+from bridge.model import DUE, ClosingState, Draft, State, Timing
 from bridge.policy import due
 from bridge.web import auth, here, manual
 from bridge.web.card import as_if_decided
@@ -120,7 +120,7 @@ def _slips(first: date) -> Iterator[Slip]:
 
 def _closed(first: date) -> dict[date, str]:
     """Return of days of the week why they are closed, as the library said it."""
-    closings = [c for c in here.store().closings.closings() if c.state == "confirmed"]
+    closings = [c for c in here.store().closings.closings() if c.state == ClosingState.CONFIRMED]
     days = [first + timedelta(days=n) for n in range(DAYS)]
     return {day: c.why for day in days for c in closings if c.first <= day <= c.last}
 
@@ -242,10 +242,10 @@ def _events() -> Iterator[Event]:
                 url_for("drafts.one", id=draft.id, _external=True),
             )
     for c in store.closings.closings():
-        if c.state == "confirmed" and c.last >= now.date():
+        if c.state == ClosingState.CONFIRMED and c.last >= now.date():
             yield Event(f"closing-{c.id}", f"休館: {c.why}", c.first, last=c.last)
     days: Any = [now.date() + timedelta(days=n) for n in range(AHEAD.days)]
-    confirmed = [c for c in store.closings.closings() if c.state == "confirmed"]
+    confirmed = [c for c in store.closings.closings() if c.state == ClosingState.CONFIRMED]
     for day in days:
         if here.calendar().on(day) is None and not any(c.first <= day <= c.last for c in confirmed):
             yield Event(f"closed-{day:%Y%m%d}", "休館", day, last=day)

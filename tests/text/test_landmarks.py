@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bridge.policy import claims, s06_9_facts, s06_9_scope, s11_privacy
-from bridge.text.signs import around
+from bridge.text.landmarks import around
 
 BITS = """中央図書館|2階|集会室|ひばりが丘公民館|おはなしの部屋|駐車場は|駐輪場で|駐車場なし|視聴覚室A|第1|研修室3。|
 |飲食は|託児:|予約は|の利用は|、無料で|およそ10台ほど|しか|あります|ありません|できません|要りません|受け付けています|不要|必要|可能|禁止|ご遠慮ください

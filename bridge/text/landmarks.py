@@ -1,4 +1,5 @@
-"""Pure: to look for an expression only where it can match: beside a sign that each match has.
+"""Pure: to look for an expression only where it can match: beside a word that each match has, its
+landmark.
 
 An expression that begins with a run of any letters is tried at each letter of a text, and goes
 through the whole run each time; the word with which it ends stands in few places.

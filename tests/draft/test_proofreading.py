@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from bridge.draft.proof import faults
+from bridge.draft.proofreading import faults
 from bridge.model import Facts, Occasion
 
 TODAY = date(2026, 6, 20)

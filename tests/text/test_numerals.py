@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.text.figures import in_figures, in_one_spelling
+from bridge.text.numerals import in_figures, in_one_spelling
 
 
 @pytest.mark.parametrize(

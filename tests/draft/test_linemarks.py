@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bridge.draft.marks import LineMarks
+from bridge.draft.linemarks import LineMarks
 from bridge.topics.outline import Outline, Section, Unit
 
 TODAY = date(2026, 11, 25)
