@@ -227,4 +227,5 @@ def test_a_folder_that_is_gone_is_told(command, tmp_path):
     told = done.stderr.decode()
     assert done.returncode == 2, told
     assert "Traceback" not in told
-    assert "もうありません" in told or "file.folder_gone" in told
+    assert told.startswith("エラー[file.folder_gone]: ")
+    assert "もうありません" in told

@@ -1216,7 +1216,8 @@ def test_truth_2_a_list_that_calls_an_entry_off_voids_its_decision(
     assert title in now.title
     assert title in now.content.text
     assert any(f.stop and f.clause == "6(9)" and f.found in word for f in now.findings)
-    assert lib.store.sightings.item(draft.item or 0).title == title
+    assert draft.item is not None
+    assert lib.store.sightings.item(draft.item).title == title
     assert lib.sync(anew=anew).refreshed == []
 
 

@@ -380,7 +380,7 @@ def test_5_1_prior_confirmation_is_given_with_its_end(house: House) -> None:
 def test_5_1_draft_is_looked_at_before_it_is_kept(house: House) -> None:
     """Count and findings come from the server; nothing is written until it is put forward."""
     look = house.post("poster", "/new", kind="ウ", text="電話 042-123-4567 まで", do="look")
-    assert "要確認" in look.text or "注意" in look.text
+    assert re.findall(r"(要確認|注意)</span> <strong>([\d()]+)", look.text) == [("要確認", "11")]
     assert "まだ保存していません" in look.text
     with house.parts.store() as store:
         assert store.count(State.WAITING) == 0
