@@ -1263,10 +1263,11 @@ def test_truth_2_what_is_called_off_waits_for_its_page(library: Callable[..., Li
     whole, lib.web.pages[page] = lib.web.pages[page], Unreachable("fetch.silent").about(page)
     lib.web.pages[SITE] = shown_as("【中止】紙芝居の会")
     assert len(lib.sync().errors) == 1
-    assert lib.store.sightings.item(draft.item or 0).halt
+    assert draft.item is not None
+    assert lib.store.sightings.item(draft.item).halt
     lib.web.pages[page] = whole
     assert lib.sync().refreshed == [draft.id]
-    assert not lib.store.sightings.item(draft.item or 0).halt
+    assert not lib.store.sightings.item(draft.item).halt
 
 
 def test_9_2_a_post_that_its_list_calls_off_is_to_be_corrected(

@@ -20,6 +20,9 @@ addresses = st.builds(
             "LIB.example.jp:80",
             "u:p@lib.example.jp",
             "[::1]:443",
+            "www.lib.example.jp",
+            "a.city.example.jp",
+            "図書館.example.jp",
             "a..b",
             "x:99999",
         ]
@@ -166,8 +169,17 @@ def test_any_string_has_a_stable_identity_and_link(url: str) -> None:
     assert urls.clean(link) == link
     assert urls.canonical(link) == identity
     assert urls.host(link) == urls.host(url)
-    assert not urls.listed(url, HOSTS) or link.isascii()
+    if urls.listed(url, HOSTS):
+        assert link.isascii()
     urls.refusal(url, HOSTS)
+
+
+@pytest.mark.parametrize("host", ["www.lib.example.jp", "a.city.example.jp", "図書館.example.jp"])
+def test_a_listed_link_is_posted_in_letters_of_ascii(host: str) -> None:
+    """X makes a link of nothing else (twitter-text): address, query and host are encoded."""
+    url = f"https://{host}/本/?q=館#上"
+    assert urls.listed(url, HOSTS)
+    assert urls.clean(url).isascii()
 
 
 @given(addresses)

@@ -141,6 +141,7 @@ def test_the_id_of_a_user_and_of_a_post_have_the_documents_form(
 ) -> None:
     """As they stand in the routes."""
     check(spoken.user_id, document["components"]["schemas"]["UserId"], document)
+    assert len(spoken.ledger) > 1
     for post in spoken.ledger:
         check(post.id, document["components"]["schemas"]["PostId"], document)
 

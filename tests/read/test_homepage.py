@@ -318,7 +318,7 @@ MARKUP = st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map("".join)
 
 @given(st.binary(max_size=100) | MARKUP.map(str.encode))
 def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
-    """Never another exception; a list is never empty."""
+    """Never another exception; a list is never empty, and each of its entries has a title."""
     try:
         listing = read(body)
     except Unreadable:

@@ -145,7 +145,12 @@ def test_5_2_each_closing_is_proposed_once() -> None:
     st.text(max_size=80), st.text(alphabet="休館日12月3日(火)から、まで・\n年末年始", max_size=80)
 )
 def test_no_page_breaks_it(one: str, other: str) -> None:
-    """Whatever stands there; what is found is not over and not endless."""
-    for closing in read_closings(Page("u", "t", f"{one}\n{other}", ((one, other),)), TODAY, FRIDAY):
+    """Whatever stands there; what is found is not over and not endless, and a line of its own
+    behind the jumble is found.
+    """
+    page = Page("u", "t", f"{one}\n{other}\n\n12月29日～1月3日は休館します。", ((one, other),))
+    closings = read_closings(page, TODAY, FRIDAY)
+    assert closings
+    for closing in closings:
         assert closing.last >= TODAY
         assert 0 <= (closing.last - closing.first).days < 60
