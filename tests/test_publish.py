@@ -683,6 +683,7 @@ def test_truth_2_a_page_that_leads_to_a_host_that_is_not_listed_holds_what_links
 def test_truth_2_a_page_that_was_never_read_is_decided_on_the_words_of_its_list(
     store: Store,
 ) -> None:
+    """Its host is not listed, as at the decision: nothing has changed since, and it goes out."""
     led = Withheld("fetch.host_not_listed", host="www.example.net")
     id = paged(store)
     item = store.draft(id).item

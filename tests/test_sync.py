@@ -869,6 +869,7 @@ def test_truth_2_a_page_whose_draft_was_rejected_is_read_again_while_a_text_link
 def test_truth_2_each_text_whose_linked_page_is_gone_is_held(
     library: Callable[..., Library],
 ) -> None:
+    """Though the page's own draft was rejected before, and each of several."""
     lib = library()
     id = drafted(lib)
     texts = [beside(lib, "修理の講座を開きます。"), beside(lib, "もう一つの文です。")]
@@ -882,6 +883,7 @@ def test_truth_2_each_text_whose_linked_page_is_gone_is_held(
 def test_truth_2_a_page_that_is_gone_holds_its_own_draft_and_those_beside_it(
     library: Callable[..., Library],
 ) -> None:
+    """A person's text that links to it sends its readers to the same 404."""
     lib = library()
     id = drafted(lib)
     text = beside(lib, "修理の講座を開きます。")
@@ -930,6 +932,7 @@ def test_truth_2_what_was_decided_beside_a_page_that_is_gone_stays_decided_while
 def test_truth_2_an_edit_keeps_what_is_said_of_a_page_that_is_gone_while_the_text_links_to_it(
     library: Callable[..., Library],
 ) -> None:
+    """The finding is not edited away; without the link it is of nothing."""
     lib = library()
     drafted(lib)
     id = beside(lib, "修理の講座を開きます。")

@@ -209,4 +209,5 @@ def test_what_needs_no_escape_is_not_looked_at_twice(part: str) -> None:
     ],
 )
 def test_a_person_reads_where_on_its_host_a_page_is(url: str, path: str) -> None:
+    """Without host and query, and as it stands where it is no address."""
     assert urls.path(url) == path

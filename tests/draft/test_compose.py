@@ -683,6 +683,9 @@ def test_5_1_a_a_short_sentence_is_not_told_beside_the_line_that_says_it(
     ],
 )
 def test_5_1_a_names_stand_in_a_row(names: tuple[str, ...], row: str) -> None:
+    """Names in brackets of their own need no comma between them; what all begin with is said by
+    none.
+    """
     assert _in_a_row(names) == row
 
 
@@ -725,6 +728,9 @@ def test_5_1_a_a_long_name_is_told_without_its_subtitle(name: str, core: str) ->
     ],
 )
 def test_5_1_a_an_empty_draft_says_why(text: str, why: str) -> None:
+    """A page behind a login, one without Japanese, one of which no sentence may be told: 600
+    letters are no login page.
+    """
     assert _why_empty(Page(URL, "題", text)) == why
 
 

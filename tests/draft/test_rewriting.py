@@ -114,6 +114,7 @@ def test_where_there_was_no_summary_it_stands_below_the_title() -> None:
 
 
 def test_a_wording_stands_below_the_title_once_wherever_its_words_come_again() -> None:
+    """A hashtag of the same words is no second place to put it."""
     one = made(replace(PAGE, text="", notes=("PDF",)))
     twice = replace(one.composed, text=f"{one.composed.text}\n#{one.composed.title}")
     text = _worded(replace(one, composed=twice), "星を見ます。")

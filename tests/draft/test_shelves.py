@@ -49,4 +49,5 @@ def test_5_1_a_a_theme_of_one_letter_or_of_more_than_thirty_is_none(theme: str) 
     ],
 )
 def test_5_1_a_what_leads_away_or_asks_is_no_theme(theme: str) -> None:
+    """Links, questions and sentences stand below a shelf, too; a theme is a name."""
     assert _below(theme) == ()
