@@ -88,9 +88,14 @@ def decided(
     version = wording(made, **fixed)
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
     step = lifecycle.decide(
-        store.draft(id), DIRECTOR, at, outside_hours=outside, not_before=not_before, policy_version=policy,
+        store.draft(id),
+        DIRECTOR,
+        at,
+        outside_hours=outside,
+        not_before=not_before,
+        policy_version=policy,
         acknowledged=["5(3)イ"] if beside else [],
-    )  # fmt: skip
+    )
     store.apply(step)
     return id
 
@@ -1238,7 +1243,9 @@ def test_the_first_moment_of_a_month_is_in_its_budget(store: Store) -> None:
         store.apply(step)
         attempt = store.last_attempt(id)
         assert attempt is not None
-        posted = lifecycle.post(store.draft(id), attempt, number=f"29{id}", url="https://x.com/a/status/29", at=at)  # fmt: skip
+        posted = lifecycle.post(
+            store.draft(id), attempt, number=f"29{id}", url="https://x.com/a/status/29", at=at
+        )
         assert posted.post is not None
         store.apply(replace(posted, post=replace(posted.post, cost=float(id))))
     assert spent_this_month(store, NOW) == 1.0

@@ -83,15 +83,27 @@ def test_two_pages_keep_two_identities(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("url", "link"),
     [
-        ("http://lib.example.jp/index.cfm/1,423,12,123,html", "http://lib.example.jp/index.cfm/1,423,12,123,html"),
-        ("https://lib.example.jp/info;jsessionid=8D?0&pid=98", "https://lib.example.jp/info?pid=98"),
-        ("https://lib.example.jp/viewer/info.html?id=5&g=12&utm_medium=x", "https://lib.example.jp/viewer/info.html?id=5&g=12"),
-        ("https://lib.example.jp/催し/?p=1#会場", "https://lib.example.jp/%E5%82%AC%E3%81%97/?p=1#%E4%BC%9A%E5%A0%B4"),
+        (
+            "http://lib.example.jp/index.cfm/1,423,12,123,html",
+            "http://lib.example.jp/index.cfm/1,423,12,123,html",
+        ),
+        (
+            "https://lib.example.jp/info;jsessionid=8D?0&pid=98",
+            "https://lib.example.jp/info?pid=98",
+        ),
+        (
+            "https://lib.example.jp/viewer/info.html?id=5&g=12&utm_medium=x",
+            "https://lib.example.jp/viewer/info.html?id=5&g=12",
+        ),
+        (
+            "https://lib.example.jp/催し/?p=1#会場",
+            "https://lib.example.jp/%E5%82%AC%E3%81%97/?p=1#%E4%BC%9A%E5%A0%B4",
+        ),
         ("https://lib.example.jp/news(1).html", "https://lib.example.jp/news%281%29.html"),
         ("https://lib.example.jp/end,", "https://lib.example.jp/end%2C"),
         ("https://lib.example.jp/index.html", "https://lib.example.jp/index.html"),
     ],
-)  # fmt: skip
+)
 def test_the_posted_link_is_the_page_without_session_and_tracking(url: str, link: str) -> None:
     """Scheme, order of parameters and index.html stay; commas stay inside, but not at the end,
     where X would cut.

@@ -114,8 +114,11 @@ def test_5_3_a_the_book_has_one_row_a_draft(
     one, two = table(tmp_path / "b.csv")
     assert tuple(one) == HEADINGS
     assert (one["起案番号"], one["決裁者"], one["決裁日時"], one["運用方針の版"]) == (
-        str(first), "館長", "2026-11-25 09:00:00", "2021-04-01",
-    )  # fmt: skip
+        str(first),
+        "館長",
+        "2026-11-25 09:00:00",
+        "2021-04-01",
+    )
     assert (one["要確認の指摘"], one["承知した指摘"]) == ("5(3)ウ:(案)", "5(3)ウ:(案)")
     assert (one["訂正した起案"], one["訂正までの分"], two["訂正された起案"]) == (
         f"{second}(訂正)",

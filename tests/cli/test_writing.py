@@ -385,11 +385,16 @@ def test_4_a_change_changes_what_was_said_and_no_more(
 @pytest.mark.parametrize(
     ("slow", "quick", "mail", "active"),
     [
-        (("change", "職員", "--mail", "a@lib.example.jp"), {"active": False}, "a@lib.example.jp", False),
+        (
+            ("change", "職員", "--mail", "a@lib.example.jp"),
+            {"active": False},
+            "a@lib.example.jp",
+            False,
+        ),
         (("remove", "職員"), {"mail": "b@lib.example.jp"}, "b@lib.example.jp", False),
         (("password",), {"active": False}, "", False),
     ],
-)  # fmt: skip
+)
 def test_4_what_another_director_does_while_a_password_is_typed_stays(
     *,
     parts: Wiring,

@@ -82,8 +82,9 @@ def test_every_goes_on_after_a_failure_and_ends_when_it_is_told(tmp_path: Path) 
     mark = tmp_path / "mark"
     process = subprocess.Popen(
         ["sh", str(CONTAINER / "every"), "0.05", "sh", "-c", f"echo x >> {mark}; exit 5"],
-        stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     until = time.monotonic() + 20
     while time.monotonic() < until and (not mark.exists() or mark.read_text().count("x") < 3):
         assert process.poll() is None

@@ -97,9 +97,13 @@ def test_the_main_job_runs_where_no_memory_becomes_a_program() -> None:
     if not sys.platform.startswith("linux") or _refused(libc):
         pytest.skip("this kernel cannot refuse memory that becomes a program (Linux 6.3 can)")
     done = subprocess.run(
-        [sys.executable, "-m", "bridge", "demo"], cwd=DEPLOY.parent, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "bridge", "demo"],
+        cwd=DEPLOY.parent,
+        capture_output=True,
+        text=True,
+        check=False,
         preexec_fn=lambda: libc.prctl(REFUSE_EXEC_GAIN, 1, 0, 0, 0),
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     assert "鎖はつながっています" in done.stdout
 

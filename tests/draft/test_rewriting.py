@@ -37,8 +37,21 @@ def made(page: Page = PAGE) -> Composition:
 def draft(one: Composition) -> Draft:
     content: Content = one.wording.content
     return Draft(
-        id=7, item=1, source="home", kind=Kind.PAGE, state=State.WAITING, version=2, title=one.wording.title, content=content, digest="d", weight=1, findings=(), author="sync", created_at=NOW, changed_at=NOW
-    )  # fmt: skip
+        id=7,
+        item=1,
+        source="home",
+        kind=Kind.PAGE,
+        state=State.WAITING,
+        version=2,
+        title=one.wording.title,
+        content=content,
+        digest="d",
+        weight=1,
+        findings=(),
+        author="sync",
+        created_at=NOW,
+        changed_at=NOW,
+    )
 
 
 def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:

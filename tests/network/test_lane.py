@@ -20,10 +20,13 @@ ODD = st.text('/a.%2EfF~-_?=&;#: \\|[]{}^`"<>@日é\n\0', max_size=30)
 @pytest.mark.parametrize(
     "url",
     [
-        "https://lib.example.jp/", "http://lib.example.jp:8080/a/b.html?c=1&d=%E6%97%A5", "http://127.0.0.1:80/~a/;b=c",
-        "https://lib.example.jp", "https://lib.example.jp/a?b=c/d?e",
+        "https://lib.example.jp/",
+        "http://lib.example.jp:8080/a/b.html?c=1&d=%E6%97%A5",
+        "http://127.0.0.1:80/~a/;b=c",
+        "https://lib.example.jp",
+        "https://lib.example.jp/a?b=c/d?e",
     ],
-)  # fmt: skip
+)
 def test_a_plain_address_is_taken(url):
     """What requests would send just so."""
     assert LANE.takes(url)
@@ -32,11 +35,23 @@ def test_a_plain_address_is_taken(url):
 @pytest.mark.parametrize(
     "url",
     [
-        "http://lib.example.jp/日本", "http://図書館.jp/", "http://LIB.example.jp/", "http://lib.example.jp/a b", "http://lib.example.jp/a#b",
-        "http://lib.example.jp/%e6", "http://lib.example.jp/%41", "http://lib.example.jp/a/../b", "http://lib.example.jp/./b", "http://[::1]/",
-        "http://lib.example.jp/a\r\nX: y", "ftp://lib.example.jp/", "http://u:p@lib.example.jp/", "//lib.example.jp/", "http://lib.example.jp/%",
+        "http://lib.example.jp/日本",
+        "http://図書館.jp/",
+        "http://LIB.example.jp/",
+        "http://lib.example.jp/a b",
+        "http://lib.example.jp/a#b",
+        "http://lib.example.jp/%e6",
+        "http://lib.example.jp/%41",
+        "http://lib.example.jp/a/../b",
+        "http://lib.example.jp/./b",
+        "http://[::1]/",
+        "http://lib.example.jp/a\r\nX: y",
+        "ftp://lib.example.jp/",
+        "http://u:p@lib.example.jp/",
+        "//lib.example.jp/",
+        "http://lib.example.jp/%",
     ],
-)  # fmt: skip
+)
 def test_what_is_written_anew_is_left_to_requests(url):
     """Other letters, other forms, a user, a fragment: requests knows them, and so does the guard
     around it.

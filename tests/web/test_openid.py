@@ -186,9 +186,15 @@ def test_a_token_that_the_city_s_own_key_has_not_signed_is_refused(
 
 @pytest.mark.parametrize(
     "spoilt",
-    [{"state": "x"}, {"state": ""}, {"iss": "https://evil.example"}, {"code": "x"}, {"code": ""},
-     {"error": "access_denied"}],
-)  # fmt: skip
+    [
+        {"state": "x"},
+        {"state": ""},
+        {"iss": "https://evil.example"},
+        {"code": "x"},
+        {"code": ""},
+        {"error": "access_denied"},
+    ],
+)
 def test_an_answer_that_another_browser_or_server_made_is_refused(
     desk: House, city: City, spoilt: dict[str, str]
 ) -> None:
