@@ -1,5 +1,5 @@
-"""What the documents name is there: files, tests, commands, exit codes; and every command block of
-theirs can be typed as it stands.
+"""What the documents name is there: files, tests, commands, exit codes; every command block of
+theirs can be typed as it stands, and what stands between backticks is a command with its options.
 """
 
 from __future__ import annotations
@@ -206,6 +206,89 @@ def test_every_call_in_a_block_is_one_that_the_program_takes(name: str) -> None:
                 )
             except click.UsageError as error:
                 pytest.fail(f"{name}: {line}\n{error.format_message()}")
+
+
+INLINE = re.compile(r"`((?:\S*/)?feedbridge|make)(?: ([^`]+))?`")
+#: a command with an option whose program is not named: `queue --all`
+BARE = re.compile(r"`([a-z][a-z-]* (?:[^`]* )?--[^`]+)`")
+#: what stands for something that the reader knows: COMMAND, 名前, "…"
+PLACEHOLDER = re.compile(r"[A-Z][A-Z_…]*|[^\x00-\x7f]+")
+
+
+def one_way(typed: str) -> str:
+    """Return a call as a table shows it, with the first of several values, with all that may be
+    left out, and without where its output goes.
+    """
+    typed = re.sub(r"\\?\|(?!--)[^\s\]]+|\[/\w+\]", "", typed.partition(" > ")[0])
+    return re.sub(r"\\?\||\]…|[\[\]]", " ", typed)
+
+
+def unknown(words: list[str]) -> str:
+    """Return what of the words behind `feedbridge` the program does not know: a command, an option
+    of it, an argument too many. What is left out is for the reader to add.
+    """
+    command: click.Command = cli
+    options: dict[str, click.Parameter] = {}
+    arguments = 0
+    words = [word for word in words if not re.match(r"\d?[<>]", word)]
+    while words:
+        options |= {opt: one for one in command.params for opt in (*one.opts, *one.secondary_opts)}
+        word = words.pop(0)
+        if word.startswith("-"):
+            known = options.get(word.partition("=")[0])
+            if word not in {"--help", "--version"} and not isinstance(known, click.Option):
+                return word
+            if isinstance(known, click.Option) and not known.is_flag and "=" not in word:
+                words = words[1:]
+        elif isinstance(command, click.Group):
+            if PLACEHOLDER.fullmatch(word):
+                return ""
+            found = command.get_command(click.Context(command), word)
+            if found is None:
+                return word
+            command = found
+        else:
+            arguments += 1
+            room = [one.nargs for one in command.params if isinstance(one, click.Argument)]
+            if -1 not in room and arguments > sum(room):
+                return word
+    return ""
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_between_backticks_is_one_that_the_program_knows(name: str) -> None:
+    """`feedbridge restore` names a command and need not say of what; what it says is there. So is
+    what stands without the program's name, with an option: `queue --all`.
+    """
+    makefile = read("Makefile")
+    names = cli.list_commands(click.Context(cli))
+    bare = [("feedbridge", said) for said in BARE.findall(read(name)) if said.split()[0] in names]
+    for program, rest in (*INLINE.findall(read(name)), *bare):
+        words = shlex.split(one_way(rest))
+        if program == "make":
+            targets = [word for word in words if "=" not in word and not PLACEHOLDER.match(word)]
+            for target in targets:
+                assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
+        else:
+            assert unknown(words) == "", f"{name}: {program} {rest}"
+
+
+def test_a_command_that_the_program_does_not_know_is_seen() -> None:
+    """A command, a part of one, an option, an argument too many; a placeholder is none of them."""
+    for typed, word in (
+        ("syncs", "syncs"),
+        ("people ad", "ad"),
+        ("queue --dry-run", "--dry-run"),
+        ("--copy x sync", "--copy"),
+        ("sync home", "home"),
+        ("restore a b", "b"),
+    ):
+        assert unknown(typed.split()) == word
+    assert one_way(r"new --kind イ\|ウ [--text T] [--a\|--b] > x").split() == (
+        ["new", "--kind", "イ", "--text", "T", "--a", "--b"]
+    )
+    for typed in ("COMMAND", "sync --dry-run --db COPY", "--db COPY sync", "people 名前", "show"):
+        assert unknown(typed.split()) == ""
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
