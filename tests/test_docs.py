@@ -150,16 +150,31 @@ def test_every_exit_code_is_documented() -> None:
     assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
 
+FOLDERS = ("bridge", "docs", "tests", "tools", "benchmarks", "deploy", ".ci", ".github")
+
+
+def texts() -> list[Path]:
+    """Return the files of the project that people read: what is built or fetched lies elsewhere."""
+    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    return [
+        path
+        for path in (*found, *ROOT.glob("[!.]*"))
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".db", ".env"}
+    ]
+
+
 def test_nothing_of_the_project_speaks_of_a_machine_or_a_registry() -> None:
-    """No machine's path, no registry's host in what is committed."""
-    for path in [
-        *ROOT.glob("bridge/**/*.py"),
-        *ROOT.glob("docs/**/*.md"),
-        *ROOT.glob("*.md"),
-        *ROOT.glob("*.t*"),
-    ]:
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(r"/(?:root|home|work)/\w|files\.pythonhosted|pypi\.org", text), path
+    """No machine's path, no registry's host in what is committed, tests and tools among it."""
+    elsewhere = re.compile(rb"/(?:root|home|work)/\w|files\.pythonhosted|pypi\.org")
+    contents = {path: path.read_bytes() for path in texts()}
+    assert {"Makefile", "run", "codes.py", "test_docs.py", "feeds.toml"} <= {
+        p.name for p in contents
+    }
+    assert [
+        str(path.relative_to(ROOT))
+        for path, content in contents.items()
+        if b"\0" not in content and elsewhere.search(content)
+    ] == []
 
 
 def test_the_readme_says_the_same_in_both_languages() -> None:
