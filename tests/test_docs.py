@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
 )
+DRAFTS, FINDINGS = "docs/drafts.md", "docs/findings.md"
 BLOCK = re.compile(r"(?:^    \S.*\n)(?:(?:^    .*)?\n)*", re.MULTILINE)
 FEEDBRIDGE = re.compile(r"(?:\S*/)?feedbridge$")
 SHELL = frozenset(
@@ -221,6 +222,107 @@ def test_every_call_in_a_block_is_one_that_the_program_takes(name: str) -> None:
                 )
             except click.UsageError as error:
                 pytest.fail(f"{name}: {line}\n{error.format_message()}")
+
+
+def rows(name: str, *first: str) -> list[list[str]]:
+    """Return the cells of the rows of a document's tables that begin with one of these."""
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in read(name).splitlines()
+    ]
+    found = [next(row for row in cells if row[0] == one) for one in first]
+    assert all(len(row) > 5 for row in found), found
+    return found
+
+
+def share(of: list[list[str]], column: int, pages: int = 1) -> str:
+    """Return a column of several sets as hundredths of their pages."""
+    part = sum(int(re.match(r"\d+", row[column])[0]) for row in of)
+    return f"{100 * part / sum(int(row[pages]) for row in of):.0f}"
+
+
+def of(row: list[str], column: int) -> tuple[int, int]:
+    """Return the two numbers of a cell: 65 of 96."""
+    found = re.match(r"(\d+) (?:\(\d+\) )?of (\d+)", row[column])
+    assert found is not None, row
+    return int(found[1]), int(found[2])
+
+
+def test_the_readmes_figures_of_drafts_follow_from_the_sets() -> None:
+    """The last three sets of either kind, the last one alone, and two by the milder reader: as
+    their rows add up, in both documents.
+    """
+    real, written = rows(DRAFTS, "b40", "b41", "b42"), rows(DRAFTS, "p24", "p25", "p26")
+    milder = [rows(DRAFTS, "b36", "p20"), rows(DRAFTS, "b35", "p18")]
+    whole = [share(real, column) for column in (3, 5, 2)]
+    pages = [share(written, column) for column in (3, 5)]
+    kind, before = (share(those, 4) for those in milder)
+    readme = read("README.md")
+    assert (
+        "{} % / {} % / {} % (the last one alone {} / {} / {})".format(
+            *whole, *(share(real[-1:], column) for column in (3, 5, 2))
+        )
+        in readme
+    )
+    assert (
+        "{} % / {} % (the last one alone, 20 pages, {} / {})".format(
+            *pages, *(share(written[-1:], column) for column in (3, 5))
+        )
+        in readme
+    )
+    assert f"{kind} % / 11 % (the sets before {before} / 11)" in readme
+    told = read(DRAFTS)
+    assert "| {} % / {} % / {} % |".format(*whole) in told
+    assert "| {} % / {} % |".format(*pages) in told
+    assert f"| {kind} % / 11 % (b35 and p18: {before} / 11; " in told
+
+
+def test_the_readmes_figures_of_findings_follow_from_the_sets() -> None:
+    """The last three sets of the thirteen kinds, and of the facts all that were falsified and
+    exchanged beside 160 pages, and the last three.
+    """
+    last = [
+        [float(cell.split(" ")[0]) for cell in row[2:5]] for row in rows(FINDINGS, "17", "18", "19")
+    ]
+    found, stopped, noted = (sum(cells) / 3 for cells in zip(*last, strict=True))
+    kinds = f"{found:.0f} % / {stopped:.1f} % / {noted:.1f} %"
+    alone = f"(the last one alone {last[-1][0]:.0f} / {last[-1][1]:.1f} / {last[-1][2]:.1f})"
+    facts = read(FINDINGS).partition("## Facts against the page")[2]
+    sets = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in facts.splitlines()
+        if re.match(r"\| (?:[3-9]|1\d|2[0-2])[ ,]", line) and " of " in line
+    ]
+    assert sum(int(row[1]) for row in sets) == 160
+
+    def percent(rows: list[list[str]]) -> list[str]:
+        pairs = [[of(row, column) for row in rows] for column in (2, 3)]
+        return [f"{100 * sum(a for a, _ in pair) / sum(b for _, b in pair):.0f}" for pair in pairs]
+
+    readme, told = read("README.md"), read(FINDINGS)
+    assert f"{kinds} {alone}" in readme
+    assert f"| {kinds} |" in told
+    assert (
+        "{} % / {} % (the last three alone {} / {})".format(*percent(sets), *percent(sets[-3:]))
+        in readme
+    )
+    assert "| {} % / {} % |".format(*percent(sets)) in told
+    assert "| {} % / {} % |".format(*percent(sets[-3:])) in told
+
+
+def test_the_figures_of_the_rules_broken_on_purpose_follow_from_the_draws() -> None:
+    """Each draw adds up, and so do the last two."""
+    seeds = [
+        line.split(" | ")
+        for line in read("docs/mutants.md").splitlines()
+        if re.match(r"\| \d+ \|", line)
+    ]
+    assert len(seeds) == 14
+    for row in seeds:
+        parts = [of(row, column) for column in range(1, 6)]
+        told, drawn = (sum(one[n] for one in parts) for n in (0, 1))
+        assert row[6] == f"{told} of {drawn} ({100 * told / drawn:.0f} %)", row
+    told, drawn = (sum(of(row, 6)[n] for row in seeds[-2:]) for n in (0, 1))
+    assert f"| {told} of {drawn}, {100 * told / drawn:.1f} % |" in read("docs/mutants.md")
 
 
 INLINE = re.compile(r"`((?:\S*/)?feedbridge|make)(?: ([^`]+))?`")
