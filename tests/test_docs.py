@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bridge import errors
+from bridge import __version__, errors
 from bridge.cli import cli
 
 ROOT = Path(__file__).parents[1]
@@ -176,6 +176,18 @@ def texts() -> list[Path]:
         for path in (*found, *ROOT.glob("[!.]*"))
         if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".db", ".env"}
     ]
+
+
+def test_the_topmost_release_is_this_one_and_sorted_by_what_is_looked_for() -> None:
+    """The number of CHANGELOG.md is the program's own, with a day; no point stands above the first
+    heading of its release, and none is there twice.
+    """
+    release = re.split(r"^## ", read("CHANGELOG.md"), flags=re.MULTILINE)[1]
+    title, _, points = release.partition("\n")
+    assert re.fullmatch(rf"{re.escape(__version__)} \(\d{{4}}-\d\d-\d\d\)", title)
+    assert points.lstrip().startswith("### ")
+    told = re.findall(r"^- (.+)$", points, re.MULTILINE)
+    assert len(told) == len(set(told)) > 200
 
 
 def test_nothing_of_the_project_speaks_of_a_machine_or_a_registry() -> None:
