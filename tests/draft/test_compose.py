@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from in_short import summary
+from in_short import blocks, summary
 from twitter_text import extract_urls
 
 from bridge.draft.compose import (
@@ -382,13 +382,24 @@ def test_hashtags_of_feeds_toml_stand_in_every_draft(template: str) -> None:
     assert draft.weight <= LIMIT
 
 
+#: of its audience each part says another thing
+ONLY_A_PLACE = Page(
+    URL,
+    "調べ学習相談会",
+    "対象：小学生\n会場：2階\n午前の回\n対象：中学生\n午後の回\n対象：高校生",
+    blocks=blocks(
+        "対象：小学生", "会場：2階", "# 午前の回", "対象：中学生", "# 午後の回", "対象：高校生"
+    ),
+)
+
+
 def test_the_wordings_that_were_tried_say_why_they_went() -> None:
     """A person sees why the short form stands there."""
-    draft = made(
-        "申込：電話で\nご理解とご協力をお願いします。\n会場：集会室(2階\n日時：7月18日(土)10時",
-        "おはなし会",
-    )
-    assert all(one.faults for one in draft.tried)
+    draft = made("会場：2階\n対象：小学生", "調べ学習相談会", page=ONLY_A_PLACE)
+    assert [(one.summary, one.faults) for one in draft.tried] == [
+        ("会場：2階", ("場所のほかに内容がありません",))
+    ]
+    assert draft.text == f"調べ学習相談会\n会場：2階\n詳しくはリンク先をご覧ください。\n{URL}"
 
 
 LISTS = [
