@@ -82,33 +82,96 @@ def rows(id: int, *, over: bool) -> Iterator[tuple[str, dict[str, object]]]:
     content = Content(text, f"https://lib.example.jp/{id}", "mihon_lib")
     mark = digest(content)
     bare = {"page": "", "summary": "", "state": "drafted", "reason": "", "tries": 0}
-    yield "items", bare | {
-        "id": id, "source": "home", "url": content.url, "title": "題", "seen_at": at,
-    }  # fmt: skip
+    yield (
+        "items",
+        bare
+        | {
+            "id": id,
+            "source": "home",
+            "url": content.url,
+            "title": "題",
+            "seen_at": at,
+        },
+    )
     if not over:
         page = {"item": id, "read_at": at, "etag": "", "last_modified": "", "digest": ""}
         yield "pages", page | {"page": PAGE}
-    yield "drafts", {
-        "id": id, "item": id, "source": "home", "kind": "ア", "state": "checked" if over else "waiting", "version": 1,
-        "note": "", "origin": "", "opened_at": at, "changed_at": at,
-    }  # fmt: skip
-    yield "versions", {
-        "draft": id, "version": 1, "title": f"第{id}回おはなし会", "content": codec.content_in(content), "digest": mark,
-        "weight": 90, "findings": "[]", "author": "sync", "at": at, "urgent": 0, "page_digest": "",
-    }  # fmt: skip
+    yield (
+        "drafts",
+        {
+            "id": id,
+            "item": id,
+            "source": "home",
+            "kind": "ア",
+            "state": "checked" if over else "waiting",
+            "version": 1,
+            "note": "",
+            "origin": "",
+            "opened_at": at,
+            "changed_at": at,
+        },
+    )
+    yield (
+        "versions",
+        {
+            "draft": id,
+            "version": 1,
+            "title": f"第{id}回おはなし会",
+            "content": codec.content_in(content),
+            "digest": mark,
+            "weight": 90,
+            "findings": "[]",
+            "author": "sync",
+            "at": at,
+            "urgent": 0,
+            "page_digest": "",
+        },
+    )
     if over:
-        yield "decisions", {
-            "id": id, "draft": id, "version": 1, "digest": mark, "person": "館長", "at": at, "way": "director",
-            "confirmation": "", "acknowledged": "[]", "outside_hours": "", "policy_version": "",
-        }  # fmt: skip
-        yield "attempts", {
-            "id": id, "draft": id, "decision": id, "digest": mark, "through": "sandbox", "started_at": at, "marker": "",
-            "outcome": "posted", "detail": "",
-        }  # fmt: skip
-        yield "posts", {
-            "id": id, "draft": id, "attempt": id, "act": "post", "post_id": str(id), "url": f"sandbox:{id}", "at": at,
-            "through": "sandbox", "cost": 0.2,
-        }  # fmt: skip
+        yield (
+            "decisions",
+            {
+                "id": id,
+                "draft": id,
+                "version": 1,
+                "digest": mark,
+                "person": "館長",
+                "at": at,
+                "way": "director",
+                "confirmation": "",
+                "acknowledged": "[]",
+                "outside_hours": "",
+                "policy_version": "",
+            },
+        )
+        yield (
+            "attempts",
+            {
+                "id": id,
+                "draft": id,
+                "decision": id,
+                "digest": mark,
+                "through": "sandbox",
+                "started_at": at,
+                "marker": "",
+                "outcome": "posted",
+                "detail": "",
+            },
+        )
+        yield (
+            "posts",
+            {
+                "id": id,
+                "draft": id,
+                "attempt": id,
+                "act": "post",
+                "post_id": str(id),
+                "url": f"sandbox:{id}",
+                "at": at,
+                "through": "sandbox",
+                "cost": 0.2,
+            },
+        )
 
 
 def measured(act: Callable[[int], Any], runs: int) -> str:

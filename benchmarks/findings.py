@@ -112,8 +112,10 @@ def main() -> int:
             )
     others = len(items) - len(notes)
     figures = {
-        "missed": 100 * len(missed) / max(others, 1), "stopped": 100 * len(stopped) / max(len(notes), 1), "ms": max(took),
-    }  # fmt: skip
+        "missed": 100 * len(missed) / max(others, 1),
+        "stopped": 100 * len(stopped) / max(len(notes), 1),
+        "ms": max(took),
+    }
     print(f"no/ask without a finding   {figures['missed']:.1f} % of {others} (target ≤ 2 %)")
     print(
         f"yes with a stop            {figures['stopped']:.1f} % of {len(notes)} (target ≤ 5 "

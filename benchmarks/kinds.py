@@ -156,8 +156,10 @@ def report(tallies: dict[str, Tally], took: list[float]) -> int:
         "notes": 100 * sum(t.notes for t in tallies.values()) / harmless,
         "ms": statistics.quantiles(took, n=100)[98] if len(took) > 1 else took[0],
     }
-    print("found {found:.1f} % (by clause {by clause:.1f} %), false stops {stops:.1f} %, "
-          "false notes {notes:.1f} %, 99 of 100 within {ms:.2f} ms".format(**figures))  # fmt: skip
+    print(
+        "found {found:.1f} % (by clause {by clause:.1f} %), false stops {stops:.1f} %, "
+        "false notes {notes:.1f} %, 99 of 100 within {ms:.2f} ms".format(**figures)
+    )
     return int(
         figures["found"] < TARGETS["found"]
         or any(figures[name] > TARGETS[name] for name in ("stops", "notes", "ms"))

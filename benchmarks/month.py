@@ -326,54 +326,183 @@ DOTS = "{:%Y.%m.%d}".format
 LI = '<li>{d} <a href="{u}">{t}</a></li>'
 LAYOUTS: dict[str, tuple[str, Layout]] = {
     "ul": ("homepage", rows(LI, "<h2>お知らせ</h2><ul>", "</ul>")),
-    "dl": ("homepage", rows('<dt>{d}</dt><dd><a href="{u}">{t}</a></dd>', "<h2>新着情報</h2><dl>", "</dl>", era)),
-    "dl by day": ("homepage", by_day("<dt>{d}</dt>", form='<dd><a href="{u}">{t}</a></dd>', close="", before="<h2>新着情報</h2><dl>", after="</dl>")),
-    "table": ("homepage", rows('<tr><td>{d}</td><td><a href="{u}">{t}</a></td></tr>', "<h2>お知らせ</h2><table>", "</table>", DOTS)),
+    "dl": (
+        "homepage",
+        rows('<dt>{d}</dt><dd><a href="{u}">{t}</a></dd>', "<h2>新着情報</h2><dl>", "</dl>", era),
+    ),
+    "dl by day": (
+        "homepage",
+        by_day(
+            "<dt>{d}</dt>",
+            form='<dd><a href="{u}">{t}</a></dd>',
+            close="",
+            before="<h2>新着情報</h2><dl>",
+            after="</dl>",
+        ),
+    ),
+    "table": (
+        "homepage",
+        rows(
+            '<tr><td>{d}</td><td><a href="{u}">{t}</a></td></tr>',
+            "<h2>お知らせ</h2><table>",
+            "</table>",
+            DOTS,
+        ),
+    ),
     "table with rowspan": ("homepage", rowspan),
-    "Joruri, date headings": ("homepage", by_day("<h3>{d}</h3><ul>", '<li><span class="title"><a href="{u}">{t}</a></span></li>', "</ul>")),
-    "SHIRASAGI, article pages": ("homepage", rows('<article class="item"><header><time datetime="{i}">{d}</time><h3><a '
-        'href="{u}">{t}</a></h3></header></article>', '<div class="article-pages pages"><h2>お知らせ</h2>', "</div>")),
-    "NetCommons 3, topics": ("homepage", rows('<article><div class="row"><div class="topic-title"><a '
-        'href="{u}">{t}</a></div><div class="topic-date">{d} '
-        '10:15</div></div></article><hr>', '<section class="panel"><div '
-        'class="panel-heading"><span>新着情報</span></div><div '
-        'class="panel-body">', "</div></section>", SLASHES)),
-    "NetCommons 2, whatsnew": ("homepage", rows('<tr><td class="whatsnew_title"><a href="{u}">{t}</a></td><td '
-        'class="whatsnew_date">{d}</td></tr>', '<div class="whatsnew"><p class="title">新着情報</p><table>', "</table></div>", SLASHES)),
-    "WordPress, latest posts": ("homepage", rows('<li><a href="{u}">{t}</a><time '
-        'datetime="{i}T09:00:00+09:00">{d}</time></li>', '<ul class="wp-block-latest-posts">', "</ul>")),
-    "WordPress, theme with categories": ("homepage", rows('<div class="post"><span class="posted-on">{d}</span><span '
-        'class="cat-links"><a href="/category/news/" rel="category '
-        'tag">お知らせ一般</a></span><h3 class="entry-title"><a '
-        'href="{u}">{t}</a></h3></div>', '<div class="posts">', "</div>", DOTS)),
-    "WordPress, whole posts": ("homepage", rows('<article><h2><a href="{u}">{t}</a></h2><p class="meta">{d}</p><p>' + "催しの詳しいご案内です。" * 60 + "</p></article>", "", "")),
+    "Joruri, date headings": (
+        "homepage",
+        by_day(
+            "<h3>{d}</h3><ul>", '<li><span class="title"><a href="{u}">{t}</a></span></li>', "</ul>"
+        ),
+    ),
+    "SHIRASAGI, article pages": (
+        "homepage",
+        rows(
+            '<article class="item"><header><time datetime="{i}">{d}</time><h3><a '
+            'href="{u}">{t}</a></h3></header></article>',
+            '<div class="article-pages pages"><h2>お知らせ</h2>',
+            "</div>",
+        ),
+    ),
+    "NetCommons 3, topics": (
+        "homepage",
+        rows(
+            '<article><div class="row"><div class="topic-title"><a '
+            'href="{u}">{t}</a></div><div class="topic-date">{d} '
+            "10:15</div></div></article><hr>",
+            '<section class="panel"><div '
+            'class="panel-heading"><span>新着情報</span></div><div '
+            'class="panel-body">',
+            "</div></section>",
+            SLASHES,
+        ),
+    ),
+    "NetCommons 2, whatsnew": (
+        "homepage",
+        rows(
+            '<tr><td class="whatsnew_title"><a href="{u}">{t}</a></td><td '
+            'class="whatsnew_date">{d}</td></tr>',
+            '<div class="whatsnew"><p class="title">新着情報</p><table>',
+            "</table></div>",
+            SLASHES,
+        ),
+    ),
+    "WordPress, latest posts": (
+        "homepage",
+        rows(
+            '<li><a href="{u}">{t}</a><time datetime="{i}T09:00:00+09:00">{d}</time></li>',
+            '<ul class="wp-block-latest-posts">',
+            "</ul>",
+        ),
+    ),
+    "WordPress, theme with categories": (
+        "homepage",
+        rows(
+            '<div class="post"><span class="posted-on">{d}</span><span '
+            'class="cat-links"><a href="/category/news/" rel="category '
+            'tag">お知らせ一般</a></span><h3 class="entry-title"><a '
+            'href="{u}">{t}</a></h3></div>',
+            '<div class="posts">',
+            "</div>",
+            DOTS,
+        ),
+    ),
+    "WordPress, whole posts": (
+        "homepage",
+        rows(
+            '<article><h2><a href="{u}">{t}</a></h2><p class="meta">{d}</p><p>'
+            + "催しの詳しいご案内です。" * 60
+            + "</p></article>",
+            "",
+            "",
+        ),
+    ),
     "WordPress, its interface": ("homepage", wordpress_api),
-    "Drupal, views": ("homepage", rows('<div class="views-row"><span class="views-field-created"><span '
-        'class="field-content">{d}</span></span><span '
-        'class="views-field-title"><span class="field-content"><a '
-        'href="{u}">{t}</a></span></span></div>', '<div class="view view-news"><div class="view-content">', "</div></div>", SLASHES)),
-    "Movable Type": ("homepage", rows('<div class="entry"><h2 class="entry-header"><a '
-        'href="{u}">{t}</a></h2><div class="entry-body">本文。</div><p '
-        'class="entry-footer">日時: {d} 10:00 | <a class="permalink" '
-        'href="{u}">パーマリンク</a></p></div>', '<div id="alpha">', "</div>")),
-    "OPAC, clicks": ("homepage", rows('<tr><td class="day">{d}</td><td><a href="javascript:void(0)" '
-        'onclick="showInfo(\'{u}\')">{t}</a></td></tr>', '<div id="infoarea"><p class="ttl">図書館からのお知らせ</p><table>', "</table></div>", "{:%y/%m/%d}".format)),
-    "cards": ("homepage", rows('<a class="card" href="{u}"><span class="tag">催し</span><span '
-        'class="date">{d}</span><p>{t}</p></a>', '<section id="topics"><h2>TOPICS</h2><div class="grid">', "</div></section>", DOTS)),
-    "titles, dates below": ("homepage", rows('<h3><a href="{u}">{t}</a></h3><p class="date">{d}</p>', "<h2>お知らせ</h2>", "")),
+    "Drupal, views": (
+        "homepage",
+        rows(
+            '<div class="views-row"><span class="views-field-created"><span '
+            'class="field-content">{d}</span></span><span '
+            'class="views-field-title"><span class="field-content"><a '
+            'href="{u}">{t}</a></span></span></div>',
+            '<div class="view view-news"><div class="view-content">',
+            "</div></div>",
+            SLASHES,
+        ),
+    ),
+    "Movable Type": (
+        "homepage",
+        rows(
+            '<div class="entry"><h2 class="entry-header"><a '
+            'href="{u}">{t}</a></h2><div class="entry-body">本文。</div><p '
+            'class="entry-footer">日時: {d} 10:00 | <a class="permalink" '
+            'href="{u}">パーマリンク</a></p></div>',
+            '<div id="alpha">',
+            "</div>",
+        ),
+    ),
+    "OPAC, clicks": (
+        "homepage",
+        rows(
+            '<tr><td class="day">{d}</td><td><a href="javascript:void(0)" '
+            "onclick=\"showInfo('{u}')\">{t}</a></td></tr>",
+            '<div id="infoarea"><p class="ttl">図書館からのお知らせ</p><table>',
+            "</table></div>",
+            "{:%y/%m/%d}".format,
+        ),
+    ),
+    "cards": (
+        "homepage",
+        rows(
+            '<a class="card" href="{u}"><span class="tag">催し</span><span '
+            'class="date">{d}</span><p>{t}</p></a>',
+            '<section id="topics"><h2>TOPICS</h2><div class="grid">',
+            "</div></section>",
+            DOTS,
+        ),
+    ),
+    "titles, dates below": (
+        "homepage",
+        rows('<h3><a href="{u}">{t}</a></h3><p class="date">{d}</p>', "<h2>お知らせ</h2>", ""),
+    ),
     "months": ("homepage", by_month),
     "a box for the newest": ("homepage", boxed),
     "anchors of one page": ("homepage", anchors),
     "last century": ("homepage", sjis),
-    "frameset": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<frameset cols="1,2"><frame src="menu.html" name="menu"><frame '
-        'src="main.html" name="main"></frameset>')),
-    "iframe": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<body><h1>図書館</h1><iframe src="main.html"></iframe></body>')),
-    "meta refresh": ("homepage", framed(rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"), '<head><meta http-equiv="refresh" content="0;url=main.html"></head>')),
+    "frameset": (
+        "homepage",
+        framed(
+            rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"),
+            '<frameset cols="1,2"><frame src="menu.html" name="menu"><frame '
+            'src="main.html" name="main"></frameset>',
+        ),
+    ),
+    "iframe": (
+        "homepage",
+        framed(
+            rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"),
+            '<body><h1>図書館</h1><iframe src="main.html"></iframe></body>',
+        ),
+    ),
+    "meta refresh": (
+        "homepage",
+        framed(
+            rows(LI, "<h2>お知らせ</h2><ul>", "</ul>"),
+            '<head><meta http-equiv="refresh" content="0;url=main.html"></head>',
+        ),
+    ),
     "pages of four": ("homepage", paged),
-    "unclosed": ("homepage", rows('<div class="row">{d} <a href="{u}">{t}', "<h2>お知らせ</h2>", "")),
+    "unclosed": (
+        "homepage",
+        rows('<div class="row">{d} <a href="{u}">{t}', "<h2>お知らせ</h2>", ""),
+    ),
     "Next.js": ("homepage", next_data),
     "an array in a script": ("homepage", script_array),
-    "English": ("homepage", rows(LI, '<h2>News</h2><ul class="news">', "</ul>", "{:%b %d, %Y}".format)),
+    "English": (
+        "homepage",
+        rows(LI, '<h2>News</h2><ul class="news">', "</ul>", "{:%b %d, %Y}".format),
+    ),
     "RSS 2.0": ("feed", rss),
     "RSS 2.0, guids, one address": ("feed", partial(rss, guid="g-", link=False)),
     "RSS 2.0, one address": ("feed", partial(rss, link=False)),
@@ -381,7 +510,7 @@ LAYOUTS: dict[str, tuple[str, Layout]] = {
     "RSS 1.0": ("feed", rdf),
     "Atom": ("feed", atom),
     "sitemap": ("sitemap", sitemap),
-}  # fmt: skip
+}
 
 
 # ── the month ───────────────────────────────────────────────────────────────────────────────────

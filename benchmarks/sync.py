@@ -109,11 +109,18 @@ def unchanged(folder: Path, port: int, runs: int) -> None:
     each = (figures[101][0] - figures[1][0]) / 100 * 1000
     print(f"unchanged source: {each:.2f} ms of CPU each beyond start-up (goal: below 3)")
     told = subprocess.run(
-        [sys.executable, "-c", "import sys; from bridge.cli import run; sys.argv=['feedbridge',"
+        [
+            sys.executable,
+            "-c",
+            "import sys; from bridge.cli import run; sys.argv=['feedbridge',"
             "'sync']; run();"
-         f" print([m for m in {HEAVY!r} if m in sys.modules])"],
-        cwd=folder / "n101", capture_output=True, text=True, check=True,
-    )  # fmt: skip
+            f" print([m for m in {HEAVY!r} if m in sys.modules])",
+        ],
+        cwd=folder / "n101",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     print(f"slow modules imported by that sync: {told.stdout.strip()} (goal: none)")
 
 
@@ -144,10 +151,11 @@ def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
         with sqlite3.connect(place / "state.db") as db:
             db.execute(
                 "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < "
-                    "?) INSERT INTO items"
+                "?) INSERT INTO items"
                 " SELECT i, 's0', 'http://127.0.0.1/x/' || i, 'お知らせ' || i, '', '', 'baseline',"
-                " '2026-01-01T00:00:00.000000+00:00', NULL, '', 0 FROM n", (1000 + size,),
-            )  # fmt: skip
+                " '2026-01-01T00:00:00.000000+00:00', NULL, '', 0 FROM n",
+                (1000 + size,),
+            )
             db.execute(
                 "INSERT INTO identities SELECT '//127.0.0.1/x/' || id, id FROM items WHERE "
                 "id >= 1000"

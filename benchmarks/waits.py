@@ -113,16 +113,35 @@ class Filler:
         )
         mark = digest(content)
         version = {
-            "title": f"第{id}回おはなし会", "content": codec.content_in(content), "digest": mark,
-            "weight": 90, "findings": "[]", "author": "職員", "at": moments[0], "urgent": 0, "expires_on": None,
+            "title": f"第{id}回おはなし会",
+            "content": codec.content_in(content),
+            "digest": mark,
+            "weight": 90,
+            "findings": "[]",
+            "author": "職員",
+            "at": moments[0],
+            "urgent": 0,
+            "expires_on": None,
             "page_digest": "",
-        }  # fmt: skip
+        }
         facts = {"note": "", "origin": "", "opened_at": moments[0]}
         row = [row_mark("drafts", facts | {"changed_at": moment}) for moment in moments]
         self.line(
-            moments[0], actor="職員", action="open", draft=id, before=None, after="waiting", digest=mark, kind="ウ", source="staff", item=None,
-            corrects=None, author="職員", wording=wording_mark(version), rows={f"drafts {id}": row[0]},
-        )  # fmt: skip
+            moments[0],
+            actor="職員",
+            action="open",
+            draft=id,
+            before=None,
+            after="waiting",
+            digest=mark,
+            kind="ウ",
+            source="staff",
+            item=None,
+            corrects=None,
+            author="職員",
+            wording=wording_mark(version),
+            rows={f"drafts {id}": row[0]},
+        )
         changed = moments[5] if over else moments[0]
         self._db.execute(
             "INSERT INTO drafts VALUES (?, NULL, 'staff', 'ウ', ?, 1, ?, '', '', NULL, ?, ?)",
@@ -136,27 +155,73 @@ class Filler:
 
     def _past(self, id: int, mark: str, moments: list[str], row: list[str]) -> None:
         attempt = {
-            "draft": id, "decision": id, "digest": mark, "through": "sandbox", "started_at": moments[2], "marker": "",
-            "outcome": "", "detail": "", "person": "", "opened_at": None, "absent_at": None, "part": 1,
-        }  # fmt: skip
+            "draft": id,
+            "decision": id,
+            "digest": mark,
+            "through": "sandbox",
+            "started_at": moments[2],
+            "marker": "",
+            "outcome": "",
+            "detail": "",
+            "person": "",
+            "opened_at": None,
+            "absent_at": None,
+            "part": 1,
+        }
         post = {
-            "draft": id, "attempt": id, "act": "post", "post_id": str(id), "url": f"sandbox:{id}", "at": moments[3],
-            "through": "sandbox", "cost": 0.0, "part": 1,
-        }  # fmt: skip
+            "draft": id,
+            "attempt": id,
+            "act": "post",
+            "post_id": str(id),
+            "url": f"sandbox:{id}",
+            "at": moments[3],
+            "through": "sandbox",
+            "cost": 0.0,
+            "part": 1,
+        }
         own, sent = f"drafts {id}", f"attempts {id}"
         self.line(
-            moments[1], actor="館長", action="decide", draft=id, before="waiting", after="decided", digest=mark, acknowledged=[], policy="2021-04-01",
-            not_before=None, record="", rows={own: row[1]},
-        )  # fmt: skip
+            moments[1],
+            actor="館長",
+            action="decide",
+            draft=id,
+            before="waiting",
+            after="decided",
+            digest=mark,
+            acknowledged=[],
+            policy="2021-04-01",
+            not_before=None,
+            record="",
+            rows={own: row[1]},
+        )
         self.line(
-            moments[2], actor="publish", action="send", draft=id, before="decided", after="sending", digest=mark, through="sandbox", marker="",
+            moments[2],
+            actor="publish",
+            action="send",
+            draft=id,
+            before="decided",
+            after="sending",
+            digest=mark,
+            through="sandbox",
+            marker="",
             rows={own: row[2], sent: row_mark("attempts", attempt)},
-        )  # fmt: skip
+        )
         attempt["outcome"] = "posted"
         self.line(
-            moments[3], actor="publish", action="post", draft=id, before="sending", after="posted", post_id=str(id), url=post["url"],
-            rows={own: row[3], sent: row_mark("attempts", attempt), f"posts {id}": row_mark("posts", post)},
-        )  # fmt: skip
+            moments[3],
+            actor="publish",
+            action="post",
+            draft=id,
+            before="sending",
+            after="posted",
+            post_id=str(id),
+            url=post["url"],
+            rows={
+                own: row[3],
+                sent: row_mark("attempts", attempt),
+                f"posts {id}": row_mark("posts", post),
+            },
+        )
         for number, (role, person) in enumerate((("poster", "職員"), ("director", "館長"))):
             after = "checked" if number else "posted"
             stands = row[5] if number else row[3]

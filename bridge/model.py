@@ -1,7 +1,7 @@
 """Pure: the nouns, one name per stage: Entry → Item → Page → Facts → Draft → Finding → Decision →
 Attempt → Post → Check.
 
-Pure: frozen values, no I/O, no rule. Every datetime is aware; every date is in the library's zone.
+Frozen values, no I/O, no rule. Every datetime is aware; every date is in the library's zone.
 """
 
 from __future__ import annotations

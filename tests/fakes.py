@@ -146,8 +146,21 @@ def wording(made: Content | None = None, **fixed: object) -> Version:
 def draft(state: State = State.WAITING, **fixed: object) -> Draft:
     made = content()
     plain = Draft(
-        id=1, item=None, source="home", kind=Kind.PAGE, state=state, version=1, title="おはなし会", content=made, digest=digest(made), weight=60, findings=(), author="sync", created_at=NOW, changed_at=NOW
-    )  # fmt: skip
+        id=1,
+        item=None,
+        source="home",
+        kind=Kind.PAGE,
+        state=state,
+        version=1,
+        title="おはなし会",
+        content=made,
+        digest=digest(made),
+        weight=60,
+        findings=(),
+        author="sync",
+        created_at=NOW,
+        changed_at=NOW,
+    )
     return replace(plain, **fixed)  # type: ignore[arg-type]
 
 

@@ -90,9 +90,15 @@ def serving(context: ssl.SSLContext | None = None, *, login: bool = False) -> It
     """
     box = Mailbox(free_port())
     controller = Controller(
-        box, hostname="127.0.0.1", port=box.port, tls_context=context, require_starttls=context is not None,
-        authenticator=box.login, auth_required=login, auth_require_tls=False,
-    )  # fmt: skip
+        box,
+        hostname="127.0.0.1",
+        port=box.port,
+        tls_context=context,
+        require_starttls=context is not None,
+        authenticator=box.login,
+        auth_required=login,
+        auth_require_tls=False,
+    )
     controller.start()
     try:
         yield box

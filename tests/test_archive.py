@@ -99,9 +99,13 @@ def posted(store: Store, at: datetime = THEN, by: tuple[Person, ...] = (DIRECTOR
         )
     )
     step = lifecycle.decide(
-        store.draft(id), DIRECTOR, at, acknowledged=["5(3)ウ"], outside_hours=f"{SECRET}のため",
+        store.draft(id),
+        DIRECTOR,
+        at,
+        acknowledged=["5(3)ウ"],
+        outside_hours=f"{SECRET}のため",
         policy_version="2021-04-01",
-    )  # fmt: skip
+    )
     store.apply(step)
     number = store.timeline.add_shown(made.content.text, at, "k")
     store.apply(
@@ -155,8 +159,12 @@ def test_a_book_has_the_years_drafts_and_the_journals_verdict(store: Store) -> N
     id = posted(store)
     told = json.loads(book(store))
     assert told["year"] == {
-        "number": 2020, "fiscal": True, "label": "2020年度", "first": "2020-04-01", "last": "2021-03-31",
-    }  # fmt: skip
+        "number": 2020,
+        "fiscal": True,
+        "label": "2020年度",
+        "first": "2020-04-01",
+        "last": "2021-03-31",
+    }
     assert (told["count"], [d["id"] for d in told["drafts"]]) == (1, [id])
     verdict = store.verify_journal()
     assert told["journal"]["rows"] == verdict.rows
@@ -209,10 +217,13 @@ def test_a_correction_tells_how_long_after_the_post_it_went_out(store: Store) ->
     assert first.post is not None
     assert drafts[id]["corrections"] == [
         {
-            "id": other, "what": "訂正", "state": "posted", "posted_at": later.isoformat(),
+            "id": other,
+            "what": "訂正",
+            "state": "posted",
+            "posted_at": later.isoformat(),
             "seconds_after_post": (later - first.post.at).total_seconds(),
         }
-    ]  # fmt: skip
+    ]
     assert drafts[other]["corrects"]["id"] == id
     assert (
         drafts[other]["corrects"]["seconds_after_post"] == (later - first.post.at).total_seconds()
@@ -260,8 +271,11 @@ def test_disposal_takes_every_word_and_leaves_numbers_states_digests_dates(
         "",
     )
     assert (after.state, after.digest, after.version, after.created_at) == (
-        before.state, before.digest, before.version, before.created_at,
-    )  # fmt: skip
+        before.state,
+        before.digest,
+        before.version,
+        before.created_at,
+    )
     assert after.post is not None
     assert after.decision is not None
     assert after.decision.person == "館長"

@@ -255,6 +255,7 @@ def test_what_was_taken_stands_for_two_hours_and_on_its_last_day(
 
 
 def test_what_is_stopped_is_not_told_to_wait_for_a_time(store: Store) -> None:
+    """A stop ends by a person, not by the clock: the refusal names it and no hour."""
     id = decided(store)
     line = JournalLine("館長", "stop", NOW, {"road": "all", "why": "確かめる"})
     store.people.stop("all", "確かめる", None, line)

@@ -1,5 +1,5 @@
-"""What the documents name is there: files, tests, commands, exit codes; and every command block of
-theirs can be typed as it stands.
+"""What the documents name is there: files, tests, commands, exit codes; every command block of
+theirs can be typed as it stands, and what stands between backticks is a command with its options.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from pathlib import Path
 import click
 import pytest
 
-from bridge import errors
+from bridge import __version__, errors
 from bridge.cli import cli
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
 )
+DRAFTS, FINDINGS = "docs/drafts.md", "docs/findings.md"
 BLOCK = re.compile(r"(?:^    \S.*\n)(?:(?:^    .*)?\n)*", re.MULTILINE)
 FEEDBRIDGE = re.compile(r"(?:\S*/)?feedbridge$")
 SHELL = frozenset(
@@ -113,12 +114,26 @@ def test_every_command_is_documented() -> None:
             assert cli.get_command(ctx, name) is not None
 
 
-def test_the_way_of_one_item_is_fifteen_files_that_are_there() -> None:
-    """A stranger who follows one item opens no more; each is a file of bridge/."""
-    way = (ROOT / "docs" / "the-way-of-one-item.md").read_text("utf-8")
-    files = set(re.findall(r"`([a-z_/]+\.py)`", way))
+NUMBERS = {
+    15: "fifteen",
+    16: "sixteen",
+    17: "seventeen",
+    18: "eighteen",
+    19: "nineteen",
+    20: "twenty",
+}
+
+
+def test_the_way_of_one_item_is_as_many_files_as_it_says() -> None:
+    """A stranger who follows one item opens no more; each is a file of bridge/, and named as one:
+    no module stands there without its ending.
+    """
+    way = read("docs/the-way-of-one-item.md")
+    files = set(re.findall(r"`([a-z_/0-9]+\.py)`", way))
     assert [name for name in sorted(files) if not (ROOT / "bridge" / name).is_file()] == []
-    assert len(files) <= 15
+    assert f"The {NUMBERS[len(files)]} files that are named here" in way
+    words = set(re.findall(r"`([a-z_/]+[a-z])`", way))
+    assert [word for word in words if list((ROOT / "bridge").rglob(f"{word}.py"))] == []
 
 
 def test_an_editor_that_reads_editorconfig_changes_no_file() -> None:
@@ -150,16 +165,43 @@ def test_every_exit_code_is_documented() -> None:
     assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
 
+FOLDERS = ("bridge", "docs", "tests", "tools", "benchmarks", "deploy", ".ci", ".github")
+
+
+def texts() -> list[Path]:
+    """Return the files of the project that people read: what is built or fetched lies elsewhere."""
+    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    return [
+        path
+        for path in (*found, *ROOT.glob("[!.]*"))
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in {".db", ".env"}
+    ]
+
+
+def test_the_topmost_release_is_this_one_and_sorted_by_what_is_looked_for() -> None:
+    """The number of CHANGELOG.md is the program's own, with a day; no point stands above the first
+    heading of its release, and none is there twice.
+    """
+    release = re.split(r"^## ", read("CHANGELOG.md"), flags=re.MULTILINE)[1]
+    title, _, points = release.partition("\n")
+    assert re.fullmatch(rf"{re.escape(__version__)} \(\d{{4}}-\d\d-\d\d\)", title)
+    assert points.lstrip().startswith("### ")
+    told = re.findall(r"^- (.+)$", points, re.MULTILINE)
+    assert len(told) == len(set(told)) > 200
+
+
 def test_nothing_of_the_project_speaks_of_a_machine_or_a_registry() -> None:
-    """No machine's path, no registry's host in what is committed."""
-    for path in [
-        *ROOT.glob("bridge/**/*.py"),
-        *ROOT.glob("docs/**/*.md"),
-        *ROOT.glob("*.md"),
-        *ROOT.glob("*.t*"),
-    ]:
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(r"/(?:root|home|work)/\w|files\.pythonhosted|pypi\.org", text), path
+    """No machine's path, no registry's host in what is committed, tests and tools among it."""
+    elsewhere = re.compile(rb"/(?:root|home|work)/\w|files\.pythonhosted|pypi\.org")
+    contents = {path: path.read_bytes() for path in texts()}
+    assert {"Makefile", "run", "codes.py", "test_docs.py", "feeds.toml"} <= {
+        p.name for p in contents
+    }
+    assert [
+        str(path.relative_to(ROOT))
+        for path, content in contents.items()
+        if b"\0" not in content and elsewhere.search(content)
+    ] == []
 
 
 def test_the_readme_says_the_same_in_both_languages() -> None:
@@ -206,6 +248,190 @@ def test_every_call_in_a_block_is_one_that_the_program_takes(name: str) -> None:
                 )
             except click.UsageError as error:
                 pytest.fail(f"{name}: {line}\n{error.format_message()}")
+
+
+def rows(name: str, *first: str) -> list[list[str]]:
+    """Return the cells of the rows of a document's tables that begin with one of these."""
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in read(name).splitlines()
+    ]
+    found = [next(row for row in cells if row[0] == one) for one in first]
+    assert all(len(row) > 5 for row in found), found
+    return found
+
+
+def share(of: list[list[str]], column: int, pages: int = 1) -> str:
+    """Return a column of several sets as hundredths of their pages."""
+    part = sum(int(re.match(r"\d+", row[column])[0]) for row in of)
+    return f"{100 * part / sum(int(row[pages]) for row in of):.0f}"
+
+
+def of(row: list[str], column: int) -> tuple[int, int]:
+    """Return the two numbers of a cell: 65 of 96."""
+    found = re.match(r"(\d+) (?:\(\d+\) )?of (\d+)", row[column])
+    assert found is not None, row
+    return int(found[1]), int(found[2])
+
+
+def test_the_readmes_figures_of_drafts_follow_from_the_sets() -> None:
+    """The last three sets of either kind, the last one alone, and two by the milder reader: as
+    their rows add up, in both documents.
+    """
+    real, written = rows(DRAFTS, "b40", "b41", "b42"), rows(DRAFTS, "p24", "p25", "p26")
+    milder = [rows(DRAFTS, "b36", "p20"), rows(DRAFTS, "b35", "p18")]
+    whole = [share(real, column) for column in (3, 5, 2)]
+    pages = [share(written, column) for column in (3, 5)]
+    kind, before = (share(those, 4) for those in milder)
+    readme = read("README.md")
+    assert (
+        "{} % / {} % / {} % (the last one alone {} / {} / {})".format(
+            *whole, *(share(real[-1:], column) for column in (3, 5, 2))
+        )
+        in readme
+    )
+    assert (
+        "{} % / {} % (the last one alone, 20 pages, {} / {})".format(
+            *pages, *(share(written[-1:], column) for column in (3, 5))
+        )
+        in readme
+    )
+    assert f"{kind} % / 11 % (the sets before {before} / 11)" in readme
+    told = read(DRAFTS)
+    assert "| {} % / {} % / {} % |".format(*whole) in told
+    assert "| {} % / {} % |".format(*pages) in told
+    assert f"| {kind} % / 11 % (b35 and p18: {before} / 11; " in told
+
+
+def test_the_readmes_figures_of_findings_follow_from_the_sets() -> None:
+    """The last three sets of the thirteen kinds, and of the facts all that were falsified and
+    exchanged beside 160 pages, and the last three.
+    """
+    last = [
+        [float(cell.split(" ")[0]) for cell in row[2:5]] for row in rows(FINDINGS, "17", "18", "19")
+    ]
+    found, stopped, noted = (sum(cells) / 3 for cells in zip(*last, strict=True))
+    kinds = f"{found:.0f} % / {stopped:.1f} % / {noted:.1f} %"
+    alone = f"(the last one alone {last[-1][0]:.0f} / {last[-1][1]:.1f} / {last[-1][2]:.1f})"
+    facts = read(FINDINGS).partition("## Facts against the page")[2]
+    sets = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in facts.splitlines()
+        if re.match(r"\| (?:[3-9]|1\d|2[0-2])[ ,]", line) and " of " in line
+    ]
+    assert sum(int(row[1]) for row in sets) == 160
+
+    def percent(rows: list[list[str]]) -> list[str]:
+        pairs = [[of(row, column) for row in rows] for column in (2, 3)]
+        return [f"{100 * sum(a for a, _ in pair) / sum(b for _, b in pair):.0f}" for pair in pairs]
+
+    readme, told = read("README.md"), read(FINDINGS)
+    assert f"{kinds} {alone}" in readme
+    assert f"| {kinds} |" in told
+    assert (
+        "{} % / {} % (the last three alone {} / {})".format(*percent(sets), *percent(sets[-3:]))
+        in readme
+    )
+    assert "| {} % / {} % |".format(*percent(sets)) in told
+    assert "| {} % / {} % |".format(*percent(sets[-3:])) in told
+
+
+def test_the_figures_of_the_rules_broken_on_purpose_follow_from_the_draws() -> None:
+    """Each draw adds up, and so do the last two."""
+    seeds = [
+        line.split(" | ")
+        for line in read("docs/mutants.md").splitlines()
+        if re.match(r"\| \d+ \|", line)
+    ]
+    assert len(seeds) == 14
+    for row in seeds:
+        parts = [of(row, column) for column in range(1, 6)]
+        told, drawn = (sum(one[n] for one in parts) for n in (0, 1))
+        assert row[6] == f"{told} of {drawn} ({100 * told / drawn:.0f} %)", row
+    told, drawn = (sum(of(row, 6)[n] for row in seeds[-2:]) for n in (0, 1))
+    assert f"| {told} of {drawn}, {100 * told / drawn:.1f} % |" in read("docs/mutants.md")
+
+
+INLINE = re.compile(r"`((?:\S*/)?feedbridge|make)(?: ([^`]+))?`")
+#: a command with an option whose program is not named: `queue --all`
+BARE = re.compile(r"`([a-z][a-z-]* (?:[^`]* )?--[^`]+)`")
+#: what stands for something that the reader knows: COMMAND, 名前, "…"
+PLACEHOLDER = re.compile(r"[A-Z][A-Z_…]*|[^\x00-\x7f]+")
+
+
+def one_way(typed: str) -> str:
+    """Return a call as a table shows it, with the first of several values, with all that may be
+    left out, and without where its output goes.
+    """
+    typed = re.sub(r"\\?\|(?!--)[^\s\]]+|\[/\w+\]", "", typed.partition(" > ")[0])
+    return re.sub(r"\\?\||\]…|[\[\]]", " ", typed)
+
+
+def unknown(words: list[str]) -> str:
+    """Return what of the words behind `feedbridge` the program does not know: a command, an option
+    of it, an argument too many. What is left out is for the reader to add.
+    """
+    command: click.Command = cli
+    options: dict[str, click.Parameter] = {}
+    arguments = 0
+    words = [word for word in words if not re.match(r"\d?[<>]", word)]
+    while words:
+        options |= {opt: one for one in command.params for opt in (*one.opts, *one.secondary_opts)}
+        word = words.pop(0)
+        if word.startswith("-"):
+            known = options.get(word.partition("=")[0])
+            if word not in {"--help", "--version"} and not isinstance(known, click.Option):
+                return word
+            if isinstance(known, click.Option) and not known.is_flag and "=" not in word:
+                words = words[1:]
+        elif isinstance(command, click.Group):
+            if PLACEHOLDER.fullmatch(word):
+                return ""
+            found = command.get_command(click.Context(command), word)
+            if found is None:
+                return word
+            command = found
+        else:
+            arguments += 1
+            room = [one.nargs for one in command.params if isinstance(one, click.Argument)]
+            if -1 not in room and arguments > sum(room):
+                return word
+    return ""
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_between_backticks_is_one_that_the_program_knows(name: str) -> None:
+    """`feedbridge restore` names a command and need not say of what; what it says is there. So is
+    what stands without the program's name, with an option: `queue --all`.
+    """
+    makefile = read("Makefile")
+    names = cli.list_commands(click.Context(cli))
+    bare = [("feedbridge", said) for said in BARE.findall(read(name)) if said.split()[0] in names]
+    for program, rest in (*INLINE.findall(read(name)), *bare):
+        words = shlex.split(one_way(rest))
+        if program == "make":
+            targets = [word for word in words if "=" not in word and not PLACEHOLDER.match(word)]
+            for target in targets:
+                assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
+        else:
+            assert unknown(words) == "", f"{name}: {program} {rest}"
+
+
+def test_a_command_that_the_program_does_not_know_is_seen() -> None:
+    """A command, a part of one, an option, an argument too many; a placeholder is none of them."""
+    for typed, word in (
+        ("syncs", "syncs"),
+        ("people ad", "ad"),
+        ("queue --dry-run", "--dry-run"),
+        ("--copy x sync", "--copy"),
+        ("sync home", "home"),
+        ("restore a b", "b"),
+    ):
+        assert unknown(typed.split()) == word
+    assert one_way(r"new --kind イ\|ウ [--text T] [--a\|--b] > x").split() == (
+        ["new", "--kind", "イ", "--text", "T", "--a", "--b"]
+    )
+    for typed in ("COMMAND", "sync --dry-run --db COPY", "--db COPY sync", "people 名前", "show"):
+        assert unknown(typed.split()) == ""
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

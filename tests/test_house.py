@@ -13,7 +13,8 @@ from tools.codes import nodes, tree
 
 BRIDGE = Path(__file__).parents[1] / "bridge"
 MODULES = sorted(BRIDGE.rglob("*.py"))
-#: a module is one of these, said at the beginning of a paragraph of its docstring
+TESTS = [path for path in sorted((BRIDGE.parent / "tests").rglob("test_*.py")) if path.is_file()]
+#: a module is one of these, said once, at the beginning of a paragraph of its docstring
 SORT = re.compile(r"^(?:Pure|Edge|Story)\b", re.MULTILINE)
 
 
@@ -51,11 +52,10 @@ def raises(function: ast.FunctionDef) -> bool:
 
 
 def test_a_module_says_whether_it_is_pure_an_edge_or_a_story() -> None:
-    """Whoever opens a file knows at its first lines what it may touch."""
+    """Whoever opens a file knows at its first lines what it may touch; it is one of the three."""
     assert len(MODULES) > 200
-    assert not [
-        named(path) for path in MODULES if not SORT.search(ast.get_docstring(tree(path)) or "")
-    ]
+    said = {named(path): SORT.findall(ast.get_docstring(tree(path)) or "") for path in MODULES}
+    assert {name: words for name, words in said.items() if len(words) != 1} == {}
 
 
 def test_a_public_function_that_raises_says_so() -> None:
@@ -142,10 +142,65 @@ def test_a_long_function_is_seen() -> None:
     assert long_functions(ast.walk(ast.parse("\n".join([*lines, "    x"])))) == ["f"]
 
 
+MOST_LONG = 39  #: files of more than 500 lines
+LONGEST = 1465  #: lines
+
+
+def test_a_file_is_read_in_one_sitting() -> None:
+    """Those of more than 500 lines become fewer, never more, and none is longer than the longest."""
+    lengths = [len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES]
+    assert sum(length > 500 for length in lengths) <= MOST_LONG
+    assert max(lengths) <= LONGEST
+    told = f"{MOST_LONG} have more than 500, the longest {LONGEST:,} "
+    assert told in (BRIDGE.parent / "docs" / "house.md").read_text(encoding="utf-8")
+
+
+PACKED = re.compile(r"^.*# fmt: (?:skip|off)$", re.MULTILINE)
+MOST_PACKED = 22  #: tables of the tests, whose rows say more side by side
+
+
 def test_the_formatter_lays_out_the_program() -> None:
-    """What is packed behind a mark of its own hides how much a call takes."""
-    packed = [named(path) for path in PROGRAMS if "fmt: skip" in path.read_text(encoding="utf-8")]
-    assert not [name for name in packed if name.startswith(("bridge/", "tools/"))]
+    """What is packed behind a mark of its own hides how much a call takes; of the tests' tables a
+    few keep their shape, fewer and never more.
+    """
+    packed = {
+        named(path): len(marks)
+        for path in (*PROGRAMS, *(BRIDGE.parent / "tests").rglob("*.py"))
+        if (marks := PACKED.findall(path.read_text(encoding="utf-8")))
+    }
+    assert [name for name in packed if not name.startswith("tests/")] == []
+    assert sum(packed.values()) <= MOST_PACKED, packed
+
+
+# ── tests ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def untold(module: Iterable[ast.AST]) -> list[str]:
+    """Return the tests of a module that do not say in a sentence what holds: that have no
+    docstring, or one of the name's own words alone.
+    """
+    functions = [
+        node
+        for node in module
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    words = {one.name: re.sub(r"\W+", "_", ast.get_docstring(one) or "") for one in functions}
+    return [name for name, said in words.items() if said.lower().strip("_") in f"{name}_"]
+
+
+def test_each_test_says_what_holds() -> None:
+    """Whoever sees it fail reads which rule is broken, and why there is one."""
+    assert len(TESTS) > 200
+    found = {named(path): untold(nodes(path)) for path in TESTS}
+    assert {name: tests for name, tests in found.items() if tests} == {}
+
+
+def test_a_test_without_a_sentence_is_seen() -> None:
+    """None at all, an empty one, the name once more; a function that helps needs none."""
+    for body in ("x", '""', '"It holds."', '"Test it: holds"'):
+        assert untold(ast.walk(ast.parse(f"def test_it_holds():\n    {body}"))) == ["test_it_holds"]
+    told = 'def test_it_holds():\n    "What was read stays."\ndef helper(): x'
+    assert untold(ast.walk(ast.parse(told))) == []
 
 
 # ── names ───────────────────────────────────────────────────────────────────────────────────────

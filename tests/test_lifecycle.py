@@ -262,9 +262,14 @@ def test_5_1_prior_confirmation_covers_only_its_scope(change: dict[str, object],
 
 @pytest.mark.parametrize(
     "giver",
-    [None, replace(DIRECTOR, active=False), replace(DIRECTOR, role=Role.POSTER), replace(DIRECTOR, until=TODAY - timedelta(days=1))],
+    [
+        None,
+        replace(DIRECTOR, active=False),
+        replace(DIRECTOR, role=Role.POSTER),
+        replace(DIRECTOR, until=TODAY - timedelta(days=1)),
+    ],
     ids=["unknown", "removed", "no director", "ended"],
-)  # fmt: skip
+)
 def test_5_1_prior_confirmation_ends_with_the_right_of_who_gave_it(giver: Person | None) -> None:
     """A director who left confirms nothing any more; on the last day of the right it still holds."""
     with pytest.raises(NotAllowed, match="改めて"):

@@ -13,6 +13,8 @@ import sys
 
 import pytest
 
+from bridge.demo.site import demo_toml
+
 COMMAND = [sys.executable, "-m", "bridge"]
 ENVIRONMENT = {name: said for name, said in os.environ.items() if not name.startswith("COVERAGE")}
 
@@ -110,8 +112,6 @@ def test_a_stream_that_is_closed_is_none_that_a_file_stands_in(closed, tmp_path)
 
 def test_without_standard_input_nobody_is_asked(tmp_path):
     """A call from a daemon has no terminal: it is refused with what to do, as with a pipe."""
-    from bridge.demo.site import demo_toml
-
     (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
     done = subprocess.run(
         ["sh", "-c", f"{shlex.join(COMMAND)} decide 1 --as 館長 <&-"],
@@ -146,20 +146,30 @@ def test_an_interrupt_is_no_traceback_wherever_it_falls(where):
 def test_what_comes_in_another_code_is_refused(locale, road, tmp_path):
     """テスト in Shift_JIS: neither a traceback nor what is left of it as a text."""
     other = "テスト".encode("cp932")
-    (tmp_path / "feeds.toml").write_text("", encoding="utf-8")
-    done = subprocess.run(
-        [*COMMAND, "new", "--kind", "ウ", "--text", other if road == "argument" else "-"],
-        input=other,
-        cwd=tmp_path,
-        capture_output=True,
-        env=ENVIRONMENT | {"LC_ALL": locale},
-        check=False,
-    )
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+
+    def call(*words, text=b""):
+        """As the director, whose password stands in a file."""
+        with (tmp_path / "password").open("w+b") as file:
+            file.write(b"correct horse battery\n")
+            file.seek(0)
+            return subprocess.run(
+                [*COMMAND, *words, "--password-fd", str(file.fileno())],
+                input=text,
+                pass_fds=[file.fileno()],
+                cwd=tmp_path,
+                capture_output=True,
+                env=ENVIRONMENT | {"LC_ALL": locale},
+                check=False,
+            )
+
+    assert call("people", "add", "館長", "--role", "director").returncode == 0
+    text = other if road == "argument" else "-"
+    done = call("new", "--kind", "ウ", "--text", text, "--as", "館長", text=other)
     told = done.stderr.decode()
-    if road == "argument":
-        assert "command.other_code" in told
+    assert told.startswith("エラー[command.other_code]: ")
     assert "Traceback" not in told
-    assert done.returncode in {2, 3}
+    assert done.returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -227,4 +237,5 @@ def test_a_folder_that_is_gone_is_told(command, tmp_path):
     told = done.stderr.decode()
     assert done.returncode == 2, told
     assert "Traceback" not in told
-    assert "もうありません" in told or "file.folder_gone" in told
+    assert told.startswith("エラー[file.folder_gone]: ")
+    assert "もうありません" in told

@@ -128,6 +128,7 @@ def test_truth_4_a_withdrawal_during_anothers_call_ends_no_run(store: Store) -> 
 
 
 def test_truth_4_what_waits_and_is_taken_back_meanwhile_ends_no_run(store: Store) -> None:
+    """The decided one goes out, the other waits again: the run met a state that it had not read."""
     first = decided(store, "一")
     second = decided(store, "二", not_before=NOW + timedelta(days=1))
     poster = during_the_call(store, lambda other: desk(other).take_back(POSTER, second))
@@ -193,6 +194,9 @@ def corrected(store: Store, poster: Scripted) -> tuple[int, int]:
 
 
 def test_9_2_a_deletion_that_a_person_wrote_down_meanwhile_ends_no_run(store: Store) -> None:
+    """The person's line and the run's are of one deletion; the correction has gone out all the
+    same.
+    """
     poster = Scripted()
     first, id = corrected(store, poster)
 
@@ -388,6 +392,7 @@ def test_5_1_after_the_stop_an_open_window_stays_its_persons(store: Store) -> No
 
 
 def test_5_1_what_is_released_and_in_a_hand_goes_back_with_its_confirmation(store: Store) -> None:
+    """Revoked while a poster holds the text: the director is asked, and X's window stays shut."""
     for person in (DIRECTOR, POSTER):
         line = JournalLine("t", Verb.PEOPLE, NOW)
         store.people.save(person, "correct horse battery", line)

@@ -246,7 +246,7 @@ def test_truth_1_without_its_picture_nothing_goes_out(store: Store, road: str, l
     assert run(store, poster, web).held == []
     draft = store.draft(id)
     assert (draft.state, draft.decision, "画像" in draft.note) == (State.HELD, None, True)
-    assert poster is None or poster.calls == []
+    assert (poster.calls if poster else []) == []
     assert (web.asked, store.open_attempts("manual")) == ([], [])
 
 

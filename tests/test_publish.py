@@ -88,9 +88,14 @@ def decided(
     version = wording(made, **fixed)
     id = store.apply(lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), version, "職員", at))
     step = lifecycle.decide(
-        store.draft(id), DIRECTOR, at, outside_hours=outside, not_before=not_before, policy_version=policy,
+        store.draft(id),
+        DIRECTOR,
+        at,
+        outside_hours=outside,
+        not_before=not_before,
+        policy_version=policy,
         acknowledged=["5(3)イ"] if beside else [],
-    )  # fmt: skip
+    )
     store.apply(step)
     return id
 
@@ -683,6 +688,7 @@ def test_truth_2_a_page_that_leads_to_a_host_that_is_not_listed_holds_what_links
 def test_truth_2_a_page_that_was_never_read_is_decided_on_the_words_of_its_list(
     store: Store,
 ) -> None:
+    """Its host is not listed, as at the decision: nothing has changed since, and it goes out."""
     led = Withheld("fetch.host_not_listed", host="www.example.net")
     id = paged(store)
     item = store.draft(id).item
@@ -1237,7 +1243,9 @@ def test_the_first_moment_of_a_month_is_in_its_budget(store: Store) -> None:
         store.apply(step)
         attempt = store.last_attempt(id)
         assert attempt is not None
-        posted = lifecycle.post(store.draft(id), attempt, number=f"29{id}", url="https://x.com/a/status/29", at=at)  # fmt: skip
+        posted = lifecycle.post(
+            store.draft(id), attempt, number=f"29{id}", url="https://x.com/a/status/29", at=at
+        )
         assert posted.post is not None
         store.apply(replace(posted, post=replace(posted.post, cost=float(id))))
     assert spent_this_month(store, NOW) == 1.0

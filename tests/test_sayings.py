@@ -135,13 +135,15 @@ def test_a_finished_sentence_is_seen() -> None:
 def test_the_desk_tells_nobody_to_type_a_command() -> None:
     """What may reach a page has a remedy of its own where the common one is for a terminal."""
     beside = {site.code for site in said() if not site.place.startswith("bridge/cli/")}
+    assert len(beside & SAYINGS.keys()) > 300
     for code, (what, todo, desk, mail) in SAYINGS.items():
         shown = todo if desk is None else desk
         # what a run brought and what doctor saw is told by the command, the desk shows no remedy;
         # a mail says where to look, on the desk or at a terminal
         if code.startswith(("publish.", "health.", "mail.")):
             shown = ""
-        assert code not in beside or not SHELL.search(f"{what} {shown} {mail}"), code
+        if code in beside:
+            assert not SHELL.search(f"{what} {shown} {mail}"), code
 
 
 def test_a_remedy_of_the_desk_is_another_than_the_common_one() -> None:

@@ -20,6 +20,9 @@ addresses = st.builds(
             "LIB.example.jp:80",
             "u:p@lib.example.jp",
             "[::1]:443",
+            "www.lib.example.jp",
+            "a.city.example.jp",
+            "図書館.example.jp",
             "a..b",
             "x:99999",
         ]
@@ -80,15 +83,27 @@ def test_two_pages_keep_two_identities(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("url", "link"),
     [
-        ("http://lib.example.jp/index.cfm/1,423,12,123,html", "http://lib.example.jp/index.cfm/1,423,12,123,html"),
-        ("https://lib.example.jp/info;jsessionid=8D?0&pid=98", "https://lib.example.jp/info?pid=98"),
-        ("https://lib.example.jp/viewer/info.html?id=5&g=12&utm_medium=x", "https://lib.example.jp/viewer/info.html?id=5&g=12"),
-        ("https://lib.example.jp/催し/?p=1#会場", "https://lib.example.jp/%E5%82%AC%E3%81%97/?p=1#%E4%BC%9A%E5%A0%B4"),
+        (
+            "http://lib.example.jp/index.cfm/1,423,12,123,html",
+            "http://lib.example.jp/index.cfm/1,423,12,123,html",
+        ),
+        (
+            "https://lib.example.jp/info;jsessionid=8D?0&pid=98",
+            "https://lib.example.jp/info?pid=98",
+        ),
+        (
+            "https://lib.example.jp/viewer/info.html?id=5&g=12&utm_medium=x",
+            "https://lib.example.jp/viewer/info.html?id=5&g=12",
+        ),
+        (
+            "https://lib.example.jp/催し/?p=1#会場",
+            "https://lib.example.jp/%E5%82%AC%E3%81%97/?p=1#%E4%BC%9A%E5%A0%B4",
+        ),
         ("https://lib.example.jp/news(1).html", "https://lib.example.jp/news%281%29.html"),
         ("https://lib.example.jp/end,", "https://lib.example.jp/end%2C"),
         ("https://lib.example.jp/index.html", "https://lib.example.jp/index.html"),
     ],
-)  # fmt: skip
+)
 def test_the_posted_link_is_the_page_without_session_and_tracking(url: str, link: str) -> None:
     """Scheme, order of parameters and index.html stay; commas stay inside, but not at the end,
     where X would cut.
@@ -166,8 +181,17 @@ def test_any_string_has_a_stable_identity_and_link(url: str) -> None:
     assert urls.clean(link) == link
     assert urls.canonical(link) == identity
     assert urls.host(link) == urls.host(url)
-    assert not urls.listed(url, HOSTS) or link.isascii()
+    if urls.listed(url, HOSTS):
+        assert link.isascii()
     urls.refusal(url, HOSTS)
+
+
+@pytest.mark.parametrize("host", ["www.lib.example.jp", "a.city.example.jp", "図書館.example.jp"])
+def test_a_listed_link_is_posted_in_letters_of_ascii(host: str) -> None:
+    """X makes a link of nothing else (twitter-text): address, query and host are encoded."""
+    url = f"https://{host}/本/?q=館#上"
+    assert urls.listed(url, HOSTS)
+    assert urls.clean(url).isascii()
 
 
 @given(addresses)
@@ -197,4 +221,5 @@ def test_what_needs_no_escape_is_not_looked_at_twice(part: str) -> None:
     ],
 )
 def test_a_person_reads_where_on_its_host_a_page_is(url: str, path: str) -> None:
+    """Without host and query, and as it stands where it is no address."""
     assert urls.path(url) == path

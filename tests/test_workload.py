@@ -80,8 +80,9 @@ def test_4_what_is_handed_over_hangs_on_who_took_it(desk: Desk, store: Store) ->
     owed = posted(desk, 11)
     done = desk.hand_over(DIRECTOR, [made.id, owed], NEXT.name)
     assert [(d.author, d.successor, d.state) for d in done] == [
-        (POSTER.name, NEXT.name, State.WAITING), (POSTER.name, NEXT.name, State.POSTED),
-    ]  # fmt: skip
+        (POSTER.name, NEXT.name, State.WAITING),
+        (POSTER.name, NEXT.name, State.POSTED),
+    ]
     assert (
         desk.office.workload(POSTER.name).drafts == desk.office.workload(POSTER.name).checks == ()
     )

@@ -1,10 +1,9 @@
-"""Edge: what every way out has in common: the words for a post's outcome, and how two texts are
+"""Pure: what every way out has in common: the words for a post's outcome, and how two texts are
 compared.
 
-Pure values and a Protocol; x.py, sandbox.py and manual.py touch the world. A way out decides
-nothing:
-it says what X said, in three words. Posted: X has it. Refused: X certainly does not. Unknown:
-everything else.
+Values and a Protocol, alone in their folder: x.py, sandbox.py and manual.py touch the world. A way
+out decides nothing: it says what X said, in three words. Posted: X has it. Refused: X certainly
+does not. Unknown: everything else.
 """
 
 from __future__ import annotations

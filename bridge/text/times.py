@@ -82,27 +82,12 @@ def find_times(text: str) -> tuple[Times, ...]:
     flat = fold(text)
     times = []
     for match in _TIMES.finditer(flat):
-        first, last, noon = (
-            _bare(match) if match["bare"] else _clock(match, 1),
-            _clock(match, 2),
-            match["noon1"],
-        )
+        first = _bare(match) if match["bare"] else _clock(match, 1)
+        last = _clock(match, 2)
         if first is None or (match["hour2"] and last is None):
             continue
         if last is not None:
-            if (
-                not match["half2"]
-                and last <= first
-                and last.hour < 12
-                and (match["half1"] or match["ahead"] or noon)
-            ):
-                last = last.replace(hour=last.hour + 12)  # 午後2時～4時, 午前11時～1時
-            elif (
-                not match["half2"]
-                and match["half1"] in ("午後", "ごご", "夜", "よる")
-                and last.hour < 12
-            ):
-                last = last.replace(hour=last.hour + 12)
+            last = _end(match, first, last)
         begins: time | None = first
         if match["until"] and last is None and not match["to"]:
             begins, last = None, first
@@ -114,30 +99,22 @@ def find_times(text: str) -> tuple[Times, ...]:
             or _AFTER.match(flat, match.end())
         )
         about = _ABOUT.match(flat, match.end()) if not match["until"] else None
-        words = _words(match)
+        words, end = _words(match), match.end()
         if about and not words.endswith("～"):  # 8時頃
-            times.append(
-                Times(
-                    start=match.start(),
-                    end=about.end(),
-                    begins=begins,
-                    ends=last,
-                    words=f"{words}{about[0].strip()}",
-                    aside=aside,
-                )
-            )
-            continue
+            words, end = f"{words}{about[0].strip()}", about.end()
         times.append(
-            Times(
-                start=match.start(),
-                end=match.end(),
-                begins=begins,
-                ends=last,
-                words=words,
-                aside=aside,
-            )
+            Times(start=match.start(), end=end, begins=begins, ends=last, words=words, aside=aside)
         )
     return tuple(times)
+
+
+def _end(match: re.Match[str], first: time, last: time) -> time:
+    """Return the end of a span in the half of the day that is meant: 午後2時～4時."""
+    if match["half2"] or last.hour >= 12:
+        return last
+    half = match["half1"] or match["ahead"] or match["noon1"]
+    late = match["half1"] in ("午後", "ごご", "夜", "よる")
+    return last.replace(hour=last.hour + 12) if late or (half and last <= first) else last
 
 
 def _clock(match: re.Match[str], which: int) -> time | None:

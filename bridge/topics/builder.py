@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,21 @@ from bridge.topics.labels import (
 )
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
 from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
+from bridge.topics.phrases import (
+    CLOSED,
+    COUNT,
+    OPENS,
+    clause_facts,
+    closed_days,
+    first_of_days,
+    goes_on_with,
+    is_venue,
+    labelled_clause,
+    name_above,
+    name_cell,
+    shut_day,
+    with_weekday,
+)
 from bridge.topics.sorts import (
     NOTE,
     has_day,
@@ -54,7 +69,7 @@ from bridge.topics.tidy import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from bridge.model import Page
@@ -90,8 +105,6 @@ _ORDINAL: Final = re.compile(
     r"[①-⑳]|[(（]\d[)）]|第?\d{1,2}(?:回目?|日目)|[A-D](?:日程|コース|班|組)"
 )
 _ROUND: Final = re.compile(r"第\d{1,2}(?:回目?|期)|[前後]期|[A-D](?:日程|コース|[班組])")
-#: 第1回 10月3日(土) 水路ができるまで: a day, and what is done on it
-_COUNT: Final = re.compile(r"第\s?\d{1,2}\s?回目?[\s:：]+")
 #: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
 #: 講演会 11月7日(土)13時～(要申込): of what stands before it
@@ -100,22 +113,12 @@ _ASKED: Final = re.compile(r"(?<=\S{3})\s*[(（](?:要|事前)?(?:申し?込み?
 _TERMS_BEHIND: Final = re.compile(
     r"(?<=\S{3})(?:\s+(?:要(?:事前)?(?:申し?込み?|予約)|(?:申し?込み?|予約)不要|(?:参加|入場)?無料|先着順|抽選|随時受付))+$"
 )
-#: a fact in a sentence: 会場は郷土資料館です。
-_PROSE: Final = re.compile(
-    r"(?P<label>[一-龠ぁ-んァ-ヶ]{2,6}?)は、?(?P<value>[^。、]{2,40}?)(?:です|になります|となります|で行います|(?<=[」』時分半らでり])(?=。))(?:[(（][^()（）]*[)）])?。?"
-)
-#: the clauses of 対象は…で、定員は…です
-_CLAUSES: Final = re.compile(r"(?:で|であり)?、(?=[一-龠]{2,6}は)")
-_FACT: Final = re.compile(
-    r"(?P<label>[一-龠]{2,6})は、?(?P<value>(?![^は]*(?:ではな|では))[^。、はが]{2,40}?(?:\([^()]*\))?)(?:です|になります|となります)?"
-)
 #: 会場は3階の相談室で、ご相談の秘密は守られます。
 _FIRST_CLAUSE: Final = re.compile(
     r"(?P<label>会場|場所|参加費|受講料|入場料)は、?(?P<value>[^。、はが]{2,40}?)(?:で(?:あり|す)?|になり)、"
 )
 #: fields of which a sentence among others may be the value: 今回の上映は、「…」です。
 _TOLD_SO: Final = ("theme", "place")
-_FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
 #: 期間は10月31日(火)～12月24日(日)(期間中の月曜日は休館)
 _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
@@ -173,9 +176,6 @@ _OF_ALL_DAYS: Final = re.compile(
 _DAY_IS: Final = re.compile(
     r"(?P<label>日にち|日時|期日|日程|開催日|とき)は、?(?P<days>\d{1,2}月\d{1,2}日[^。]{0,30}?)(?:です|となります)?。?"
 )
-#: 休室日:月曜日、11月10日(火), in a cell of days
-_CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
-_CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
 #: ②往復はがき(必着) 住所、氏名…: the next way, and what is to be done with it
 _WAY_NUMBER: Final = re.compile(
     r"[■◆●○・\s]*(?P<number>[②-⑤])\s*(?P<way>[^\s:：。、(]{2,14}(?:[(（][^()（）]{1,8}[)）])?)"
@@ -190,11 +190,6 @@ _FOOT: Final = re.compile(
     r"(?!.{0,8}(?:会場|場所|ところ|所在|住所|問|申|送り?先|集合|持参|提出))"
     r"(?=.{0,80}(?:〒\s?\d{3}|丁目|番地|[市区町村][^\s。、]{0,12}\d-\d))"
     r"(?=.{0,120}(?:TEL|Tel|tel|電話|℡|☎)[\s:：.(（]*(?:代表|番号)?[\s:：)）]*\d)"
-)
-#: behind a day: it is open then, among days on which it is not
-_OPENS: Final = re.compile(
-    r"\s*(?:から|より)?は?(?:通常|平常|ふだん|正午から|午[前後]\d+時から)?(?:どおり|通り)?に?(?:開館|再開|開室|開け|開き|通常どおり|平常どおり)"
-    r"|\s*(?:通常|平常|ふだん)どおり"
 )
 #: what an event has beside its time and place
 _OF_EVENT: Final = frozenset(("audience", "capacity", "fee", "apply", "term", "bring"))
@@ -291,12 +286,8 @@ _DOES: Final = re.compile(
 _DAYS_AND: Final = re.compile(
     r"(?:日時|日程|期日|日にち)(?:・|と|及び|および)(?:内容|テーマ|演題|講師)"
 )
-#: ②午後2時から4時: a part of the day above
-_NTH_PART: Final = re.compile(r"(?:[(（]\d[)）]|[①-⑨])\s*(?=(?:午前|午後)?\s*\d{1,2}\s*[:時])")
 #: 中高生の部 6人 ⏎ 一般の部 6人(18歳以上)
 _DIVISION: Final = re.compile(r"\S{1,8}(?:の部|コース|クラス|[班組])[\s:：(（]")
-#: (見本市北町4丁目5-1), behind a place
-_ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^()（）]*[)）]$")
 _MONTH_OF: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月")
 _LED: Final = re.compile(r"(\S*\d{1,2}\s*(?:日|\([月火水木金土日]\))\S*)\s+(\S.*)")
 #: 駐車できる台数 120台 → 45台
@@ -335,117 +326,6 @@ def _stamp(text: str, today: date) -> date | None:
         if day and day.date and written and (labelled_so or day.date <= today):
             return day.date
     return None
-
-
-def _closed_days(name: str, label: str, text: str) -> tuple[str, str] | None:
-    """Return label and words of a line of days on which a house is closed, below a label of days or
-    of such: 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～; None for any other.
-    """
-    if name in ("when", "hours") and (match := _CLOSED_LINE.match(text)):
-        return match["label"], text[match.end() :]
-    of_closing = label in _CLOSED and is_time(text.partition(" ")[2] or text)
-    return (label, text) if of_closing else None
-
-
-def _goes_on_with(day: str, hours: str) -> bool:
-    """Whether a line of hours belongs to the day above: it has none, or they are counted, as in
-    8月8日(土) ①午前10時から正午 ⏎ ②午後2時から4時.
-    """
-    if _NTH_PART.match(hours) and _NTH_PART.search(day):
-        return True
-    alone = sort_of(hours) == "hours" and not rest_of(hours)
-    return alone and not re.search(r"\d[:時]", day)
-
-
-def _with_weekday(days: str) -> str:
-    """Return days with the weekday behind them as a label has it: 6月27日(土) of
-    6月27日の土曜日.
-    """
-    return re.sub(r"(\d月\d{1,2}日)の([月火水木金土日])曜日?", r"\1(\2)", days)
-
-
-@lru_cache(64)  # of a line, and of the sentences in it
-def _prose(clean: str) -> re.Match[str] | None:
-    """Return the label and the value of a sentence that is made of both; None when its label names
-    no field, or a time that it has not.
-    """
-    prose = _PROSE.fullmatch(clean)
-    name = field_of(prose["label"]) if prose else "other"
-    if prose is None or name in ("other", "aside"):
-        return None
-    timed = known_field(prose["label"]) and is_time(prose["value"])
-    return prose if name != "when" or timed else None
-
-
-def _prose_facts(sentence: str) -> tuple[tuple[str, str, str], ...]:
-    """Return field, label and value of each clause of a sentence that is nothing but such:
-    対象は4歳～小学3年生で、定員は20体(ひとり1体)。
-    """
-    facts = []
-    for clause in _CLAUSES.split(sentence.rstrip("。")):
-        match = _FACT.fullmatch(clause)
-        field = known_field(match["label"]) if match else ""
-        if match is None or field not in _FACTS_IN_PROSE:
-            return ()
-        facts.append((field, match["label"], match["value"]))
-    return tuple(facts)
-
-
-_WEEKDAY: Final = re.compile(r"[月火水木金土日](?:曜日?)?")
-
-
-def _name_cell(
-    cells: Sequence[str], *, names: Sequence[str], fields: Sequence[str], sorts: Sequence[str]
-) -> int | None:
-    """Return the place of the cell that names a row: below a column of names, of libraries, a word
-    or theme, what is done, else a place or audience; None where nothing names it.
-    """
-    tests: tuple[Callable[[int], bool], ...] = (
-        lambda n: fields[n] == "name",
-        lambda n: fields[n] == "library",
-        lambda n: sorts[n] in ("word", "theme") and not _WEEKDAY.fullmatch(cells[n]),
-        lambda n: names[n] == "内容" and is_name(cells[n]),
-        lambda n: sorts[n] in ("library", "place", "audience"),
-        # 木 | 9:00～18:00 | 9:30～20:00
-        lambda n: not n and bool(_WEEKDAY.fullmatch(cells[n])) and {*sorts[1:]} == {"hours"},
-    )
-    return next((n for test in tests for n in range(len(cells)) if cells[n] and test(n)), None)
-
-
-def _name_above(mine: Sequence[Unit], day: Unit, heading: str) -> str:
-    """Return the words right above a day without a label in its section, or the heading of which it
-    is the first line; empty where they name nothing.
-    """
-    above = next((one for one in reversed(mine) if one.at < day.at), None)
-    own = above is None or above.name == "place" or (above.name == "word" and not above.label)
-    if (day.label and day.name != "when") or not own:
-        return ""
-    name = above.text if above else heading
-    return name if is_name(name) and not re.search(r"\d", name) else ""
-
-
-def _first_of_days(value: str) -> str:
-    """Return the day of a value that begins to count: 第1回 6月20日(土) くずし字; empty for any
-    other.
-    """
-    count = _COUNT.match(stripped(value))
-    return lead_time(stripped(value)[count.end() :])[0] if count else ""
-
-
-def _shut_day(value: str) -> str:
-    """Return the day with which one more line of days begins; empty where it says that the house is
-    open then: 12月1日(火)から開館します, below 休館期間.
-    """
-    day, rest = lead_time(value)
-    return day if "月" in day and not _OPENS.match(rest) else ""
-
-
-def _is_venue(name: str) -> bool:
-    """Whether words beside a time are where it takes place: a place and no library's name alone, or
-    an address behind it.
-    """
-    venue = _ADDRESS.sub("", name)
-    return (sort_of(venue) == "place" and not is_library(venue)) or venue != name
 
 
 def _begins_body(block: Block) -> bool:
@@ -744,7 +624,7 @@ class _Builder:
             heading = section.heading if section.style[0] == "plain" else ""
             names: dict[int, str] = {}
             for day in days:  # 中央図書館 ⏎ 7月8日(水) ⏎ 8月12日(水): both are of the house
-                names[day.at] = names.get(day.at - 1) or _name_above(mine, day, heading)
+                names[day.at] = names.get(day.at - 1) or name_above(mine, day, heading)
             if len(set(names.values())) > 1 and all(names.values()) and not section.record:
                 for at, name in names.items():
                     units[at] = replace(units[at], name="entry", label=name)
@@ -1074,7 +954,7 @@ class _Builder:
             self.waiting = None  # 場所：時間帯: the names of columns, not a place
         else:
             self._leave(piece, name)
-            waits = name in ("when", "bring", "apply", "audience") or label in _CLOSED
+            waits = name in ("when", "bring", "apply", "audience") or label in CLOSED
             self.waiting = (name, label, piece.block) if waits else None
             for field, key, text in parted(*told):
                 self._add(text, field, key, bare=bare)
@@ -1154,7 +1034,7 @@ class _Builder:
         if when:
             self._add(when, "when")
         name = known_field(key)
-        if (name and name not in ("aside", "name", "library")) or key in _CLOSED:
+        if (name and name not in ("aside", "name", "library")) or key in CLOSED:
             self.waiting = (name, key, -1)
 
     def _term_above(self) -> str:
@@ -1204,9 +1084,9 @@ class _Builder:
                 bare_text[of_all.end() :].strip(" 。、"),
                 bare=bare,
             )
-        elif name == "when" and _goes_on_with(last.text, bare_text):
+        elif name == "when" and goes_on_with(last.text, bare_text):
             units[units.index(last)] = replace(last, text=f"{last.text} {bare_text}")
-        elif name == "when" and (day := _first_of_days(bare_text) or _shut_day(bare_text)):
+        elif name == "when" and (day := first_of_days(bare_text) or shut_day(bare_text)):
             # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
             self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
         elif re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
@@ -1236,12 +1116,12 @@ class _Builder:
             self._add(house[1], "entry", house[0], bare=bare)
         elif name == "when" and _THING_AND_DAYS.search(label) and (of := named_time(bare_text)):
             self._add(of[1], "entry", of[0], bare=bare)
-        elif name == "other" and (day := _first_of_days(text)):
+        elif name == "other" and (day := first_of_days(text)):
             self._add(day, "when", bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
             for one, key, value in parted(name, label, bare_text):
                 self._add(value, one, key, bare=bare)
-        elif closed := _closed_days(name, label, bare_text):
+        elif closed := closed_days(name, label, bare_text):
             self._add(closed[1], "aside", closed[0], bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
@@ -1275,13 +1155,13 @@ class _Builder:
             text = clean = re.sub(r"(?<=[)日])\s+(?=[\d午])", "", clean)
         led = _LED.match(clean) if sort == "" else None
         if led and not (rest_of(led[1]) or _DOES.search(led[2])):
-            if _OPENS.match(led[2]):  # 9月8日(火) 通常どおり(午後6時まで)
+            if OPENS.match(led[2]):  # 9月8日(火) 通常どおり(午後6時まで)
                 self._add(led[2], "other", led[1], bare=bare)
                 return
             self._add(led[1], "when", label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean
-        count = _COUNT.match(clean) if not label else None
+        count = COUNT.match(clean) if not label else None
         own = (
             u.label for u in self.outline.units if u.section == self.section and u.name == "when"
         )
@@ -1298,7 +1178,7 @@ class _Builder:
         elif label and (sort == "when" or (sort == "word" and named_time(timed))):
             # 日時・会場：①本館 8月5日 ⏎ ②東館 8月6日
             self._add(clean, "when", label, bare=bare)
-        elif sort == "" and bare and (prose := _prose(clean)):
+        elif sort == "" and bare and (prose := labelled_clause(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
         elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
@@ -1315,7 +1195,7 @@ class _Builder:
         for field, key, value in self._of_both(clean):
             self._add(value, field, key, bare=bare)
         if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
-            self._add(_with_weekday(span["days"]), "when", span["label"])
+            self._add(with_weekday(span["days"]), "when", span["label"])
         part = _PART_SHUT.match(clean) if not label else None
         if part:  # 8月14日(金) 午前中は平常どおり。午後1時から休館
             state = part["state"].rstrip("。").replace("。", "、")
@@ -1353,7 +1233,7 @@ class _Builder:
         elif (
             self.outline.sections[self.section].above > -1
             and clean.startswith(time.strip()[:4])
-            and _is_venue(name)
+            and is_venue(name)
         ):
             self._add(time, "when", "", bare=bare)  # below the name: 7月4日(土) 10:00～ 中央公民館
             self._add(name, "place", "", bare=bare)
@@ -1371,10 +1251,10 @@ class _Builder:
             for sentence in split(clean if bare else stripped(part)):
                 if free and not sort and self._is_of_days(sentence):
                     continue
-                facts = _prose_facts(sentence) if free and not sort else ()
+                facts = clause_facts(sentence) if free and not sort else ()
                 for field, label, value in facts:
                     self._add(value, field, label, raw=part)
-                if free and not sort and (prose := _prose(sentence)):
+                if free and not sort and (prose := labelled_clause(sentence)):
                     field = field_of(prose["label"])
                     facts = ((field, prose["label"], prose["value"]),) * (field in _TOLD_SO)
                     for field, label, value in facts:
@@ -1398,7 +1278,7 @@ class _Builder:
         until = _UNTIL_DAY.fullmatch(sentence) if _SHOWS.search(self.outline.title) else None
         term = _TERM.fullmatch(sentence)
         if day := _DAY_IS.fullmatch(sentence):
-            self._add(_with_weekday(day["days"]), "when", day["label"])
+            self._add(with_weekday(day["days"]), "when", day["label"])
         elif until:
             self._add(until["day"], "when", "期間")
         elif term:
@@ -1461,7 +1341,7 @@ class _Builder:
             # 4月1日(火)～6月30日(月) | おもちゃ図書館休館
             self._add(tidy(label)[0], "entry", first, bare=bare)
             return values[1:]
-        if _first_of_days(first):
+        if first_of_days(first):
             return values  # 日程及び内容：第1回 6月20日(土) くずし字 ⏎ 第2回 …
         parts = all(_DIVISION.match(text) for text, _ in texts) and len(texts) > 1
         value = "、".join(text for text, _ in texts) if parts else first
@@ -1500,7 +1380,7 @@ class _Builder:
         ):
             # a timetable: hours above, days beside, and in no cell the name of a day's round
             return
-        name = _name_cell([text for text, _ in cells], names=names, fields=fields, sorts=sorts)
+        name = name_cell([text for text, _ in cells], names=names, fields=fields, sorts=sorts)
         where = self._begin(
             stripped(cells[name][0]) if name is not None else "",
             ("row", ""),

@@ -233,9 +233,13 @@ def test_a_day_on_which_the_director_is_away(library: Library) -> None:
     tomorrow = MORNING + timedelta(days=1)
     director = library.person("director").opens("/confirmations")
     director.presses(
-        "事前確認を与える", **{"職員(": True}, ホームページの記事=True, 館長が不在=True,
-        終わりの日=tomorrow.date().isoformat(), あなたのパスワード=PASSWORD,
-    ).reads("代決")  # fmt: skip
+        "事前確認を与える",
+        **{"職員(": True},
+        ホームページの記事=True,
+        館長が不在=True,
+        終わりの日=tomorrow.date().isoformat(),
+        あなたのパスワード=PASSWORD,
+    ).reads("代決")
     library.site.grow()
     library.cron()
     library.at(MORNING + timedelta(minutes=30))
@@ -266,9 +270,11 @@ def test_a_day_by_hand_on_which_a_thread_stops(library: Library) -> None:
     library.house.through("manual")
     clerk = library.person("poster").opens("/new")
     clerk.presses(
-        "決裁に出す", 投稿する文="本の展示を始めます。\n---\n3月まで続きます。", 種別="ウ 資料",
+        "決裁に出す",
+        投稿する文="本の展示を始めます。\n---\n3月まで続きます。",
+        種別="ウ 資料",
         どれにもあたりません=True,
-    )  # fmt: skip
+    )
     library.person("director").opens("/").presses(
         "決裁する", near="本の展示", どれにもあたりません=True
     )

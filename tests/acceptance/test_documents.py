@@ -64,9 +64,14 @@ class Machine:
             more += (flag, str(there))
         done = subprocess.run(
             [sys.executable, "-m", "bridge", *typed, *more],
-            cwd=self.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, pass_fds=descriptors, capture_output=True, text=True,
-            timeout=120, check=False,
-        )  # fmt: skip
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            pass_fds=descriptors,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         for descriptor in descriptors:
             os.close(descriptor)
         assert done.returncode in codes, f"{typed}: {done.returncode}\n{done.stdout}{done.stderr}"
@@ -76,8 +81,11 @@ class Machine:
         """Start `serve`, see it listen, and end it."""
         process = subprocess.Popen(
             [sys.executable, "-m", "bridge", "serve", "--port", "0"],
-            cwd=self.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert process.stdout is not None
         assert "画面を開いています" in process.stdout.readline()
         process.terminate()

@@ -330,8 +330,11 @@ def test_the_demo_ends_by_itself_and_shows_the_job(tmp_path: Path) -> None:
     """`feedbridge demo`: three drafts, three decisions, three posts, three checked."""
     done = subprocess.run(
         [sys.executable, "-m", "bridge", "demo", "--folder", str(tmp_path)],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
     assert done.stdout.count("→ 決裁済") == 3
     assert done.stdout.count(": 確認済") == 3
     call = re.search(r"一覧 +(.+)", done.stdout)

@@ -42,9 +42,14 @@ class Program:
         config = demo_toml(self.site.url).replace('through = "sandbox"', f'through = "{through}"')
         (self.folder / "feeds.toml").write_text(config + notices, encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, "-m", "bridge", *words], cwd=self.folder, capture_output=True, text=True, timeout=120,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment}, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "bridge", *words],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+            check=False,
+        )
         assert done.returncode == code, done.stderr
         assert "Traceback" not in done.stderr
         return done

@@ -26,8 +26,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 def sent(at: datetime = APRIL, hours: float = 2.0, **other: object) -> Sent:
     decided = at - timedelta(minutes=30)
     one = Sent(
-        Kind.PAGE, decided - timedelta(hours=hours), decided, at, corrects=False, removes=False, through="x", cost=0.2
-    )  # fmt: skip
+        Kind.PAGE,
+        decided - timedelta(hours=hours),
+        decided,
+        at,
+        corrects=False,
+        removes=False,
+        through="x",
+        cost=0.2,
+    )
     return replace(one, **other)  # type: ignore[arg-type]
 
 
@@ -94,9 +101,20 @@ def test_the_data_has_the_documented_keys() -> None:
     )
     assert told["posts"]["ア"][0] == 1
     assert set(told) == {
-        "format", "library", "year", "made_at", "months", "posts", "hours_to_decision", "hours_to_post",
-        "corrections", "cost_usd", "rehearsed", "rehearsed_usd", "rules",
-    }  # fmt: skip
+        "format",
+        "library",
+        "year",
+        "made_at",
+        "months",
+        "posts",
+        "hours_to_decision",
+        "hours_to_post",
+        "corrections",
+        "cost_usd",
+        "rehearsed",
+        "rehearsed_usd",
+        "rules",
+    }
 
 
 @pytest.mark.parametrize("done", [(), (sent(), sent(kind=Kind.MATERIAL), sent(corrects=True))])

@@ -83,8 +83,10 @@ def test_a_finding_of_before_gets_the_name_of_its_rule_by_its_sentence() -> None
     """The program's own rules stand under their clause, and the one that fired most stands first."""
     told = tallies([one((OLD, FACT)), one((PLAN, NOTE))], YEAR, TOKYO, NAMES)
     assert [(t.rule, t.clause, t.fired) for t in told] == [
-        ("undecided.plan", "5(3)ウ", 2), ("privacy.phone", "6(10)", 1), (OWN, "6(9)", 1),
-    ]  # fmt: skip
+        ("undecided.plan", "5(3)ウ", 2),
+        ("privacy.phone", "6(10)", 1),
+        (OWN, "6(9)", 1),
+    ]
     assert [t.stops for t in told] == [2, 0, 1]
 
 

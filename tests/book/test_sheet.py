@@ -330,7 +330,11 @@ def test_5_1_the_page_stands_as_it_was_at_the_decision(store: Store) -> None:
     [leaf] = store.export.leaves([id]).data()
     [decision] = json.loads(plain.Writer(TOKYO, cover.records).text(leaf))["decisions"]
     assert decision["page"] == {
-        "seen_at": NOW.isoformat(), "title": "冬のおはなし会", "url": LINK, "text": then.text, "rows": [["会場", "中央図書館"]],
-    }  # fmt: skip
+        "seen_at": NOW.isoformat(),
+        "title": "冬のおはなし会",
+        "url": LINK,
+        "text": then.text,
+        "rows": [["会場", "中央図書館"]],
+    }
     line = json.loads(made.journal[-1]["detail"])
     assert len(line["page"]) == 64  # bound by the chain, too

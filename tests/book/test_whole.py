@@ -142,12 +142,38 @@ class Layer:
         a, row = self._a, self._row
         item = id if id % 3 else None
         if item:
-            row("items", id=id, source="home", url=f"https://l/{id}", title="題", page="", summary="", state="drafted", seen_at=a("at"), reason="", tries=0)  # fmt: skip
+            row(
+                "items",
+                id=id,
+                source="home",
+                url=f"https://l/{id}",
+                title="題",
+                page="",
+                summary="",
+                state="drafted",
+                seen_at=a("at"),
+                reason="",
+                tries=0,
+            )
         page = codec.page_in(Page(f"https://l/{id}", a("word"), a("word"), ROWS[: id % 3]))
         if item and id % 2:
             row("pages", item=id, read_at=a("at"), etag="", last_modified="", digest="", page=page)
         versions, decisions = 1 + id % 3, a("count")
-        row("drafts", id=id, item=item, source="home", kind=a("kind"), state=a("state"), version=versions, decision=id * 10 + decisions if decisions and a("flag") else None, note=a("word"), origin=a("word"), corrects=None if id % 4 else max(1, id - 3 - id % 5), opened_at=a("at"), changed_at=a("at"))  # fmt: skip
+        row(
+            "drafts",
+            id=id,
+            item=item,
+            source="home",
+            kind=a("kind"),
+            state=a("state"),
+            version=versions,
+            decision=id * 10 + decisions if decisions and a("flag") else None,
+            note=a("word"),
+            origin=a("word"),
+            corrects=None if id % 4 else max(1, id - 3 - id % 5),
+            opened_at=a("at"),
+            changed_at=a("at"),
+        )
         for version in range(1, versions + 1):
             self._version(id, version)
         for n in range(1, decisions + 1):
@@ -156,14 +182,41 @@ class Layer:
         self._eyes(id)
         for _ in range(4):
             self._lines += 1
-            row("journal", id=self._lines, at=a("at"), actor=a("by"), action=a("verb"), draft=id, before=a("maybe"), after="waiting", version=a("flag") or None, detail=a("told"), previous="p", hash=f"{self._lines:064}")  # fmt: skip
+            row(
+                "journal",
+                id=self._lines,
+                at=a("at"),
+                actor=a("by"),
+                action=a("verb"),
+                draft=id,
+                before=a("maybe"),
+                after="waiting",
+                version=a("flag") or None,
+                detail=a("told"),
+                previous="p",
+                hash=f"{self._lines:064}",
+            )
 
     def _version(self, id: int, version: int) -> None:
         a = self._a
         findings, made = codec.dump([asdict(one) for one in a("findings")]), a("content")
         image = made["image"] and asdict(made["image"])
         made = made | {"image": image, "replaces": str(made["replaces"] or "")}
-        self._row("versions", draft=id, version=version, title=a("word"), content=codec.dump(made), digest=f"d{version}", weight=id, findings=findings, author=a("by"), at=a("at"), urgent=a("flag"), expires_on=None if id % 3 else str(date(2026, 12, id % 28 + 1)), page_digest="")  # fmt: skip
+        self._row(
+            "versions",
+            draft=id,
+            version=version,
+            title=a("word"),
+            content=codec.dump(made),
+            digest=f"d{version}",
+            weight=id,
+            findings=findings,
+            author=a("by"),
+            at=a("at"),
+            urgent=a("flag"),
+            expires_on=None if id % 3 else str(date(2026, 12, id % 28 + 1)),
+            page_digest="",
+        )
 
     def _decision(self, id: int, given: int, version: int, page: str) -> None:
         a, row = self._a, self._row
@@ -178,15 +231,43 @@ class Layer:
         for n in range(1, a("count") + 1):
             self._row("attempts", id=id * 10 + n, draft=id, decision=1, digest="d1", outcome=a("outcome"), through=a("through"), started_at=a("at"), marker="5", detail=a("word"), person=a("by"), opened_at=a("maybe"), absent_at=a("maybe"), part=n)  # fmt: skip
         for n in range(1, posts + 1):
-            self._row("posts", id=id * 10 + n, draft=id, attempt=id * 10 + n, act="post", post_id=f"{id}{n}", url=f"https://x.com/{id}{n}?a&b", at=a("at"), through=a("through"), cost=a("cost"), part=n)  # fmt: skip
+            self._row(
+                "posts",
+                id=id * 10 + n,
+                draft=id,
+                attempt=id * 10 + n,
+                act="post",
+                post_id=f"{id}{n}",
+                url=f"https://x.com/{id}{n}?a&b",
+                at=a("at"),
+                through=a("through"),
+                cost=a("cost"),
+                part=n,
+            )
 
     def _eyes(self, id: int) -> None:
         a, row = self._a, self._row
         for n, role in enumerate(list(Role)[: a("count")]):
             row("checks", draft=id, role=role, person=a("by"), at=MOMENTS[n])
         for n in range(a("count")):
-            row("checklists", draft=id, version=n + 1, digest="d1", person=a("by"), at=a("at"), part=a("part"))  # fmt: skip
-            row("reviews", draft=id, version=n + 1, digest="d1", step=f"係長{n}", person=a("by"), at=a("at"))  # fmt: skip
+            row(
+                "checklists",
+                draft=id,
+                version=n + 1,
+                digest="d1",
+                person=a("by"),
+                at=a("at"),
+                part=a("part"),
+            )
+            row(
+                "reviews",
+                draft=id,
+                version=n + 1,
+                digest="d1",
+                step=f"係長{n}",
+                person=a("by"),
+                at=a("at"),
+            )
 
 
 def lay(store: Store, drafts: int) -> None:
@@ -201,9 +282,16 @@ def lay(store: Store, drafts: int) -> None:
 
 def cover(zone: tzinfo = TOKYO) -> Cover:
     fixed: dict[str, Any] = {
-        "library": "<見本>図書館", "account": "mihon_lib", "year": Year(2026), "made_at": NOW.astimezone(zone), "count": 30, "rows": 9,
-        "head": "h", "broken_at": None, "records": RecordsSettings(document_number="{reiwa}図<{id}>号", seals=("館長", "<係長>")),
-    }  # fmt: skip
+        "library": "<見本>図書館",
+        "account": "mihon_lib",
+        "year": Year(2026),
+        "made_at": NOW.astimezone(zone),
+        "count": 30,
+        "rows": 9,
+        "head": "h",
+        "broken_at": None,
+        "records": RecordsSettings(document_number="{reiwa}図<{id}>号", seals=("館長", "<係長>")),
+    }
     return Cover(**fixed)
 
 
@@ -249,7 +337,11 @@ SPOILT: Final = {
     "decisions": (("at", "?"), ("not_before", "?"), ("way", "alone"), ("acknowledged", "[")),
     "inspections": (("at", "?"),),
     "attempts": (
-        ("through", "tv"), ("outcome", "?"), ("started_at", "?"), ("opened_at", "?"), ("absent_at", "?"),
+        ("through", "tv"),
+        ("outcome", "?"),
+        ("started_at", "?"),
+        ("opened_at", "?"),
+        ("absent_at", "?"),
     ),
     "posts": (("through", "tv"), ("at", "?")),
     "checks": (("role", "king"), ("at", "?")),
@@ -259,7 +351,7 @@ SPOILT: Final = {
     "pages": (("page", "{}"),),
     "decision_pages": (("seen_at", "?"), ("page", "[]")),
     "journal": (("at", "?"), ("detail", "{")),
-}  # fmt: skip
+}
 
 
 def unguarded(store: Store, table: str) -> None:

@@ -18,8 +18,11 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SHOTS = {"queue": "/?draft=3", "draft": "/drafts/5", "week": "/planned", "menu": "/menu"}
 WHERE = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 KEPT = {(name, *where) for name in ("queue",) for where in WHERE} | {
-    ("draft", "desktop", "light"), ("week", "desktop", "light"), ("week", "phone", "light"), ("menu", "phone", "light"),
-}  # fmt: skip
+    ("draft", "desktop", "light"),
+    ("week", "desktop", "light"),
+    ("week", "phone", "light"),
+    ("menu", "phone", "light"),
+}
 COLORS = 32  #: of a kept picture; a few kilobytes each
 SMALL = 8  #: times smaller, and blurred: letters of another font are no other page
 TOLERANCE = 6.0  #: mean difference of a channel, 0 to 255

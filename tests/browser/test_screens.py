@@ -421,6 +421,7 @@ def test_a_number_never_stands_on_the_line_below_its_value(desk: Desk) -> None:
 
 
 def test_hours_and_dates_are_not_broken_in_the_week_of_a_phone(desk: Desk) -> None:
+    """The head of each day is one line high, and the two dates above the week are each on one line."""
     page = desk.open("director", "phone")
     page.goto(f"{desk.url}/planned")
     high = page.eval_on_selector_all(".day h2 .meta", "all => all.map(e => e.offsetHeight)")
@@ -432,6 +433,7 @@ def test_hours_and_dates_are_not_broken_in_the_week_of_a_phone(desk: Desk) -> No
 
 
 def test_the_tick_of_the_thirteen_stands_below_them_and_above_the_buttons(full: Desk) -> None:
+    """On 公式アカウント as on a draft: who ticks has read down to it (6)."""
     page = full.open("director")
     page.goto(f"{full.url}/official")
     kinds, tick, button = (

@@ -465,9 +465,21 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
             POSTER, Kind.MATERIAL, "本です。", title="本\n[9] 決裁済 偽の行", ticked=True
         )
     lists = (
-        "people", "journal list", "status", "show 1", "queue --all", "impostor list", "doctor", "account page",
-        "sheet 1", "calendar", "people --json", "show 1 --json", "journal list --json", "status --json",
-    )  # fmt: skip
+        "people",
+        "journal list",
+        "status",
+        "show 1",
+        "queue --all",
+        "impostor list",
+        "doctor",
+        "account page",
+        "sheet 1",
+        "calendar",
+        "people --json",
+        "show 1 --json",
+        "journal list --json",
+        "status --json",
+    )
     for words in (
         *map(str.split, lists),
         ["queue", "--state", EVIL],
@@ -475,9 +487,13 @@ def test_what_would_paint_over_a_line_is_shown_by_number_by_every_command(parts:
         [EVIL],
     ):
         done = subprocess.run(
-            [sys.executable, "-m", "bridge", *words], capture_output=True, cwd=parts.config_path.parent,
-            input=b"", check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        )  # fmt: skip
+            [sys.executable, "-m", "bridge", *words],
+            capture_output=True,
+            cwd=parts.config_path.parent,
+            input=b"",
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
         said = (done.stdout + done.stderr).decode()
         assert "\n[9]" not in said
         assert said, words

@@ -256,9 +256,19 @@ def test_a_record_that_is_lost_and_a_draft_that_is_held_are_told(tmp_path, site)
 def test_a_page_of_a_fleet_in_which_all_is_well_says_so():
     """And names each count once; a stop, a silent source and a late run are things to mend."""
     one = {
-        "library": "a", "name": "甲図書館", "last_run": "2026-11-25T10:00+09:00", "overdue": "", "failing": [], "held": 0,
-        "waiting": 1200, "decided": 0, "returned": 0, "stuck": 0, "stops": [], "fault": "",
-    }  # fmt: skip
+        "library": "a",
+        "name": "甲図書館",
+        "last_run": "2026-11-25T10:00+09:00",
+        "overdue": "",
+        "failing": [],
+        "held": 0,
+        "waiting": 1200,
+        "decided": 0,
+        "returned": 0,
+        "stuck": 0,
+        "stops": [],
+        "fault": "",
+    }
     at = datetime(2026, 11, 25, 10, 5, tzinfo=UTC)
     page = fleet_page.render([one], at)
     assert "1館。直すことはありません" in page

@@ -170,8 +170,14 @@ class Scene(Protocol):
 
 
 def opened(
-    store: Store, text: str, at: datetime, *, decide: bool = True, bond: Bond = Bond(), **content: Any
-) -> int:  # fmt: skip
+    store: Store,
+    text: str,
+    at: datetime,
+    *,
+    decide: bool = True,
+    bond: Bond = Bond(),
+    **content: Any,
+) -> int:
     """Open a draft in the record, mostly a decided one; returns its id."""
     version = wording(
         Content(text, "", content.pop("account", "toshokan_demo"), **content), weight=40
@@ -558,8 +564,11 @@ class Harness:
     def __enter__(self) -> Self:
         self.zygote = subprocess.Popen(
             [sys.executable, Path(__file__).with_name("zygote.py")],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=UNMEASURED,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=UNMEASURED,
+        )
         assert self.zygote.stdout is not None
         assert self.zygote.stdout.readline() == "ready\n"
         self.x = self._stack.enter_context(StandInX(lambda: datetime.now(UTC)))
@@ -641,10 +650,13 @@ class Harness:
         """Run a command once; returns its exit code, -9 when it was killed."""
         secret = place / "password"
         job = {
-            "folder": str(place), "words": command.split(), "kill_at": kill_at,
-            "events": str(place / "events"), "stderr": str(place / "stderr"),
+            "folder": str(place),
+            "words": command.split(),
+            "kill_at": kill_at,
+            "events": str(place / "events"),
+            "stderr": str(place / "stderr"),
             "stdin": str(secret if secret.exists() else "/dev/null"),
-        }  # fmt: skip
+        }
         assert self.zygote.stdin is not None
         assert self.zygote.stdout is not None
         self.zygote.stdin.write(json.dumps(job) + "\n")

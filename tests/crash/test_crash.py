@@ -35,7 +35,13 @@ def test_truth_4_each_scene_of_a_person_a_copy_and_a_change_is_met(tmp_path: Pat
         ended = harness.verdict.ended
         assert harness.verdict.clean, harness.verdict
     assert ended == {
-        "offer decided": 1, "take sending": 1, "hand_back decided": 1, "posted posted": 1,
-        "cp waiting": 1, "restore waiting": 1, "road waiting": 1, "account waiting": 1,
+        "offer decided": 1,
+        "take sending": 1,
+        "hand_back decided": 1,
+        "posted posted": 1,
+        "cp waiting": 1,
+        "restore waiting": 1,
+        "road waiting": 1,
+        "account waiting": 1,
         "backup whole": 1,
-    }  # fmt: skip
+    }

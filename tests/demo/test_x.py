@@ -25,9 +25,14 @@ def post(x: StandInX, text: str = "本文") -> object:
 
 @pytest.mark.parametrize(
     ("word", "step"),
-    [("accept", words.accept), ("drip", words.drip), (" refuse:402 ", refuse(402)), ("late:0.5", late(0.5)),
-     ("drop_before_reading", words.drop_before_reading)],
-)  # fmt: skip
+    [
+        ("accept", words.accept),
+        ("drip", words.drip),
+        (" refuse:402 ", refuse(402)),
+        ("late:0.5", late(0.5)),
+        ("drop_before_reading", words.drop_before_reading),
+    ],
+)
 def test_a_script_is_written_in_the_words_of_the_module(word: str, step: words.ScriptStep) -> None:
     """The same names on the command line and in Python."""
     assert parse_step(word) == step

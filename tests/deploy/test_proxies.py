@@ -30,9 +30,23 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     cert, key = folder / "cert.pem", folder / "key.pem"
     openssl = tool("openssl", "openssl")
     run(
-        openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=desk.example.jp", "-addext",
-        "subjectAltName=DNS:desk.example.jp", "-keyout", key, "-out", cert,
-    )  # fmt: skip
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=desk.example.jp",
+        "-addext",
+        "subjectAltName=DNS:desk.example.jp",
+        "-keyout",
+        key,
+        "-out",
+        cert,
+    )
     return cert, key
 
 
@@ -92,9 +106,14 @@ def test_nginx_understands_the_block(tmp_path: Path, certificate: tuple[Path, Pa
 def test_caddy_understands_the_block(tmp_path: Path) -> None:
     """`caddy validate`, the file as it is shipped."""
     said = run(
-        tool("caddy", "caddy"), "validate", "--config", DEPLOY / "caddy/Caddyfile", "--adapter", "caddyfile",
+        tool("caddy", "caddy"),
+        "validate",
+        "--config",
+        DEPLOY / "caddy/Caddyfile",
+        "--adapter",
+        "caddyfile",
         env={"HOME": str(tmp_path), "PATH": "/usr/bin"},
-    )  # fmt: skip
+    )
     assert "Valid configuration" in said
     assert "not formatted" not in said
 
@@ -102,8 +121,11 @@ def test_caddy_understands_the_block(tmp_path: Path) -> None:
 @contextmanager
 def running(call: list[str | Path], folder: Path, port: int) -> Iterator[None]:
     process = subprocess.Popen(
-        [str(word) for word in call], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"HOME": str(folder), "PATH": "/usr/bin"}
-    )  # fmt: skip
+        [str(word) for word in call],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={"HOME": str(folder), "PATH": "/usr/bin"},
+    )
     try:
         until = time.monotonic() + 20
         while time.monotonic() < until:

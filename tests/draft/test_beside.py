@@ -27,6 +27,9 @@ def _summary(title: str, *lines: str, pairs: tuple[str, ...] = ()) -> str:
 def test_5_1_a_a_short_list_is_told_below_the_line_that_heads_it_and_what_is_not_taken_is_not() -> (
     None
 ):
+    """お譲りいただきたいもの, cut with など; a page that refuses gifts would be misread by 百科事典
+    alone.
+    """
     wanted = (
         "学校の周年誌、閉校記念誌",
         "自治会、農協、商店会の記念誌",
@@ -48,6 +51,7 @@ def test_5_1_a_a_short_list_is_told_below_the_line_that_heads_it_and_what_is_not
 
 
 def test_5_1_a_a_second_thing_that_the_title_names_is_told_with_its_own_time() -> None:
+    """「りんごの棚」ミニ講座 beside the films: its hour is not the one of the first."""
     told = _summary(
         "映画のつどいと「りんごの棚」ミニ講座（7月18日）",
         "【同じ日に】「りんごの棚」ミニ講座",
@@ -58,6 +62,7 @@ def test_5_1_a_a_second_thing_that_the_title_names_is_told_with_its_own_time() -
 
 
 def test_5_1_a_a_line_with_a_time_that_the_title_does_not_name_is_no_second_thing() -> None:
+    """The same page under a title that is silent of it: another thing of that day is not the news."""
     told = _summary(
         "映画のつどい（7月18日）",
         "【同じ日に】「りんごの棚」ミニ講座",
@@ -94,6 +99,7 @@ def _listed(head: str, *items: str, title: str = "記念誌をお譲りくださ
 
 @pytest.mark.parametrize(("more", "told"), [((), True), (("写真",), False)])
 def test_5_1_a_a_list_of_up_to_eight_things_is_told(more: tuple[str, ...], *, told: bool) -> None:
+    """The ninth makes it a catalogue, of which the first few would stand for all."""
     assert bool(_listed("いただきたいもの", *GIVEN, *more)) is told
 
 
@@ -104,11 +110,13 @@ def test_5_1_a_a_list_of_up_to_eight_things_is_told(more: tuple[str, ...], *, to
 def test_5_1_a_a_list_is_told_below_a_head_of_up_to_sixteen_letters(
     head: str, *, told: bool
 ) -> None:
+    """A longer one is a sentence, whose colon would stand in the middle of it."""
     assert len(head) == (16 if told else 17)
     assert bool(_listed(head, *GIVEN)) is told
 
 
 def test_5_1_a_of_a_list_is_told_what_fits_into_forty_four_letters_then_into_half_of_them() -> None:
+    """As whole items with など, to the letter at both bounds; the shorter wording comes second."""
     whole = "、".join((*BOOKS, "川や橋や堀の大図鑑"))
     assert len(whole) == 44
     assert _listed("いただきたいもの", *BOOKS, "川や橋や堀の大図鑑")[0] == whole
@@ -126,6 +134,7 @@ def test_5_1_a_of_a_list_is_told_what_fits_into_forty_four_letters_then_into_hal
 
 
 def test_5_1_a_a_line_without_a_time_is_no_second_thing() -> None:
+    """Its place alone would read as the place of the first."""
     told = _summary(
         "映画のつどいと「りんごの棚」ミニ講座（7月18日）",
         "【同じ日に】「りんごの棚」ミニ講座",

@@ -29,4 +29,5 @@ def test_a_length_weighs_as_the_next_one_from_its_bound_on(bound: int) -> None:
 
 @pytest.mark.parametrize("bound", [1, 2, 4, 7, 11, 16])
 def test_a_place_weighs_as_the_next_one_from_its_bound_on(bound: int) -> None:
+    """Each bound of the places in a page is one: below it another mark is given than from it on."""
     assert marks("あ", bound - 1) != marks("あ", bound)

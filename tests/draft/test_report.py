@@ -83,6 +83,7 @@ def test_an_empty_report_is_a_report() -> None:
 
 
 def test_a_topic_without_a_day_is_shown_as_such() -> None:
+    """Who reads the report sees that the page has none, not that the report left it out."""
     one = row("おはなし会", "日時 7月18日(土)10時～11時")
     facts = replace(one.facts, events=(("歌の会", ""), ("本の会", "7月19日")))
     text = render_text([replace(one, facts=facts)])

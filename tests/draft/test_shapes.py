@@ -1237,7 +1237,7 @@ def test_truth_7_a_wave_dash_that_an_old_page_lost_still_spans() -> None:
     said = summary(
         "わたしの本棚", "会期 2026年7月1日（水）? 2026年7月31日（金）", "会場 図書館入口"
     )
-    assert "会期：7月1日(水)～7月31日(金)" in said or "会期：7月1日(水)～31日(金)" in said
+    assert said == "会期：7月1日(水)～7月31日(金)\n会場：図書館入口"
 
 
 def test_truth_7_a_night_is_one_span() -> None:
@@ -1477,7 +1477,7 @@ def test_5_1_a_days_written_with_a_stroke_are_days_where_three_stand_together() 
         "日程：全3回(7/4、7/11、7/18、いずれも土曜日)",
         "会場：中央図書館 視聴覚室",
     )
-    assert "7月4日、7月11日、7月18日" in said or "7月4日、11日、18日" in said
+    assert said == "日時：7月4日、7月11日、7月18日\n会場：中央図書館 視聴覚室"
     assert [day.date for day in mentions("1/2、1/3に薄める", NOW) if day.date] == []
 
 
@@ -1489,9 +1489,8 @@ def test_truth_7_of_two_places_that_shut_neither_is_left_out() -> None:
         "センター 7月6日(月)～7月17日(金)",
         "ミドル図書室 7月4日(土)～7月17日(金)",
     )
-    assert (
-        "・センター：7月6日(月)～17日(金)" in said or "・センター：7月6日(月)～7月17日(金)" in said
-    )
+    places = "・センター：7月6日(月)～7月17日(金)\n・ミドル図書室：7月4日(土)～7月17日(金)"
+    assert said.startswith(places)
     assert "・ミドル図書室：7月4日(土)" in said
 
 
@@ -1862,7 +1861,8 @@ def test_truth_7_hours_with_an_exception_in_brackets_are_not_told_for_all_days()
     assert "会期：7月3日(金)～7月12日(日)\n" in said
     assert "時間：10時～17時(最終日は15時まで)" in said
     (one,) = find_occasions("7月4日(土)10:00～11:00/13:00～14:00", TODAY)
-    assert "11:00" in (one.clock or "")
+    assert one.clock is not None
+    assert "11:00" in one.clock
 
 
 def test_names_that_are_alike_to_the_last_letter_are_told_and_break_nothing() -> None:
@@ -2170,7 +2170,7 @@ def test_truth_7_each_session_below_the_label_of_days_is_told() -> None:
         "日程：第1回 7月4日(土) 絵本の選び方\n第2回 7月11日(土) 読み方の実際(実技)",
         "会場：学習室",
     )
-    assert "7月4日(土)、7月11日(土)" in said or "7月4日(土)、11日(土)" in said
+    assert said == "日時：7月4日(土)、7月11日(土)\n会場：学習室"
 
 
 def test_truth_7_how_long_something_is_lent_is_no_time_of_the_event() -> None:

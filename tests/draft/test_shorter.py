@@ -42,6 +42,9 @@ from bridge.draft.shorter import _minutes, shorter, tersely
     ],
 )
 def test_a_line_says_the_same_in_fewer_characters(line: str, short: str) -> None:
+    """Hours by the clock of 24, spans with ～, 在住・在勤・在学; what limits (a price for some,
+    another way to apply) stays.
+    """
     assert shorter([line]) == [short]
 
 
@@ -104,6 +107,7 @@ def test_hours_are_all_in_digits_or_none() -> None:
 
 
 def test_lines_are_worded_shorter_only_where_they_do_not_fit() -> None:
+    """With room for all of it the page's own words stand."""
     rows = [Part("日時：7月28日(火)午前9時30分～11時30分", 100), Part("費用：無料", 45)]
     values = {"title": "講座", "url": ""}
     assert fit("{title}\n{summary}", values, rows)[2] == "\n".join(row.text for row in rows)

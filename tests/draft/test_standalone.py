@@ -162,6 +162,7 @@ SEARCH = "図書館の本の検索と本の取り寄せの相談の窓"  # twent
 def test_5_1_a_two_to_four_short_cases_stand_in_the_sentence(
     items: tuple[str, ...], told: str
 ) -> None:
+    """Of 次のいずれか: one alone is none of several, a fifth or fifteen letters of one make a list."""
     assert _with_items(WARNED, *items) == (
         f"{told}のいずれかが出たときは休みます。" if told else WARNED
     )

@@ -18,16 +18,29 @@ from bridge.text.weight import LIMIT, weigh
             {"when": "11月25日(水)終日", "why": "台風の接近"},
             "【臨時休館】\n中央図書館は、台風の接近のため、11月25日(水)終日、臨時休館します。",
         ),
-        ("閉館時間の変更", {"when": "本日17時に"}, "【閉館時間の変更】\n中央図書館は、本日17時に、閉館します。"),
+        (
+            "閉館時間の変更",
+            {"when": "本日17時に"},
+            "【閉館時間の変更】\n中央図書館は、本日17時に、閉館します。",
+        ),
         (
             "システム障害",
-            {"when": "9時ごろから、", "why": "機器の故障のため、", "more": "貸出はできます。", "link": "https://lib.example.jp/"},
+            {
+                "when": "9時ごろから、",
+                "why": "機器の故障のため、",
+                "more": "貸出はできます。",
+                "link": "https://lib.example.jp/",
+            },
             "【システム障害】\n中央図書館では、機器の故障のため、9時ごろから、検索・予約などのサービスを利用できません。\n"
             "貸出はできます。\nhttps://lib.example.jp/",
         ),
-        ("開館", {"when": "11月26日(木)9時から"}, "【開館】\n中央図書館は、11月26日(木)9時から、開館します。"),
+        (
+            "開館",
+            {"when": "11月26日(木)9時から"},
+            "【開館】\n中央図書館は、11月26日(木)9時から、開館します。",
+        ),
     ],
-)  # fmt: skip
+)
 def test_2_a_form_makes_the_sentence(case: str, said: dict[str, str], wanted: str) -> None:
     """What is empty leaves no comma behind; what is typed with its own comma gets no second one."""
     assert urgent_text(URGENT, case, place="中央図書館", **said) == wanted

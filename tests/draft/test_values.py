@@ -45,16 +45,19 @@ NINE = "町の本と歌の本の棚"  # nine letters
     ],
 )
 def test_5_1_a_a_value_is_told_with_those_below_it(items: tuple[str, ...], told: str) -> None:
+    """The first of a list in one cell would pass for all that there is."""
     assert _list(*items) == told
 
 
 @pytest.mark.parametrize("name", ["note", "when", "hours", "entry", "term", "library", ""])
 def test_5_1_a_what_is_no_name_is_no_item(name: str) -> None:
+    """A day, an hour or a remark below a value is no second one."""
     assert _list("本の貸出", "電子図書館", name=name) == "本の貸出"
 
 
 @pytest.mark.parametrize("value", ["", "本を借ります", "本の貸出です", "本の貸出。"])
 def test_5_1_a_a_sentence_has_no_items(value: str) -> None:
+    """What stands below it is its own line: the two do not make one value."""
     unit = Unit(value, "other", label="使えるもの", at=0)
     below = Unit("電子図書館", "word", at=1)
     assert values._with_items(_outline(unit, below), unit, value) == value

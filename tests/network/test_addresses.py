@@ -175,7 +175,16 @@ def test_a_listed_ipv6_place_stands_in_brackets() -> None:
         fetcher.fetch("http://[::1]:1/")
 
 
-@pytest.mark.parametrize("where", ["http://169.254.169.254/latest/", "http://10.0.0.1/", "//127.0.0.1:1/", "file:///etc/passwd", "http://u:p@a.example/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "where",
+    [
+        "http://169.254.169.254/latest/",
+        "http://10.0.0.1/",
+        "//127.0.0.1:1/",
+        "file:///etc/passwd",
+        "http://u:p@a.example/",
+    ],
+)
 def test_a_redirect_to_a_private_or_odd_place_is_refused(where: str) -> None:
     """Each hop is checked as the first one is."""
     with Hostile() as server, Fetcher(replace(CALM, allow_private=(server.place,)), "") as fetcher:

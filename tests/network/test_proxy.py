@@ -141,11 +141,25 @@ def test_name_and_password_are_given_to_the_proxy_and_to_nobody_else(house: Stan
 @pytest.mark.parametrize(
     "host",
     [
-        "10.1.2.3", "169.254.169.254", "2130706434", "0xa000001", "0x7f.2", "[fc00::1]", "[::ffff:10.0.0.1]", "inside.example",
-        "intranet", "wiki.local", "db.internal", "router.lan", "a.home.arpa", "4294967297", "1.2.3.4.5",
-        "[fe80::1%25nowhere]", "[fd00::1%25nowhere]",
+        "10.1.2.3",
+        "169.254.169.254",
+        "2130706434",
+        "0xa000001",
+        "0x7f.2",
+        "[fc00::1]",
+        "[::ffff:10.0.0.1]",
+        "inside.example",
+        "intranet",
+        "wiki.local",
+        "db.internal",
+        "router.lan",
+        "a.home.arpa",
+        "4294967297",
+        "1.2.3.4.5",
+        "[fe80::1%25nowhere]",
+        "[fd00::1%25nowhere]",
     ],
-)  # fmt: skip
+)
 def test_no_place_inside_is_asked_of_the_proxy(
     house: StandInProxy, names: Names, scheme: str, host: str
 ) -> None:

@@ -288,6 +288,9 @@ def test_6_9_a_page_is_read_up_to_its_three_hundredth_sentence() -> None:
 def test_6_9_what_was_and_what_is_like_another_is_read_so(
     page: str, text: str, stopped: bool
 ) -> None:
+    """これまで…が and …から…になる tell of before; 第1回と同じ names another thing without being
+    it.
+    """
     title, _, rest = page.partition("\n")
     beside = aligned.Beside(
         claims.passages(text, TODAY), claims.passages(f"{title}\n{rest}", TODAY), title
@@ -297,11 +300,13 @@ def test_6_9_what_was_and_what_is_like_another_is_read_so(
 
 
 def test_a_head_that_another_one_is_said_to_be_like_heads_nothing() -> None:
+    """第1回と同じ and 第3回に同じ stand in the row of the second: its values are not theirs."""
     heads = [mark for _, _, mark in pieces.heads_of("第2回は9日、時間は第1回と同じ、第3回に同じ")]
     assert heads == [("回", "2")]
 
 
 def test_6_9_the_last_words_of_a_sentence_are_of_each_day_in_it() -> None:
+    """役場前から of both days: a true text that parts the two was stopped."""
     page = "送迎のご案内\n10月17日(土)は午前7時40分、10月21日(水)は午後0時40分に、役場前から無料の送迎車を出します。\n検診は10月8日(木)に公民館であります。"
     text = "送迎車は役場前を10月17日(土)が7時40分、10月21日(水)が12時40分に出ます。"
     both = (claims.passages(text, TODAY), claims.passages(page, TODAY))
@@ -309,6 +314,8 @@ def test_6_9_the_last_words_of_a_sentence_are_of_each_day_in_it() -> None:
 
 
 def test_6_9_weeks_are_days_where_they_are_a_number() -> None:
+    """3週間 is 21日間; 0週間 is no length that could be compared."""
+
     def told(text: str) -> list[tuple[str, str]]:
         [one] = claims.passages(text, TODAY)
         return [(value.kind, value.value) for value in pieces.values_of(one, page=False)]

@@ -272,6 +272,7 @@ def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
     ]
     planned = due.plan(drafts, traffic=Traffic(), posting=posting, calendar=CALENDAR, now=now)
     by_id = {one.id: one for one in drafts}
+    assert planned.keys() == by_id.keys()
     moments: tuple[datetime, ...] = ()
     for id in sorted(planned, key=lambda number: planned[number].at or now):
         moment = planned[id].at

@@ -175,16 +175,14 @@ def test_6_9_what_is_false_of_personal_data_is_one_finding_with_its_clause() -> 
 def test_6_9_a_wrong_number_is_not_hidden_in_a_longer_one() -> None:
     """定員 20 beside 090-2012-5678: whoever acknowledges one has not seen the other."""
     seen = found("おはなし会。定員 20。連絡は090-2012-5678へ。", page="おはなし会です。定員 30。")
-    assert ("6(9)", "20") in stops(seen)
-    assert any(clause in ("11", "6(10)") for clause, _ in stops(seen))
+    assert stops(seen) == [("11", "090-2012-5678"), ("6(9)", "20")]
 
 
 def test_the_gravest_stands_first() -> None:
     """What hurts somebody before what only misleads."""
     seen = stops(found("入塾しませんか。山田花子さんの電話は090-2012-5678です。次は田中に一票を。"))
     clauses = [clause for clause, _ in seen]
-    assert clauses[0] in ("6(10)", "11")
-    assert clauses == sorted(clauses, key=["6(10)", "11", "6(4)", "6(6)"].index)
+    assert clauses == ["6(10)", "11", "6(6)"]
 
 
 @pytest.mark.parametrize("word", ["中止", "延期"])

@@ -57,10 +57,14 @@ def test_truth_1_whatever_goes_out_is_in_the_digest() -> None:
     plain = content()
     picture = Image("https://lib.example.jp/a.png", "絵", "市が撮影")
     others = [
-        replace(plain, text="別の文"), replace(plain, url="https://lib.example.jp/2"), replace(plain, account="other"),
-        replace(plain, image=picture), replace(plain, image=replace(picture, alt="別の説明")),
-        replace(plain, reply_to="1"), replace(plain, repost_of="https://x.com/a/status/1"),
-    ]  # fmt: skip
+        replace(plain, text="別の文"),
+        replace(plain, url="https://lib.example.jp/2"),
+        replace(plain, account="other"),
+        replace(plain, image=picture),
+        replace(plain, image=replace(picture, alt="別の説明")),
+        replace(plain, reply_to="1"),
+        replace(plain, repost_of="https://x.com/a/status/1"),
+    ]
     digests = [rule.digest(each) for each in (plain, *others)]
     assert len(set(digests)) == len(digests)
     assert rule.digest(content()) == digests[0]

@@ -619,9 +619,16 @@ def test_5_3_i_the_last_day_of_posting_is_held_against_the_days_of_the_text(
     between two as well.
     """
     one = Manuscript(
-        kind=Kind.TOLD, title="", text="12月5日(土)と19日(土)は臨時休館します。", url="", image=None, page=None, facts=None, source="staff",
+        kind=Kind.TOLD,
+        title="",
+        text="12月5日(土)と19日(土)は臨時休館します。",
+        url="",
+        image=None,
+        page=None,
+        facts=None,
+        source="staff",
         expires_on=date(2026, 12, last),
-    )  # fmt: skip
+    )
     seen = [f.stop for f in examine(one, context()) if "最後の日" in f.why]
     assert seen == ([] if stop is None else [stop])
 

@@ -72,15 +72,27 @@ def test_5_5_what_leads_elsewhere_is_no_link_to_the_account(address: str) -> Non
     ("links", "text", "expected"),
     [
         ([("https://x.com/mihon_lib", "X")], "", (Appearance.SHOWN, "")),
-        ([("https://x.com/mihon_city", "市"), ("https://twitter.com/MIHON_LIB/", "図書館")], "", (Appearance.SHOWN, "")),
+        (
+            [("https://x.com/mihon_city", "市"), ("https://twitter.com/MIHON_LIB/", "図書館")],
+            "",
+            (Appearance.SHOWN, ""),
+        ),
         ([], "公式ツイッター ＠mihon_lib です", (Appearance.NAMED, "")),
         ([("https://x.com/share", "投稿")], "Twitter: MIHON_LIB", (Appearance.NAMED, "")),
-        ([("https://x.com/mihon_1ib", "公式X @mihon_lib")], "公式X @mihon_lib", (Appearance.OTHER, "@mihon_1ib")),
+        (
+            [("https://x.com/mihon_1ib", "公式X @mihon_lib")],
+            "公式X @mihon_lib",
+            (Appearance.OTHER, "@mihon_1ib"),
+        ),
         ([("https://x.com/mihon_city", "市のX")], "市のX", (Appearance.OTHER, "@mihon_city")),
-        ([("https://x.com/share", "投稿")], "@mihon_library と mihon_lib2", (Appearance.MISSING, "")),
+        (
+            [("https://x.com/share", "投稿")],
+            "@mihon_library と mihon_lib2",
+            (Appearance.MISSING, ""),
+        ),
         ([], "", (Appearance.MISSING, "")),
     ],
-)  # fmt: skip
+)
 def test_5_5_the_verdict_on_a_page(
     links: list[tuple[str, str]], text: str, expected: tuple[str, str]
 ) -> None:

@@ -56,6 +56,9 @@ def stops(text: str, page: Page = PAGE) -> list[str]:
     ],
 )
 def test_6_9_a_wrong_number_in_other_signs_stops(text: str) -> None:
+    """Squared, circled, kanji of deeds, O for 0, kana: what a person types or pastes is a number
+    all the same.
+    """
     assert stops(text)
 
 
@@ -81,6 +84,7 @@ def test_6_9_a_wrong_number_in_other_signs_stops(text: str) -> None:
     ],
 )
 def test_6_9_a_right_number_in_other_signs_does_not_stop(text: str) -> None:
+    """The same signs with what the page says; ① before a line numbers it."""
     assert stops(text) == []
 
 
@@ -102,6 +106,7 @@ WAYS = Page(
     ],
 )
 def test_6_9_minutes_in_other_signs_are_minutes(text: str, right: bool) -> None:
+    """午後一時三十分 is 13時30分, and 午後一時 is not."""
     assert (stops(text, WAYS) == []) is right
 
 
@@ -132,4 +137,5 @@ COOKING = Page(
     ],
 )
 def test_6_9_a_page_in_figures_is_told_in_other_signs(text: str, right: bool) -> None:
+    """千円 and 1,OOO円 for 1,000円, ③階 for 3階; another number of either kind stops."""
     assert (stops(text, COOKING) == []) is right

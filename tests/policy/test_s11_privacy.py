@@ -125,6 +125,7 @@ def test_6_10_a_role_on_the_page_is_found_behind_whose_it_is() -> None:
     ],
 )
 def test_6_10_a_person_of_no_role_stops_all_the_same(text: str) -> None:
+    """農家の, 会いました: only who teaches, plays or makes in public is no private person."""
     assert [one.clause for one in found(text) if one.stop] == ["6(10)"]
 
 

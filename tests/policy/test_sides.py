@@ -169,5 +169,6 @@ def test_6_9_what_begins_on_one_day_may_end_on_another(page: str, text: str, tol
     ],
 )
 def test_6_9_a_closed_house_has_its_services_still(text: str, page: str, stopped: bool) -> None:
+    """The return box stays in use while the house is shut: neither says the opposite of the other."""
     ours, theirs = (claims.passages(one, TODAY) for one in (text, page))
     assert bool(list(sides.opposed(ours, theirs))) is stopped

@@ -32,6 +32,7 @@ WAS = [
 
 @pytest.mark.parametrize(("text", "words"), WAS)
 def test_6_9_what_was_is_told_from_what_becomes_of_it(text: str, words: list[str]) -> None:
+    """いままで, AからBに, Aだったものを: the words of before and nothing behind them."""
     assert [text[start:end] for start, end in turns.was(text)] == words
 
 
@@ -47,6 +48,7 @@ def test_6_9_what_was_is_told_from_what_becomes_of_it(text: str, words: list[str
     ],
 )
 def test_6_9_a_line_heads_columns_of_what_was_and_is(line: str, heads: bool) -> None:
+    """Both halves stand in it; これまでのあゆみ is a title."""
     assert turns.heads_columns(line) is heads
 
 
@@ -62,6 +64,7 @@ def test_6_9_a_line_heads_columns_of_what_was_and_is(line: str, heads: bool) -> 
     ],
 )
 def test_6_9_the_first_half_of_a_row_is_what_was(row: str, words: list[str]) -> None:
+    """Where its values part in two halves; 変更なし holds for both."""
     assert [row[start:end] for start, end in turns.was_in_row(row)] == words
 
 
@@ -82,11 +85,13 @@ CHANGE = (
     ],
 )
 def test_6_9_what_was_is_not_told_as_what_is(text: str, stop: bool) -> None:
+    """12件 of before is a wrong number of April; 12件から8件 tells both as they are."""
     findings = found(text, "きまりが変わります", page=CHANGE, by_hand=True)
     assert bool([one for one in stops(findings) if one[0] == "6(9)"]) is stop
 
 
 def test_6_9_the_cells_of_a_table_are_parted_as_they_were_read() -> None:
+    """Two blanks between cells: one alone stands within a value."""
     row = Block("row", ("東館", "12月27日(日) 午後5時まで", "1月5日(火)"))
     page = Page(
         "https://lib.example.jp/1", "休館", f"はじめに\n{' '.join(row.lines)}", blocks=(row,)
@@ -104,10 +109,12 @@ def test_6_9_the_cells_of_a_table_are_parted_as_they_were_read() -> None:
     ],
 )
 def test_6_9_blanks_of_full_width_part_cells_and_no_letters_of_a_word(line: str, says: str) -> None:
+    """日　時 and と　き are one word each."""
     assert parted(Page("https://lib.example.jp/1", "休館", line)) == says
 
 
 def test_6_9_a_table_read_from_a_page_tells_whose_hour_it_is() -> None:
+    """午前9時 is the western house's; told of the eastern one it stops."""
     rows = (
         Block("row", ("館名", "年内最後の開館", "新年の開館")),
         Block("row", ("東館", "12月27日(日) 午後5時まで", "1月5日(火) 午前10時から")),

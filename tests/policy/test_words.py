@@ -444,10 +444,14 @@ def test_the_packaged_lists_are_the_same_without_an_examination() -> None:
 
     def told(words: Words) -> list[list[object]]:
         return [
-            [getattr(value, "source", value) if not isinstance(value, tuple) else [getattr(v, "source", v) for v in value]
-             for value in (getattr(rule, field.name) for field in dataclasses.fields(rule))]
+            [
+                getattr(value, "source", value)
+                if not isinstance(value, tuple)
+                else [getattr(v, "source", v) for v in value]
+                for value in (getattr(rule, field.name) for field in dataclasses.fields(rule))
+            ]
             for rule in words.rules
-        ]  # fmt: skip
+        ]
 
     assert told(plain) == told(parse_words(tables))
     assert len(plain.rules) > 50

@@ -25,9 +25,19 @@ from bridge.record import codec
 from bridge.settings import Hours, PostingSettings
 
 ZONES = (
-    "Asia/Tokyo", "UTC", "America/New_York", "America/St_Johns", "Europe/London", "Africa/Casablanca", "Asia/Kathmandu",
-    "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Beirut",
-)  # fmt: skip
+    "Asia/Tokyo",
+    "UTC",
+    "America/New_York",
+    "America/St_Johns",
+    "Europe/London",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Pacific/Chatham",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Asia/Beirut",
+)
 EDGES = (
     date(2026, 12, 31),
     date(2027, 1, 1),
@@ -83,9 +93,16 @@ def case(seed: int) -> Case:
     urgent, outside = dice.random() < 0.2, dice.random() < 0.2
     patience = now.astimezone(UTC) + timedelta(minutes=dice.choice((0, 1, 10, 40, 600)))
     decision = Decision(
-        id=1, draft=1, version=1, digest="d", person=DIRECTOR.name, at=rows(now), way="director", outside_hours="台風のため" if outside else "",
+        id=1,
+        draft=1,
+        version=1,
+        digest="d",
+        person=DIRECTOR.name,
+        at=rows(now),
+        way="director",
+        outside_hours="台風のため" if outside else "",
         not_before=rows(patience) if dice.random() < 0.7 else None,
-    )  # fmt: skip
+    )
     moments = tuple(
         rows(_near(dice, now.astimezone(UTC) - timedelta(minutes=dice.randint(0, 2000))))
         for _ in range(dice.randint(0, 4))
@@ -180,8 +197,15 @@ def _hours(dice: random.Random) -> Hours:
     """From nine to seven, or what other libraries have; no hours begin or end while clocks change,
     between two and four.
     """
-    return dice.choice([Hours(time(9), time(19)), Hours(time(0), time.max), Hours(time(9, 30), time(17, 15)),
-                        Hours(time(12), time.max), Hours(time(6), time(6, 1))])  # fmt: skip
+    return dice.choice(
+        [
+            Hours(time(9), time(19)),
+            Hours(time(0), time.max),
+            Hours(time(9, 30), time(17, 15)),
+            Hours(time(12), time.max),
+            Hours(time(6), time(6, 1)),
+        ]
+    )
 
 
 def _near(dice: random.Random, moment: datetime) -> datetime:

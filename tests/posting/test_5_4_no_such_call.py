@@ -42,9 +42,14 @@ def test_5_4_no_code_follows_likes_or_writes_to_anybody() -> None:
 def test_5_4_the_search_would_find_such_a_call() -> None:
     """The test above can fail."""
     for line in (
-        "client.follow_user(1)", "client.like(7)", 'f"/2/users/{own}/likes"', '"/2/dm_conversations/with/1/messages"',
-        "client.create_direct_message(1)", "api.create_friendship(1)", "client.unfollow(1)",
-    ):  # fmt: skip
+        "client.follow_user(1)",
+        "client.like(7)",
+        'f"/2/users/{own}/likes"',
+        '"/2/dm_conversations/with/1/messages"',
+        "client.create_direct_message(1)",
+        "api.create_friendship(1)",
+        "client.unfollow(1)",
+    ):
         assert FORBIDDEN.search(line), line
 
 
@@ -97,8 +102,12 @@ def test_5_4_the_calls_to_x_are_these_and_no_others() -> None:
         and ast.unparse(call.func.value) in {"client", "tweepy"}
     ]
     assert {ast.unparse(call.func) for call in asked} == {
-        "tweepy.Client", "client.get_me", "client.create_tweet", "client.delete_tweet", "client.request",
-    }  # fmt: skip
+        "tweepy.Client",
+        "client.get_me",
+        "client.create_tweet",
+        "client.delete_tweet",
+        "client.request",
+    }
     assert {
         " ".join(ast.unparse(argument) for argument in call.args)
         for call in asked
@@ -135,10 +144,15 @@ def test_5_4_the_routes_of_x_are_these_and_no_others() -> None:
             f"{request.method} {re.sub(r'/[0-9]+', '/:id', request.path)}" for request in x.requests
         }
     assert {route.replace("/:id/", "/2/", 1) for route in heard} == {
-        "GET /2/users/me", "GET /2/users/:id/tweets", "POST /2/tweets", "DELETE /2/tweets/:id",
-        "POST /2/media/upload", "POST /2/media/metadata",
-        "POST /2/users/:id/retweets", "DELETE /2/users/:id/retweets/:id",
-    }  # fmt: skip
+        "GET /2/users/me",
+        "GET /2/users/:id/tweets",
+        "POST /2/tweets",
+        "DELETE /2/tweets/:id",
+        "POST /2/media/upload",
+        "POST /2/media/metadata",
+        "POST /2/users/:id/retweets",
+        "DELETE /2/users/:id/retweets/:id",
+    }
 
 
 def test_1_publish_alone_posts() -> None:

@@ -98,9 +98,25 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["data", "meta", "errors"]), JSON))
 def test_a_body_of_another_shape_is_a_valueerror(body: dict[str, object]) -> None:
-    """It is read, or refused in one way."""
+    """It is read, or refused in one way: a post has an id of digits, so that none of these is one."""
     try:
         page = read_page(body)
     except ValueError:
         return
-    assert all(post.post_id.isdigit() for post in page.posts)
+    assert page.posts == ()
+
+
+@pytest.mark.parametrize("post_id", ["1", "1999999999999999999"])
+def test_a_post_is_known_by_its_digits(post_id: str) -> None:
+    """One to nineteen of them."""
+    page = read_page({"data": [POST, POST | {"id": post_id}]})
+    assert [post.post_id for post in page.posts] == ["12", post_id]
+
+
+@pytest.mark.parametrize(
+    "post_id", ["", "x", "1 ", "１", "-1", "12345678901234567890", 12, None, True]
+)
+def test_what_has_no_digits_is_no_post(post_id: object) -> None:
+    """And the page is none: what X says of the others cannot be believed either."""
+    with pytest.raises(ValueError, match="a post without an id"):
+        read_page({"data": [POST, POST | {"id": post_id}]})

@@ -105,7 +105,8 @@ def test_bytes_that_drip_in_the_body_end_too() -> None:
     assert time.perf_counter() - before < 5
     assert line.connected
     assert line.answer is None
-    assert isinstance(without_answer(error or OSError(), made=line.connected), Unknown)
+    assert error is not None
+    assert isinstance(without_answer(error, made=line.connected), Unknown)
 
 
 def test_an_endless_body_is_cut_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +143,8 @@ def test_a_connection_that_comes_after_the_end_sends_nothing(
         line, error = call(f"{url}/2/tweets", Limits(1, 1, 0.02))
         assert x.requests == []
     assert not line.connected
-    assert isinstance(without_answer(error or RuntimeError(), made=line.connected), Refused)
+    assert error is not None
+    assert isinstance(without_answer(error, made=line.connected), Refused)
 
 
 def test_the_environment_has_no_say(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:

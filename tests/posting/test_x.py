@@ -53,11 +53,17 @@ def test_a_post_that_x_takes_is_posted_with_its_id_and_address(
 @pytest.mark.parametrize(
     "step",
     [
-        words.accept_then_drop, words.accept_then_500, words.timeout_after_accept, words.garbled, words.cut,
-        words.no_id, words.drip, late(0.6),
+        words.accept_then_drop,
+        words.accept_then_500,
+        words.timeout_after_accept,
+        words.garbled,
+        words.cut,
+        words.no_id,
+        words.drip,
+        late(0.6),
     ],
     ids=lambda step: step.name,
-)  # fmt: skip
+)
 def test_truth_4_an_unclear_answer_after_x_took_the_post_is_unknown(
     x: StandInX, poster: XPoster, step: words.ScriptStep
 ) -> None:
@@ -69,10 +75,22 @@ def test_truth_4_an_unclear_answer_after_x_took_the_post_is_unknown(
 
 @pytest.mark.parametrize(
     "step",
-    [words.drop_before_reading, words.silence, words.redirect, words.duplicate, refuse(500), refuse(503), refuse(302),
-     refuse(304), refuse(408), refuse(409), refuse(418), refuse(451)],
+    [
+        words.drop_before_reading,
+        words.silence,
+        words.redirect,
+        words.duplicate,
+        refuse(500),
+        refuse(503),
+        refuse(302),
+        refuse(304),
+        refuse(408),
+        refuse(409),
+        refuse(418),
+        refuse(451),
+    ],
     ids=lambda step: f"{step.name}-{step.arg:.0f}",
-)  # fmt: skip
+)
 def test_truth_4_an_answer_that_proves_nothing_is_unknown_too(
     x: StandInX, poster: XPoster, step: words.ScriptStep
 ) -> None:
@@ -278,9 +296,15 @@ def test_keys_go_to_x_or_to_loopback_and_nowhere_else(clock: Clock) -> None:
     any call.
     """
     for url in (
-        "https://api.x.com.example.jp", "http://api.x.com", "https://u@api.x.com", "https://api.x.com:8443",
-        "http://127.0.0.1.example.jp", "https://api.twitter.com", "", "api.x.com",
-    ):  # fmt: skip
+        "https://api.x.com.example.jp",
+        "http://api.x.com",
+        "https://u@api.x.com",
+        "https://api.x.com:8443",
+        "http://127.0.0.1.example.jp",
+        "https://api.twitter.com",
+        "",
+        "api.x.com",
+    ):
         with pytest.raises(ConfigRefused):
             XPoster(StandInX.keys, "a", url, clock)
     XPoster(StandInX.keys, "a", "https://api.x.com", clock)
@@ -319,10 +343,19 @@ def test_3_refused_keys_or_credits_stop_the_road(
 
 @pytest.mark.parametrize(
     "step",
-    [refuse(500), refuse(404), refuse(429), words.garbled, words.drip, words.accept_then_drop, words.no_id,
-     words.silence, words.redirect],
+    [
+        refuse(500),
+        refuse(404),
+        refuse(429),
+        words.garbled,
+        words.drip,
+        words.accept_then_drop,
+        words.no_id,
+        words.silence,
+        words.redirect,
+    ],
     ids=lambda step: step.name,
-)  # fmt: skip
+)
 @pytest.mark.parametrize("route", ["me", "timeline"])
 def test_a_question_without_an_answer_is_asked_again_later(
     x: StandInX, poster: XPoster, step: words.ScriptStep, route: str

@@ -89,8 +89,11 @@ def test_every_request_is_one_that_xs_document_describes(
         path, method = ROUTES[_route(request)]
         operation = document["paths"][path][method]
         assert {"UserToken": []} in operation["security"]
-        given = {p["name"]: p["schema"] for p in (_resolved(p, document) for p in operation.get("parameters", ()))
-                 if p["in"] == "query"}  # fmt: skip
+        given = {
+            p["name"]: p["schema"]
+            for p in (_resolved(p, document) for p in operation.get("parameters", ()))
+            if p["in"] == "query"
+        }
         for name, value in request.query.items():
             check(_typed(value, given[name]), given[name], document)
         if "requestBody" in operation:
@@ -141,6 +144,7 @@ def test_the_id_of_a_user_and_of_a_post_have_the_documents_form(
 ) -> None:
     """As they stand in the routes."""
     check(spoken.user_id, document["components"]["schemas"]["UserId"], document)
+    assert len(spoken.ledger) > 1
     for post in spoken.ledger:
         check(post.id, document["components"]["schemas"]["PostId"], document)
 

@@ -188,8 +188,13 @@ def test_bad_authentication_data_comes_with_a_400() -> None:
 @given(st.text(max_size=14), st.text(max_size=14), st.text(max_size=3))
 def test_a_429_waits_between_a_minute_and_a_day(reset: str, day_reset: str, remaining: str) -> None:
     """Whatever the headers say, the moment is ahead and near."""
-    limited = answer(429, {}, x_rate_limit_reset=reset, x_user_limit_24hour_reset=day_reset,
-                     x_user_limit_24hour_remaining=remaining)  # fmt: skip
+    limited = answer(
+        429,
+        {},
+        x_rate_limit_reset=reset,
+        x_user_limit_24hour_reset=day_reset,
+        x_user_limit_24hour_remaining=remaining,
+    )
     outcome = refusal(limited, NOW)
     assert isinstance(outcome, Refused)
     assert outcome.retry_at is not None

@@ -64,8 +64,9 @@ def test_no_log_has_a_secret_though_every_logger_is_at_debug(
     assert secrets_in("\n".join([*records, printed, repr(outcome)]), x) == []
 
 
-def test_the_log_test_would_see_a_secret(x: StandInX, poster: XPoster, monkeypatch: pytest.MonkeyPatch,
-                                         caplog: pytest.LogCaptureFixture) -> None:  # fmt: skip
+def test_the_log_test_would_see_a_secret(
+    x: StandInX, poster: XPoster, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """Without `quiet` the same call does log them: the test above can fail."""
     monkeypatch.setattr("bridge.posting.x.quiet", lambda: None)
     caplog.set_level(logging.DEBUG)

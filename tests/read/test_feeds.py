@@ -160,12 +160,18 @@ def test_an_empty_feed_is_an_empty_list() -> None:
         (b"<html><body>&lt;rss version&gt; <rss ></body></html>", "HTML"),
         (b"PK\x03\x04 not a feed", "フィードではありません"),
         (b'{"items": []}', "フィードではありません"),
-        (b'<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title></channel></rss>', "ENTITY"),
-        (b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel/></rss>', "ENTITY"),
+        (
+            b'<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title></channel></rss>',
+            "ENTITY",
+        ),
+        (
+            b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel/></rss>',
+            "ENTITY",
+        ),
         (b'<rss version="2.0"><channel><item><title>cut', "途中で壊れています"),
         (b"<rss>" + b"<a>" * 10_000, "途中で壊れています"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_feed_is_told_with_source_and_address(body: bytes, why: str) -> None:
     """The message names what came, the source, the address and what to do."""
     with pytest.raises(Unreadable) as caught:

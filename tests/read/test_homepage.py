@@ -316,15 +316,28 @@ TOKENS = (
 MARKUP = st.lists(st.sampled_from(TOKENS.split("|")), max_size=30).map("".join)
 
 
+NEWS = (
+    "<h2>お知らせ</h2><ul>"
+    "<li>2026/7/1 <a href='/1'>まつり</a></li><li>2026/7/2 <a href='/2'>おはなし会</a></li>"
+    "<li>2026/7/3 <a href='/3'>休館</a></li></ul>"
+).encode()
+
+
 @given(st.binary(max_size=100) | MARKUP.map(str.encode))
 def test_any_bytes_give_a_list_or_the_reason(body: bytes) -> None:
-    """Never another exception; a list is never empty."""
-    try:
-        listing = read(body)
-    except Unreadable:
-        return
-    assert all(e.title for e in listing.entries)
-    assert listing.entries
+    """Never another exception; a list is never empty, and each of its entries has a title."""
+    for some in (body, body + NEWS):
+        try:
+            listing = read(some)
+        except Unreadable:
+            continue
+        assert listing.entries
+        assert all(e.title for e in listing.entries)
+
+
+def test_a_list_that_is_whole_is_read_behind_most_bytes() -> None:
+    """The look above would be at nothing, if each of its bodies was refused."""
+    assert [e.title for e in read(NEWS).entries] == ["まつり", "おはなし会", "休館"]
 
 
 def _titles(inner: str) -> list[str]:

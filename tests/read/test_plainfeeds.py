@@ -69,10 +69,19 @@ ADDRESSES = st.sampled_from(
 )  # fmt: skip
 DATES = st.sampled_from(
     [
-        "Wed, 25 Nov 2026 10:00:00 +0900", "2026-11-25T10:00:00+09:00", "2026-11-25", "25 Nov 2026", "2026年11月25日", "", "11/25/2026",
-        "Wed, 25 Nov 2026 10:00:00 JST", "1795564800", "2026-11-24T23:30:00Z", "ほんじつ",
+        "Wed, 25 Nov 2026 10:00:00 +0900",
+        "2026-11-25T10:00:00+09:00",
+        "2026-11-25",
+        "25 Nov 2026",
+        "2026年11月25日",
+        "",
+        "11/25/2026",
+        "Wed, 25 Nov 2026 10:00:00 JST",
+        "1795564800",
+        "2026-11-24T23:30:00Z",
+        "ほんじつ",
     ]
-)  # fmt: skip
+)
 LANGUAGE = st.sampled_from(["", "", "", ' xml:lang="ja"', ' xml:base="https://other.example.jp/"'])
 #: how many elements stand in it that few feeds have
 ODD = st.sampled_from([0, 0, 0, 1, 2])
@@ -85,13 +94,26 @@ def rss_item(draw: st.DrawFn, *, one: bool) -> str:
         st.sampled_from(["", ' isPermaLink="true"', ' isPermaLink="false"', ' isPermaLink="True"'])
     )
     pieces = [
-        f"<title>{draw(TEXTS)}</title>", f"<link>{draw(ADDRESSES)}</link>", f"<description>{draw(TEXTS)}</description>",
-        f"<pubDate>{draw(DATES)}</pubDate>", f"<dc:date>{draw(DATES)}</dc:date>", f"<content:encoded>{draw(TEXTS)}</content:encoded>",
-        f"<guid{permalink}>{draw(ADDRESSES)}</guid>", f'<category domain="x">{draw(TEXTS)}</category>', f"<dc:creator>{draw(TEXTS)}</dc:creator>",
-        f"<author>{draw(TEXTS)}</author>", f'<enclosure url="{draw(ADDRESSES)}" length="1" type="image/png"/>', f"<comments>{draw(ADDRESSES)}</comments>",
-        f"<dc:title>{draw(TEXTS)}</dc:title>", f"<title>{draw(TEXTS)}</title>", "<source url='https://x.example.jp/'>出典</source>", "文",
-        f"<description>{draw(TEXTS)}</description>", f"<link>{draw(ADDRESSES)}</link>", f'<title type="html">{draw(TEXTS)}</title>',
-    ]  # fmt: skip
+        f"<title>{draw(TEXTS)}</title>",
+        f"<link>{draw(ADDRESSES)}</link>",
+        f"<description>{draw(TEXTS)}</description>",
+        f"<pubDate>{draw(DATES)}</pubDate>",
+        f"<dc:date>{draw(DATES)}</dc:date>",
+        f"<content:encoded>{draw(TEXTS)}</content:encoded>",
+        f"<guid{permalink}>{draw(ADDRESSES)}</guid>",
+        f'<category domain="x">{draw(TEXTS)}</category>',
+        f"<dc:creator>{draw(TEXTS)}</dc:creator>",
+        f"<author>{draw(TEXTS)}</author>",
+        f'<enclosure url="{draw(ADDRESSES)}" length="1" type="image/png"/>',
+        f"<comments>{draw(ADDRESSES)}</comments>",
+        f"<dc:title>{draw(TEXTS)}</dc:title>",
+        f"<title>{draw(TEXTS)}</title>",
+        "<source url='https://x.example.jp/'>出典</source>",
+        "文",
+        f"<description>{draw(TEXTS)}</description>",
+        f"<link>{draw(ADDRESSES)}</link>",
+        f'<title type="html">{draw(TEXTS)}</title>',
+    ]
     usual = draw(st.permutations(range(6 if one else 9)))
     odd = draw(st.lists(st.integers(6, len(pieces) - 1), max_size=draw(ODD)))
     kept = [pieces[n] for n in usual if draw(st.integers(0, 5))] + [pieces[n] for n in odd]
@@ -120,12 +142,21 @@ def atom_entry(draw: st.DrawFn) -> str:
         )
     )
     pieces = [
-        f"<title{kind}>{draw(TEXTS)}</title>", f'<link{relation} href="{draw(ADDRESSES)}"/>', f"<id>{draw(ADDRESSES)}</id>",
-        f"<updated>{draw(DATES)}</updated>", f"<published>{draw(DATES)}</published>", f"<summary>{draw(TEXTS)}</summary>",
-        f"<content{kind}>{draw(TEXTS)}</content>", "<author><name>図書館</name></author>", '<category term="x"/>',
-        f'<link rel="enclosure" href="{draw(ADDRESSES)}"/>', f'<link href="{draw(ADDRESSES)}"/>', f"<summary{kind}>{draw(TEXTS)}</summary>",
-        "<author><name>図書館</name><uri>/x</uri></author>", "文",
-    ]  # fmt: skip
+        f"<title{kind}>{draw(TEXTS)}</title>",
+        f'<link{relation} href="{draw(ADDRESSES)}"/>',
+        f"<id>{draw(ADDRESSES)}</id>",
+        f"<updated>{draw(DATES)}</updated>",
+        f"<published>{draw(DATES)}</published>",
+        f"<summary>{draw(TEXTS)}</summary>",
+        f"<content{kind}>{draw(TEXTS)}</content>",
+        "<author><name>図書館</name></author>",
+        '<category term="x"/>',
+        f'<link rel="enclosure" href="{draw(ADDRESSES)}"/>',
+        f'<link href="{draw(ADDRESSES)}"/>',
+        f"<summary{kind}>{draw(TEXTS)}</summary>",
+        "<author><name>図書館</name><uri>/x</uri></author>",
+        "文",
+    ]
     usual = draw(st.permutations(range(9)))
     odd = draw(st.lists(st.integers(9, len(pieces) - 1), max_size=draw(ODD)))
     kept = [pieces[n] for n in usual if draw(st.integers(0, 5))] + [pieces[n] for n in odd]
@@ -135,15 +166,25 @@ def atom_entry(draw: st.DrawFn) -> str:
 HEADS = st.lists(
     st.sampled_from(
         [
-            "<language>ja</language>", "<ttl>60</ttl>", '<atom:link href="https://www.lib.example.jp/feed" rel="self" type="application/rss+xml"/>',
+            "<language>ja</language>",
+            "<ttl>60</ttl>",
+            '<atom:link href="https://www.lib.example.jp/feed" rel="self" type="application/rss+xml"/>',
             "<image><url>https://www.lib.example.jp/i.png</url><title>絵</title><link>https://www.lib.example.jp/</link></image>",
-            "<lastBuildDate>Wed, 25 Nov 2026 10:00:00 +0900</lastBuildDate>", "<sy:updatePeriod>hourly</sy:updatePeriod>", "<generator>x</generator>",
-            '<atom:link href="https://other.example.jp/" rel="alternate"/>', "<title>もう一つ</title>", "<docs>x</docs>", "<dc:language>ja</dc:language>",
-            "<ttl>5</ttl>", "<image/>", "<textInput><title>検索</title><link>/q</link></textInput>", "<cloud domain='x'/>",
+            "<lastBuildDate>Wed, 25 Nov 2026 10:00:00 +0900</lastBuildDate>",
+            "<sy:updatePeriod>hourly</sy:updatePeriod>",
+            "<generator>x</generator>",
+            '<atom:link href="https://other.example.jp/" rel="alternate"/>',
+            "<title>もう一つ</title>",
+            "<docs>x</docs>",
+            "<dc:language>ja</dc:language>",
+            "<ttl>5</ttl>",
+            "<image/>",
+            "<textInput><title>検索</title><link>/q</link></textInput>",
+            "<cloud domain='x'/>",
         ]
     ),
     max_size=3,
-)  # fmt: skip
+)
 
 
 #: a channel names the page whose news it has, or does not
@@ -229,37 +270,50 @@ def test_atom_is_read_alike(data: st.DataObject) -> None:
             st.lists(
                 st.sampled_from(
                     [
-                        '<link href="https://www.lib.example.jp/"/>', '<link rel="self" href="https://www.lib.example.jp/feed"/>', '<link rel="hub" href="x"/>',
-                        "<author><name>図書館</name></author>", "<subtitle>副題</subtitle>", "<generator uri='x' version='1'>x</generator>", "<rights>x</rights>",
-                        "<icon>/i.png</icon>", '<link rel="alternate" type="text/html" href="https://www.lib.example.jp/b/"/>',
+                        '<link href="https://www.lib.example.jp/"/>',
+                        '<link rel="self" href="https://www.lib.example.jp/feed"/>',
+                        '<link rel="hub" href="x"/>',
+                        "<author><name>図書館</name></author>",
+                        "<subtitle>副題</subtitle>",
+                        "<generator uri='x' version='1'>x</generator>",
+                        "<rights>x</rights>",
+                        "<icon>/i.png</icon>",
+                        '<link rel="alternate" type="text/html" href="https://www.lib.example.jp/b/"/>',
                     ]
                 ),
                 max_size=3,
             )
         )
-    )  # fmt: skip
+    )
     alike(ATOM.format(more=more, title=data.draw(TEXTS), head=head, items=items))
 
 
 USUAL = {
     "RSS 2.0": RSS2.format(
-        version="2.0", more="", title="行事", head='<atom:link href="https://www.lib.example.jp/feed" rel="self" type="application/rss+xml"/><language>ja</language>',
+        version="2.0",
+        more="",
+        title="行事",
+        head='<atom:link href="https://www.lib.example.jp/feed" rel="self" type="application/rss+xml"/><language>ja</language>',
         items='<item><title>冬のおはなし会</title><link>https://www.lib.example.jp/1</link><guid isPermaLink="false">https://www.lib.example.jp/?p=1</guid>'
         "<pubDate>Wed, 25 Nov 2026 10:00:00 +0900</pubDate><dc:creator><![CDATA[職員]]></dc:creator><category><![CDATA[行事]]></category>"
         "<description><![CDATA[絵本を読みます [&#8230;]]]></description><content:encoded><![CDATA[<p>絵本</p>]]></content:encoded></item>",
     ),
     "RSS 1.0": RSS1.format(
-        more="", title="行事", head="<dc:language>ja</dc:language>",
+        more="",
+        title="行事",
+        head="<dc:language>ja</dc:language>",
         items='<item rdf:about="https://www.lib.example.jp/1"><title>冬のおはなし会</title><link>https://www.lib.example.jp/1</link>'
         "<description>絵本を読みます</description><dc:date>2026-11-25T10:00:00+09:00</dc:date></item>",
     ),
     "Atom 1.0": ATOM.format(
-        more=' xml:lang="ja"', title="行事", head='<link href="https://www.lib.example.jp/"/><link rel="self" href="https://www.lib.example.jp/feed"/>',
+        more=' xml:lang="ja"',
+        title="行事",
+        head='<link href="https://www.lib.example.jp/"/><link rel="self" href="https://www.lib.example.jp/feed"/>',
         items='<entry><title type="html">冬のおはなし会</title><link rel="alternate" type="text/html" href="https://www.lib.example.jp/1"/>'
         "<id>tag:lib.example.jp,2026:1</id><updated>2026-11-25T10:00:00+09:00</updated><author><name>図書館</name></author>"
         "<summary>絵本を読みます</summary></entry>",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", USUAL)

@@ -39,8 +39,11 @@ def test_7_incidents_get_the_numbers_of_their_own_clause_and_the_journal_says_so
     path = tmp_path / "state.db"
     raw = earlier(path, "clause_7_has_its_own_numbers")
     for clause in ("7(1)", "7(2)", "7(3)", "7(12)"):
-        raw.execute("INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES"
-                    " ('troll_1', '2026-11-01', ?, 'reply', '', '暴言', '職員')", (clause,))  # fmt: skip
+        raw.execute(
+            "INSERT INTO incidents (account, day, clause, way, url, note, by) VALUES"
+            " ('troll_1', '2026-11-01', ?, 'reply', '', '暴言', '職員')",
+            (clause,),
+        )
         journal.append(raw, JournalLine("職員", Verb.INCIDENT, NOW, {"clause": clause}))
     raw.close()
     with Store(path) as store:

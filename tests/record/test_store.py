@@ -422,9 +422,13 @@ def test_5_2_each_moment_leaves_the_record_in_the_librarys_zone(tmp_path: Path, 
         assert decision is not None
         assert decision.not_before is not None
         read = [
-            decision.at, decision.not_before - timedelta(minutes=10), store.people.stops(NOW)["all"][1], store.people.stopped_at()["all"],
-            store.timeline.shown_since("")[0].at, datetime.fromisoformat(store.history(id)[-1]["at"]),
-        ]  # fmt: skip
+            decision.at,
+            decision.not_before - timedelta(minutes=10),
+            store.people.stops(NOW)["all"][1],
+            store.people.stopped_at()["all"],
+            store.timeline.shown_since("")[0].at,
+            datetime.fromisoformat(store.history(id)[-1]["at"]),
+        ]
     assert [moment.replace(tzinfo=None) for moment in read if moment] == [
         at.replace(tzinfo=None)
     ] * 6
@@ -701,10 +705,19 @@ def test_a_record_with_spoilt_bytes_is_told_and_no_bug(tmp_path: Path) -> None:
     data = whole.read_bytes()
     chance, seen = random.Random(7), 0
     looks = (
-        lambda s: s.drafts(), lambda s: s.counts(), lambda s: s.sightings.counts(), lambda s: s.sightings.items(),
-        lambda s: s.people.persons(), lambda s: s.people.stops(NOW), lambda s: list(s.journal()), lambda s: s.history(1),
-        lambda s: s.open_attempts(), lambda s: s.versions(1), lambda s: s.verify_journal(), lambda s: s.export.dossier(1),
-    )  # fmt: skip
+        lambda s: s.drafts(),
+        lambda s: s.counts(),
+        lambda s: s.sightings.counts(),
+        lambda s: s.sightings.items(),
+        lambda s: s.people.persons(),
+        lambda s: s.people.stops(NOW),
+        lambda s: list(s.journal()),
+        lambda s: s.history(1),
+        lambda s: s.open_attempts(),
+        lambda s: s.versions(1),
+        lambda s: s.verify_journal(),
+        lambda s: s.export.dossier(1),
+    )
     filled = [at for at in range(100, len(data)) if data[at]]
     for _ in range(150):
         at = chance.choice(filled)
@@ -775,9 +788,16 @@ def test_what_is_remembered_of_many_sources_is_asked_at_once(store: Store) -> No
 def test_a_page_is_kept_as_the_plain_values_of_its_fields() -> None:
     """As records of before have it, digests of it in the journal included: not a letter differs."""
     page = Page(
-        LINK, "題", "文", rows=(("日時", "12月1日"),), published=NOW.date(), image=Image(LINK, "絵"), notes=("注",),
-        fingerprint="f", blocks=(Block(sort="text", lines=("一", "二"), rank=1, names=("n",), loud=("一",)),),
-    )  # fmt: skip
+        LINK,
+        "題",
+        "文",
+        rows=(("日時", "12月1日"),),
+        published=NOW.date(),
+        image=Image(LINK, "絵"),
+        notes=("注",),
+        fingerprint="f",
+        blocks=(Block(sort="text", lines=("一", "二"), rank=1, names=("n",), loud=("一",)),),
+    )
     assert codec.page_in(page) == codec.dump(asdict(page))
     assert codec.page_out(codec.page_in(page)) == page
 

@@ -116,11 +116,15 @@ def test_5_2_the_page_of_a_library_with_branches() -> None:
     no bracket.
     """
     page = Page(
-        "u", "図書館カレンダー",
+        "u",
+        "図書館カレンダー",
         "中央図書館\n2026年12月\n休館日 3日・29日～31日\n2027年1月\n休館日 1日～3日\n滝山図書館\n休館日 12月7日(月)\n12月14日(月)\n"
         "特別整理のお知らせ\n中央図書館は2月8日(月)から12日(金)まで、東部図書館は2月15日(月)から17日(水)まで休館します。",
-        (("中央図書館", "年末年始休館 12月29日(火)～1月3日(日)"), ("滝山図書館", "年末年始休館 12月28日(月)～1月4日(月)")),
-    )  # fmt: skip
+        (
+            ("中央図書館", "年末年始休館 12月29日(火)～1月3日(日)"),
+            ("滝山図書館", "年末年始休館 12月28日(月)～1月4日(月)"),
+        ),
+    )
     found = read_closings(page, TODAY, FRIDAY)
     assert [f"{c.first:%m-%d}/{c.last:%m-%d}" for c in found] == [
         "12-03/12-03",
@@ -145,7 +149,12 @@ def test_5_2_each_closing_is_proposed_once() -> None:
     st.text(max_size=80), st.text(alphabet="休館日12月3日(火)から、まで・\n年末年始", max_size=80)
 )
 def test_no_page_breaks_it(one: str, other: str) -> None:
-    """Whatever stands there; what is found is not over and not endless."""
-    for closing in read_closings(Page("u", "t", f"{one}\n{other}", ((one, other),)), TODAY, FRIDAY):
+    """Whatever stands there; what is found is not over and not endless, and a line of its own
+    behind the jumble is found.
+    """
+    page = Page("u", "t", f"{one}\n{other}\n\n12月29日～1月3日は休館します。", ((one, other),))
+    closings = read_closings(page, TODAY, FRIDAY)
+    assert closings
+    for closing in closings:
         assert closing.last >= TODAY
         assert 0 <= (closing.last - closing.first).days < 60

@@ -229,8 +229,11 @@ def test_a_day_is_said_with_its_weekday_and_a_distant_year() -> None:
 
 @given(st.text(alphabet="0123456789年月日時分/.:～から、()水曜令和R毎週第まで午後 ", max_size=40))
 def test_no_jumble_breaks_it(text: str) -> None:
-    """Places stay inside the text, times are times."""
-    for found in mentions(text, TODAY):
+    """Places stay inside the text, and a day in a line of its own behind the jumble is found."""
+    text = f"{text}\n会場。12月3日"
+    days = mentions(text, TODAY)
+    assert days[-1].text == "12月3日"
+    for found in days:
         assert text[found.start : found.end] == found.text
     find_occasions(text, TODAY)
 

@@ -34,6 +34,9 @@ from bridge.text.numerals import in_figures, in_one_spelling
     ],
 )
 def test_6_9_a_number_is_read_in_whatever_signs(text: str, figures: str) -> None:
+    """One spelling for what a page, a person or a machine writes: a sign of the calendar, a circle,
+    a kanji, O and l.
+    """
     assert in_figures(text) == figures
 
 
@@ -62,10 +65,12 @@ def test_6_9_what_is_no_number_stays(text: str) -> None:
 
 
 def test_6_9_a_sign_that_numbers_a_list_runs_into_no_figure() -> None:
+    """1️⃣12月 would be 112月."""
     assert in_figures("1️⃣12月12日") == "①12月12日"
 
 
 def test_5_3_b_one_text_in_other_notations_is_one_text() -> None:
+    """Who writes 12/12 14:00 for 12月12日午後2時 posts the same thing twice."""
     same = {
         in_one_spelling(text)
         for text in (
@@ -90,6 +95,7 @@ def test_5_3_b_one_text_in_other_notations_is_one_text() -> None:
     ],
 )
 def test_5_3_b_noon_and_the_years_of_an_era_are_told_in_two_ways(one: str, other: str) -> None:
+    """正午 and 12時, 令和8年 and 2026年 are one."""
     assert in_one_spelling(one) == in_one_spelling(other)
 
 
@@ -110,4 +116,5 @@ def test_5_3_b_noon_and_the_years_of_an_era_are_told_in_two_ways(one: str, other
     ],
 )
 def test_5_3_b_other_days_and_hours_are_another_text(one: str, other: str) -> None:
+    """正午 and 0時, 午前 and 午後, 半: next month's notice in the same words is no repetition."""
     assert in_one_spelling(one) != in_one_spelling(other)

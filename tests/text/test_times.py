@@ -74,10 +74,16 @@ def test_doors_desks_and_as_of_are_beside_the_event(text: str) -> None:
 
 @given(st.text(alphabet="0123456789時分半:～から午前午後正まで AMp", max_size=30))
 def test_no_jumble_breaks_it(text: str) -> None:
-    """Ends lie behind their beginnings; places lie in the text."""
-    for found in find_times(text):
+    """Ends lie behind their beginnings; places lie in the text, and what stands in a line of its
+    own behind the jumble is found.
+    """
+    text = f"{text}\n会場。10時30分～11時"
+    times = find_times(text)
+    assert [one.end for one in times][-1] == len(text)
+    for found in times:
         assert 0 <= found.start < found.end <= len(text)
-        assert found.begins is None or found.ends is None or found.begins < found.ends
+        if found.begins is not None and found.ends is not None:
+            assert found.begins < found.ends
 
 
 def test_about_eight_stays_about_eight() -> None:

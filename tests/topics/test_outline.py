@@ -142,10 +142,17 @@ def test_a_sentence_that_breaks_cut_is_whole_again() -> None:
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("7月4日(土)～8日(水)", "when"), ("10:30～11:00", "hours"), ("中央図書館2階 集会室", "place"), ("どなたでも", "audience"),
-        ("申込不要", "apply"), ("入場無料", "fee"), ("先着20名", "capacity"), ("本を読む会です。", ""), ("※雨のときは中止", "note"),
+        ("7月4日(土)～8日(水)", "when"),
+        ("10:30～11:00", "hours"),
+        ("中央図書館2階 集会室", "place"),
+        ("どなたでも", "audience"),
+        ("申込不要", "apply"),
+        ("入場無料", "fee"),
+        ("先着20名", "capacity"),
+        ("本を読む会です。", ""),
+        ("※雨のときは中止", "note"),
     ],
-)  # fmt: skip
+)
 def test_a_line_is_typed_by_what_it_is(line: str, name: str) -> None:
     """No label says it."""
     found = outline(f"<ul><li>{line}</li></ul>")

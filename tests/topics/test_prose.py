@@ -53,6 +53,9 @@ HELD = "9月27日(日)に講座を開催します。"
 def test_the_days_on_which_a_sentence_says_that_something_takes_place(
     sentence: str, days: str
 ) -> None:
+    """With a verb of holding, and in time; a day to apply, of rain, of a choice or closed is none
+    of the event.
+    """
     assert held_on(Unit(sentence), TODAY, TODAY).strip() == days
 
 
@@ -92,6 +95,7 @@ def test_the_days_on_which_a_sentence_says_that_something_takes_place(
     ],
 )
 def test_a_fact_that_a_sentence_puts_plainly_is_a_line(sentence: str, lines: list[str]) -> None:
+    """会場は…です is 会場：…; what is no value of the label stays a sentence."""
     found = told(HELD, sentence)
     assert [line for line in found if not line.startswith(("日時", HELD))] == lines
 
@@ -105,15 +109,18 @@ def test_a_fact_that_a_sentence_puts_plainly_is_a_line(sentence: str, lines: lis
     ],
 )
 def test_the_hours_of_all_days_go_to_the_days(hours: str) -> None:
+    """In a sentence of their own, behind the one with the day."""
     assert f"日時：9月27日(日) 13時30分から15時{'まで' * ('時間' in hours)}" in told(HELD, hours)
 
 
 def test_hours_beside_the_day_are_the_days_own() -> None:
+    """14時 in the same sentence is nearer than 13時 in the next one."""
     held = "9月27日(日)14時から講座を開催します。"
     assert "日時：9月27日(日)14時から" in told(held, "時間は13時から15時までです。")
 
 
 def test_labelled_lines_keep_their_field() -> None:
+    """場所 that the page labels is not overridden by what a sentence says."""
     units = [
         Unit(HELD, at=0),
         Unit("視聴覚室", "place", "場所", at=1),
@@ -125,6 +132,7 @@ def test_labelled_lines_keep_their_field() -> None:
 
 
 def test_labelled_days_are_of_one_event_or_nothing_is_taken() -> None:
+    """Of two 日時 nobody knows which one the sentence means."""
     days = [
         Unit("9月5日(土) 10時～", "when", "日時", 1, at=0),
         Unit("9月6日(日) 14時～", "when", "日時", 2, at=1),
@@ -139,6 +147,7 @@ def test_labelled_days_are_of_one_event_or_nothing_is_taken() -> None:
 
 
 def test_days_that_run_on_go_before_a_single_event_below_them() -> None:
+    """The exhibition's span leads its talk; below the talk it is left where it stands."""
     units = [
         Unit("10月3日(土)から11月1日(日)まで、企画展を開催します。", at=0),
         Unit("10月10日(土)14時～", "entry", "講演会", at=1),
@@ -149,10 +158,12 @@ def test_days_that_run_on_go_before_a_single_event_below_them() -> None:
 
 
 def test_without_something_held_nothing_is_taken() -> None:
+    """会場は… of a page without an event is a sentence like any other."""
     assert told("会場は3階研修室です。") == ["会場は3階研修室です。"]
 
 
 def test_a_sentence_that_is_told_by_its_lines_goes() -> None:
+    """Long, unnamed and without a figure that no line has: else it stays beside them."""
     long = "9月27日(日)、橋の設計に長くたずさわってこられた大学名誉教授をお招きして、公開講座を開催します。"
     assert told(long) == ["日時：9月27日(日)"]
     assert told(HELD) == [HELD]  # short: it says what it is, and when
@@ -167,6 +178,7 @@ def test_a_sentence_that_is_told_by_its_lines_goes() -> None:
 
 
 def test_who_is_drawn_stands_with_the_seats() -> None:
+    """抽選 of all behind 定員; of some only it would be untrue there."""
     lines = told(HELD, "定員は30名です。", "多数の場合は抽選とします。")
     assert "定員：30名(抽選)" in lines
     both = told(HELD, "定員は30名です。", "一般は抽選、学生は先着です。")

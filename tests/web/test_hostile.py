@@ -21,23 +21,36 @@ LONG = "9" * 5000  #: digits that Python itself refuses to read as a number
 
 
 @pytest.mark.parametrize(
-    "path",
-    [f"/?page={LONG}", f"/drafts?page={LONG}", "/drafts?state=xx", "/drafts?state=", f"/journal?before={LONG}",
-     f"/drafts/{LONG}", "/drafts/-1", "/drafts/1.5", "/drafts/0x1", "/drafts/1%00", "/posts?q=%ff%00", "/calendar?month=0000-99",
-     "/journal?last=9999-12-31", "/journal?first=0001-01-01"],
-)  # fmt: skip
-def test_an_address_that_makes_no_sense_is_answered(house: House, path: str) -> None:
-    """The nearest page, or 404; nothing falls over."""
-    assert house.client("director").get(path).status_code in {200, 404}
+    ("path", "status"),
+    [
+        (f"/?page={LONG}", 200),
+        (f"/drafts?page={LONG}", 200),
+        ("/drafts?state=xx", 200),
+        ("/drafts?state=", 200),
+        (f"/journal?before={LONG}", 200),
+        (f"/drafts/{LONG}", 404),
+        ("/drafts/-1", 404),
+        ("/drafts/1.5", 404),
+        ("/drafts/0x1", 404),
+        ("/drafts/1%00", 404),
+        ("/posts?q=%ff%00", 200),
+        ("/calendar?month=0000-99", 200),
+        ("/journal?last=9999-12-31", 200),
+        ("/journal?first=0001-01-01", 200),
+    ],
+)
+def test_an_address_that_makes_no_sense_is_answered(house: House, path: str, status: int) -> None:
+    """The nearest page, or 404 where a draft is asked for that is none; nothing falls over."""
+    assert house.client("director").get(path).status_code == status
 
 
 @pytest.mark.parametrize(
-    ("path", "form"),
+    ("path", "form", "status"),
     [
-        ("/decide", {"pick": f"{LONG}:x"}),
-        ("/decide", {"pick": "1e3:x"}),
-        ("/items", {"item": LONG}),
-        ("/items", {"item": "9" * 30}),
+        ("/decide", {"pick": f"{LONG}:x"}, 404),
+        ("/decide", {"pick": "1e3:x"}, 303),
+        ("/items", {"item": LONG}, 404),
+        ("/items", {"item": "9" * 30}, 404),
         (
             "/confirmations",
             {
@@ -47,6 +60,7 @@ def test_an_address_that_makes_no_sense_is_answered(house: House, path: str) -> 
                 "last": "2026-12-25",
                 "per_day": "9" * 30,
             },
+            422,
         ),
         (
             "/confirmations",
@@ -57,20 +71,25 @@ def test_an_address_that_makes_no_sense_is_answered(house: House, path: str) -> 
                 "last": "2026-12-25",
                 "per_day": "1",
             },
+            422,
         ),
-        ("/people/invite", {"name": "新人", "role": "poster", "mail": "a@b.jp\r\nBcc: x@y.jp"}),
-        ("/people/invite", {"name": "代理\0", "role": "poster"}),
-        ("/people/invite", {"name": "代理\u202e", "role": "poster"}),
+        (
+            "/people/invite",
+            {"name": "新人", "role": "poster", "mail": "a@b.jp\r\nBcc: x@y.jp"},
+            422,
+        ),
+        ("/people/invite", {"name": "代理\0", "role": "poster"}, 422),
+        ("/people/invite", {"name": "代理\u202e", "role": "poster"}, 422),
     ],
 )
 def test_a_form_that_makes_no_sense_changes_nothing(
-    house: House, path: str, form: dict[str, Any]
+    house: House, path: str, form: dict[str, Any], status: int
 ) -> None:
     """Words, not a fault; and the record is as it was."""
     with house.parts.store() as store:
         before = (store.people.persons(), store.people.confirmations())
     answer = house.post("director", path, password=PASSWORD, **form)
-    assert answer.status_code in {303, 404, 422}
+    assert answer.status_code == status
     with house.parts.store() as store:
         assert (store.people.persons(), store.people.confirmations()) == before
 
@@ -187,4 +206,4 @@ def test_a_link_that_is_no_address_shuts_no_page(house: House, link: str) -> Non
     for path in ("/", f"/drafts/{made.id}", f"/drafts/{made.id}/sheet", "/planned", "/several"):
         assert client.get(path).status_code == 200
     notice = {"case": "臨時休館", "when": "11月30日(月)終日", "link": link, "do": "look"}
-    assert house.post("director", "/urgent", **notice).status_code in {200, 422}
+    assert house.post("director", "/urgent", **notice).status_code == 422

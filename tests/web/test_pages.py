@@ -43,9 +43,13 @@ def test_a_library_without_any_draft_has_pages_with_words_of_their_own(house: Ho
         answer = house.client("director").get(path)
         assert answer.status_code == 200, path
     for path, told in {
-        "/": "決裁を待つものはありません", "/planned": "投稿を待つものはありません", "/by-hand": "手で投稿するものはありません",
-        "/checks": "確認を待つ投稿はありません", "/posts": "まだ投稿はありません", "/sources": "選ぶものはありません",
-    }.items():  # fmt: skip
+        "/": "決裁を待つものはありません",
+        "/planned": "投稿を待つものはありません",
+        "/by-hand": "手で投稿するものはありません",
+        "/checks": "確認を待つ投稿はありません",
+        "/posts": "まだ投稿はありません",
+        "/sources": "選ぶものはありません",
+    }.items():
         assert told in house.client("director").get(path).text
 
 

@@ -30,10 +30,14 @@ def served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
     """Start the program; yields it and the address that it prints."""
     process = subprocess.Popen(
         [sys.executable, "-m", "bridge", "serve", "--port", "0", *words],
-        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         # a suite started in the background has SIGINT ignored, and would hand that on
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    )  # fmt: skip
+    )
     assert process.stdout is not None
     try:
         found = re.search(r"http://[^/]+", process.stdout.readline())
@@ -76,8 +80,11 @@ def test_behind_a_proxy_the_address_is_the_one_that_people_type(house: House) ->
         store._db.execute("DELETE FROM persons")
     process = subprocess.Popen(
         [sys.executable, "-m", "bridge", "serve", "--port", "0", "--proxy", "127.0.0.1"],
-        cwd=house.folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+        cwd=house.folder,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     assert process.stdout is not None
     lines = [process.stdout.readline() for _ in range(3)]
     process.terminate()
@@ -129,9 +136,14 @@ def test_behind_a_proxy_cookies_never_travel_without_tls(house: House) -> None:
 def test_an_address_that_cannot_be_had_is_usage(house: House, words: tuple[str, ...]) -> None:
     """Exit 2 and a sentence, no traceback."""
     done = subprocess.run(
-        [sys.executable, "-m", "bridge", "serve", *words], cwd=house.folder, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
-    )  # fmt: skip
+        [sys.executable, "-m", "bridge", "serve", *words],
+        cwd=house.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
@@ -140,9 +152,14 @@ def test_a_spoilt_configuration_is_told_before_anything_is_served(tmp_path: Path
     """Exit 3, and no record is made."""
     (tmp_path / "feeds.toml").write_text("[library]\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "bridge", "serve", "--port", "0"], cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
-    )  # fmt: skip
+        [sys.executable, "-m", "bridge", "serve", "--port", "0"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
     assert done.returncode == 3
     assert not (tmp_path / "state.db").exists()
 

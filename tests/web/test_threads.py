@@ -112,8 +112,12 @@ def test_by_hand_each_post_has_its_own_page(house: House) -> None:
     assert house.get(id).state is State.POSTED
     assert "Xで見る 3/3" in page(house, "director", "/checks")
     right = house.post(
-        "poster", f"/drafts/{id}/put-right", part="3", anyway="1",
-        url=f"{OWN}079", reason="写し違い",
-    )  # fmt: skip
+        "poster",
+        f"/drafts/{id}/put-right",
+        part="3",
+        anyway="1",
+        url=f"{OWN}079",
+        reason="写し違い",
+    )
     assert right.status_code == 303
     assert house.get(id).posts[2].url == f"{OWN}079"

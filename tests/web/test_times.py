@@ -50,7 +50,19 @@ def test_a_day_is_a_row_and_closed_hours_and_days_are_named() -> None:
     columns = [column for column, _ in seen.rows[0].slips]
     assert columns == [0, min(7 * seen.columns // 8, seen.columns - SLIP)]
     assert seen.rows[0].now == seen.columns // 8
-    assert all(start + length <= seen.columns for row in seen.rows for start, length in row.shut)
+    assert [row.shut for row in seen.rows] == [
+        ()
+    ] * 7  # the week shows the hours of the house alone
+
+
+def test_hours_of_a_week_in_which_the_house_is_closed_are_marked() -> None:
+    """Something planned for eight in the evening makes each day as long; what is closed is no more
+    than that.
+    """
+    seen = week(date(2026, 11, 25), [slip(20)], calendar=CALENDAR, closings={}, now=NOW)
+    assert len([row for row in seen.rows if row.shut]) == 6  # the 27th is closed whole
+    for row in seen.rows:
+        assert [start + length for start, length in row.shut] == [seen.columns] * len(row.shut)
 
 
 @pytest.mark.parametrize("hour", [0, 7, 23])
