@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from fakes import answered
 
 from bridge import outcomes
 from bridge.cli.runs import _tell_outcome
@@ -82,7 +83,7 @@ def test_every_outcome_of_a_source_has_its_words() -> None:
 def test_a_sync_leaves_to_a_person_what_it_held_or_could_not_send() -> None:
     """Each draft is named, and the run ends with 1."""
     why = "リンク先のページがなくなりました"
-    report = SyncReport(held=[3], why_held={3: f"{why}。"}, unsent=[4], left=[7, 8])
+    report = SyncReport(held=[3], why_held={3: answered(f"{why}。")}, unsent=[4], left=[7, 8])
     told = outcomes.of_sync(report)
     assert [one.code for one in told] == ["sync.left", "sync.unsent", "sync.held"]
     assert told[-1].what == f"起案3を保留しました({why})。"

@@ -376,7 +376,7 @@ def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
     with parts.store() as store:
         planned = plan(store, parts.settings, parts.calendar(store), parts.clock())
     return [
-        (draft, planned[draft.id].why or "次の publish で投稿します")
+        (draft, why.sentence() if (why := planned[draft.id].why) else "次の publish で投稿します")
         for draft in drafts
         if draft.id in planned
     ]

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import Through
 from bridge.policy import s05_2_hours
+from bridge.sayings import Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.model import Attempt, Content, Draft
     from bridge.policy.s05_2_hours import Calendar
+    from bridge.sayings import Coded
     from bridge.settings import PostingSettings
 
 CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums of floats lose
@@ -43,7 +45,7 @@ class Due:
     """When a draft may go out."""
 
     at: datetime | None  #: the first permitted moment; None = nobody can say
-    why: str = ""  #: why not now, a Japanese sentence; empty when it is due
+    why: Coded | None = None  #: why not now; None when it is due
     #: what makes it wait until `at`, Japanese phrases; empty when it is due
     because: tuple[str, ...] = ()
 
@@ -54,7 +56,7 @@ class Planned(dict[int, Due]):
     """
 
     def __missing__(self, id: int) -> Due:
-        return Due(None, "決裁が今しがた変わりました。画面を読み込み直してください")
+        return Due(None, Refusal("wait.decision_changed"))
 
 
 def order(drafts: Iterable[Draft]) -> list[Draft]:
@@ -121,12 +123,12 @@ def when(
         for why, until in traffic.stops
         if until is None or instant(until) > instant(now)
     ]
-    stopped = f"投稿を止めています: {in_force[0][0]}" if in_force else ""
+    stopped = Refusal("wait.stopped", why=in_force[0][0]) if in_force else None
     if any(until is None for _, until in in_force):
         return Due(None, stopped)
     if traffic.spent + owed(draft, posting) > posting.monthly_budget_usd + CENT:
-        limit = f"今月の予算(US${posting.monthly_budget_usd:.2f})"
-        return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
+        budget = posting.monthly_budget_usd
+        return Due(None, Refusal("wait.budget", budget=budget, spent=traffic.spent))
     bounds = {until: why for why, until in in_force if until is not None} | _bounds(draft)
     start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
     outside = bool(draft.decision and draft.decision.outside_hours)
@@ -134,8 +136,8 @@ def when(
     last = None if free else max(traffic.moments, key=instant, default=None)
     further = 0 if free else len(draft.content.parts) - 1
     if further and further >= posting.per_day:
-        reason = f"続きもの({further + 1}件)が、一日の上限({posting.per_day}件)より多くなっています"
-        return Due(None, reason)
+        most = posting.per_day
+        return Due(None, Refusal("wait.thread_over_cap", parts=further + 1, most=most))
     hours = s05_2_hours.ALWAYS if outside else calendar
     try:
         at = s05_2_hours.next_slot(
@@ -147,11 +149,11 @@ def when(
             per_day=posting.per_day - further,
         )
     except s05_2_hours.CalendarEmpty as error:
-        return Due(None, error.what)
+        return Due(None, error)
     latest = draft.timing.not_after
     if latest is not None and instant(at) > instant(latest):
-        reason = f"{_moment(latest, now)}までに投稿できる時がありません"
-        return Due(None, reason, ("終わりの時が決めてある",))
+        missed = Refusal("wait.window_missed", latest=_moment(latest, now))
+        return Due(None, missed, ("終わりの時が決めてある",))
     if instant(at) <= instant(now):
         return Due(at, stopped)
     why = _because(
@@ -162,7 +164,7 @@ def when(
         calendar=hours,
         posting=posting,
     )
-    return Due(at, stopped or f"{_moment(at, now)}に投稿します", why)
+    return Due(at, stopped or Refusal("wait.until", at=_moment(at, now)), why)
 
 
 def _bounds(draft: Draft) -> dict[datetime, str]:

@@ -253,7 +253,7 @@ SAYINGS: Final = {
     "picture.not_fetched": Saying("画像を取り込めません: {why}", "{why:todo}"),
     "picture.address_alone": Saying(
         "画像はアドレスだけが決裁され、画像そのものは記録にありません。",
-        "画像を付け直し、もう一度決裁を受けてください",
+        "画像を付け直し、もう一度決裁を受けてください。",
     ),
     "picture.not_as_decided": Saying("決裁された画像を出せません。{why}"),
     "picture.not_listed": Saying(

@@ -199,6 +199,7 @@ SAYINGS: Final = {
         "事前確認{confirmation}を与えた{person}さんは、もう館長ではありません。続けるには、今の館長が改めて与えます。"
     ),
     "confirmation.outside_its_period": Saying("事前確認{confirmation}の期間外です。"),
+    "confirmation.period_over": Saying("事前確認{confirmation}の期間が終わっています。"),
     "confirmation.not_for_them": Saying(
         "{person}さんは事前確認{confirmation}の対象者ではありません。"
     ),

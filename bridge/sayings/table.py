@@ -15,6 +15,7 @@ from bridge.sayings import (
     Saying,
     commands,
     drafts,
+    gate,
     health,
     library,
     mails,
@@ -24,10 +25,12 @@ from bridge.sayings import (
     runs,
     settings,
     sources,
+    stem,
 )
 
 PARTS: Final = (
     drafts,
+    gate,
     posts,
     people,
     library,
@@ -62,6 +65,8 @@ class _Facts(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Coded):
             words = value.words(self._door)
+            if format_spec == "stem":
+                return stem(words.what)
             return words.todo if format_spec == "todo" else words.what
         if isinstance(value, tuple | list):
             parts = "todo" if format_spec == "todo" else ""

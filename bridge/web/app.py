@@ -214,6 +214,7 @@ def _words(app: Flask) -> None:
     app.add_template_filter(s05_1_signoff.on_screen, "on_screen")
     app.add_template_filter(manual.anchor, "anchor")
     app.add_template_filter(here.source_name, "source")
+    app.add_template_filter(here.in_words, "in_words")
     app.add_template_filter(urls.host, "host")
     app.add_template_filter(urls.path, "path")
     for name in (

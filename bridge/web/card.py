@@ -86,7 +86,7 @@ def card(draft: Draft) -> Card:
         draft=draft,
         page=known[0] if known else None,
         due=planned.at,
-        why=planned.why,
+        why=here.in_words(planned.why),
         because=planned.because,
         outside=not open_then,
         cost=price(draft.content, parts.settings.posting),
