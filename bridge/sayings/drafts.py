@@ -245,6 +245,7 @@ SAYINGS: Final = {
         "少し待ってから前の画面に戻り、もう一度操作してください。",
     ),
     "picture.not_now": Saying("画像は、いま読み取れません。"),
+    "picture.not_taken_in": Saying("取り込まれていません"),
     "picture.not_read": Saying("画像を読み取れません。"),
     "picture.unexplained": Saying(
         "画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。"

@@ -87,6 +87,7 @@ SAYINGS: Final = {
         "feeds.toml の [hours](曜日・休み・祝日)と [posting] per_day を確かめてください。",
         "サーバーの担当者に、設定の開館時間・休み・一日の上限を確かめるよう頼んでください。",
     ),
+    "calendar.weekday_wrong": Saying("{why}。曜日が合いません。年がちがうかもしれません"),
     "calendar.no_such": Saying(
         "休館日の案{closing}はありません。",
         "feedbridge calendar proposals で番号を確かめてください。",
