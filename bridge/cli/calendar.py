@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bridge import labels
+from bridge import acts, labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, print_json, say
@@ -168,20 +168,20 @@ def calendar_look(ctx: click.Context, as_json: bool) -> None:
     )
 
 
-def _settling(verb: str, help_: str, done: str) -> None:
+def _settling(verb: str, help_: str) -> None:
     def command(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
         with at_desk(wiring(ctx), person, password_fd) as (desk, who):
             closing = desk.office.settle_closing(who, id, verb)
-        say(f"{closing_line(closing)}: {done}")
+        say(acts.closing(closing).sentence())
 
     command.__doc__ = help_
     entry = places(click.argument("id", type=int)(acting(click.pass_context(command))))
     calendar_command.command(verb)(entry)
 
 
-_settling("confirm", "案を休館日にする。投稿はこの日を避ける。", "休館日にしました。")
-_settling("refuse", "案は休館日ではないと記録する。", "休館日ではないと記録しました。")
-_settling("withdraw", "確かめた休館日を取り消す。", "休館日を取り消しました。")
+_settling("confirm", "案を休館日にする。投稿はこの日を避ける。")
+_settling("refuse", "案は休館日ではないと記録する。")
+_settling("withdraw", "確かめた休館日を取り消す。")
 
 
 @calendar_command.command("add")
@@ -201,4 +201,4 @@ def calendar_add(
         raise UsageRefused("command.days_unreadable", given=days[:30]) from None
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         closing = desk.office.add_closing(who, *span, why)
-    say(f"{closing_line(closing)}: 休館日にしました。")
+    say(acts.closing(closing).sentence())

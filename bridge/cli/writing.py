@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bridge import acts
 from bridge.cli import in_our_code, places, wiring
 from bridge.cli.drafts import (
     acting,
@@ -32,10 +34,10 @@ from bridge.cli.output import (
     version_lines,
 )
 from bridge.errors import UsageRefused
-from bridge.model import Image, Kind
+from bridge.model import Image, Kind, Verb
 from bridge.policy.s05_1_signoff import short
 from bridge.read.pictures import read_picture
-from bridge.sayings import reason
+from bridge.sayings import Utterance, reason
 from bridge.text import threads
 from bridge.values import dataclass
 
@@ -213,7 +215,7 @@ def new_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], "起案しました", as_json=as_json)
+    done([draft], partial(acts.done, Verb.OPEN), as_json=as_json)
 
 
 @click.command("edit")
@@ -285,7 +287,7 @@ def edit_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], "直しました", as_json=as_json)
+    done([draft], partial(acts.done, Verb.EDIT), as_json=as_json)
 
 
 @click.command("urgent")
@@ -343,7 +345,7 @@ def urgent_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], "起案しました", as_json=as_json)
+    done([draft], lambda draft: Utterance("act.urgent_opened", draft=draft.id), as_json=as_json)
 
 
 @click.command("comment")
@@ -365,7 +367,7 @@ def comment_command(
     """起案に、決裁する人や起案した人へのひとことを添える。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         draft = desk.comment(who, id, _text_of(text, ""))
-    done([draft], "ひとことを書きました", as_json=as_json)
+    done([draft], partial(acts.done, Verb.COMMENT), as_json=as_json)
 
 
 @click.command("retweet")
@@ -415,7 +417,7 @@ def retweet_command(
         )
     if on_x is None and not as_json:
         echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
-    done([draft], "リツイートを起案しました", as_json=as_json)
+    done([draft], lambda draft: Utterance("act.retweet_opened", draft=draft.id), as_json=as_json)
 
 
 @click.command("correct")
@@ -482,5 +484,8 @@ def correct_command(
                 acknowledged,
                 ticked=ticked,
             )
-    step = "削除" if remove else "追記" if addition else "訂正"
-    done([draft], f"{step}を起案しました", as_json=as_json)
+    done(
+        [draft],
+        lambda draft: Utterance("act.correction_opened", draft=draft.id, note=draft.note),
+        as_json=as_json,
+    )

@@ -13,6 +13,7 @@ from bridge.sayings import (
     Coded,
     Door,
     Saying,
+    acts,
     commands,
     drafts,
     gate,
@@ -29,6 +30,7 @@ from bridge.sayings import (
 )
 
 PARTS: Final = (
+    acts,
     drafts,
     gate,
     posts,

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from flask import current_app, g, request
+from flask import current_app, flash, g, request
 
 from bridge import lifecycle, publish
 from bridge.errors import BridgeError, ConfigRefused
@@ -185,6 +185,11 @@ def in_words(why: Coded | None) -> str:
     does.
     """
     return why.sentence("desk") if why else ""
+
+
+def tell(act: Coded) -> None:
+    """Say in the desk's words, on the page that follows, what this person has done."""
+    flash(act.sentence("desk"))
 
 
 def may(action: str) -> bool:

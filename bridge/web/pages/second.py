@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from markupsafe import Markup
 
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
+from bridge.sayings import Utterance
 from bridge.web import auth, here, manual
 from bridge.web.pages.paging import number
 
@@ -169,7 +170,5 @@ def reset() -> ResponseReturnValue:
     if here.may("people"):
         auth.again()
     here.second().reset(here.me(), name)
-    flash(
-        f"{name}さんの二段階認証を外し、ログアウトしました。次はパスワードだけで入り、登録し直せます。"
-    )
+    here.tell(Utterance("act.factors_reset", person=name))
     return redirect(url_for("office.people"), 303)
