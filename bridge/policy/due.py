@@ -46,8 +46,7 @@ class Due:
 
     at: datetime | None  #: the first permitted moment; None = nobody can say
     why: Coded | None = None  #: why not now; None when it is due
-    #: what makes it wait until `at`, Japanese phrases; empty when it is due
-    because: tuple[str, ...] = ()
+    because: tuple[Coded, ...] = ()  #: what makes it wait until `at`; empty when it is due
 
 
 class Planned(dict[int, Due]):
@@ -129,7 +128,9 @@ def when(
     if traffic.spent + owed(draft, posting) > posting.monthly_budget_usd + CENT:
         budget = posting.monthly_budget_usd
         return Due(None, Refusal("wait.budget", budget=budget, spent=traffic.spent))
-    bounds = {until: why for why, until in in_force if until is not None} | _bounds(draft)
+    bounds = {
+        until: Refusal("wait.until_let_go", why=why) for why, until in in_force if until
+    } | _bounds(draft)
     start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
     outside = bool(draft.decision and draft.decision.outside_hours)
     free = draft.urgent or draft.begun
@@ -153,13 +154,13 @@ def when(
     latest = draft.timing.not_after
     if latest is not None and instant(at) > instant(latest):
         missed = Refusal("wait.window_missed", latest=_moment(latest, now))
-        return Due(None, missed, ("終わりの時が決めてある",))
+        return Due(None, missed, (Refusal("wait.not_after"),))
     if instant(at) <= instant(now):
         return Due(at, stopped)
     why = _because(
         at,
         start,
-        bound=next((why for bound, why in bounds.items() if instant(bound) == instant(start)), ""),
+        bounds=bounds,
         last=last,
         calendar=hours,
         posting=posting,
@@ -167,13 +168,13 @@ def when(
     return Due(at, stopped or Refusal("wait.until", at=_moment(at, now)), why)
 
 
-def _bounds(draft: Draft) -> dict[datetime, str]:
+def _bounds(draft: Draft) -> dict[datetime, Refusal]:
     """Return the moments before which a draft's own decision keeps it, each with why."""
     bounds = {}
     if draft.decision and draft.decision.not_before:
-        bounds[draft.decision.not_before] = "決裁を取り消せる時間が終わるまで待つ"
+        bounds[draft.decision.not_before] = Refusal("wait.take_back")
     if draft.timing.not_before:
-        bounds[draft.timing.not_before] = "この時より前には出さないと決めてある"
+        bounds[draft.timing.not_before] = Refusal("wait.not_before")
     return bounds
 
 
@@ -181,29 +182,28 @@ def _because(
     at: datetime,
     start: datetime,
     *,
-    bound: str,
+    bounds: dict[datetime, Refusal],
     last: datetime | None,
     calendar: Calendar,
     posting: PostingSettings,
-) -> tuple[str, ...]:
-    """Return what makes a post wait until `at`: what it waits for first (`bound`, until `start`),
-    hours, gap, cap.
+) -> tuple[Refusal, ...]:
+    """Return what makes a post wait until `at`: what it waits for first (one of `bounds`, until
+    `start`), hours, gap, cap.
     """
-    bounds = [bound] if bound else []
+    because = [why for bound, why in bounds.items() if instant(bound) == instant(start)][:1]
     free = (
         start
         if last is None
         else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
     )
     if last is not None and instant(free) > instant(start):
-        bounds.append(
-            f"前の投稿({last.astimezone(at.tzinfo):%-H:%M})から{posting.gap_minutes}分あける"
-        )
+        before = last.astimezone(at.tzinfo)
+        because.append(Refusal("wait.gap", last=before, minutes=posting.gap_minutes))
     if not s05_2_hours.is_open(free.astimezone(at.tzinfo), calendar):
-        bounds.append("開館を待つ")
+        because.append(Refusal("wait.opening"))
     elif instant(at) > instant(free):
-        bounds.append(f"一日の上限({posting.per_day}件)に達した日を避ける")
-    return tuple(bounds)
+        because.append(Refusal("wait.cap", most=posting.per_day))
+    return tuple(because)
 
 
 def plan(

@@ -76,6 +76,15 @@ SAYINGS: Final = {
     "act.closing_confirmed": Saying("{days} {why}: 休館日にしました。投稿はこの日を避けます。"),
     "act.closing_refused": Saying("{days} {why}: 休館日ではないと記録しました。"),
     "act.closing_withdrawn": Saying("{days} {why}: 休館日を取り消しました。"),
+    "act.impostor_step": Saying("なりすまし{impostor}の「{step}」を記録しました。"),
+    "act.measure_decided": Saying(
+        "決定を記録しました。",
+        "https://x.com/{account} を開いて行い、"
+        "feedbridge incident done {account} で記録してください。",
+        "Xの画面で行い、行ったことを記録してください。",
+    ),
+    "act.measure_done": Saying("Xで行ったことを記録しました。"),
+    "act.incidents_purged": Saying("迷惑行為{incidents}件、決定{measures}件を消しました。"),
     "act.year_disposed": Saying(
         "{year}に終わった起案{count}件の文を廃棄しました。"
         "控えと書き出した決裁簿は残っています。扱いは別に決めてください。"

@@ -19,6 +19,13 @@ SAYINGS: Final = {
     ),
     "wait.window_missed": Saying("{latest}までに投稿できる時がありません"),
     "wait.until": Saying("{at}に投稿します"),
+    "wait.until_let_go": Saying("{why}"),
+    "wait.take_back": Saying("決裁を取り消せる時間が終わるまで待つ"),
+    "wait.not_before": Saying("この時より前には出さないと決めてある"),
+    "wait.not_after": Saying("終わりの時が決めてある"),
+    "wait.gap": Saying("前の投稿({last:%-H:%M})から{minutes}分あける"),
+    "wait.opening": Saying("開館を待つ"),
+    "wait.cap": Saying("一日の上限({most}件)に達した日を避ける"),
     "wait.decision_changed": Saying(
         "決裁が今しがた変わりました。",
         "もう一度実行してください。",
