@@ -91,7 +91,7 @@ SAYINGS: Final = {
     "note.unseen": Saying(
         "同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
     ),
-    "note.looked_once": Saying("{reason}(出ていないことを一度確かめました)"),
+    "note.looked_once": Saying("{reason}(出ていないことを一度確かめ、二度目を待っています)"),
     "note.word_of": Saying("{person}さんの申告"),
     "note.word_of_for": Saying("{person}さんの申告: {reason}"),
     "note.left": Saying("{parts}件目までで終わりにしました: {reason}"),
