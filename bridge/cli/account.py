@@ -19,7 +19,7 @@ from bridge.cli.drafts import acting, answered, at_desk, knowing
 from bridge.cli.output import as_json, draft_json, echo, flat, print_json, say
 from bridge.errors import SourceFailed
 from bridge.model import ImpostorState, Kind, Medium, Stop
-from bridge.policy import noted, s05_5_account, s07_incidents
+from bridge.policy import s05_5_account, s07_incidents
 from bridge.sayings import Utterance
 
 if TYPE_CHECKING:
@@ -405,6 +405,8 @@ def incident_decide(
     password_fd: int | None,
 ) -> None:
     """ブロック・通報を決める(館長)。行うのは人で、Xの画面から。"""
+    from bridge.policy import noted
+
     acts = [act for act, chosen in (("block", block), ("report", report)) if chosen]
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.decide(who, account, acts, reason)

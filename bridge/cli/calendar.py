@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bridge import acts, labels
+from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, print_json, say
@@ -168,11 +168,18 @@ def calendar_look(ctx: click.Context, as_json: bool) -> None:
     )
 
 
+def _settled(closing: Closing) -> str:
+    """Return what became of a closed day by a person's word."""
+    from bridge import acts
+
+    return acts.closing(closing).sentence()
+
+
 def _settling(verb: str, help_: str) -> None:
     def command(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
         with at_desk(wiring(ctx), person, password_fd) as (desk, who):
             closing = desk.office.settle_closing(who, id, verb)
-        say(acts.closing(closing).sentence())
+        say(_settled(closing))
 
     command.__doc__ = help_
     entry = places(click.argument("id", type=int)(acting(click.pass_context(command))))
@@ -201,4 +208,4 @@ def calendar_add(
         raise UsageRefused("command.days_unreadable", given=days[:30]) from None
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         closing = desk.office.add_closing(who, *span, why)
-    say(acts.closing(closing).sentence())
+    say(_settled(closing))

@@ -7,12 +7,11 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from bridge import acts, labels, lifecycle, upkeep
+from bridge import labels, lifecycle, upkeep
 from bridge.cli import places, refuse_unknown_source, wiring
 from bridge.cli.output import (
     as_json,
@@ -182,12 +181,17 @@ def _thirteen(desk: Desk, findings: Iterable[Finding]) -> str:
     )
 
 
-def done(drafts: list[Draft], act: Callable[[Draft], Utterance], *, as_json: bool) -> None:
-    """Tell what was done with each draft, where it stands now, and what comes next."""
+def done(drafts: list[Draft], act: Verb | Callable[[Draft], Utterance], *, as_json: bool) -> None:
+    """Tell what was done with each draft, by its step or in words of its own (`act`), where it
+    stands now, and what comes next.
+    """
+    from bridge import acts
+
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     for draft in drafts if not as_json else []:
-        what, todo = act(draft).words()
+        utterance = acts.done(act, draft) if isinstance(act, Verb) else act(draft)
+        what, todo = utterance.words()
         say(f"{stem(what)}(今は「{labels.STATE[draft.state]}」)。{todo}")
 
 
@@ -352,7 +356,7 @@ def decide_command(
             outside_hours=outside_hours,
             ticked=ticked,
         )
-    done(drafts, partial(acts.done, Verb.DECIDE), as_json=as_json)
+    done(drafts, Verb.DECIDE, as_json=as_json)
     for draft, moment in _planned(parts, drafts):
         say(f"起案{draft.id}: {moment}")
 
@@ -459,7 +463,7 @@ def _step(
                     zone=parts.zone,
                 )
             draft = getattr(desk, verb)(who, id, **more)
-        done([draft], partial(acts.done, act), as_json=as_json)
+        done([draft], act, as_json=as_json)
 
     command.__doc__ = help_
     decorated: Callable[..., Any] = command
@@ -533,7 +537,7 @@ def inspect_command(
             )
         return
     with at_desk(parts, person, password_fd) as (desk, who):
-        done(desk.inspect(who, ids), partial(acts.done, Verb.INSPECT), as_json=as_json)
+        done(desk.inspect(who, ids), Verb.INSPECT, as_json=as_json)
 
 
 review_command = _step(
@@ -792,7 +796,7 @@ def posted_command(
             else desk.posted(who, id, url, shown=shown, anyway=anyway)
         )
     verb = Verb.PUT_RIGHT if instead else Verb.POSTED
-    done([draft], partial(acts.done, verb), as_json=as_json)
+    done([draft], verb, as_json=as_json)
 
 
 # ── items ───────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bridge import acts, labels
+from bridge import labels
 from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, password, print_json, say
@@ -421,6 +421,8 @@ def resume_command(
     """投稿の停止を解く(館長)。
     名前は all(全投稿停止、既定)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。
     """
+    from bridge import acts
+
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         back = desk.office.resume(who, name)
     say(acts.posts_go(back).sentence())

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bridge import acts
 from bridge.cli import in_our_code, places, wiring
 from bridge.cli.drafts import (
     acting,
@@ -215,7 +213,7 @@ def new_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], partial(acts.done, Verb.OPEN), as_json=as_json)
+    done([draft], Verb.OPEN, as_json=as_json)
 
 
 @click.command("edit")
@@ -287,7 +285,7 @@ def edit_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], partial(acts.done, Verb.EDIT), as_json=as_json)
+    done([draft], Verb.EDIT, as_json=as_json)
 
 
 @click.command("urgent")
@@ -367,7 +365,7 @@ def comment_command(
     """起案に、決裁する人や起案した人へのひとことを添える。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         draft = desk.comment(who, id, _text_of(text, ""))
-    done([draft], partial(acts.done, Verb.COMMENT), as_json=as_json)
+    done([draft], Verb.COMMENT, as_json=as_json)
 
 
 @click.command("retweet")
