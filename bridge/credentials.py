@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import ConfigRefused, CredentialsRefused
-from bridge.sayings import reason
+from bridge.sayings import Refusal, reason
 from bridge.settings import NoticeSecrets, Settings, XKeys
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _secrets_file(path: Path) -> dict[str, str]:
     except UnicodeDecodeError as error:
         raise ConfigRefused("secrets.no_utf8", path=path) from error
     except ValueError as error:  # a zero byte
-        why = "名前に使えない文字があります"
+        why = Refusal("secrets.name_unfit")
         raise ConfigRefused(
             "secrets.unreadable", path=str(path).replace("\0", "?"), reason=why
         ) from error

@@ -57,13 +57,15 @@ from bridge.model import (
     Way,
 )
 from bridge.policy import s04_people, s05_1_signoff, s06_checklist, s09_1_review, s09_2_checks
-from bridge.sayings import Refusal
+from bridge.sayings import Note, Refusal
 from bridge.settings import ReviewSettings
-from bridge.text.daywords import day_and_hour, month_day
+from bridge.text.daywords import day_and_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from bridge.sayings import Coded
 
 S = State
 #: verb → (where it may begin, where it ends); the whole machine
@@ -326,12 +328,13 @@ def edit(
     return replace(step, wording=wording, checklist=ChecklistPart.DRAFT if ticked else None)
 
 
-def refresh(draft: Draft, wording: Version, at: datetime, what: str) -> Step:
+def refresh(draft: Draft, wording: Version, at: datetime, what: Coded) -> Step:
     """Return the Step of a page that changed: a new version, and a decision on the old one is void
     (truth 2).
     """
-    line = JournalLine(Machine.SYNC, Verb.REFRESH, at, {"digest": wording.digest, "what": what})
-    step = _begin(draft, line, note=what, void=True)
+    note = what.what
+    line = JournalLine(Machine.SYNC, Verb.REFRESH, at, {"digest": wording.digest, "what": note})
+    step = _begin(draft, line, note=note, void=True)
     after = draft.state if draft.state in {State.RETURNED, State.HELD} else step.after
     return replace(step, wording=wording, after=after)
 
@@ -556,14 +559,14 @@ def _told(bond: Bond) -> dict[str, object]:
     }
 
 
-def lapse(draft: Draft, why: str, at: datetime) -> Step:
+def lapse(draft: Draft, why: Coded, at: datetime) -> Step:
     """Return the Step of a decision that holds no more where it would be used: the draft waits for
     a person again.
     """
     return _begin(
         draft,
-        JournalLine(Machine.PUBLISH, Verb.LAPSE, at, {"why": why}),
-        note=why,
+        JournalLine(Machine.PUBLISH, Verb.LAPSE, at, {"why": why.what}),
+        note=why.what,
         cause=Cause.LAPSED,
         void=True,
     )
@@ -573,7 +576,7 @@ def take_back(
     draft: Draft,
     person: Person,
     at: datetime,
-    why: str = "",
+    why: Note | None = None,
     *,
     attempt: Attempt | None = None,
 ) -> Step:
@@ -581,14 +584,13 @@ def take_back(
     takes it back; `attempt`: a person has taken it in hand.
     """
     may(person, "take_back", at.date())
-    line = JournalLine(person.name, Verb.TAKE_BACK, at, {"why": why} if why else {})
-    step = _begin(draft, line, note=why or "決裁を取り消しました", void=True)
-    return replace(
-        step, attempt=_given_up(draft, attempt, f"{person.name}さんが決裁を取り消しました")
-    )
+    line = JournalLine(person.name, Verb.TAKE_BACK, at, {"why": why.what} if why else {})
+    step = _begin(draft, line, note=(why or Note("note.taken_back")).what, void=True)
+    by = Note("note.taken_back_by", person=person.name)
+    return replace(step, attempt=_given_up(draft, attempt, by))
 
 
-def _given_up(draft: Draft, attempt: Attempt | None, why: str) -> Attempt | None:
+def _given_up(draft: Draft, attempt: Attempt | None, why: Note) -> Attempt | None:
     """Return the end of what a person has taken in hand, when X's window was not opened; None when
     nobody has taken it.
 
@@ -601,7 +603,7 @@ def _given_up(draft: Draft, attempt: Attempt | None, why: str) -> Attempt | None
         raise WrongState("draft.being_posted", draft=draft.id)
     if attempt.opened_at is not None:
         raise StepRefused("draft.window_opened", draft=draft.id)
-    return replace(attempt, outcome=Outcome.REFUSED, detail=why)
+    return replace(attempt, outcome=Outcome.REFUSED, detail=why.what)
 
 
 def return_(
@@ -623,7 +625,8 @@ def return_(
         note=why,
         void=True,
     )
-    return replace(step, attempt=_given_up(draft, attempt, f"{person.name}さんが差し戻しました"))
+    by = Note("note.returned_by", person=person.name)
+    return replace(step, attempt=_given_up(draft, attempt, by))
 
 
 def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
@@ -662,17 +665,19 @@ def expire(draft: Draft, by: str, at: datetime) -> Step:
     return _begin(
         draft,
         JournalLine(by, Verb.EXPIRE, at),
-        note=f"{month_day(day)}で終わりました" if day else "期限切れ",
+        note=Note("note.ended_on", day=day).what if day else labels.STATE[State.EXPIRED],
         void=True,
     )
 
 
-def hold(draft: Draft, why: str, by: str, at: datetime, *, wording: Version | None = None) -> Step:
+def hold(
+    draft: Draft, why: Coded, by: str, at: datetime, *, wording: Version | None = None
+) -> Step:
     """Return the Step of 保留: the page is gone, the account is not listed, the stop switch …; a
     person looks at it. `wording`: the same words, with what is found beside them now.
     """
-    step = _begin(draft, JournalLine(by, Verb.HOLD, at, {"why": why}), note=why, void=True)
-    return replace(step, wording=wording)
+    line = JournalLine(by, Verb.HOLD, at, {"why": why.what})
+    return replace(_begin(draft, line, note=why.what, void=True), wording=wording)
 
 
 # ── the road to X ───────────────────────────────────────────────────────────────────────────────
@@ -776,8 +781,8 @@ def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> S
     not opened.
     """
     may(person, "take", at.date())
-    why = f"{person.name}さんが返しました"
-    step = _begin(draft, JournalLine(person.name, Verb.HAND_BACK, at), note=why)
+    why = Note("note.handed_back", person=person.name)
+    step = _begin(draft, JournalLine(person.name, Verb.HAND_BACK, at), note=why.what)
     return replace(step, attempt=_given_up(draft, attempt, why))
 
 
@@ -849,7 +854,7 @@ def post(
     url: str,
     at: datetime,
     *,
-    found: str = "",
+    found: Note | None = None,
     shown: str = "",
 ) -> Step:
     """Return the Step of a post that X has under `number`; `found` is the evidence when an unclear
@@ -857,8 +862,8 @@ def post(
 
     `shown`: X has it with another text than was decided (9(2)).
     """
-    what = stands_under(draft, number)
-    evidence = {name: value for name, value in (("found", found), ("shown", shown)) if value}
+    what, looked_up = stands_under(draft, number), found.what if found else ""
+    evidence = {name: value for name, value in (("found", looked_up), ("shown", shown)) if value}
     line = JournalLine(
         Machine.PUBLISH, Verb.POST, at, {"post_id": str(what), "url": url, **evidence}
     )
@@ -866,7 +871,7 @@ def post(
     cause = Cause.DIFFERS if shown else None
     return replace(
         _out(draft, _begin(draft, line, note=shown, cause=cause), stop=bool(shown)),
-        attempt=replace(attempt, outcome=Outcome.POSTED, detail=found),
+        attempt=replace(attempt, outcome=Outcome.POSTED, detail=looked_up),
         post=post,
     )
 
@@ -878,7 +883,7 @@ def found(
     never sent (truth 4).
     """
     digest = s05_1_signoff.digest(draft.content)
-    what, why = stands_under(draft, number), "自分の投稿一覧に、同じ文面がすでにありました"
+    what, why = stands_under(draft, number), Note("note.stood_there").what
     step = _begin(
         draft,
         JournalLine(
@@ -912,31 +917,31 @@ def unseen(draft: Draft, at: datetime) -> Step:
     """Return the Step of a decided draft that waits: whether its text stands on X already, the
     timeline did not tell.
     """
-    note = "同じ文がすでに出ているか分からないので、出さずに待ちます。次の実行でもう一度読みます"
     line = JournalLine(Machine.PUBLISH, Verb.UNSEEN, at)
-    return _begin(draft, line, note=note, cause=Cause.UNSEEN)
+    return _begin(draft, line, note=Note("note.unseen").what, cause=Cause.UNSEEN)
 
 
 def _settle(
-    draft: Draft, attempt: Attempt, *, verb: Verb, outcome: Outcome, why: str, at: datetime
+    draft: Draft, attempt: Attempt, *, verb: Verb, outcome: Outcome, why: Coded, at: datetime
 ) -> Step:
-    step = _begin(draft, JournalLine(Machine.PUBLISH, verb, at, {"why": why}), note=why)
-    return replace(step, attempt=replace(attempt, outcome=outcome, detail=why))
+    note = why.what
+    step = _begin(draft, JournalLine(Machine.PUBLISH, verb, at, {"why": note}), note=note)
+    return replace(step, attempt=replace(attempt, outcome=outcome, detail=note))
 
 
-def defer(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
+def defer(draft: Draft, attempt: Attempt, why: Coded, at: datetime) -> Step:
     """Return the Step of a post that X certainly does not have and may take later; the decision
     stands.
     """
     return _settle(draft, attempt, verb=Verb.DEFER, outcome=Outcome.REFUSED, why=why, at=at)
 
 
-def fail(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
+def fail(draft: Draft, attempt: Attempt, why: Coded, at: datetime) -> Step:
     """Return the Step of a post that X refuses for what it is."""
     return _settle(draft, attempt, verb=Verb.FAIL, outcome=Outcome.REFUSED, why=why, at=at)
 
 
-def lose(draft: Draft, attempt: Attempt, why: str, at: datetime) -> Step:
+def lose(draft: Draft, attempt: Attempt, why: Coded, at: datetime) -> Step:
     """Return the Step of an answer that is not clear: 結果不明, never a blind retry (truth 4)."""
     return _settle(draft, attempt, verb=Verb.LOSE, outcome=Outcome.UNKNOWN, why=why, at=at)
 
@@ -972,7 +977,8 @@ def posted(
             started_at=at,
             part=next_part(draft),
         )
-    done = replace(attempt, outcome=Outcome.POSTED, detail=f"{person.name}さんの申告")
+    word = Note("note.word_of", person=person.name).what
+    done = replace(attempt, outcome=Outcome.POSTED, detail=word)
     post = _post_of(attempt, what, url, at)
     stop = draft.state is S.STOPPED  # the rest still waits for a decision
     return replace(_out(draft, step, stop=stop), attempt=done, post=post)
@@ -987,8 +993,8 @@ def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     may(person, "leave", at.date())
     why = _reason(reason, "続きを出さないこと")
     line = JournalLine(person.name, Verb.LEAVE, at, {"reason": why, "posts": len(draft.posts)})
-    done = f"{len(draft.posts)}件目までで終わりにしました: {why}"
-    return _begin(draft, line, note=done)
+    note = Note("note.left", parts=len(draft.posts), reason=why)
+    return _begin(draft, line, note=note.what)
 
 
 def not_posted(
@@ -1009,19 +1015,15 @@ def not_posted(
     if draft.state in DUE or attempt is None:
         return step
     if attempt.absent_at is None:
-        again = f"{why}。15分たってからもう一度Xを見て、出ていなければ、もう一度記録してください"
         line = replace(line, detail={**line.detail, "look": 1})
-        return replace(
-            step, line=line, after=draft.state, note=again, attempt=replace(attempt, absent_at=at)
-        )
+        once, absent = Note("note.looked_once", reason=why), replace(attempt, absent_at=at)
+        return replace(step, line=line, after=draft.state, note=once.what, attempt=absent)
     if (left := attempt.absent_at + SECOND_LOOK - at) > timedelta():
         raise StepRefused(
             "post.look_again_later", draft=draft.id, minutes=-(-left // timedelta(minutes=1))
         )
-    return replace(
-        step,
-        attempt=replace(attempt, outcome=Outcome.REFUSED, detail=f"{person.name}さんの申告: {why}"),
-    )
+    word = Note("note.word_of_for", person=person.name, reason=why).what
+    return replace(step, attempt=replace(attempt, outcome=Outcome.REFUSED, detail=word))
 
 
 def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -> Step:
@@ -1068,7 +1070,7 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     if correction.content.also:
         detail["also"] = list(correction.content.also)
     line = JournalLine(who, Verb.REMOVE, at, detail)
-    return _begin(draft, line, note=f"起案{correction.id}により削除しました")
+    return _begin(draft, line, note=Note("note.removed", correction=correction.id).what)
 
 
 def to_remove(pairs: Iterable[tuple[Draft, Draft]]) -> list[tuple[Draft, Draft]]:
@@ -1083,12 +1085,12 @@ def to_remove(pairs: Iterable[tuple[Draft, Draft]]) -> list[tuple[Draft, Draft]]
     ]
 
 
-def not_removed(draft: Draft, why: str, at: datetime) -> Step:
+def not_removed(draft: Draft, why: Coded, at: datetime) -> Step:
     """Return the Step of a deletion that X refuses: the post stands, and a person is to delete it
     by hand.
     """
-    line = JournalLine(Machine.PUBLISH, Verb.NOT_REMOVED, at, {"why": why})
-    note = _worded(Cause.NOT_REMOVED, why)
+    line = JournalLine(Machine.PUBLISH, Verb.NOT_REMOVED, at, {"why": why.what})
+    note = _worded(Cause.NOT_REMOVED, why.what)
     return replace(_beside(draft, line), note=note, cause=Cause.NOT_REMOVED)
 
 

@@ -370,8 +370,10 @@ class Image:
         """Return what it is called beside a text: where it comes from, and the beginning of its
         sha256.
         """
-        mark = f"(sha256 {self.sha256[:12]}…)" if self.sha256 else "(取り込まれていません)"
-        return f"{self.url or 'アップロードした画像'} {mark}"
+        from bridge.sayings import Note  # when the first one is named
+
+        mark = f"sha256 {self.sha256[:12]}…" if self.sha256 else Note("picture.not_taken_in").what
+        return f"{self.url or 'アップロードした画像'} ({mark})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bridge.model import (
     Workload,
 )
 from bridge.policy import s04_people, s05_1_signoff
+from bridge.sayings import Note
 from bridge.text.clean import plain
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ class Office:
             )
             for draft, attempt in self._not_out():
                 if draft.decision and draft.decision.confirmation == number:
-                    why = f"事前確認{number}が取り消されました"
+                    why = Note("note.confirmation_revoked", confirmation=number)
                     step = lifecycle.take_back(draft, person, self._clock(), why, attempt=attempt)
                     self._done(step)
 
@@ -452,7 +453,7 @@ class Office:
                 raise StepRefused("stop.none")
             if name != Stop.ALL:
                 return []
-            why = "投稿停止が解けました。今も正しいか確かめてください"
+            why = Note("note.posts_go_again")
             return [
                 self._done(lifecycle.take_back(draft, person, self._clock(), why, attempt=attempt))
                 for draft, attempt in self._not_out()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import State
-from bridge.sayings import Coded
+from bridge.sayings import Utterance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,11 +46,8 @@ TROUBLE: Final = {
 }
 
 
-class RunOutcome(Coded):
+class RunOutcome(Utterance):
     """One thing that a run brought."""
-
-    def __init__(self, code: str, /, **facts: object) -> None:
-        self.code, self.facts = code, facts
 
     @property
     def exit_code(self) -> int:
@@ -116,10 +113,7 @@ def of_sync(report: SyncReport) -> tuple[RunOutcome, ...]:
     return (
         *left,
         *(RunOutcome("sync.unsent", draft=id) for id in report.unsent),
-        *(
-            RunOutcome("sync.held", draft=id, why=report.why_held[id].removesuffix("。"))
-            for id in report.held
-        ),
+        *(RunOutcome("sync.held", draft=id, why=report.why_held[id]) for id in report.held),
     )
 
 
@@ -158,9 +152,12 @@ def _waiting(
 
 
 def _trouble(report: PublishReport, draft: Callable[[int], Draft]) -> Iterator[RunOutcome]:
-    for code, ids in (("publish.held", report.held), ("publish.expired", report.expired)):
-        for id in ids:
-            yield RunOutcome(code, draft=id, title=draft(id).title, note=draft(id).note)
+    for id in report.held:
+        why, one = report.why_held.get(id, ()), draft(id)
+        yield RunOutcome("publish.held", draft=id, title=one.title, note=one.note, why=why)
+    for id in report.expired:
+        one = draft(id)
+        yield RunOutcome("publish.expired", draft=id, title=one.title, note=one.note)
     for id in report.failed:
         yield RunOutcome("publish.failed", draft=id, note=draft(id).note)
     for id in sorted({*report.held, *report.expired, *report.failed, *report.lapsed}):

@@ -13,6 +13,7 @@ from bridge import urls
 from bridge.draft.make import Place, from_person, link_of, linked_in
 from bridge.model import Version, Where
 from bridge.policy.s05_3_wording import away
+from bridge.sayings import Refusal
 from bridge.sighting import keys_of
 from bridge.text import threads
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bridge.draft.rules import Rules
-    from bridge.errors import Withheld
+    from bridge.errors import Gone, Withheld
     from bridge.model import Draft, Finding, Item, Page
     from bridge.record.store import Store
 
@@ -127,6 +128,15 @@ def elsewhere(error: Withheld, item: Item, last: Page | None) -> str:
     host = str(error.facts.get("host", ""))
     read = last is not None and not last.unread
     return host if read and host != urls.host(item.url)[:100] else ""
+
+
+def gone(error: Gone | Withheld, host: str, *, linked: bool = False) -> Refusal:
+    """Return why a draft is held since its page is gone, or leads to `host`; `linked`: a page to
+    which its text links.
+    """
+    if host:
+        return Refusal("hold.link_elsewhere" if linked else "hold.page_elsewhere", host=host)
+    return Refusal("hold.link_gone" if linked else "hold.page_gone", why=error)
 
 
 def knows_gone(draft: Draft, item: Item) -> bool:

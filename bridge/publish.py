@@ -62,8 +62,7 @@ from bridge.posting.base import (
     Unknown,
     same_text,
 )
-from bridge.sayings import Refusal
-from bridge.text.daywords import day_and_hour
+from bridge.sayings import Coded, Note, Refusal
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -87,7 +86,6 @@ NEAR: Final = timedelta(days=2)  #: posts so near bear on the gap and the cap
 WORD: Final = timedelta(days=1)
 #: from so far back a text that a person posted by hand is looked for; each post read costs
 LOOKBACK: Final = timedelta(days=30)
-_SYNC_NEXT: Final = "。次の取得で見直し、決裁待ちに戻ります"
 
 
 @dataclass(slots=True)
@@ -102,10 +100,11 @@ class PublishReport:
     #: taken by a person who has not said yet what became of them
     taken: list[int] = field(default_factory=list)
     #: decided, but not due: why and until when
-    waiting: dict[int, str] = field(default_factory=dict)
+    waiting: dict[int, Coded] = field(default_factory=dict)
     #: their decisions hold no more; they wait for a person
     lapsed: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
+    why_held: dict[int, Coded] = field(default_factory=dict)
     expired: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)  #: nobody knows yet whether X has them
@@ -210,7 +209,7 @@ class Publish:
             raise StepRefused("post.expired", draft=id)
         self._due(draft)
         if why := self._held_back(draft, report):
-            self._hold(draft, why)
+            self._hold(draft, why, report)
             raise StepRefused("post.held", draft=id, why=why)
         if id in report.waiting:
             raise StepRefused("post.waits", draft=id, why=report.waiting[id])
@@ -239,39 +238,44 @@ class Publish:
         self._store.apply(lifecycle.open_window(draft, attempt, person, self._clock()))
         return self._store.draft(id)
 
-    def _moved_since(self, draft: Draft, attempt: Attempt) -> str:
-        """Return what became of the page since the taking, or nothing; the taking itself has just
+    def _moved_since(self, draft: Draft, attempt: Attempt) -> Coded | None:
+        """Return what became of the page since the taking, or None; the taking itself has just
         looked at it.
         """
         if attempt.opened_at is not None or self._clock() - attempt.started_at < LOOKED:
-            return ""
+            return None
         report = PublishReport()
-        return self._page_moved(draft, report) or report.waiting.get(draft.id, "")
+        return self._page_moved(draft, report) or report.waiting.get(draft.id)
 
-    def ends(self, draft: Draft, attempt: Attempt) -> str:
-        """Return why what a person has taken is not to be posted any more, or nothing; no page is
+    def ends(self, draft: Draft, attempt: Attempt) -> Coded | None:
+        """Return why what a person has taken is not to be posted any more, or None; no page is
         looked at.
         """
         now = self._clock()
-        if stops := stops_of(self._store, Through.MANUAL, now):
-            return f"投稿を止めています: {stops[0][0]}"
+        if stopped := self._stopped(Through.MANUAL):
+            return stopped
         outside = draft.urgent or (draft.decision is not None and draft.decision.outside_hours)
         if not outside and not s05_2_hours.is_open(now, self._calendar):
-            return "開館時間が終わりました"
+            return Refusal("hand.hours_over")
         if now - attempt.started_at > TAKEN_FOR:
-            return "引き受けてから時間がたちました"
+            return Refusal("hand.long_ago")
         if draft.expires_on is not None and draft.expires_on < now.date():
-            return "期限が過ぎました"
+            return Refusal("hand.expired")
         identity = self._store.identity
         bond = replace(self._settings.bond, record=identity.record)
         return (
-            self._no_longer(draft, bond, self._doubt())
+            self._no_longer(draft, bond, identity.doubt())
             or self._over_since(draft)
             or self._halt(draft)
         )
 
-    def _early(self, draft: Draft) -> str:
-        """Return why a draft may not go out at this moment, or nothing."""
+    def _stopped(self, road: Through) -> Refusal | None:
+        """Return what holds back a road now, or None."""
+        stops = stops_of(self._store, road, self._clock())
+        return Refusal("wait.stopped", why=stops[0][0]) if stops else None
+
+    def _early(self, draft: Draft) -> Coded | None:
+        """Return why a draft may not go out at this moment, or None."""
         return self._when(draft).why
 
     def _when(self, draft: Draft) -> due.Due:
@@ -308,10 +312,10 @@ class Publish:
         them any more.
         """
         now, identity = self._clock(), self._store.identity
-        if doubt := self._doubt():
-            identity.renew(JournalLine(Machine.PUBLISH, Verb.COPY, now, {"why": doubt}))
+        if doubt := identity.doubt():
+            identity.renew(JournalLine(Machine.PUBLISH, Verb.COPY, now, {"why": doubt.what}))
         bond = replace(self._settings.bond, record=identity.record)
-        reasons: dict[str, list[int]] = {}
+        reasons: dict[Refusal, list[int]] = {}
         for draft in self._store.drafts(*DUE):
             if why := self._no_longer(draft, bond, doubt):
                 with suppress(WrongState):  # taken back meanwhile
@@ -326,33 +330,28 @@ class Publish:
             report.errors.append(Lapsed("post.record_in_doubt", why=doubt))
         identity.belong(bond.library)
 
-    def _doubt(self) -> str:
-        """Return why the record is not the one that was last at work here, or nothing."""
-        doubt = self._store.identity.doubt()
-        return doubt.what if doubt else ""
-
-    def _no_longer(self, draft: Draft, bond: Bond, doubt: str) -> str:
-        """Return why the decision in force holds no more, or nothing; what an earlier release did
-        not write is not held against it.
+    def _no_longer(self, draft: Draft, bond: Bond, doubt: Refusal | None) -> Refusal | None:
+        """Return why the decision in force holds no more, or None; what an earlier release did not
+        write is not held against it.
         """
         decision = draft.decision
         if decision is None:
-            return ""
+            return None
         own = decision.bond
         if own.record and own.record != bond.record:
-            return doubt or "記録を控えから戻しました"
+            return doubt or Refusal("lapse.restored")
         if own.library and own.library != bond.library:
-            return f"ほかの館({own.library})の決裁です"
+            return Refusal("lapse.another_library", library=own.library)
         if own.road and own.road != bond.road:
-            return f"投稿のしかたが {own.road} から {bond.road} に変わりました"
-        account = self._settings.library.account
-        if draft.content.account.casefold() != account.casefold():
-            return f"アカウントが @{draft.content.account} から @{account} に変わりました"
+            return Refusal("lapse.another_road", before=own.road, road=bond.road)
+        account, before = self._settings.library.account, draft.content.account
+        if before.casefold() != account.casefold():
+            return Refusal("lapse.another_account", before=before, account=account)
         return (
-            self._right_ended(decision) if self._settings.posting.decisions_end_with_right else ""
+            self._right_ended(decision) if self._settings.posting.decisions_end_with_right else None
         )
 
-    def _right_ended(self, decision: Decision) -> str:
+    def _right_ended(self, decision: Decision) -> Refusal | None:
         """Return why the giver of a decision, or the prior confirmation of a release, has no right
         to it today (4, 5(1)).
         """
@@ -361,12 +360,13 @@ class Publish:
         # nobody is ever taken out of the table: a name that is not there is the journal's to tell
         giver = people.known(decision.person)
         if giver is not None and (why := s04_people.refusal(giver, action, today)):
-            return f"決裁した{why.what.removesuffix('。')}"
+            return Refusal("lapse.right_over", why=why)
         if decision.way == Way.DIRECTOR:
-            return ""
+            return None
         confirmation = people.confirmation(decision.confirmation)
         by = people.known(confirmation.given_by)
-        return s05_1_signoff.ended(confirmation, by, decision.person, today).removesuffix("。")
+        ended = s05_1_signoff.ended(confirmation, by, decision.person, today)
+        return Refusal("lapse.release_over", why=ended) if ended else None
 
     # ── what earlier runs left ──────────────────────────────────────────────────────────────────
 
@@ -377,12 +377,12 @@ class Publish:
         for attempt in self._store.open_attempts():
             if attempt.through == Through.MANUAL:
                 continue
-            draft, why = self._store.draft(attempt.draft), "前の実行が投稿の途中で終わりました"
+            draft, now = self._store.draft(attempt.draft), self._clock()
             if not draft.content.removes:
-                why += "。投稿されたかどうかは分かりません"
-                self._store.apply(lifecycle.lose(draft, attempt, why, self._clock()))
+                why = Note("note.run_died_unclear")
+                self._store.apply(lifecycle.lose(draft, attempt, why, now))
             else:  # a deletion does no harm twice
-                self._store.apply(lifecycle.defer(draft, attempt, why, self._clock()))
+                self._store.apply(lifecycle.defer(draft, attempt, Note("note.run_died"), now))
 
     def _look(self) -> Timeline:
         """Look at the own timeline, once a run: since the last post that the record knows, or the
@@ -502,7 +502,7 @@ class Publish:
                 report.errors.append(error)
                 return
             if match is not None:
-                url, why = self._address(match.post_id), "自分の投稿一覧に同じ文面がありました"
+                url, why = self._address(match.post_id), Note("note.found")
                 step = lifecycle.post(
                     draft, attempt, number=match.post_id, url=url, at=match.at, found=why
                 )
@@ -537,10 +537,8 @@ class Publish:
         latest = draft.timing.not_after
         if latest is not None and due.instant(latest) < due.instant(self._clock()):
             if not dry:
-                why = f"決めてあった時({day_and_hour(latest)})までに投稿できませんでした"
                 with suppress(WrongState):  # a person was faster
-                    self._store.apply(lifecycle.hold(draft, why, Machine.PUBLISH, self._clock()))
-                    report.held.append(draft.id)
+                    self._hold(draft, Refusal("hold.window_over", latest=latest), report)
             return True
         over = draft.expires_on is not None and draft.expires_on < self._clock().date()
         if over and not dry:
@@ -560,7 +558,7 @@ class Publish:
                 if draft.state is State.PARTIAL:
                     going = self._send(draft, report, looked=True)
         except WrongState as error:
-            report.waiting[draft.id] = error.what
+            report.waiting[draft.id] = error
             return True
         else:
             return going
@@ -576,8 +574,7 @@ class Publish:
                 report.waiting[draft.id] = why
                 return True
         elif why := self._held_back(draft, report):
-            self._hold(draft, why)
-            report.held.append(draft.id)
+            self._hold(draft, why, report)
             return True
         if draft.id in report.waiting:
             return True
@@ -593,18 +590,17 @@ class Publish:
             if not self._begun(draft, report):
                 return True
         except Changed as error:
-            self._store.apply(lifecycle.hold(draft, error.what, Machine.PUBLISH, self._clock()))
-            report.held.append(draft.id)
+            self._hold(draft, error, report)
             return True
         except CredentialsRefused as error:
-            self._stop(error.what, None)
+            self._stop(error, None)
             report.errors.append(error)
             return False
         except (PosterUnavailable, SourceFailed) as error:
             if isinstance(error, PosterUnavailable) and error.retry_at is not None:
-                self._stop(error.what, error.retry_at)
+                self._stop(error, error.retry_at)
             report.errors.append(error)
-            report.waiting[draft.id] = error.what
+            report.waiting[draft.id] = error
             return not isinstance(error, PosterUnavailable)
         return self._outcome(self._store.draft(draft.id), self._call(draft, message), report)
 
@@ -618,8 +614,8 @@ class Publish:
             now = self._store.draft(draft.id)
             if (now.decision, now.timing) != (draft.decision, draft.timing):
                 raise WrongState("draft.moved_meanwhile", draft=draft.id)
-            if stops := stops_of(self._store, self._through, self._clock()):
-                report.waiting[draft.id] = f"投稿を止めています: {stops[0][0]}"
+            if stopped := self._stopped(self._through):
+                report.waiting[draft.id] = stopped
                 return False
             self._store.apply(
                 lifecycle.send(
@@ -677,11 +673,13 @@ class Publish:
             report.errors.append(
                 PosterUnavailable("x.not_looked_through", draft=draft.id, why=step.note)
             )
-        report.waiting[draft.id] = f"{labels.CAUSE[Cause.UNSEEN]}。次の実行でもう一度読みます"
+        report.waiting[draft.id] = Refusal(
+            "wait.not_looked_through", what=labels.CAUSE[Cause.UNSEEN]
+        )
         return True
 
-    def _held_back(self, draft: Draft, report: PublishReport) -> str:
-        """Return why a due draft is to be held at the last look, or nothing; what only delays it
+    def _held_back(self, draft: Draft, report: PublishReport) -> Coded | None:
+        """Return why a due draft is to be held at the last look, or None; what only delays it
         stands in report.waiting.
         """
         return (
@@ -695,7 +693,7 @@ class Publish:
             or self._page_moved(draft, report)
         )
 
-    def _hold(self, draft: Draft, why: str) -> None:
+    def _hold(self, draft: Draft, why: Coded, report: PublishReport) -> None:
         """Hold a draft at the last look; that its page is gone stands beside it from now on."""
         from bridge import places
 
@@ -703,10 +701,14 @@ class Publish:
         wording = places.with_gone(self._store, draft, absence) if absence else None
         step = lifecycle.hold(draft, why, Machine.PUBLISH, self._clock(), wording=wording)
         self._store.apply(step)
+        report.held.append(draft.id)
+        report.why_held[draft.id] = why
 
-    def _away(self, draft: Draft, item: Item, what: str, error: Gone | Withheld) -> str:
-        """Return why a draft is held since an item's page is gone, or leads elsewhere; nothing when
-        it was decided knowing that.
+    def _away(
+        self, draft: Draft, item: Item, error: Gone | Withheld, *, linked: bool = False
+    ) -> Refusal | None:
+        """Return why a draft is held since an item's page, or one to which it links (`linked`), is
+        gone, or leads elsewhere; None when it was decided knowing that.
         """
         from bridge import places
         from bridge.policy import s05_3_wording
@@ -715,13 +717,11 @@ class Publish:
         if isinstance(error, Withheld):  # else it was decided knowingly, on the words of its list
             last = self._store.sightings.page(item.id)
             if not (host := places.elsewhere(error, item, last[0] if last else None)):
-                return ""
+                return None
         if places.knows_gone(draft, item):
-            return ""
+            return None
         self._gone[draft.id] = s05_3_wording.away(item.url, host)
-        if host:
-            return f"{what}のページが別のサイトに移りました: {host}"
-        return f"{what}のページがなくなりました: {error.what}"
+        return places.gone(error, host, linked=linked)
 
     def _call(self, draft: Draft, message: Message) -> PostOutcome:
         """Make the one call that the intent on disk speaks of: a post, or the deletion of one."""
@@ -836,18 +836,18 @@ class Publish:
     def _lost(
         self, draft: Draft, attempt: Attempt, outcome: Unknown, report: PublishReport
     ) -> bool:
-        now, why = self._clock(), outcome.why.what
+        now, why = self._clock(), outcome.why
         self._store.apply(lifecycle.lose(draft, attempt, why, now))
         report.unknown.append(draft.id)
         if outcome.closes:  # else every run would make one more draft unknown
             again = 2 ** min(4, self._store.count(State.UNKNOWN) - 1)
-            self._stop(f"{why.removesuffix('。')}。しばらく待ちます", now + PAUSE * again)
+            self._stop(Refusal("stop.for_a_while", why=why), now + PAUSE * again)
         return False
 
     def _refused(
         self, draft: Draft, attempt: Attempt, outcome: Refused, report: PublishReport
     ) -> bool:
-        now, why, remedy = self._clock(), outcome.why.what, outcome.remedy
+        now, why, remedy = self._clock(), outcome.why, outcome.remedy
         if remedy is Remedy.REJECTED:
             self._store.apply(lifecycle.fail(draft, attempt, why, now))
             report.failed.append(draft.id)
@@ -859,7 +859,7 @@ class Publish:
         elif remedy in {Remedy.CREDENTIALS, Remedy.CREDITS}:
             # a balance is filled up
             self._stop(why, now + timedelta(days=1) if remedy is Remedy.CREDITS else None)
-            report.errors.append(CredentialsRefused("x.stopped", why=outcome.why))
+            report.errors.append(CredentialsRefused("x.stopped", why=why))
         return False
 
     def _owner(self, draft: Draft, number: str) -> int | None:
@@ -890,7 +890,7 @@ class Publish:
                 or self._unproven(first.id)
                 or self._unproven(correction.id)
             ):
-                report.waiting[first.id] = f"元の投稿をまだ削除していません: {why}"
+                report.waiting[first.id] = Refusal("wait.not_deleted", why=why)
                 continue
             try:
                 self._poster.verify(self._settings.library.account)
@@ -905,18 +905,18 @@ class Publish:
                 report.to_remove.remove(first.id)
                 report.removed.append(first.id)
                 continue
-            report.waiting[first.id] = f"元の投稿をまだ削除できていません: {outcome.why.what}"
+            report.waiting[first.id] = Refusal("wait.deletion_failed", why=outcome.why)
             if outcome.remedy is Remedy.REJECTED:  # each call costs; from here on it is a person's
-                refused = lifecycle.not_removed(first, outcome.why.what, self._clock())
+                refused = lifecycle.not_removed(first, outcome.why, self._clock())
                 with suppress(WrongState):
                     self._store.apply(refused)
 
-    def _elsewhere(self, correction: Draft) -> str:
-        """Return why a decided deletion is not for the account of feeds.toml, or nothing."""
-        account = self._settings.library.account
-        if correction.content.account.casefold() == account.casefold():
-            return ""
-        return f"@{correction.content.account} の投稿で、今のアカウントは @{account} です"
+    def _elsewhere(self, correction: Draft) -> Refusal | None:
+        """Return why a decided deletion is not for the account of feeds.toml, or None."""
+        here, account = self._settings.library.account, correction.content.account
+        if account.casefold() == here.casefold():
+            return None
+        return Refusal("wait.of_another_account", account=account, here=here)
 
     def _proven(self, report: PublishReport) -> bool:
         """Return whether the record may be believed: its chain since the last look, once a day the
@@ -934,53 +934,53 @@ class Publish:
             return not stops
         return True
 
-    def _unproven(self, id: int) -> str:
-        """Return where the tables say of a draft what the journal does not, or nothing: it is then
+    def _unproven(self, id: int) -> Refusal | None:
+        """Return where the tables say of a draft what the journal does not, or None: it is then
         nobody's decision.
         """
-        return "".join(one.what for one in self._store.proof.draft(id))
+        faults = tuple(self._store.proof.draft(id))
+        return Refusal("hold.unproven", faults=faults) if faults else None
 
-    def _first_gone(self, draft: Draft) -> str:
-        """Return why a correction has no post to replace or to continue, or nothing."""
+    def _first_gone(self, draft: Draft) -> Refusal | None:
+        """Return why a correction has no post to replace or to continue, or None."""
         if draft.corrects is None:
-            return ""
+            return None
         first = self._store.draft(draft.corrects)
         if first.post is not None and not same_place(first.post.through, self._through):
             road, here = labels.THROUGH[first.post.through], labels.THROUGH[self._through]
-            return f"元の投稿(起案{first.id})の出し方は「{road}」で、「{here}」にはありません"
+            return Refusal("hold.first_on_another_road", first=first.id, road=road, here=here)
         if first.state is State.REMOVED:
-            return f"元の投稿(起案{first.id})は、すでに削除されています"
+            return Refusal("hold.first_removed", first=first.id)
         numbers = (draft.content.replaces, draft.content.also)
         if draft.content.replaces is not None and numbers != lifecycle.standing(first):
-            return f"元の投稿(起案{first.id})は、起案のあとで変わりました。もう一度起案してください"
-        return ""
+            return Refusal("hold.first_changed", first=first.id)
+        return None
 
-    def _elsewhere_begun(self, draft: Draft) -> str:
+    def _elsewhere_begun(self, draft: Draft) -> Refusal | None:
         """Return why the rest of a thread has nothing to answer here: its first posts stand on
-        another road; or nothing.
+        another road; or None.
         """
         if all(same_place(post.through, self._through) for post in draft.posts):
-            return ""
+            return None
         road, here = labels.THROUGH[draft.posts[0].through], labels.THROUGH[self._through]
-        return (
-            f"続きものの{len(draft.posts)}件目までの出し方は「{road}」で、「{here}」にはありません"
-        )
+        parts = len(draft.posts)
+        return Refusal("hold.parts_on_another_road", parts=parts, road=road, here=here)
 
-    def _election(self, draft: Draft) -> str:
+    def _election(self, draft: Draft) -> Refusal | None:
         """Return why a retweet does not go out in an election period that its decision did not know
-        of, or nothing.
+        of, or None.
         """
         from bridge.policy import s05_4_retweets
 
         doubt = s05_4_retweets.election(self._clock().date(), self._settings.retweets.elections)
         known = draft.decision.acknowledged if draft.decision is not None else ()
         if not draft.content.retweets or doubt is None or doubt.key in known:
-            return ""
-        return f"{doubt.why}もう一度決裁に出し、館長が承知のうえで決裁してください"
+            return None
+        return Refusal("hold.election", doubt=doubt.why)
 
-    def _repeats(self, draft: Draft) -> str:
+    def _repeats(self, draft: Draft) -> Refusal | None:
         """Return why a text that another draft has posted since the decision does not go out once
-        more, or nothing (5(3)イ).
+        more, or None (5(3)イ).
         """
         from bridge import repeats
         from bridge.policy import s05_3_wording
@@ -993,80 +993,80 @@ class Publish:
                 other.state in {State.POSTED, State.CHECKED, State.SENDING, State.UNKNOWN}
                 and finding.key not in known
             ):
-                return (
-                    f"{finding.why}重ねて出すなら、もう一度決裁に出し、承知のうえで決裁してください"
-                )
-        return ""
+                return Refusal("hold.repeated", same=finding.why)
+        return None
 
-    def _picture_gone(self, draft: Draft) -> str:
-        """Return why the picture that was decided cannot go out as it was decided, or nothing
+    def _picture_gone(self, draft: Draft) -> Refusal | None:
+        """Return why the picture that was decided cannot go out as it was decided, or None
         (truth 1).
         """
         image = draft.content.image
         if image is None:
-            return ""
+            return None
         if not image.sha256:
-            return Refusal("picture.address_alone").sentence()
+            return Refusal("picture.address_alone")
         try:
             self._store.pictures.picture(image.sha256)
         except (NotFound, StoreFailed) as error:
-            return Refusal("picture.not_as_decided", why=error).what
-        return ""
+            return Refusal("picture.not_as_decided", why=error)
+        return None
 
-    def _over_since(self, draft: Draft) -> str:
+    def _over_since(self, draft: Draft) -> Refusal | None:
         """Return why a text does not go out any more: its days have passed since the decision; or
-        nothing (5(3)イ).
+        None (5(3)イ).
         """
         if draft.decision is None:
-            return ""
+            return None
         from bridge.policy import s05_3_wording
 
         since, now = draft.decision.at, self._clock()
         return s05_3_wording.over_since(draft, since.date(), now.date(), hours=(since, now))
 
-    def _page_moved(self, draft: Draft, report: PublishReport) -> str:
-        """Look at the page once more: why the draft is to be held, or nothing (truth 2)."""
+    def _page_moved(self, draft: Draft, report: PublishReport) -> Refusal | None:
+        """Look at the page once more: why the draft is to be held, or None (truth 2)."""
         from bridge.fetch.manners import PageFetcher
         from bridge.fetch.reading import read_item
 
         item = self._store.sightings.item(draft.item) if draft.item is not None else None
         if item is None:
             return self._link_gone(draft)
-        if why := self._halt(draft) or self._halt_on_list(item):
-            report.waiting[draft.id] = why + _SYNC_NEXT
-            return ""
+        if title := (item.title if item.halt else self._halt_on_list(item)):
+            report.waiting[draft.id] = Refusal("wait.called_off", title=title)
+            return None
         if not item.url:
-            return ""
+            return None
         try:
             pages = PageFetcher(self._fetcher, self._settings)
             read = read_item(pages, item, self._settings.source(item.source))
         except (Gone, Withheld) as error:
-            return self._away(draft, item, "元", error)
+            return self._away(draft, item, error)
         except SourceFailed as error:
             if not draft.urgent:  # a closure is told even when the site itself is down
                 report.errors.append(error)
-                report.waiting[draft.id] = f"元のページを確かめられません: {error.what}"
-            return ""
+                report.waiting[draft.id] = Refusal("wait.page_unread", why=error)
+            return None
         last = self._store.sightings.page(item.id)
-        return (
-            "" if read is None or last is None else self._compared(draft, last[0], read[1], report)
-        )
+        if read is None or last is None:
+            return None
+        return self._compared(draft, last[0], read[1], report)
 
-    def _compared(self, draft: Draft, last: Page, page: Page, report: PublishReport) -> str:
+    def _compared(
+        self, draft: Draft, last: Page, page: Page, report: PublishReport
+    ) -> Refusal | None:
         from bridge.read.changes import change
 
         if urls.host(page.url) != urls.host(last.url):
-            return f"元のページが別のサイトに移りました: {urls.host(page.url)}"
+            return Refusal("hold.page_elsewhere", host=urls.host(page.url))
         changed = change(last, page)
         if changed == "title":
-            return f"元のページの題名が変わりました: {page.title}"
+            return Refusal("hold.title_changed", title=page.title)
         if changed:  # the next sync makes the new version, and voids the decision
-            report.waiting[draft.id] = f"元のページが変わりました{_SYNC_NEXT}"
-        return ""
+            report.waiting[draft.id] = Refusal("wait.page_changed")
+        return None
 
     def _halt_on_list(self, item: Item) -> str:
-        """Return that the list calls off an item by now, or nothing: what no sync has seen yet. It
-        is asked once a run in which something is due, and only whether it changed.
+        """Return the title with which the list calls off an item by now, or nothing: what no sync
+        has seen yet. It is asked once a run in which something is due, and only whether it changed.
 
         A list that does not answer, or is not understood, is the next sync's: the page still
         stands.
@@ -1076,8 +1076,7 @@ class Publish:
             return ""
         if source.id not in self._lists:
             self._lists[source.id] = self._look_at_list(source)
-        title = self._lists[source.id].get(item.id, "")
-        return _as_listed(title) if title else ""
+        return self._lists[source.id].get(item.id, "")
 
     def _look_at_list(self, source: Source) -> dict[int, str]:
         from bridge import sighting
@@ -1106,14 +1105,14 @@ class Publish:
         entries = read.listing.entries if read.listing is not None else ()
         return sighting.new_halts(entries, sighting.identities(entries), self._store.sightings)
 
-    def _halt(self, draft: Draft) -> str:
-        """Return that the list calls off what a draft announces, or nothing (truth 2)."""
+    def _halt(self, draft: Draft) -> Note | None:
+        """Return that the list calls off what a draft announces, or None (truth 2)."""
         item = self._store.sightings.item(draft.item) if draft.item is not None else None
-        return _as_listed(item.title) if item is not None and item.halt else ""
+        return Note("note.listed_anew", title=item.title) if item and item.halt else None
 
-    def _link_gone(self, draft: Draft) -> str:
+    def _link_gone(self, draft: Draft) -> Refusal | None:
         """Return why a person's text is held when a page that it links to, which the record knows,
-        is not there any more; nothing when all are, or nobody can tell.
+        is not there any more; None when all are, or nobody can tell.
         """
         from bridge.draft.make import linked_in
         from bridge.fetch.manners import PageFetcher
@@ -1126,11 +1125,11 @@ class Publish:
                 PageFetcher(self._fetcher, self._settings).fetch(link)
             except (Gone, Withheld) as error:
                 item = self._store.sightings.item(known)
-                if why := self._away(draft, item, "リンク先", error):
+                if why := self._away(draft, item, error, linked=True):
                     return why
             except SourceFailed:
                 continue
-        return ""
+        return None
 
     def _message(self, draft: Draft) -> Message:
         from bridge.posting.manual import answers
@@ -1157,11 +1156,11 @@ class Publish:
             ),
         )
 
-    def _stop(self, why: str, until: datetime | None) -> None:
+    def _stop(self, why: Coded, until: datetime | None) -> None:
         line = JournalLine(
-            Machine.PUBLISH, Verb.STOP, self._clock(), {"road": self._through, "why": why}
+            Machine.PUBLISH, Verb.STOP, self._clock(), {"road": self._through, "why": why.what}
         )
-        self._store.people.stop(self._through, why, until, line)
+        self._store.people.stop(self._through, why.what, until, line)
 
     def _address(self, post_id: str) -> str:
         if self._through == Through.SANDBOX:
@@ -1169,10 +1168,6 @@ class Publish:
         from bridge.policy import s05_4_retweets
 
         return s05_4_retweets.PostAddress(self._settings.library.account, post_id).url
-
-
-def _as_listed(title: str) -> str:
-    return f"一覧の題名が「{title}」に変わりました"
 
 
 def _fresh(draft: Draft) -> bool:

@@ -22,7 +22,7 @@ from bridge.network.causes import cause
 from bridge.network.connector import Connector
 from bridge.network.tunnel import ProxyFailed
 from bridge.network.way import place
-from bridge.sayings import Coded, Refusal
+from bridge.sayings import Coded, Refusal, Utterance
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Host:
 
     host: str  #: with its port
     use: str  #: what for, in words of staff
-    how: str  #: how it was reached, or why it was not tried
+    how: Coded | None  #: how it was reached, or why it was not tried; None when it was not
     remark: Remark | None = None  #: why it cannot be reached
 
 
@@ -69,7 +69,7 @@ class Reach:
             tasks += [self._city] if self._settings.openid.issuer else []
             yield from pool.map(lambda task: task(), tasks)
         if self._secrets.apprise_urls:
-            yield Host("Apprise", "通知", "送らずには確かめられません")
+            yield Host("Apprise", "通知", Utterance("reach.untried"))
 
     # ── what is tried ───────────────────────────────────────────────────────────────────────────
 
@@ -86,8 +86,8 @@ class Reach:
                 )[0].close()
         except OSError:
             remark = Remark("health.proxy_unreached", fault=ProxyFailed(proxy).why)
-            return Host(host, "プロキシ", "", remark)
-        return Host(host, "プロキシ", "つながります")
+            return Host(host, "プロキシ", None, remark)
+        return Host(host, "プロキシ", Utterance("reach.answers"))
 
     def _pages(self, fetcher: Fetcher) -> Iterator[Callable[[], Host]]:
         library, hours = self._settings.library, self._settings.hours
@@ -116,7 +116,8 @@ class Reach:
         except (Unreachable, AddressRefused) as error:
             return _unreached(host, use, error)
         except SourceFailed as error:  # an answer, whatever it is
-            return Host(host, use, f"{self._reached(*where)}。ただし {error.what}")
+            how = Utterance("reach.answers_but", how=self._reached(*where), fault=error)
+            return Host(host, use, how)
         return Host(host, use, self._reached(*where))
 
     def _x(self) -> Iterator[Callable[[], Host]]:
@@ -167,7 +168,8 @@ class Reach:
             ).check()
         except BridgeError as error:
             return _unreached(host, use, error)
-        return Host(host, use, "ログインできます" if notices.smtp_user else "つながります")
+        how = "reach.logs_in" if notices.smtp_user else "reach.answers"
+        return Host(host, use, Utterance(how))
 
     def _city(self) -> Host:
         from bridge.openid import Errand, Provider
@@ -178,12 +180,14 @@ class Reach:
             Provider(openid, "", self._way, "").begin(Errand.of("", ""))
         except BridgeError as error:
             return _unreached(host, use, Refusal("reach.city", why=error))
-        return Host(host, use, "ログインを受け付けます")
+        return Host(host, use, Utterance("reach.offers_login"))
 
-    def _reached(self, scheme: str, host: str, port: int) -> str:
+    def _reached(self, scheme: str, host: str, port: int) -> Utterance:
         proxy = self._way.proxy(scheme, host, port)
-        return "つながります" + (f"(プロキシ {proxy} 経由)" if proxy else "")
+        return (
+            Utterance("reach.answers_through", proxy=proxy) if proxy else Utterance("reach.answers")
+        )
 
 
 def _unreached(host: str, use: str, fault: Coded) -> Host:
-    return Host(host, use, "", Remark("health.unreached", host=host, use=use, fault=fault))
+    return Host(host, use, None, Remark("health.unreached", host=host, use=use, fault=fault))

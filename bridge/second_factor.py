@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bridge import labels, lifecycle
 from bridge.errors import NotAllowed, StepRefused, UsageRefused
 from bridge.model import Factor, FactorKind, JournalLine, Verb
+from bridge.sayings import Note
 from bridge.text import base64url
 from bridge.text.clean import plain
 from bridge.values import dataclass
@@ -91,7 +92,7 @@ class SecondFactor:
         for one in self._all(person):
             if one.kind == FactorKind.CODE and hmac.compare_digest(one.secret, _hash(word)):
                 left = self.codes_left(person) - 1
-                line = self._line(person, person, f"回復コードでログイン(残り{left})")
+                line = self._line(person, person, Note("login.with_code", left=left))
                 if self._store.factors.change(line, removals=[one.id]):
                     return FactorKind.CODE
         raise NotAllowed("login.recovery_code_wrong")
@@ -224,7 +225,7 @@ class SecondFactor:
                 raise StepRefused("login.second_step_missing")
             codes, rows = self._codes(person)
             old = [one.id for one in self._all(person) if one.kind == FactorKind.CODE]
-            self._change(self._line(person, person, "回復コードを作り直した"), rows, old)
+            self._change(self._line(person, person, Note("login.codes_renewed")), rows, old)
         return codes
 
     def remove(self, person: Person, id: int) -> None:
@@ -240,9 +241,8 @@ class SecondFactor:
             if len(mine) == 1 and self.required(person):
                 raise StepRefused("login.factor_needed")
             removals = [id] if len(mine) > 1 else [each.id for each in self._all(person)]
-            line = self._line(
-                person, person, f"{labels.FACTOR_KIND[one.kind]}「{one.label}」を外した"
-            )
+            out = Note("login.factor_removed", kind=labels.FACTOR_KIND[one.kind], label=one.label)
+            line = self._line(person, person, out)
             self._change(line, removals=removals)
 
     def reset(self, by: Person, name: str) -> None:
@@ -255,7 +255,7 @@ class SecondFactor:
             removals = [one.id for one in self._all(person)]
             if not removals:
                 raise StepRefused("login.nothing_to_reset", person=name)
-            line = self._line(by, person, "二段階認証をすべて外した")
+            line = self._line(by, person, Note("login.factors_reset"))
             self._change(line, removals=removals)
             self._store.sessions.end_all(name)
 
@@ -283,9 +283,8 @@ class SecondFactor:
             if not self.codes_left(person):
                 codes, rows = self._codes(person)
                 new += rows
-            self._change(
-                self._line(person, person, f"{labels.FACTOR_KIND[kind]}「{name}」を登録"), new
-            )
+            what = Note("login.factor_added", kind=labels.FACTOR_KIND[kind], label=name)
+            self._change(self._line(person, person, what), new)
         return codes
 
     def _change(
@@ -302,8 +301,8 @@ class SecondFactor:
     def _all(self, person: Person) -> tuple[Factor, ...]:
         return self._store.factors.of(person.name)
 
-    def _line(self, by: Person, person: Person, what: str) -> JournalLine:
-        detail: dict[str, object] = {"person": person.name, "what": what}
+    def _line(self, by: Person, person: Person, what: Note) -> JournalLine:
+        detail: dict[str, object] = {"person": person.name, "what": what.what}
         return JournalLine(by.name, Verb.FACTOR, self._clock(), detail)
 
     def _period(self, seed: str, digits: str, used: int) -> int:

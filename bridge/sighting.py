@@ -23,6 +23,7 @@ from bridge import urls
 from bridge.errors import Shrunken
 from bridge.model import Entry, Item, ItemState, Listing, Memory, Sighting
 from bridge.outcomes import RunOutcome
+from bridge.sayings import Note
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -329,7 +330,7 @@ class _Fresh:
     identity: EntryIdentity
     last: bool  #: no known entry stands below it in the list
     state: ItemState = ItemState.NEW
-    why: str = ""
+    why: Note | None = None
 
 
 class _Planner:
@@ -361,7 +362,7 @@ class _Planner:
         )
         if first or paused:
             for one in fresh:
-                one.state, one.why = ItemState.BASELINE, "取得元を見始めたときにありました"
+                one.state, one.why = ItemState.BASELINE, Note("note.there_at_first")
         else:
             for one in fresh:
                 self._judge(one, moved=moved, same=same)
@@ -463,22 +464,13 @@ class _Planner:
         recent = day is not None and day >= seen_on - timedelta(days=1)
         if memory.reading != READING and not recent:
             if same:
-                one.state, one.why = (
-                    ItemState.BASELINE,
-                    "読み方が新しくなって見つかりました(前からありました)",
-                )
+                one.state, one.why = ItemState.BASELINE, Note("note.read_better")
             else:
-                one.state, one.why = (
-                    ItemState.HELD,
-                    "読み方が新しくなって見つかりました。新しいお知らせかどうかを見てください",
-                )
+                one.state, one.why = ItemState.HELD, Note("note.perhaps_read_better")
         elif moved and not (day is not None and self._is_newest(day)):
-            one.state, one.why = (
-                ItemState.HELD,
-                "一覧が作り直されたようです。新しいお知らせかどうかを見てください",
-            )
+            one.state, one.why = ItemState.HELD, Note("note.list_anew")
         elif self._slipped_in(one, seen_on):
-            one.state, one.why = ItemState.BASELINE, "見始める前のものが、一覧に出てきました"
+            one.state, one.why = ItemState.BASELINE, Note("note.slipped_in")
 
     def _slipped_in(self, one: _Fresh, seen_on: date) -> bool:
         """Tell whether an entry was there before us: older than all that we know, at the end of a
@@ -510,7 +502,7 @@ class _Planner:
         )
         for one in ranked[most:]:
             one.state = ItemState.HELD
-            one.why = f"一度に{len(fresh)}件の新着があり、上限({most}件)を超えました"
+            one.why = Note("note.too_many", count=len(fresh), most=most)
 
     def _tell(self, fresh: Sequence[_Fresh], joined: Sequence[tuple[Item, EntryIdentity]]) -> None:
         if len(joined) >= _MOVED:
@@ -551,7 +543,7 @@ class _Planner:
         return all(item.published is None or item.published < day for item in self._items())
 
 
-def _item(entry: Entry, now: datetime, state: ItemState, why: str) -> Item:
+def _item(entry: Entry, now: datetime, state: ItemState, why: Note | None) -> Item:
     return Item(
         id=0,
         source=entry.source,
@@ -560,7 +552,7 @@ def _item(entry: Entry, now: datetime, state: ItemState, why: str) -> Item:
         state=state,
         seen_at=now,
         published=entry.published,
-        reason=why,
+        reason=why.what if why else "",
         tries=0,
         page=entry.page,
         summary=entry.summary[:2000],

@@ -57,7 +57,7 @@ def look(fetcher: Fetcher, url: str, zone: ZoneInfo) -> Probe:
         listing if kind is Shape.LIST else None,
         title=homepage.title(fetched),
         feeds=homepage.feeds(fetched),
-        why="" if kind is Shape.LIST else shape.no_list(fetched),
+        why=None if kind is Shape.LIST else shape.no_list(fetched),
     )
 
 

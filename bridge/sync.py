@@ -58,6 +58,7 @@ from bridge.model import (
 )
 from bridge.outcomes import RunOutcome
 from bridge.read.fetched import Fetched, NotModified, Validators
+from bridge.sayings import Coded, Note
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class SyncReport:
     #: items set aside because a draft says the same already
     same: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
-    why_held: dict[int, str] = field(default_factory=dict)
+    why_held: dict[int, Coded] = field(default_factory=dict)
     expired: list[int] = field(default_factory=list)
     unsent: list[int] = field(default_factory=list)  #: of them, decided ones that never went out
     errors: list[SourceFailed] = field(default_factory=list)
@@ -712,18 +713,14 @@ class Sync:
             if not host:  # what was not asked for cannot have changed
                 return
         absence = s05_3_wording.away(item.url, host)
-        became = f"別のサイトに移りました: {host}" if host else f"なくなりました: {answer.what}"
-        whose = [(draft, "元")] if draft else []
-        for one, what in [*whose, *((one, "リンク先") for one in self._linking(item))]:
+        whose = [(draft, False)] if draft else []
+        for one, linked in [*whose, *((one, True) for one in self._linking(item))]:
             if one.state in {State.WAITING, *DUE} and not places.knows_gone(one, item):
-                why, wording = (
-                    f"{what}のページが{became}",
-                    places.with_gone(self._store, one, absence),
-                )
-                self._hold(one, why, report, wording)
+                wording = places.with_gone(self._store, one, absence)
+                self._hold(one, places.gone(answer, host, linked=linked), report, wording)
 
     def _hold(
-        self, draft: Draft, why: str, report: SyncReport, wording: Version | None = None
+        self, draft: Draft, why: Coded, report: SyncReport, wording: Version | None = None
     ) -> None:
         step = lifecycle.hold(draft, why, Machine.SYNC, self._clock(), wording=wording)
         self._store.apply(step)
@@ -741,7 +738,7 @@ class Sync:
         for draft in map(self._store.draft, drafts):
             others = (one for one in draft.findings if one.key != key)
             wording = places.as_it_stands(self._store, draft, others)
-            what = f"見られなかったページが、また見られるようになりました: {item.url}"
+            what = Note("note.page_back", url=item.url)
             with suppress(WrongState):  # decided or withdrawn since the run began
                 self._store.apply(lifecycle.refresh(draft, wording, self._clock(), what))
                 report.refreshed.append(draft.id)
@@ -783,14 +780,14 @@ class Sync:
             known = {one.key for one in draft.findings}
             if not any(one.stop and one.key not in known for one in again.findings):
                 continue
-            what = "リンク先のページが変わりました"
+            what = Note("note.link_changed")
             if item.halt:
-                what = f"リンク先の一覧の題名が「{item.title}」に変わりました"
+                what = Note("note.link_listed_anew", title=item.title)
             if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
                 self._hold(draft, what, report)
                 continue
             again = self._with_repeats(again, now, draft.id)
-            what += "。文面は職員が書いたもののままです"
+            what = Note("note.words_stand", what=what)
             self._store.apply(lifecycle.refresh(draft, again, now, what))
             report.refreshed.append(draft.id)
 
@@ -816,9 +813,9 @@ class Sync:
             rules=self._rules,
             today=now.date(),
         )
-        what = "元のページが変わりました"
+        what = Note("note.page_changed")
         if item.halt:
-            what = f"一覧の題名が「{item.title}」に変わりました"
+            what = Note("note.listed_anew", title=item.title)
         if draft.state is State.PARTIAL:  # of its thread nothing more goes out unseen
             self._hold(draft, what, report)
             return
@@ -830,8 +827,8 @@ class Sync:
                     item=item.id,
                     source=item.source,
                     kind=Kind.PAGE,
-                    note=f"投稿後に{what}",
-                    origin=what,
+                    note=Note("note.after_the_post", what=what).what,
+                    origin=what.what,
                     corrects=draft.id,
                 )
                 first, also = lifecycle.standing(draft)
@@ -850,7 +847,7 @@ class Sync:
         if draft.author != Machine.SYNC:  # their own words stay, held against the page as it is now
             again = places.read_again(self._store, self._rules, draft, today=now.date(), page=page)
             wording = replace(again, page_digest=wording.page_digest)
-            what += "。文面は職員が書いたもののままです"
+            what = Note("note.words_stand", what=what)
         wording = self._with_repeats(wording, now, draft.id)
         self._store.apply(lifecycle.refresh(draft, wording, now, what))
         report.refreshed.append(draft.id)
@@ -989,7 +986,7 @@ def draft_item(
         same = texts.same(content, road)
         twin = _twin(store, item, read[1], same)
         if twin is not None and not store.sightings.picked(item.id):
-            why = f"起案{twin.id}と同じ記事です"
+            why = Note("note.same_page", draft=twin.id).what
             line = JournalLine(
                 Machine.SYNC, Verb.SET_ASIDE, at, {"item": item.id, "why": why, "draft": twin.id}
             )

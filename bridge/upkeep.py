@@ -65,12 +65,12 @@ def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
     """Return the drafts that a person took to post by hand more than `ask_minutes` ago and has said
     nothing of since.
     """
-    from bridge.policy import due
+    if not (attempts := store.open_attempts("manual")):
+        return []
+    from bridge.policy import due  # where there is something to ask
 
     return [
-        store.draft(one.draft)
-        for one in store.open_attempts("manual")
-        if due.unanswered(one, settings.posting, now)
+        store.draft(one.draft) for one in attempts if due.unanswered(one, settings.posting, now)
     ]
 
 

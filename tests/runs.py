@@ -99,7 +99,7 @@ def _told(report: PublishReport) -> str:
     told = [
         f"{field.name} {_shown(value)}"
         for field in dataclasses.fields(report)
-        if (value := getattr(report, field.name))
+        if field.name != "why_held" and (value := getattr(report, field.name))
     ]
     return "; ".join(told) or "-"
 
@@ -125,7 +125,7 @@ def _shown(value: object) -> str:
         case list():
             return "、".join(map(_shown, value))
         case dict():
-            return "、".join(f"{key}: {one}" for key, one in value.items())
+            return "、".join(f"{key}: {one.what}" for key, one in value.items())
         case BridgeError():
             facts = (f"{key}={one}" for key, one in sorted(value.facts.items()))
             return " ".join((value.code, *facts))

@@ -132,7 +132,7 @@ def test_5_5_a_decided_draft_waits_while_the_account_is_missing_and_is_not_void(
     )  # type: ignore[arg-type]
     web.pages[CITY] = b"<p>sns</p>"
     account.look(web)  # type: ignore[arg-type]
-    assert "公式アカウントが正しく載っていません" in gate.run().waiting[id]
+    assert "公式アカウントが正しく載っていません" in gate.run().waiting[id].what
     assert (store.draft(id).state, poster.calls) == (State.DECIDED, [])
     web.pages[CITY] = RIGHT
     account.look(web)  # type: ignore[arg-type]

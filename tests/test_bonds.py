@@ -115,7 +115,7 @@ def test_a_decision_of_before_the_bonds_goes_out(store: Store) -> None:
         fetcher=Web(),
         clock=Clock(LATER),
     )
-    assert gate._no_longer(bare, replace(X.bond, record="another"), "") == ""
+    assert gate._no_longer(bare, replace(X.bond, record="another"), None) is None
 
 
 def test_the_same_account_in_other_capitals_is_the_same(store: Store) -> None:

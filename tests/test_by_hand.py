@@ -30,6 +30,7 @@ from bridge.policy.s05_2_hours import make_calendar
 from bridge.posting.manual import number_at, time_of
 from bridge.publish import Publish, PublishReport
 from bridge.record.store import Store
+from bridge.sayings import Refusal
 from bridge.settings import Settings
 
 OWN = "https://x.com/mihon_lib/status/2125395291141046"  # with three digits: five minutes after NOW
@@ -542,4 +543,4 @@ def test_5_2_only_a_written_reason_keeps_what_was_taken_past_closing_time(
     decision = None if reason is None else replace(draft.decision, outside_hours=reason)
     attempt = replace(attempt, started_at=CLOSED - timedelta(minutes=1))
     why = gate(store, CLOSED).ends(replace(draft, decision=decision), attempt)
-    assert why == ("" if reason else "開館時間が終わりました")
+    assert why == (None if reason else Refusal("hand.hours_over"))

@@ -162,7 +162,7 @@ def test_9_2_a_deletion_decided_for_another_account_is_not_asked_and_not_said_to
         clock=Clock(),
     ).run()
     assert (other.deleted, report.removed, report.to_remove) == ([], [], [id])
-    assert "今のアカウントは @betsu_lib" in report.waiting[id]
+    assert "今のアカウントは @betsu_lib" in report.waiting[id].what
     assert store.draft(id).state is State.POSTED
     assert publish(store, x).removed == [id]
 
@@ -184,7 +184,7 @@ def test_9_2_a_deletion_that_was_changed_in_the_file_is_not_asked(store: Store, 
     )
     report = publish(store, x)
     assert (x.deleted, report.removed, report.to_remove) == ([], [], [id])
-    assert "ダイジェスト" in report.waiting[id]
+    assert "ダイジェスト" in report.waiting[id].what
 
 
 def test_9_2_a_deletion_waits_for_no_stop_that_is_over(store: Store, desk: Desk) -> None:
@@ -207,7 +207,7 @@ def test_9_2_a_deletion_that_did_not_happen_is_asked_again(store: Store, desk: D
     decide(store, desk, made)
     report = publish(store, x)
     assert (report.posted, report.removed, report.to_remove) == ([made.id], [], [id])
-    assert "まだ削除できていません" in report.waiting[id]
+    assert "まだ削除できていません" in report.waiting[id].what
     assert store.draft(id).state is State.POSTED
     assert publish(store, x).removed == [id]
 
@@ -366,8 +366,8 @@ def test_9_2_a_correction_whose_first_draft_has_no_post_is_held(store: Store, de
     x = X()
     made = desk.correct(POSTER, out(store, x), RIGHT, reason=WHY)
     other = decided(store)
-    assert "変わりました" in gate(store, x)._first_gone(replace(made, corrects=other))
-    assert gate(store, x)._first_gone(made) == ""
+    assert "変わりました" in gate(store, x)._first_gone(replace(made, corrects=other)).what
+    assert gate(store, x)._first_gone(made) is None
 
 
 def test_9_2_an_addition_to_a_post_that_is_gone_is_held(store: Store, desk: Desk) -> None:
@@ -484,7 +484,7 @@ def test_9_2_an_unclear_deletion_whose_timeline_cannot_be_read_is_asked_again(
     monkeypatch.setattr(x, "timeline", timeline)
     report = publish(store, x)
     assert (report.posted, report.removed, report.to_remove) == ([made.id], [], [id])
-    assert error.what in report.waiting[id]
+    assert error.what in report.waiting[id].what
     assert publish(store, x).removed == [id]
 
 

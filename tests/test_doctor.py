@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, Clock, Web, settings, wording
+from fakes import DIRECTOR, NOW, POSTER, Clock, Web, answered, settings, wording
 
 from bridge import doctor as story
 from bridge import labels, lifecycle
@@ -237,7 +237,7 @@ def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, st
         store.apply(lifecycle.decide(store.draft(id), DIRECTOR, NOW))
         assert house.codes() == []
         if state is State.HELD:
-            store.apply(lifecycle.hold(store.draft(id), "ページがない", "sync", NOW))
+            store.apply(lifecycle.hold(store.draft(id), answered("ページがない"), "sync", NOW))
         elif state is State.DECIDED:
             store.apply(lifecycle.unseen(store.draft(id), NOW))
         else:
@@ -247,7 +247,7 @@ def test_what_a_run_told_once_is_told_until_somebody_has_looked(house: House, st
             attempt = store.last_attempt(id)
             assert attempt is not None
             end = lifecycle.lose if state is State.UNKNOWN else lifecycle.fail
-            store.apply(end(store.draft(id), attempt, "HTTP 503", NOW))
+            store.apply(end(store.draft(id), attempt, answered("HTTP 503"), NOW))
     (remark,) = house.doctor().examine(lambda: Store(house.db))
     assert (remark.name, remark.facts["drafts"]) == ("stuck", str(id))
     assert labels.STATE[state] in remark.what

@@ -284,24 +284,58 @@ def test_a_participle_is_seen() -> None:
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────
 
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-#: where a finished sentence may stand beside sayings/, and why
+#: how a sentence ends, before its mark, before what it names, or at the end of a text
+FINISHED = re.compile(r"(?<=[^|(\[:])(?:ます|ません|ました|です|ください)(?=[。:(\0]|$)")
+#: what a page says, as a regular expression
+PATTERN = re.compile(r"\(\?|\[\^|\\[sdS]|\||[。」]\?")
+#: the doors, which speak
+DOORS = {"book", "cli", "demo", "sayings", "web"}
+#: where else a finished sentence may stand, and why
+POSTS = "the posts themselves, and how sentences of pages end"
+FINDINGS = "findings: the record keeps them in the words that somebody acknowledged"
+EXAMPLES = "what a rule is held to as soon as it is read: sentences of pages"
+PROOF = "why a wording is none, for who reads the notes of a draft"
+FAULTS = "what is wrong in a list of words, line by line, for who writes it"
 SPEAKING = {
     "__main__.py": "the last word of a run that is interrupted",
-    "book": "paper, a door of its own",
     "catalogue.py": "what stands beside each value on the form of the settings",
-    "cli": "a door",
-    "demo": "the pages of a library that is none",
-    "draft": "the posts themselves, and how sentences of pages end",
-    "policy": "findings: the record keeps them in the words that somebody acknowledged",
+    "draft/compose.py": POSTS,
+    "draft/leads.py": POSTS,
+    "draft/plan.py": PROOF,
+    "draft/proof.py": PROOF,
+    "draft/report.py": "a page of its own, for who weighs the drafts",
+    "draft/rewriting.py": PROOF,
+    "draft/sentences.py": POSTS,
+    "draft/standalone.py": POSTS,
+    "draft/states.py": POSTS,
+    "labels.py": "the words of what the record keeps as a value",
+    "policy/s05_3_wording.py": FINDINGS,
+    "policy/s05_4_retweets.py": FINDINGS,
+    "policy/s05_5_account.py": "the warning itself (5(5)), and what the pages of the city show",
+    "policy/s06_9_days.py": FINDINGS,
+    "policy/s06_9_facts.py": FINDINGS,
+    "policy/s06_9_nowhere.py": FINDINGS,
+    "policy/s06_9_scope.py": FINDINGS,
+    "policy/s06_9_standing.py": FINDINGS,
+    "policy/s06_9_words.py": FINDINGS,
+    "policy/s06_checklist.py": "the tick of the thirteen kinds, which the record keeps",
+    "policy/s06_prohibited.py": FINDINGS,
+    "policy/s08_page.py": "the page of the policy (8)",
+    "policy/s10_rights.py": FINDINGS,
+    "policy/s11_privacy.py": FINDINGS,
+    "policy/sides.py": EXAMPLES,
+    "policy/standing.py": EXAMPLES,
+    "policy/words/__init__.py": FAULTS,
+    "policy/words/loops.py": FAULTS,
+    "record/migrations.py": "what a record of before has, never edited",
     "settings.py": "the urgent posts, which a library words anew in feeds.toml",
-    "topics": "how sentences of pages end",
-    "web": "a door",
+    "topics/builder.py": POSTS,
 }
 
 
 def sentences(module: Sequence[ast.AST]) -> list[int]:
-    """Return the lines of a module at which a finished Japanese sentence stands that is no
-    docstring.
+    """Return the lines of a module at which a finished Japanese sentence stands, with its full stop
+    or without, that is no docstring and no pattern.
     """
     apart = {id(n.value) for n in module if isinstance(n, ast.Expr)}
     apart |= {id(part) for n in module if isinstance(n, ast.JoinedStr) for part in n.values}
@@ -311,27 +345,69 @@ def sentences(module: Sequence[ast.AST]) -> list[int]:
         if isinstance(n, ast.Constant | ast.JoinedStr) and id(n) not in apart
     )
     whole = (
-        (line, "".join(str(p.value) for p in parts if isinstance(p, ast.Constant)))
+        (line, "".join(str(p.value) if isinstance(p, ast.Constant) else "\0" for p in parts))
         for line, parts in texts
     )
-    return [line for line, text in whole if text.rstrip().endswith("。") and JAPANESE.search(text)]
+    return [
+        line
+        for line, text in whole
+        if JAPANESE.search(text)
+        and not PATTERN.search(text)
+        and (text.rstrip().endswith("。") or FINISHED.search(text.rstrip()))
+    ]
 
 
 def test_a_finished_sentence_stands_in_sayings_or_at_a_door() -> None:
-    """Rules, the record and the edges hand out codes and facts; what speaks is listed, each with
-    its reason, and nothing that does not.
+    """Rules, the record and the edges hand out codes and facts; what speaks is listed, each file
+    with its reason, and nothing that does not.
     """
-    speaking = {path.relative_to(BRIDGE).parts[0] for path in MODULES if sentences(nodes(path))} - {
-        "sayings"
-    }
-    assert speaking == SPEAKING.keys()
+    speaking = {str(path.relative_to(BRIDGE)) for path in MODULES if sentences(nodes(path))}
+    beside = {name for name in speaking if name.partition("/")[0] not in DOORS}
+    assert beside == SPEAKING.keys()
 
 
 def test_a_sentence_is_seen() -> None:
-    """In a constant, joined of parts, with facts in it; a docstring, a lone mark and a pattern of
-    what a page says are none.
+    """In a constant, joined of parts, with facts in it, without its mark, before what it names; a
+    docstring, a lone mark and a pattern of what a page says are none.
     """
-    for text in ("x = 'だめです。'", "f('だめ' 'です。')", "return_ = f'{x}はだめです。'"):
+    for text in (
+        "x = 'だめです。'",
+        "f('だめ' 'です。')",
+        "return_ = f'{x}はだめです。'",
+        "x = 'だめです'",
+        "x = f'{x}に変わりました'",
+        "x = f'止めています: {x}'",
+        "x = f'変わりました{x}'",
+        "x = 'だめです。次を見る'",
+        "x = '見てください'",
+    ):
         assert sentences([*ast.walk(ast.parse(text))]) == [1], text
-    for text in ("'だめです。'", "x = '。'", "x = 'です。?$'", "x = f'{x}。'", "x = 'だめ'"):
+    for text in (
+        "'だめです。'",
+        "x = '。'",
+        "x = 'です。?$'",
+        "x = f'{x}。'",
+        "x = 'だめ'",
+        "x = 'ます'",
+        "x = '(?:でき|なり)ません'",
+        "x = 'ます|ません'",
+    ):
         assert sentences([*ast.walk(ast.parse(text))]) == [], text
+
+
+def asks_a_note(module: Iterable[ast.AST]) -> list[int]:
+    """Return the lines at which a module asks with which words a note begins or ends."""
+    return [
+        node.lineno
+        for node in module
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"startswith", "endswith"}
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "note"
+    ]
+
+
+def test_nothing_hangs_on_the_words_of_a_note() -> None:
+    """They may get better: what hangs on why a draft stands where it does has a name (Cause)."""
+    assert {named(p): asks_a_note(nodes(p)) for p in PROGRAMS if asks_a_note(nodes(p))} == {}
+    assert asks_a_note(ast.walk(ast.parse("d.note.startswith('x')\nnote.startswith('x')"))) == [1]

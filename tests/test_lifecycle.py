@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, draft, wording
+from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, answered, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
@@ -70,7 +70,7 @@ REVIEW = ReviewSettings(order={"ア": ("係長",)}, members={"係長": (POSTER.n
 STEPS = {
     "time": lambda d: lifecycle.time(d, POSTER, Timing(), NOW),
     "edit": lambda d: lifecycle.edit(d, wording(), POSTER, NOW),
-    "refresh": lambda d: lifecycle.refresh(d, wording(), NOW, "変わった"),
+    "refresh": lambda d: lifecycle.refresh(d, wording(), NOW, answered("変わった")),
     "resubmit": lambda d: lifecycle.resubmit(d, POSTER, NOW),
     "review": lambda d: lifecycle.review(d, POSTER, REVIEW, NOW),
     "decide": lambda d: lifecycle.decide(d, DIRECTOR, NOW),
@@ -82,8 +82,8 @@ STEPS = {
     "reject": lambda d: lifecycle.reject(d, DIRECTOR, "不要", NOW),
     "withdraw": lambda d: lifecycle.withdraw(d, POSTER, "", NOW),
     "expire": lambda d: lifecycle.expire(d, Machine.SYNC, NOW),
-    "hold": lambda d: lifecycle.hold(d, "ページがない", "sync", NOW),
-    "lapse": lambda d: lifecycle.lapse(d, "記録を控えから戻しました", NOW),
+    "hold": lambda d: lifecycle.hold(d, answered("ページがない"), "sync", NOW),
+    "lapse": lambda d: lifecycle.lapse(d, answered("記録を控えから戻しました"), NOW),
     "found": lambda d: lifecycle.found(
         d, through="x", number="1", url="u", policy_version=VERSION, at=NOW
     ),
@@ -98,9 +98,9 @@ STEPS = {
     ),
     "send": lambda d: lifecycle.send(d, through="x", marker="", policy_version=VERSION, at=NOW),
     "post": lambda d: lifecycle.post(d, attempt=ATTEMPT, number="1", url="u", at=NOW),
-    "defer": lambda d: lifecycle.defer(d, ATTEMPT, "429", NOW),
-    "fail": lambda d: lifecycle.fail(d, ATTEMPT, "400", NOW),
-    "lose": lambda d: lifecycle.lose(d, ATTEMPT, "時間切れ", NOW),
+    "defer": lambda d: lifecycle.defer(d, ATTEMPT, answered("429"), NOW),
+    "fail": lambda d: lifecycle.fail(d, ATTEMPT, answered("400"), NOW),
+    "lose": lambda d: lifecycle.lose(d, ATTEMPT, answered("時間切れ"), NOW),
     "posted": lambda d: lifecycle.posted(
         d,
         attempt=replace(ATTEMPT, through=Through.MANUAL),

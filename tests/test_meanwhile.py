@@ -162,7 +162,7 @@ def test_truth_4_the_number_of_a_post_that_the_record_refuses_is_told(store: Sto
     def give_up(other: Store) -> object:
         attempt = other.last_attempt(id)
         assert attempt is not None
-        return other.apply(lifecycle.lose(other.draft(id), attempt, "前の実行", NOW))
+        return other.apply(lifecycle.lose(other.draft(id), attempt, answered("前の実行"), NOW))
 
     def then(other: Store) -> None:
         give_up(other)

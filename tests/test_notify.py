@@ -8,7 +8,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TOKYO, Clock, content, settings, wording
+from fakes import (
+    DIRECTOR,
+    FINDING,
+    NOW,
+    POSTER,
+    READER,
+    TOKYO,
+    Clock,
+    answered,
+    content,
+    settings,
+    wording,
+)
 from mailserver import Mailbox, free_port, serving
 
 from bridge import lifecycle
@@ -411,7 +423,10 @@ def test_held_failed_and_unknown_drafts_are_told_to_staff(library: Library) -> N
     """Each with why; in one mail when they come together."""
     held, failed, unknown = (library.draft(title) for title in ("休館", "講座", "展示"))
     library.step(
-        held, lambda d: lifecycle.hold(d, "元のページがなくなりました", "sync", library.clock())
+        held,
+        lambda d: lifecycle.hold(
+            d, answered("元のページがなくなりました"), "sync", library.clock()
+        ),
     )
     for id, verb in ((failed, lifecycle.fail), (unknown, lifecycle.lose)):
         library.step(
@@ -425,7 +440,9 @@ def test_held_failed_and_unknown_drafts_are_told_to_staff(library: Library) -> N
         )
         attempt = library.store.last_attempt(id)
         assert attempt is not None
-        library.step(id, lambda d, a=attempt, v=verb: v(d, a, "Xの言い分", library.clock()))  # type: ignore[misc]
+        library.step(
+            id, lambda d, a=attempt, v=verb: v(d, a, answered("Xの言い分"), library.clock())
+        )  # type: ignore[misc]
     library.run()
     text = library.read(STAFF)
     for words in (

@@ -380,7 +380,7 @@ def test_5_3_a_the_record_says_by_what_a_decision_was_taken_back(store: Store, w
     if what == "stop":
         desk.office.stop(POSTER, "確かめるため")
         desk.office.resume(DIRECTOR)
-        why = "投稿停止が解けました。今も正しいか確かめてください"
+        why = "投稿停止が解けたので、今も正しいかを決め直します"
     else:
         desk.office.revoke(DIRECTOR, "2026-1")
         why = "事前確認2026-1が取り消されました"

@@ -6,11 +6,14 @@ import ast
 from pathlib import Path
 
 import pytest
+from fakes import answered, draft
 
 from bridge import outcomes
 from bridge.cli.runs import _tell_outcome
 from bridge.errors import CredentialsRefused, Unreachable
 from bridge.outcomes import EXIT_CODES, LOUD, TROUBLE, RunOutcome
+from bridge.publish import PublishReport
+from bridge.sayings import Refusal
 from bridge.sayings.runs import SAYINGS
 from bridge.sync import SourceOutcome, SyncReport
 
@@ -82,7 +85,7 @@ def test_every_outcome_of_a_source_has_its_words() -> None:
 def test_a_sync_leaves_to_a_person_what_it_held_or_could_not_send() -> None:
     """Each draft is named, and the run ends with 1."""
     why = "リンク先のページがなくなりました"
-    report = SyncReport(held=[3], why_held={3: f"{why}。"}, unsent=[4], left=[7, 8])
+    report = SyncReport(held=[3], why_held={3: answered(f"{why}。")}, unsent=[4], left=[7, 8])
     told = outcomes.of_sync(report)
     assert [one.code for one in told] == ["sync.left", "sync.unsent", "sync.held"]
     assert told[-1].what == f"起案3を保留しました({why})。"
@@ -115,3 +118,23 @@ def test_a_mail_says_it_whole() -> None:
         what, todo = RunOutcome(code).words("mail")
         assert what.endswith("。")
         assert (todo, "feedbridge" in what) == ("", False)
+
+
+def test_what_is_held_is_told_with_what_to_do_and_kept_without() -> None:
+    """The note says what happened, in the words of the same code; a draft whose reason no run knows
+    is told all the same.
+    """
+    why = Refusal("picture.address_alone")
+    report = PublishReport(held=[1, 2], why_held={1: why})
+    first, second = outcomes.of_publish(report, lambda n: draft(id=n, note=why.what), lambda _: "")
+    assert why.what in first.what
+    assert first.todo == why.todo == "画像を付け直し、もう一度決裁を受けてください。"
+    assert second.todo == ""
+
+
+def test_a_wait_is_told_with_the_code_of_its_reason() -> None:
+    """A script need not read the sentence."""
+    report = PublishReport(waiting={1: Refusal("wait.stopped", why="見合わせ")})
+    (told,) = outcomes.of_publish(report, lambda n: draft(id=n), lambda _: "")
+    assert told.what == "起案1: 投稿を止めています: 見合わせ"
+    assert told.as_json()["facts"]["why"]["code"] == "wait.stopped"

@@ -156,7 +156,7 @@ def test_5_2_a_decided_draft_waits_for_the_next_open_minute(store: Store) -> Non
     """Decided at ten at night: nothing goes out, and the time at which it will is told."""
     id = decided(store)
     poster = Scripted()
-    assert "11月26日 9時00分" in run(store, poster, NIGHT).waiting[id]
+    assert "11月26日 9時00分" in run(store, poster, NIGHT).waiting[id].what
     assert run(store, poster, NIGHT + timedelta(hours=11)).posted == [id]
 
 
@@ -196,7 +196,7 @@ def test_the_monthly_budget_keeps_back_and_the_decision_stands(store: Store) -> 
     poster = Scripted()
     report = run(store, poster, told=told)
     assert (report.posted, list(report.waiting)) == ([first], [second])
-    assert "予算" in report.waiting[second]
+    assert "予算" in report.waiting[second].what
     assert store.draft(second).decision is not None
     assert run(store, poster, NOW + timedelta(days=14), told=told).posted == [second]
 
@@ -331,7 +331,7 @@ def unclear(store: Store, through: str) -> int:
     store.apply(lifecycle.send(store.draft(id), through, marker="", policy_version=VERSION, at=NOW))
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.lose(store.draft(id), attempt, "時間切れ", NOW))
+    store.apply(lifecycle.lose(store.draft(id), attempt, answered("時間切れ"), NOW))
     return id
 
 
@@ -370,7 +370,7 @@ def test_truth_4_the_newest_post_before_the_call_is_not_the_one_called_for(store
     store.apply(sent)
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.lose(store.draft(id), attempt, "時間切れ", NOW))
+    store.apply(lifecycle.lose(store.draft(id), attempt, answered("時間切れ"), NOW))
     report = replace_timeline(store, poster)
     assert (report.settled, report.unknown) == ([], [id])
 
@@ -514,7 +514,7 @@ def test_the_stop_switch_keeps_everything_back(store: Store) -> None:
     id = decided(store, urgent=True, outside_hours="緊急")
     store.people.stop("all", "なりすましのため", None, lifecycle.JournalLine("館長", "stop", NOW))
     report = run(store, Scripted())
-    assert (report.posted, "なりすまし" in report.waiting[id]) == ([], True)
+    assert (report.posted, "なりすまし" in report.waiting[id].what) == ([], True)
 
 
 HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>12月1日(火)に開きます。どうぞお越しください。</p></body></html>"
@@ -1113,7 +1113,10 @@ def test_truth_2_what_its_list_calls_off_does_not_go_out(store: Store, title: st
     store.sightings.remember("home", Memory(succeeded_at=NOW, asked_at=NOW))
     report = run(store, Scripted(), web=list_shows(title), told=settings(HOME, through="x"))
     off = "中止" in title
-    assert (report.posted, "一覧の題名" in report.waiting.get(id, "")) == ([] if off else [id], off)
+    assert (report.posted, "一覧の題名" in str(report.waiting.get(id, ""))) == (
+        [] if off else [id],
+        off,
+    )
     assert store.draft(id).state is (State.DECIDED if off else State.POSTED)
 
 
@@ -1127,7 +1130,7 @@ def test_truth_2_what_a_sync_saw_called_off_does_not_go_out(store: Store) -> Non
     store.sightings.remember("home", memory, halts=[(item, "【中止】おはなし会", True)])
     web = list_shows("【中止】おはなし会")
     told = settings(HOME, through="x")
-    assert "【中止】おはなし会" in run(store, Scripted(), web=web, told=told).waiting[id]
+    assert "【中止】おはなし会" in run(store, Scripted(), web=web, told=told).waiting[id].what
     assert web.asked == []
     with pytest.raises(StepRefused, match="一覧の題名が「【中止】おはなし会」に変わりました"):
         gate(store, None, web=web).take(POSTER, id)
@@ -1173,7 +1176,7 @@ def test_truth_2_a_list_of_which_a_part_may_be_missing_is_asked_for_as_a_whole(
     memory = replace(memory, asked_at=NOW, etag=known.validators.etag)
     store.sightings.remember("home", memory)
     report = run(store, Scripted(), web=web, told=settings(HOME, through="x"))
-    assert (report.posted, "一覧の題名" in report.waiting.get(id, "")) == (
+    assert (report.posted, "一覧の題名" in str(report.waiting.get(id, ""))) == (
         [] if seen else [id],
         seen,
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, packaged_words, settings
+from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, answered, packaged_words, settings
 
 from bridge import lifecycle
 from bridge.draft.make import from_page
@@ -80,7 +80,7 @@ def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> No
     wording = from_page(
         store.sightings.item(1), page=changed, source=None, rules=rules(""), today=NOW.date()
     ).wording
-    store.apply(lifecycle.refresh(store.draft(id), wording, NOW, "変わりました"))
+    store.apply(lifecycle.refresh(store.draft(id), wording, NOW, answered("変わりました")))
     assert store.rewordings.of(id, 2) is None
     assert "屋上" in run(store)[0].refusal
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, content, draft, wording
+from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, answered, content, draft, wording
 from tables import blocks, write
 from test_lifecycle import ATTEMPT, BY_HAND, CONFIRMATION, DECISION, POST, REVIEW, STEPS, VERSION
 
@@ -97,7 +97,7 @@ MORE: Final[dict[str, Callable[[Draft], Step]]] = {
         d, replace(BY_HAND, person="別の人"), POSTER, NOW
     ),
     "post with another text": lambda d: lifecycle.post(
-        d, attempt=ATTEMPT, number="1", url="u", at=NOW, shown="別の文", found="一覧"
+        d, attempt=ATTEMPT, number="1", url="u", at=NOW, shown="別の文", found=answered("一覧")
     ),
     "posted without an attempt": lambda d: lifecycle.posted(
         d, attempt=None, person=POSTER, number="1", url="u", at=NOW

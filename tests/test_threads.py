@@ -104,7 +104,7 @@ def test_a_budget_that_is_not_enough_for_all_lets_none_go(store: Store) -> None:
     """The gate looks before the first: a thread is not begun that could not be ended."""
     id, poster = decided(store), Scripted()
     told = settings(through="x", monthly_budget_usd=0.22)
-    assert "予算" in run(store, poster, told=told).waiting[id]
+    assert "予算" in run(store, poster, told=told).waiting[id].what
     assert poster.calls == []
     assert run(store, poster, told=settings(through="x", monthly_budget_usd=0.23)).posted == [id]
 
@@ -112,7 +112,9 @@ def test_a_budget_that_is_not_enough_for_all_lets_none_go(store: Store) -> None:
 def test_a_thread_needs_a_place_for_each_in_the_days_cap(store: Store) -> None:
     """Two places are none for three; more than the cap goes never, and says so."""
     id, poster = decided(store), Scripted()
-    assert "一日の上限" in run(store, poster, told=settings(through="x", per_day=2)).waiting[id]
+    assert (
+        "一日の上限" in run(store, poster, told=settings(through="x", per_day=2)).waiting[id].what
+    )
     one = decided(store, "別のお知らせ")
     assert run(store, poster, told=settings(through="x", per_day=3)).posted == [id]
     assert one in run(store, poster, told=settings(through="x", per_day=3)).waiting
@@ -172,7 +174,7 @@ def test_a_crash_before_the_next_intent_goes_on_by_itself(store: Store) -> None:
         Refused(answered("混んでいます"), Remedy.WAIT, NOW + timedelta(minutes=5)),
     ]
     report = run(store, poster)
-    assert (store.draft(id).state, report.waiting[id]) == (State.PARTIAL, "混んでいます")
+    assert (store.draft(id).state, report.waiting[id].what) == (State.PARTIAL, "混んでいます")
     # what is owed has its place in the day of its own road, and in no other's
     on_x, in_the_sandbox = (
         publish.traffic(store, settings(through=road).posting, NOW) for road in ("x", "sandbox")
@@ -201,7 +203,7 @@ def test_closing_time_and_a_stop_hold_the_rest_back(store: Store) -> None:
     run(store, poster)
     assert id in run(store, poster, NOW.replace(hour=22)).waiting
     desk(store).office.stop(POSTER, "確かめるため")
-    assert "止めています" in run(store, poster, LATER).waiting[id]
+    assert "止めています" in run(store, poster, LATER).waiting[id].what
     assert len(poster.ledger) == 1
 
 
@@ -216,7 +218,7 @@ def test_a_stop_between_two_posts_of_one_run_ends_it_there(store: Store) -> None
     poster.answers = [stopped]
     report = run(store, poster)
     assert (len(poster.ledger), store.draft(id).state) == (1, State.PARTIAL)
-    assert "止めています" in report.waiting[id]
+    assert "止めています" in report.waiting[id].what
 
 
 # ── where it stops ──────────────────────────────────────────────────────────────────────────────

@@ -68,7 +68,7 @@ def test_5_1_a_a_page_that_speaks_of_tomorrow_gives_a_draft_with_the_day(
     (made,) = library.store.drafts()
     assert said in made.content.text
     own = replace(made, author="職員")  # the machine's have their last day from their page
-    assert over_since(own, today, tomorrow) == ""
+    assert over_since(own, today, tomorrow) is None
     assert over_since(own, today, tomorrow + timedelta(days=1))
 
 
@@ -95,9 +95,9 @@ def test_5_3_i_a_text_is_over_on_the_day_behind_its_day(
     """Decided the day before; on the day itself it still goes out."""
     text = f"{say_day(tomorrow, today)}は休館します。"
     one = draft(content=content(text, ""), author="職員")
-    assert over_since(one, today, tomorrow) == ""
-    assert f"{tomorrow.month}月{tomorrow.day}日" in over_since(
-        one, today, tomorrow + timedelta(days=1)
+    assert over_since(one, today, tomorrow) is None
+    assert f"{tomorrow.month}月{tomorrow.day}日" in str(
+        over_since(one, today, tomorrow + timedelta(days=1))
     )
 
 

@@ -21,7 +21,7 @@ from bridge.sayings.table import PARTS
 
 BRIDGE: Final = Path(errors.__file__).parent
 #: what is no error and is said by a code
-SENTENCES: Final = {"Refusal", "Remark", "RunOutcome"}
+SENTENCES: Final = {"Note", "Refusal", "Remark", "RunOutcome", "Utterance"}
 #: what an error carries beside the facts of its sentence
 BESIDE: Final = {"findings", "unticked", "retry_at"}
 CODE: Final = re.compile(r"[a-z]+\.[a-z0-9_]+")

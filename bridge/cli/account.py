@@ -20,6 +20,7 @@ from bridge.cli.output import as_json, draft_json, echo, flat, print_json, say
 from bridge.errors import SourceFailed
 from bridge.model import ImpostorState, Kind, Medium, Stop
 from bridge.policy import s05_5_account, s07_incidents
+from bridge.sayings import Utterance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -200,7 +201,8 @@ def _step(
 ) -> None:
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.step_impostor(who, id, state)
-    say(f"なりすまし{id}: {labels.IMPOSTOR[state]}ことを記録しました。")
+    step = Utterance("act.impostor_step", impostor=id, step=labels.IMPOSTOR[state])
+    say(step.sentence())
 
 
 @impostor_command.command("report")
@@ -403,14 +405,12 @@ def incident_decide(
     password_fd: int | None,
 ) -> None:
     """ブロック・通報を決める(館長)。行うのは人で、Xの画面から。"""
+    from bridge.policy import noted
+
     acts = [act for act, chosen in (("block", block), ("report", report)) if chosen]
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.decide(who, account, acts, reason)
-    name = account.strip().lstrip("@＠")
-    say(
-        f"決めました。https://x.com/{name} を開いて行い、feedbridge incident done {name} "
-        "で記録してください。"
-    )
+    say(Utterance("act.measure_decided", account=noted.account(account)).sentence())
 
 
 @incident_command.command("done")
@@ -424,7 +424,7 @@ def incident_done(
     """決まったブロック・通報を、Xで行ったことを記録する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         at.done(who, account)
-    say("記録しました。")
+    say(Utterance("act.measure_done").sentence())
 
 
 @incident_command.command("purge")
@@ -437,4 +437,5 @@ def incident_purge(ctx: click.Context, person: str | None, password_fd: int | No
     """
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
         incidents, measures = at.purge(who)
-    say(f"迷惑行為{incidents}件、決定{measures}件を消しました。")
+    gone = Utterance("act.incidents_purged", incidents=incidents, measures=measures)
+    say(gone.sentence())

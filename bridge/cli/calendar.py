@@ -164,20 +164,27 @@ def calendar_look(ctx: click.Context, as_json: bool) -> None:
     )
 
 
-def _settling(verb: str, help_: str, done: str) -> None:
+def _settled(closing: Closing) -> str:
+    """Return what became of a closed day by a person's word."""
+    from bridge import acts
+
+    return acts.closing(closing).sentence()
+
+
+def _settling(verb: str, help_: str) -> None:
     def command(ctx: click.Context, id: int, person: str | None, password_fd: int | None) -> None:
         with at_desk(wiring(ctx), person, password_fd) as (desk, who):
             closing = desk.office.settle_closing(who, id, verb)
-        say(f"{closing_line(closing)}: {done}")
+        say(_settled(closing))
 
     command.__doc__ = help_
     entry = places(click.argument("id", type=int)(acting(click.pass_context(command))))
     calendar_command.command(verb)(entry)
 
 
-_settling("confirm", "案を休館日にする。投稿はこの日を避ける。", "休館日にしました。")
-_settling("refuse", "案は休館日ではないと記録する。", "休館日ではないと記録しました。")
-_settling("withdraw", "確かめた休館日を取り消す。", "休館日を取り消しました。")
+_settling("confirm", "案を休館日にする。投稿はこの日を避ける。")
+_settling("refuse", "案は休館日ではないと記録する。")
+_settling("withdraw", "確かめた休館日を取り消す。")
 
 
 @calendar_command.command("add")
@@ -197,4 +204,4 @@ def calendar_add(
         raise UsageRefused("command.days_unreadable", given=days[:30]) from None
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         closing = desk.office.add_closing(who, *span, why)
-    say(f"{closing_line(closing)}: 休館日にしました。")
+    say(_settled(closing))

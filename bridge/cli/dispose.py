@@ -12,7 +12,7 @@ from bridge.cli import places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import echo, say
 from bridge.errors import UsageRefused
-from bridge.sayings import reason
+from bridge.sayings import Utterance, reason
 
 LARGEST: Final = 500_000_000  #: bytes of a book that is read at all
 
@@ -65,8 +65,8 @@ def dispose_command(
             f"{going.year.label}に終わった起案{len(going.drafts)}件{which}が廃棄できます。{left}何も変えていません。"
         )
         return
-    say(f"{going.year.label}に終わった起案{len(going.drafts)}件の文を廃棄しました。{left}")
-    say("控え(feedbridge backup)と書き出した決裁簿は残っています。扱いは別に決めてください。")
+    act = Utterance("act.year_disposed", year=going.year.label, count=len(going.drafts))
+    say(f"{act.sentence()}{left}")
 
 
 def _read(path: Path) -> str:

@@ -167,7 +167,7 @@ def _network(parts: Wiring, *, as_json: bool) -> int:
 
 def _tell_host(host: Host) -> None:
     if host.remark is None:
-        echo(f"○ {host.host}  {host.use}: {host.how}")
+        echo(f"○ {host.host}  {host.use}: {host.how or ''}")
     else:
         fault, todo = host.remark.facts["fault"], host.remark.todo
         echo(f"× {host.host}  {host.use}: {fault.what} 対処: {todo}")
@@ -180,7 +180,7 @@ def host_json(host: Host) -> dict[str, Any]:
         "host": host.host,
         "use": host.use,
         "code": remark.name if remark else "reached",
-        "what": remark.what if remark else host.how,
+        "what": remark.what if remark else str(host.how or ""),
         "todo": remark.todo if remark else "",
     }
 

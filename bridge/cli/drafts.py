@@ -29,9 +29,10 @@ from bridge.cli.output import (
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import next_part, span_of
-from bridge.model import ItemState, State, Timing
+from bridge.model import ItemState, State, Timing, Verb
 from bridge.policy.s05_1_signoff import on_screen, unacknowledged
 from bridge.posting.base import shows
+from bridge.sayings import Utterance, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -180,12 +181,18 @@ def _thirteen(desk: Desk, findings: Iterable[Finding]) -> str:
     )
 
 
-def done(drafts: list[Draft], what: str, *, as_json: bool) -> None:
-    """Tell what was done with each draft, and where it stands now."""
+def done(drafts: list[Draft], act: Verb | Callable[[Draft], Utterance], *, as_json: bool) -> None:
+    """Tell what was done with each draft, by its step or in words of its own (`act`), where it
+    stands now, and what comes next.
+    """
+    from bridge import acts
+
     if as_json:
         print_json([draft_json(draft) for draft in drafts])
     for draft in drafts if not as_json else []:
-        say(f"起案{draft.id}: {what}(今は「{labels.STATE[draft.state]}」)")
+        utterance = acts.done(act, draft) if isinstance(act, Verb) else act(draft)
+        what, todo = utterance.words()
+        say(f"{stem(what)}(今は「{labels.STATE[draft.state]}」)。{todo}")
 
 
 @click.command("queue")
@@ -349,7 +356,7 @@ def decide_command(
             outside_hours=outside_hours,
             ticked=ticked,
         )
-    done(drafts, "決裁しました", as_json=as_json)
+    done(drafts, Verb.DECIDE, as_json=as_json)
     for draft, moment in _planned(parts, drafts):
         say(f"起案{draft.id}: {moment}")
 
@@ -376,7 +383,7 @@ def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
     with parts.store() as store:
         planned = plan(store, parts.settings, parts.calendar(store), parts.clock())
     return [
-        (draft, planned[draft.id].why or "次の publish で投稿します")
+        (draft, why.sentence() if (why := planned[draft.id].why) else "次の publish で投稿します")
         for draft in drafts
         if draft.id in planned
     ]
@@ -432,7 +439,7 @@ def _acknowledgement(finding: Finding) -> str:
 
 
 def _step(
-    name: str, verb: str, help_: str, what: str, *, reason: bool, question: str = ""
+    name: str, verb: str, help_: str, act: Verb, *, reason: bool, question: str = ""
 ) -> click.Command:
     """Return the command of a step that takes a draft, a person and perhaps a reason.
 
@@ -456,7 +463,7 @@ def _step(
                     zone=parts.zone,
                 )
             draft = getattr(desk, verb)(who, id, **more)
-        done([draft], what, as_json=as_json)
+        done([draft], act, as_json=as_json)
 
     command.__doc__ = help_
     decorated: Callable[..., Any] = command
@@ -492,7 +499,12 @@ def hand_over_command(
     だれの手もとに何があるかは、people の下のコマンドで見る。
     """
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        done(desk.hand_over(who, ids, to), f"{to}さんに引き継ぎました", as_json=as_json)
+        drafts = desk.hand_over(who, ids, to)
+    done(
+        drafts,
+        lambda draft: Utterance("act.handed_over", draft=draft.id, person=to),
+        as_json=as_json,
+    )
 
 
 @click.command("inspect")
@@ -525,14 +537,14 @@ def inspect_command(
             )
         return
     with at_desk(parts, person, password_fd) as (desk, who):
-        done(desk.inspect(who, ids), "後閲しました", as_json=as_json)
+        done(desk.inspect(who, ids), Verb.INSPECT, as_json=as_json)
 
 
 review_command = _step(
     "review",
     "review",
     "回議する: 決裁の前に、文を見たことを記録する(9(1))。順と人は feeds.toml の [review]。",
-    "回議しました",
+    Verb.REVIEW,
     reason=False,
     question="回議しますか",
 )
@@ -540,7 +552,7 @@ return_command = _step(
     "return",
     "return_",
     "差し戻す(館長)。理由が要る。",
-    "差し戻しました",
+    Verb.RETURN,
     reason=True,
     question="差し戻しますか",
 )
@@ -548,23 +560,23 @@ reject_command = _step(
     "reject",
     "reject",
     "否決する(館長)。理由が要る。",
-    "否決しました",
+    Verb.REJECT,
     reason=True,
     question="否決しますか",
 )
 withdraw_command = _step(
-    "withdraw", "withdraw", "取り下げる。", "取り下げました", reason=True, question="取り下げますか"
+    "withdraw", "withdraw", "取り下げる。", Verb.WITHDRAW, reason=True, question="取り下げますか"
 )
 resubmit_command = _step(
     "resubmit",
     "resubmit",
     "差し戻し・保留などの起案を、もう一度決裁に出す。",
-    "決裁に出しました",
+    Verb.RESUBMIT,
     reason=False,
     question="この文面のまま決裁に出しますか",
 )
 take_back_command = _step(
-    "take-back", "take_back", "投稿前に、決裁を取り消す。", "決裁を取り消しました", reason=False
+    "take-back", "take_back", "投稿前に、決裁を取り消す。", Verb.TAKE_BACK, reason=False
 )
 
 
@@ -598,8 +610,11 @@ def when_command(
     timing = Timing(*(_moment(text, parts.zone) for text in (not_before, not_after)))
     with at_desk(parts, person, password_fd) as (desk, who):
         draft = desk.time(who, id, timing)
-    done([draft], "投稿の時を決めました", as_json=as_json)
-    say(span_of(draft.timing))
+    done(
+        [draft],
+        lambda draft: Utterance("act.timed", draft=draft.id, span=span_of(draft.timing)),
+        as_json=as_json,
+    )
 
 
 def _moment(text: str, zone: tzinfo) -> datetime | None:
@@ -621,7 +636,7 @@ not_posted_command = _step(
     "not-posted",
     "not_posted",
     "Xを見て、投稿されていなかったことを記録する。決裁は生きている。",
-    "記録しました",
+    Verb.NOT_POSTED,
     reason=True,
     question="Xを見て、この文面が出ていないことを確かめましたか",
 )
@@ -629,7 +644,7 @@ leave_command = _step(
     "leave",
     "leave",
     "途中で止まった続きものを、出ているところまでで終わりにする。続きは出ない。理由が要る。",
-    "終わりにしました",
+    Verb.LEAVE,
     reason=True,
     question="続きを出さずに、ここまでで終わりにしますか",
 )
@@ -637,7 +652,7 @@ removed_command = _step(
     "removed",
     "removed",
     "決裁された訂正・削除のとおりに、X上の投稿を手で削除したことを記録する。",
-    "削除を記録しました",
+    Verb.REMOVE,
     reason=False,
     question="X上で削除しましたか",
 )
@@ -645,7 +660,7 @@ check_command = _step(
     "check",
     "check",
     "投稿後の確認を記録する(9(2))。",
-    "確認を記録しました",
+    Verb.CHECK,
     reason=False,
     question="Xで見て、このとおり出ていることを確かめましたか",
 )
@@ -653,7 +668,7 @@ hand_back_command = _step(
     "hand-back",
     "hand_back",
     "引き受けた手動投稿を返す。決裁は生きている。",
-    "返しました",
+    Verb.HAND_BACK,
     reason=False,
 )
 
@@ -780,9 +795,8 @@ def posted_command(
             if instead
             else desk.posted(who, id, url, shown=shown, anyway=anyway)
         )
-    done([draft], "投稿を記録しました", as_json=as_json)
-    if draft.state is State.PARTIAL and not as_json:
-        say(f"続き({next_part(draft)}件目)は feedbridge take {id} で引き受けてください。")
+    verb = Verb.PUT_RIGHT if instead else Verb.POSTED
+    done([draft], verb, as_json=as_json)
 
 
 # ── items ───────────────────────────────────────────────────────────────────────────────────────
@@ -857,7 +871,7 @@ def pick_command(
     """起案していない記事を選ぶ。次の sync で起案される。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.pick(who, ids)
-    say("次の sync で起案します。")
+    say(Utterance("act.items_picked", count=len(ids)).sentence())
 
 
 @click.command("set-aside")
@@ -876,4 +890,4 @@ def set_aside_command(
     """記事を起案しないことにする。理由が要る。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.set_aside(who, ids, reason)
-    say("見送りを記録しました。")
+    say(Utterance("act.items_set_aside", count=len(ids)).sentence())

@@ -16,6 +16,7 @@ from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, password, print_json, say
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
 from bridge.model import Confirmation, Kind, Person, Role, Stop
+from bridge.sayings import Utterance
 
 day = click.DateTime(["%Y-%m-%d"])
 NEW = "--new-password-fd"
@@ -70,7 +71,7 @@ def people_free(ctx: click.Context, name: str, person: str | None, password_fd: 
     """登録を外した人の名前を、同じ名前の別の人が使えるように空ける(館長)。それまでの記録は変わらない。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         new = desk.office.free_name(who, name)
-    say(f"「{name}」を空けました。それまでの人は「{new}」として残ります。")
+    say(Utterance("act.name_freed", name=name, new=new).sentence())
 
 
 @people_command.command("second-reset")
@@ -85,7 +86,7 @@ def people_second_reset(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (_, who), parts.store() as store:
         parts.second_factor(store).reset(who, name)
-    say(f"{name}さんの二段階認証を外しました。次はパスワードだけで入り、登録し直せます。")
+    say(Utterance("act.factors_reset", person=name).sentence())
 
 
 @people_command.command("workload")
@@ -171,7 +172,7 @@ def people_add(
     else:
         with at_desk(parts, person, password_fd) as (desk, who):
             desk.office.save_person(who, new, _chosen(new_password_fd, name))
-    say(f"{name}さんを登録しました。")
+    say(Utterance("act.person_added", person=name).sentence())
 
 
 @people_command.command("invite")
@@ -257,7 +258,7 @@ def people_change(
     with at_desk(parts, person, password_fd) as (desk, who):
         secret = _chosen(new_password_fd, name) if ask else None
         desk.office.change_person(who, name, changes, secret)
-    say(f"{name}さんの登録を変えました。")
+    say(Utterance("act.person_changed", person=name).sentence())
 
 
 @people_command.command("password")
@@ -271,7 +272,7 @@ def people_password(
     """自分のパスワードを変える。ほかの端末はログアウトする。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.office.change_password(who, _chosen(new_password_fd, who.name))
-    say(f"{who.name}さんのパスワードを変えました。")
+    say(Utterance("act.password_changed", person=who.name).sentence())
 
 
 @people_command.command("remove")
@@ -389,7 +390,7 @@ def confirm_revoke(
     """事前確認を取り消す(館長)。まだ投稿していないものは決裁待ちに戻る。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.office.revoke(who, number)
-    say(f"事前確認{number}を取り消しました。")
+    say(Utterance("act.confirmation_revoked", number=number).sentence())
 
 
 # ── stops ───────────────────────────────────────────────────────────────────────────────────────
@@ -406,7 +407,7 @@ def stop_command(
     """全投稿停止。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         desk.office.stop(who, reason)
-    say("すべての投稿を止めました。")
+    say(Utterance("act.posts_stopped").sentence())
 
 
 @click.command("resume")
@@ -420,12 +421,11 @@ def resume_command(
     """投稿の停止を解く(館長)。
     名前は all(全投稿停止、既定)、x(鍵や残高の停止)、account(公式アカウントの掲載の確認)。
     """
+    from bridge import acts
+
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         back = desk.office.resume(who, name)
-    say(
-        "投稿の停止を解きました。"
-        + (f"決裁済みの{len(back)}件は、決裁待ちに戻しました。" if back else "")
-    )
+    say(acts.posts_go(back).sentence())
 
 
 # ── the file and the record ──────────────────────────────────────────────────────────────────────

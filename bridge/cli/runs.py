@@ -167,7 +167,6 @@ def _publish(
             "settled",
             "by_hand",
             "taken",
-            "waiting",
             "lapsed",
             "held",
             "expired",
@@ -180,6 +179,7 @@ def _publish(
         )
         print_json(
             {name: getattr(report, name) for name in names}
+            | {"waiting": {id: why.as_json() for id, why in report.waiting.items()}}
             | {"errors": [error.as_json() for error in report.errors]}
         )
     brought = tuple(outcomes.of_publish(report, store.draft, partial(_taker, store)))

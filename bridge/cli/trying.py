@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bridge.draft.make import Composition
     from bridge.fetch.client import Fetcher
+    from bridge.sayings import Refusal
     from bridge.wiring import Wiring
 
 SAID: Final = {
@@ -42,7 +43,7 @@ class Trial:
 
     url: str
     shape: Shape | None = None  #: what an address is that stands in no feeds.toml
-    why: str = ""  #: why there is no list
+    why: Refusal | None = None  #: why there is no list
     listing: Listing | None = None
     proposal: str = ""  #: a [[source]] block ready to paste
     drafts: list[tuple[Item, Composition]] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Trial:
         return {
             "url": self.url,
             "shape": self.shape,
-            "why": self.why,
+            "why": self.why.what if self.why else "",
             "how": listing.how if listing else "",
             "entries": [
                 {

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bridge import labels
 from bridge.cli import in_our_code, places, wiring
 from bridge.cli.drafts import (
     acting,
@@ -33,10 +32,10 @@ from bridge.cli.output import (
     version_lines,
 )
 from bridge.errors import UsageRefused
-from bridge.model import Image, Kind
+from bridge.model import Image, Kind, Verb
 from bridge.policy.s05_1_signoff import short
 from bridge.read.pictures import read_picture
-from bridge.sayings import reason
+from bridge.sayings import Utterance, reason
 from bridge.text import threads
 from bridge.values import dataclass
 
@@ -214,7 +213,7 @@ def new_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], "起案しました", as_json=as_json)
+    done([draft], Verb.OPEN, as_json=as_json)
 
 
 @click.command("edit")
@@ -286,7 +285,7 @@ def edit_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], "直しました", as_json=as_json)
+    done([draft], Verb.EDIT, as_json=as_json)
 
 
 @click.command("urgent")
@@ -344,7 +343,7 @@ def urgent_command(
             acknowledged,
             ticked=ticked,
         )
-    done([draft], "起案しました", as_json=as_json)
+    done([draft], lambda draft: Utterance("act.urgent_opened", draft=draft.id), as_json=as_json)
 
 
 @click.command("comment")
@@ -366,7 +365,7 @@ def comment_command(
     """起案に、決裁する人や起案した人へのひとことを添える。"""
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
         draft = desk.comment(who, id, _text_of(text, ""))
-    done([draft], "ひとことを書きました", as_json=as_json)
+    done([draft], Verb.COMMENT, as_json=as_json)
 
 
 @click.command("retweet")
@@ -416,7 +415,7 @@ def retweet_command(
         )
     if on_x is None and not as_json:
         echo("Xの表示を読み取れませんでした。リンクを開いて確かめてください。", err=True)
-    done([draft], "リツイートを起案しました", as_json=as_json)
+    done([draft], lambda draft: Utterance("act.retweet_opened", draft=draft.id), as_json=as_json)
 
 
 @click.command("correct")
@@ -483,4 +482,8 @@ def correct_command(
                 acknowledged,
                 ticked=ticked,
             )
-    done([draft], f"{labels.tie(draft.content)}を起案しました", as_json=as_json)
+    done(
+        [draft],
+        lambda draft: Utterance("act.correction_opened", draft=draft.id, note=draft.note),
+        as_json=as_json,
+    )

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import Through
 from bridge.policy import s05_2_hours
+from bridge.sayings import Refusal
 from bridge.text.daywords import day_and_hour
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from bridge.model import Attempt, Content, Draft
     from bridge.policy.s05_2_hours import Calendar
+    from bridge.sayings import Coded
     from bridge.settings import PostingSettings
 
 CENT: Final = 0.0001  #: US$; below what X charges for anything, above what sums of floats lose
@@ -44,9 +46,8 @@ class Due:
     """When a draft may go out."""
 
     at: datetime | None  #: the first permitted moment; None = nobody can say
-    why: str = ""  #: why not now, a Japanese sentence; empty when it is due
-    #: what makes it wait until `at`, Japanese phrases; empty when it is due
-    because: tuple[str, ...] = ()
+    why: Coded | None = None  #: why not now; None when it is due
+    because: tuple[Coded, ...] = ()  #: what makes it wait until `at`; empty when it is due
 
 
 class Planned(dict[int, Due]):
@@ -55,7 +56,7 @@ class Planned(dict[int, Due]):
     """
 
     def __missing__(self, id: int) -> Due:
-        return Due(None, "決裁が今しがた変わりました。画面を読み込み直してください")
+        return Due(None, Refusal("wait.decision_changed"))
 
 
 def order(drafts: Iterable[Draft]) -> list[Draft]:
@@ -122,21 +123,23 @@ def when(
         for why, until in traffic.stops
         if until is None or instant(until) > instant(now)
     ]
-    stopped = f"投稿を止めています: {in_force[0][0]}" if in_force else ""
+    stopped = Refusal("wait.stopped", why=in_force[0][0]) if in_force else None
     if any(until is None for _, until in in_force):
         return Due(None, stopped)
     if traffic.spent + owed(draft, posting) > posting.monthly_budget_usd + CENT:
-        limit = f"今月の予算(US${posting.monthly_budget_usd:.2f})"
-        return Due(None, f"{limit}に達しています(これまで US${traffic.spent:.3f})")
-    bounds = {until: why for why, until in in_force if until is not None} | _bounds(draft)
+        budget = posting.monthly_budget_usd
+        return Due(None, Refusal("wait.budget", budget=budget, spent=traffic.spent))
+    bounds = {
+        until: Refusal("wait.until_let_go", why=why) for why, until in in_force if until
+    } | _bounds(draft)
     start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
     outside = bool(draft.decision and draft.decision.outside_hours)
     free = draft.urgent or draft.begun
     last = None if free else max(traffic.moments, key=instant, default=None)
     further = 0 if free else len(draft.content.parts) - 1
     if further and further >= posting.per_day:
-        reason = f"続きもの({further + 1}件)が、一日の上限({posting.per_day}件)より多くなっています"
-        return Due(None, reason)
+        most = posting.per_day
+        return Due(None, Refusal("wait.thread_over_cap", parts=further + 1, most=most))
     hours = s05_2_hours.ALWAYS if outside else calendar
     try:
         at = s05_2_hours.next_slot(
@@ -148,31 +151,31 @@ def when(
             per_day=posting.per_day - further,
         )
     except s05_2_hours.CalendarEmpty as error:
-        return Due(None, error.what)
+        return Due(None, error)
     latest = draft.timing.not_after
     if latest is not None and instant(at) > instant(latest):
-        reason = f"{_moment(latest, now)}までに投稿できる時がありません"
-        return Due(None, reason, ("終わりの時が決めてある",))
+        missed = Refusal("wait.window_missed", latest=_moment(latest, now))
+        return Due(None, missed, (Refusal("wait.not_after"),))
     if instant(at) <= instant(now):
         return Due(at, stopped)
     why = _because(
         at,
         start,
-        bound=next((why for bound, why in bounds.items() if instant(bound) == instant(start)), ""),
+        bounds=bounds,
         last=last,
         calendar=hours,
         posting=posting,
     )
-    return Due(at, stopped or f"{_moment(at, now)}に投稿します", why)
+    return Due(at, stopped or Refusal("wait.until", at=_moment(at, now)), why)
 
 
-def _bounds(draft: Draft) -> dict[datetime, str]:
+def _bounds(draft: Draft) -> dict[datetime, Refusal]:
     """Return the moments before which a draft's own decision keeps it, each with why."""
     bounds = {}
     if draft.decision and draft.decision.not_before:
-        bounds[draft.decision.not_before] = "決裁を取り消せる時間が終わるまで待つ"
+        bounds[draft.decision.not_before] = Refusal("wait.take_back")
     if draft.timing.not_before:
-        bounds[draft.timing.not_before] = "この時より前には出さないと決めてある"
+        bounds[draft.timing.not_before] = Refusal("wait.not_before")
     return bounds
 
 
@@ -180,29 +183,28 @@ def _because(
     at: datetime,
     start: datetime,
     *,
-    bound: str,
+    bounds: dict[datetime, Refusal],
     last: datetime | None,
     calendar: Calendar,
     posting: PostingSettings,
-) -> tuple[str, ...]:
-    """Return what makes a post wait until `at`: what it waits for first (`bound`, until `start`),
-    hours, gap, cap.
+) -> tuple[Refusal, ...]:
+    """Return what makes a post wait until `at`: what it waits for first (one of `bounds`, until
+    `start`), hours, gap, cap.
     """
-    bounds = [bound] if bound else []
+    because = [why for bound, why in bounds.items() if instant(bound) == instant(start)][:1]
     free = (
         start
         if last is None
         else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
     )
     if last is not None and instant(free) > instant(start):
-        bounds.append(
-            f"前の投稿({last.astimezone(at.tzinfo):%-H:%M})から{posting.gap_minutes}分あける"
-        )
+        before = last.astimezone(at.tzinfo)
+        because.append(Refusal("wait.gap", last=before, minutes=posting.gap_minutes))
     if not s05_2_hours.is_open(free.astimezone(at.tzinfo), calendar):
-        bounds.append("開館を待つ")
+        because.append(Refusal("wait.opening"))
     elif instant(at) > instant(free):
-        bounds.append(f"一日の上限({posting.per_day}件)に達した日を避ける")
-    return tuple(bounds)
+        because.append(Refusal("wait.cap", most=posting.per_day))
+    return tuple(because)
 
 
 def plan(

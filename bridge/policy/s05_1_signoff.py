@@ -116,16 +116,18 @@ def lapsed(confirmation: Confirmation, giver: Person | None, today: date) -> Ref
     return None
 
 
-def ended(confirmation: Confirmation, giver: Person | None, person: str, today: date) -> str:
-    """Return why what `person` released under it does not go out any more, in Japanese; empty while
-    it holds.
-    """
-    number = f"事前確認{confirmation.number}"
+def ended(
+    confirmation: Confirmation, giver: Person | None, person: str, today: date
+) -> Refusal | None:
+    """Return why what `person` released under it does not go out any more; None while it holds."""
+    number = confirmation.number
     if gone := lapsed(confirmation, giver, today):
-        return str(gone)
+        return gone
     if not confirmation.first <= today <= confirmation.last:
-        return f"{number}の期間が終わっています"
-    return "" if person in confirmation.persons else f"{person}さんは{number}の対象者ではありません"
+        return Refusal("confirmation.period_over", confirmation=number)
+    if person not in confirmation.persons:
+        return Refusal("confirmation.not_for_them", confirmation=number, person=person)
+    return None
 
 
 def release_refusal(

@@ -20,6 +20,7 @@ from bridge.policy import claims
 from bridge.policy.confusables import confusables
 from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, TEXT, Matter, Stretch, finding
+from bridge.sayings import Refusal
 from bridge.text.dates import Mention, mentions, relative_words
 from bridge.text.daywords import WEEKDAYS, month_day, weekday, year_day
 from bridge.text.mentions import era_year
@@ -219,10 +220,10 @@ def over_since(
     what: str = "決裁",
     *,
     hours: tuple[datetime, datetime] | None = None,
-) -> str:
+) -> Refusal | None:
     """Return why a text that was decided, or written (`what`), on the day `since` does not go out
     `today`: what would stop it if it were written today, and did not then, has passed since; or
-    nothing.
+    None.
 
     A last day to apply that a text tells counts for each; the days on which things take place only
     for a person's, and a machine's whose page told no last day. What was over by then was decided
@@ -237,13 +238,13 @@ def over_since(
     for text in texts:
         for day, why in (*_last_days(text, since), *(_own_days(text, since) if by_days else ())):
             if since <= day < today:
-                return f"{why}は、{what}のあとで過ぎました"
+                return Refusal("hold.day_over", day=why, since=what)
         if hours and (why := _ended(text, *hours)):
-            return f"{why}は、{what}のあとで過ぎました"
+            return Refusal("hold.day_over", day=why, since=what)
         words = [one for one in relative_words(text) if own and not _FAR.search(one)]
         if words and today > since + timedelta(days=1):
-            return f"文の「{words[0]}」は、{what}のあとで別の日のことになりました"
-    return ""
+            return Refusal("hold.day_of_before", word=words[0], since=what)
+    return None
 
 
 def _ended(text: str, since: datetime, now: datetime) -> str:

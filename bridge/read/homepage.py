@@ -138,7 +138,7 @@ def read_list(fetched: Fetched, source: Source, zone: tzinfo) -> Listing:
     return Listing(
         entries=entries,
         title=title,
-        how="、".join(block.how for block in lists) or "お知らせはないと書かれています",
+        how="、".join(block.how for block in lists) or Refusal("list.says_none").what,
         notes=notes,
         feeds=feeds,
         lists=tuple(block.told for block in [*lists, *others]),

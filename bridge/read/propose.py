@@ -42,7 +42,7 @@ class Probe:
     listing: Listing | None = None  #: of a feed or list
     title: str = ""  #: what the page or feed calls itself
     feeds: tuple[str, ...] = ()  #: feeds that the page announces
-    why: str = ""  #: why there is no list on it, a Japanese clause; empty when there is one
+    why: Refusal | None = None  #: why there is no list on it; None when there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def feeds_toml(
     if private:
         text = _line(text, "#allow_private", f"allow_private = [{_string(private)}]")
     if probe.why:
-        text = _before(text, "[[source]]", f"# 一覧は見つかりませんでした: {_remark(probe.why)}")
+        none = Refusal("proposal.no_list", why=_remark(probe.why.what))
+        text = _before(text, "[[source]]", f"# {none.what}")
     return _before(text, 'monday = "', _opening(library))
 
 

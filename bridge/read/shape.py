@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bridge import urls
 from bridge.read import charset, listdates
 from bridge.read.markup import attribute, parse, squeeze, tags, words
+from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
     from bridge.model import Listing, Page
@@ -83,27 +84,21 @@ def _is_body(text: str, listing: Listing) -> bool:
     return there * 2 >= len(listing.entries) and of_list * 2 >= len(lines)
 
 
-def no_list(fetched: Fetched) -> str:
-    """Return why no list of news was found on a page, a Japanese clause for staff."""
+def no_list(fetched: Fetched) -> Refusal:
+    """Return why no list of news was found on a page."""
     tree = parse(charset.decode(fetched.body, fetched.content_type, "").text)
     if frames := [attribute(frame, "src") for frame in tags(tree, "frame")]:
-        return (
-            f"フレームに分かれたページで、一覧は中のページ({'、'.join(frames[:5])})"
-            "のどれかにあります"
-        )
+        return Refusal("list.in_frames", frames=frames[:5])
     text = squeeze(words(tree.body)) if tree.body else ""
     if len(text) < 200 and b"<script" in fetched.body.lower():
-        return "中身をJavaScriptで表示するページで、HTMLには書かれていません"
+        return Refusal("list.by_script")
     rows = [
         words(row) for row in tags(tree, "li", "tr", "dt", "p", "div") if len(words(row)) <= 200
     ]
     dated = sum(listdates.first(row) is not None for row in rows)
     links = [link for link in tags(tree, "a") if attribute(link, "href")]
     if not links:
-        return "リンクが一つもありません"
+        return Refusal("list.no_link")
     if not dated:
-        return f"日付のある行がありません(リンクは{len(links)}件)"
-    return (
-        f"日付のある行は{dated}件ありますが、ほかのページへのリンクの並んだ、"
-        "お知らせの一覧がありません"
-    )
+        return Refusal("list.no_day", links=len(links))
+    return Refusal("list.no_row", dated=dated)

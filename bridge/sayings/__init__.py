@@ -19,7 +19,8 @@ Door = Literal["terminal", "desk", "mail"]
 
 class Saying(NamedTuple):
     """The words of one code. Facts stand in braces, with their format; a list's format is what
-    stands between its parts, and `{why:todo}` is the remedy of a fact that is itself coded.
+    stands between its parts; of a fact that is itself coded `{why:todo}` is the remedy, and
+    `{why:stem}` what happened without its full stop, to stand inside the sentence.
     """
 
     what: str  #: what happened, and to which source or draft
@@ -78,14 +79,22 @@ class Coded:
         return {"code": self.code, "what": what, "todo": todo, "facts": facts}
 
 
-class Refusal(Coded):
-    """Why a rule does not allow something; who asked the rule raises it or shows it."""
+def stem(text: str) -> str:
+    """Return a sentence without its full stop, for another one in which it stands."""
+    return text.removesuffix("。")
+
+
+class Utterance(Coded):
+    """What is said and never raised: the same where code and facts are."""
 
     def __init__(self, code: str, /, **facts: object) -> None:
         self.code, self.facts = code, facts
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Refusal) and (self.code, self.facts) == (other.code, other.facts)
+        return isinstance(other, type(self)) and (self.code, self.facts) == (
+            other.code,
+            other.facts,
+        )
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -94,7 +103,15 @@ class Refusal(Coded):
         return self.what
 
     def __repr__(self) -> str:
-        return f"Refusal({self.code!r}, {self.facts})"
+        return f"{type(self).__name__}({self.code!r}, {self.facts})"
+
+
+class Refusal(Utterance):
+    """Why a rule does not allow something; who asked the rule raises it or shows it."""
+
+
+class Note(Utterance):
+    """What the record keeps beside a draft, an item or an attempt: worded once, when it is kept."""
 
 
 def reason(error: OSError) -> str:

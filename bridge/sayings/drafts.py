@@ -245,6 +245,7 @@ SAYINGS: Final = {
         "少し待ってから前の画面に戻り、もう一度操作してください。",
     ),
     "picture.not_now": Saying("画像は、いま読み取れません。"),
+    "picture.not_taken_in": Saying("取り込まれていません"),
     "picture.not_read": Saying("画像を読み取れません。"),
     "picture.unexplained": Saying(
         "画像には、代替テキストと、権利の確認(誰のもので、なぜ使えるか)が要ります(10)。"
@@ -253,7 +254,7 @@ SAYINGS: Final = {
     "picture.not_fetched": Saying("画像を取り込めません: {why}", "{why:todo}"),
     "picture.address_alone": Saying(
         "画像はアドレスだけが決裁され、画像そのものは記録にありません。",
-        "画像を付け直し、もう一度決裁を受けてください",
+        "画像を付け直し、もう一度決裁を受けてください。",
     ),
     "picture.not_as_decided": Saying("決裁された画像を出せません。{why}"),
     "picture.not_listed": Saying(

@@ -255,6 +255,12 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
 
 SAYINGS: Final = {code: Saying(one.what, one.todo) for code, one in MEANINGS.items()} | {
     "health.no_reason": Saying("(理由なし)"),
+    "reach.answers": Saying("つながります"),
+    "reach.answers_through": Saying("つながります(プロキシ {proxy} 経由)"),
+    "reach.answers_but": Saying("{how}。ただし {fault}"),
+    "reach.logs_in": Saying("ログインできます"),
+    "reach.offers_login": Saying("ログインを受け付けます"),
+    "reach.untried": Saying("送らずには確かめられません"),
     "reach.silent": Saying(
         "つながりません({kind})", "ネットワークの管理者に、ここへの接続を頼んでください。"
     ),

@@ -85,7 +85,9 @@ SAYINGS: Final = {
     "calendar.no_open_day": Saying(
         "{now:%Y-%m-%d}から{days}日のあいだに、投稿できる日がありません。",
         "feeds.toml の [hours](曜日・休み・祝日)と [posting] per_day を確かめてください。",
+        "サーバーの担当者に、設定の開館時間・休み・一日の上限を確かめるよう頼んでください。",
     ),
+    "calendar.weekday_wrong": Saying("{why}。曜日が合いません。年がちがうかもしれません"),
     "calendar.no_such": Saying(
         "休館日の案{closing}はありません。",
         "feedbridge calendar proposals で番号を確かめてください。",
@@ -116,5 +118,6 @@ SAYINGS: Final = {
         "理由を書いてください。",
     ),
     "stop.not_that_one": Saying("「{name}」では止まっていません。", "今止めているもの: {stopped}"),
+    "stop.for_a_while": Saying("{why:stem}。しばらく待ちます"),
     "stop.none": Saying("投稿は止まっていません。"),
 }

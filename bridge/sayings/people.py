@@ -87,6 +87,11 @@ SAYINGS: Final = {
     "people.name_like_another": Saying(
         "名前「{name}」は、登録されている「{other}」と見分けがつきません。"
     ),
+    "login.with_code": Saying("回復コードでログイン(残り{left})"),
+    "login.codes_renewed": Saying("回復コードを作り直した"),
+    "login.factor_added": Saying("{kind}「{label}」を登録"),
+    "login.factor_removed": Saying("{kind}「{label}」を外した"),
+    "login.factors_reset": Saying("二段階認証をすべて外した"),
     "login.city_given_up": Saying("{city}でのログインをやめました。", _CITY),
     "login.city_busy": Saying(
         "{city}でのログインが混み合っています。",
@@ -199,6 +204,7 @@ SAYINGS: Final = {
         "事前確認{confirmation}を与えた{person}さんは、もう館長ではありません。続けるには、今の館長が改めて与えます。"
     ),
     "confirmation.outside_its_period": Saying("事前確認{confirmation}の期間外です。"),
+    "confirmation.period_over": Saying("事前確認{confirmation}の期間が終わっています。"),
     "confirmation.not_for_them": Saying(
         "{person}さんは事前確認{confirmation}の対象者ではありません。"
     ),

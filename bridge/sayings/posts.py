@@ -24,8 +24,8 @@ SAYINGS: Final = {
     "post.expired": Saying("起案{draft}は期限が過ぎました。出しません。"),
     "post.held": Saying(
         "起案{draft}を保留しました: {why}",
-        "feedbridge show {draft} で確かめてください。",
-        "起案を見て、わけを確かめてください。",
+        "{why:todo}feedbridge show {draft} で確かめてください。",
+        "{why:todo}起案を見て、わけを確かめてください。",
     ),
     "post.not_taken_here": Saying(
         "起案{draft}は引き受けられていません。", "手動投稿の画面で引き受けてください。"

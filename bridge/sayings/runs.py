@@ -83,7 +83,7 @@ SAYINGS: Final = {
         _SHOW,
         _LOOK,
     ),
-    "sync.held": Saying("起案{draft}を保留しました({why})。", _SHOW, _LOOK),
+    "sync.held": Saying("起案{draft}を保留しました({why:stem})。", _SHOW, _LOOK),
     "publish.posted": Saying("起案{draft}: 投稿しました {urls: }"),
     "publish.removed": Saying("起案{draft}: 投稿を削除しました。{note}"),
     "publish.to_remove": Saying(
@@ -101,7 +101,9 @@ SAYINGS: Final = {
     "publish.would": Saying("起案{draft}: 今、投稿されます「{title}」"),
     "publish.waiting": Saying("起案{draft}: {why}"),
     "publish.held": Saying(
-        "起案{draft}「{title}」: 保留しました。出ません({note})", mail="保留になりました。"
+        "起案{draft}「{title}」: 保留しました。出ません({note})",
+        "{why:todo}",
+        mail="保留になりました。",
     ),
     "publish.expired": Saying("起案{draft}「{title}」: 期限切れになりました。出ません({note})"),
     "publish.failed": Saying(

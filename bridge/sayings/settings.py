@@ -223,6 +223,7 @@ SAYINGS: Final = {
     "secrets.unreadable": Saying(
         "{path}: 読めません（{reason}）", "[posting] secrets_file と権限を確かめてください。"
     ),
+    "secrets.name_unfit": Saying("名前に使えない文字があります"),
     "secrets.no_utf8": Saying(
         "{path}: 文字コードが UTF-8 ではありません", "名前=値 の行だけを半角で書いてください。"
     ),

@@ -91,6 +91,17 @@ SAYINGS: Final = {
         "取得元「{source}」: {note}", "サイトを確かめてください。直るまで、読めた分だけを扱います。"
     ),
     "list.garbled": Saying("文字化けがあります。feeds.toml の encoding を確かめてください。"),
+    "list.in_frames": Saying(
+        "フレームに分かれたページで、一覧は中のページ({frames:、})のどれかにあります"
+    ),
+    "list.by_script": Saying("中身をJavaScriptで表示するページで、HTMLには書かれていません"),
+    "list.no_link": Saying("リンクが一つもありません"),
+    "list.no_day": Saying("日付のある行がありません(リンクは{links}件)"),
+    "list.no_row": Saying(
+        "日付のある行は{dated}件ありますが、"
+        "ほかのページへのリンクの並んだ、お知らせの一覧がありません"
+    ),
+    "list.says_none": Saying("お知らせはないと書かれています"),
     "list.too_many": Saying("項目が多いため、はじめの{entries:,}件だけを読みました。"),
     "list.feed_broken": Saying(
         "フィードが壊れています。読めない項目が{count}件あり{titles}、ほかの{entries}件を読みました。"
@@ -99,6 +110,7 @@ SAYINGS: Final = {
     "proposal.hours_differ": Saying(
         "開館時間は曜日などにより違うようです。上の言葉を見て、下の7行を直してください。"
     ),
+    "proposal.no_list": Saying("一覧は見つかりませんでした: {why}"),
     "proposal.feed_too": Saying(
         "このページはフィードも知らせています。使うときは、上の代わりに次の行の # "
         "を外してください。"

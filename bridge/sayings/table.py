@@ -13,8 +13,10 @@ from bridge.sayings import (
     Coded,
     Door,
     Saying,
+    acts,
     commands,
     drafts,
+    gate,
     health,
     library,
     mails,
@@ -24,10 +26,13 @@ from bridge.sayings import (
     runs,
     settings,
     sources,
+    stem,
 )
 
 PARTS: Final = (
+    acts,
     drafts,
+    gate,
     posts,
     people,
     library,
@@ -62,6 +67,8 @@ class _Facts(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Coded):
             words = value.words(self._door)
+            if format_spec == "stem":
+                return stem(words.what)
             return words.todo if format_spec == "todo" else words.what
         if isinstance(value, tuple | list):
             parts = "todo" if format_spec == "todo" else ""

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Closing, Occasion
+from bridge.sayings import Note
 from bridge.text.clean import folded
 from bridge.text.dates import find_occasions
 from bridge.values import dataclass
@@ -193,12 +194,14 @@ def _closing(occasion: Occasion, words: str, url: str) -> Closing | None:
     if occasion.start is None or occasion.weekly or occasion.onward:
         return None
     why = _WHY.search(words)
-    note = "。曜日が合いません。年を確かめてください" if occasion.weekday_wrong else ""
+    kind = why[0] if why else "休館"
+    if occasion.weekday_wrong:
+        kind = Note("calendar.weekday_wrong", why=kind).what
     return Closing(
         id=0,
         first=occasion.start,
         last=occasion.end or occasion.start,
-        why=f"{why[0] if why else '休館'}{note}",
+        why=kind,
         words=words.strip()[:200],
         url=url,
     )

@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from bridge import __version__, labels, lifecycle, urls
+from bridge import __version__, acts, labels, lifecycle, urls
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -30,11 +30,12 @@ from bridge.errors import (
     UsageRefused,
     WrongState,
 )
-from bridge.model import State, Where
+from bridge.model import Draft, State, Verb, Where
 from bridge.outcomes import RunOutcome
 from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
 from bridge.record.key import secret_key
+from bridge.sayings import stem
 from bridge.text.daywords import weekday
 from bridge.web import auth, card, desk_runs, here, manual, show, signs
 from bridge.web.pages import (
@@ -206,6 +207,14 @@ def _few_pictures() -> None:
         g.taking_picture = True
 
 
+def _act(draft: Draft, verb: str = "") -> str:
+    """Return what was done to a draft a moment ago, by where it stands; where a step left it as it
+    was, by that step.
+    """
+    reviewed = verb == Verb.REVIEW and draft.state is State.WAITING
+    return stem((acts.done(Verb.REVIEW, draft) if reviewed else acts.stands(draft)).what)
+
+
 def _picture_done(_error: BaseException | None = None) -> None:
     if g.pop("taking_picture", False):
         current_app.extensions["pictures"].release()
@@ -221,6 +230,8 @@ def _words(app: Flask) -> None:
     app.add_template_filter(manual.anchor, "anchor")
     app.add_template_filter(here.source_name, "source")
     app.add_template_filter(weekday, "weekday")
+    app.add_template_filter(_act, "act")
+    app.add_template_filter(here.in_words, "in_words")
     app.add_template_filter(urls.host, "host")
     app.add_template_filter(urls.path, "path")
     for name in (

@@ -33,6 +33,7 @@ from bridge import labels, lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, UsageRefused
 from bridge.model import FactorKind
 from bridge.openid import Errand
+from bridge.sayings import Utterance
 from bridge.text import clean
 from bridge.web import here, invitation, manual
 from bridge.web.throttle import Throttle
@@ -553,7 +554,7 @@ def accept(token: str) -> ResponseReturnValue:
                 office.save_person(by, person, password)
     except UsageRefused as error:
         return render_template("invitation.html", found=guest, error=error, name=name), 400
-    flash(f"{person.name}さんを登録しました。パスワードを入れてログインしてください。")
+    here.tell(Utterance("act.person_added", person=person.name))
     session.pop("who", None)
     return redirect(url_for("auth.login"), 303)
 
@@ -590,7 +591,7 @@ def password() -> ResponseReturnValue:
     if city is not None:
         # came in at the city's, and still has
         session["city"] = city
-    flash("パスワードを変えました。ほかの端末はログアウトしました。")
+    here.tell(Utterance("act.password_changed", person=here.me().name))
     return redirect(url_for("auth.account"), 303)
 
 

@@ -20,6 +20,7 @@ from bridge.web.evidence import evidence as common
 if TYPE_CHECKING:
     from bridge.model import Confirmation, Image, Review, Rewording
     from bridge.policy.s06_checklist import ChecklistRow
+    from bridge.sayings import Coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Card:
     page: Page | None  #: the page behind it, as last read
     due: datetime | None  #: when it would go out; None when nobody can say
     why: str  #: why not at once
-    because: tuple[str, ...]  #: what makes it wait until `due`
+    because: tuple[Coded, ...]  #: what makes it wait until `due`
     outside: bool  #: the library is closed when the time to take it back is over
     cost: float  #: US$
     spent: float  #: US$ that the posts of this month have cost so far
@@ -86,7 +87,7 @@ def card(draft: Draft) -> Card:
         draft=draft,
         page=known[0] if known else None,
         due=planned.at,
-        why=planned.why,
+        why=here.in_words(planned.why),
         because=planned.because,
         outside=not open_then,
         cost=price(draft.content, parts.settings.posting),

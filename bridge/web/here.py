@@ -10,12 +10,13 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from flask import current_app, g, request
+from flask import current_app, flash, g, request
 
 from bridge import labels, lifecycle, publish
 from bridge.errors import BridgeError, ConfigRefused
 from bridge.model import DUE, Through
 from bridge.policy import due, s04_people
+from bridge.sayings import stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bridge.model import Attempt, Draft, Person
     from bridge.policy.s05_2_hours import Calendar
     from bridge.record.store import Store
-    from bridge.sayings import Refusal
+    from bridge.sayings import Coded, Refusal
     from bridge.second_factor import SecondFactor, Site
     from bridge.settings import Settings
     from bridge.wiring import Wiring
@@ -176,6 +177,18 @@ def why(refusal: Refusal | None) -> str:
     return refusal.words("desk").what if refusal else ""
 
 
+def in_words(why: Coded | None) -> str:
+    """Return in the desk's words why a draft does not go out now, and what to do; empty when it
+    does.
+    """
+    return why.sentence("desk") if why else ""
+
+
+def tell(act: Coded) -> None:
+    """Say in the desk's words, on the page that follows, what this person has done."""
+    flash(act.sentence("desk"))
+
+
 def may(action: str) -> bool:
     """Return whether a button is worth showing; whether it works is said by lifecycle alone."""
     return g.get("me") is not None and not s04_people.refusal(me(), action, now().date())
@@ -268,7 +281,8 @@ def taken(id: int) -> BridgeError | None:
 def gate_says(draft: Draft, attempt: Attempt) -> str:
     """Return why what was taken is not to be posted any more, or nothing; no page is looked at."""
     with parts().fetcher() as fetcher:
-        return parts().publish(store(), fetcher).ends(draft, attempt)
+        why = parts().publish(store(), fetcher).ends(draft, attempt)
+    return stem(why.words("desk").what) if why else ""
 
 
 def open_window(id: int) -> Draft:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bridge.policy.s05_2_hours import Calendar
+    from bridge.sayings import Coded
 
 DAYS: Final = 7
 COLUMNS: Final = 36  #: the most columns that the style sheet knows
@@ -32,7 +33,7 @@ class Slip:
     at: datetime
     state: State
     urgent: bool = False
-    because: tuple[str, ...] = ()
+    because: tuple[Coded, ...] = ()
     movable: bool = False
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fakes import NOW, wording
+from fakes import NOW, answered, wording
 
 from bridge import lifecycle
 from bridge.cli import cli
@@ -108,7 +108,7 @@ def test_a_person_goes_on_with_resync(parts: Wiring, monkeypatch: pytest.MonkeyP
     ("report", "code"),
     [
         (SyncReport(), 0),
-        (SyncReport(held=[1], why_held={1: "404"}), 1),
+        (SyncReport(held=[1], why_held={1: answered("404")}), 1),
         (SyncReport(unsent=[1]), 1),
     ],
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fakes import NOW, wording
+from fakes import NOW, answered, wording
 
 from bridge import lifecycle
 from bridge.cli import cli, fleet, fleet_page
@@ -245,7 +245,9 @@ def test_a_record_that_is_lost_and_a_draft_that_is_held_are_told(tmp_path, site)
         id = store.apply(
             lifecycle.open_draft(Opening(None, "staff", Kind.TOLD), wording(), "職員", NOW)
         )
-        store.apply(lifecycle.hold(store.draft(id), "ページがなくなりました", "sync", NOW))
+        store.apply(
+            lifecycle.hold(store.draft(id), answered("ページがなくなりました"), "sync", NOW)
+        )
     done = call("status", folder)
     assert done.return_value == 5
     lost, held = done.stdout.splitlines()[:2]

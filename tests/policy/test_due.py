@@ -111,7 +111,8 @@ def test_5_2_what_makes_it_wait_is_said(
     now: datetime, traffic: Traffic, one: Draft, expected: tuple[str, ...]
 ) -> None:
     """Each rule that moved the moment has its phrase, and no other one."""
-    assert due.when(one, traffic, posting=X, calendar=CALENDAR, now=now).because == expected
+    found = due.when(one, traffic, posting=X, calendar=CALENDAR, now=now)
+    assert tuple(map(str, found.because)) == expected
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_5_2_a_timing_moves_a_post_and_never_past_its_end(
         now=at(10),
     )
     assert found.at == expected
-    assert ("までに投稿できる時がありません" in found.why) is (expected is None)
+    assert ("までに投稿できる時がありません" in str(found.why)) is (expected is None)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_a_stop_with_an_end_is_part_of_the_moment(
     found = due.when(
         decided(), traffic=Traffic(stops=stops), posting=X, calendar=CALENDAR, now=at(10)
     )
-    assert (found.at, why in found.why, bool(found.why)) == (expected, True, bool(why))
+    assert (found.at, why in str(found.why or ""), bool(found.why)) == (expected, True, bool(why))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_the_month_s_budget_holds_to_the_last_cent(spent: float, *, goes: bool) 
         decided(), traffic=Traffic(spent=spent), posting=X, calendar=CALENDAR, now=at(10)
     )
     assert (found.at == at(10)) is goes
-    assert ("予算" in found.why) is not goes
+    assert ("予算" in str(found.why)) is not goes
 
 
 REPLACED = PostId("5")
@@ -280,7 +281,7 @@ def test_a_plan_is_what_a_gate_that_looks_each_minute_does(
         before = tuple(m for m in moments if m <= moment)
         assert due.when(
             by_id[id], traffic=Traffic(before), posting=posting, calendar=CALENDAR, now=moment
-        ) == Due(moment, "")
+        ) == Due(moment)
         if moment > now:
             early = due.when(
                 by_id[id],
@@ -300,7 +301,7 @@ def test_a_day_on_which_nothing_may_go_out_is_no_thread_that_is_too_long() -> No
         decided(), Traffic(), posting=replace(X, per_day=0), calendar=CALENDAR, now=at(10)
     )
     assert told.at is None
-    assert "続きもの" not in told.why
+    assert "続きもの" not in str(told.why)
 
 
 def thread(*posts: str) -> Content:
@@ -344,7 +345,7 @@ def test_5_2_a_thread_is_as_long_as_a_day_has_posts(posts: int, *, goes: bool) -
     made = thread(*(f"その{n}" for n in range(posts))) if posts > 1 else content("一つ")
     one = replace(decided(), content=made)
     found = due.when(one, Traffic(), X, CALENDAR, at(10))
-    assert (found.at is not None, "一日の上限" in found.why) == (goes, not goes)
+    assert (found.at is not None, "一日の上限" in str(found.why)) == (goes, not goes)
     urgent = replace(decided(urgent=True), content=made)
     assert due.when(urgent, Traffic(), X, CALENDAR, at(10)).at == at(10)
 

@@ -402,7 +402,7 @@ def of_last_day(text: str, on: str, after: str) -> str:
     words = text.replace("⏎", "\n")
     wording = draft(content=content(words), author="職員")
     over = s05_3_wording.over_since(wording, day, day + timedelta(days=int(after)))
-    return f"{s05_3_wording.last_day(words, day) or '-'} {over}"
+    return f"{s05_3_wording.last_day(words, day) or '-'} {over or ''}"
 
 
 def of_rule(rule: str, text: str, page: str, title: str) -> str:

@@ -91,7 +91,7 @@ def test_the_front_door_is_never_an_article() -> None:
 )
 def test_why_there_is_no_list_is_said(body: str, why: str) -> None:
     """What a person sees in the page, in a clause."""
-    assert why in shape.no_list(got(body))
+    assert why in shape.no_list(got(body)).what
 
 
 def test_a_feed_is_known_by_its_label_or_its_beginning() -> None:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, attached, content, wording
+from fakes import DIRECTOR, FINDING, LINK, NOW, POSTER, answered, attached, content, wording
 from tables import in_brief
 
 from bridge import lifecycle
@@ -201,7 +201,7 @@ def test_two_attempts_of_one_moment_are_both_proven(store: Store) -> None:
         store.apply(step)
         attempt = store.last_attempt(2)
         assert attempt is not None
-        store.apply(lifecycle.defer(store.draft(2), attempt, "混んでいます", at))
+        store.apply(lifecycle.defer(store.draft(2), attempt, answered("混んでいます"), at))
     assert store.proof.whole().faults == ()
     with behind(store):
         store._db.execute("UPDATE attempts SET through = 'x' WHERE draft = 2")

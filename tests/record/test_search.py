@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
-from fakes import NOW, wording
+from fakes import NOW, answered, wording
 
 from bridge import lifecycle
 from bridge.model import JournalLine, Kind, Opening, State
@@ -34,7 +34,7 @@ def reword(store: Store, id: int, text: str) -> None:
     now = store.draft(id)
     made = replace(wording(title=now.title), content=replace(now.content, text=text))
     made = replace(made, digest=digest(made.content))
-    store.apply(lifecycle.refresh(now, made, NOW, "元のページが変わりました"))
+    store.apply(lifecycle.refresh(now, made, NOW, answered("元のページが変わりました")))
 
 
 def ids(store: Store, words: str, *states: State) -> list[int]:

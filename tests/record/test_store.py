@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, content, draft, wording
+from fakes import DIRECTOR, LINK, NOW, POSTER, TODAY, answered, content, draft, wording
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, LockHeld, NotAllowed, NotFound, StoreFailed, WrongState
@@ -97,7 +97,7 @@ def test_truth_4_an_outcome_is_written_once(store: Store) -> None:
     id = sent(store)
     attempt = store.last_attempt(id)
     assert attempt is not None
-    store.apply(lifecycle.fail(store.draft(id), attempt, "長すぎます", NOW))
+    store.apply(lifecycle.fail(store.draft(id), attempt, answered("長すぎます"), NOW))
     word = lifecycle.posted(
         store.draft(id),
         attempt,
@@ -118,7 +118,7 @@ def test_truth_4_an_outcome_is_written_once(store: Store) -> None:
     unclear = sent(store)
     attempt = store.last_attempt(unclear)
     assert attempt is not None
-    store.apply(lifecycle.lose(store.draft(unclear), attempt, "時間切れ", NOW))
+    store.apply(lifecycle.lose(store.draft(unclear), attempt, answered("時間切れ"), NOW))
     store.apply(
         lifecycle.posted(
             store.draft(unclear),
@@ -168,7 +168,7 @@ def test_an_outcome_is_written_once(store: Store) -> None:
     id = sent(store)
     attempt = store.last_attempt(id)
     assert attempt is not None
-    step = lifecycle.defer(store.draft(id), attempt, "429", NOW)
+    step = lifecycle.defer(store.draft(id), attempt, answered("429"), NOW)
     store.apply(step)
     with pytest.raises(WrongState):
         store.apply(step)
@@ -187,7 +187,7 @@ def test_one_post_belongs_to_one_draft(store: Store) -> None:
     second = sent(store)
     open_attempt = store.last_attempt(second)
     assert open_attempt is not None
-    store.apply(lifecycle.lose(store.draft(second), open_attempt, "時間切れ", NOW))
+    store.apply(lifecycle.lose(store.draft(second), open_attempt, answered("時間切れ"), NOW))
     with pytest.raises(WrongState, match=f"起案{first}"):
         store.apply(
             lifecycle.posted(

@@ -107,7 +107,7 @@ def test_5_2_a_branch_named_further_up_stands_beside_the_words() -> None:
 def test_5_2_a_weekday_that_does_not_match_is_told() -> None:
     """The person looks which of the two is right."""
     assert days("12月1日(金)は臨時休館します") == [
-        "12-01/12-01 臨時休館。曜日が合いません。年を確かめてください"
+        "12-01/12-01 臨時休館。曜日が合いません。年がちがうかもしれません"
     ]
 
 

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from fakes import FINDING, NOW, Web, png
+from fakes import FINDING, NOW, Web, answered, png
 from web.house import House
 from web.test_roles import decided, posted, unknown
 
@@ -1069,7 +1069,7 @@ def test_truth_4_an_unclear_retweet_is_settled_with_one_button(house: House) -> 
         )
         attempt = store.last_attempt(1)
         assert attempt is not None
-        store.apply(lifecycle.lose(store.draft(1), attempt, "切れました", now))
+        store.apply(lifecycle.lose(store.draft(1), attempt, answered("切れました"), now))
     page = house.client("poster").get("/drafts/1").text
     assert '<input type="hidden" name="url" value="https://x.com/mihon_city/status/5">' in page
     house.post("poster", "/drafts/1/posted", url="https://x.com/mihon_city/status/5")

@@ -66,8 +66,11 @@ def test_5_2_the_planned_time_is_the_same_everywhere_and_nothing_goes_out_before
     monkeypatch.setattr("bridge.wiring.Wiring", Still)
     program = ["--config", str(path), "--db", str(house.parts.db_path)]
     said = json.loads(CliRunner().invoke(cli, [*program, "publish", "--dry-run", "--json"]).stdout)
-    assert said["waiting"] == {
-        str(id): f"{moment.month}月{moment.day}日 {moment.hour}時{moment:%M}分に投稿します"
+    assert {key: (one["code"], one["what"]) for key, one in said["waiting"].items()} == {
+        str(id): (
+            "wait.until",
+            f"{moment.month}月{moment.day}日 {moment.hour}時{moment:%M}分に投稿します",
+        )
     }
     house.at(moment - timedelta(seconds=1))
     house.publish()

@@ -34,7 +34,9 @@ def test_9_1_the_card_shows_the_course_and_only_what_may_be_done(house: House) -
     assert "係長として回議する" not in house.client("confirmed").get("/").text
     assert house.post("director", f"/drafts/{id}/decide").status_code == 422
     assert house.post("confirmed", f"/drafts/{id}/review").status_code == 403
-    assert house.post("poster", f"/drafts/{id}/review").status_code == 303
+    answer = house.post("poster", f"/drafts/{id}/review")
+    assert answer.status_code == 303
+    assert "の回議を記録しました" in house.client("poster").get(answer.location).text
     assert f'form="decide-{id}"' in house.client("director").get("/").text
     assert house.post("director", f"/drafts/{id}/decide").status_code == 303
     assert house.get(id).state is State.DECIDED

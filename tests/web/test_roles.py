@@ -12,7 +12,7 @@ from typing import Any
 
 import pyotp
 import pytest
-from fakes import NOW, attached, wording
+from fakes import NOW, answered, attached, wording
 from web.authenticator import Authenticator
 from web.house import PASSWORD, PEOPLE, House
 from web.test_link_pictures import carded, fetched
@@ -119,7 +119,7 @@ def unknown(house: House) -> dict[str, Any]:
         )
         attempt = store.last_attempt(made["id"])
         assert attempt is not None
-        store.apply(lifecycle.lose(store.draft(made["id"]), attempt, "切れた", NOW))
+        store.apply(lifecycle.lose(store.draft(made["id"]), attempt, answered("切れた"), NOW))
     return made
 
 

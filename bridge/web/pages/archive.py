@@ -11,7 +11,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    flash,
     redirect,
     render_template,
     request,
@@ -21,6 +20,7 @@ from flask import (
 from bridge import lifecycle
 from bridge.archive import ranges
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
+from bridge.sayings import Utterance
 from bridge.web import auth, here, manual
 from bridge.web.pages.paging import number
 
@@ -185,10 +185,7 @@ def dispose(year: int) -> ResponseReturnValue:
         return _disposal(year, UsageRefused("archive.upload_no_text")), 422
     except BridgeError as error:
         return _disposal(year, error), 403 if isinstance(error, NotAllowed) else 422
-    flash(
-        f"{done.year.label}に終わった起案{len(done.drafts)}件の文を廃棄しました。"
-        "控えと書き出した決裁簿は残っています。扱いは別に決めてください。"
-    )
+    here.tell(Utterance("act.year_disposed", year=done.year.label, count=len(done.drafts)))
     return redirect(url_for("archive.disposal"), 303)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
-from bridge import lifecycle
+from bridge import acts, lifecycle
 from bridge.errors import (
     BridgeError,
     Changed,
@@ -17,8 +17,9 @@ from bridge.errors import (
     UsageRefused,
     WrongState,
 )
-from bridge.model import Draft, Image, Kind, State, Timing
+from bridge.model import Draft, Image, Kind, State, Timing, Verb
 from bridge.read.pictures import LARGEST, read_picture
+from bridge.sayings import Utterance
 from bridge.text import threads
 from bridge.web import here, manual
 from bridge.web.card import card
@@ -153,7 +154,7 @@ def create() -> ResponseReturnValue:
         return _form("new.html", form, None, error), 422
     if timing != Timing():
         desk.time(me, draft.id, timing)
-    flash(f"起案{draft.id}を作りました。決裁を待っています。")
+    here.tell(acts.done(Verb.OPEN, draft))
     return redirect(url_for("drafts.one", id=draft.id), 303)
 
 
@@ -210,7 +211,7 @@ def edit(id: int) -> ResponseReturnValue:
                 error=None,
                 draft=draft,
             )
-        here.desk().edit(
+        draft = here.desk().edit(
             here.me(),
             id,
             text(),
@@ -224,7 +225,7 @@ def edit(id: int) -> ResponseReturnValue:
     except (StepRefused, UsageRefused) as error:
         status = 409 if isinstance(error, Changed) else 422
         return _form("edit.html", form, preview=None, error=error, draft=draft), status
-    flash(f"起案{id}を直しました。")
+    here.tell(acts.done(Verb.EDIT, draft))
     return redirect(url_for("drafts.one", id=id), 303)
 
 
@@ -266,7 +267,7 @@ def correct(id: int) -> ResponseReturnValue:
         return _form(
             "correct.html", form, preview=None, error=error, draft=here.store().draft(id)
         ), 422
-    flash(f"起案{draft.id}({draft.note})を作りました。決裁を待っています。")
+    here.tell(Utterance("act.correction_opened", draft=draft.id, note=draft.note))
     return redirect(url_for("drafts.one", id=draft.id), 303)
 
 
@@ -415,48 +416,46 @@ def moment_of(day: str, hour: str, otherwise: time) -> datetime | None:
 @bp.post("/drafts/<int:id>/comment")
 def comment(id: int) -> ResponseReturnValue:
     """Put a word beside a draft."""
-    here.desk().comment(here.me(), id, request.form.get("text", ""))
-    return _back(id, "ひとことを書きました。")
+    draft = here.desk().comment(here.me(), id, request.form.get("text", ""))
+    return _back(Verb.COMMENT, draft)
 
 
 @bp.post("/drafts/<int:id>/resubmit")
 def resubmit(id: int) -> ResponseReturnValue:
     """再提出; what stands in its way is told on the draft's page, where it can be mended."""
     try:
-        here.desk().resubmit(here.me(), id, shown=here.shown())
+        draft = here.desk().resubmit(here.me(), id, shown=here.shown())
     except (NotAllowed, WrongState, Changed):
         raise
     except StepRefused as error:
         return page_of(id, error, {}), 422
-    return _back(id, f"起案{id}を、もう一度決裁に出しました。")
+    return _back(Verb.RESUBMIT, draft)
 
 
 @bp.post("/drafts/<int:id>/withdraw")
 def withdraw(id: int) -> ResponseReturnValue:
     """取下げ."""
-    here.desk().withdraw(here.me(), id, request.form.get("reason", "")[:1000], shown=here.shown())
-    return _back(id, f"起案{id}を取り下げました。")
+    reason = request.form.get("reason", "")[:1000]
+    draft = here.desk().withdraw(here.me(), id, reason, shown=here.shown())
+    return _back(Verb.WITHDRAW, draft)
 
 
 @bp.post("/drafts/<int:id>/leave")
 def leave(id: int) -> ResponseReturnValue:
     """Let a thread that has stopped be as it stands."""
-    here.desk().leave(here.me(), id, request.form.get("reason", "")[:1000], shown=here.shown())
-    return _back(
-        id, f"起案{id}を、出ているところまでで終わりにしました。確認をお願いします(9(2))。"
-    )
+    reason = request.form.get("reason", "")[:1000]
+    return _back(Verb.LEAVE, here.desk().leave(here.me(), id, reason, shown=here.shown()))
 
 
 @bp.post("/drafts/<int:id>/take-back")
 def take_back(id: int) -> ResponseReturnValue:
     """決裁の取消し."""
-    draft = here.desk().take_back(here.me(), id)
-    where = "続きは出ません。" if draft.state is State.STOPPED else "決裁待ちに戻りました。"
-    return _back(id, f"起案{id}の決裁を取り消しました。{where}")
+    return _back(Verb.TAKE_BACK, here.desk().take_back(here.me(), id))
 
 
-def _back(id: int, sentence: str) -> ResponseReturnValue:
+def _back(verb: Verb, draft: Draft) -> ResponseReturnValue:
+    id = draft.id
     if request.form.get("from") == "queue":  # the message there tells it
         return redirect(url_for("queue.waiting", done=id, draft=id, _anchor="done"), 303)
-    flash(sentence)
+    here.tell(acts.done(verb, draft))
     return redirect(url_for("drafts.one", id=id), 303)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from bridge import labels
+from bridge import acts, labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, Kind, Machine, Person, Role
 from bridge.record.sieve import JournalSieve
+from bridge.sayings import Utterance
 from bridge.web import auth, here, invitation, manual
 from bridge.web.pages.drafts import a_day
 from bridge.web.pages.paging import number
@@ -148,7 +149,7 @@ def inspect() -> ResponseReturnValue:
 def revoke(number: str) -> ResponseReturnValue:
     """Revoke a prior confirmation at once: no password stands in the way of a stop."""
     here.desk().office.revoke(here.me(), number)
-    flash(f"事前確認{number}を取り消しました。まだ投稿していないものは決裁待ちに戻りました。")
+    here.tell(Utterance("act.confirmation_revoked", number=number))
     return redirect(url_for("office.confirmations"), 303)
 
 
@@ -225,7 +226,7 @@ def free() -> ResponseReturnValue:
         raise
     except StepRefused as error:
         return _people(error), 422
-    flash(f"「{name}」を空けました。それまでの人は「{new}」として残ります。")
+    here.tell(Utterance("act.name_freed", name=name, new=new))
     return redirect(url_for("office.people"), 303)
 
 
@@ -291,7 +292,7 @@ def change() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _people(error), 422
-    flash(f"{name}さんの登録を変えました。")
+    here.tell(Utterance("act.person_changed", person=name))
     return redirect(url_for("office.people"), 303)
 
 
@@ -327,12 +328,14 @@ def add_closing() -> ResponseReturnValue:
     try:
         first, last = a_day(form.get("first", "") or "-"), a_day(form.get("last", ""))
         assert first is not None  # an empty field is no date, and was refused
-        here.desk().office.add_closing(here.me(), first, last or first, form.get("why", ""))
+        closing = here.desk().office.add_closing(
+            here.me(), first, last or first, form.get("why", "")
+        )
     except NotAllowed:
         raise
     except (StepRefused, UsageRefused) as error:
         return _calendar(error), 422
-    flash("休館日を書き足しました。投稿はこの日を避けます。")
+    here.tell(acts.closing(closing))
     return redirect(url_for("office.calendar"), 303)
 
 
@@ -340,12 +343,7 @@ def add_closing() -> ResponseReturnValue:
 def settle_closing(id: int, verb: str) -> ResponseReturnValue:
     """Confirm, refuse or withdraw a proposed closing."""
     closing = here.desk().office.settle_closing(here.me(), id, verb)
-    flash(
-        {
-            "confirmed": "休館日にしました。投稿はこの日を避けます。",
-            "refused": "休館日ではないと記録しました。",
-        }.get(closing.state, "休館日を取り消しました。")
-    )
+    here.tell(acts.closing(closing))
     return redirect(url_for("office.calendar"), 303)
 
 

@@ -11,7 +11,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from bridge import labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import ImpostorState, Kind, Stop
-from bridge.policy import s05_5_account, s07_incidents
+from bridge.policy import noted, s05_5_account, s07_incidents
+from bridge.sayings import Utterance
 from bridge.web import here, manual
 from bridge.web.pages.drafts import a_day
 
@@ -128,7 +129,8 @@ def gone(id: int) -> ResponseReturnValue:
 def _step(id: int, state: ImpostorState) -> ResponseReturnValue:
     def act(account: Account) -> str:
         account.step_impostor(here.me(), id, state)
-        return f"なりすまし{id}の「{labels.IMPOSTOR[state]}」を記録しました。"
+        step = Utterance("act.impostor_step", impostor=id, step=labels.IMPOSTOR[state])
+        return step.sentence("desk")
 
     return _do("impostors", act)
 
@@ -194,10 +196,9 @@ def decide() -> ResponseReturnValue:
     form = request.form
 
     def act(account: Account) -> str:
-        account.decide(
-            here.me(), form.get("account", ""), form.getlist("act"), form.get("reason", "")
-        )
-        return "決定を記録しました。Xの画面で行い、行ったことを記録してください。"
+        name = form.get("account", "")
+        account.decide(here.me(), name, form.getlist("act"), form.get("reason", ""))
+        return Utterance("act.measure_decided", account=noted.account(name)).sentence("desk")
 
     return _do("incidents", act)
 
@@ -208,7 +209,7 @@ def done() -> ResponseReturnValue:
 
     def act(account: Account) -> str:
         account.done(here.me(), request.form.get("account", ""))
-        return "行ったことを記録しました。"
+        return Utterance("act.measure_done").sentence("desk")
 
     return _do("incidents", act)
 
@@ -219,6 +220,7 @@ def purge() -> ResponseReturnValue:
 
     def act(account: Account) -> str:
         incidents, measures = account.purge(here.me())
-        return f"迷惑行為{incidents}件、決定{measures}件を消しました。"
+        gone = Utterance("act.incidents_purged", incidents=incidents, measures=measures)
+        return gone.sentence("desk")
 
     return _do("incidents", act)

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from bridge import lifecycle
+from bridge import acts, lifecycle
 from bridge.errors import Differs, UsageRefused
-from bridge.model import DUE, Attempt, Check, Draft, State, Through
+from bridge.model import Attempt, Check, Draft, State, Through, Verb
 from bridge.policy import due, s09_2_checks
 from bridge.posting.base import shows
 from bridge.posting.manual import answers, way_to_x
@@ -118,8 +118,7 @@ def window(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/hand-back")
 def hand_back(id: int) -> ResponseReturnValue:
     """Give back what was taken; free at once while X's window was not opened."""
-    here.desk().hand_back(here.me(), id)
-    flash(f"起案{id}を返しました。決裁は生きています。")
+    here.tell(acts.done(Verb.HAND_BACK, here.desk().hand_back(here.me(), id)))
     return redirect(url_for("posts.by_hand"), 303)
 
 
@@ -132,11 +131,8 @@ def posted(id: int) -> ResponseReturnValue:
     if not anyway and here.may("posted") and (page := _doubt(id, url)) is not None:
         return page, 409
     done = here.desk().posted(here.me(), id, url, shown=here.shown(), anyway=anyway)
-    if done.begun:
-        flash(f"起案{id}の{len(done.posts)}件目を記録しました。続きがあります。")
-        return redirect(url_for("posts.by_hand"), 303)
-    flash(f"起案{id}の投稿を記録しました。確認をお願いします(9(2))。")
-    return redirect(url_for("posts.checks"), 303)
+    here.tell(acts.done(Verb.POSTED, done))
+    return redirect(url_for("posts.by_hand" if done.begun else "posts.checks"), 303)
 
 
 def _doubt(id: int, url: str, reason: str = "", part: int = 0) -> str | None:
@@ -176,16 +172,15 @@ def put_right(id: int) -> ResponseReturnValue:
         and (page := _doubt(id, url, reason, part)) is not None
     ):
         return page, 409
-    here.desk().put_right(here.me(), id, url, reason, part=part, shown=here.shown())
-    flash(f"起案{id}の投稿のURLを直しました。")
+    draft = here.desk().put_right(here.me(), id, url, reason, part=part, shown=here.shown())
+    here.tell(acts.done(Verb.PUT_RIGHT, draft))
     return redirect(url_for("drafts.one", id=id), 303)
 
 
 @bp.post("/drafts/<int:id>/removed")
 def removed(id: int) -> ResponseReturnValue:
     """Record that a person deleted a post on X, as a decision asks."""
-    here.desk().removed(here.me(), id, shown=here.shown())
-    flash(f"起案{id}の投稿の削除を記録しました。")
+    here.tell(acts.done(Verb.REMOVE, here.desk().removed(here.me(), id, shown=here.shown())))
     return redirect(url_for("posts.by_hand"), 303)
 
 
@@ -195,12 +190,7 @@ def not_posted(id: int) -> ResponseReturnValue:
     draft = here.desk().not_posted(
         here.me(), id, request.form.get("reason", "")[:500], shown=here.shown()
     )
-    if draft.state in DUE:
-        flash(f"起案{id}は投稿されていないと記録しました。決裁は生きています。")
-    else:
-        flash(
-            "記録しました。Xの表示は遅れることがあります。15分たってからもう一度見て、出ていなければ、もう一度記録してください。"
-        )
+    here.tell(acts.done(Verb.NOT_POSTED, draft))
     return redirect(url_for("drafts.one", id=id), 303)
 
 
@@ -292,12 +282,7 @@ def read(id: int) -> ResponseReturnValue:
 @bp.post("/drafts/<int:id>/check")
 def check(id: int) -> ResponseReturnValue:
     """One tick."""
-    done = here.desk().check(here.me(), id, shown=here.shown())
-    over = done.state is State.CHECKED
-    flash(
-        f"起案{id}の確認を記録しました。"
-        + ("二人の確認がそろいました。" if over else "もう一人の確認を待っています。")
-    )
+    here.tell(acts.done(Verb.CHECK, here.desk().check(here.me(), id, shown=here.shown())))
     return redirect(url_for("posts.checks"), 303)
 
 

@@ -172,12 +172,13 @@ def _today() -> Today:
     )
 
 
-def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
+def back_to_queue(ids: Iterable[int], verb: Verb | None = None) -> ResponseReturnValue:
     """Lead back to the place in the queue where the drafts `ids` stood: the next one, which the
-    form names, follows.
+    form names, follows. `verb`: what was done, where they stand as they stood before.
     """
     following = number(request.form.get("next", ""))
     filters: Any = {name: value for name in SIEVE if (value := request.form.get(name, "")[:100])}
+    filters |= {"did": verb} if verb else {}
     return redirect(
         url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **filters), 303
     )
@@ -205,7 +206,9 @@ def decide(id: int) -> ResponseReturnValue:
 def review(id: int) -> ResponseReturnValue:
     """回議: this person's word on the text that was on the screen, before its decision (9(1))."""
     digest = here.shown()
-    return _decided([id], [digest], lambda: [here.desk().review(here.me(), id, shown=digest)])
+    return _decided(
+        [id], [digest], lambda: [here.desk().review(here.me(), id, shown=digest)], Verb.REVIEW
+    )
 
 
 @bp.get("/several")
@@ -237,7 +240,10 @@ def decide_several() -> ResponseReturnValue:
 
 
 def _decided(
-    ids: list[int], digests: list[str], take: Callable[[], list[Draft]]
+    ids: list[int],
+    digests: list[str],
+    take: Callable[[], list[Draft]],
+    verb: Verb | None = None,
 ) -> ResponseReturnValue:
     """Take the decision; what stands in its way is shown with the draft, to be decided anew."""
     try:
@@ -250,7 +256,7 @@ def _decided(
         return changed(ids, digests, error)
     except StepRefused as error:
         return one(_about(error, ids), error=error), 422
-    return back_to_queue(draft.id for draft in done)
+    return back_to_queue((draft.id for draft in done), verb)
 
 
 def _about(error: StepRefused, ids: list[int]) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.policy import s05_4_retweets
+from bridge.sayings import Utterance
 from bridge.web import here, manual
 from bridge.web.pages.drafts import page_of
 from bridge.web.pages.posts import look_x
@@ -74,7 +75,7 @@ def create() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _form(form, error), 422
-    flash(f"リツイートの起案{draft.id}を作りました。決裁を待っています。")
+    here.tell(Utterance("act.retweet_opened", draft=draft.id))
     return redirect(url_for("drafts.one", id=draft.id), 303)
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.model import FactorKind
+from bridge.sayings import Utterance
 from bridge.web import auth, here, manual
 from bridge.web.pages.paging import number
 
@@ -170,7 +171,5 @@ def reset() -> ResponseReturnValue:
     if here.may("people"):
         auth.again()
     here.second().reset(here.me(), name)
-    flash(
-        f"{name}さんの二段階認証を外し、ログアウトしました。次はパスワードだけで入り、登録し直せます。"
-    )
+    here.tell(Utterance("act.factors_reset", person=name))
     return redirect(url_for("office.people"), 303)

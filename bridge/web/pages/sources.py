@@ -25,6 +25,7 @@ from bridge.errors import (
 from bridge.model import ItemState, SourceKind
 from bridge.read import propose
 from bridge.read.propose import block as proposal
+from bridge.sayings import Utterance
 from bridge.settings import Source
 from bridge.web import here, manual
 from bridge.web.desk_runs import DeskRuns
@@ -118,10 +119,10 @@ def items() -> ResponseReturnValue:
             raise
         except StepRefused as error:
             return _aside(ids, error), 422
-        flash(f"{len(ids)}件を見送りました。")
+        here.tell(Utterance("act.items_set_aside", count=len(ids)))
     else:
         here.desk().pick(here.me(), ids)
-        flash(f"{len(ids)}件を選びました。次の取得で起案されます。")
+        here.tell(Utterance("act.items_picked", count=len(ids)))
     return redirect(url_for("sources.page"), 303)
 
 

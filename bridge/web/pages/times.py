@@ -7,13 +7,14 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from itsdangerous import BadData, URLSafeSerializer
 
 from bridge import lifecycle
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import DUE, ClosingState, Draft, State, Timing
 from bridge.policy import due
+from bridge.sayings import Utterance
 from bridge.web import auth, here, manual
 from bridge.web.card import as_if_decided
 from bridge.web.ical import Event, calendar
@@ -159,7 +160,7 @@ def move(id: int) -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _form(here.store().draft(id), dict(form), error), 422
-    flash(f"起案{id}の投稿の時を決めました: {lifecycle.span_of(draft.timing)}")
+    here.tell(Utterance("act.timed", draft=id, span=lifecycle.span_of(draft.timing)))
     if draft.state is State.WAITING:
         return redirect(url_for("queue.waiting", draft=id, _anchor=f"d{id}"), 303)
     day: Any = {"from": timing.not_before.date().isoformat()} if timing.not_before else {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
+from bridge import acts
 from bridge.draft.urgent import ORIGIN, urgent_text
 from bridge.errors import BridgeError, NotAllowed, StepRefused, UsageRefused
 from bridge.model import Kind, Stop
+from bridge.sayings import Utterance
 from bridge.text.threads import LONGEST, within
 from bridge.web import here, manual
 from bridge.web.pages.drafts import a_day
@@ -96,7 +98,7 @@ def create() -> ResponseReturnValue:
         raise
     except (StepRefused, UsageRefused) as error:
         return _form(form, form.get("text", ""), error), 422
-    flash(f"緊急の起案{draft.id}を作りました。館長の決裁が要ります。")
+    here.tell(Utterance("act.urgent_opened", draft=draft.id))
     return redirect(url_for("drafts.one", id=draft.id), 303)
 
 
@@ -117,7 +119,7 @@ def stop() -> ResponseReturnValue:
         return render_template(
             "stop.html", stops=here.store().people.stops(here.now()), error=error
         ), 422
-    flash("すべての投稿を止めました。")
+    here.tell(Utterance("act.posts_stopped"))
     return redirect(url_for("urgent.stop_form"), 303)
 
 
@@ -125,12 +127,5 @@ def stop() -> ResponseReturnValue:
 def resume() -> ResponseReturnValue:
     """Let posts go again; each decided draft asks "still right?"."""
     back = here.desk().office.resume(here.me(), request.form.get("name", Stop.ALL))
-    flash(
-        "投稿の停止を解きました。"
-        + (
-            f"決裁済みの{len(back)}件は決裁待ちに戻しました。今も正しいか確かめてください。"
-            if back
-            else ""
-        )
-    )
+    here.tell(acts.posts_go(back))
     return redirect(url_for("queue.waiting"), 303)

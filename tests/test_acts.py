@@ -1,0 +1,66 @@
+"""What a person has done is said in the same words at the terminal and at the desk; what comes next
+is each door's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fakes import draft
+
+from bridge import acts
+from bridge.model import Closing, ClosingState, State, Verb
+
+
+@pytest.mark.parametrize(
+    ("verb", "state", "code"),
+    [
+        (Verb.DECIDE, State.DECIDED, "act.decided"),
+        (Verb.DECIDE, State.PARTIAL, "act.decided_further"),
+        (Verb.RELEASE, State.DECIDED, "act.decided"),
+        (Verb.TAKE_BACK, State.WAITING, "act.taken_back"),
+        (Verb.TAKE_BACK, State.STOPPED, "act.rest_stopped"),
+        (Verb.NOT_POSTED, State.UNKNOWN, "act.looked_once"),
+        (Verb.NOT_POSTED, State.DECIDED, "act.not_posted"),
+        (Verb.CHECK, State.POSTED, "act.checked_by_one"),
+        (Verb.CHECK, State.CHECKED, "act.checked"),
+        (Verb.POSTED, State.POSTED, "act.posted"),
+        (Verb.REVIEW, State.WAITING, "act.reviewed"),
+    ],
+)
+def test_an_act_is_told_by_its_step_and_by_where_the_draft_stands_behind_it(
+    verb: Verb, state: State, code: str
+) -> None:
+    """The first of two looks is another thing than the second, and so is the first tick."""
+    assert acts.done(verb, draft(state)).code == code
+
+
+@pytest.mark.parametrize("state", State)
+def test_where_a_draft_stands_tells_what_brought_it_there(state: State) -> None:
+    """The desk tells it in the card's place; there is a sentence for each."""
+    assert "起案1を" in acts.stands(draft(state)).what or state is State.STOPPED
+
+
+def test_both_doors_say_the_same_and_each_what_comes_next() -> None:
+    """A command at the terminal, and nothing to type at the desk."""
+    act = acts.done(Verb.POSTED, draft(State.POSTED))
+    typed, desk = act.words(), act.words("desk")
+    assert typed.what == desk.what == "起案1の投稿を記録しました。"
+    assert "feedbridge check 1" in typed.todo
+    assert desk.todo == "確認をお願いします(9(2))。"
+
+
+def test_a_closed_day_is_named_with_what_became_of_it() -> None:
+    """One day, or the first and the last."""
+    one = Closing(1, date(2026, 12, 28), date(2026, 12, 28), "年末", "", state=ClosingState.REFUSED)
+    assert acts.closing(one).what == "12月28日 年末: 休館日ではないと記録しました。"
+    several = replace(one, last=date(2027, 1, 3), state=ClosingState.CONFIRMED)
+    assert acts.closing(several).what.startswith("12月28日～1月3日 年末: 休館日にしました。")
+
+
+def test_that_posts_go_again_says_what_waits_for_a_word() -> None:
+    """Only where something does."""
+    assert acts.posts_go([]).sentence() == "投稿の停止を解きました。"
+    assert "2件は決裁待ちに戻しました" in acts.posts_go([draft(), draft()]).what
