@@ -302,7 +302,7 @@ SPEAKING = {
     "draft/compose.py": POSTS,
     "draft/leads.py": POSTS,
     "draft/plan.py": PROOF,
-    "draft/proof.py": PROOF,
+    "draft/proofreading.py": PROOF,
     "draft/report.py": "a page of its own, for who weighs the drafts",
     "draft/rewriting.py": PROOF,
     "draft/sentences.py": POSTS,

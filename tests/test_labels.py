@@ -76,8 +76,6 @@ APART = {
     "book/table.py": "the headings of the book's columns, two of which are called as verbs are",
     "cli/__init__.py": "the names of commands",
     "record/migrations.py": "never edited: the words as they were",
-    "web/pages/office.py": "what was done a moment ago",
-    "web/templates/done.html": "what was done a moment ago",
 }
 LABELS = {(str(value), label) for table in TABLES for value, label in table.items()}
 KINDS = [{str(value) for value in kind} for kind in VOCABULARY]
