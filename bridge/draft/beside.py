@@ -55,7 +55,7 @@ _SPEAKS: Final = re.compile(
 #: labels of what is nobody's news, or means nothing alone
 UNTOLD: Final = re.compile(
     r"[はがを]|^[前後](?:期|半)$|表彰式|^(?:[今い]ままで|これから|これまで|変更[前後]|現行|改[定正][前後])$|^(?:ページ)?(?:ID|ＩＤ)$|参考|写真|出典|画像|注|更新|結果|発表|あらすじ|掲載|公開日|登録日|^期限$"
-    r"|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号"
+    r"|個人情報|著作|免責|住所|所在|交通|アクセス|駐車|電話|FAX|メール|連絡|担当|番号|ファイル|サイズ|著者?$|出版|ISBN|記号"
     r"|勤務|報酬|報償|選考|審査|^[QA]\d?|保護者|状態|その他|備考|通訳|託児|保育|以外|提出|送付|宛|リンク|条件|規格"
     r"|通信料|わすれもの|忘れ物|問い?合|行事$|主催|共催|後援|協力|講師|(?:出演|朗読|演奏|語り手?|話し手|読み手|演者|指揮)者?$|日程|次回|前回|の(?:申込み?の)?締切"
 )
@@ -203,8 +203,17 @@ def _sections_with_days(outline: Outline) -> set[int]:
     """Return the sections that have days of their own but for the last: what stands there may be
     of all.
     """
-    dated = {u.section for u in outline.units if u.name in ("when", "entry") and u.section}
-    return dated - {max(dated, default=0)}
+
+    def part(section: int) -> int:
+        here = outline.sections[section]
+        return here.above if here.facet and here.above > 0 else section
+
+    dated = {part(u.section) for u in outline.units if u.name in ("when", "entry") and u.section}
+    last = max(dated, default=0)
+    if outline.sections[last].style[0] != "again":  # topics without names: each is its own
+        dated -= {last}
+    # とき and 対象 below one heading are of one thing
+    return {one.index for one in outline.sections if part(one.index) in dated}
 
 
 def may_be_told(unit: Unit, title: str, *, several: bool) -> bool:

@@ -917,7 +917,7 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
 def _by(facts: Facts) -> bool:
     """Whether the way to apply goes on with its last day: 往復はがきで5月30日まで."""
     return (
-        facts.apply.endswith("で")
+        re.search(r"(?<!ま)で$", facts.apply) is not None
         and not re.search(r"\d", facts.apply)
         and not _told_deadline(facts)
     )

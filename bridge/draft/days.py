@@ -847,8 +847,16 @@ class Days(Subject):
         long to be said.
         """
         if self._chosen[1] or self.over:
-            return self._chosen[1]
+            return tuple(filter(self._is_called_off_day, self._chosen[1]))
         return self._long_closing() if self.closing else self._reported()
+
+    def _is_called_off_day(self, when: When) -> bool:
+        """Whether a day is one that the title calls off: what takes place as planned on another day
+        is none of it.
+        """
+        days = {day.date for day in mentions(self.title, self.near)} - {None}
+        starts = {o.start for o in when.occasions} - {None}
+        return not (self.label == "中止" and days and starts) or bool(days & starts)
 
     def _reported(self) -> tuple[When, ...]:
         """The day of a first sentence that no draft may say, as it is a newspaper's: …が7月4日、

@@ -115,10 +115,7 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         r"\d\s*[月日]|\d/\d", f"{facts.title}{summary}"
     ):
         yield "「期間中」がいつのことか分かりません"
-    if (same := _SAME.search(summary)) and same[1] not in f"{facts.title}{summary[: same.start()]}":
-        yield f"「{same[0]}」がどこか分かりません"
-    if "両日" in summary and len({*_ANY_DAY.findall(f"{facts.title}{summary}")}) < 2:
-        yield "「両日」がどの日か分かりません"
+    yield from _unnamed(summary, facts)
     if lines and _BACK.match(lines[0]):
         yield f"「{lines[0][:6]}」の前の文がありません"
     if (bare := _BARE_DAY.search(summary)) and not re.search(
@@ -134,6 +131,16 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         yield "題名では直っていますが、要約では直っていません"
     if _OFF.search(facts.label) and _ON.search(summary) and not _OFF.search(summary):
         yield f"題名は「{facts.label}」ですが、要約は行うと読めます"
+
+
+def _unnamed(summary: str, facts: Facts) -> Iterator[str]:
+    """Places, days and more of a list that stand elsewhere."""
+    if (same := _SAME.search(summary)) and same[1] not in f"{facts.title}{summary[: same.start()]}":
+        yield f"「{same[0]}」がどこか分かりません"
+    if "両日" in summary and len({*_ANY_DAY.findall(f"{facts.title}{summary}")}) < 2:
+        yield "「両日」がどの日か分かりません"
+    if "ほかにもあります" in summary and not re.search(r"(?m)^・| → ", summary):
+        yield "「ほかにもあります」の前に何もありません"
 
 
 def _missing_of_event(text: str, facts: Facts, *, dated: bool) -> Iterator[str]:

@@ -43,6 +43,9 @@ _DATE_BEHIND: Final = re.compile(
 )
 
 
+_DAY_BESIDE: Final = re.compile(r"の(?=(?P<day>[\d０-９]{1,2})日)")
+
+
 def relative_words(text: str) -> tuple[str, ...]:
     """Return the words of `text` that mean another day when read on another day, in order; titles
     in 「」 stay out.
@@ -77,6 +80,11 @@ def resolve_relative(text: str, published: date) -> str:
             place = behind.end()
             continue
         day = published + timedelta(days=off)
+        if beside := _DAY_BESIDE.match(text, match.end()):  # おとといの12日(月)
+            month = f"{day.month}月" if int(beside["day"]) == day.day else ""
+            parts += [text[place : match.start()], month]
+            place = beside.end()
+            continue
         parts += [
             text[place : match.start()],
             week_day(day),

@@ -31,7 +31,6 @@ TO: Final = r"\s*(?:~|-|から|より)\s*"
 HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)"
 #: 13:00(集合 12:45)~15:30: beside the beginning of a span
 _DOORS: Final = r"(?:\s*\((?:集合|開場|受付|受け付け)\D{0,4}\d[^()]{0,12}\))"
-MIDNIGHT: Final = time(0)
 _SMALL: Final = 5  #: the first hour that a night has before midnight
 #: what a time can begin with: at nearly every letter nothing more need be tried
 _FIRST: Final = r"(?=[\d午ご朝あ早未深夜よ夕正APap])"
@@ -51,7 +50,7 @@ _BEFORE: Final = re.compile(
     rf"(?:(?<![時分半\d])(?:{_BESIDE})|(?:{_BESIDE})(?![\s・/]))[^。、\n\d)]{{0,6}}$"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{_BESIDE})(?=[\s・/]+(?:午[前後])?\d)|\s*\(?(?:終了|終演|閉会|解散)予定"
+    rf"(?:{_BESIDE})(?=[\s・/]+(?:午[前後])?\d)|\s*\(?(?:終了|終演|閉会|解散)予定|\s*に[あ開]けます\)"
     rf"|\s*[)に]?(?:から|より|に|の|ごろ|頃)?\s*(?:[^\s。、\n\d(]{{0,6}}で)?(?:先着順に|先着で)?(?:{_BESIDE})(?!\s*[(:]?\s*(?:午[前後])?\d)"
 )
 
@@ -92,7 +91,11 @@ def find_times(text: str) -> tuple[Times, ...]:
         if match["until"] and last is None and not match["to"]:
             begins, last = None, first
         # 午前5時～午前0時 ends with the day
-        if last is not None and begins is not None and last <= begins and last != MIDNIGHT:
+        if (
+            last is not None
+            and begins is not None
+            and begins >= (last if last != time() else time.max)
+        ):
             continue
         aside = bool(
             _BEFORE.search(flat[max(0, match.start() - 14) : match.start()])

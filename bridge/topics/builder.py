@@ -211,6 +211,8 @@ _ASKED_FOR: Final = re.compile(
 _DAYS_ALONE: Final = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?(?:から|~)(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?(?:まで)?(?:です)?。"
 )
+#: a label of a day and of more
+_DAY_AND: Final = re.compile(r"[^、・と]{1,8}日(?=[、・と])")
 HEAD_CELL: Final = 6  #: letters of the head of a column that names its rows
 #: the head of a column of values
 _HEAD_CELL: Final = re.compile(
@@ -1334,6 +1336,7 @@ class _Builder:
                 self._add(value, field, own, section=where)
             return []
         if is_time(stripped(without_aside(first))) or named_time(first):
+            key = day[0] if (day := _DAY_AND.match(key)) else key  # 試験日、場所
             thing = is_name(key) and not re.search(r"期間|日時|日程|期限", key)
             self._add(first, "entry" if thing else "when", key if is_name(key) else "", bare=bare)
             return values[1:]

@@ -17,7 +17,7 @@ from bridge.text.times import fold
 #: lines drawn with letters: ┌──┐ │ │
 FRAME: Final = dict.fromkeys(range(0x2500, 0x2580), " ")
 HEAD: Final = (
-    r"^\s*(?:[■◆◇●○〇◎□▼▽△▲★☆・※*＊•▪►▶➤✿❀♪-]|[①-⑳]|\(\d{1,2}\)|\d{1,2}\s*[.．、"
+    r"^\s*(?:[■◆◇●○〇◎□▼▽△▲★☆・※*＊•▪►▶➤✿❀♪-]|[①-⑳]|\(\d{1,2}\)|\d{1,2}\s*[.．、,"
     r")](?!\d(?!\d?月\s*\d))|\d{1,2}\s+(?=[一-龠ぁ-んァ-ヶ])(?!月\s?\d)){0,6}\s*"
 )
 PROSE: Final = 20  #: characters of a line that may be a sentence of the article
