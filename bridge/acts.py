@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bridge import labels
 from bridge.model import DUE, ClosingState, State, Verb
 from bridge.sayings import Utterance
 
@@ -36,11 +37,12 @@ _DONE: Final = {
 _STANDS: Final = {
     State.DECIDED: "act.decided",
     State.PARTIAL: "act.decided_further",
-    State.STOPPED: "act.rest_stopped",
     State.RETURNED: "act.returned",
     State.REJECTED: "act.rejected",
     State.WAITING: "act.waits_again",
     State.SENDING: "act.going_out",
+    State.POSTED: "act.out",
+    State.CHECKED: "act.out",
 }
 #: what became of a closed day
 _CLOSING: Final = {
@@ -52,8 +54,9 @@ _CLOSING: Final = {
 
 def done(verb: Verb, draft: Draft) -> Utterance:
     """Return what a person has done to a draft by a step, as it stands behind it."""
-    if verb is Verb.TAKE_BACK and draft.state is not State.STOPPED:
-        return Utterance("act.taken_back", draft=draft.id)
+    if verb is Verb.TAKE_BACK:
+        code = "act.rest_stopped" if draft.state is State.STOPPED else "act.taken_back"
+        return Utterance(code, draft=draft.id)
     if verb is Verb.POSTED:
         if draft.begun:
             return Utterance("act.part_posted", draft=draft.id, part=len(draft.posts))
@@ -68,10 +71,12 @@ def done(verb: Verb, draft: Draft) -> Utterance:
 
 
 def stands(draft: Draft) -> Utterance:
-    """Return what a person has just done to a draft, by where it stands now."""
+    """Return what a person has just done to a draft, by where it stands now; only where it stands,
+    when that was not their doing.
+    """
     if draft.state in _STANDS:
         return Utterance(_STANDS[draft.state], draft=draft.id)
-    return Utterance("act.out", draft=draft.id)
+    return Utterance("act.stands", draft=draft.id, state=labels.STATE[draft.state])
 
 
 def closing(one: Closing) -> Utterance:
