@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bridge import labels
 from bridge.model import DUE, ClosingState, State, Verb
 from bridge.sayings import Utterance
+from bridge.text.daywords import month_day, year_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,9 @@ def stands(draft: Draft) -> Utterance:
 
 def closing(one: Closing) -> Utterance:
     """Return what a person has done with a closed day (5(2)), as it stands behind it."""
-    days = f"{one.first:%-m月%-d日}" + (f"～{one.last:%-m月%-d日}" if one.last != one.first else "")
+    days = year_day(one.first)
+    if one.last != one.first:
+        days += f"～{(month_day if one.last.year == one.first.year else year_day)(one.last)}"
     return Utterance(_CLOSING[one.state], days=days, why=one.why)
 
 

@@ -63,11 +63,13 @@ def test_both_doors_say_the_same_and_each_what_comes_next() -> None:
 
 
 def test_a_closed_day_is_named_with_what_became_of_it() -> None:
-    """One day, or the first and the last."""
+    """One day, or the first and the last, and of which year: a slip in it is seen."""
     one = Closing(1, date(2026, 12, 28), date(2026, 12, 28), "年末", "", state=ClosingState.REFUSED)
-    assert acts.closing(one).what == "12月28日 年末: 休館日ではないと記録しました。"
+    assert acts.closing(one).what == "2026年12月28日 年末: 休館日ではないと記録しました。"
     several = replace(one, last=date(2027, 1, 3), state=ClosingState.CONFIRMED)
-    assert acts.closing(several).what.startswith("12月28日～1月3日 年末: 休館日にしました。")
+    assert acts.closing(several).what.startswith("2026年12月28日～2027年1月3日 年末: 休館日に")
+    days = replace(one, last=date(2026, 12, 30), state=ClosingState.WITHDRAWN)
+    assert acts.closing(days).what == "2026年12月28日～12月30日 年末: 休館日を取り消しました。"
 
 
 def test_that_posts_go_again_says_what_waits_for_a_word() -> None:
