@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bridge import labels
 from bridge.model import DUE, ClosingState, State, Verb
 from bridge.sayings import Utterance
+from bridge.text.daywords import month_day, year_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +38,12 @@ _DONE: Final = {
 _STANDS: Final = {
     State.DECIDED: "act.decided",
     State.PARTIAL: "act.decided_further",
-    State.STOPPED: "act.rest_stopped",
     State.RETURNED: "act.returned",
     State.REJECTED: "act.rejected",
     State.WAITING: "act.waits_again",
     State.SENDING: "act.going_out",
+    State.POSTED: "act.out",
+    State.CHECKED: "act.out",
 }
 #: what became of a closed day
 _CLOSING: Final = {
@@ -52,8 +55,9 @@ _CLOSING: Final = {
 
 def done(verb: Verb, draft: Draft) -> Utterance:
     """Return what a person has done to a draft by a step, as it stands behind it."""
-    if verb is Verb.TAKE_BACK and draft.state is not State.STOPPED:
-        return Utterance("act.taken_back", draft=draft.id)
+    if verb is Verb.TAKE_BACK:
+        code = "act.rest_stopped" if draft.state is State.STOPPED else "act.taken_back"
+        return Utterance(code, draft=draft.id)
     if verb is Verb.POSTED:
         if draft.begun:
             return Utterance("act.part_posted", draft=draft.id, part=len(draft.posts))
@@ -68,15 +72,19 @@ def done(verb: Verb, draft: Draft) -> Utterance:
 
 
 def stands(draft: Draft) -> Utterance:
-    """Return what a person has just done to a draft, by where it stands now."""
+    """Return what a person has just done to a draft, by where it stands now; only where it stands,
+    when that was not their doing.
+    """
     if draft.state in _STANDS:
         return Utterance(_STANDS[draft.state], draft=draft.id)
-    return Utterance("act.out", draft=draft.id)
+    return Utterance("act.stands", draft=draft.id, state=labels.STATE[draft.state])
 
 
 def closing(one: Closing) -> Utterance:
     """Return what a person has done with a closed day (5(2)), as it stands behind it."""
-    days = f"{one.first:%-m月%-d日}" + (f"～{one.last:%-m月%-d日}" if one.last != one.first else "")
+    days = year_day(one.first)
+    if one.last != one.first:
+        days += f"～{(month_day if one.last.year == one.first.year else year_day)(one.last)}"
     return Utterance(_CLOSING[one.state], days=days, why=one.why)
 
 

@@ -393,7 +393,9 @@ def action(verb: str) -> str:
 
 
 #: values of a journal line that are words of the program → as a person reads them
-_TABLES: Final[tuple[Mapping[Any, str], ...]] = (CLOSING, IMPOSTOR, STOP, ROLE, MEDIUM, SANCTION)
+_TABLES: Final[tuple[Mapping[Any, str], ...]] = (
+    *(CAUSE, CLOSING, IMPOSTOR, STOP, ROLE, MEDIUM, SANCTION),
+)
 _VALUES: Final = {str(value): label for table in _TABLES for value, label in table.items()} | {
     "confirmed": "休館日にした"
 }

@@ -1028,12 +1028,14 @@ def not_posted(
 
 def check(draft: Draft, checks: Iterable[Check], person: Person, at: datetime) -> Step:
     """Return the Step of one tick after the post (9(2)); the second of two persons makes it 確認済.
+    What hangs on the draft, as a deletion that X refuses, is not settled by a look at it.
 
     Raises NotAllowed for a tick that this person has given, or may not give.
     """
     may(person, "check", at.date())
     done = tuple(checks)
-    step = _begin(draft, JournalLine(person.name, Verb.CHECK, at, {"role": person.role}))
+    line = JournalLine(person.name, Verb.CHECK, at, {"role": person.role})
+    step = _begin(draft, line, note=None if draft.cause else "")
     if why := s09_2_checks.refusal(person, done):
         raise NotAllowed("draft.check_refused", draft=draft.id, why=why)
     tick = Check(draft.id, person.role, person.name, at)

@@ -343,7 +343,8 @@ class Publish:
         if own.library and own.library != bond.library:
             return Refusal("lapse.another_library", library=own.library)
         if own.road and own.road != bond.road:
-            return Refusal("lapse.another_road", before=own.road, road=bond.road)
+            was, road = (labels.word(labels.THROUGH, one) for one in (own.road, bond.road))
+            return Refusal("lapse.another_road", before=was, road=road)
         account, before = self._settings.library.account, draft.content.account
         if before.casefold() != account.casefold():
             return Refusal("lapse.another_account", before=before, account=account)

@@ -74,8 +74,8 @@ def other(told: Settings, **library: str) -> Settings:
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        (settings(through="manual"), "投稿のしかたが x から manual に変わりました"),
-        (settings(through="sandbox"), "投稿のしかたが x から sandbox に変わりました"),
+        (settings(through="manual"), "投稿のしかたが「XのAPI」から「職員の手で」に変わりました"),
+        (settings(through="sandbox"), "投稿のしかたが「XのAPI」から「練習」に変わりました"),
         (other(X, account="betsu_lib"), "アカウントが @mihon_lib から @betsu_lib に変わりました"),
         (other(X, site="https://lib.betsu.example.jp/"), "ほかの館(lib.example.jp)の決裁です"),
     ],

@@ -301,7 +301,7 @@ def test_truth_4_a_window_that_was_open_opens_again_whatever_became_of_the_page(
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        (settings(through="x"), "投稿のしかたが manual から x に変わりました"),
+        (settings(through="x"), "投稿のしかたが「職員の手で」から「XのAPI」に変わりました"),
         (
             replace(MANUAL, library=replace(MANUAL.library, account="betsu_lib")),
             "アカウントが @mihon_lib から @betsu_lib",

@@ -225,6 +225,22 @@ def test_9_2_a_deletion_that_x_refuses_is_a_persons(store: Store, desk: Desk) ->
     assert desk.removed(POSTER, id).state is State.REMOVED
 
 
+def test_9_2_a_tick_does_not_ask_x_again_for_a_deletion_that_it_refuses(
+    store: Store, desk: Desk
+) -> None:
+    """Who looks at the first post sees it stand there; each call costs, and the deletion stays a
+    person's.
+    """
+    x = X(deletions=[FORBIDDEN])
+    id = out(store, x)
+    decide(store, desk, desk.correct(POSTER, id, RIGHT, reason=WHY))
+    publish(store, x)
+    for person in (POSTER, DIRECTOR):
+        desk.check(person, id)
+        assert (publish(store, x).to_remove, len(x.deleted)) == ([id], 1)
+    assert store.draft(id).note.startswith("Xが削除を受け付けません")
+
+
 def test_9_2_a_correction_that_x_refuses_deletes_nothing(store: Store, desk: Desk) -> None:
     """The first post stays until the right one stands."""
     x = X()

@@ -15,6 +15,7 @@ from jinja2 import Environment
 from jinja2 import nodes as jinja
 
 from bridge import catalogue, labels, model
+from bridge.model import Cause
 from tools.codes import nodes
 
 TABLES = [
@@ -190,6 +191,13 @@ def test_a_journal_line_is_told_in_labels() -> None:
     assert labels.detail('{"what": "confirmed"}') == "休館日にした"
     assert labels.detail('{"what": "refused"}') == "休館日ではない"
     assert labels.detail('{"item": 12}') == "記事 12"
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_a_journal_line_tells_a_cause_in_its_label(cause: Cause) -> None:
+    """What an upgrade named is read by staff in a draft's history, too."""
+    line = json.dumps({"what": cause, "rows": {"drafts 1": "0" * 32}})
+    assert labels.detail(line) == labels.CAUSE[cause]
 
 
 @pytest.mark.parametrize("spoilt", ['{"active": true, "ma', "[1, 2]", '"x"', "", "12"])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.model import Through
 from bridge.policy import s05_2_hours
-from bridge.sayings import Refusal
+from bridge.sayings import Refusal, stem
 from bridge.text.daywords import day_and_hour
 from bridge.values import dataclass
 
@@ -130,7 +130,7 @@ def when(
         budget = posting.monthly_budget_usd
         return Due(None, Refusal("wait.budget", budget=budget, spent=traffic.spent))
     bounds = {
-        until: Refusal("wait.until_let_go", why=why) for why, until in in_force if until
+        until: Refusal("wait.until_let_go", why=stem(why)) for why, until in in_force if until
     } | _bounds(draft)
     start = max([now, *(bound.astimezone(now.tzinfo) for bound in bounds)], key=instant)
     outside = bool(draft.decision and draft.decision.outside_hours)

@@ -716,15 +716,39 @@ def what_hangs_on_a_note_has_a_name(db: sqlite_utils.Database) -> None:
         ("lapsed", "決裁し直してください"),
     ):
         rows = db.conn.execute(
-            "SELECT id, state, version, note, origin, opened_at, changed_at FROM drafts"
+            "SELECT id, note, origin, opened_at, changed_at FROM drafts"
             " WHERE substr(note, 1, ?) = ? ORDER BY id",
             (len(words), words),
         ).fetchall()
-        for id, state, version, *facts in rows:
+        for id, *facts in rows:
             db.conn.execute("UPDATE drafts SET cause = ? WHERE id = ?", (cause, id))
-            text = json.dumps([*facts, cause], ensure_ascii=False, separators=(",", ":"))
-            mark = {f"drafts {id}": _digits(text, 32)}
-            _tell(db, Verb.CAUSE, {"what": cause, "rows": mark}, (id, state, version))
+            stands = db.conn.execute(
+                "SELECT after, version FROM journal WHERE draft = ? ORDER BY id DESC LIMIT 1", (id,)
+            ).fetchone()
+            if stands is None:  # nobody's draft: that it has no line is the proof's to tell
+                continue
+            detail: dict[str, object] = {"what": cause}
+            if _mark_of(db, id) in {None, _mark(facts)}:  # else the row was altered: so it stays
+                detail["rows"] = {f"drafts {id}": _mark([*facts, cause])}
+            _tell(db, Verb.CAUSE, detail, (id, *stands))
+
+
+def _mark(facts: list[object]) -> str:
+    """Return the mark of a row with these facts."""
+    return _digits(json.dumps(facts, ensure_ascii=False, separators=(",", ":")), 32)
+
+
+def _mark_of(db: sqlite_utils.Database, draft: int) -> str | None:
+    """Return the mark of a draft's row as the last line that touched it left it, None where no line
+    marks it.
+    """
+    path = f'$.rows."drafts {draft}"'
+    row = db.conn.execute(
+        "SELECT json_extract(detail, ?1) FROM journal WHERE draft = ?2 AND CASE WHEN"
+        " json_valid(detail) THEN json_extract(detail, ?1) END IS NOT NULL ORDER BY id DESC LIMIT 1",
+        (path, draft),
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def migrate(connection: sqlite3.Connection) -> None:

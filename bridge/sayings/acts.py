@@ -50,6 +50,7 @@ SAYINGS: Final = {
     "act.waits_again": Saying("起案{draft}を決裁待ちに戻しました。"),
     "act.going_out": Saying("起案{draft}を投稿しています。"),
     "act.out": Saying("起案{draft}を投稿しました。"),
+    "act.stands": Saying("起案{draft}は、今は「{state}」です。"),
     "act.items_picked": Saying("{count}件を選びました。次の取得で起案されます。"),
     "act.items_set_aside": Saying("{count}件を見送りました。"),
     "act.posts_stopped": Saying("すべての投稿を止めました。"),

@@ -71,7 +71,7 @@ SAYINGS: Final = {
     "hold.day_of_before": Saying("文の「{word}」は、{since}のあとで別の日のことになりました"),
     "lapse.restored": Saying("記録を控えから戻しました"),
     "lapse.another_library": Saying("ほかの館({library})の決裁です"),
-    "lapse.another_road": Saying("投稿のしかたが {before} から {road} に変わりました"),
+    "lapse.another_road": Saying("投稿のしかたが「{before}」から「{road}」に変わりました"),
     "lapse.another_account": Saying("アカウントが @{before} から @{account} に変わりました"),
     "lapse.right_over": Saying("決裁した{why:stem}"),
     "lapse.release_over": Saying("{why:stem}"),

@@ -207,9 +207,9 @@ def _few_pictures() -> None:
         g.taking_picture = True
 
 
-def _act(draft: Draft, verb: str = "") -> str:
-    """Return what was done to a draft a moment ago, by where it stands; where a step left it as it
-    was, by that step.
+def _act(draft: Draft, verb: str) -> str:
+    """Return what was done to a draft a moment ago, by where it stands; where a step (`verb`) left
+    it as it was, by that step.
     """
     reviewed = verb == Verb.REVIEW and draft.state is State.WAITING
     return stem((acts.done(Verb.REVIEW, draft) if reviewed else acts.stands(draft)).what)

@@ -115,6 +115,13 @@ def test_5_2_what_makes_it_wait_is_said(
     assert tuple(map(str, found.because)) == expected
 
 
+def test_why_a_road_rests_is_told_without_its_full_stop() -> None:
+    """It stands before others, each of which ends in one."""
+    rests = Traffic(stops=(("残高がありません。", at(11)),))
+    found = due.when(decided(), rests, posting=X, calendar=CALENDAR, now=at(10))
+    assert tuple(map(str, found.because)) == ("残高がありません",)
+
+
 @pytest.mark.parametrize(
     ("timing", "expected"),
     [

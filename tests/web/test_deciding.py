@@ -1376,3 +1376,26 @@ def test_5_1_of_several_the_one_that_is_refused_is_shown(house: House) -> None:
     stops = house.draft("二つ目の本を紹介します。", findings=(FINDING,))
     picks = [f"{one}:{on_screen(house.get(one))}" for one in (sound, stops)]
     assert f"<h1>起案{stops} " in house.post("director", "/decide", pick=picks).text
+
+
+def test_what_was_held_since_its_decision_is_not_told_as_posted(house: House) -> None:
+    """The queue tells of the drafts that its address names; who reads it again after a run reads
+    where each stands by then.
+    """
+    id = decided(house)["id"]
+    assert f"起案{id}を決裁しました" in house.client("director").get(f"/?done={id}").text
+    with house.parts.store() as store:
+        why = answered("ページがなくなりました")
+        store.apply(lifecycle.hold(store.draft(id), why, "publish", NOW))
+    told = house.client("director").get(f"/?done={id}").text
+    assert f"起案{id}は、今は「保留」です" in told
+    assert "を投稿しました" not in told
+
+
+def test_an_address_does_not_say_what_was_done(house: House) -> None:
+    """What a person did is read from the journal: a link that speaks of a 回議 makes none."""
+    made = decided(house)
+    house.do(lambda desk, who: desk.take_back(who, made["id"]))
+    told = house.client("director").get(f"/?done={made['id']}&did=review").text
+    assert f"起案{made['id']}を決裁待ちに戻しました" in told
+    assert "回議を記録しました" not in told

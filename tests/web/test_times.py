@@ -287,6 +287,24 @@ def test_5_1_staff_who_may_not_write_move_nothing(house: House) -> None:
 
 def test_a_reason_that_keeps_several_back_is_told_once(house: House) -> None:
     """The others say that theirs is the same."""
+    _three_decided(house)
+    house.do(lambda desk, who: desk.office.stop(who, "なりすましを確かめるため"))
+    told = house.client("director").get("/planned").text
+    assert (told.count("なりすましを確かめるため"), told.count("上と同じ")) == (1, 2)
+
+
+def test_so_is_that_no_day_is_open(house: House) -> None:
+    """Each draft asks the calendar for itself, and is told the same."""
+    _three_decided(house)
+    today = NOW.date()
+    house.do(
+        lambda desk, who: desk.office.add_closing(who, today, today + timedelta(days=90), "改修")
+    )
+    told = house.client("director").get("/planned").text
+    assert (told.count("投稿できる日がありません"), told.count("上と同じ")) == (1, 2)
+
+
+def _three_decided(house: House) -> None:
     for text in ("一冊目の紹介です。", "二冊目の紹介です。", "三冊目の紹介です。"):
         made = house.do(
             lambda desk, who, text=text: desk.write(who, Kind.MATERIAL, text, ticked=True), "poster"
@@ -296,6 +314,3 @@ def test_a_reason_that_keeps_several_back_is_told_once(house: House) -> None:
                 who, [made.id], shown=[made.digest], ticked=True
             )
         )
-    house.do(lambda desk, who: desk.office.stop(who, "なりすましを確かめるため"))
-    told = house.client("director").get("/planned").text
-    assert (told.count("なりすましを確かめるため"), told.count("上と同じ")) == (1, 2)

@@ -144,15 +144,15 @@ def _filter() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _done() -> list[Draft]:
-    """Return the drafts on which this person has just had a word, as the record has them; an
-    address proves nothing.
+def _done() -> list[tuple[Draft, str]]:
+    """Return the drafts on which this person has just had a word, as the record has them, each with
+    the last of these words; an address proves nothing.
     """
     store, drafts = here.store(), []
     for id in filter(None, map(number, request.args.getlist("done")[:PAGE])):
-        mine = (line for line in store.history(id) if line["actor"] == here.me().name)
-        if any(line["action"] in STEPS_HERE for line in mine):
-            drafts.append(store.draft(id))
+        mine = (line["action"] for line in store.history(id) if line["actor"] == here.me().name)
+        if steps := [action for action in mine if action in STEPS_HERE]:
+            drafts.append((store.draft(id), steps[-1]))
     return drafts
 
 
@@ -172,13 +172,12 @@ def _today() -> Today:
     )
 
 
-def back_to_queue(ids: Iterable[int], verb: Verb | None = None) -> ResponseReturnValue:
+def back_to_queue(ids: Iterable[int]) -> ResponseReturnValue:
     """Lead back to the place in the queue where the drafts `ids` stood: the next one, which the
-    form names, follows. `verb`: what was done, where they stand as they stood before.
+    form names, follows.
     """
     following = number(request.form.get("next", ""))
     filters: Any = {name: value for name in SIEVE if (value := request.form.get(name, "")[:100])}
-    filters |= {"did": verb} if verb else {}
     return redirect(
         url_for("queue.waiting", done=list(ids), draft=following, _anchor="done", **filters), 303
     )
@@ -206,9 +205,7 @@ def decide(id: int) -> ResponseReturnValue:
 def review(id: int) -> ResponseReturnValue:
     """回議: this person's word on the text that was on the screen, before its decision (9(1))."""
     digest = here.shown()
-    return _decided(
-        [id], [digest], lambda: [here.desk().review(here.me(), id, shown=digest)], Verb.REVIEW
-    )
+    return _decided([id], [digest], lambda: [here.desk().review(here.me(), id, shown=digest)])
 
 
 @bp.get("/several")
@@ -240,10 +237,7 @@ def decide_several() -> ResponseReturnValue:
 
 
 def _decided(
-    ids: list[int],
-    digests: list[str],
-    take: Callable[[], list[Draft]],
-    verb: Verb | None = None,
+    ids: list[int], digests: list[str], take: Callable[[], list[Draft]]
 ) -> ResponseReturnValue:
     """Take the decision; what stands in its way is shown with the draft, to be decided anew."""
     try:
@@ -256,7 +250,7 @@ def _decided(
         return changed(ids, digests, error)
     except StepRefused as error:
         return one(_about(error, ids), error=error), 422
-    return back_to_queue((draft.id for draft in done), verb)
+    return back_to_queue(draft.id for draft in done)
 
 
 def _about(error: StepRefused, ids: list[int]) -> int:
