@@ -91,3 +91,9 @@ def closing(one: Closing) -> Utterance:
 def posts_go(back: Sequence[Draft]) -> Utterance:
     """Return that posts go again; `back` are the drafts that wait for a decision again."""
     return Utterance("act.posts_go_again", count=len(back)) if back else Utterance("act.posts_go")
+
+
+def revoked(number: str, count: int) -> Utterance:
+    """Return that a prior confirmation is revoked; `count` drafts wait for a decision again."""
+    code = "act.confirmation_revoked_with" if count else "act.confirmation_revoked"
+    return Utterance(code, number=number, count=count)

@@ -194,6 +194,9 @@ class Doctor:
         groups["投稿済(Xの表示が決裁した文と違う)"] = [
             d for d in posted if d.cause is Cause.DIFFERS
         ]
+        groups["投稿済(Xが削除を受け付けない)"] = [
+            d for d in (*posted, *store.drafts(State.CHECKED)) if d.cause is Cause.NOT_REMOVED
+        ]
         groups["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
         for state, drafts in groups.items():
             if drafts:

@@ -263,9 +263,9 @@ class Office:
             for given in self._store.people.confirmations()
         }
 
-    def revoke(self, person: Person, number: str) -> None:
+    def revoke(self, person: Person, number: str) -> int:
         """Revoke a prior confirmation at once; what was released under it and not posted goes back
-        to waiting.
+        to waiting. Returns how many drafts do.
 
         Raises StepRefused when it is revoked already.
         """
@@ -280,11 +280,14 @@ class Office:
             self._store.people.save_confirmation(
                 confirmation, self._confirmation_line(person, Verb.REVOKE, confirmation)
             )
+            count = 0
             for draft, attempt in self._not_out():
                 if draft.decision and draft.decision.confirmation == number:
                     why = Note("note.confirmation_revoked", confirmation=number)
                     step = lifecycle.take_back(draft, person, self._clock(), why, attempt=attempt)
                     self._done(step)
+                    count += 1
+            return count
 
     def _confirmation_line(
         self, person: Person, action: Verb, confirmation: Confirmation

@@ -164,7 +164,7 @@ class Publish:
                 report.waiting[draft.id] = why
                 early.append(draft.id)
             elif dry:
-                report.would.append(draft.id)
+                self._rehearse(draft, report)
             elif not self._sent(draft, report):
                 break
         if early:  # as the desk says it: what goes out before each makes it wait
@@ -180,6 +180,13 @@ class Publish:
         if not dry:
             self._store.identity.belong(self._settings.bond.library)
         return report
+
+    def _rehearse(self, draft: Draft, report: PublishReport) -> None:
+        """Note whether a due draft would go out, or its decision holds no more here."""
+        if why := self._lapses(draft):
+            report.waiting[draft.id] = why
+        else:
+            report.would.append(draft.id)
 
     # ── the road by hand ────────────────────────────────────────────────────────────────────────
 
@@ -261,13 +268,7 @@ class Publish:
             return Refusal("hand.long_ago")
         if draft.expires_on is not None and draft.expires_on < now.date():
             return Refusal("hand.expired")
-        identity = self._store.identity
-        bond = replace(self._settings.bond, record=identity.record)
-        return (
-            self._no_longer(draft, bond, identity.doubt())
-            or self._over_since(draft)
-            or self._halt(draft)
-        )
+        return self._lapses(draft) or self._over_since(draft) or self._halt(draft)
 
     def _stopped(self, road: Through) -> Refusal | None:
         """Return what holds back a road now, or None."""
@@ -329,6 +330,15 @@ class Publish:
         if doubt and not reasons:
             report.errors.append(Lapsed("post.record_in_doubt", why=doubt))
         identity.belong(bond.library)
+
+    def _lapses(self, draft: Draft) -> Refusal | None:
+        """Return why a decision would lapse in a run now, or None; in a copy of the record, which
+        that run would tell from it, any does.
+        """
+        identity = self._store.identity
+        doubt = identity.doubt()
+        bond = replace(self._settings.bond, record="" if doubt else identity.record)
+        return self._no_longer(draft, bond, doubt)
 
     def _no_longer(self, draft: Draft, bond: Bond, doubt: Refusal | None) -> Refusal | None:
         """Return why the decision in force holds no more, or None; what an earlier release did not

@@ -55,7 +55,12 @@ def decided(store: Store, told: Settings = X, text: str = "お知らせ") -> int
 
 
 def run(
-    store: Store, poster: Scripted | None, told: Settings = X, now: object = LATER
+    store: Store,
+    poster: Scripted | None,
+    told: Settings = X,
+    now: object = LATER,
+    *,
+    dry: bool = False,
 ) -> PublishReport:
     return Publish(
         store=store,
@@ -64,7 +69,7 @@ def run(
         poster=poster,
         fetcher=Web(),
         clock=Clock(now),
-    ).run()  # type: ignore[arg-type]
+    ).run(dry=dry)  # type: ignore[arg-type]
 
 
 def other(told: Settings, **library: str) -> Settings:
@@ -87,6 +92,9 @@ def test_a_decision_of_another_road_account_or_library_waits_for_a_person(
     line says why.
     """
     ids = [decided(store), decided(store, text="もう一つ")]
+    before = run(store, Scripted(), told, dry=True)
+    assert (before.would, list(before.waiting)) == ([], ids)
+    assert why in before.waiting[ids[0]].what
     poster = None if told.posting.through == "manual" else Scripted(through=told.posting.through)
     report = run(store, poster, told)
     assert (report.lapsed, report.posted, report.by_hand) == (ids, [], [])
@@ -218,6 +226,7 @@ def test_an_old_copy_put_in_the_place_of_all_files_posts_nothing(
     shutil.copy(copy, store.path)
     with Store(store.path) as again:
         fresh = Scripted()
+        assert list(run(again, fresh, dry=True).waiting) == [id]  # a rehearsal says it before
         report = run(again, fresh)
         assert (report.lapsed, fresh.calls) == ([id], [])
         assert "目印がありません" in report.errors[0].what

@@ -223,6 +223,10 @@ def test_what_a_person_took_and_what_x_shows_otherwise_are_told_until_somebody_a
         for person in (DIRECTOR, POSTER):
             store.apply(lifecycle.check(store.draft(odd), store.checks(odd), person, NOW))
     assert "stuck" not in house.codes()
+    with Store(house.db) as store:  # X keeps what a correction decided to delete
+        store.apply(lifecycle.not_removed(store.draft(odd), answered("HTTP 403"), NOW))
+    (remark,) = house.doctor().examine(lambda: Store(house.db))
+    assert (remark.facts["drafts"], "Xが削除を受け付けない" in remark.what) == (str(odd), True)
 
 
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.FAILED, State.HELD, State.DECIDED])

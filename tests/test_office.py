@@ -382,7 +382,7 @@ def test_5_3_a_the_record_says_by_what_a_decision_was_taken_back(store: Store, w
         desk.office.resume(DIRECTOR)
         why = "投稿停止が解けたので、今も正しいかを決め直します"
     else:
-        desk.office.revoke(DIRECTOR, "2026-1")
+        assert desk.office.revoke(DIRECTOR, "2026-1") == 1
         why = "事前確認2026-1が取り消されました"
     assert store.draft(made.id).note == why
     assert json.loads(store.history(made.id)[-1]["detail"])["why"] == why

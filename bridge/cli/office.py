@@ -388,9 +388,11 @@ def confirm_revoke(
     ctx: click.Context, number: str, person: str | None, password_fd: int | None
 ) -> None:
     """事前確認を取り消す(館長)。まだ投稿していないものは決裁待ちに戻る。"""
+    from bridge import acts
+
     with at_desk(wiring(ctx), person, password_fd) as (desk, who):
-        desk.office.revoke(who, number)
-    say(Utterance("act.confirmation_revoked", number=number).sentence())
+        count = desk.office.revoke(who, number)
+    say(acts.revoked(number, count).sentence())
 
 
 # ── stops ───────────────────────────────────────────────────────────────────────────────────────

@@ -59,8 +59,9 @@ SAYINGS: Final = {
         "投稿の停止を解きました。決裁済みの{count}件は決裁待ちに戻しました。",
         "今も正しいか確かめてください。",
     ),
-    "act.confirmation_revoked": Saying(
-        "事前確認{number}を取り消しました。まだ投稿していないものは決裁待ちに戻りました。"
+    "act.confirmation_revoked": Saying("事前確認{number}を取り消しました。"),
+    "act.confirmation_revoked_with": Saying(
+        "事前確認{number}を取り消しました。まだ投稿していない{count}件は決裁待ちに戻りました。"
     ),
     "act.name_freed": Saying("「{name}」を空けました。それまでの人は「{new}」として残ります。"),
     "act.factors_reset": Saying(

@@ -148,8 +148,7 @@ def inspect() -> ResponseReturnValue:
 @bp.post("/confirmations/<number>/revoke")
 def revoke(number: str) -> ResponseReturnValue:
     """Revoke a prior confirmation at once: no password stands in the way of a stop."""
-    here.desk().office.revoke(here.me(), number)
-    here.tell(Utterance("act.confirmation_revoked", number=number))
+    here.tell(acts.revoked(number, here.desk().office.revoke(here.me(), number)))
     return redirect(url_for("office.confirmations"), 303)
 
 
