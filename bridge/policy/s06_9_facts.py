@@ -716,12 +716,12 @@ def _is_term(
     """
     if not _LENT.search(passage.text):
         return False
-    days = [day.mention.date for one in passages for day in one.days if day.mention.date]
+    days = {day.mention.date for one in passages for day in one.days if day.mention.date}
     terms = {
         int(term["count"]) * (7 if term["of"] == "週間" else 1)
         for term in _TERM.finditer(page_claims.folded)
     }
-    return any((at - day).days in terms for day in days)
+    return any((at - day).days in terms for day in days | page_claims.dates)
 
 
 def _spans(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
