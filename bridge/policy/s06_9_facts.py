@@ -694,7 +694,8 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             lasting = inside and not end and not page_claims.is_of_other_days(passage)
             if key in page_claims.days or page_claims.names(at, bare=bare) or lasting:
                 continue
-            if not (page_claims.counts_to(at) or _is_term(at, passage, passages, page_claims)):
+            term = not bare and _is_term(at, passage, passages, page_claims)
+            if not (page_claims.counts_to(at) or term):
                 page = page_claims.said_days(day.role)
                 why = f"この日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
@@ -1147,6 +1148,9 @@ def _falls_into(half: str, page_claims: _PageClaims) -> bool:
     return any((hour.hour >= 12) == (half == "午後") for hour in begins)
 
 
+_LENT_FOR: Final = re.compile(r"\d(?:週間|日間)[^。\n]{0,6}貸[^。\n]*")
+
+
 def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each value of a choice, such as 先着 or 抽選, of which the page says another one, or
     none.
@@ -1158,6 +1162,8 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
         ours, theirs = text.folded, whole
         if choice.name in _OWN and _CARE.search(whole):
             ours, theirs = _without_care(ours), _without_care(whole)
+        if choice.name == "用意":  # 3週間お貸しします is no 道具をお貸しします
+            theirs = _LENT_FOR.sub("", theirs)
         denied, values = claims.denied(choice, ours), claims.chosen(choice, ours)
         refused = claims.denied(choice, theirs) if choice.name in _OWN else {}
         if not denied and len(claims.chosen(choice, theirs, values)) == len(values) and not refused:
