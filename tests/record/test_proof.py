@@ -384,6 +384,15 @@ def test_a_head_behind_a_restore_lies_on_a_branch_that_was_left(store: Store) ->
     assert not store.proof.abandoned(fork, NOW + timedelta(hours=1))
 
 
+def test_the_gate_finds_that_the_last_line_it_saw_is_another_one(store: Store) -> None:
+    """Nothing stands behind it that would name its hash: the look before does."""
+    filled(store)
+    rows = store.proof.look(NOW).rows
+    with behind(store) as changed:
+        changed._db.execute("UPDATE journal SET hash = 'x' WHERE id = ?", (rows,))
+    assert store.proof.look(NOW + timedelta(minutes=10)).broken_at == rows
+
+
 @pytest.mark.parametrize(
     "change", ["DELETE FROM journal WHERE id > 9", "UPDATE journal SET hash = 'x' WHERE id = 9"]
 )
