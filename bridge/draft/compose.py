@@ -384,9 +384,9 @@ def _with_all(summary: str, more: Sequence[tuple[int, str]], facts: Facts) -> st
     sentence before it on the page that is told, else with the others.
     """
     spoken = dict(zip(facts.places, facts.sentences, strict=False))
-    for place, sentence in (
-        *(m for m in more if m[0] > 0),
-        *reversed([m for m in more if m[0] < 0]),
+    for ahead, (place, sentence) in (
+        *((False, m) for m in more if m[0] > 0),
+        *((True, m) for m in reversed(more) if m[0] < 0),
     ):
         before = (spoken[at] for at in sorted(spoken, reverse=True) if at < place)
         behind = next((one for one in before if one in summary), "")
@@ -395,7 +395,7 @@ def _with_all(summary: str, more: Sequence[tuple[int, str]], facts: Facts) -> st
         elif behind:
             summary = summary.replace(behind, behind + sentence, 1)
         else:
-            summary = _with(summary, sentence, before=place < 0, kind=facts.kind)
+            summary = _with(summary, sentence, before=ahead, kind=facts.kind)
         spoken[place] = sentence
     return summary
 

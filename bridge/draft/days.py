@@ -780,13 +780,13 @@ class Days(Subject):
         beside = self._siblings(first)
         heads = [self.outline.sections[s].heading for s in beside]
         dated = {s for w in self.times if not w.role for s in self.outline.path(w.section)}
-        if any(
+        parts = any(  # of one thing, or sentences
             re.search(r"について|方法|予定|案内|利用|とは|お願い|一覧|ます$|です$", head)
             for head in heads
-        ):
-            return ()  # parts of one thing, or sentences
+        )
         many = len(heads) > 2 and 2 * len(dated.intersection(beside)) < len(heads)
-        return tuple(heads) if many and self._matching({*beside}) is None else ()
+        own = many and not parts and self._matching({*beside}) is None
+        return tuple(heads) if own else ()
 
     def _most_alike(self) -> list[str]:
         """Return the headings of the looks that most of a letter's have, as names of its things."""

@@ -111,8 +111,8 @@ def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tupl
         if _over(template, spare, rest) <= 0:
             break
         spare[name] = ""
-    if (over := _over(template, spare, rest)) > 0:
-        spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
+    over = max(_over(template, spare, rest), 0)
+    spare["title"] = cut_at_phrase(spare["title"], max(bound(spare["title"]) - over, 4))
     summary = _summary(rest)
     return render(template, spare | {"summary": summary}), spare["title"], summary
 

@@ -146,7 +146,7 @@ def _clock(hours: re.Match[str]) -> str:
     """Return hours in digits, 13:30～15:00; or as they are where it is not plain
     which half of the day is meant.
     """
-    half = hours["half"] or ""
+    half = hours["half"]
     begin = _minutes(half, hours["hour"], hours["minute"] or hours["digits"], hours["past"])
     if begin is None:
         return hours[0]
@@ -162,7 +162,7 @@ def _clock(hours: re.Match[str]) -> str:
     return f"{_digits(begin)}～{_digits(end)}"
 
 
-def _minutes(half: str, hour: str, minute: str | None, past: str | None) -> int | None:
+def _minutes(half: str | None, hour: str, minute: str | None, past: str | None) -> int | None:
     """Return the minutes from midnight; None for no hour of a day."""
     number = int(hour)
     if half and number > 12:

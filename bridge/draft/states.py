@@ -222,9 +222,8 @@ class _StateReader:
         bare, _, remark = text.partition("※")
         if not re.search(r"\d|除|休|開|閉", remark):  # ※床の張替えのため; not ※27日は休館
             text = bare.rstrip()
-        if not _DAYS_ONLY.fullmatch(text) or not re.search(r"[月日/(]", text):
-            return ()
-        days = occasions_in(text, self.near, self.month)
+        plain = _DAYS_ONLY.fullmatch(text) and re.search(r"[月日/(]", text)
+        days = occasions_in(text, self.near, self.month) if plain else ()
         if months := _MONTH.findall(text):
             self.month = months[-1]
         return tuple(day for day in days if not day.weekly)

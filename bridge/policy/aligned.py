@@ -633,9 +633,8 @@ def _tied(clause: _Clause, value: Value, one: Fragment, other: Fragment) -> bool
     span = [each for each in clause.piece.values if each.kind == value.kind == "時"]
     if len(span) == 2 and not _identity(one) and all(_has(one, each) for each in span):
         return True  # 時間 13時30分~16時, a row of nothing else
-    text = clause.piece.text
-    before = text[: max(0, text.find(value.words))]
-    noun = _RIGHT_BEFORE.search(before)
+    before, there, _ = clause.piece.text.partition(value.words)
+    noun = _RIGHT_BEFORE.search(before) if there else None
     if noun and noun[1] in one.text and noun[1] not in other.text:
         return True
     further = clause.values if value.kind not in clause.kinds else ()

@@ -886,9 +886,9 @@ def chosen(choice: Choice, text: str, values: Collection[str] | None = None) -> 
         here = [value for value, place in ahead.items() if place <= end]
         words = ((value, _undenied(choice, choice.values[value], piece)) for value in here)
         own = {value: found for value, found in words if found is not None}
-        if len(own) > 1:  # 申込みはいりませんので、袋を持って会場へ: no 申込みは…会場へ
-            said_so = tuple(own.values())
-            own = {v: w for v, w in own.items() if not _begins_with(w, said_so)}
+        said_so = tuple(own.values())
+        # 申込みはいりませんので、袋を持って会場へ: no 申込みは…会場へ
+        own = {v: w for v, w in own.items() if not _begins_with(w, said_so)}
         if own and _counts(choice, piece):
             said |= own
         for value in here:

@@ -192,14 +192,12 @@ def _because(
     `start`), hours, gap, cap.
     """
     because = [why for bound, why in bounds.items() if instant(bound) == instant(start)][:1]
-    free = (
-        start
-        if last is None
-        else max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
-    )
-    if last is not None and instant(free) > instant(start):
-        before = last.astimezone(at.tzinfo)
-        because.append(Refusal("wait.gap", last=before, minutes=posting.gap_minutes))
+    free = start
+    if last is not None:
+        free = max(start, last + timedelta(minutes=posting.gap_minutes), key=instant)
+        if instant(free) > instant(start):
+            before = last.astimezone(at.tzinfo)
+            because.append(Refusal("wait.gap", last=before, minutes=posting.gap_minutes))
     if not s05_2_hours.is_open(free.astimezone(at.tzinfo), calendar):
         because.append(Refusal("wait.opening"))
     elif instant(at) > instant(free):

@@ -613,9 +613,8 @@ class _Headings:
             self.days = tuple(days) if len(text) < _SHORT else ()
             self.section, self.old = NONE if known else marks_of(name), turns.heads_old(name)
             self.label, self.lead, self.field = NONE, self.lead and not marked, ""
-            identity = marked and not known and not passage.days
-            if marked or known:
-                self.number = len(names) if identity else -1 if marked else self.number
+            if marked:
+                self.number = -1 if known or passage.days else len(names)
             names += [name] if self.number >= 0 else []
         if known:
             self.label, self.lead, self.field = marks_of(label), False, field

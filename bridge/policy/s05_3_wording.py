@@ -493,7 +493,7 @@ def _over(matter: Matter, dated: list[tuple[Stretch, tuple[Mention, ...]]]) -> I
         behind = _REPORT.search(matter.draft[0].folded + matter.draft[1].folded) or _BEHIND.search(
             title
         )
-        reading = where == TEXT or any(
+        reading = any(
             last == day.date and _labelled(part, day) for part, days in dated for day in days
         )
         if where == PAGE and (behind or not reading):
@@ -662,10 +662,11 @@ def _reopens(part: Stretch, days: tuple[Mention, ...], day: Mention) -> bool:
     over then (12月29日から1月3日まで休館します。1月4日から開館します).
     """
     behind = part.folded[day.end : day.end + 40].split("\n")[0]
-    before = [one for one in days if one.end <= day.start and one.date and day.date]
+    before = [one.date for one in days if one.end <= day.start and one.date]
     return (
         _REOPENS.match(behind) is not None
-        and any(one.date < day.date for one in before if one.date and day.date)
+        and day.date is not None
+        and any(earlier < day.date for earlier in before)
         and _CLOSED_UNTIL.search(part.folded, 0, day.start) is not None
     )
 

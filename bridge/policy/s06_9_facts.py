@@ -1174,7 +1174,7 @@ def _choices(text: Stretch, page_claims: _PageClaims) -> Iterator[Finding]:
                 yield _other_choice(choice, words, [page[value]])
         was = claims.chosen(choice, gone) if gone else {}
         for value, words in values.items():
-            known = value in page or (value == "有料" and "円" in theirs and not page)
+            known = value in page
             if choice.name == "申込みの方法" and not known:
                 known = choice.values[value].search(page_claims.applying) is not None
             silent = not (page or choice.silent or value in was)

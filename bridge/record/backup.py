@@ -211,7 +211,7 @@ def _renewed(path: Path, copy: Path, fresh: Path, *, at: datetime, library: str)
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(fresh)) as target:
         source.backup(target)
         target.row_factory = sqlite3.Row
-        if (version := target.execute("PRAGMA user_version").fetchone()[0]) < database.SCHEMA:
+        if (version := target.execute("PRAGMA user_version").fetchone()[0]) != database.SCHEMA:
             from bridge.record.migrations import migrate
 
             migrate(target)

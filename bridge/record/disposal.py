@@ -91,7 +91,7 @@ class Disposal:
             "SELECT DISTINCT content FROM versions WHERE draft = ?", (draft,)
         ).fetchall()
         images = [codec.content_out(row[0]).image for row in rows]
-        return [image.sha256 for image in images if image is not None and image.sha256]
+        return [image.sha256 for image in images if image is not None]
 
     def _trigger(self, name: str) -> str:
         row = self._db.execute(

@@ -24,8 +24,8 @@ def ready(db: sqlite3.Connection) -> None:
     try:
         db.execute("SELECT sha256(x'')")
     except sqlite3.OperationalError:
-        db.create_function("sha256", 1, _sha256, deterministic=True)
-        db.create_function("has_digest", 2, codec.has_digest, deterministic=True)
+        db.create_function("sha256", 1, _sha256)
+        db.create_function("has_digest", 2, codec.has_digest)
 
 
 def _sha256(body: bytes) -> str:

@@ -125,7 +125,7 @@ def where(path: Path) -> str:
 
 def _left(path: Path) -> dict[str, object]:
     """Return what the marker says; empty when it says nothing, as those of earlier releases."""
+    word: object = None
     with suppress(OSError, ValueError):
         word = json.loads(database.marker(path).read_text(encoding="utf-8"))
-        return word if isinstance(word, dict) else {}
-    return {}
+    return word if isinstance(word, dict) else {}

@@ -175,7 +175,7 @@ class _Slice:
         )
         lines, journal = self._course()
         firsts: Mapping[int | None, TiedRow] = {
-            row[0]: TiedRow._make(_tied(row)) for row in self.firsts
+            one.id: one for one in map(TiedRow._make, map(_tied, self.firsts))
         }
         pages: dict[int, dict[int, tuple[str, Page]]] = {}
         for draft, decision, seen_at, page in self.pages:

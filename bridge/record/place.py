@@ -83,8 +83,8 @@ def _mounts() -> list[tuple[str, str]]:
     """Return mount point and kind of each file system, those mounted last at the end."""
     with suppress(OSError):
         lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
-        halves = [line.split(" - ", 1) for line in lines if " - " in line]
-        return [(_plain(head.split()[4]), tail.split()[0]) for head, tail in halves]
+        halves = [line.partition(" - ") for line in lines if " - " in line]
+        return [(_plain(head.split()[4]), tail.split()[0]) for head, _, tail in halves]
     return []
 
 

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from in_short import blocks
 
+from bridge.draft.choice import stands
 from bridge.draft.plan import Plan, read_facts
+from bridge.draft.sentences import Statement
 from bridge.model import Facts, Page
 from bridge.topics.builder import outline_of
+from bridge.topics.outline import Unit
 
 TODAY = date(2026, 6, 20)
 
@@ -354,3 +357,16 @@ def test_lines_are_weighed_where_they_stand() -> None:
         "夏の本を並べます。", "# 展示の本", "本を読みます。", "# 会場について", "集会室で開きます。"
     )
     assert [places for *_, places in told] == [{"news", "top"}, {"headed"}, {"facet"}]
+
+
+@pytest.mark.parametrize(("at", "stood"), [(3, False), (4, True), (5, True), (6, False)])
+@pytest.mark.parametrize(
+    "words", ["その代わりに、返却ポストを開けます。", "代わりに、返却ポストを開けます。"]
+)
+def test_what_is_done_instead_stands_within_two_lines_behind_what_is_off(
+    words: str, at: int, *, stood: bool
+) -> None:
+    """In another section, too; not before it, and not further behind."""
+    off = Statement("7月5日は休館します。", 3, 2, 9, Unit("", "", section=1, at=3))
+    one = Statement(words, at, at - 1, 5, Unit("", "", section=2, at=at), back=True)
+    assert stands(one, [off]) is stood

@@ -10,9 +10,9 @@ import pytest
 from fakes import LINK, NOW, packaged_words, settings
 
 from bridge.draft.make import Composition, from_page
-from bridge.draft.rewriting import _worded, question, reworded
+from bridge.draft.rewriting import _source, _worded, question, reworded
 from bridge.draft.rules import Rules
-from bridge.model import Content, Draft, Item, ItemState, Kind, Page, State
+from bridge.model import Content, Draft, Facts, Item, ItemState, Kind, Page, State
 from bridge.text.weight import weigh
 
 TODAY = date(2026, 11, 25)
@@ -140,3 +140,9 @@ def test_an_answer_may_fill_the_post_to_its_last_character(more: int, *, long: b
     room = 280 - weigh(f"冬の星を見る会\n{GOOD}\n{LINK}") + more
     _, refusal = answered(GOOD + "!" * room)
     assert refusal.startswith("長すぎます(281/280)") == long
+
+
+def test_an_answer_is_held_against_each_word_of_the_facts() -> None:
+    """Those of pairs, too: the label of a time and the time."""
+    text = _source(Facts("星を見る会", when=(("日時", "12月5日(土)"),)), ("冬の星座",))
+    assert {"星を見る会", "冬の星座", "日時", "12月5日(土)"} <= set(text.split("\n"))

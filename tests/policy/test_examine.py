@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from policy.samples import context, found, notes, stops
 from tables import lots
 
-from bridge.model import Kind
-from bridge.policy.examine import Manuscript, examine_part, examine_shown
+from bridge.model import Finding, Kind, Where
+from bridge.policy.examine import Manuscript, _merged, _within, examine_part, examine_shown
 from bridge.policy.matter import TEXT, _sentence
 
 SAMPLES = [
@@ -191,3 +191,21 @@ def test_6_9_what_becomes_of_it_is_one_finding(word: str) -> None:
     seen = found(f"会は{word}になりました", page="12月5日(土)におはなし会を開きます。")
     (one,) = (each for each in seen if word in each.found)
     assert (one.clause, one.found.startswith(word)) == ("6(9)", True)
+
+
+def test_6_10_two_stops_of_personal_data_are_both_told() -> None:
+    """Only a note on a telephone number goes into what stops it, not a stop into another."""
+    number, text = "042-470-1111", "花子 042-470-1111"
+    note, stop = (Finding("11", number, TEXT, "w", stop=stops) for stops in (False, True))
+    other = Finding("6(10)", text, TEXT, "w", stop=True)
+    assert _within(note, other, text)
+    assert not _within(stop, other, text)
+
+
+def test_6_9_what_is_said_of_a_picture_is_not_merged_into_what_the_text_says() -> None:
+    """One thing is what stands in one place."""
+    number = "090-2012-5678"
+    own = Finding("6(10)", number, TEXT, "w", stop=True)
+    for where, told in ((TEXT, 1), (Where.IMAGE, 2)):
+        fact = Finding("6(9)", number, where, "v", stop=True)
+        assert len(list(_merged((own, fact), number))) == told

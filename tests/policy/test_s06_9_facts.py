@@ -42,7 +42,8 @@ from bridge.draft.plan import read_facts
 from bridge.model import Image, Kind, Page
 from bridge.policy import claims
 from bridge.policy.examine import Manuscript, examine
-from bridge.policy.s06_9_facts import named
+from bridge.policy.matter import Matter
+from bridge.policy.s06_9_facts import findings, named
 
 
 @pytest.mark.parametrize(
@@ -590,6 +591,16 @@ def test_6_9_the_page_that_a_text_names_is_the_one_it_is_about() -> None:
         assert named("12月6日(日)です。", pages) is pages[0]
 
 
+def test_6_9_a_value_that_only_another_linked_page_has_is_a_note() -> None:
+    """Not a value that no page has, which stops, and not what would be a note beside the first."""
+    page = Page(URL, "映画会", "日時 12月12日(土) 会場 東分館")
+    first = Page(f"{URL}2", "おはなし会", "日時 12月13日(日)")
+    text = "12月12日(土)に東分館で。12月20日(日)もあります。"
+    one = Manuscript(Kind.PAGE, "映画会", text, URL, None, page, None, "staff", first=first)
+    seen = [each for each in findings(Matter(one, context())) if "ほかのリンク先" in each.why]
+    assert [(each.found, each.stop) for each in seen] == [("12月12日(土)", False)]
+
+
 @pytest.mark.parametrize(
     ("name", "stopped"), [("例示はな", False), ("例示 はな", False), ("見本はな", True)]
 )
@@ -641,6 +652,8 @@ def test_6_9_a_title_is_named_by_three_of_five_of_its_pairs_of_letters(
         ("午後5時からと書いたちらし", "午後5時～", True),
         ("参加費800円のちらし", "800円", True),
         ("子ども3人が本を読む写真", "", False),
+        ("40人が参加した写真", "40人", False),
+        ("大人のみのちらし", "大人のみ", False),
         ("12月12日(土)午後2時からのちらし", "", False),
     ],
 )

@@ -144,6 +144,7 @@ def test_6_10_a_child_with_school_and_grade_stops_even_on_the_page() -> None:
     "text",
     [
         "123456789018",
+        "123456789000",  # a rest of one asks for a nought
         "1234 5678 9018",
         "４１１１ １１１１ １１１１ １１１１",
         "4111-1111-1111-1111",

@@ -347,11 +347,14 @@ def test_how_many_tries_a_record_knows_is_read_without_writing_to_it(tmp_path: P
 def test_a_copy_is_made_of_a_record_whose_tables_say_what_its_journal_does_not(
     path: Path, tmp_path: Path
 ) -> None:
-    """Each value of it can be read: the copy keeps the record as it is, and a look tells of it."""
+    """Each value of it can be read: the copy keeps the record as it is, and a look tells of it; it
+    can be put back, too.
+    """
     with sqlite3.connect(path) as db:
         db.execute("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')")
     copy = backup(path, tmp_path / "copies", NOW)
     assert (faults(copy, tables=False), len(faults(copy))) == ((), 1)
+    assert restore(path, copy, NOW) is not None
 
 
 def test_a_copy_behind_which_nothing_went_out_stops_nothing(path: Path, tmp_path: Path) -> None:

@@ -87,6 +87,22 @@ def test_a_change_of_the_shape_that_fails_is_told_and_leaves_the_record_as_it_wa
     raw.close()
 
 
+def test_the_first_inventory_tells_which_confirmations_were_taken_back(tmp_path: Path) -> None:
+    """Of a release whose lines did not: from there on it is proven."""
+    path = tmp_path / "state.db"
+    raw = earlier(path, "the_gate_knows_how_far_the_journal_was_walked")
+    marks = ", ".join("?" * 9)
+    for number, revoked_at in (("1", None), ("2", NOW.isoformat())):
+        raw.execute(
+            f"INSERT INTO confirmations VALUES ({marks}, 0, 0)",
+            (number, "[]", "[]", "[]", "2026-11-01", "2026-11-30", 3, "館長", revoked_at),
+        )
+    raw.close()
+    with Store(path) as store:
+        told = json.loads(next(iter(store.journal()))["detail"])["confirmations"]
+    assert {number: one["revoked"] for number, one in told.items()} == {"1": False, "2": True}
+
+
 def test_the_journal_marks_persons_and_closings_by_the_first_digits_of_their_hashes(
     tmp_path: Path,
 ) -> None:

@@ -245,14 +245,19 @@ def test_a_text_that_was_taken_to_post_it_by_hand_is_proven(store: Store) -> Non
 def test_a_sound_record_is_compared_in_sqlites_own_words(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No row of it is written out, no content made, a second time in Python."""
+    """No row of it is written out, no content made, a second time in Python: but for the drafts
+    that were disposed of.
+    """
     filled(store)
 
     def refuse(*_: object) -> str:
         raise AssertionError
 
     monkeypatch.setattr("bridge.record.proof.Examiner._span", refuse)
-    assert list(Examiner(store._db)._drafts([])) == []
+    others = (proof.SPAN + 1, proof.SPAN + 1)
+    assert list(Examiner(store._db)._drafts([others])) == []
+    with pytest.raises(AssertionError):
+        list(Examiner(store._db)._drafts([others, (1, 1)]))
 
 
 @pytest.mark.parametrize(("price", "changed_to"), [(0.3, 0.1 + 0.2), (0.1 + 0.2, 0.3)])
@@ -382,6 +387,15 @@ def test_a_head_behind_a_restore_lies_on_a_branch_that_was_left(store: Store) ->
     left = [store.proof.abandoned(rows, NOW) for rows in (fork - 1, fork, fork + 1)]
     assert left == [False, True, True]
     assert not store.proof.abandoned(fork, NOW + timedelta(hours=1))
+
+
+def test_the_gate_finds_that_the_last_line_it_saw_is_another_one(store: Store) -> None:
+    """Nothing stands behind it that would name its hash: the look before does."""
+    filled(store)
+    rows = store.proof.look(NOW).rows
+    with behind(store) as changed:
+        changed._db.execute("UPDATE journal SET hash = 'x' WHERE id = ?", (rows,))
+    assert store.proof.look(NOW + timedelta(minutes=10)).broken_at == rows
 
 
 @pytest.mark.parametrize(

@@ -582,7 +582,7 @@ def _broken(raw: Mapping[str, Any], roles: Mapping[str, str]) -> Iterator[str]:
         try:
             if joined and re.compile(_named(joined, roles), re.IGNORECASE).match(""):
                 yield f"{key} — 何も書かれていないところにも当たります"
-            if joined and (loop := endless(_named(joined, roles))):
+            if loop := endless(_named(joined, roles)):
                 yield f"{key} — {loop}"
         except re.error as error:
             yield f"{key} — 正規表現として読めません({error}: {error.pattern!s:.60})"
