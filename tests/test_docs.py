@@ -180,6 +180,23 @@ def test_every_exit_code_is_documented() -> None:
     assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
 
+def test_the_tree_of_errors_is_that_of_the_classes() -> None:
+    """Whoever looks for the class of a remedy finds each in its place, with what a run ends with:
+    its own, or that of the class above it.
+    """
+    drawn, above = {"BridgeError": ("Exception", 1)}, ["BridgeError"]
+    line = re.compile(r"^ {4}((?:│ {3})*)[├└]── (\w+) +(?:exit (\d+))?", re.MULTILINE)
+    for bars, name, code in line.findall(errors.__doc__ or ""):
+        above[len(bars) // 4 + 1 :] = [name]
+        drawn[name] = (above[-2], int(code) if code else drawn[above[-2]][1])
+    classes = {
+        name: (one.__bases__[-1].__name__, one.exit_code)
+        for name, one in vars(errors).items()
+        if isinstance(one, type) and issubclass(one, errors.BridgeError)
+    }
+    assert drawn == classes
+
+
 FOLDERS = ("bridge", "docs", "tests", "tools", "benchmarks", "deploy", ".ci", ".github")
 
 
