@@ -22,6 +22,8 @@ from bridge.errors import BridgeError, UsageRefused
 from bridge.sayings import reason
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from bridge.wiring import Wiring
 
 #: heading → command → the module that holds it, imported when the command is called, and its short
@@ -178,6 +180,11 @@ def of_a_year(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="YYYY",
         help="年度、または --calendar で暦の年",
     )(command)
+
+
+def day_of(typed: datetime | None) -> date | None:
+    """Return the day that was typed behind an option; None when none was."""
+    return typed.date() if typed else None
 
 
 def wiring(ctx: click.Context) -> Wiring:
