@@ -245,7 +245,7 @@ class Account:
         once the impostor is gone.
         """
         library, known = self._settings.library, self.impostor(id)
-        if known.state == "gone":
+        if known.state == ImpostorState.GONE:
             raise WrongState("account.impostor_gone", impostor=id)
         return s05_5_account.warning_tweet(
             library.name, library.account, known.account, library.site

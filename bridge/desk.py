@@ -868,7 +868,7 @@ class Desk:
         """Return whose post it is: the library's own by its number, else as X told; "" when it did
         not.
         """
-        if self.store.owner_of(PostId(post.id), "x") is not None:
+        if self.store.owner_of(PostId(post.id), Through.X) is not None:
             return self._rules.settings.library.account
         return seen.user if seen else ""
 

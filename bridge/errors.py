@@ -19,14 +19,15 @@
     │   ├── NotAllowed            the role or the person: ask somebody who may
     │   ├── Unacknowledged        look at what stops, then say so or change the text
     │   ├── WrongState            the draft stands elsewhere: look at it again
-    │   ├── Differs           X shows another text: look at the address, the post
+    │   ├── Differs               X shows another text: look at the address, the post
     │   └── Changed               not what was on the screen: look at it again, then decide
-    ├── Unrecorded            exit 1   posts that the record does not know: record or delete
-    ├── Lapsed                exit 1   decisions that hold no more here: decide anew
+    ├── Unrecorded                exit 1   posts that the record does not know: record or delete
+    ├── Lapsed                    exit 1   decisions that hold no more here: decide anew
     ├── NoticeFailed              exit 1   a mail that was not taken: the next run tries again
     ├── NotShown                  exit 1   the account is not on its pages: have them mended (5(5))
     ├── NotFound                  exit 1   no such draft, person, source …
     ├── StoreFailed               exit 1   state.db: locked, unwritable, newer, corrupt, disk full
+    ├── ClockDoubtful             exit 1   the clock may be wrong: look at it, then `resync`
     └── LockHeld                  exit 75  another run is at work: wait (EX_TEMPFAIL of sysexits.h)
 
 An error is a code and its facts; sayings/ has the words: Japanese for staff, what happened, to

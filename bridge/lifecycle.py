@@ -618,7 +618,7 @@ def return_(
     it in hand.
     """
     may(person, "return", at.date())
-    why = _reason(reason, "差戻し")
+    why = _reason(reason, labels.VERB[Verb.RETURN])
     step = _begin(
         draft,
         JournalLine(person.name, Verb.RETURN, at, {"reason": why}),
@@ -632,7 +632,7 @@ def return_(
 def reject(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
     """Return the Step of 否決; the page may come again, the draft does not."""
     may(person, "reject", at.date())
-    why = _reason(reason, "否決")
+    why = _reason(reason, labels.VERB[Verb.REJECT])
     step = _begin(
         draft,
         JournalLine(person.name, Verb.REJECT, at, {"reason": why}),
@@ -802,7 +802,7 @@ def put_right(
     Raises StepRefused for what was not posted by hand, or not at all.
     """
     may(person, "put_right", at.date())
-    why = _reason(reason, "投稿のURLの直し")
+    why = _reason(reason, labels.VERB[Verb.PUT_RIGHT])
     if not 1 <= part <= max(1, len(draft.posts)):
         raise StepRefused("post.part_not_out", draft=draft.id, part=part)
     post = draft.posts[part - 1] if draft.posts else None
@@ -1009,7 +1009,7 @@ def not_posted(
     does not go back far enough.
     """
     may(person, "not_posted", at.date())
-    why = _reason(reason, "「投稿されていない」の記録")
+    why = _reason(reason, labels.VERB[Verb.NOT_POSTED])
     line = JournalLine(person.name, Verb.NOT_POSTED, at, {"reason": why})
     step = _begin(draft, line, note=why)
     if draft.state in DUE or attempt is None:

@@ -289,6 +289,10 @@ class SourceKind(StrEnum):
     SITEMAP = "sitemap"
 
 
+#: kinds whose list is for programs alone: no post links to it
+RAW_KINDS: Final = frozenset({SourceKind.FEED})
+
+
 class FactorKind(StrEnum):
     """What a person shows at the login beside the password."""
 

@@ -121,7 +121,8 @@ class Notify:
                 if self._settings.posting.through == Through.MANUAL and store.offered(draft)
             ),
             taken=tuple(
-                (store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")
+                (store.draft(attempt.draft), attempt)
+                for attempt in store.open_attempts(Through.MANUAL)
             ),
             uninspected=tuple(store.to_inspect(UNINSPECTED)),
             unchecked=tuple(

@@ -141,7 +141,7 @@ class Office:
             ),
             taken=tuple(
                 store.draft(one.draft)
-                for one in store.open_attempts("manual")
+                for one in store.open_attempts(Through.MANUAL)
                 if one.person == name
             ),
             named=tuple(confirmation for confirmation in alive if name in confirmation.persons),

@@ -176,7 +176,7 @@ class Publish:
             self._remove(report)
             self._tell_strange(report)
         report.unclear = [id for id in report.unknown if id not in before]
-        report.taken = [attempt.draft for attempt in self._store.open_attempts("manual")]
+        report.taken = [attempt.draft for attempt in self._store.open_attempts(Through.MANUAL)]
         if not dry:
             self._store.identity.belong(self._settings.bond.library)
         return report

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bridge.model import Kind, Rewording, State
+from bridge.model import Kind, Machine, Rewording, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,7 +46,11 @@ class Rewrite:
         command, until = self._rules.settings.rewrite.command, self._clock() + LONGEST
         rewordings: list[Rewording] = []
         for draft in self._store.drafts(State.WAITING) if command else ():
-            if draft.author != "sync" or draft.kind is not Kind.PAGE or not draft.content.text:
+            if (
+                draft.author != Machine.SYNC
+                or draft.kind is not Kind.PAGE
+                or not draft.content.text
+            ):
                 continue
             if self._store.rewordings.asked(draft.id, draft.version):
                 continue

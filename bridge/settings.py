@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date, time
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from bridge.model import Bond, SourceKind, Through
@@ -93,10 +93,6 @@ class Selectors:
     body: str = ""  #: article: its body
     image: str = ""  #: article: its picture
     drop: str = ""  #: article and list: what does not belong
-
-
-#: kinds whose list is for programs alone: no post links to it
-RAW_KINDS: Final = frozenset({SourceKind.FEED})
 
 
 @dataclass(frozen=True, slots=True)

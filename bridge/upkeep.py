@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.errors import ClockDoubtful
+from bridge.model import Through
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def unanswered(store: Store, settings: Settings, now: datetime) -> list[Draft]:
     """Return the drafts that a person took to post by hand more than `ask_minutes` ago and has said
     nothing of since.
     """
-    if not (attempts := store.open_attempts("manual")):
+    if not (attempts := store.open_attempts(Through.MANUAL)):
         return []
     from bridge.policy import due  # where there is something to ask
 

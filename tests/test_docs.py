@@ -136,6 +136,21 @@ def test_the_way_of_one_item_is_as_many_files_as_it_says() -> None:
     assert [word for word in words if list((ROOT / "bridge").rglob(f"{word}.py"))] == []
 
 
+def test_what_a_step_names_stands_in_the_file_it_names() -> None:
+    """A stranger who adds something finds the table, the class or the function that the step means:
+    in one of its files, which is there.
+    """
+    steps = re.findall(r"^\d\. (.+(?:\n {3}.+)*)", read("docs/how-do-i-add.md"), re.MULTILINE)
+    old = [step for step in steps if "NAME" not in step.partition(":")[0]]
+    assert len(old) >= 10
+    for step in old:
+        files = [ROOT / name for name in re.findall(r"`(bridge/[a-z_/.]+)`", step)]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        names = re.findall(r"`([A-Za-z_]+(?:\.[a-z_]+)?)`", step)
+        assert files, step
+        assert [name for name in names if not re.search(rf"\b{name}\b", text)] == [], step
+
+
 def test_an_editor_that_reads_editorconfig_changes_no_file() -> None:
     """What is committed is as .editorconfig says, but for what it names as recorded."""
     (recorded,) = re.findall(r"^\[\{(.+)\}\]\ncharset = unset", read(".editorconfig"), re.MULTILINE)
@@ -163,6 +178,23 @@ def test_every_exit_code_is_documented() -> None:
         if isinstance(c, type) and issubclass(c, errors.BridgeError)
     }
     assert codes <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
+
+
+def test_the_tree_of_errors_is_that_of_the_classes() -> None:
+    """Whoever looks for the class of a remedy finds each in its place, with what a run ends with:
+    its own, or that of the class above it.
+    """
+    drawn, above = {"BridgeError": ("Exception", 1)}, ["BridgeError"]
+    line = re.compile(r"^ {4}((?:│ {3})*)[├└]── (\w+) +(?:exit (\d+))?", re.MULTILINE)
+    for bars, name, code in line.findall(errors.__doc__ or ""):
+        above[len(bars) // 4 + 1 :] = [name]
+        drawn[name] = (above[-2], int(code) if code else drawn[above[-2]][1])
+    classes = {
+        name: (one.__bases__[-1].__name__, one.exit_code)
+        for name, one in vars(errors).items()
+        if isinstance(one, type) and issubclass(one, errors.BridgeError)
+    }
+    assert drawn == classes
 
 
 FOLDERS = ("bridge", "docs", "tests", "tools", "benchmarks", "deploy", ".ci", ".github")

@@ -294,17 +294,17 @@ DOORS = {"book", "cli", "demo", "sayings", "web"}
 POSTS = "the posts themselves, and how sentences of pages end"
 FINDINGS = "findings: the record keeps them in the words that somebody acknowledged"
 EXAMPLES = "what a rule is held to as soon as it is read: sentences of pages"
-PROOF = "why a wording is none, for who reads the notes of a draft"
+PROOFREADING = "why a wording is none, for who reads the notes of a draft"
 FAULTS = "what is wrong in a list of words, line by line, for who writes it"
 SPEAKING = {
     "__main__.py": "the last word of a run that is interrupted",
     "catalogue.py": "what stands beside each value on the form of the settings",
     "draft/compose.py": POSTS,
     "draft/leads.py": POSTS,
-    "draft/plan.py": PROOF,
-    "draft/proofreading.py": PROOF,
+    "draft/plan.py": PROOFREADING,
+    "draft/proofreading.py": PROOFREADING,
     "draft/report.py": "a page of its own, for who weighs the drafts",
-    "draft/rewriting.py": PROOF,
+    "draft/rewriting.py": PROOFREADING,
     "draft/sentences.py": POSTS,
     "draft/standalone.py": POSTS,
     "draft/states.py": POSTS,

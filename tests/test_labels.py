@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -164,6 +166,30 @@ def sample(text: str) -> tuple[list[ast.AST], list[jinja.Expr]]:
     """Return the parts of an expression, as Python and as a template have it."""
     tree = Environment().parse(f"{{{{ {text} }}}}")
     return [*ast.walk(ast.parse(text))], [*tree.find_all(jinja.Expr)]
+
+
+def spelt(module: Iterable[ast.AST]) -> list[int]:
+    """Return the lines at which a verb, an actor, a state or a road is compared with a word in
+    quotation marks.
+    """
+    named = re.compile(r"""(?:^|\W)(?:action|author|state|through)(?:['"]\])?$""")
+    return [
+        node.lineno
+        for node in module
+        if isinstance(node, ast.Compare) and named.search(ast.unparse(node.left))
+        for other in node.comparators
+        for word in getattr(other, "elts", [other])
+        if isinstance(word, ast.Constant) and any(word.value in kind for kind in KINDS)
+    ]
+
+
+def test_a_value_of_the_record_is_asked_by_its_member() -> None:
+    """A word in quotation marks is never wrong to mypy, however it is spelt."""
+    modules = [path for path in BRIDGE.rglob("*.py") if path.name != "migrations.py"]
+    assert {path.name: lines for path in modules if (lines := spelt(nodes(path)))} == {}
+    for text in ("d.author != 'sync'", "row['action'] in {'open', v}", "action == 'comment'"):
+        assert spelt(ast.walk(ast.parse(text))) == [1], text
+    assert spelt(ast.walk(ast.parse("d.author == name\nstate == 'no'\nx.name == 'open'"))) == []
 
 
 def test_the_form_of_the_settings_names_every_road() -> None:

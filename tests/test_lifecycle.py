@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, answered, draft, wording
 
-from bridge import lifecycle
+from bridge import labels, lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     Attempt,
@@ -508,7 +508,9 @@ def test_9_2_neither_the_same_person_nor_the_same_role_ticks_twice(again: object
 
 @pytest.mark.parametrize("verb", ["return", "reject", "not_posted"])
 def test_a_reason_of_blanks_is_no_reason(verb: str) -> None:
-    """差戻し, 否決 and a person's word that nothing went out are written with their reason."""
+    """差戻し, 否決 and a person's word that nothing went out are written with their reason; the refusal
+    calls each as the journal does.
+    """
     calls = {
         "return": lambda: lifecycle.return_(draft(), DIRECTOR, " \n", NOW),
         "reject": lambda: lifecycle.reject(draft(), DIRECTOR, "", NOW),
@@ -516,8 +518,9 @@ def test_a_reason_of_blanks_is_no_reason(verb: str) -> None:
             draft(State.UNKNOWN), attempt=ATTEMPT, person=POSTER, reason=" ", at=NOW
         ),
     }
-    with pytest.raises(StepRefused, match="理由"):
+    with pytest.raises(StepRefused) as refused:
         calls[verb]()
+    assert refused.value.facts == {"what": labels.action(verb)}
 
 
 def test_5_1_nothing_undecided_is_recorded_as_posted_by_hand() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, NOW, POSTER, READER, Clock, packaged_words, settings
+from fakes import DIRECTOR, NOW, POSTER, READER, Clock, draft, packaged_words, settings
 
-from bridge import labels
+from bridge import labels, lifecycle
 from bridge.desk import Desk
 from bridge.draft.rules import Rules
 from bridge.errors import NotAllowed, NotFound, StepRefused
@@ -113,6 +113,14 @@ def test_4_nothing_is_handed_to_who_may_not_write_nor_what_is_over(
     with pytest.raises(StepRefused, match="引き継ぐことがありません"):
         desk.hand_over(DIRECTOR, [made.id, over.id], NEXT.name)
     assert store.draft(made.id).successor == ""
+
+
+def test_4_a_post_with_both_ticks_leaves_no_work_to_hand_over() -> None:
+    """What is posted still owes its ticks and goes to the next person; what is checked owes none."""
+    step = lifecycle.hand_over(draft(State.POSTED), DIRECTOR, NEXT, NOW)
+    assert step.line.detail == {"to": NEXT.name}
+    with pytest.raises(StepRefused, match="「確認済」で、引き継ぐことがありません"):
+        lifecycle.hand_over(draft(State.CHECKED), DIRECTOR, NEXT, NOW)
 
 
 def test_4_a_name_once_used_may_be_another_persons(desk: Desk, store: Store) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bridge import labels
 from bridge.book import Moments, document_number, local, seconds
 from bridge.errors import UsageRefused
-from bridge.model import Content, Image, Timing
+from bridge.model import Content, Image, Timing, Verb
 from bridge.values import asdict
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _comments(leaf: Leaf) -> str:
                 "text": json.loads(line["detail"]).get("text", ""),
             }
             for line in json.loads(leaf.journal)
-            if line["action"] == "comment"
+            if line["action"] == Verb.COMMENT
         ]
     )
 

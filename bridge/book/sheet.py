@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from bridge import labels
 from bridge.book import document_number, retention
-from bridge.model import Role
+from bridge.model import Role, Verb
 from bridge.policy import s06_checklist
 from bridge.settings import RecordsSettings
 from bridge.values import dataclass
@@ -176,7 +176,7 @@ def _finding(dossier: Dossier, finding: Finding) -> str:
     drafted = [
         row["actor"]
         for row in dossier.journal
-        if row["action"] in {"open", "edit"}
+        if row["action"] in {Verb.OPEN, Verb.EDIT}
         and row["version"] == dossier.draft.version
         and _named(finding, json.loads(row["detail"]).get("acknowledged", ()))
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge import labels
 from bridge.book import Moments, day_and_time, document_number, seconds
-from bridge.model import Role
+from bridge.model import Role, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,7 +142,7 @@ def _cells(leaf: Leaf, at: Moments[str]) -> tuple[str, ...]:
             [
                 f"{labels.actor(actor)}: {_said(detail)}"
                 for _, _, _, actor, action, detail in leaf.lines
-                if action == "comment"
+                if action == Verb.COMMENT
             ]
         ),
         digest,

@@ -22,6 +22,8 @@ from bridge.errors import BridgeError, UsageRefused
 from bridge.sayings import reason
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from bridge.wiring import Wiring
 
 #: heading → command → the module that holds it, imported when the command is called, and its short
@@ -180,6 +182,11 @@ def of_a_year(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def day_of(typed: datetime | None) -> date | None:
+    """Return the day that was typed behind an option; None when none was."""
+    return typed.date() if typed else None
+
+
 def wiring(ctx: click.Context) -> Wiring:
     """Return the parts for this call: option, then environment, then the default names."""
     from bridge.wiring import Wiring
@@ -234,20 +241,19 @@ def run() -> int:
         _keep(call.get("edited", ""))
         return error.exit_code
     except click.ClickException as error:
-        from io import StringIO
-
         from bridge.cli.output import echo, print_json
 
+        at = error.ctx if isinstance(error, click.UsageError) else None
+        command, message = at.command_path if at else "feedbridge", error.format_message()
+        usage = UsageRefused("command.usage", message=message, command=command)
         # its callback has not run; --json=3 is one of its forms
         if any(word.partition("=")[0] == "--json" for word in sys.argv):
-            at = error.ctx if isinstance(error, click.UsageError) else None
-            command, message = at.command_path if at else "feedbridge", error.format_message()
-            usage = UsageRefused("command.usage", message=message, command=command)
             with suppress(OSError):
                 print_json({"error": usage.as_json()})
-        error.show(text := StringIO())  # repeats what was typed, or what a script put there
-        echo(text.getvalue(), err=True, nl=False)
-        return 2
+        if at is not None:
+            echo(at.get_usage(), err=True)
+        tell(usage)
+        return usage.exit_code
     except (click.Abort, KeyboardInterrupt):
         _keep(call.get("edited", ""))
         click.echo("中断しました。途中までの記録は失われていません。", err=True)  # noqa: TID251 - as light as it can be

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bridge import labels
-from bridge.cli import places, tell, wiring
+from bridge.cli import day_of, places, tell, wiring
 from bridge.cli.daily import alarm
 from bridge.cli.drafts import acting, answered, at_desk, knowing
 from bridge.cli.output import as_json, draft_json, echo, flat, print_json, say
@@ -53,10 +53,6 @@ def _evidence(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="見た日(既定は今日)"
     )(command)
-
-
-def _day(value: datetime | None) -> date | None:
-    return value.date() if value else None
 
 
 # ── the account ─────────────────────────────────────────────────────────────────────────────────
@@ -157,7 +153,7 @@ def impostor_add(
 ) -> None:
     """なりすましのアカウントを、証拠とともに記録する。番号を表示する。"""
     with _at(wiring(ctx), person, password_fd) as (at, who, _):
-        echo(f"{at.add_impostor(who, account, on=_day(on), url=url, note=note)}")
+        echo(f"{at.add_impostor(who, account, on=day_of(on), url=url, note=note)}")
         for remark in at.remarks(note):
             say(remark.sentence())
 
@@ -330,7 +326,7 @@ def incident_add(
         echo(
             str(
                 at.add_incident(
-                    who, account, on=_day(on), clause=clause, way=way, url=url, note=note
+                    who, account, on=day_of(on), clause=clause, way=way, url=url, note=note
                 )
             )
         )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bridge import labels
-from bridge.cli import places, wiring
+from bridge.cli import day_of, places, wiring
 from bridge.cli.drafts import acting, at_desk
 from bridge.cli.output import as_json, echo, flat, password, print_json, say
 from bridge.errors import StepRefused, StoreFailed, UsageRefused
@@ -20,10 +20,6 @@ from bridge.sayings import Utterance
 
 day = click.DateTime(["%Y-%m-%d"])
 NEW = "--new-password-fd"
-
-
-def _date(value: datetime | None) -> date | None:
-    return value.date() if value else None
 
 
 # ── people ──────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +156,7 @@ def people_add(
     password_fd: int | None,
 ) -> None:
     """人を登録する。最初の一人は館長で、--as は要らない。"""
-    new = Person(name, Role(role), _date(until), active=True, mail=mail)
+    new = Person(name, Role(role), day_of(until), active=True, mail=mail)
     parts = wiring(ctx)
     with parts.store() as store:
         if any(known.name == name for known in store.people.persons()):
@@ -206,7 +202,7 @@ def people_invite(
             raise UsageRefused("command.role_missing")
         if name in known and (role or until or mail):
             raise UsageRefused("command.person_invited", person=name)
-        entry = known.get(name) or Person(name, Role(role or ""), _date(until), mail=mail)
+        entry = known.get(name) or Person(name, Role(role or ""), day_of(until), mail=mail)
         desk.office.invited(who, entry)
         token = invitation.make(
             secret_key(parts.db_path), store, person=entry, by=who.name, now=parts.clock()
@@ -245,7 +241,7 @@ def people_change(
     """登録を変える(館長)。言われなかったことは、そのまま。"""
     options: dict[str, Any] = {
         "role": role and Role(role),
-        "until": _date(until),
+        "until": day_of(until),
         "mail": mail,
         "active": active or None,
     }

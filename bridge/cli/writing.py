@@ -5,13 +5,13 @@ draft.
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bridge.cli import in_our_code, places, wiring
+from bridge.cli import day_of, in_our_code, places, wiring
 from bridge.cli.drafts import (
     acting,
     answered,
@@ -128,10 +128,6 @@ def _bytes(path: Path) -> bytes:
         raise UsageRefused("command.image_unreadable", path=path, reason=reason(error)) from error
 
 
-def _date(value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
 def _show(version: Version, *, as_json: bool) -> None:
     """Show a wording that is not kept; raises StepRefused where the call itself would refuse it."""
     if as_json:
@@ -197,7 +193,7 @@ def new_command(
 ) -> None:
     """種別イ・ウ・エの起案を書く。"""
     parts, attachment = wiring(ctx), Attachment.asked(image, alt, rights)
-    wording: Wording = {"title": title, "urgent": urgent, "expires_on": _date(expires)}
+    wording: Wording = {"title": title, "urgent": urgent, "expires_on": day_of(expires)}
     with at_desk(parts, person, password_fd) as (desk, who), parts.store() as store:
         if attachment is not None:
             wording["image"] = attachment.taken_in(parts.pictures(store), who, dry=dry)
@@ -266,7 +262,7 @@ def edit_command(
     new: Wording = {
         "title": title,
         "urgent": urgent,
-        "expires_on": _date(expires),
+        "expires_on": day_of(expires),
         "without": [
             name for name, away in (("image", no_image), ("expires_on", no_expires)) if away
         ],
@@ -330,11 +326,11 @@ def urgent_command(
     with at_desk(parts, person, password_fd) as (desk, who):
         if dry:
             _show(
-                desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=_date(expires)),
+                desk.preview(who, Kind.TOLD, text, urgent=True, expires_on=day_of(expires)),
                 as_json=as_json,
             )
             return
-        facts: dict[str, Any] = {"origin": ORIGIN, "urgent": True, "expires_on": _date(expires)}
+        facts: dict[str, Any] = {"origin": ORIGIN, "urgent": True, "expires_on": day_of(expires)}
         draft = answered(
             desk,
             lambda known, none: desk.write(

@@ -79,7 +79,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One wording, with what the proof says of it."""
+    """One wording, with what proofreading says of it."""
 
     text: str
     title: str
@@ -485,7 +485,7 @@ def _summaries(
     """Yield the summaries that may be, from full to short and honest, each with the parts that it
     needs: without one of them it is not proposed.
 
-    The proof takes the first without a fault.
+    Proofreading takes the first without a fault.
     """
     full = list(_parts(facts, title, today, facts.sentences))
     spoken = [part for part in full if part.spoken]

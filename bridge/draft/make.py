@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, TypedDict
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.plan import read_facts
-from bridge.model import Content, Facts, Finding, Image, Item, Kind, Machine, Page, PostId, Version
+from bridge.model import (
+    RAW_KINDS,
+    Content,
+    Facts,
+    Finding,
+    Image,
+    Item,
+    Kind,
+    Machine,
+    Page,
+    PostId,
+    Version,
+)
 from bridge.policy import s06_9_facts, s07_incidents, standing
 from bridge.policy.examine import Context, Manuscript, examine, examine_part, examine_shown
 from bridge.policy.s05_1_signoff import digest
 from bridge.policy.s05_4_retweets import PostAddress, retweet_findings
-from bridge.settings import RAW_KINDS
 from bridge.text import threads
 from bridge.text.clean import as_seen
 from bridge.text.weight import links, weigh

@@ -2,7 +2,7 @@
 what of its answer may be shown.
 
 The program writes the summary only; title and link stay. Each date, time, number and name of it
-stands in the topic, and the proof finds no fault; else it is refused with a reason (truth 7).
+stands in the topic, and proofreading finds no fault; else it is refused with a reason (truth 7).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bridge import labels
 from bridge.errors import StoreFailed
-from bridge.model import Stop
+from bridge.model import Stop, Verb, Way
 from bridge.record import codec, database, doubts, journal
 from bridge.record.marks import row_mark, secret_mark, wording_mark
 from bridge.sayings import Refusal
@@ -427,7 +427,7 @@ class _Lines:
                 self.openings[at] += 1
             if "checklist" in detail:
                 self.checklists.append(line)
-            if "post_id" in detail and "url" in detail and action != "remove":
+            if "post_id" in detail and "url" in detail and action != Verb.REMOVE:
                 self.posts.append(line)
 
     def of(self, table: str) -> list[Line]:
@@ -592,7 +592,7 @@ class _Course:
             version,
             actor,
             at,
-            "director" if action == "decide" else "confirmation",
+            Way.DIRECTOR if action == Verb.DECIDE else Way.CONFIRMATION,
             detail["digest"],
             detail.get("confirmation", ""),
             detail.get("policy", ""),

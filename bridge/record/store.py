@@ -511,7 +511,7 @@ class Store:
         )
         return row.moment("at") if row else None
 
-    def open_attempts(self, through: str | None = None) -> list[Attempt]:
+    def open_attempts(self, through: Through | None = None) -> list[Attempt]:
         """Return the attempts without an outcome, of one road or of all; a machine's there means
         that a run died.
         """
@@ -561,7 +561,7 @@ class Store:
         row = self._one("SELECT * FROM posts ORDER BY at DESC LIMIT 1")
         return _post(row) if row else None
 
-    def owner_of(self, what: PostId, through: str) -> int | None:
+    def owner_of(self, what: PostId, through: Through) -> int | None:
         """Return the draft that owns an own post, or its deletion, None when no draft does.
 
         X and by hand are one timeline, the sandbox is another; a retweet and its end have no id of

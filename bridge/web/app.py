@@ -30,7 +30,7 @@ from bridge.errors import (
     UsageRefused,
     WrongState,
 )
-from bridge.model import Draft, State, Verb, Where
+from bridge.model import Draft, State, Through, Verb, Where
 from bridge.outcomes import RunOutcome
 from bridge.policy import s05_1_signoff, s06_checklist
 from bridge.read.pictures import LARGEST
@@ -287,7 +287,7 @@ def _badges() -> dict[str, int]:
         "checks": store.count(State.POSTED),
         "hands": store.count(*drafts.HANDS),
         "by_hand": len(here.offers())
-        + len(store.open_attempts("manual"))
+        + len(store.open_attempts(Through.MANUAL))
         + len(lifecycle.to_remove(store.replacements())),
         "stopped": len(store.people.stops(here.now())),
         "account": len(here.parts().account(store).alarms()),

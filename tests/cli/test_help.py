@@ -117,16 +117,19 @@ def test_every_command_stands_in_one_group(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        ("decide", "エラー: 引数がありません: '番号…'"),
-        ("sync --foo", "エラー: 「--foo」というオプションはありません。"),
-        ("itmes", "エラー: 「itmes」というコマンドはありません。"),
-        ("show x", "エラー: '番号' の値が正しくありません: 「x」は数として読めません。"),
+        ("decide", "エラー[command.usage]: 引数がありません: '番号…'"),
+        ("sync --foo", "エラー[command.usage]: 「--foo」というオプションはありません。"),
+        ("itmes", "エラー[command.usage]: 「itmes」というコマンドはありません。"),
+        (
+            "show x",
+            "エラー[command.usage]: '番号' の値が正しくありません: 「x」は数として読めません。",
+        ),
         ("serve --port 70000", "70000 は範囲(0から65535まで)の外です。"),
         (
             "items --state gone",
             "「gone」は 'new', 'baseline', 'held', 'drafted', 'set_aside' のどれでもありません。",
         ),
-        ("sync --source", "エラー: --source には値が要ります。"),
+        ("sync --source", "エラー[command.usage]: --source には値が要ります。"),
     ],
 )
 @pytest.mark.slow

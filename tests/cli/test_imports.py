@@ -84,7 +84,7 @@ def modules(folder, *command):
             210,
         ),
         (["publish"], SLOW | RULES | {"ssl", "http.client", "bridge.sync"}, 243),
-        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.notices"}, 265),
+        (["run"], SLOW | RULES | {"ssl", "http.client", "bridge.notices"}, 266),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

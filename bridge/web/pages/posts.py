@@ -51,7 +51,9 @@ def by_hand() -> ResponseReturnValue:
     store = here.store()
     working = here.takings()
     offers = [draft for draft in here.offers() if draft.id not in working]
-    attempts = [(store.draft(attempt.draft), attempt) for attempt in store.open_attempts("manual")]
+    attempts = [
+        (store.draft(attempt.draft), attempt) for attempt in store.open_attempts(Through.MANUAL)
+    ]
     return render_template(
         "by_hand.html",
         offers=offers,
