@@ -30,7 +30,6 @@ SLOW = {
     "test_falsified.py",  # each fact on each road
     "test_fetch_time.py",
     "test_grams.py",  # keeps and compiles whole lists
-    "test_imports.py",
     "test_install.py",
     "test_instances.py",  # many shapes
     "test_json_keys.py",  # each command
