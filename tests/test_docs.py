@@ -217,7 +217,9 @@ def test_the_topmost_release_is_this_one_and_sorted_by_what_is_looked_for() -> N
     release = re.split(r"^## ", read("CHANGELOG.md"), flags=re.MULTILINE)[1]
     title, _, points = release.partition("\n")
     assert re.fullmatch(rf"{re.escape(__version__)} \(\d{{4}}-\d\d-\d\d\)", title)
-    assert points.lstrip().startswith("### ")
+    head, first, _ = points.partition("### ")
+    assert first
+    assert not re.search("^- ", head, re.MULTILINE)
     told = re.findall(r"^- (.+)$", points, re.MULTILINE)
     assert len(told) == len(set(told)) > 200
 
