@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bridge.topics.sorts import Sort
+
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
@@ -39,22 +41,22 @@ def side_of(outline: Outline) -> SideEvent | None:
     """Return the first thing that is held beside an exhibition, where its lines stand in the same
     section as the exhibition's own and behind its span.
     """
-    spans = (u for u in outline.units if u.name == "when" and _is_span(outline, u))
+    spans = (u for u in outline.units if u.sort == Sort.WHEN and _is_span(outline, u))
     span = next(spans, None)
     if span is None:
         return None
     for unit in outline.units[span.at + 1 :]:
         if unit.section != span.section:
             continue
-        if _RELATED.match(unit.label) or (not unit.name and _ALSO.search(unit.text)):
+        if _RELATED.match(unit.label) or (unit.sort == Sort.SENTENCE and _ALSO.search(unit.text)):
             return SideEvent(unit.at, unit.section, "")
         below = outline.units[unit.at + 1 : unit.at + 1 + NEAR]
-        dated = any(u.name in ("when", "entry") and outline.occasions(u) for u in below)
+        dated = any(u.sort in (Sort.WHEN, Sort.ENTRY) and outline.occasions(u) for u in below)
         if _QUOTED.fullmatch(unit.label) and outline.occasions(unit):
             return SideEvent(unit.at, unit.section, unit.label)
         if _NAME.fullmatch(unit.label) and (outline.occasions(unit) or dated):
             return SideEvent(unit.at, unit.section, unit.label)
-        if unit.name in ("word", "name") and _NAME.fullmatch(unit.text) and dated:
+        if unit.sort in (Sort.WORD, Sort.NAME) and _NAME.fullmatch(unit.text) and dated:
             return SideEvent(unit.at, unit.section, unit.text)
     return None
 

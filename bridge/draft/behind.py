@@ -15,6 +15,7 @@ from bridge.draft.leads import MOOD, POLITENESS
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions
 from bridge.topics.outline import is_label, split
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,7 +187,11 @@ def coming(outline: Outline, today: date) -> tuple[tuple[str, str], ...]:
         section = outline.sections[unit.section]
         label = unit.label or ("" if section.facet or section.record else section.heading)
         place = unit.section, unit.label
-        if unit.name not in ("", "other", "note") or place in places or not is_label(label):
+        if (
+            unit.sort not in (Sort.SENTENCE, Sort.OTHER, Sort.NOTE)
+            or place in places
+            or not is_label(label)
+        ):
             continue
         sentence = next((one for one in split(unit.text) if _to_come(one, outline, today)), "")
         if sentence:
@@ -216,7 +221,7 @@ def counts(outline: Outline) -> tuple[tuple[str, str], ...]:
     ] or [
         (unit.label, harmless(_BESIDE.sub("", unit.text)))
         for unit in outline.units
-        if unit.name == "other"
+        if unit.sort == Sort.OTHER
         and is_label(unit.label)
         and _SUM.fullmatch(_BESIDE.sub("", unit.text))
     ]

@@ -19,7 +19,7 @@ from bridge.text.dates import find_occasions, house
 from bridge.text.times import find_times
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library, is_name, split
-from bridge.topics.sorts import has_day, role_of
+from bridge.topics.sorts import Sort, has_day, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,13 +41,25 @@ LISTED: Final = 44  #: characters of those of them that are told
 NAME: Final = 24  #: characters of the name of a thing with its day
 #: names of lines in the order of their use
 _USE: Final = (
-    *("when", "entry", "hours", "term", "apply", "audience", "capacity", "fee", "place"),
-    *("other", "aside", "", "bring"),
+    *(
+        Sort.WHEN,
+        Sort.ENTRY,
+        Sort.HOURS,
+        Sort.TERM,
+        Sort.APPLY,
+        Sort.AUDIENCE,
+        Sort.CAPACITY,
+        Sort.FEE,
+        Sort.PLACE,
+    ),
+    *(Sort.OTHER, Sort.ASIDE, Sort.SENTENCE, Sort.BRING),
 )
 #: what may hold for all of several things
-_SHARED: Final = frozenset(("place", "audience", "capacity", "fee", "apply", "term"))
+_SHARED: Final = frozenset(
+    (Sort.PLACE, Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.APPLY, Sort.TERM)
+)
 #: what needs no label: 先着40名 1月7日(火)午前10時から受付
-_SPOKEN: Final = frozenset(("apply", "capacity", "fee", "term"))
+_SPOKEN: Final = frozenset((Sort.APPLY, Sort.CAPACITY, Sort.FEE, Sort.TERM))
 _SPEAKS: Final = re.compile(
     r"先着|抽選|定員|(?:事前)?(?:申し?込|予約)(?:み|は|不要|受付)|要(?:申|予)"
     r"|(?:参加|入場|観覧|聴講)(?:費|料)?(?:は)?無料|参加費"
@@ -127,18 +139,18 @@ def own_lines(
     """
     labels = Counter(unit.label for unit in outline.units)
     parts_of = _sections_with_days(outline)
-    times = Counter(unit.label for unit in outline.units if unit.name in ("when", "entry"))
+    times = Counter(unit.label for unit in outline.units if unit.sort in (Sort.WHEN, Sort.ENTRY))
     lines = sorted(
-        (0 if _DAY.fullmatch(label) else _USE.index(unit.name), unit.at, label, value)
+        (0 if _DAY.fullmatch(label) else _USE.index(unit.sort), unit.at, label, value)
         for unit, label in _labelled(outline, sections, off)
-        if unit.name in _USE
+        if unit.sort in _USE
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and may_be_told(unit, outline.title, several=several)
         and not (several and unit.section in parts_of and not _EACH.search(unit.text))
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
-        and not (unit.name in _SHARED and part(unit))
+        and not (unit.sort in _SHARED and part(unit))
         and not aside(unit)
         and (value := value_in(outline, unit, today))
     )
@@ -190,7 +202,7 @@ def _lists(outline: Outline, sections: frozenset[int]) -> Iterator[tuple[str, li
 def _is_item(unit: Unit) -> bool:
     """Whether a line is a name and no more."""
     return (
-        unit.name == "word"
+        unit.sort == Sort.WORD
         and not unit.label
         and unit.bare
         and is_name(unit.text.replace("、", "・").strip("【】"))
@@ -208,7 +220,9 @@ def _sections_with_days(outline: Outline) -> set[int]:
         here = outline.sections[section]
         return here.above if here.facet and here.above > 0 else section
 
-    dated = {part(u.section) for u in outline.units if u.name in ("when", "entry") and u.section}
+    dated = {
+        part(u.section) for u in outline.units if u.sort in (Sort.WHEN, Sort.ENTRY) and u.section
+    }
     last = max(dated, default=0)
     if outline.sections[last].style[0] != "again":  # topics without names: each is its own
         dated -= {last}
@@ -221,13 +235,13 @@ def may_be_told(unit: Unit, title: str, *, several: bool) -> bool:
     the title's own thing its name says nothing: 文献複写：7月8日まで of its stop.
     """
     if not several:
-        return unit.name != "place" and not (unit.name == "entry" and unit.label in title)
-    return unit.name in _SHARED or _stops(unit) or _EACH.search(unit.text) is not None
+        return unit.sort != Sort.PLACE and not (unit.sort == Sort.ENTRY and unit.label in title)
+    return unit.sort in _SHARED or _stops(unit) or _EACH.search(unit.text) is not None
 
 
 def _stops(unit: Unit) -> bool:
     """Whether a line gives the days of something that stops for all."""
-    return unit.name == "entry" and _STOPPED.search(unit.label) is not None
+    return unit.sort == Sort.ENTRY and _STOPPED.search(unit.label) is not None
 
 
 def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
@@ -241,13 +255,17 @@ def _parts(outline: Outline, today: date) -> Iterator[tuple[str, str]]:
             continue
         mine = [unit for unit in outline.units if unit.section == section.index]
         values = [
-            f"{unit.label} {value}" if unit.name in ("apply", "term") and unit.label else value
+            f"{unit.label} {value}"
+            if unit.sort in (Sort.APPLY, Sort.TERM) and unit.label
+            else value
             for unit in mine
-            if unit.name in _SHARED and unit.bare and (value := value_in(outline, unit, today))
+            if unit.sort in _SHARED and unit.bare and (value := value_in(outline, unit, today))
         ]
-        if not any(unit.name in ("when", "entry") for unit in mine):
+        if not any(unit.sort in (Sort.WHEN, Sort.ENTRY) for unit in mine):
             values += [
-                next(split(u.text), "").rstrip("。") for u in mine[:1] if not (values or u.name)
+                next(split(u.text), "").rstrip("。")
+                for u in mine[:1]
+                if not values and u.sort == Sort.SENTENCE
             ]
             value = "、".join(values)
             if is_label(name) and value and len(value) <= PART:
@@ -278,7 +296,7 @@ def timed_parts(outline: Outline) -> Iterator[tuple[str, str]]:
     title = folded(outline.title)
     for above, unit in pairwise(outline.units):
         name = _BOX_FIRST.sub("", above.text)
-        in_title = above.name == "word" and len(name) >= NAMED and folded(name) in title
+        in_title = above.sort == Sort.WORD and len(name) >= NAMED and folded(name) in title
         timed = find_times(unit.text) and not (unit.label or has_day(unit.text))
         if in_title and timed and unit.section == above.section and len(unit.text) <= LENGTH:
             yield name, harmless(house(unit.text, outline.near)).replace("~", "～")
@@ -299,29 +317,29 @@ def _labelled(
     """Yield lines and what they are called: by their label, else by the words or the heading right
     above a day.
     """
-    whens = Counter(unit.section for unit in outline.units if unit.name == "when")
+    whens = Counter(unit.section for unit in outline.units if unit.sort == Sort.WHEN)
     spanned = any(o.end for o in find_occasions(outline.title, outline.near))
     for unit in outline.units:
         label = unit.label
         section = outline.sections[unit.section]
-        if unit.name in ("entry", "when") and _WHILE.fullmatch(label):
+        if unit.sort in (Sort.ENTRY, Sort.WHEN) and _WHILE.fullmatch(label):
             yield unit, label
             continue
         if _is_of_news(unit) or NOT_ON.search(section.heading):
             continue
         if unit.section in off and unit.section not in sections:
             continue
-        if unit.name == "when" and not label and unit.at:
+        if unit.sort == Sort.WHEN and not label and unit.at:
             label = _name_of_day(outline, unit, sole=whens[unit.section] == 1, spanned=spanned)
-        elif not unit.name and _needs_heading(outline, unit):
+        elif unit.sort == Sort.SENTENCE and _needs_heading(outline, unit):
             yield unit, re.sub(r"(?:の?ご?利用)?について$", "", section.heading)
             continue
-        elif not (unit.section in sections or section.facet or unit.name == "entry"):
+        elif not (unit.section in sections or section.facet or unit.sort == Sort.ENTRY):
             continue
-        if not label and unit.name in _SPOKEN and _SPEAKS.match(unit.text):
+        if not label and unit.sort in _SPOKEN and _SPEAKS.match(unit.text):
             yield unit, ""
-        if unit.name == "entry" and _SPEAKS.match(label) and unit.section in sections:
-            yield replace(unit, name="apply", label="", text=f"{label} {unit.text}"), ""
+        if unit.sort == Sort.ENTRY and _SPEAKS.match(label) and unit.section in sections:
+            yield replace(unit, sort=Sort.APPLY, label="", text=f"{label} {unit.text}"), ""
         if _is_told_by(unit, label):
             yield unit, label
 
@@ -338,7 +356,7 @@ def parts_off(outline: Outline) -> frozenset[int]:
 def _is_of_news(unit: Unit) -> bool:
     """Whether a label is of the news, which has it: 日時; 期間：2週間 is of what is lent."""
     label = unit.label
-    plain = known_field(label) == "when" and label not in _OWN_DAY and "→" not in unit.text
+    plain = known_field(label) == Sort.WHEN and label not in _OWN_DAY and "→" not in unit.text
     return plain and (has_day(unit.text) or not find_times(unit.text))
 
 
@@ -346,7 +364,7 @@ def _is_told_by(unit: Unit, label: str) -> bool:
     """Whether a label may stand before a line: a day, or a short noun that says what it is."""
     if _DAY.fullmatch(label):
         return True
-    entry = unit.name == "entry"
+    entry = unit.sort == Sort.ENTRY
     fits = is_label(_FLOOR.sub("", label) if entry else label)
     fits = fits and len(label) <= (NAME if entry else LABEL) and label[:1] != "【"
     one = len(label) == 1 and not known_field(label)
@@ -370,13 +388,13 @@ def _name_of_day(outline: Outline, unit: Unit, *, sole: bool, spanned: bool) -> 
 def _word_above(outline: Outline, unit: Unit) -> str:
     """Return the word right above a line in its section; empty where none is."""
     above = outline.before(unit)
-    word = above and above.name == "word" and above.section == unit.section
+    word = above and above.sort == Sort.WORD and above.section == unit.section
     return above.text if above and word else ""
 
 
 def _all_named(outline: Outline, section: int) -> bool:
     """Whether each day of a section has a label, or one name of its own right above it."""
-    days = [u for u in outline.units if u.name == "when" and u.section == section]
+    days = [u for u in outline.units if u.sort == Sort.WHEN and u.section == section]
     return all(u.label or _word_above(outline, u) for u in days)
 
 
@@ -401,7 +419,7 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
 def value_in(outline: Outline, unit: Unit, today: date) -> str:
     """Return what a line says, empty where that is over, only courtesy, or somebody's name."""
     first = next(split(unit.text), "")
-    if unit.name == "audience" and _OTHERS_MAY.search(unit.text[len(first) :]):
+    if unit.sort == Sort.AUDIENCE and _OTHERS_MAY.search(unit.text[len(first) :]):
         return ""  # 中学生以上の方。小学生以下の方は保護者の方と: the first is not all
     if len(unit.text) > LENGTH and (len(first) > LENGTH or _BUT.search(unit.text)):
         return ""
@@ -415,13 +433,13 @@ def value_in(outline: Outline, unit: Unit, today: date) -> str:
         known_field(value)
         or _PERSON.search(value)
         or _OF_SOME.search(value)
-        or (unit.name == "apply" and not _WAY.search(value))
+        or (unit.sort == Sort.APPLY and not _WAY.search(value))
         or (THANKS.search(value) and not re.search(r"\d", value))
     ):
         return ""
-    if unit.name in ("when", "entry") and not re.search(r"\d", f"{unit.label}{value}"):
+    if unit.sort in (Sort.WHEN, Sort.ENTRY) and not re.search(r"\d", f"{unit.label}{value}"):
         return ""
-    if value and unit.name in ("other", "aside", "") and len(unit.text) <= WHOLE:
+    if value and unit.sort in (Sort.OTHER, Sort.ASIDE, Sort.SENTENCE) and len(unit.text) <= WHOLE:
         value = harmless(house(unit.text.rstrip("。"), outline.near))
     return limited(outline, unit, value)
 
@@ -431,7 +449,7 @@ def _goes_on_below(outline: Outline, unit: Unit) -> bool:
     after = outline.units[unit.at + 1 : unit.at + 2]
     return any(
         not u.label
-        and u.name not in ("", "note")
+        and u.sort not in (Sort.SENTENCE, Sort.NOTE)
         and (u.section == unit.section or _is_line(outline, u, unit))
         for u in after
     )

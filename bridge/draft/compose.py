@@ -27,6 +27,7 @@ from bridge.text.grounds import ungrounded
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
 from bridge.topics.outline import is_library, split
+from bridge.topics.sorts import Sort
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -899,7 +900,7 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
     own = dict(facts.labels)
     off = facts.kind in ("cancelled", "corrected", "postponed")
     if facts.when or not off:
-        yield own.get("place", "会場"), facts.place, 90
+        yield own.get(Sort.PLACE, "会場"), facts.place, 90
     if off:
         return
     until = ""
@@ -907,11 +908,11 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
         day = say_day(facts.deadline, today, weekday=False)
         until = f"{day}{facts.deadline_hour}{'必着' if facts.arriving else 'まで'}"
     seats = "募集人数" if facts.kind == "recruitment" else "定員"
-    yield own.get("audience", "対象"), facts.audience, 70
-    yield own.get("capacity", seats), facts.capacity, 50
-    yield own.get("fee", "費用"), facts.fee, 45
-    yield own.get("bring", "持ち物"), facts.bring, 20
-    yield own.get("apply", "申込"), f"{facts.apply}{until}", ASKING
+    yield own.get(Sort.AUDIENCE, "対象"), facts.audience, 70
+    yield own.get(Sort.CAPACITY, seats), facts.capacity, 50
+    yield own.get(Sort.FEE, "費用"), facts.fee, 45
+    yield own.get(Sort.BRING, "持ち物"), facts.bring, 20
+    yield own.get(Sort.APPLY, "申込"), f"{facts.apply}{until}", ASKING
 
 
 def _by(facts: Facts) -> bool:

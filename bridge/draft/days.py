@@ -26,7 +26,7 @@ from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_library, is_name, is_row_name
-from bridge.topics.sorts import has_day, is_time, lead_time, occasions_in, role_of
+from bridge.topics.sorts import Sort, has_day, is_time, lead_time, occasions_in, role_of
 
 LISTED: Final = 5  #: topics that are told one by one
 #: an hour of one of several days
@@ -128,7 +128,9 @@ class Days(Subject):
         below = {unit.at for unit in self._below_label}
         units = (unit for unit in self.outline.units if unit.at not in below)
         for unit in (*units, *self._below_label):
-            if unit.name not in ("when", "entry") and not (unit.label == "休館日" and self.closing):
+            if unit.sort not in (Sort.WHEN, Sort.ENTRY) and not (
+                unit.label == "休館日" and self.closing
+            ):
                 continue
             if self._is_no_time(unit):
                 continue
@@ -166,27 +168,27 @@ class Days(Subject):
         for head in units:
             # 停止期間：8月6日から8月10日 東側 ⏎ 8月11日から8月19日 全面
             parts = (
-                head.name == "when"
+                head.sort == Sort.WHEN
                 and _STOPS.search(head.label)
                 and lead_time(head.text.lstrip(_MARKS))[1]
             )
             if not parts and (
-                head.name in ("when", "entry") or not _TIMES_BELOW.fullmatch(head.text)
+                head.sort in (Sort.WHEN, Sort.ENTRY) or not _TIMES_BELOW.fullmatch(head.text)
             ):
                 continue
             for unit in units[head.at + 1 : head.at + 5]:
                 part = (
                     bool(parts)
-                    and unit.name == "entry"
+                    and unit.sort == Sort.ENTRY
                     and not (is_library(unit.label) or _NO_TIME.search(unit.label))
                     and not re.fullmatch(r"(?:臨時)?(?:休館|休室|閉館)(?:日|期間)?", unit.label)
                 )
                 day = unit.text if part else lead_time(unit.text)[0]
-                free = not unit.label and unit.name not in ("when", "entry")
+                free = not unit.label and unit.sort not in (Sort.WHEN, Sort.ENTRY)
                 if unit.section != head.section or not (free or part) or not day:
                     break
                 label = head.label if parts else "お迎え" if _FETCHED.search(unit.text) else "日時"
-                days.append(replace(unit, name="when", label=label, text=day))
+                days.append(replace(unit, sort=Sort.WHEN, label=label, text=day))
         return tuple(days)
 
     def _is_no_time(self, unit: Unit) -> bool:
@@ -197,7 +199,7 @@ class Days(Subject):
             return True  # 雨で延びることがあります(予備日 7月13日(月))
         if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
             return True
-        if unit.label == "休館日" and unit.name == "note" and role_of(unit.text) == "open":
+        if unit.label == "休館日" and unit.sort == Sort.NOTE and role_of(unit.text) == "open":
             return True  # ※5日は開館します
         if (month := _OF_MONTH.match(unit.label)) and self._month not in ("", month["month"]):
             return True  # 6月の休館日 below 【7月の休館日】
@@ -224,7 +226,7 @@ class Days(Subject):
             occasions = occasions_in(section.heading, self.near) if shut else ()
             if occasions:
                 above = max(section.above, 0)
-                unit = Unit(section.heading, "when", "休館期間", above)
+                unit = Unit(section.heading, Sort.WHEN, "休館期間", above)
                 yield When("休館期間", unit, occasions, "closed")
 
     def _part(self, unit: Unit) -> str:
@@ -235,21 +237,21 @@ class Days(Subject):
         if role == "apply" and unit.label in ("期間", "開催期間", "会期", "日程"):
             # below …受講生募集: the course's, where the page tells how to apply by itself
             own = any(
-                u.name in ("apply", "term") and u.section == unit.section
+                u.sort in (Sort.APPLY, Sort.TERM) and u.section == unit.section
                 for u in self.outline.units
             )
             heading = f"{self.outline.sections[unit.section].heading} {self.title}"
             role = "" if own and re.search(r"講座|教室|講習|研修|受講", heading) else role
-        if not role and unit.name == "entry":
+        if not role and unit.sort == Sort.ENTRY:
             role = self._headed_by(unit) or self._beside_closed(unit)
         before = self.outline.before(unit)
         if role or unit.label or before is None:
             return role
-        if before.name in ("apply", "term") and before.section == unit.section:
+        if before.sort in (Sort.APPLY, Sort.TERM) and before.section == unit.section:
             return "apply"  # 申込み 電話で ⏎ 5月9日(金)9:00～
         return (
             role_of(before.text)
-            if not before.name
+            if before.sort == Sort.SENTENCE
             and before.section == unit.section
             and not has_day(before.text)
             and not _ASKED_FOR.search(before.text)  # 受講者を募集します ⏎ 第1回 6月20日(土)
@@ -260,9 +262,10 @@ class Days(Subject):
         """The part that a word above an entry gives it: 臨時開館日 ⏎ 中央図書館 11月1日(月)."""
         above = self.outline.units[max(0, unit.at - 4) : unit.at]
         words = takewhile(
-            lambda u: u.section == unit.section and u.name in ("entry", "word"), reversed(above)
+            lambda u: u.section == unit.section and u.sort in (Sort.ENTRY, Sort.WORD),
+            reversed(above),
         )
-        return next((role_of(u.text) for u in words if u.name == "word"), "")
+        return next((role_of(u.text) for u in words if u.sort == Sort.WORD), "")
 
     def _beside_closed(self, unit: Unit) -> str:
         """The part of a name's days below a heading of a closing, beside a library's: センター
@@ -270,7 +273,7 @@ class Days(Subject):
         """
         heading = self.outline.sections[unit.section].heading
         houses = any(
-            u.name == "entry" and u.section == unit.section and is_library(u.label)
+            u.sort == Sort.ENTRY and u.section == unit.section and is_library(u.label)
             for u in self.outline.units
         )
         named = re.search(r"センター|館|室$", unit.label)
@@ -287,7 +290,7 @@ class Days(Subject):
         if one.start == self.outline.published and odd and not unit.label:
             return True  # 2月28日 13時52分: nothing begins at such a minute
         behind_title = folded(unit.label) == folded(self.title)
-        tag = unit.name == "entry" and unit.at < 3 and one.start == self.outline.published
+        tag = unit.sort == Sort.ENTRY and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(
             (not unit.label or behind_title)
             and len(occasions) == 1
@@ -311,7 +314,7 @@ class Days(Subject):
         beside = [
             u
             for u in self.outline.units
-            if u.name == "hours" and self._side_by_side(u, unit) and self._hours_of(u, unit)
+            if u.sort == Sort.HOURS and self._side_by_side(u, unit) and self._hours_of(u, unit)
         ]
         beside = [u for u in beside if "開場" not in u.label] or beside
         if any(u.at == unit.at + 1 for u in beside):  # each day has its hours below it
@@ -336,7 +339,7 @@ class Days(Subject):
         if hours.section == days.section:
             return True
         facets = one.facet and other.facet and one.above == other.above
-        return facets and len({u.section for u in self.outline.units if u.name == "when"}) == 1
+        return facets and len({u.section for u in self.outline.units if u.sort == Sort.WHEN}) == 1
 
     def _parts_of(self, unit: Unit) -> list[Unit]:
         """Return the lines right behind a day that name its parts and when each begins:
@@ -355,7 +358,7 @@ class Days(Subject):
         and is not another day's.
         """
         of_another = hours.label != days.label and any(
-            u.name == "when" and u.label == hours.label and u.section == hours.section
+            u.sort == Sort.WHEN and u.label == hours.label and u.section == hours.section
             for u in self.outline.units
         )
         return not of_another and self._beside_days(hours, days)
@@ -390,14 +393,14 @@ class Days(Subject):
             titles = [w for w in self.times if w.label == "休館期間"]
         if any(w.role == "closed" and w.label for w in titles):
             # 図書館の休館 ⏎ 2月9日～15日, beside what else stops
-            beside = {w.section for w in titles if w.role == "closed" and w.unit.name == "entry"}
+            beside = {w.section for w in titles if w.role == "closed" and w.unit.sort == Sort.ENTRY}
             titles = [
                 w
                 for w in titles
                 if w.role == "closed"
                 or _AGAIN.match(w.label)
-                or (self.closing and w.unit.name == "entry" and is_library(w.label))
-                or (w.unit.name == "entry" and w.section in beside and not self.closing)
+                or (self.closing and w.unit.sort == Sort.ENTRY and is_library(w.label))
+                or (w.unit.sort == Sort.ENTRY and w.section in beside and not self.closing)
             ]
         spans = [w for w in titles if w.label in _SPANS and self.kind_by_title == "exhibition"]
         if len(spans) == 1:  # talks and lectures below headings of their own go with it
@@ -405,7 +408,7 @@ class Days(Subject):
         for when in titles or filter(self._is_limit, self.times):
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
-            over = over or (field_of(when.label) == "when" and len(coming) < len(right))
+            over = over or (field_of(when.label) == Sort.WHEN and len(coming) < len(right))
             days = (self._whose(when), *((o.start, o.end, o.begins) for o in coming))
             if coming and not (when.role == "closed" and days in keys):  # a list says it once more
                 current.append(replace(when, occasions=coming))
@@ -437,13 +440,13 @@ class Days(Subject):
         day: they are of the page's own thing after all, whatever stands above them. An event may
         be the 関連イベント of a show; a closing may have its 期間 below 利用時の注意点.
         """
-        of_thing = [when for when in self.times if when.unit.name == "when"]
+        of_thing = [when for when in self.times if when.unit.sort == Sort.WHEN]
         alone = (
             len({when.section for when in self.times}) == 1
             and len({when.label for when in of_thing}) == 1
             and len(of_thing) == len(self.times)
             and not of_thing[0].role
-            and field_of(of_thing[0].label) == "when"
+            and field_of(of_thing[0].label) == Sort.WHEN
             and not any(self.outline.occasions(unit) for unit in self.outline.sentences())
             and (
                 all(o.end and not o.begins for when in of_thing for o in when.occasions)
@@ -457,7 +460,7 @@ class Days(Subject):
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
         stamp = re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text)
-        if when.unit.name == "entry" and stamp and stamp[0] not in self.title:
+        if when.unit.sort == Sort.ENTRY and stamp and stamp[0] not in self.title:
             return False
         section = self.outline.sections[when.section]
         heads = " ".join(
@@ -496,7 +499,7 @@ class Days(Subject):
         above = self.outline.before(unit)
         if above is None:
             return ""
-        goes_on = above.section == unit.section and above.name in ("other", "word")
+        goes_on = above.section == unit.section and above.sort in (Sort.OTHER, Sort.WORD)
         return above.label if goes_on else ""
 
     @cached_property
@@ -545,7 +548,7 @@ class Days(Subject):
         """Return the same where no span of the page's own lies around all days."""
         by_label: dict[str, set[tuple[Occasion, ...]]] = {}
         for when in whens:
-            label = "" if when.unit.name == "entry" else when.label
+            label = "" if when.unit.sort == Sort.ENTRY else when.label
             by_label.setdefault(label, set()).add(
                 tuple(replace(o, text="") for o in when.occasions)
             )
@@ -571,11 +574,11 @@ class Days(Subject):
         sections = {w.section for w in whens}
         main = self._matching(sections)
         if main is None and len(sections) > 1 and 0 in sections:
-            first = [w for w in whens if w.section == 0 and w.unit.name == "when" and w.label]
+            first = [w for w in whens if w.section == 0 and w.unit.sort == Sort.WHEN and w.label]
             if first and _once_each(first):
                 return False, tuple(first), 0
         only = next(iter(sections))
-        alone = len(sections) == 1 and not any(w.unit.name == "entry" for w in whens)
+        alone = len(sections) == 1 and not any(w.unit.sort == Sort.ENTRY for w in whens)
         if main is None and alone and not self._one_of_many(only):
             return False, tuple(whens), only
         if main is None:
@@ -652,7 +655,7 @@ class Days(Subject):
             span = when.occasions[0]
             if len(when.occasions) > 1 or not (span.start and span.end) or span.begins:
                 continue
-            if when.unit.name == "entry":
+            if when.unit.sort == Sort.ENTRY:
                 continue  # 本の展示 9月1日～30日 beside 相談会 9月10日: one of several
             inside = (
                 o.start is not None and span.start <= o.start and (o.end or o.start) <= span.end
@@ -886,7 +889,7 @@ class Days(Subject):
 
     def _whose(self, when: When) -> str:
         """Return the library that a closing is of; empty when nothing says it."""
-        place = when.unit.name == "entry" and when.role == "closed"
+        place = when.unit.sort == Sort.ENTRY and when.role == "closed"
         if is_library(when.label) or (
             place and re.search(r"(?:センター|(?<![休開閉])[館室])$", when.label)
         ):
@@ -895,7 +898,10 @@ class Days(Subject):
             return self._thing(when)
         for section in self.outline.path(when.section):
             part = self.outline.sections[section]
-            if re.fullmatch(r"図書[館室]|分館|公民館", part.heading) and when.unit.name == "entry":
+            if (
+                re.fullmatch(r"図書[館室]|分館|公民館", part.heading)
+                and when.unit.sort == Sort.ENTRY
+            ):
                 return when.label  # of that sort: 図書館 ⏎ ほんの家 12月28日～
             if part.library or (part.record and self._of_libraries):
                 return part.heading
@@ -926,14 +932,14 @@ class Days(Subject):
         none stands there.
         """
         home = self.outline.sections[when.section]
-        name = home.heading if home.record else when.label if when.unit.name == "entry" else ""
+        name = home.heading if home.record else when.label if when.unit.sort == Sort.ENTRY else ""
         return re.sub(r"(?:臨時)?(?:休館|休室|閉館|閉室|休止|閉鎖)$", "", name)
 
     @cached_property
     def _of_libraries(self) -> bool:
         """Whether the records of the page's tables are libraries: their first column says so."""
         return any(
-            u.name == "library"
+            u.sort == Sort.LIBRARY
             for u in self.outline.units
             if self.outline.sections[u.section].record
         ) or any(s.record and is_library(s.heading) for s in self.outline.sections)
@@ -968,12 +974,12 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
     """
     labelled: dict[int, set[tuple[date | None, time | None]]] = {}
     for when in whens:
-        if when.label and when.unit.name == "when":
+        if when.label and when.unit.sort == Sort.WHEN:
             labelled.setdefault(when.section, set()).update(_begins(when))
     for when in whens:
         days = _begins(when)
         timed = all(start and begins for start, begins in days)
-        box = not when.label and when.section == 0 and when.unit.name == "when"
+        box = not when.label and when.section == 0 and when.unit.sort == Sort.WHEN
         if timed and (box or len(days) > 1):
             others = (of for section, of in labelled.items() if box or section != when.section)
             if any(days <= of if box else days == of for of in others) and (

@@ -27,7 +27,7 @@ from bridge.text.possible import UNSURE
 from bridge.text.times import find_times, fold
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_label
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import Sort, role_of
 
 #: something takes place
 _HELD: Final = re.compile(
@@ -42,9 +42,9 @@ _HELD_AT: Final = re.compile(
 )
 #: what a kind does not tell
 _HIDDEN: Final = {
-    "closure": ("audience", "capacity", "fee", "bring", "apply"),
-    "emergency": ("audience", "capacity", "fee", "bring", "apply"),
-    "service": ("capacity", "fee", "bring"),
+    "closure": (Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.BRING, Sort.APPLY),
+    "emergency": (Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.BRING, Sort.APPLY),
+    "service": (Sort.CAPACITY, Sort.FEE, Sort.BRING),
     "recruitment": (),
 }
 #: a new service is for somebody
@@ -98,9 +98,9 @@ _ENDS_IN_DAY: Final = re.compile(r"(?:休館|休室|定休|曜)日?$")
 _NTH_PART: Final = re.compile(r"第\d部[:：]|午[前後]\d")
 #: a sentence is no name
 _SENTENCES: Final = {
-    "place": re.compile(r"(?:ます|ません|ください|です)$"),
-    "capacity": re.compile(r"(?:ます|ません|ください|です)$"),
-    "audience": re.compile(r"のは.*です$"),
+    Sort.PLACE: re.compile(r"(?:ます|ません|ください|です)$"),
+    Sort.CAPACITY: re.compile(r"(?:ます|ません|ください|です)$"),
+    Sort.AUDIENCE: re.compile(r"のは.*です$"),
 }
 _PART_OF_DAY: Final = re.compile(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s")
 
@@ -113,13 +113,14 @@ class Fields(Days):
         """One of KINDS."""
         happens = [w for w in self.whens if not w.role]
         dated = bool(
-            happens and (self._get("place") or any(o.begins for w in happens for o in w.occasions))
+            happens
+            and (self._get(Sort.PLACE) or any(o.begins for w in happens for o in w.occasions))
         )
         dated = dated or (self.several and not self.closing) or (not self.closing and self._held)
         if self.closing and self.kind_by_title == "notice":
             return "closure"
         labels = " ".join(
-            w.label for w in self.times if known_field(w.label) or field_of(w.label) == "when"
+            w.label for w in self.times if known_field(w.label) or field_of(w.label) == Sort.WHEN
         )
         return kind_of(self.title, self.label, labels, urgent=self.urgent, dated=dated)
 
@@ -195,7 +196,7 @@ class Fields(Days):
         part = self.outline.sections[section]
         return (
             part.above == 0
-            and not any(u.section == 0 for u in self.outline.units if u.name != "word")
+            and not any(u.section == 0 for u in self.outline.units if u.sort != Sort.WORD)
             and not any(
                 s.above == 0 and s.index != section and s.style[0] != "library" and not s.facet
                 for s in self.outline.sections
@@ -203,18 +204,18 @@ class Fields(Days):
         )
 
     @cached_property
-    def _apart(self) -> frozenset[str]:
+    def _apart(self) -> frozenset[Sort]:
         """The fields of which headings side by side each say their own: what one of them says holds
         for none of the others.
         """
         if self.whens or self.closing or self._chosen[2] is not None:
             return frozenset()
-        by_field: dict[str, dict[int, str]] = {}
+        by_field: dict[Sort, dict[int, str]] = {}
         for unit in self.outline.units:
             top = [s for s in self.outline.path(unit.section) if s]
-            if unit.label and unit.name in ("audience", "place") and top:
-                by_field.setdefault(unit.name, {}).setdefault(min(top), folded(unit.text))
-        return frozenset(name for name, of in by_field.items() if len(set(of.values())) > 1)
+            if unit.label and unit.sort in (Sort.AUDIENCE, Sort.PLACE) and top:
+                by_field.setdefault(unit.sort, {}).setdefault(min(top), folded(unit.text))
+        return frozenset(sort for sort, of in by_field.items() if len(set(of.values())) > 1)
 
     @cached_property
     def scope(self) -> list[Unit]:
@@ -225,84 +226,84 @@ class Fields(Days):
             return self.mine
         return self.outline.units
 
-    def _get(self, name: str) -> str:
+    def _get(self, sort: Sort) -> str:
         """Return the first value worth telling; of several topics only what stands before them
         all.
         """
-        if self._is_not_told(name):
+        if self._is_not_told(sort):
             return ""
-        units = self._field(name)
+        units = self._field(sort)
         if (
-            name == "place"
+            sort == Sort.PLACE
             and self.several
             and any(w.label == u.text for w in self.whens for u in units)
         ):
             return ""  # each of several days has its own
-        if self.several and name == "apply":  # of one of several it is not for all
+        if self.several and sort == Sort.APPLY:  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
         elif self.several and any(u.section for u in units):  # of all is what stands above them
             return ""
-        values = sorted(self._values(name, units), key=lambda one: not one[0])
-        whole = _SENTENCES.get(name)
+        values = sorted(self._values(sort, units), key=lambda one: not one[0])
+        whole = _SENTENCES.get(sort)
         value = next((v for _, v in values if not (whole and whole.search(v))), "")
-        if name == "place" and value and not value.endswith(("ほか", "など", "等")):
+        if sort == Sort.PLACE and value and not value.endswith(("ほか", "など", "等")):
             # 会場：公民館 ⏎ 会場：県立図書館
             of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
             value += "ほか" if len(of_label) > 1 else ""
-        return value or (self._place_told if name == "place" else "")
+        return value or (self._place_told if sort == Sort.PLACE else "")
 
-    def _is_not_told(self, name: str) -> bool:
-        """Whether a page of this kind has nothing of that name to tell."""
+    def _is_not_told(self, sort: Sort) -> bool:
+        """Whether a page of this kind has nothing of that sort to tell."""
         kind = self.kind_by_title
         return bool(
             self.over
             or self.looks_back
             or self.called_off
-            or name in self._apart
-            or (name == "place" and self.whens and all(w.role == "closed" for w in self.whens))
+            or sort in self._apart
+            or (sort == Sort.PLACE and self.whens and all(w.role == "closed" for w in self.whens))
             or (self.several and any(s.style[0] == "again" for s in self.outline.sections))
         ) or (
             kind in ("closure", "emergency", "service", "recruitment")
-            and name in _HIDDEN[kind]
-            and not (name == "audience" and _BEGUN.search(self.title))
+            and sort in _HIDDEN[kind]
+            and not (sort == Sort.AUDIENCE and _BEGUN.search(self.title))
         )
 
-    def _field(self, name: str) -> list[Unit]:
-        """Return the lines of one name that are of all of the news."""
+    def _field(self, sort: Sort) -> list[Unit]:
+        """Return the lines of one sort that are of all of the news."""
         return [
             u
             for u in self.mine
-            if u.name == name
-            and not (name == "apply" and _DEADLINE.search(u.label))
+            if u.sort == sort
+            and not (sort == Sort.APPLY and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
-            and not (name == "place" and self._of_a_step(u))
-            and not (name == "fee" and (self._paid(u) or _NO_FEE.search(u.label)))
+            and not (sort == Sort.PLACE and self._of_a_step(u))
+            and not (sort == Sort.FEE and (self._paid(u) or _NO_FEE.search(u.label)))
             and not self._of_one_part(u)
             and not self.of_programme(u)
             and not self._asked_of_one(u)
-            and not (name == "apply" and _CARE.match(u.text))
+            and not (sort == Sort.APPLY and _CARE.match(u.text))
         ]
 
-    def _values(self, name: str, units: Sequence[Unit]) -> Iterator[tuple[bool, str]]:
-        """Yield what lines of one name give, each with whether it has a label."""
+    def _values(self, sort: Sort, units: Sequence[Unit]) -> Iterator[tuple[bool, str]]:
+        """Yield what lines of one sort give, each with whether it has a label."""
         for u in units:
-            if name == "audience" and self._first_of_several(u):
+            if sort == Sort.AUDIENCE and self._first_of_several(u):
                 continue
             if not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text):
                 continue  # its number was taken out
-            if name == "place" and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text)):
+            if sort == Sort.PLACE and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text)):
                 continue
-            value = value_of(unwritten(u.text) if name == "apply" else u.text, self.near)
+            value = value_of(unwritten(u.text) if sort == Sort.APPLY else u.text, self.near)
             # of one part of the day, of the first of several times; a label heads a column
             if not value or _PART_OF_DAY.match(value):
                 continue
-            if name == "place" and (known_field(value) or _NTH_PART.match(value)):
+            if sort == Sort.PLACE and (known_field(value) or _NTH_PART.match(value)):
                 continue
-            if name == "place":  # ただし3回目は東館
+            if sort == Sort.PLACE:  # ただし3回目は東館
                 value = limited(self.outline, u, value)
                 if not value:
                     continue
-            if name != "apply" or _is_way(value, u.label):
+            if sort != Sort.APPLY or _is_way(value, u.label):
                 yield bool(u.label), value
 
     @cached_property
@@ -322,7 +323,9 @@ class Fields(Days):
         values = {
             value_of(place["place"], self.near)
             for unit in self.mine
-            if not unit.name and unit.bare and len(pairs(self.title) & pairs(unit.text)) > 1
+            if unit.sort == Sort.SENTENCE
+            and unit.bare
+            and len(pairs(self.title) & pairs(unit.text)) > 1
             for place in _HELD_AT.finditer(unit.text)
         }
         return values.pop() if len(values) == 1 else ""
@@ -343,9 +346,9 @@ class Fields(Days):
         heads = [
             head
             for head, below in pairwise(units[days:])
-            if head.name == "word"
+            if head.sort == Sort.WORD
             and below.section == head.section
-            and (below.name == "hours" or _HOUR_FIRST.match(below.text))
+            and (below.sort == Sort.HOURS or _HOUR_FIRST.match(below.text))
         ]
         return heads if len(heads) > 1 else []
 
@@ -357,7 +360,7 @@ class Fields(Days):
         units = self.outline.units
         if not self.whens or self.several or self.closing:
             return len(units)
-        hours = [u for u in units[self.whens[0].unit.at :] if u.name == "hours" and u.label]
+        hours = [u for u in units[self.whens[0].unit.at :] if u.sort == Sort.HOURS and u.label]
         labels = Counter(u.label for u in hours)
         return next((u.at for u in hours if labels[u.label] > 1), len(units))
 
@@ -379,7 +382,7 @@ class Fields(Days):
         days = {w.section: [o.text for o in w.occasions] for w in self.times if not w.role}
         mine, own = days.get(unit.section), self._own_day(unit.section)
         return any(
-            other.name == unit.name
+            other.sort == unit.sort
             and other.label
             and folded(other.text) != folded(unit.text)
             and other.section != unit.section
@@ -400,7 +403,7 @@ class Fields(Days):
         begins = [
             o
             for u in self.mine
-            if u.name in ("apply", "term") and re.search(r"開始", u.label)
+            if u.sort in (Sort.APPLY, Sort.TERM) and re.search(r"開始", u.label)
             for o in self.outline.occasions(u)
             if o.start and not o.end and o.start > self.today and not o.weekday_wrong
         ]
@@ -411,7 +414,7 @@ class Fields(Days):
         """Whether a way to apply stands below one of several headings that each speak of it:
         発表者：10月25日まで, beside 観戦者：申込み不要.
         """
-        if unit.name != "apply" or self._own_day(unit.section):
+        if unit.sort != Sort.APPLY or self._own_day(unit.section):
             return False
         return any(
             re.search(r"申し?込", f"{other.label} {other.text}")
@@ -446,7 +449,7 @@ class Fields(Days):
         """
         after = self.outline.units[unit.at + 1 : unit.at + 2]
         seats = re.compile(r"\d\s?(?:人|名|組)")
-        sorts = ("word", "audience", "capacity") if seats.search(unit.text) else ()
+        sorts = (Sort.WORD, Sort.AUDIENCE, Sort.CAPACITY) if seats.search(unit.text) else ()
         if sorts and any(  # each alone in its paragraph
             s.above == unit.section and s.style[0] == "plain" and seats.search(s.heading)
             for s in self.outline.sections
@@ -458,7 +461,7 @@ class Fields(Days):
             and (
                 re.search(r"(?:方|者|人|こと)。?$", u.text)
                 # 中学生の部 5名 ⏎ 一般の部 5名
-                or (u.name in sorts and seats.search(u.text))
+                or (u.sort in sorts and seats.search(u.text))
             )
             for u in after
         )
@@ -468,14 +471,14 @@ class Fields(Days):
         stands.
         """
         sections = {w.section for w in self.whens}
-        if unit.name == "place" and (
+        if unit.sort == Sort.PLACE and (
             self.kind_by_title in ("closure", "emergency", "service")
             or not any(abs(unit.at - w.unit.at) <= 3 for w in self.whens)
         ):
             return False  # a name at the foot of a page is no place of the news
         return (
             unit.section in sections
-            if unit.name in ("place", "audience")
+            if unit.sort in (Sort.PLACE, Sort.AUDIENCE)
             else bool(sections) or unit.section == 0
         )
 
@@ -484,7 +487,7 @@ class Fields(Days):
         はがき(住所、氏名を明記).
         """
         lines = (
-            (u, self.outline.units[u.at + 1 : u.at + 2]) for u in self.mine if u.name == "apply"
+            (u, self.outline.units[u.at + 1 : u.at + 2]) for u in self.mine if u.sort == Sort.APPLY
         )
         for unit, after in lines:
             if value_of(unit.text, self.near) == way and _CHANNEL.match(way):
@@ -497,7 +500,7 @@ class Fields(Days):
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
         sentence says so.
         """
-        way = self._get("apply")
+        way = self._get(Sort.APPLY)
         if _NUMBERED.match(way):
             return ""  # the first of several ways, each with its number
         if way:
@@ -506,10 +509,10 @@ class Fields(Days):
             self.several
             or self.over
             or self.called_off
-            or "apply" in _HIDDEN.get(self.kind_by_title, ())
+            or Sort.APPLY in _HIDDEN.get(self.kind_by_title, ())
         ):
             return ""
-        if any(_ASKED_THERE.search(u.text) for u in self.mine if not u.name):
+        if any(_ASKED_THERE.search(u.text) for u in self.mine if u.sort == Sort.SENTENCE):
             return "リンク先から"
         text = self._ways_told()
         if first := _FIRST_ASK.search(text):
@@ -529,7 +532,7 @@ class Fields(Days):
 
     def _ways_told(self) -> str:
         """Return what the page says of how to apply, but for what is asked of one part."""
-        units = [u for u in self.mine if u.name == "apply"]
+        units = [u for u in self.mine if u.sort == Sort.APPLY]
         labels = Counter(u.label for u in units)
         # 申込 of those who speak, and 申込 of those who listen
         return " ".join(
@@ -589,15 +592,15 @@ class Fields(Days):
         last: date | None = None
         arriving, hour = False, ""
         for unit in self.mine + self._only_term:
-            if unit.name not in ("term", "apply") or self.over or self.called_off:
+            if unit.sort not in (Sort.TERM, Sort.APPLY) or self.over or self.called_off:
                 continue
             if self._asked_of_one(unit) or _CARE.match(unit.text):
                 continue
-            if unit.name == "apply" and "apply" in _HIDDEN.get(self.kind_by_title, ()):
+            if unit.sort == Sort.APPLY and Sort.APPLY in _HIDDEN.get(self.kind_by_title, ()):
                 continue  # 予約 ⏎ 書庫の本は2月15日から22日まで取り出せません
             occasions = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
             if (
-                unit.name == "term"
+                unit.sort == Sort.TERM
                 and occasions
                 and not all((d := last_of(o)) and d < self.today for o in occasions)
             ):
@@ -647,7 +650,7 @@ class Fields(Days):
         """The one line of terms that a page of one thing has, where it stands behind a heading of
         rules: ■規定 ⏎ 募集期間：….
         """
-        terms = [u for u in self.outline.units if u.name == "term"]
+        terms = [u for u in self.outline.units if u.sort == Sort.TERM]
         if len(terms) != 1 or self.several:
             return []
         heading = self.outline.sections[terms[0].section].heading
@@ -656,23 +659,29 @@ class Fields(Days):
 
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""
-        values: dict[str, str] = {}
+        values: dict[Sort, str] = {}
         for unit in self.mine:
-            applying = unit.name == "apply" and not re.search(
+            applying = unit.sort == Sort.APPLY and not re.search(
                 r"申|応募|予約|締|受付|期限|もうしこみ|しめき", unit.label
             )
-            by_label = applying or unit.name in ("place", "audience", "capacity", "fee", "bring")
+            by_label = applying or unit.sort in (
+                Sort.PLACE,
+                Sort.AUDIENCE,
+                Sort.CAPACITY,
+                Sort.FEE,
+                Sort.BRING,
+            )
             if by_label and is_label(unit.label) and 2 <= len(unit.label) <= 8:
-                values.setdefault(unit.name, unit.label)
-            elif unit.name == "apply" and unit.label.startswith("応募"):
-                values.setdefault("apply", "応募")
+                values.setdefault(unit.sort, unit.label)
+            elif unit.sort == Sort.APPLY and unit.label.startswith("応募"):
+                values.setdefault(Sort.APPLY, "応募")
             elif (
-                unit.name == "apply"
+                unit.sort == Sort.APPLY
                 and re.search(r"開始(?:日時?)?$", unit.label)
-                and value_of(unit.text, self.near) == self._get("apply")
+                and value_of(unit.text, self.near) == self._get(Sort.APPLY)
             ):
-                values.setdefault("apply", unit.label)
-        return tuple(values.items())
+                values.setdefault(Sort.APPLY, unit.label)
+        return tuple((sort.value, label) for sort, label in values.items())
 
 
 def _until(text: str, day: Occasion, *, anyway: bool) -> str:

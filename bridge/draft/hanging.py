@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.subject import pairs
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
@@ -66,7 +67,7 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     """
     before = outline.before(unit)
     below_a_label = before is not None and before.label
-    of_each = _EACH_OF.match(text) and before is not None and not before.name
+    of_each = _EACH_OF.match(text) and before is not None and before.sort == Sort.SENTENCE
     return bool(
         (of_nothing(text) and not below_a_label)
         or _RELATED.search(text)
@@ -87,7 +88,7 @@ def excepts(outline: Outline, unit: Unit) -> bool:
     before = outline.before(unit)
     return bool(
         before
-        and before.name in ("", "note")
+        and before.sort in (Sort.SENTENCE, Sort.NOTE)
         and before.section == unit.section
         and _POST.search(_with_heading(outline, before))
         and _is_exception(unit.text)

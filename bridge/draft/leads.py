@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.subject import OFF, another, head_of
 from bridge.text.clean import bigrams
 from bridge.text.mentions import era_year
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +188,7 @@ class Lead:
         """Neither scenery nor a remark, nor of something beside the news."""
         return not (
             self.mood
-            or self._unit.name == "note"
+            or self._unit.sort == Sort.NOTE
             or (_LISTING.search(self._title) is not None and not self.overlap)
             or self._apart
             or self._of_other_day

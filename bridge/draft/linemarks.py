@@ -80,7 +80,7 @@ class LineMarks:
         """Return the marks of a line; `statement` is what may be said of it, if anything."""
         key = unit.at, statement is not None
         if key not in self._known:
-            name, kind = f"name={unit.name or 'sent'}", f"kind={self._kind}"
+            name, kind = f"name={unit.sort or 'sent'}", f"kind={self._kind}"
             read = (*self._place(unit), *self._form(unit), *self._time(unit))
             self._known[key] = frozenset((name, kind, *read, *_said(statement)))
         return self._known[key]

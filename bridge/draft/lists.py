@@ -37,7 +37,7 @@ from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, resolve_relative, say_all
 from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
-from bridge.topics.sorts import WEEKDAYS_AND, has_day
+from bridge.topics.sorts import WEEKDAYS_AND, Sort, has_day
 
 #: hours at the head of a cell that has a place as well
 _HOURS_BEFORE: Final = re.compile(
@@ -300,7 +300,7 @@ class Lists(Fields):
         where the days have others.
         """
         clocks = {o.clock for when in self.whens for o in when.occasions}
-        hours = [unit for unit in self.outline.units if unit.name == "hours" and unit.label]
+        hours = [unit for unit in self.outline.units if unit.sort == Sort.HOURS and unit.label]
         several = self.several and len({when.label for when in self.whens}) > 1
         if not several or self.closing or len(clocks) != 1 or len(hours) != 1 or not all(clocks):
             return ""
@@ -335,7 +335,9 @@ class Lists(Fields):
         """
         if self.closing or sum(w.section == when.section for w in whens) > 1:
             return ""
-        places = [u for u in self.outline.units if u.name == "place" and u.section == when.section]
+        places = [
+            u for u in self.outline.units if u.sort == Sort.PLACE and u.section == when.section
+        ]
         if len(places) != 1:
             return ""
         place = _HOURS_BEFORE.sub("", places[0].text)  # 時間・場所：9時30分～ 1階ロビー
@@ -397,7 +399,8 @@ class Lists(Fields):
         return any(
             one.section == other.section
             and any(
-                u.name in ("", "word", "theme", "name") and u.section == one.section
+                u.sort in (Sort.SENTENCE, Sort.WORD, Sort.THEME, Sort.NAME)
+                and u.section == one.section
                 for u in units[one.at + 1 : other.at]
             )
             for one, other in pairwise(bare)
@@ -425,7 +428,7 @@ class Lists(Fields):
             house := next((words for words in (before(when), when.label) if is_library(words)), "")
         ):
             return f"{other_thing(here, self.title)} {house}".strip()
-        if when.unit.name == "when" and not when.label and (name := self._name_below(when)):
+        if when.unit.sort == Sort.WHEN and not when.label and (name := self._name_below(when)):
             return name
         while here.facet and here.above > 0:  # # おはなし会 ⏎ ## 日時 ⏎ 7月4日(土)
             here = self.outline.sections[here.above]
@@ -435,9 +438,11 @@ class Lists(Fields):
         ):  # 味の特集 ⏎ 期間・場所 ⏎ 12月3日(火)から, twice
             above = self.outline.sections[here.index - 1]
             here = here if above.facet else above
-        own = when.unit.name == "entry" and not (here.heading and _DAYS_ONLY.fullmatch(when.label))
+        own = when.unit.sort == Sort.ENTRY and not (
+            here.heading and _DAYS_ONLY.fullmatch(when.label)
+        )
         name = when.label if own else here.heading
-        if when.unit.name == "entry" and _SPOT.search(name) and _QUOTED.search(here.heading):
+        if when.unit.sort == Sort.ENTRY and _SPOT.search(name) and _QUOTED.search(here.heading):
             name = here.heading  # 一般展示「雨の日は、台所で」 ⏎ 入口正面 6月2日(火)～
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
@@ -449,11 +454,12 @@ class Lists(Fields):
         titled = (
             u.text
             for u in self.outline.units
-            if u.section == when.section and u.name in (("name", "theme") if counted else ("name",))
+            if u.section == when.section
+            and u.sort in ((Sort.NAME, Sort.THEME) if counted else (Sort.NAME,))
         )
         name = value_of(next(titled, ""), self.near) or name
         name = _DAY_BEFORE.sub(r"\1", name)
-        if when.unit.name == "entry" and is_library(name):
+        if when.unit.sort == Sort.ENTRY and is_library(name):
             name = f"{other_thing(here, self.title)} {name}".strip()
         name = re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name)
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
@@ -469,10 +475,14 @@ class Lists(Fields):
         """Return the line below a bare day as its name, where the days beside it have theirs on
         their own lines: 10/28(土)午後2時～ ⏎ 外国語のおはなし会.
         """
-        entries = [u for u in self.outline.units if u.name == "entry" and u.section == when.section]
+        entries = [
+            u for u in self.outline.units if u.sort == Sort.ENTRY and u.section == when.section
+        ]
         after = self.outline.units[when.unit.at + 1 : when.unit.at + 2]
         names = [
-            re.sub(r"[(（][^()（）]*[)）]$", "", u.text) for u in after if u.name in ("", "word")
+            re.sub(r"[(（][^()（）]*[)）]$", "", u.text)
+            for u in after
+            if u.sort in (Sort.SENTENCE, Sort.WORD)
         ]
         return names[0] if len(entries) > 1 and names and is_name(names[0]) else ""
 
@@ -482,7 +492,7 @@ class Lists(Fields):
         """
         if self.closing:
             return False
-        above = (u for u in reversed(self.outline.units[: when.unit.at]) if not u.name)
+        above = (u for u in reversed(self.outline.units[: when.unit.at]) if u.sort == Sort.SENTENCE)
         sentence = next(above, None)
         return bool(
             sentence
@@ -566,11 +576,11 @@ class Lists(Fields):
         themes = [
             v
             for unit in self.outline.units
-            if unit.name == "theme"
+            if unit.sort == Sort.THEME
             and (v := value_of(unit.text, self.near))
             and not re.match(r"[①(（]|1[.．、)]", v)  # the first of several
         ]
-        own = {u.label for u in self.outline.units if u.name == "theme" and is_label(u.label)}
+        own = {u.label for u in self.outline.units if u.sort == Sort.THEME and is_label(u.label)}
         works = re.search(r"特集|展示|コーナー|テーマ", self.title)
         if not (themes or self.programme) and works:
             themes = [harmless(words) for _, words in self._quoted] or [
@@ -590,7 +600,7 @@ class Lists(Fields):
         return tuple(
             (unit.label, value)
             for unit in self.mine
-            if unit.name == "other"
+            if unit.sort == Sort.OTHER
             and re.fullmatch(r"(?:募集|応募)(?:作品|職種|内容)|職種", unit.label)
             and (value := value_of(unit.text, self.near))
         )[:1]
@@ -615,7 +625,7 @@ class Lists(Fields):
         return [
             (u.label, value)
             for u in self.mine
-            if u.name == "when"
+            if u.sort == Sort.WHEN
             and u.label
             and not (self.whens or self.outline.occasions(u))
             and len(u.text) <= TERM
@@ -640,7 +650,7 @@ class Lists(Fields):
         exception, no row; can-dos of a window that is open beside what is closed are not of it.
         """
         return bool(
-            unit.name in ("other", "library")
+            unit.sort in (Sort.OTHER, Sort.LIBRARY)
             and unit.bare
             and unit.label
             and not (
@@ -759,7 +769,7 @@ class Lists(Fields):
         lines = [
             re.sub(r"\s*(?:…+|‥+|・{2,}|(?<!\d)[:：])\s*(?=\d)", " ", u.text)
             for u in self.mine
-            if u.name == "hours" and not u.label and re.search(r"曜|平日|土日|祝", u.text)
+            if u.sort == Sort.HOURS and not u.label and re.search(r"曜|平日|土日|祝", u.text)
         ]
         words = harmless("、".join(lines)).replace("~", "～")
         return [("開館時間", words)] if lines and len(words) <= 2 * ROOM else []
@@ -789,7 +799,7 @@ class Lists(Fields):
         """Whether a line of a list is short, points nowhere and is of no day of its own."""
         return (
             unit.bare
-            and unit.name in ("", "word")
+            and unit.sort in (Sort.SENTENCE, Sort.WORD)
             and len(unit.text) <= 45
             and not POINTING.search(unit.text)
             and not self.outline.occasions(unit)
@@ -864,7 +874,7 @@ class Lists(Fields):
                 {
                     match["of"].strip(" :"): match["hours"]
                     for unit in self.outline.units
-                    if unit.section == section.index and unit.name == "hours"
+                    if unit.section == section.index and unit.sort == Sort.HOURS
                     if (match := _HOURS_OF.fullmatch(unit.text))
                 }
                 for section in (was, will_be)
@@ -912,13 +922,17 @@ class Lists(Fields):
         units = self.outline.units
         for section in self.outline.sections:
             mine = [u for u in units if u.section == section.index]
-            words = list(takewhile(lambda u: u.name == "word", mine))
+            words = list(takewhile(lambda u: u.sort == Sort.WORD, mine))
             yield section.heading, words if len(words) > 1 else mine
         for unit in units:
-            if unit.name == "word":
+            if unit.sort == Sort.WORD:
                 below = list(takewhile(partial(_plain_in, unit.section), units[unit.at + 1 :]))
                 after = units[below[-1].at + 1 : below[-1].at + 2] if below else []
-                if below and below[-1].name == "word" and any(u.name == "when" for u in after):
+                if (
+                    below
+                    and below[-1].sort == Sort.WORD
+                    and any(u.sort == Sort.WHEN for u in after)
+                ):
                     below = below[:-1]  # 変更を始める日 ⏎ 4月1日から: the next heading
                 yield unit.text, below
 
@@ -941,9 +955,9 @@ class Lists(Fields):
         for unit in self.outline.units:
             if not _OF_A_ROOM.search(unit.label) or known_field(unit.label):
                 continue
-            if unit.name not in ("library", "entry"):
+            if unit.sort not in (Sort.LIBRARY, Sort.ENTRY):
                 return []  # what one house does was not understood: the others would pass for all
-            if unit.name == "library":
+            if unit.sort == Sort.LIBRARY:
                 values.setdefault(unit.label, unit.text)
         return list(values.items()) if len(values) > 1 else []
 
@@ -974,7 +988,7 @@ class Lists(Fields):
         if not re.search(r"本|図書(?![館室])|ブック|絵本|読書|資料(?!館)", self.title):
             return []
         texts = [s.heading for s in self.outline.sections if s.heading] + [
-            u.text for u in self.outline.units if u.name in ("word", "other")
+            u.text for u in self.outline.units if u.sort in (Sort.WORD, Sort.OTHER)
         ]
         books = [book for text in texts for book in re.findall(r"『[^『』]{2,40}』", text)]
         return [harmless(book) for book in dict.fromkeys(books)] if len(set(books)) > 1 else []
@@ -984,7 +998,7 @@ class Lists(Fields):
         for all.
         """
         quoted = {section for section, _ in self._quoted}
-        themes = {u.section for u in self.outline.units if u.name == "theme"}
+        themes = {u.section for u in self.outline.units if u.sort == Sort.THEME}
         return (
             len(themes) > 1
             or len(quoted) > 1
@@ -1007,7 +1021,9 @@ class Lists(Fields):
     def _quoted(self) -> list[tuple[int, str]]:
         """What stands alone in its brackets, as a line or as a heading, with its section."""
         heads = [(s.index, s.heading) for s in self.outline.sections if s.style[0] != "quoted"]
-        words = [(u.section, u.text) for u in self.outline.units if u.name in ("word", "")]
+        words = [
+            (u.section, u.text) for u in self.outline.units if u.sort in (Sort.WORD, Sort.SENTENCE)
+        ]
         quoted = ((of, _QUOTED.fullmatch(text)) for of, text in (*words, *heads))
         return [(of, match[1]) for of, match in quoted if match]
 
@@ -1027,8 +1043,8 @@ class Lists(Fields):
         heads = [
             u.at
             for u in self.outline.units
-            if (u.name == "audience" and not u.label and re.fullmatch(r".{2,8}向け", u.text))
-            or (match and u.name == "word" and _QUOTED.fullmatch(u.text))
+            if (u.sort == Sort.AUDIENCE and not u.label and re.fullmatch(r".{2,8}向け", u.text))
+            or (match and u.sort == Sort.WORD and _QUOTED.fullmatch(u.text))
         ]
         return heads[0] if len(heads) > 1 else None
 
@@ -1078,7 +1094,7 @@ def _in_brackets(themes: Sequence[str]) -> str:
 
 def _plain_in(section: int, unit: Unit) -> bool:
     """Whether a line of that section has no label."""
-    return unit.section == section and unit.name in ("", "word")
+    return unit.section == section and unit.sort in (Sort.SENTENCE, Sort.WORD)
 
 
 def _is_sayable_line(label: str, value: str) -> bool:
@@ -1090,7 +1106,7 @@ def _is_sayable_line(label: str, value: str) -> bool:
         and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
         and (is_label(label) or has_day(label))
         and not is_library(label)
-        and field_of(value) == "other"  # 対象施設：利用停止期間 heads two columns
+        and field_of(value) == Sort.OTHER  # 対象施設：利用停止期間 heads two columns
         and value[0] not in "→⇒"
         and label not in ("参考", "写真", "出典", "画像", "注", "関連")
         and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None

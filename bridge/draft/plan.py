@@ -34,7 +34,7 @@ from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import Sort, role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
@@ -218,15 +218,15 @@ class Plan(Lists):
             occasions=occasions
             or (() if several or self.over or self.changes_told else self._spoken(statements)),
             several=several,
-            place=self._get("place"),
-            audience=self._get("audience"),
-            capacity=self._get("capacity"),
-            fee=self._get("fee"),
+            place=self._get(Sort.PLACE),
+            audience=self._get(Sort.AUDIENCE),
+            capacity=self._get(Sort.CAPACITY),
+            fee=self._get(Sort.FEE),
             apply=self._apply(statements),
             deadline=deadline,
             deadline_hour=hour,
             arriving=arriving,
-            bring=self._get("bring"),
+            bring=self._get(Sort.BRING),
             sentences=tuple(one.text for one in statements),
             order=tuple(sorted(range(len(statements)), key=lambda n: statements[n].at)),
             places=tuple(one.at - self._begin for one in statements),
@@ -263,7 +263,7 @@ class Plan(Lists):
         return any(
             (last := last_of(o)) is not None and last >= self.today
             for u in self.outline.units
-            if u.name in ("when", "entry")
+            if u.sort in (Sort.WHEN, Sort.ENTRY)
             for o in self.outline.occasions(u)
         )
 
@@ -335,7 +335,9 @@ class Plan(Lists):
             return self.whens
         own = tuple(w for w in self.whens if w.unit.at < side.at or w.section != side.section)
         rest = (w for w in self.whens if w not in own)
-        named = (replace(w, label=side.name) if known_field(w.label) == "when" else w for w in rest)
+        named = (
+            replace(w, label=side.name) if known_field(w.label) == Sort.WHEN else w for w in rest
+        )
         return (*own, *(w for w in named if w.label))
 
     def _days_of_rule(self) -> tuple[tuple[str, str], ...]:
@@ -421,7 +423,7 @@ class Plan(Lists):
             days = [
                 o
                 for u in self.outline.units
-                if u.name == "when" and u.section == section.index
+                if u.sort == Sort.WHEN and u.section == section.index
                 for o in self.outline.occasions(u)
                 if not o.weekday_wrong
             ]
@@ -438,7 +440,7 @@ class Plan(Lists):
             role_of(unit.text) == "closed"
             and any(day.weekday_wrong for day in mentions(unit.text, self.near))
             for unit in self.scope
-            if not unit.name
+            if unit.sort == Sort.SENTENCE
         )
 
     def _put_off(self, statements: Sequence[Statement], occasions: Sequence[Occasion]) -> bool:
@@ -457,7 +459,7 @@ class Plan(Lists):
         hours = [
             u
             for u in self.outline.units
-            if u.name == "hours" and known_field(u.label) == "hours" and find_times(u.text)
+            if u.sort == Sort.HOURS and known_field(u.label) == Sort.HOURS and find_times(u.text)
         ]
         if self.kind not in ("event", "exhibition") or not 1 <= len(hours) <= 3:
             return ()
@@ -511,7 +513,7 @@ class Plan(Lists):
         free = self._may_be_said(pool, kind, main)
         rest = free if whole == pool else self._may_be_said(whole, kind, main)
         kind = "warning" if kind == "notice" and ASKS.search(self.title) else kind
-        rows = len(self.whens) + bool(self._get("place")) + bool(self._get("audience"))
+        rows = len(self.whens) + bool(self._get(Sort.PLACE)) + bool(self._get(Sort.AUDIENCE))
         bare = not (rows or self.several)
         choice, needed = self._report(free, kind, main) or self._selection(
             free, kind, rows=rows, bare=bare
@@ -535,10 +537,16 @@ class Plan(Lists):
         sentence, its text, its marks.
         """
         units = self.outline.units
-        sentences = [u for u in units if u.name in ("", "note") or u.text.endswith(_ENDINGS)]
+        sentences = [
+            u for u in units if u.sort in (Sort.SENTENCE, Sort.NOTE) or u.text.endswith(_ENDINGS)
+        ]
         free = {one.at: one for one in self._may_be_said(sentences, self.kind, frozenset())}
         for unit in units:
-            yield unit.name in ("", "note"), unit.text, self.marks.of(unit, free.get(unit.at))
+            yield (
+                unit.sort in (Sort.SENTENCE, Sort.NOTE),
+                unit.text,
+                self.marks.of(unit, free.get(unit.at)),
+            )
 
     @property
     def _speaking(self) -> list[Unit]:
@@ -549,9 +557,8 @@ class Plan(Lists):
         lines = [
             u
             for u in self.scope
-            if not u.name
-            or u.name == "note"
-            or (u.name == "audience" and u.text.endswith(("ます", "です", "。")))
+            if u.sort in (Sort.SENTENCE, Sort.NOTE)
+            or (u.sort == Sort.AUDIENCE and u.text.endswith(("ます", "です", "。")))
         ]
         if self._states() and self.kind in ("closure", "emergency", "service"):
             lines = [u for u in lines if not HOUSE.search(self.outline.sections[u.section].heading)]
@@ -587,7 +594,11 @@ class Plan(Lists):
             if self.several:  # room for one
                 books = [one for one in books if one.days][:1]
             return (books, len(books)) if books else None
-        lines = [u for u in self.outline.units if u.name in ("", "note")] if self.looks_back else []
+        lines = (
+            [u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE)]
+            if self.looks_back
+            else []
+        )
         report, needed = reported(self._may_be_said(lines, kind, main), self.today)
         return ([self._on_its_day(report[0]), *report[1:]], needed) if report else None
 
@@ -595,7 +606,9 @@ class Plan(Lists):
         """Return the lead of a report with the one day that the page's lines give, where it has
         none: 6月7日日曜日 ⏎ 『…』を開催しました。
         """
-        lines = (u for u in self.outline.units if u.name == "when" and _WAS_ON.fullmatch(u.label))
+        lines = (
+            u for u in self.outline.units if u.sort == Sort.WHEN and _WAS_ON.fullmatch(u.label)
+        )
         days = {
             o.start
             for unit in lines
@@ -674,15 +687,15 @@ class Plan(Lists):
         if self.whens and not self.several:
             known |= {"day", "main", "closed"}
             known |= {"hour"} if any(o.begins for w in self.whens for o in w.occasions) else set()
-        known |= {"place"} if self._get("place") else set()
-        known |= {"apply"} if any(u.name == "apply" for u in self.mine) else set()
+        known |= {"place"} if self._get(Sort.PLACE) else set()
+        known |= {"apply"} if any(u.sort == Sort.APPLY for u in self.mine) else set()
         return known
 
     def _only_news(self, main: frozenset[date]) -> list[tuple[Statement, int]]:
         """Return the first sentence of any part that tells of a day to come, else the first that
         says what the library does, where else a draft would only lead to the page.
         """
-        lines = [unit for unit in self.outline.units if not unit.name]
+        lines = [unit for unit in self.outline.units if unit.sort == Sort.SENTENCE]
         free = [
             one
             for one in self._may_be_said(lines, self.kind, main)
@@ -697,7 +710,7 @@ class Plan(Lists):
         """Return what a draft of its kind must tell beside its lead, without what is `known`."""
         held = kind == "notice" and _HELD.search(self.title) and "ました" not in self.title
         needs = tuple(n for n in NEEDS.get("event" if held else kind, ()) if n not in known)
-        if kind == "emergency" and any(w.unit.name == "entry" for w in self.whens):
+        if kind == "emergency" and any(w.unit.sort == Sort.ENTRY for w in self.whens):
             needs = (*needs, "off")  # 対象行事 goes with what may become of it
         return needs
 
@@ -792,7 +805,7 @@ class Plan(Lists):
             else []
         )
         if self.label not in ("中止", "延期"):
-            spoken = (u for u in self.outline.units if u.name in ("", "note"))
+            spoken = (u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE))
             parts = (unit for unit in spoken if re.search("中止|延期|休", unit.text))
             notes += [  # (2)は中止します: with its number
                 f"ページに「{(u.raw if u.text[0] in 'はをも' else u.text)[:40]}」とあります"

@@ -20,7 +20,7 @@ from bridge.text.limits import FOLLOWING
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of
-from bridge.topics.sorts import has_day, role_of
+from bridge.topics.sorts import Sort, has_day, role_of
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class _Sentences:
         self._skeletons = Counter(_skeleton(unit.text) for unit in units[:SENTENCES])
         self._twins = Counter(_without_figures(unit.text) for unit in units[:SENTENCES])
         self._running = any(
-            u.name in ("when", "entry") and _ONWARD.search(u.text) for u in outline.units
+            u.sort in (Sort.WHEN, Sort.ENTRY) and _ONWARD.search(u.text) for u in outline.units
         )
         self._updated = any(section.style[0] == "update" for section in outline.sections)
         self._recovered = RECOVERY.search(outline.title) is not None
@@ -308,7 +308,7 @@ class _Sentences:
         """
         if _is_apart(self._outline, unit) or (unit.section and unit.section in self._shut):
             return ""
-        if unit.label and field_of(unit.label) == "other" and not _WHOLE.fullmatch(unit.text):
+        if unit.label and field_of(unit.label) == Sort.OTHER and not _WHOLE.fullmatch(unit.text):
             return ""  # 音の出る作業：9月1日から11日の9時から17時。 is nothing without its label
         raw = filled(itemed(self._outline, unit), self._names.get(unit.section, ()))
         if self._running and "今月" in raw:
@@ -399,7 +399,9 @@ def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Stat
     今年の読書週間は… before 一般展示「絵本の森」を行います.
     """
     names = _CALLED.findall(outline.title)
-    places = (u.at for u in outline.units if not u.name and any(n in u.text for n in names))
+    places = (
+        u.at for u in outline.units if u.sort == Sort.SENTENCE and any(n in u.text for n in names)
+    )
     first = next(places, -1)
     return [one for one in statements if one.at >= first]
 
@@ -481,7 +483,7 @@ _STAYS: Final = re.compile(
 def _stays(outline: Outline, unit: Unit) -> bool:
     """Whether a sentence stands below what does not change, on a page of what does."""
     above = (u for u in reversed(outline.units[: unit.at]) if u.section == unit.section)
-    head = next((u.text for u in above if u.name == "word"), "")
+    head = next((u.text for u in above if u.sort == Sort.WORD), "")
     heading = outline.sections[unit.section].heading
     return bool(_STAYS.search(head) or _STAYS.search(heading))
 
@@ -498,7 +500,7 @@ def _with_month(outline: Outline, unit: Unit, text: str, near: date) -> str:
         named = mentions(f"{unit.month}{bare[0].removeprefix('翌')}", near)
         return _dated(unit.month, text) if named and not named[0].weekday_wrong else text
     before = outline.before(unit)
-    if before is None or before.name or before.section != unit.section:
+    if before is None or before.sort != Sort.SENTENCE or before.section != unit.section:
         return text
     last = next((m.date for m in reversed(mentions(before.text, near)) if m.date), None)
     return _dated(f"{last.month}月", text) if last and last.day < int(bare["day"]) else text
@@ -548,7 +550,7 @@ def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
     return bool(
         _CANNOT.search(text)
         and before
-        and not before.name
+        and before.sort == Sort.SENTENCE
         and before.section == unit.section
         and re.search(r"(?:当日|場合|あいだ|とき|時)(?:に)?は|までは|ていても", before.text)
     )
@@ -557,7 +559,7 @@ def _refused_then(outline: Outline, unit: Unit, text: str) -> bool:
 def _of_the_day(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether 当日 stands right behind a line with its day, which is told."""
     before = outline.before(unit)
-    return bool(text.startswith("当日") and before and before.name in ("entry", "when"))
+    return bool(text.startswith("当日") and before and before.sort in (Sort.ENTRY, Sort.WHEN))
 
 
 def _goes_on(outline: Outline, unit: Unit) -> bool:
@@ -596,11 +598,11 @@ def _of_entries(outline: Outline, unit: Unit, text: str) -> bool:
     """Whether how to apply stands below the days of something with a name of its own: 使い方説明会
     ⏎ 中央図書館 3月6日(土) ⏎ 各回12人、先着順。 ⏎ 2月16日(火)から受け付けます。
     """
-    above = (u for u in reversed(outline.units[: unit.at]) if u.name)
+    above = (u for u in reversed(outline.units[: unit.at]) if u.sort != Sort.SENTENCE)
     last = next(above, None)
     return bool(
         last
-        and last.name == "entry"
+        and last.sort == Sort.ENTRY
         and last.section == unit.section
         and _ASKED_TO.search(text)
         and not pairs(outline.title) & pairs(last.label)
@@ -612,7 +614,7 @@ def _asked_of_some(outline: Outline, unit: Unit) -> bool:
     before = outline.before(unit)
     return bool(
         before
-        and before.name in ("", "word")
+        and before.sort in (Sort.SENTENCE, Sort.WORD)
         and before.section == unit.section
         and _SOME.search(before.text)
         and _ASKED_SO.search(unit.text)
@@ -660,7 +662,9 @@ def _after(outline: Outline, unit: Unit) -> int:
     before = (
         u
         for u in reversed(outline.units[: unit.at])
-        if u.name or not _THANKS.search(u.text) or re.search(r"\d|返却|ポスト", u.text)
+        if u.sort != Sort.SENTENCE
+        or not _THANKS.search(u.text)
+        or re.search(r"\d|返却|ポスト", u.text)
     )
     other = next(before, None)
     return other.at if other and other.section == unit.section else -1
@@ -823,7 +827,7 @@ def _points(
     points += 6 * (
         kind == "event" and bool(days) and bool(_AT.search(text)) and bool(find_times(text))
     )
-    points -= 6 * (unit.name == "note")
+    points -= 6 * (unit.sort == Sort.NOTE)
     role = role_of(text) if days else ""
     if days:
         lent = role == "lent" and kind in ("closure", "emergency")

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.clean import harmless
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Section
@@ -30,7 +31,7 @@ def displays(outline: Outline) -> tuple[str, ...]:
                 u.text
                 for u in outline.units
                 if u.section == section.index
-                and u.name == "audience"
+                and u.sort == Sort.AUDIENCE
                 and _READERS.fullmatch(u.text)
             )
             if of := next(readers, ""):
@@ -57,7 +58,7 @@ def _themes(outline: Outline, section: Section) -> list[str]:
         for s in outline.sections
         if s.above == section.index and not (s.facet or s.record or _is_shelf(s))
     ]
-    words = [u.text for u in outline.units if u.section == section.index and u.name == "theme"]
+    words = [u.text for u in outline.units if u.section == section.index and u.sort == Sort.THEME]
     names = [name for name in (*heads, *words) if 2 <= len(name) <= 30]
     names = [name for name in names if not (_NO_THEME.search(name) or name[-1] in "。?？")]
     quoted = [match[0] for name in names if (match := _QUOTED.search(name))]

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.limits import FOLLOWING
-from bridge.topics.sorts import has_day
+from bridge.topics.sorts import Sort, has_day
 from bridge.topics.tidy import stripped
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ def _items_below(outline: Outline, unit: Unit) -> list[str]:
     """
     after = (u for u in outline.units[unit.at + 1 :] if u.section == unit.section)
     items = [
-        u.text for u in takewhile(lambda u: u.name in ("word", "other") and not u.label, after)
+        u.text
+        for u in takewhile(lambda u: u.sort in (Sort.WORD, Sort.OTHER) and not u.label, after)
     ]
     if not items:
         items = [

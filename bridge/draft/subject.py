@@ -15,7 +15,7 @@ from bridge.text.clean import bigrams, folded
 from bridge.text.possible import UNSURE
 from bridge.topics.outline import Outline, Unit
 from bridge.topics.prose import held_on, with_prose
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import Sort, role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
@@ -130,7 +130,7 @@ class Subject:
         return [
             u
             for u in self.outline.units[:2]
-            if u.name == "note" and re.match(r"[^はがも]*?(?:中止|延期)", u.text)
+            if u.sort == Sort.NOTE and re.match(r"[^はがも]*?(?:中止|延期)", u.text)
         ]
 
     @cached_property

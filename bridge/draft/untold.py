@@ -13,6 +13,7 @@ from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, value_in
 from bridge.text.clean import folded
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,19 @@ if TYPE_CHECKING:
 
 LEAST: Final = 0  #: points of a line that is told
 #: what a line may be that is told by its label
-_NAMES: Final = frozenset(
-    ("when", "entry", "hours", "term", "apply", "audience", "capacity", "fee", "place", "other")
+_SORTS: Final = frozenset(
+    (
+        Sort.WHEN,
+        Sort.ENTRY,
+        Sort.HOURS,
+        Sort.TERM,
+        Sort.APPLY,
+        Sort.AUDIENCE,
+        Sort.CAPACITY,
+        Sort.FEE,
+        Sort.PLACE,
+        Sort.OTHER,
+    )
 )
 #: a line that is label and value, and was read as a word: 貸出日数 :7日間
 _PAIR: Final = re.compile(r"(?P<label>[^\s:、。()]{2,12})\s*:\s*(?P<value>[^:]{1,40})")
@@ -84,19 +96,19 @@ def untold(
     return tuple((label, value) for _, _, label, value in ranked)
 
 
-def _kin(outline: Outline, unit: Unit) -> tuple[str, str, int, tuple[str, str]]:
+def _kin(outline: Outline, unit: Unit) -> tuple[Sort, str, int, tuple[str, str]]:
     """Return what a line has in common with those that tell the same of other parts."""
     section = outline.sections[unit.section]
-    return unit.name, unit.label, section.above, section.style
+    return unit.sort, unit.label, section.above, section.style
 
 
 def _told_by_label(unit: Unit) -> Unit | None:
     """Return a line that may be told by its label, one that was read as a word in its parts; None
     for any other.
     """
-    if unit.name in _NAMES:
+    if unit.sort in _SORTS:
         return unit
-    pair = _PAIR.fullmatch(unit.text) if unit.name == "word" and not unit.label else None
+    pair = _PAIR.fullmatch(unit.text) if unit.sort == Sort.WORD and not unit.label else None
     return replace(unit, label=pair["label"], text=pair["value"]) if pair else None
 
 
@@ -104,7 +116,7 @@ def _of_part(heading: str, unit: Unit, title: str) -> str:
     """Return what a line of another part is called: its day by the part's name, all else behind it;
     what is plain only of a part that the title names.
     """
-    if known_field(unit.label) and unit.name == "when":
+    if known_field(unit.label) and unit.sort == Sort.WHEN:
         return heading
     of_title = folded(heading) in folded(title)
     return f"{heading}の{unit.label}" if of_title or not known_field(unit.label) else ""
@@ -122,7 +134,7 @@ def _label(outline: Outline, unit: Unit, sections: frozenset[int], *, event: boo
     apart = bool(heading) and not (unit.section in sections or section.facet)
     if apart and event and folded(heading) not in folded(outline.title):
         return ""
-    dated = unit.name in ("when", "hours", "entry") and heading[:1] not in tuple("「『【")
+    dated = unit.sort in (Sort.WHEN, Sort.HOURS, Sort.ENTRY) and heading[:1] not in tuple("「『【")
     label = unit.label or (heading if apart and dated else "")
     if unit.label and apart:
         label = _of_part(heading, unit, outline.title)

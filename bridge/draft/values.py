@@ -20,6 +20,7 @@ from bridge.text.limits import FOLLOWING
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from bridge.model import Occasion
@@ -91,7 +92,7 @@ def room_of(when: When) -> str:
     """Return the room or corner that stands as the name of days: 図書館2階新聞コーナー：5月13日;
     empty where their name is none.
     """
-    return when.label if when.unit.name == "entry" and _ROOM.search(when.label) else ""
+    return when.label if when.unit.sort == Sort.ENTRY and _ROOM.search(when.label) else ""
 
 
 def last_of(occasion: Occasion) -> date | None:
@@ -101,7 +102,7 @@ def last_of(occasion: Occasion) -> date | None:
 
 def _untellable(when: When) -> bool:
     """Whether a time has a name that can be no label."""
-    named = when.label and field_of(when.label) == "other" and not is_label(when.label)
+    named = when.label and field_of(when.label) == Sort.OTHER and not is_label(when.label)
     return bool(named) and not (room_of(when) or _NTH.fullmatch(when.label))
 
 
@@ -163,15 +164,15 @@ def in_words(
     whens = [when for when in whens if not any(_within(when, other) for other in whens)]
     whens = [when for when in whens if not any(_step_of(when, other) for other in whens)]
     whens = _labelled_on(whens)
-    entries = [when for when in whens if when.unit.name == "entry"]
+    entries = [when for when in whens if when.unit.sort == Sort.ENTRY]
     if any(map(_untellable, entries)):  # the times of the others would pass for all
         whens = [when for when in whens if when not in entries]
     groups: dict[str, list[When]] = {}
-    labels = {_label_of(w, outline, closing=closing) for w in whens if w.unit.name != "entry"}
+    labels = {_label_of(w, outline, closing=closing) for w in whens if w.unit.sort != Sort.ENTRY}
     for when in whens:
         if _NTH.fullmatch(when.label):
             when = replace(when, label="")  # noqa: PLW2901 - 1回目：7月28日(火)
-        if when.unit.name == "entry" and _label_of(when, outline, closing=closing) in labels:
+        if when.unit.sort == Sort.ENTRY and _label_of(when, outline, closing=closing) in labels:
             continue  # 期間：9月28日～ ⏎ 2階参考資料室 10月13日～: a part's own
         if _untellable(when):
             continue  # 改修のため貸出のみ：1月12日から: no label, and no 日時 either
@@ -208,7 +209,7 @@ def _labelled_on(whens: Sequence[When]) -> list[When]:
         above = labelled[-1] if labelled else None
         follows = (
             above
-            and known_field(above.label) == "when"
+            and known_field(above.label) == Sort.WHEN
             and _OF_DAYS.search(above.label)
             and not any(o.end or o.onward or o.weekly for w in (above, when) for o in w.occasions)
             and not when.label
@@ -280,7 +281,7 @@ def _label_of(when: When, outline: Outline, *, closing: bool) -> str:
         label = _BESIDE_TIME.sub("", heading)
     if not (when.label or outline.sections[when.section].facet):
         label = _headed_label(when, outline) or label
-    if when.unit.name == "entry" and is_library(label):
+    if when.unit.sort == Sort.ENTRY and is_library(label):
         label = f"{other_thing(outline.sections[when.section], outline.title)} {label}".strip()
     label = re.sub(r"^(?:令和\d+|20\d\d)年度?の?|について$", "", label)
     if room_of(when) and not closing:
@@ -383,7 +384,7 @@ def _words_of(when: When, near: date) -> str:
     if words.endswith(("から", "まで")):
         rest = re.sub(r"^(?:から|より|まで)\s*", "", rest)
     plain = (
-        field_of(when.label) == "other"
+        field_of(when.label) == Sort.OTHER
         and 3 <= len(rest) <= 40
         and not re.search(
             r"[※。★☆♪]|まで|^(?:臨時)?(?:休館|休室|閉館|開館)日?$|^[(～]|^に(?:開催|実施)|\d+\s*[日(]",
@@ -439,17 +440,19 @@ _BY_LOT: Final = re.compile(
 
 
 #: lines that are no item of a list of names
-_NO_ITEM: Final = frozenset(("", "note", "when", "hours", "entry", "term", "library"))
+_NO_ITEM: Final = frozenset(
+    (Sort.SENTENCE, Sort.NOTE, Sort.WHEN, Sort.HOURS, Sort.ENTRY, Sort.TERM, Sort.LIBRARY)
+)
 
 
 def _with_items(outline: Outline, unit: Unit, value: str) -> str:
     """Return a value with those that stand below it in a list, as far as there is room: 本の貸出 ⏎
     電子図書館 ⏎ 郵送貸出.
     """
-    if unit.name != "other" or not value or value.endswith(("。", "ます", "です")):
+    if unit.sort != Sort.OTHER or not value or value.endswith(("。", "ます", "です")):
         return value
     below = takewhile(
-        lambda u: not u.label and u.name not in _NO_ITEM and u.section == unit.section,
+        lambda u: not u.label and u.sort not in _NO_ITEM and u.section == unit.section,
         outline.units[unit.at + 1 :],
     )
     items = [value, *(harmless(house(u.text, outline.near)) for u in below)]

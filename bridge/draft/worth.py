@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.points import LINE, SENTENCE
+from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
     from bridge.draft.linemarks import LineMarks
@@ -33,7 +34,7 @@ class Worth:
         """Return the points of any line; `one` is what may be said of it, if anything."""
         if one:
             return self.of_sentence(one)
-        table = LINE if unit.name not in ("", "note") else SENTENCE
+        table = LINE if unit.sort not in (Sort.SENTENCE, Sort.NOTE) else SENTENCE
         return table[""] + sum(table.get(mark, 0) for mark in self._marks.of(unit, None))
 
     def of_sentence(self, one: Statement) -> int:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.policy import claims, pieces
 from bridge.policy.pieces import DAY, NONE, PART, SECTION, STATE, WORD
 from bridge.topics.labels import labelled
+from bridge.topics.sorts import Sort
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ class Beside:
                 having
                 and not (run in self._title or shared)
                 and f"{run}のため" not in piece.text
-                and not (label and label[0] != "other")
+                and not (label and label[0] != Sort.OTHER)
                 and not any(run in value.words for value in piece.values)
                 and all(_excluded(heads, one, "") for one in having)
                 and (of_heads or all(any(m[0] == DAY for m in one.marks) for one in having))

@@ -24,7 +24,7 @@ from bridge.text.mentions import number_of
 from bridge.text.possible import DOUBT
 from bridge.text.times import Times, find_times
 from bridge.topics.labels import labelled
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import Sort, role_of
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -489,13 +489,16 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
     flat = fold(text)
     days, times = mentions(text, near), find_times(text)
     passages = []
-    above = ("", "")  # a label that stands alone speaks of the line below it: 募集期間 ⏎ 1/6～1/20
+    none = (Sort.SENTENCE, "")
+    above = none  # a label that stands alone speaks of the line below it: 募集期間 ⏎ 1/6～1/20
     for piece in _SENTENCE.finditer(flat):
         start, end = piece.span()
-        name, label, value = labelled(piece[0].strip()) or (*above, "-")
-        above = ("", "") if value else (name, label)
+        sort, label, value = labelled(piece[0].strip()) or (*above, "-")
+        above = none if value else (sort, label)
         inside = days[bisect_left(days, start, key=_start) : bisect_left(days, end, key=_start)]
-        whole = "apply" if name in ("apply", "term") else "aside" if name == "aside" else ""
+        whole = (
+            "apply" if sort in (Sort.APPLY, Sort.TERM) else "aside" if sort == Sort.ASIDE else ""
+        )
         roles = [
             whole
             or _part(_behind(flat[day.end : inside[n + 1].start if n + 1 < len(inside) else end]))

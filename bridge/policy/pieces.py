@@ -23,6 +23,7 @@ from bridge.text.daywords import WEEKDAYS
 from bridge.text.possible import CAUSE, UNSURE
 from bridge.text.times import HOUR
 from bridge.topics.labels import labelled
+from bridge.topics.sorts import Sort
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -595,8 +596,8 @@ class _Headings:
     def read(self, passage: claims.Passage, names: list[str]) -> None:
         """Take a line in: a heading, a label, the head of columns or none of them."""
         text = passage.text.strip()
-        field, label, _ = labelled(text) or ("other", "", "")
-        known = field != "other"
+        field, label, _ = labelled(text) or (Sort.OTHER, "", "")
+        known = field != Sort.OTHER
         marked = _HEADING.match(passage.text) is not None
         plain = not (passage.days or passage.times or known or len(text) >= _SHORT)
         plain = (

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bridge.policy import claims, pieces
 from bridge.text.times import HOUR
 from bridge.topics.labels import labelled
+from bridge.topics.sorts import Sort
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -297,14 +298,15 @@ def _calling(rows: Sequence[Sequence[str]]) -> int:
     return next(names, 0)
 
 
-def _field(word: str) -> str:
-    """Return the field that a word is a label of: when, place …; "other" for none."""
-    return (labelled(f"{word}: -") or ("other",))[0]
+def _field(word: str) -> Sort:
+    """Return the field that a word is a label of: when, place …; OTHER for none."""
+    label = labelled(f"{word}: -")
+    return label[0] if label else Sort.OTHER
 
 
 def _is_label(word: str) -> bool:
     """Return whether a word is a label that says what something is (日時), and no name."""
-    return _field(word) != "other"
+    return _field(word) != Sort.OTHER
 
 
 def _is_row(line: _Line) -> bool:
@@ -339,7 +341,7 @@ def _row(line: _Line, labels: Sequence[str], key: int) -> Thing:
         own = tuple(one for one in values if start <= one.start < place and one.start < one.end)
         cells.append(Cell(label, text, own, _places(line)))
     quoted = _QUOTED.findall(line.text)
-    where = [one.text for one in cells[1:] if _field(one.label) == "place"]
+    where = [one.text for one in cells[1:] if _field(one.label) == Sort.PLACE]
     name = texts[key] if key else _called(texts)
     return Thing(" ".join((name, *where, *quoted)), tuple(cells))
 

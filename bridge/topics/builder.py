@@ -48,6 +48,7 @@ from bridge.topics.phrases import (
 )
 from bridge.topics.sorts import (
     NOTE,
+    Sort,
     has_day,
     is_time,
     lead_time,
@@ -118,16 +119,16 @@ _FIRST_CLAUSE: Final = re.compile(
     r"(?P<label>会場|場所|参加費|受講料|入場料)は、?(?P<value>[^。、はが]{2,40}?)(?:で(?:あり|す)?|になり)、"
 )
 #: fields of which a sentence among others may be the value: 今回の上映は、「…」です。
-_TOLD_SO: Final = ("theme", "place")
+_TOLD_SO: Final = (Sort.THEME, Sort.PLACE)
 #: 期間は10月31日(火)～12月24日(日)(期間中の月曜日は休館)
 _SPAN: Final = re.compile(
     r"(?P<label>期間|会期|展示期間|開催期間)は、?(?P<days>[^。、]*\d日(?:\([月火水木金土日]\))?)(?:\([^()]*(?:\([^()]*\))?[^()]*\))?。?"
 )
 #: what a value of a field has
 _FITS: Final = {
-    "capacity": re.compile(r"\d\s?(?:人|名|組|席)"),
-    "fee": re.compile(r"無料|\d円|有料"),
-    "audience": re.compile(r"方$|人$|生$|以上|歳|どなた"),
+    Sort.CAPACITY: re.compile(r"\d\s?(?:人|名|組|席)"),
+    Sort.FEE: re.compile(r"無料|\d円|有料"),
+    Sort.AUDIENCE: re.compile(r"方$|人$|生$|以上|歳|どなた"),
 }
 _NEVER: Final = re.compile(r"$^")
 #: ①ちょっぴりこわい回 午後4時30分～5時
@@ -192,8 +193,10 @@ _FOOT: Final = re.compile(
     r"(?=.{0,120}(?:TEL|Tel|tel|電話|℡|☎)[\s:：.(（]*(?:代表|番号)?[\s:：)）]*\d)"
 )
 #: what an event has beside its time and place
-_OF_EVENT: Final = frozenset(("audience", "capacity", "fee", "apply", "term", "bring"))
-_FACTS: Final = frozenset(("when", "place", "audience", "capacity", "term"))
+_OF_EVENT: Final = frozenset(
+    (Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.APPLY, Sort.TERM, Sort.BRING)
+)
+_FACTS: Final = frozenset((Sort.WHEN, Sort.PLACE, Sort.AUDIENCE, Sort.CAPACITY, Sort.TERM))
 #: labels whose value may be sentences, told like any other
 _TELLING: Final = ("概要", "経緯", "経過", "状況", "趣旨", "内容")
 _TELLER: Final = re.compile(r"(?:読み手|語り手|話し手|講師|担当|出演)\s*[:：]?")
@@ -266,7 +269,9 @@ _INLINE_HEAD: Final = re.compile(
 _LABEL_INSIDE: Final = re.compile(
     r"(?<=\S)\s*[■◆●〇○◎☆◇▼](?=\s*(?:"
     + "|".join(
-        label for label in FIELD if len(label) > 1 and FIELD[label] not in ("aside", "library")
+        label
+        for label in FIELD
+        if len(label) > 1 and FIELD[label] not in (Sort.ASIDE, Sort.LIBRARY)
     )
     + r"|[一-龠]{1,4}(?:期間|日時|日程))[\s:：=＝])"
 )
@@ -382,7 +387,7 @@ class _Builder:
         self.month = next(iter(_MONTH.findall(outline.title)), "")
         self.seen: set[str] = set()
         self.known = folded(outline.title)
-        self.waiting: tuple[str, str, int] | None = (
+        self.waiting: tuple[Sort, str, int] | None = (
             None  #: field and label of a label alone; its block, -1: its section
         )
         self.skipping = False
@@ -421,7 +426,7 @@ class _Builder:
                 continue
             length += 1
             if block.sort == "pair" and block.lines[0] in _CORRECTED:
-                self._add("".join(block.lines[1:]), "other", block.lines[0])
+                self._add("".join(block.lines[1:]), Sort.OTHER, block.lines[0])
             elif block.sort == "pair":
                 self._pair(block)
             elif block.sort == "row":
@@ -445,8 +450,8 @@ class _Builder:
         """
         units = self.outline.units
         for word, day in pairwise(list(units)):
-            which = word.name == "word" and _WHICH_DAY.fullmatch(word.text)
-            if which and day.name == "when" and not day.label and day.section == word.section:
+            which = word.sort == Sort.WORD and _WHICH_DAY.fullmatch(word.text)
+            if which and day.sort == Sort.WHEN and not day.label and day.section == word.section:
                 units[day.at] = replace(day, label=word.text)
 
     def _among_facets(self) -> None:
@@ -472,13 +477,13 @@ class _Builder:
         """
         units, sections = self.outline.units, self.outline.sections
         labels = Counter(unit.label for unit in units)
-        timed = {unit.section for unit in units if unit.name in ("when", "hours", "entry")}
+        timed = {unit.section for unit in units if unit.sort in (Sort.WHEN, Sort.HOURS, Sort.ENTRY)}
         for section in sections:
             above = section.above
             if section.style[0] != "plain" or section.index in timed or above not in timed:
                 continue
             mine = [unit for unit in units if unit.section == section.index]
-            whole = (u.at for u in mine if u.name in _OF_EVENT and labels[u.label] == 1 and u.label)
+            whole = (u.at for u in mine if u.sort in _OF_EVENT and labels[u.label] == 1 and u.label)
             first = next(whole, len(units))
             for unit in mine:
                 if unit.at >= first:
@@ -491,14 +496,16 @@ class _Builder:
         units = self.outline.units
         for one, other in pairwise(range(len(units))):
             first, second = units[one], units[other]
-            if not (first.name == "when" and first.label and second.name in ("entry", "word")):
+            if not (
+                first.sort == Sort.WHEN and first.label and second.sort in (Sort.ENTRY, Sort.WORD)
+            ):
                 continue
             number, following = (_ORDINAL.match(fold(u.raw).strip()) for u in (first, second))
             if not number or not following or following[0] == number[0]:
                 continue
             text = stripped(fold(second.raw))
             if has_day(_ORDINAL.sub("", text, count=1).strip()[:8]):
-                units[other] = replace(second, name="when", label=first.label, text=text)
+                units[other] = replace(second, sort=Sort.WHEN, label=first.label, text=text)
 
     def _is_nth_part(self, raw: str) -> bool:
         """Give a day the hours of its parts, each with its number and name: 8月7日(金) ⏎
@@ -509,7 +516,7 @@ class _Builder:
             return True
         part = _PART_NUMBERED.fullmatch(raw.strip())
         last = units[-1] if units and part else None
-        if part is None or last is None or last.name != "when":
+        if part is None or last is None or last.sort != Sort.WHEN:
             return False
         before = chr(ord(part["number"]) - 1)
         if part["number"] == "①" and find_times(last.text):
@@ -527,7 +534,7 @@ class _Builder:
         units = self.outline.units
         part = _PART_OF_DAY.fullmatch(raw.strip())
         last = units[-1] if units and part else None
-        if part is None or last is None or last.name != "when":
+        if part is None or last is None or last.sort != Sort.WHEN:
             return False
         if find_times(last.text) and "の部" not in last.text:
             return False
@@ -541,7 +548,7 @@ class _Builder:
         units = self.outline.units
         number = _WAY_NUMBER.match(fold(raw))
         first = units[-1] if units and number else None
-        if number is None or first is None or first.name != "apply":
+        if number is None or first is None or first.sort != Sort.APPLY:
             return False
         if chr(ord(number["number"]) - 1) not in first.text or first.section != self.section:
             return False
@@ -555,13 +562,14 @@ class _Builder:
         units = self.outline.units
         for above, days in pairwise(list(units)):
             inside = _IN_BRACKETS.fullmatch(above.text)
-            hours = find_times(inside[1]) if inside and above.name in ("when", "hours") else ()
-            free = days.name == "when" and has_day(days.text) and not find_times(days.text)
+            timed = inside and above.sort in (Sort.WHEN, Sort.HOURS)
+            hours = find_times(inside[1]) if inside and timed else ()
+            free = days.sort == Sort.WHEN and has_day(days.text) and not find_times(days.text)
             if len(hours) == 1 and free and not has_day(above.text):
                 label = days.label or above.label
                 text = f"{days.text} {hours[0].words}"
                 units[days.at] = replace(days, text=text, label=label)
-                units[above.at] = replace(above, name="note")
+                units[above.at] = replace(above, sort=Sort.NOTE)
 
     def _of_open_line(self) -> None:
         """Put the labelled lines below one that is half a sentence into it: 特別貸出：10月27日～
@@ -575,7 +583,7 @@ class _Builder:
             text = "、".join([unit.text.rstrip("、"), *(f"{u.label} {u.text}" for u in mine)])
             units[unit.at] = replace(units[unit.at], text=text)
             for one in mine:
-                units[one.at] = replace(one, name="note", bare=False)
+                units[one.at] = replace(one, sort=Sort.NOTE, bare=False)
 
     def _labelled_below(self, unit: Unit) -> list[Unit]:
         """Return the few lines right below one that have labels of no field."""
@@ -586,8 +594,8 @@ class _Builder:
                 lambda u: (
                     u.label
                     and u.section == home
-                    and u.name in ("other", "entry", "when")
-                    and known_field(u.label) != "when"
+                    and u.sort in (Sort.OTHER, Sort.ENTRY, Sort.WHEN)
+                    and known_field(u.label) != Sort.WHEN
                 ),
                 below,
             )
@@ -600,9 +608,9 @@ class _Builder:
         units = self.outline.units
         rounds: list[tuple[Unit, list[Unit]]] = []
         for unit in units:
-            if unit.name == "word" and _ROUND.fullmatch(unit.text):
+            if unit.sort == Sort.WORD and _ROUND.fullmatch(unit.text):
                 rounds.append((unit, []))
-            elif rounds and unit.name == "when" and unit.section == rounds[-1][0].section:
+            elif rounds and unit.sort == Sort.WHEN and unit.section == rounds[-1][0].section:
                 rounds[-1][1].append(unit)
             elif rounds:
                 break
@@ -612,7 +620,7 @@ class _Builder:
         first = rounds[0][1][0]
         units[first.at] = replace(first, text="、".join(parts))
         for unit in (u for _, days in rounds for u in days if u is not first):
-            units[unit.at] = replace(unit, name="note", bare=False)
+            units[unit.at] = replace(unit, sort=Sort.NOTE, bare=False)
 
     def _name_days(self) -> None:
         """Take the words above a day, or the heading right above it, for its name where a section
@@ -621,7 +629,7 @@ class _Builder:
         units = self.outline.units
         for section in self.outline.sections:
             mine = [unit for unit in units if unit.section == section.index]
-            days = [unit for unit in mine if unit.name == "when"]
+            days = [unit for unit in mine if unit.sort == Sort.WHEN]
             # a line that looks like a heading is a name; a heading by its tag is of all below
             heading = section.heading if section.style[0] == "plain" else ""
             names: dict[int, str] = {}
@@ -629,7 +637,7 @@ class _Builder:
                 names[day.at] = names.get(day.at - 1) or name_above(mine, day, heading)
             if len(set(names.values())) > 1 and all(names.values()) and not section.record:
                 for at, name in names.items():
-                    units[at] = replace(units[at], name="entry", label=name)
+                    units[at] = replace(units[at], sort=Sort.ENTRY, label=name)
 
     def _unwrap(self) -> None:
         """Take the one heading under which all stands — the site's name, 最新のお知らせ — for the
@@ -685,15 +693,15 @@ class _Builder:
             return self.outline.sections[path[styles.index(style)]].above
         return self.section
 
-    def _again(self, name: str, label: str, text: str) -> None:
+    def _again(self, sort: Sort, label: str, text: str) -> None:
         """Open a new topic where a label comes again after others, or a name stands after a time: a
         list without headings.
         """
         here = [u for u in self.outline.units if u.section == self.section and u.label]
-        by_name = name == "name" and any(u.name == "when" for u in here)
-        place = next((n for n, u in enumerate(here) if u.label == label and u.name == name), None)
+        by_name = sort == Sort.NAME and any(u.sort == Sort.WHEN for u in here)
+        place = next((n for n, u in enumerate(here) if u.label == label and u.sort == sort), None)
         since = {u.label for u in here[place:]} if place is not None else set()
-        if not by_name and (name not in ("when", "place") or len(since) < 2):
+        if not by_name and (sort not in (Sort.WHEN, Sort.PLACE) or len(since) < 2):
             return
         style = ("name", "") if by_name else ("again", "")
         above = (
@@ -706,7 +714,7 @@ class _Builder:
     def _add(
         self,
         text: str,
-        name: str,
+        sort: Sort,
         label: str = "",
         *,
         bare: bool = True,
@@ -717,35 +725,35 @@ class _Builder:
         if not text:
             return
         if (
-            name == "aside"
+            sort == Sort.ASIDE
             and label in _TELLING
             and re.search(r"(?:ます|まし?た|です|でした|ません)。?$", text)
         ):
             for sentence in split(f"{text.rstrip('。')}。"):  # 概要：…が見える状況で送信しました
-                self._add(sentence, "", bare=bare, section=section, raw=raw or text)
+                self._add(sentence, Sort.SENTENCE, bare=bare, section=section, raw=raw or text)
             return
-        if name == "aside" and label in _FURTHER and _ASKED_BESIDE.search(text):
-            name, label = "apply", "申込"  # その他：2月1日(月)より電話にて申込受付
-        if name == "library" and has_day(text) and is_time(text):
-            name = "entry"  # 図書館：12月28日(月)～1月4日(月)
-        if name == "place" and has_day(text) and is_time(text):
-            name, label = "when", ""  # 日程・会場：中央図書館 ⏎ 7月8日(水)
-        if not name:
+        if sort == Sort.ASIDE and label in _FURTHER and _ASKED_BESIDE.search(text):
+            sort, label = Sort.APPLY, "申込"  # その他：2月1日(月)より電話にて申込受付
+        if sort == Sort.LIBRARY and has_day(text) and is_time(text):
+            sort = Sort.ENTRY  # 図書館：12月28日(月)～1月4日(月)
+        if sort == Sort.PLACE and has_day(text) and is_time(text):
+            sort, label = Sort.WHEN, ""  # 日程・会場：中央図書館 ⏎ 7月8日(水)
+        if sort == Sort.SENTENCE:
             key = folded(text)
             of_day = has_day(self.outline.sections[self.section].heading)
             if key in self.seen and section is None and not of_day:
                 return  # said before; of a table each row, and each day, answers for itself
             self.seen.add(key)
         units = self.outline.units
-        if section is None and label and name in ("name", "when", "place"):
-            self._again(name, label, text)
+        if section is None and label and sort in (Sort.NAME, Sort.WHEN, Sort.PLACE):
+            self._again(sort, label, text)
         if label and (own := _MONTH.findall(label)):
             self.month = own[0]  # 12月：11日(月)、18日(月)
         where = self.section if section is None else section
         units.append(
             Unit(
                 text=text,
-                name=name,
+                sort=sort,
                 label=label,
                 section=where,
                 at=len(units),
@@ -755,7 +763,7 @@ class _Builder:
             )
         )
         if months := _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text):
-            self.month = months[-1] if not name else months[0]
+            self.month = months[-1] if sort == Sort.SENTENCE else months[0]
 
     # ── lines ──
 
@@ -772,7 +780,7 @@ class _Builder:
         text = _GLUED.sub("", text)
         label = None if NOTE.match(text) else labelled(text)
         if label and label[1] in _CORRECTED:
-            self._add(label[2], "other", label[1])
+            self._add(label[2], Sort.OTHER, label[1])
             return
         quoted = _QUOTED_HEAD.match(stripped(text)) or _INLINE_HEAD.fullmatch(piece.raw.strip())
         if quoted:  # 「海の本」・・・海にちなんだ本を集めました。
@@ -782,11 +790,11 @@ class _Builder:
         if self._is_nth_part(fold(piece.raw)):
             return
         style = None if self._is_value(piece) else self._style(piece, text, label)
-        behind = [u.name for u in self.outline.units[-3:] if u.section == self.section]
-        if style == ("plain", "") and {"when", "hours"} & {*behind}:
+        behind = [u.sort for u in self.outline.units[-3:] if u.section == self.section]
+        if style == ("plain", "") and {Sort.WHEN, Sort.HOURS} & {*behind}:
             # 12月4日(金) 12時15分～ ⏎ 中央館エントランス
-            style = None if sort_of(stripped(text)) not in ("", "word") else style
-        if label and label[2] and label[0] != "other":
+            style = None if sort_of(stripped(text)) not in (Sort.SENTENCE, Sort.WORD) else style
+        if label and label[2] and label[0] != Sort.OTHER:
             style = None
             # 2 実施日時 behind 1 …とは
             self.skipping = self.skipping and not (self.digressing and label[0] in _FACTS)
@@ -800,7 +808,7 @@ class _Builder:
             self._line(piece, text, label, bare=bare)
 
     def _style(
-        self, piece: Piece, text: str, label: tuple[str, str, str] | None
+        self, piece: Piece, text: str, label: tuple[Sort, str, str] | None
     ) -> tuple[str, str] | None:
         """Return the look of a line that is a heading, None of any other."""
         if self._changes and (_WAS_BELOW.fullmatch(text) or _WILL_BE_BELOW.fullmatch(text)):
@@ -815,7 +823,7 @@ class _Builder:
             return True
         if self._is_none_of_it(piece, flat.strip()):
             return True
-        awaited = self.waiting is not None and self.waiting[0] == "when" and has_day(flat)
+        awaited = self.waiting is not None and self.waiting[0] == Sort.WHEN and has_day(flat)
         if FURNITURE.search(flat) and not (awaited or self._is_ahead(flat) or is_prose(flat)):
             return True
         digression = not self.whole and DIGRESSION.match(piece.raw) is not None
@@ -900,7 +908,7 @@ class _Builder:
         return days == ahead
 
     def _line(
-        self, piece: Piece, text: str, told: tuple[str, str, str] | None, *, bare: bool
+        self, piece: Piece, text: str, told: tuple[Sort, str, str] | None, *, bare: bool
     ) -> None:
         """Add a line that is no heading: the hours of a house, the value for which a label waits,
         what a label says, or a line without one.
@@ -908,56 +916,57 @@ class _Builder:
         if self._is_next_way(piece.raw):
             return
         if (house := housed(text)) and is_time(house[1]):
-            self._add(house[1], "entry", house[0], bare=bare)
+            self._add(house[1], Sort.ENTRY, house[0], bare=bare)
         elif state := _STATE.fullmatch(stripped(text)):
-            self._add(state["state"], "library", state["house"], bare=bare)
+            self._add(state["state"], Sort.LIBRARY, state["house"], bare=bare)
         elif self.waiting and (inner := _BOXED_LABEL.fullmatch(text)) and self._is_value(piece):
-            of_time = self.waiting[0] in ("when", "entry")
-            self.waiting = ("entry" if of_time else "other", inner["label"], piece.block)
+            of_time = self.waiting[0] in (Sort.WHEN, Sort.ENTRY)
+            self.waiting = (Sort.ENTRY if of_time else Sort.OTHER, inner["label"], piece.block)
         elif self.waiting and self._is_awaited(piece, text, told):
-            name, label, _ = self.waiting
-            self._value(name, label, piece.raw)
+            sort, label, _ = self.waiting
+            self._value(sort, label, piece.raw)
         elif told and told[2]:
             self._labelled(piece, told, bare=bare)
-        elif told and told[0] not in ("", "other"):
+        elif told and told[0] not in (Sort.SENTENCE, Sort.OTHER):
             self._leave(piece, told[0])
             self.waiting = (told[0], told[1], piece.block)
         else:
             self.waiting = None
             self._plain(piece, text, bare=bare)
 
-    def _is_awaited(self, piece: Piece, text: str, told: tuple[str, str, str] | None) -> bool:
+    def _is_awaited(self, piece: Piece, text: str, told: tuple[Sort, str, str] | None) -> bool:
         """Return whether a line is the value for which a label waits."""
         if self.waiting is None or not self._waits_for(piece):
             return False
-        if self.waiting[0] == "name" and (is_prose(text) or len([*split(text)]) > 1):
+        if self.waiting[0] == Sort.NAME and (is_prose(text) or len([*split(text)]) > 1):
             return False  # イベント: the tag of a list, above what is told
-        place = self.waiting[0] == "place" and told and told[0] == "library"  # 図書館 2階会議室
-        if told and field_of(told[1]) != "other" and not place:
+        # 図書館 2階会議室
+        place = self.waiting[0] == Sort.PLACE and told and told[0] == Sort.LIBRARY
+        if told and field_of(told[1]) != Sort.OTHER and not place:
             return False
-        return not (self.waiting[0] == "when" and text.endswith("について") and not self._open())
+        return not (self.waiting[0] == Sort.WHEN and text.endswith("について") and not self._open())
 
-    def _labelled(self, piece: Piece, told: tuple[str, str, str], *, bare: bool) -> None:
+    def _labelled(self, piece: Piece, told: tuple[Sort, str, str], *, bare: bool) -> None:
         """Add what stands behind a label."""
-        name, label, value = told
-        house = housed(value) if name == "when" else None
-        thing = named_time(value) if name == "when" and _THING_AND_DAYS.search(label) else None
+        sort, label, value = told
+        house = housed(value) if sort == Sort.WHEN else None
+        thing = named_time(value) if sort == Sort.WHEN and _THING_AND_DAYS.search(label) else None
         if (house and is_time(house[1])) or thing:
             of, time = (thing or house) or ("", "")
-            self._add(time, "entry", of, bare=bare)
-            self.waiting = (name, label, piece.block)
-        elif name == "when" and field_of(label) == "other":  # 映画会 7月4日(土)
+            self._add(time, Sort.ENTRY, of, bare=bare)
+            self.waiting = (sort, label, piece.block)
+        elif sort == Sort.WHEN and field_of(label) == Sort.OTHER:  # 映画会 7月4日(土)
             self.waiting = None
             if is_name(label) and not label.endswith(("時間", "時刻")):
-                self._add(value, "entry", label, bare=bare)
+                self._add(value, Sort.ENTRY, label, bare=bare)
             else:
-                self._add(value, "when", "", bare=bare)
+                self._add(value, Sort.WHEN, "", bare=bare)
         elif key_of(value) in COLUMNS:
             self.waiting = None  # 場所：時間帯: the names of columns, not a place
         else:
-            self._leave(piece, name)
-            waits = name in ("when", "bring", "apply", "audience") or label in CLOSED
-            self.waiting = (name, label, piece.block) if waits else None
+            self._leave(piece, sort)
+            waits = sort in (Sort.WHEN, Sort.BRING, Sort.APPLY, Sort.AUDIENCE) or label in CLOSED
+            self.waiting = (sort, label, piece.block) if waits else None
             for field, key, text in parted(*told):
                 self._add(text, field, key, bare=bare)
 
@@ -966,19 +975,19 @@ class _Builder:
         article: 2026.06.20 図書館.
         """
         match = _POSTED.fullmatch(line)
-        if match is None or field_of(key_of(line[: match.start("day")])) != "other":
+        if match is None or field_of(key_of(line[: match.start("day")])) != Sort.OTHER:
             return False
         day = next(iter(mentions(match["day"], self.outline.near)), None)
         return day is not None and day.date == self.outline.published
 
-    def _leave(self, piece: Piece, name: str) -> None:
+    def _leave(self, piece: Piece, sort: Sort) -> None:
         """End the section when a labelled line bears the mark or number of its heading: ●場所
         beside ●おあずかり, 5 申込方法 behind 4 講座一覧, tells of all.
         """
         mark = MARK.match(piece.raw)
         style = ("mark", "○" if mark[1] in "○〇" else mark[1]) if mark else number_style(piece.raw)
         here = self.outline.sections[self.section]
-        if style == here.style and (name != "when" or here.facet):
+        if style == here.style and (sort != Sort.WHEN or here.facet):
             self.section = self.outline.sections[self.section].above
 
     def _is_value(self, piece: Piece) -> bool:
@@ -1027,17 +1036,17 @@ class _Builder:
         if piece.block < 3 and first and folded(bare) == self.known:
             return
         if is_time(bare) and has_day(bare) and (term := self._term_above()):
-            self._add(bare, "term", term)
+            self._add(bare, Sort.TERM, term)
             return
         bare, when = name_and_day(bare, style)
         if not when and (_RUBRIC.fullmatch(bare) or (style[0] == "plain" and self._at_top(bare))):
             return  # the rubric under which the article stands, no part of it
         self._begin(bare, style, self._above(style))
         if when:
-            self._add(when, "when")
-        name = known_field(key)
-        if (name and name not in ("aside", "name", "library")) or key in CLOSED:
-            self.waiting = (name, key, -1)
+            self._add(when, Sort.WHEN)
+        field = known_field(key)
+        if (field and field not in (Sort.ASIDE, Sort.NAME, Sort.LIBRARY)) or key in CLOSED:
+            self.waiting = (field or Sort.SENTENCE, key, -1)
 
     def _term_above(self) -> str:
         """Return the term that the heading above names, where nothing stands below it yet:
@@ -1073,31 +1082,31 @@ class _Builder:
         return next((one for one in full if name and one in self.page.text), "")
 
     def _more_time(
-        self, name: str, label: str, *, raw: str, text: str, bare: bool, last: Unit
+        self, sort: Sort, label: str, *, raw: str, text: str, bare: bool, last: Unit
     ) -> None:
         """Add one more line of days or hours below `last`, the one before it."""
         units = self.outline.units
         bare_text = re.sub(r"^\s*[・･•▪○●\-]\s*", "", text)
         of_all = _OF_ALL_DAYS.match(bare_text)
-        if name == "when" and of_all and not find_times(last.text):
+        if sort == Sort.WHEN and of_all and not find_times(last.text):
             units[units.index(last)] = replace(last, text=f"{last.text} {of_all['hours']}")
             self._plain(
                 Piece(raw, "text", 0, loud=False, alone=False, block=-9),
                 bare_text[of_all.end() :].strip(" 。、"),
                 bare=bare,
             )
-        elif name == "when" and goes_on_with(last.text, bare_text):
+        elif sort == Sort.WHEN and goes_on_with(last.text, bare_text):
             units[units.index(last)] = replace(last, text=f"{last.text} {bare_text}")
-        elif name == "when" and (day := first_of_days(bare_text) or shut_day(bare_text)):
+        elif sort == Sort.WHEN and (day := first_of_days(bare_text) or shut_day(bare_text)):
             # …日 10:00～12:00 第2回 まとめかた; 日時・場所：… ⏎ 3月1日 10時～ 公民館
-            self._add(bare_text if _PLACES.search(label) else day, "when", label, bare=bare)
+            self._add(bare_text if _PLACES.search(label) else day, Sort.WHEN, label, bare=bare)
         elif re.match(r"(?:午前|午後)?\s*\d{1,2}\s*[:時]", bare_text):
-            self._add(bare_text, "hours", label, bare=bare)
+            self._add(bare_text, Sort.HOURS, label, bare=bare)
         else:
             piece = Piece(raw, "text", 0, loud=False, alone=False, block=-9)
             self._plain(piece, text, bare=bare, label=label)
 
-    def _value(self, name: str, label: str, raw: str) -> None:
+    def _value(self, sort: Sort, label: str, raw: str) -> None:
         """Add one more line of a label's value; remarks and what is of another sort answer for
         themselves.
         """
@@ -1108,30 +1117,30 @@ class _Builder:
         mine = [
             u
             for u in units[-4:]
-            if u.label == label and u.name == name and u.section == self.section
+            if u.label == label and u.sort == sort and u.section == self.section
         ]
         bare_text = _BULLET.sub("", text)
         aside = text[:1] in "(（→" and not re.match(r"[(（]\d{1,2}[)）]", text)
         if NOTE.match(text) or (mine and aside):
-            self._add(stripped(text), "note", label, bare=bare)
-        elif name == "when" and (house := self._house_and_days(bare_text)):
-            self._add(house[1], "entry", house[0], bare=bare)
-        elif name == "when" and _THING_AND_DAYS.search(label) and (of := named_time(bare_text)):
-            self._add(of[1], "entry", of[0], bare=bare)
-        elif name == "other" and (day := first_of_days(text)):
-            self._add(day, "when", bare=bare)
+            self._add(stripped(text), Sort.NOTE, label, bare=bare)
+        elif sort == Sort.WHEN and (house := self._house_and_days(bare_text)):
+            self._add(house[1], Sort.ENTRY, house[0], bare=bare)
+        elif sort == Sort.WHEN and _THING_AND_DAYS.search(label) and (of := named_time(bare_text)):
+            self._add(of[1], Sort.ENTRY, of[0], bare=bare)
+        elif sort == Sort.OTHER and (day := first_of_days(text)):
+            self._add(day, Sort.WHEN, bare=bare)
         elif not mine and label not in ("その他", "備考", "注意", "注意事項"):
-            for one, key, value in parted(name, label, bare_text):
+            for one, key, value in parted(sort, label, bare_text):
                 self._add(value, one, key, bare=bare)
-        elif closed := closed_days(name, label, bare_text):
-            self._add(closed[1], "aside", closed[0], bare=bare)
+        elif closed := closed_days(sort, label, bare_text):
+            self._add(closed[1], Sort.ASIDE, closed[0], bare=bare)
         elif label in ("その他", "備考", "注意", "注意事項"):
             self._plain(Piece(raw, "text", 0, loud=False, alone=False, block=-9), text, bare=bare)
-        elif name in ("when", "hours"):
-            self._more_time(name, label, raw=raw, text=text, bare=bare, last=mine[-1])
+        elif sort in (Sort.WHEN, Sort.HOURS):
+            self._more_time(sort, label, raw=raw, text=text, bare=bare, last=mine[-1])
         elif (
-            name in ("bring", "apply", "audience")
-            and (bare or name != "apply")  # 本館 042-…: whom to call, without the number
+            sort in (Sort.BRING, Sort.APPLY, Sort.AUDIENCE)
+            and (bare or sort != Sort.APPLY)  # 本館 042-…: whom to call, without the number
             and len(mine[0].text) + len(bare_text) < 70
             and not re.search(r"(?:。|ください|下さい|ます|ません|です)$", mine[0].text)
             # …を書いて図書館へ郵送してください is how; 定員になりしだい締め切ります is a sentence
@@ -1150,42 +1159,42 @@ class _Builder:
         clean = stripped(text)
         if self._is_of_labels(clean, bare=bare, label=label):
             return
-        sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else "note"
+        sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else Sort.NOTE
         # 9月16日(日)14時～ 申し込みはいりません。
-        if sort == "when" and not label and _DOES.search(clean):
-            sort = ""  # 9月15日(火) 18時で閉館します
+        if sort == Sort.WHEN and not label and _DOES.search(clean):
+            sort = Sort.SENTENCE  # 9月15日(火) 18時で閉館します
             text = clean = re.sub(r"(?<=[)日])\s+(?=[\d午])", "", clean)
-        led = _LED.match(clean) if sort == "" else None
+        led = _LED.match(clean) if sort == Sort.SENTENCE else None
         if led and not (rest_of(led[1]) or _DOES.search(led[2])):
             if OPENS.match(led[2]):  # 9月8日(火) 通常どおり(午後6時まで)
-                self._add(led[2], "other", led[1], bare=bare)
+                self._add(led[2], Sort.OTHER, led[1], bare=bare)
                 return
-            self._add(led[1], "when", label, bare=bare)
+            self._add(led[1], Sort.WHEN, label, bare=bare)
             clean, sort = led[2], sort_of(led[2])
             text = clean
         count = COUNT.match(clean) if not label else None
         own = (
-            u.label for u in self.outline.units if u.section == self.section and u.name == "when"
+            u.label for u in self.outline.units if u.section == self.section and u.sort == Sort.WHEN
         )
         if count and not any(own) and (day := lead_time(clean[count.end() :])[0]):
-            self._add(day, "when", bare=bare)
+            self._add(day, Sort.WHEN, bare=bare)
             return
         timed = _SEATS.sub("", _TERMS_BEHIND.sub("", clean))
-        sort = "word" if sort == "apply" and timed != clean and named_time(timed) else sort
-        entry = named_time(timed) if sort in ("word", "when") and not label else None
-        if entry and sort == "when" and sort_of(entry[0]) == "audience":
+        sort = Sort.WORD if sort == Sort.APPLY and timed != clean and named_time(timed) else sort
+        entry = named_time(timed) if sort in (Sort.WORD, Sort.WHEN) and not label else None
+        if entry and sort == Sort.WHEN and sort_of(entry[0]) == Sort.AUDIENCE:
             entry = None
         if entry:
             self._entry(clean, *entry, bare=bare, raw=piece.raw)
-        elif label and (sort == "when" or (sort == "word" and named_time(timed))):
+        elif label and (sort == Sort.WHEN or (sort == Sort.WORD and named_time(timed))):
             # 日時・会場：①本館 8月5日 ⏎ ②東館 8月6日
-            self._add(clean, "when", label, bare=bare)
-        elif sort == "" and bare and (prose := labelled_clause(clean)):
+            self._add(clean, Sort.WHEN, label, bare=bare)
+        elif sort == Sort.SENTENCE and bare and (prose := labelled_clause(clean)):
             self._add(prose["value"], field_of(prose["label"]), prose["label"])
-        elif sort == "" and clean.count(" ") == 1 and _PAIR.match(clean):
+        elif sort == Sort.SENTENCE and clean.count(" ") == 1 and _PAIR.match(clean):
             label, _, value = clean.partition(" ")
-            self._add(value, "other", key_of(label), bare=bare)
-        elif sort in ("", "note"):
+            self._add(value, Sort.OTHER, key_of(label), bare=bare)
+        elif sort in (Sort.SENTENCE, Sort.NOTE):
             self._sentences(piece, text, clean, sort, bare=bare)
         else:
             self._add(clean, sort, bare=bare)
@@ -1197,17 +1206,17 @@ class _Builder:
         for field, key, value in self._of_both(clean):
             self._add(value, field, key, bare=bare)
         if span := _SPAN.fullmatch(clean) or _DAY_IS.fullmatch(clean):
-            self._add(with_weekday(span["days"]), "when", span["label"])
+            self._add(with_weekday(span["days"]), Sort.WHEN, span["label"])
         part = _PART_SHUT.match(clean) if not label else None
         if part:  # 8月14日(金) 午前中は平常どおり。午後1時から休館
             state = part["state"].rstrip("。").replace("。", "、")
-            self._add(state, "other", part["day"], bare=bare)
+            self._add(state, Sort.OTHER, part["day"], bare=bare)
         change = _CHANGE.fullmatch(clean) if not label else None
         if change:
-            self._add(change["value"], "other", key_of(change["label"]), bare=bare)
+            self._add(change["value"], Sort.OTHER, key_of(change["label"]), bare=bare)
         return bool(self._of_both(clean) or span or part or change)
 
-    def _of_both(self, line: str) -> tuple[tuple[str, str, str], ...]:
+    def _of_both(self, line: str) -> tuple[tuple[Sort, str, str], ...]:
         """Return field, label and value of each part of the one line below a heading of two fields:
         定員および参加費 ⏎ 120人(先着順)、無料.
         """
@@ -1216,7 +1225,7 @@ class _Builder:
         if len(labels) != 2:  # nearly always
             return ()
         values = [value.strip(" 。") for value in _PARTED.split(line)]
-        fields = [known_field(label) for label in labels]
+        fields = [field for label in labels if (field := known_field(label))]
         if len(values) != 2 or len({*fields}) < 2:
             return ()
         if not all(_FITS.get(f, _NEVER).search(v) for f, v in zip(fields, values, strict=True)):
@@ -1227,9 +1236,10 @@ class _Builder:
         """Add a line that is a name and a time, or the sentence that it is after all."""
         if re.search(r"[はが][、,]?$", name):  # 展示は 12月24日(日)まで: the sentence as it stands
             if re.search(r"(?:まで|から)。?$", clean):
-                self._add(f"{clean.rstrip('。')}です。", "", bare=bare)
+                self._add(f"{clean.rstrip('。')}です。", Sort.SENTENCE, bare=bare)
         elif "・" in name and clean.endswith(")") and f"{name}(" in clean:
-            self._add(clean, "word", bare=bare)  # 月曜日・年末年始(12月28日～1月4日): of the second
+            # 月曜日・年末年始(12月28日～1月4日): of the second
+            self._add(clean, Sort.WORD, bare=bare)
         elif _STAMP_WORD.match(name):
             return
         elif (
@@ -1237,26 +1247,28 @@ class _Builder:
             and clean.startswith(time.strip()[:4])
             and is_venue(name)
         ):
-            self._add(time, "when", "", bare=bare)  # below the name: 7月4日(土) 10:00～ 中央公民館
-            self._add(name, "place", "", bare=bare)
+            # below the name: 7月4日(土) 10:00～ 中央公民館
+            self._add(time, Sort.WHEN, "", bare=bare)
+            self._add(name, Sort.PLACE, "", bare=bare)
         elif _TELLER.match(name) or not is_name(name or "、"):  # 4月21日 読み手：とことこ
-            self._add(time, "when", "", bare=bare)
+            self._add(time, Sort.WHEN, "", bare=bare)
         else:
-            self._add(time, "entry", name.rstrip("=＝:：→"), bare=bare, raw=raw)
+            self._add(time, Sort.ENTRY, name.rstrip("=＝:：→"), bare=bare, raw=raw)
 
-    def _sentences(self, piece: Piece, text: str, clean: str, sort: str, *, bare: bool) -> None:
+    def _sentences(self, piece: Piece, text: str, clean: str, sort: Sort, *, bare: bool) -> None:
         """Add each sentence of a line. Where something personal stood, each answers for itself: the
         others may still be told.
         """
         whole = [(text, bare)] if bare else [tidy(part) for part in ENDS.split(piece.raw)]
         for part, free in whole:
+            of_text = free and sort == Sort.SENTENCE
             for sentence in split(clean if bare else stripped(part)):
-                if free and not sort and self._is_of_days(sentence):
+                if of_text and self._is_of_days(sentence):
                     continue
-                facts = clause_facts(sentence) if free and not sort else ()
+                facts = clause_facts(sentence) if of_text else ()
                 for field, label, value in facts:
                     self._add(value, field, label, raw=part)
-                if free and not sort and (prose := labelled_clause(sentence)):
+                if of_text and (prose := labelled_clause(sentence)):
                     field = field_of(prose["label"])
                     facts = ((field, prose["label"], prose["value"]),) * (field in _TOLD_SO)
                     for field, label, value in facts:
@@ -1264,14 +1276,14 @@ class _Builder:
                 if facts:
                     continue
                 self._add(sentence, sort, bare=free, raw=part)
-                if free and not sort and (first := _FIRST_CLAUSE.match(sentence)):
+                if of_text and (first := _FIRST_CLAUSE.match(sentence)):
                     self._add(first["value"], field_of(first["label"]), first["label"])
                 if free and (way := _ASKED_FOR.fullmatch(sentence)):
-                    self._add(way["way"], "apply", "申込")
+                    self._add(way["way"], Sort.APPLY, "申込")
                 if free and (handed := _HANDED_IN.search(sentence)):
-                    self._add(handed["way"], "apply", "提出")
+                    self._add(handed["way"], Sort.APPLY, "提出")
                 if term := _TERM.search(sentence):
-                    self._add(term["days"], "term", term["label"])
+                    self._add(term["days"], Sort.TERM, term["label"])
 
     def _is_of_days(self, sentence: str) -> bool:
         """Add the days that a sentence has and no more: 日にちは6月27日の土曜日, the last day of a
@@ -1280,14 +1292,14 @@ class _Builder:
         until = _UNTIL_DAY.fullmatch(sentence) if _SHOWS.search(self.outline.title) else None
         term = _TERM.fullmatch(sentence)
         if day := _DAY_IS.fullmatch(sentence):
-            self._add(with_weekday(day["days"]), "when", day["label"])
+            self._add(with_weekday(day["days"]), Sort.WHEN, day["label"])
         elif until:
-            self._add(until["day"], "when", "期間")
+            self._add(until["day"], Sort.WHEN, "期間")
         elif term:
-            self._add(term["days"], "term", term["label"])
+            self._add(term["days"], Sort.TERM, term["label"])
         alone = bool(_DAYS_ALONE.fullmatch(sentence)) and not (day or until or term)
         if alone:
-            self._add(sentence.rstrip("。"), "when")
+            self._add(sentence.rstrip("。"), Sort.WHEN)
         return bool(day or until or term or alone)
 
     # ── pairs and rows ──
@@ -1306,23 +1318,24 @@ class _Builder:
         if len(values) == 1 and folded(label) == self.known and _TOOLS.fullmatch(fold(values[0])):
             return  # the title beside what prints it
         key = key_of(label)
-        name = field_of(key)
+        sort = field_of(key)
         if len(values) == 1 and len(key) <= HEAD_CELL and _HEAD_CELL.fullmatch(fold(values[0])):
             return  # 館 | 休館する日: the head of a table, and no row of it
         self.waiting, self.skipping = None, False
         texts = [tidy(value) for value in values]
         if len(values) > 1 and _DAYS_AND.fullmatch(key) and lead_time(texts[0][0])[0]:
-            name, key = "when", re.split(r"・|と|及び|および", key)[0]
+            sort, key = Sort.WHEN, re.split(r"・|と|及び|および", key)[0]
         if not values or len(key) > 24 or not key:
             for n, line in enumerate(block.lines):
                 self._piece(Piece(line, "text", 0, loud=False, alone=False, block=-5 - n))
             return
-        for value in self._rest_of_other(block, key, texts) if name == "other" else values:
-            inner = _BOXED_LABEL.fullmatch(value.strip()) if name in ("when", "entry") else None
+        for value in self._rest_of_other(block, key, texts) if sort == Sort.OTHER else values:
+            of_time = sort in (Sort.WHEN, Sort.ENTRY)
+            inner = _BOXED_LABEL.fullmatch(value.strip()) if of_time else None
             if inner:  # 休館期間 ⏎ … ⏎ 【ホームページの停止】 ⏎ 6月14日～
-                name, key = "entry", inner["label"]
+                sort, key = Sort.ENTRY, inner["label"]
             else:
-                self._value(name, key, value)
+                self._value(sort, key, value)
 
     def _rest_of_other(
         self, block: Block, key: str, texts: Sequence[tuple[str, bool]]
@@ -1338,18 +1351,19 @@ class _Builder:
         if is_time(stripped(without_aside(first))) or named_time(first):
             key = day[0] if (day := _DAY_AND.match(key)) else key  # 試験日、場所
             thing = is_name(key) and not re.search(r"期間|日時|日程|期限", key)
-            self._add(first, "entry" if thing else "when", key if is_name(key) else "", bare=bare)
+            what = Sort.ENTRY if thing else Sort.WHEN
+            self._add(first, what, key if is_name(key) else "", bare=bare)
             return values[1:]
         if is_time(tidy(label)[0]) and is_name(first):
             # 4月1日(火)～6月30日(月) | おもちゃ図書館休館
-            self._add(tidy(label)[0], "entry", first, bare=bare)
+            self._add(tidy(label)[0], Sort.ENTRY, first, bare=bare)
             return values[1:]
         if first_of_days(first):
             return values  # 日程及び内容：第1回 6月20日(土) くずし字 ⏎ 第2回 …
         parts = all(_DIVISION.match(text) for text, _ in texts) and len(texts) > 1
         value = "、".join(text for text, _ in texts) if parts else first
         free = all(bare for _, bare in texts) if parts else bare
-        self._add(value, "other" if sort_of(value) or parts else "", key, bare=free)
+        self._add(value, Sort.OTHER if sort_of(value) or parts else Sort.SENTENCE, key, bare=free)
         return [] if parts else values[1:]
 
     def _row(self, block: Block) -> None:
@@ -1360,7 +1374,7 @@ class _Builder:
             r"\W*(?:\d{1,2}|[A-Z①-⑳])\W*", fold(block.lines[0])
         ):
             block = replace(block, lines=block.lines[1:], names=block.names[1:])
-        if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != "other":
+        if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != Sort.OTHER:
             self._pair(block)  # 項目 | 内容: each row of such a table is a label and its value
             return
         cells = [tidy(cell) for cell in block.lines]
@@ -1371,15 +1385,15 @@ class _Builder:
         figures = sum(len(rest_of(t)) < 1 and len(t) <= 3 for t in filled) * 2 > len(filled)
         if len(filled) < 2 or (figures and not (change and len(cells[0][0]) > 3)):
             return
-        fields = [field_of(name) if name else "" for name in names[: len(cells)]]
+        fields = [field_of(name) if name else None for name in names[: len(cells)]]
         sorts = [
-            f if f and f != "other" else sort_of(stripped(cells[n][0]))
+            f if f and f != Sort.OTHER else sort_of(stripped(cells[n][0]))
             for n, f in enumerate(fields)
         ]
         if (
             len(timed) > 1
             and not change
-            and not any(f == "name" and cells[n][0] for n, f in enumerate(fields))
+            and not any(f == Sort.NAME and cells[n][0] for n, f in enumerate(fields))
         ):
             # a timetable: hours above, days beside, and in no cell the name of a day's round
             return
@@ -1392,19 +1406,19 @@ class _Builder:
         )
         self._cells(cells, names, sorts=sorts, without=name, section=where)
         if (day := self._day_above()) and not any(
-            u.name == "when" and u.section == where for u in self.outline.units
+            u.sort == Sort.WHEN and u.section == where for u in self.outline.units
         ):  # 1月6日(火) above a table of what is held then, with its hours
             texts = (text for text, _ in cells if not _SHUT.search(text))
             hour = next((t[0].words for text in texts if (t := find_times(text))), "")
             if hour:
-                self._add(f"{day} {hour}", "when", section=where)
+                self._add(f"{day} {hour}", Sort.WHEN, section=where)
 
     def _cells(
         self,
         cells: Sequence[tuple[str, bool]],
         names: Sequence[str],
         *,
-        sorts: list[str],
+        sorts: list[Sort],
         without: int | None,
         section: int,
     ) -> None:
@@ -1414,18 +1428,22 @@ class _Builder:
                 continue
             heads = _HOURS_IN_HEAD.fullmatch(names[n])
             if heads and has_day(text) and not find_times(text):  # 日時（各回13時30分～15時）
-                self._add(f"{text} {heads['hours']}", "when", heads["label"], section=section)
+                self._add(f"{text} {heads['hours']}", Sort.WHEN, heads["label"], section=section)
                 continue
-            if sorts[n] == "when" and not (
+            if sorts[n] == Sort.WHEN and not (
                 is_time(text) or occasions_in(text, self.outline.near, self.month)
             ):
                 sorts[n] = sort_of(stripped(text))
             day, rest = (
-                lead_time(stripped(text)) if sorts[n] in ("audience", "word", "place") else ("", "")
+                lead_time(stripped(text))
+                if sorts[n] in (Sort.AUDIENCE, Sort.WORD, Sort.PLACE)
+                else ("", "")
             )
             if day:
-                self._add(day, "when", names[n], bare=bare, section=section)
-                self._add(rest, sort_of(rest) or "other", names[n], bare=bare, section=section)
+                self._add(day, Sort.WHEN, names[n], bare=bare, section=section)
+                self._add(rest, sort_of(rest) or Sort.OTHER, names[n], bare=bare, section=section)
                 continue
-            sort = sorts[n] if sorts[n] not in ("", "word") else ("other" if names[n] else sorts[n])
+            sort = sorts[n]
+            if names[n] and sort in (Sort.SENTENCE, Sort.WORD):
+                sort = Sort.OTHER
             self._add(stripped(text), sort, names[n], bare=bare, section=section)

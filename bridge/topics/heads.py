@@ -7,7 +7,7 @@ from typing import Final
 
 from bridge.topics.lines import MARK, Piece
 from bridge.topics.outline import is_library
-from bridge.topics.sorts import has_day, is_time, named_time, sort_of
+from bridge.topics.sorts import Sort, has_day, is_time, named_time, sort_of
 from bridge.topics.tidy import stripped
 
 _BOXED: Final = re.compile(
@@ -31,7 +31,7 @@ HEADING: Final = 40  #: characters of a heading without a tag of its own
 
 
 def style_of(
-    piece: Piece, text: str, label: tuple[str, str, str] | None, styles: set[tuple[str, str]]
+    piece: Piece, text: str, label: tuple[Sort, str, str] | None, styles: set[tuple[str, str]]
 ) -> tuple[str, str] | None:
     """Return what the heading looks like, None for a line that is no heading; `styles` are those of
     the headings above.
@@ -46,7 +46,7 @@ def style_of(
         return "update", ""
     if is_library(bare) and (stands_out or (piece.alone and piece.sort == "text")):
         return "library", ""
-    if (label and label[0] != "other") or _is_no_title(piece, text, bare, styles):
+    if (label and label[0] != Sort.OTHER) or _is_no_title(piece, text, bare, styles):
         return None
     return _sign(piece, bare) or _look(piece, text, bare)
 
@@ -76,7 +76,11 @@ def _sign(piece: Piece, bare: str) -> tuple[str, str] | None:
         return "mark", "○" if mark[1] in "○〇" else mark[1]
     if re.search("[│┃║]", piece.raw):
         return "frame", ""
-    if not _is_round(piece) and _BOXED.match(piece.raw) and sort_of(bare) in ("word", "place"):
+    if (
+        not _is_round(piece)
+        and _BOXED.match(piece.raw)
+        and sort_of(bare) in (Sort.WORD, Sort.PLACE)
+    ):
         return "box", piece.raw.strip()[:1]
     return None
 
@@ -90,7 +94,12 @@ def _look(piece: Piece, text: str, bare: str) -> tuple[str, str] | None:
     # what a thing is called may end like a sentence
     quiet = re.sub(r"[「『][^「」『』]*[」』]", "「」", bare)
     number = number_style(piece.raw)
-    if number and piece.sort != "item" and sort_of(quiet) in ("word", "place") and "、" not in bare:
+    if (
+        number
+        and piece.sort != "item"
+        and sort_of(quiet) in (Sort.WORD, Sort.PLACE)
+        and "、" not in bare
+    ):
         return number
     if piece.alone and piece.sort == "text" and _is_title(text) and not has_day(text):
         return "plain", ""
@@ -146,5 +155,5 @@ def _is_title(text: str) -> bool:
             r"[。!?！？、:]|\d[^\s]*\s*[→⇒]\s*\S|\d{1,2}日|はこちら$|へ戻る$|[ムプ]へ$|^【?ID】?|(?:です|ます|した|ください|[るいたなの](?:方|人|者|こと|もの))$",
             text,
         )
-        and sort_of(text) in ("word", "place")
+        and sort_of(text) in (Sort.WORD, Sort.PLACE)
     )

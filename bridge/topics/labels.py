@@ -1,7 +1,7 @@
 """Pure: the labels of Japanese notices — 日時, 会場, 対象 … — and how a line is taken apart into
 label and value.
 
-Labels are data: `_LABELS` lists them by field. A label that is in no list is "other", and what its
+Labels are data: `_LABELS` lists them by field. A label that is in no list is OTHER, and what its
 value is says the line itself (sorts.py).
 """
 
@@ -14,43 +14,44 @@ from functools import lru_cache
 from typing import Final
 
 from bridge.text.times import fold
+from bridge.topics.sorts import Sort
 from bridge.topics.tidy import HEAD
 
 _LABELS: Final = {
-    "when": "日時 時 開催日時 開催日 開催期間 期間 会期 実施日 実施日時 実施期間 とき 日程 "
+    Sort.WHEN: "日時 時 開催日時 開催日 開催期間 期間 会期 実施日 実施日時 実施期間 とき 日程 "
     "開催日程 日にち 日付 月日 期日 上映日 上映日時 開演 変更日 日取り にちじ ひにち "
     "ひづけ きかん にち 日程・時間 日時・場所 日時・会場 いつ いつから いつまで 設置期間 "
     "開始日 開始日時 利用開始日 配布日 配布開始日 試験日",
-    "hours": "時間 開催時間 開場時間 開演時間 上映時間 時刻 実施時間 展示時間 じかん",
-    "place": "会場 場所 所 開催場所 ところ 展示場所 実施場所 集合場所 上映会場 会場名 展示会場 "
+    Sort.HOURS: "時間 開催時間 開場時間 開演時間 上映時間 時刻 実施時間 展示時間 じかん",
+    Sort.PLACE: "会場 場所 所 開催場所 ところ 展示場所 実施場所 集合場所 上映会場 会場名 展示会場 "
     "集合 集合・解散 配布場所 ばしょ かいじょう 開催会場 会場・定員 受講会場 どこ どこで",
-    "audience": "対象 対象者 対象年齢 参加対象 応募資格 参加資格 対象の方 対象となる方 "
+    Sort.AUDIENCE: "対象 対象者 対象年齢 参加対象 応募資格 参加資格 対象の方 対象となる方 "
     "参加できる方 資格 応募対象 対象学年 たいしょう なんさい 対象者・定員 対象・定員 "
     "参加できる人 応募できる人 応募できる方 だせる人 出せる人 出せる方 参加対象者 募集対象 "
     "募集対象者 受講対象 受講対象者 "
     "応募対象者 対象の人 対象となる人 だれ だれが さんかできる人 くることができる人",
-    "capacity": "定員 募集人数 募集人員 人数 募集定員 組数 募集組数 ていいん 募集定数 "
+    Sort.CAPACITY: "定員 募集人数 募集人員 人数 募集定員 組数 募集組数 ていいん 募集定数 "
     "採用人数 席数 なんにん",
-    "fee": "費用 料 参加費 料金 入場料 受講料 材料費 観覧料 聴講料 参加料 入場 資料代 会費 "
+    Sort.FEE: "費用 料 参加費 料金 入場料 受講料 材料費 観覧料 聴講料 参加料 入場 資料代 会費 "
     "参加料金 受講料・材料費 ひよう 観覧 鑑賞料 お金 おかね",
-    "apply": "申込 申込み 申し込み 申込方法 申し込み方法 申込み方法 申込受付 参加方法 受付 "
+    Sort.APPLY: "申込 申込み 申し込み 申込方法 申し込み方法 申込み方法 申込受付 参加方法 受付 "
     "応募方法 予約 予約方法 申込期限 申込締切"
     " 提出期限 受付締切 締切 締切日 応募期限 応募締切 受付開始 お申込み お申し込み 参加申込 "
     "参加申込み 事前申込 申込開始 申込先 受付開始日 もうしこみ もうしこみ方法 参加 "
     "応募 出し方 だしかた 応募のしかた 申込のしかた 申込について 参加申込方法 "
     "お申込み方法 お申し込み方法 申請方法",
-    "term": "募集期間 申込期間 申込み期間 申し込み期間 受付期間 応募期間 申込受付期間 "
+    Sort.TERM: "募集期間 申込期間 申込み期間 申し込み期間 受付期間 応募期間 申込受付期間 "
     "応募受付期間 予約受付期間 応募受付 募集受付 お申込み期間 お申し込み期間 募集受付期間",
-    "bring": "持ち物 持物 もちもの 準備物 持参するもの 持ってくるもの 必要なもの "
+    Sort.BRING: "持ち物 持物 もちもの 準備物 持参するもの 持ってくるもの 必要なもの "
     "当日の持ち物 服装・持ち物",
-    "theme": "テーマ 募集テーマ 演題 作品 上映作品 題目 演目 上映作品名 作品名 展示テーマ "
+    Sort.THEME: "テーマ 募集テーマ 演題 作品 上映作品 題目 演目 上映作品名 作品名 展示テーマ "
     "講演テーマ 今回の上映 今回の作品 今回のテーマ 今月のテーマ 上映映画 上映する映画",
-    "name": "行事名 催し名 イベント名 事業名 講座名 名称 行事 ぎょうじ 催し 催し物 イベント "
+    Sort.NAME: "行事名 催し名 イベント名 事業名 講座名 名称 行事 ぎょうじ 催し 催し物 イベント "
     "題名 タイトル 教室名 企画名 催事名 公演名 講演名 コース名 おはなし会名 プログラム名",
-    "library": "館名 館 図書館 図書館名 対象の図書館 対象となる図書館 休館する施設 "
+    Sort.LIBRARY: "館名 館 図書館 図書館名 対象の図書館 対象となる図書館 休館する施設 "
     "としょかん 対象館 対象の館 対象施設 対象図書館 施設 施設名 実施館 休館する館 "
     "休館する図書館 休館館 会場館 開催館 展示館",
-    "aside": "問合せ 問い合わせ 問合わせ お問い合わせ お問合せ 問合せ先 お問合せ先 "
+    Sort.ASIDE: "問合せ 問い合わせ 問合わせ お問い合わせ お問合せ 問合せ先 お問合せ先 "
     "問い合わせ先 お問い合わせ先 連絡先 電話 電話番号 TEL FAX メール Eメール 担当"
     " 主催 共催 後援 協力 講師 出演 出演者 話し手 演者 語り手 著者 監督 内容 概要 プログラム "
     "その他 備考 注意 注意事項 ご注意 住所 所在地 交通 アクセス"
@@ -81,39 +82,39 @@ _OF: Final = (
 #: fields by the last word of a label: 予約受付 is a way to apply, 観覧料金 a fee
 _LAST_WORDS: Final = (
     (
-        "term",
+        Sort.TERM,
         re.compile(
             rf"{_OF}(?:募集|申込|応募|受付|予約|エントリー|提出|出願)(?:受付|可能|できる|する)?(?:期間|日時|日程)"
         ),
     ),
     (
-        "apply",
+        Sort.APPLY,
         re.compile(
             rf"{_OF}(?:(?:募集|申込|応募|受付|予約|エントリー|提出|出願)(?:受付)?(?:締切|期限|開始)(?:日時?)?|(?:予約|申込)受付|(?:申込|応募|予約|出願)の?(?:方法|手続き?|手順))|{_OF}締切(?:日時?)?|(?:電話|事前|参加)(?:予約|申込)"
         ),
     ),
     (
-        "fee",
+        Sort.FEE,
         re.compile(
             r"[^。、]{0,6}(?:費用?|(?<![資材史原飲食衣無有給燃塗香肥])料金?|(?:材料|教材|資料|お茶|テキスト|参加|チケット)代金?)"
         ),
     ),
     (
-        "capacity",
+        Sort.CAPACITY,
         re.compile(r"(?:参加|受講|募集|採用|入場|観覧|各回|先着)(?:の|する)?(?:定員|人数|人員)"),
     ),
     (
-        "place",
+        Sort.PLACE,
         re.compile(r"(?:働く|はたらく|勤務する|行う|おこなう|集まる|配る|設置する)(?:場所|ところ)"),
     ),
     (
-        "audience",
+        Sort.AUDIENCE,
         re.compile(
             r"(?:参加|受講|募集|応募|利用|入場|観覧)の?(?:対象|資格)(?:者|年齢|学年)?|"
             r"(?:参加|受講|応募|申込|利用|入場)(?:できる|いただける)(?:人|方|かた|者)|対象(?:者|年齢|学年|学級)"
         ),
     ),
-    ("when", re.compile(r"[^。、]{0,6}(?:公演|上演|講演|講座|開講|放送|発売|配信|終了)日時?")),
+    (Sort.WHEN, re.compile(r"[^。、]{0,6}(?:公演|上演|講演|講座|開講|放送|発売|配信|終了)日時?")),
 )
 #: names of columns, which are nobody's value
 COLUMNS: Final = frozenset(
@@ -135,7 +136,7 @@ COLUMNS: Final = frozenset(
         "期間",
     )
 )
-FIELD: Final = {label: name for name, labels in _LABELS.items() for label in labels.split()}
+FIELD: Final = {label: field for field, labels in _LABELS.items() for label in labels.split()}
 
 
 def _spelled(key: str) -> str:
@@ -145,21 +146,21 @@ def _spelled(key: str) -> str:
     return key
 
 
-_SPELLED: Final = {_spelled(label): name for label, name in FIELD.items()}
+_SPELLED: Final = {_spelled(label): field for label, field in FIELD.items()}
 
 
 @lru_cache(1024)
-def known_field(key: str) -> str:
+def known_field(key: str) -> Sort | None:
     """Return the field of a label of notices: one of the lists, in whatever spelling, or one whose
-    last word says what it is; empty for any other.
+    last word says what it is; None for any other.
     """
     if key in FIELD:
         return FIELD[key]
     if not 1 < len(key) <= LONGEST:
-        return ""
+        return None
     spelled = _spelled(key)
     return _SPELLED.get(spelled) or next(
-        (name for name, words in _LAST_WORDS if words.fullmatch(spelled)), ""
+        (field for field, words in _LAST_WORDS if words.fullmatch(spelled)), None
     )
 
 
@@ -212,14 +213,15 @@ def _joined(text: str) -> str:
 
 
 @lru_cache(256)  # of the same lines it is asked by several
-def labelled(text: str) -> tuple[str, str, str] | None:
+def labelled(text: str) -> tuple[Sort, str, str] | None:
     """Return field, label and value of a labelled line; None for running text."""
-    if (arrow := _ARROW.match(text)) and field_of(key_of(arrow["label"])) != "other":  # 日時⇒7月4日
+    arrow = _ARROW.match(text)
+    if arrow and field_of(key_of(arrow["label"])) != Sort.OTHER:  # 日時⇒7月4日
         text = f"{arrow['label']}:{text[arrow.end() :]}"
     if (quoted := _QUOTED.match(text)) and FIELD.get(quoted["label"]) in (
-        "theme",
-        "when",
-        "place",
+        Sort.THEME,
+        Sort.WHEN,
+        Sort.PLACE,
     ):  # テーマ「海」
         return FIELD[quoted["label"]], quoted["label"], text[quoted.end() :]
     text = _joined(text)
@@ -239,22 +241,22 @@ def labelled(text: str) -> tuple[str, str, str] | None:
     value = (match["value1"] or match["value2"] or match["value3"] or "").strip()
     label = _without_particle(label) if match["value3"] else label
     key = key_of(label)
-    name = field_of(key)
+    field = field_of(key)
     if not re.search(r"[^\W\d]", key) or re.fullmatch(r"(?:20\d\d|(?:令和|平成)\S{1,3})年", key):
         return None  # 2026年 11月3日: a year is no label
-    if name != "other" and _NTH_DAY.search(key):
+    if field != Sort.OTHER and _NTH_DAY.search(key):
         return None  # 1月25日(水)休館日 ⏎ 1月26日(木)…: a day is no label
     if key in ("誤", "正"):
-        return "other", key, value
-    if name == "other" and _NO_LABEL.search(label):
+        return Sort.OTHER, key, value
+    if field == Sort.OTHER and _NO_LABEL.search(label):
         return None
     if (
-        name == "other" and len(key) <= 12 and _DAYS_ONLY.match(without_aside(value))
+        field == Sort.OTHER and len(key) <= 12 and _DAYS_ONLY.match(without_aside(value))
     ):  # 年末年始:12月28日から, 対象の行事 7月4日(土)
-        return "when", key, value
-    if name == "other" and not (match["colon"] and 2 <= len(key) <= 10):
+        return Sort.WHEN, key, value
+    if field == Sort.OTHER and not (match["colon"] and 2 <= len(key) <= 10):
         return None
-    return name, key, value
+    return field, key, value
 
 
 _ASIDE: Final = re.compile(r"\([^()]*[ぁ-ん]{2}[^()]*\)$")
@@ -307,42 +309,42 @@ def key_of(label: str) -> str:
 
 
 @lru_cache(1024)
-def field_of(key: str) -> str:
-    """Return the field that a label names: when, place … ; "other" for one that is not known.
+def field_of(key: str) -> Sort:
+    """Return the field that a label names: when, place … ; OTHER for one that is not known.
 
     It may be a word before 期間, 日時, 場所.
     """
     if key not in FIELD and re.match(r"(?:担当|講師|出演|問い?合|主催|協力)", key):
-        return "aside"
-    if name := known_field(key):
-        return name
+        return Sort.ASIDE
+    if field := known_field(key):
+        return field
     if key not in FIELD and re.fullmatch(
         r"(?!(?:新しい|変更後の|次の|その)(?:場所|会場)$)[^\d。、]{1,6}(?:場所|会場)", key
     ):  # 使えない場所
-        return "place"
+        return Sort.PLACE
     first = key.partition("・")[0]
-    if key not in FIELD and first != key and FIELD.get(first) == "apply":
-        return "apply"  # 申込み・問い合わせ
-    return "when" if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else "other"
+    if key not in FIELD and first != key and FIELD.get(first) == Sort.APPLY:
+        return Sort.APPLY  # 申込み・問い合わせ
+    return Sort.WHEN if _WHEN.fullmatch(key) and not _WHEN_NOT.search(key) else Sort.OTHER
 
 
-def parted(name: str, label: str, value: str) -> Iterator[tuple[str, str, str]]:
+def parted(field: Sort, label: str, value: str) -> Iterator[tuple[Sort, str, str]]:
     """Take a line of several labels apart: 期間:7月1日～5日 場所:中央図書館. Yields field, label
     and value.
     """
     pieces = _NEXT.split(value)
-    yield name, label, pieces[0].strip(" 。、")
+    yield field, label, pieces[0].strip(" 。、")
     for piece in pieces[1:]:
         key, _, rest = piece.partition(":")
-        yield FIELD.get(key_of(key), "other"), key_of(key), rest.strip(" 。、")
+        yield FIELD.get(key_of(key), Sort.OTHER), key_of(key), rest.strip(" 。、")
 
 
-def slashed(line: str) -> tuple[tuple[str, str, str], ...]:
+def slashed(line: str) -> tuple[tuple[Sort, str, str], ...]:
     """Return field, label and value of each fact of a line that parts them by slashes:
     日にち 7/25(土)／場所 2階会議室／対象 小学3～6年; nothing where one of them is no such fact.
     """
     facts = tuple(labelled(fold(part)) for part in SLASH.split(line.strip()))
-    whole = [fact for fact in facts if fact and fact[2] and fact[0] != "other"]
+    whole = [fact for fact in facts if fact and fact[2] and fact[0] != Sort.OTHER]
     whole = whole if len({field for field, *_ in whole}) > 1 else []  # 前期：…／後期：…
     return tuple(whole) if len(whole) == len(facts) else ()
 

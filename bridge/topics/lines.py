@@ -13,7 +13,7 @@ from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.times import fold
 from bridge.topics.labels import labelled
-from bridge.topics.sorts import is_time, lead_time
+from bridge.topics.sorts import Sort, is_time, lead_time
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -89,13 +89,13 @@ def _open_ended(line: str) -> bool:
     if not _PARTICLE.search(line):
         return _CUT.search(line) is not None
     label = labelled(fold(line))
-    return not (label and label[0] != "other")
+    return not (label and label[0] != Sort.OTHER)
 
 
 def _goes_on(line: str, after: str) -> bool:
     """Whether the next paragraph may end the sentence that this one left open."""
     label = labelled(fold(after))
-    return len(line) < 300 and not MARK.match(after) and not (label and label[0] != "other")
+    return len(line) < 300 and not MARK.match(after) and not (label and label[0] != Sort.OTHER)
 
 
 def pieces(block: Block, number: int, *, loud_tells: bool) -> Iterator[Piece]:
@@ -145,10 +145,10 @@ def _runs_on(line: str, after: str) -> bool:
         return bool(cut) and not _BULLET.match(after) and not MARK.match(after)
     label = labelled(fold(after))
     alike = _COUNTS.match(line) and _COUNTS.match(after)
-    if alike or (label and label[0] != "other"):
+    if alike or (label and label[0] != Sort.OTHER):
         return False
     own = labelled(fold(line))
-    if own and own[0] != "other":
+    if own and own[0] != Sort.OTHER:
         return False
     if _LOOSE.search(line) or re.match(r"を|という|として|について", after):
         return True

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.topics.labels import HOUSES, key_of, known_field
-from bridge.topics.sorts import occasions_in, rest_of, role_of
+from bridge.topics.sorts import Sort, occasions_in, rest_of, role_of
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ class Unit:
 
     #: half-width, without bullet, telephone numbers, mail addresses and readings in brackets
     text: str
-    #: what it is: a field (when, place …), "other" behind a label of no known field, "word",
-    #: "note"; "" a sentence
-    name: str = ""
+    sort: Sort = Sort.SENTENCE  #: what it is
     label: str = ""  #: as the page has it, blanks out
     section: int = 0  #: its section
     at: int = 0  #: its place on the page
@@ -77,7 +75,7 @@ class Section:
         """Whether its heading itself says so."""
         bare = _IN_BRACKETS.sub("", self.heading)  # 実施(試行)日
         return not self.record and (
-            _FACET.fullmatch(bare) is not None or bool(known_field(key_of(bare)))
+            _FACET.fullmatch(bare) is not None or known_field(key_of(bare)) is not None
         )
 
     @property
@@ -123,14 +121,15 @@ class Outline:
         heading = self.sections[unit.section].heading
         # (受付13:30～) and ※…の予定を延長 are beside the event
         bare = _DESK.sub("", re.sub(r"[(（][^()（）]*[)）]|※.*", "", unit.text))
-        mine = unit.name == "when" or is_library(unit.label)  # 休館の期間 ⏎ 中央図書館：4月30日(月)
+        # 休館の期間 ⏎ 中央図書館：4月30日(月)
+        mine = unit.sort == Sort.WHEN or is_library(unit.label)
         above = "open" if re.search(r"開館$", unit.text) else role_of(heading if mine else "")
         held = above == "apply" and _HELD.fullmatch(unit.label)  # 朗読者募集 ⏎ 日時：7月18日
         return role_of(f"{unit.label} {rest_of(bare)}") or ("" if held else above)
 
     def sentences(self) -> list[Unit]:
         """Return the sentences of the running text, in order."""
-        return [unit for unit in self.units if not unit.name]
+        return [unit for unit in self.units if unit.sort == Sort.SENTENCE]
 
 
 #: 9:30受付 10:00開始: the desk opens before the thing begins, and nothing is applied for

@@ -14,6 +14,7 @@ from bridge.topics.labels import (
 )
 from bridge.topics.outline import Unit, is_library, is_name
 from bridge.topics.sorts import (
+    Sort,
     is_time,
     lead_time,
     rest_of,
@@ -38,7 +39,7 @@ _CLAUSES: Final = re.compile(r"(?:で|であり)?、(?=[一-龠]{2,6}は)")
 _FACT: Final = re.compile(
     r"(?P<label>[一-龠]{2,6})は、?(?P<value>(?![^は]*(?:ではな|では))[^。、はが]{2,40}?(?:\([^()]*\))?)(?:です|になります|となります)?"
 )
-_FACTS_IN_PROSE: Final = ("audience", "capacity", "fee", "place", "bring")
+_FACTS_IN_PROSE: Final = (Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.PLACE, Sort.BRING)
 #: 休室日:月曜日、11月10日(火), in a cell of days
 _CLOSED_LINE: Final = re.compile(r"(?P<label>(?:休館|休室|定休|休園)日)\s*[:：は]\s*")
 CLOSED: Final = ("休館日", "定休日", "休室日", "休園日")
@@ -53,11 +54,11 @@ _NTH_PART: Final = re.compile(r"(?:[(（]\d[)）]|[①-⑨])\s*(?=(?:午前|午�
 _ADDRESS: Final = re.compile(r"\s*[(（][^()（）]*(?:\d丁目|番地|\d-\d)[^()（）]*[)）]$")
 
 
-def closed_days(name: str, label: str, text: str) -> tuple[str, str] | None:
+def closed_days(field: Sort, label: str, text: str) -> tuple[str, str] | None:
     """Return label and words of a line of days on which a house is closed, below a label of days or
     of such: 休館日：毎週月曜日 ⏎ ・年末年始 12月28日～; None for any other.
     """
-    if name in ("when", "hours") and (match := _CLOSED_LINE.match(text)):
+    if field in (Sort.WHEN, Sort.HOURS) and (match := _CLOSED_LINE.match(text)):
         return match["label"], text[match.end() :]
     of_closing = label in CLOSED and is_time(text.partition(" ")[2] or text)
     return (label, text) if of_closing else None
@@ -69,7 +70,7 @@ def goes_on_with(day: str, hours: str) -> bool:
     """
     if _NTH_PART.match(hours) and _NTH_PART.search(day):
         return True
-    alone = sort_of(hours) == "hours" and not rest_of(hours)
+    alone = sort_of(hours) == Sort.HOURS and not rest_of(hours)
     return alone and not re.search(r"\d[:時]", day)
 
 
@@ -86,22 +87,22 @@ def labelled_clause(clean: str) -> re.Match[str] | None:
     no field, or a time that it has not.
     """
     prose = _PROSE.fullmatch(clean)
-    name = field_of(prose["label"]) if prose else "other"
-    if prose is None or name in ("other", "aside"):
+    field = field_of(prose["label"]) if prose else Sort.OTHER
+    if prose is None or field in (Sort.OTHER, Sort.ASIDE):
         return None
     timed = known_field(prose["label"]) and is_time(prose["value"])
-    return prose if name != "when" or timed else None
+    return prose if field != Sort.WHEN or timed else None
 
 
-def clause_facts(sentence: str) -> tuple[tuple[str, str, str], ...]:
+def clause_facts(sentence: str) -> tuple[tuple[Sort, str, str], ...]:
     """Return field, label and value of each clause of a sentence that is nothing but such:
     対象は4歳～小学3年生で、定員は20体(ひとり1体)。
     """
     facts = []
     for clause in _CLAUSES.split(sentence.rstrip("。")):
         match = _FACT.fullmatch(clause)
-        field = known_field(match["label"]) if match else ""
-        if match is None or field not in _FACTS_IN_PROSE:
+        field = known_field(match["label"]) if match else None
+        if match is None or field is None or field not in _FACTS_IN_PROSE:
             return ()
         facts.append((field, match["label"], match["value"]))
     return tuple(facts)
@@ -111,19 +112,23 @@ _WEEKDAY: Final = re.compile(r"[月火水木金土日](?:曜日?)?")
 
 
 def name_cell(
-    cells: Sequence[str], *, names: Sequence[str], fields: Sequence[str], sorts: Sequence[str]
+    cells: Sequence[str],
+    *,
+    names: Sequence[str],
+    fields: Sequence[Sort | None],
+    sorts: Sequence[Sort],
 ) -> int | None:
     """Return the place of the cell that names a row: below a column of names, of libraries, a word
     or theme, what is done, else a place or audience; None where nothing names it.
     """
     tests: tuple[Callable[[int], bool], ...] = (
-        lambda n: fields[n] == "name",
-        lambda n: fields[n] == "library",
-        lambda n: sorts[n] in ("word", "theme") and not _WEEKDAY.fullmatch(cells[n]),
+        lambda n: fields[n] == Sort.NAME,
+        lambda n: fields[n] == Sort.LIBRARY,
+        lambda n: sorts[n] in (Sort.WORD, Sort.THEME) and not _WEEKDAY.fullmatch(cells[n]),
         lambda n: names[n] == "内容" and is_name(cells[n]),
-        lambda n: sorts[n] in ("library", "place", "audience"),
+        lambda n: sorts[n] in (Sort.LIBRARY, Sort.PLACE, Sort.AUDIENCE),
         # 木 | 9:00～18:00 | 9:30～20:00
-        lambda n: not n and bool(_WEEKDAY.fullmatch(cells[n])) and {*sorts[1:]} == {"hours"},
+        lambda n: not n and bool(_WEEKDAY.fullmatch(cells[n])) and {*sorts[1:]} == {Sort.HOURS},
     )
     return next((n for test in tests for n in range(len(cells)) if cells[n] and test(n)), None)
 
@@ -133,8 +138,8 @@ def name_above(mine: Sequence[Unit], day: Unit, heading: str) -> str:
     is the first line; empty where they name nothing.
     """
     above = next((one for one in reversed(mine) if one.at < day.at), None)
-    own = above is None or above.name == "place" or (above.name == "word" and not above.label)
-    if (day.label and day.name != "when") or not own:
+    own = above is None or above.sort == Sort.PLACE or (above.sort == Sort.WORD and not above.label)
+    if (day.label and day.sort != Sort.WHEN) or not own:
         return ""
     name = above.text if above else heading
     return name if is_name(name) and not re.search(r"\d", name) else ""
@@ -161,4 +166,4 @@ def is_venue(name: str) -> bool:
     an address behind it.
     """
     venue = _ADDRESS.sub("", name)
-    return (sort_of(venue) == "place" and not is_library(venue)) or venue != name
+    return (sort_of(venue) == Sort.PLACE and not is_library(venue)) or venue != name

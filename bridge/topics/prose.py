@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.text.dates import mentions
 from bridge.text.possible import UNSURE
 from bridge.text.times import HOUR
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import Sort, role_of
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -59,52 +59,52 @@ _PLACE_IS: Final = r"(?:です|でございます|となります|になりま�
 _FACTS: Final = tuple(
     (field, label, re.compile(words))
     for field, label, words in (
-        ("place", "会場", rf"(?:会場|場所)は、?(?P<value>[^、。はがを]{{2,30}}?){_PLACE_IS}"),
+        (Sort.PLACE, "会場", rf"(?:会場|場所)は、?(?P<value>[^、。はがを]{{2,30}}?){_PLACE_IS}"),
         (
-            "place",
+            Sort.PLACE,
             "会場",
             r"(?:^|、|に|から|時|分|半|まで)(?P<value>[^、。はがをにら\d][^、。はがを]{1,24}(?:[室館]|ホール|センター|コーナー|広場|ロビー|サロン|スペース|カフェ|公園))(?:で|にて|において)、?(?:開催|開講|開き|ひらき|行い|行ない|おこない)",
         ),
         (
-            "place",
+            Sort.PLACE,
             "会場",
             r"(?:^|、)(?P<value>[^、。はがを「」\d][^、。はがを「」]{2,22}(?<!形式)(?<!無料)(?<!制)(?<!共催)(?<!主催)(?<!協力)(?<!つき)(?<!付き)(?<!入り)(?<!全員)(?<!テーマ)(?<!日程)(?<!みんな)(?<!だけ)(?<!限定)(?<![回人名組]))(?:で|にて|において)、?「[^「」]{2,30}」(?:を|が)、?(?:開催|開講|上映|開き|ひらき|開か|ひらか|行い|行ない|おこない)",
         ),
         (
-            "place",
+            Sort.PLACE,
             "会場",
             r"(?:会場|場所)[はも][^。]{0,24}?でな?は?なく、?(?:[^、。はがを]{0,6}の)?(?P<value>[^、。はがを]{2,24})です",
         ),
         (
-            "audience",
+            Sort.AUDIENCE,
             "対象",
             r"対象は、?(?P<value>[^。]{2,40}?)(?:です|(?=で、)|とし|といたし|となり|になり|。)",
         ),
         (
-            "audience",
+            Sort.AUDIENCE,
             "対象",
             r"(?:^|、)(?P<value>[^、。]{2,24}(?:方|人|者|児童|生徒|学生|子ども|親子|以上))を対象(?:に|とし)",
         ),
         (
-            "capacity",
+            Sort.CAPACITY,
             "定員",
             r"(?:定員|募集人数)は、?(?P<value>[^。、はが]{0,24}\d+(?:名|人|組)(?:\([^()]*\))?)",
         ),
         (
-            "audience",
+            Sort.AUDIENCE,
             "対象",
             r"(?:^|、)(?P<value>(?:どなた|だれ|誰)でも)(?:ご?参加|お?入り|ご?観覧|ご?覧)",
         ),
         (
-            "audience",
+            Sort.AUDIENCE,
             "対象",
             r"(?:^|、)(?P<value>[^、。はがを]{2,20}(?:以上|以下|まで)の方)(?:なら|が|を|に限|\d)",
         ),
-        ("audience", "対象", r"(?:応募|参加)できるのは、?(?P<value>[^。]{4,40}方)(?:です)?。"),
-        ("capacity", "定員", r"お?席は、?(?P<value>\d+席)"),
-        ("capacity", "定員", r"(?P<value>先着\d+(?:名|人|組))"),
+        (Sort.AUDIENCE, "対象", r"(?:応募|参加)できるのは、?(?P<value>[^。]{4,40}方)(?:です)?。"),
+        (Sort.CAPACITY, "定員", r"お?席は、?(?P<value>\d+席)"),
+        (Sort.CAPACITY, "定員", r"(?P<value>先着\d+(?:名|人|組))"),
         (
-            "capacity",
+            Sort.CAPACITY,
             "定員",
             r"(?<!につき)(?<!\d)(?<!1通)(?P<value>(?:親子|ペア)?\d+(?:名|人|組))(?:様|さま|の方)?(?:を募集|限り|限定|まで)",
         ),
@@ -182,8 +182,8 @@ def with_prose(outline: Outline, today: date, title: str, *, asks: bool = False)
     place on a day to come, unless it `asks` for works or people.
     """
     units, near = outline.units, outline.near
-    times = [unit for unit in units if unit.name in ("when", "entry")]
-    sentences = [unit for unit in units if not unit.name]
+    times = [unit for unit in units if unit.sort in (Sort.WHEN, Sort.ENTRY)]
+    sentences = [unit for unit in units if unit.sort == Sort.SENTENCE]
     first = next((unit for unit in sentences if unit.bare and held_on(unit, near, today)), None)
     if first and times and not _goes_before(first, times[0]):
         first = None
@@ -191,7 +191,7 @@ def with_prose(outline: Outline, today: date, title: str, *, asks: bool = False)
         return outline
     event = _Event(first, held_on(first, near, today) if first else "", title, not times)
     home = [unit for unit in sentences if unit.section == (first.section if first else 0)]
-    fields = {unit.name for unit in units if not first or not times or unit.at < times[0].at}
+    fields = {unit.sort for unit in units if not first or not times or unit.at < times[0].at}
     facts = list(_lines(home, event, fields))
     lines: list[Unit] = []
     for unit in units:
@@ -211,7 +211,7 @@ def _is_one(times: Sequence[Unit]) -> bool:
     """Whether labelled days are one event's: in one section, or without an hour each."""
     return (
         bool(times)
-        and not any(unit.name == "entry" for unit in times)
+        and not any(unit.sort == Sort.ENTRY for unit in times)
         and (
             len({unit.section for unit in times}) == 1
             or not any(re.search(_HOUR, unit.text) for unit in times)
@@ -234,7 +234,7 @@ def held_on(unit: Unit, near: date, today: date) -> str:
     return re.sub(r"の(?:夜の?(?=\s?(?:午後|1[2-9]|2\d)))?", " ", named)  # の夜7時 is 夜7時
 
 
-def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Unit]:
+def _lines(home: Sequence[Unit], event: _Event, fields: set[Sort]) -> Iterator[Unit]:
     """Yield the lines of the sentences of one section, each at the place of its sentence."""
     hours = next(((u, value) for u in home if u.bare and (value := _hours(u.text))), None)
     behind = event.sentence and next((u for u in home if u.at == event.sentence.at + 1), None)
@@ -244,40 +244,40 @@ def _lines(home: Sequence[Unit], event: _Event, fields: set[str]) -> Iterator[Un
     own = re.search(_HOUR, event.days)  # the days have hours of their own
     if event.sentence and (hours or own or not (event.alone and event.says_more)):
         more = f" {hours[1]}" if hours and not own else ""
-        yield replace(event.sentence, name="when", label="日時", text=f"{event.days}{more}")
-    elif hours and not event.sentence and "hours" not in fields:
-        yield replace(hours[0], name="hours", label="時間", text=hours[1])
+        yield replace(event.sentence, sort=Sort.WHEN, label="日時", text=f"{event.days}{more}")
+    elif hours and not event.sentence and Sort.HOURS not in fields:
+        yield replace(hours[0], sort=Sort.HOURS, label="時間", text=hours[1])
     seats = [word for word in ("抽選", "先着") if any(word in unit.text for unit in home)]
     known = set(fields)
-    if behind and then and then["place"] and "place" not in known:
-        known.add("place")
-        yield replace(behind, name="place", label="会場", text=then["place"])
+    if behind and then and then["place"] and Sort.PLACE not in known:
+        known.add(Sort.PLACE)
+        yield replace(behind, sort=Sort.PLACE, label="会場", text=then["place"])
     for unit in home:
         if UNSURE.search(unit.text) and not _WHO_APPLIES.search(unit.text):
             continue
         for field, label, value in _facts(unit.text):
-            if field in known or (field == "apply" and "term" in known):
+            if field in known or (field == Sort.APPLY and Sort.TERM in known):
                 continue
-            if field != "apply" and not unit.bare:  # whom to call, without the number
+            if field != Sort.APPLY and not unit.bare:  # whom to call, without the number
                 continue
             known.add(field)
-            how = field == "capacity" and len(seats) == 1 and seats[0] not in value
+            how = field == Sort.CAPACITY and len(seats) == 1 and seats[0] not in value
             text = f"{value}({seats[0]})" if how else value
-            yield replace(unit, name=field, label=label, text=text)
+            yield replace(unit, sort=field, label=label, text=text)
 
 
-def _facts(text: str) -> Iterator[tuple[str, str, str]]:
+def _facts(text: str) -> Iterator[tuple[Sort, str, str]]:
     """Yield field, label and value of what a sentence puts plainly."""
     for field, label, words in _FACTS:
         if match := words.search(text):
             yield field, label, match["value"]
     if fee := _fee(text):
-        yield "fee", "費用", fee
+        yield Sort.FEE, "費用", fee
     way = _APPLY.search(text)
     if way and _WAY.search(way["value"]):
         value = _WRITTEN.sub("", way["value"])
         value = _BY_THEN.sub(r"\1、", _FILLED_IN.sub("で、", value))
-        yield "apply", "申込", _ENDS.sub("", value)
+        yield Sort.APPLY, "申込", _ENDS.sub("", value)
 
 
 def _hours(text: str) -> str:
@@ -301,7 +301,7 @@ def _fee(text: str) -> str:
 
 def _is_told(unit: Unit, lines: Sequence[Unit], event: _Event) -> bool:
     """Whether lines say what their sentence says: how to apply, or all its figures."""
-    names = {one.name for one in lines}
+    sorts = {one.sort for one in lines}
     figures = set(re.findall(r"\d+", _COUNT.sub("", unit.text)))
     rest = figures - set(re.findall(r"\d+", " ".join(one.text for one in lines)))
-    return "apply" in names or not (rest or ("when" in names and event.says_more))
+    return Sort.APPLY in sorts or not (rest or (Sort.WHEN in sorts and event.says_more))

@@ -8,6 +8,7 @@ Lists are data, with an example beside each pattern.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,30 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bridge.model import Occasion
+
+
+class Sort(StrEnum):
+    """What a line of a page is: the field that its label names, or what it is by itself."""
+
+    SENTENCE = ""
+    WHEN = "when"
+    HOURS = "hours"
+    PLACE = "place"
+    AUDIENCE = "audience"
+    CAPACITY = "capacity"
+    FEE = "fee"
+    APPLY = "apply"
+    TERM = "term"  #: from when until when one applies
+    BRING = "bring"
+    THEME = "theme"
+    NAME = "name"
+    LIBRARY = "library"
+    ASIDE = "aside"  #: behind a label of what is no news: 講師, 問合せ, 内容
+    ENTRY = "entry"  #: a day behind the name of what is held then: 映画会 7月4日(土)
+    OTHER = "other"  #: behind a label of no known field
+    NOTE = "note"
+    WORD = "word"  #: a name, or what nobody can tell
+
 
 #: a remark: ※…, *…, 注:…, (注1)…
 NOTE: Final = re.compile(r"[※*＊]|[(（]?注(?:釈|記)?\d{0,2}\s*[:)）]")
@@ -59,29 +84,29 @@ _CAPACITY: Final = re.compile(
 )
 
 
-def sort_of(text: str) -> str:
-    """Return the field that an unlabelled line fills; "" for a sentence, "word" for a name or what
-    nobody can tell.
+def sort_of(text: str) -> Sort:
+    """Return what an unlabelled line is: the field that it fills, a remark, a sentence, or a
+    word.
     """
     bare = _REMARK.sub("", text)
     timed = bare != text and len(text) <= SHORT and is_time(bare) and not NOTE.match(text)
     if not timed and (_SENTENCE.search(text) or len(text) > SHORT):
-        return ""
+        return Sort.SENTENCE
     if NOTE.match(text):
-        return "note"
+        return Sort.NOTE
     if timed or is_time(text):
-        return "when" if has_day(bare) else "hours"
-    for name, pattern in (
-        ("fee", _FEE),
-        ("capacity", _CAPACITY),
-        ("apply", _APPLY),
-        ("place", _PLACE),
-        ("audience", _AUDIENCE),
+        return Sort.WHEN if has_day(bare) else Sort.HOURS
+    for sort, pattern in (
+        (Sort.FEE, _FEE),
+        (Sort.CAPACITY, _CAPACITY),
+        (Sort.APPLY, _APPLY),
+        (Sort.PLACE, _PLACE),
+        (Sort.AUDIENCE, _AUDIENCE),
     ):
         if pattern.search(text):
             # 3月13日(木) 堀川分館: a day, and where
-            return "when" if name in ("place", "audience") and lead_time(text)[0] else name
-    return "word"
+            return Sort.WHEN if sort in (Sort.PLACE, Sort.AUDIENCE) and lead_time(text)[0] else sort
+    return Sort.WORD
 
 
 @lru_cache(256)

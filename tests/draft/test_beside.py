@@ -12,6 +12,7 @@ from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
 from bridge.model import Block, Page
 from bridge.topics.outline import Outline, Section, Unit
+from bridge.topics.sorts import Sort
 
 TODAY = date(2026, 6, 20)
 
@@ -151,42 +152,42 @@ def test_5_1_a_of_new_books_no_list_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "label", "told"),
+    ("sort", "label", "told"),
     [
-        ("entry", "町の古い絵本と地図の小展示(本館2階市民広場側)", True),  # 24 letters
-        ("entry", "町の古い絵本と地図の小展示(本館2階市民ひろば側)", False),
-        ("when", "町の古い絵本と地図の展(本館側)", True),
-        ("when", "町の古い絵本と地図の小展(本館側)", False),
-        ("when", "【町の展示】", False),
-        ("when", "日", False),
-        ("when", "時", True),
-        ("when", "中央図書館", False),
-        ("when", "町の展示", True),
-        ("when", "7月4日(土)", True),
-        ("when", "保護者", False),
+        (Sort.ENTRY, "町の古い絵本と地図の小展示(本館2階市民広場側)", True),  # 24 letters
+        (Sort.ENTRY, "町の古い絵本と地図の小展示(本館2階市民ひろば側)", False),
+        (Sort.WHEN, "町の古い絵本と地図の展(本館側)", True),
+        (Sort.WHEN, "町の古い絵本と地図の小展(本館側)", False),
+        (Sort.WHEN, "【町の展示】", False),
+        (Sort.WHEN, "日", False),
+        (Sort.WHEN, "時", True),
+        (Sort.WHEN, "中央図書館", False),
+        (Sort.WHEN, "町の展示", True),
+        (Sort.WHEN, "7月4日(土)", True),
+        (Sort.WHEN, "保護者", False),
     ],
 )
 def test_5_1_a_a_line_is_told_by_a_short_name_of_what_it_says(
-    name: str, label: str, *, told: bool
+    sort: Sort, label: str, *, told: bool
 ) -> None:
     """Of a thing with its day up to twenty-four letters, of all else sixteen; no house, no mark."""
-    unit = Unit("7月4日(土)10時～", name, label=label)
+    unit = Unit("7月4日(土)10時～", sort, label=label)
     assert beside._is_told_by(unit, label) is told
 
 
 @pytest.mark.parametrize(
     ("above", "below", "told"),
     [
-        (Unit("朗読の集い", "word"), Unit("11時～11時40分 1階", at=1), True),
-        (Unit("朗読の集", "word"), Unit("11時～11時40分 1階", at=1), False),
-        (Unit("工作の集い", "word"), Unit("11時～11時40分 1階", at=1), False),
-        (Unit("朗読の集い", "other"), Unit("11時～11時40分 1階", at=1), False),
-        (Unit("朗読の集い", "word"), Unit("1階 集会室", at=1), False),
-        (Unit("朗読の集い", "word"), Unit("7月4日(土)11時～", at=1), False),
-        (Unit("朗読の集い", "word"), Unit("11時～", label="受付", at=1), False),
-        (Unit("朗読の集い", "word"), Unit("11時～", section=1, at=1), False),
-        (Unit("朗読の集い", "word"), Unit(f"11時～ {'町の広場' * 14}", at=1), False),
-        (Unit("朗読の集い", "word"), Unit(f"11時～{'町の広場' * 14}", at=1), True),  # sixty
+        (Unit("朗読の集い", Sort.WORD), Unit("11時～11時40分 1階", at=1), True),
+        (Unit("朗読の集", Sort.WORD), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("工作の集い", Sort.WORD), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("朗読の集い", Sort.OTHER), Unit("11時～11時40分 1階", at=1), False),
+        (Unit("朗読の集い", Sort.WORD), Unit("1階 集会室", at=1), False),
+        (Unit("朗読の集い", Sort.WORD), Unit("7月4日(土)11時～", at=1), False),
+        (Unit("朗読の集い", Sort.WORD), Unit("11時～", label="受付", at=1), False),
+        (Unit("朗読の集い", Sort.WORD), Unit("11時～", section=1, at=1), False),
+        (Unit("朗読の集い", Sort.WORD), Unit(f"11時～ {'町の広場' * 14}", at=1), False),
+        (Unit("朗読の集い", Sort.WORD), Unit(f"11時～{'町の広場' * 14}", at=1), True),  # sixty
     ],
 )
 def test_5_1_a_a_second_thing_has_its_name_and_right_below_its_time(

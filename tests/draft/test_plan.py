@@ -15,6 +15,7 @@ from bridge.draft.sentences import Statement
 from bridge.model import Facts, Page
 from bridge.topics.builder import outline_of
 from bridge.topics.outline import Unit
+from bridge.topics.sorts import Sort
 
 TODAY = date(2026, 6, 20)
 
@@ -367,6 +368,6 @@ def test_what_is_done_instead_stands_within_two_lines_behind_what_is_off(
     words: str, at: int, *, stood: bool
 ) -> None:
     """In another section, too; not before it, and not further behind."""
-    off = Statement("7月5日は休館します。", 3, 2, 9, Unit("", "", section=1, at=3))
-    one = Statement(words, at, at - 1, 5, Unit("", "", section=2, at=at), back=True)
+    off = Statement("7月5日は休館します。", 3, 2, 9, Unit("", Sort.SENTENCE, section=1, at=3))
+    one = Statement(words, at, at - 1, 5, Unit("", Sort.SENTENCE, section=2, at=at), back=True)
     assert stands(one, [off]) is stood

@@ -36,6 +36,7 @@ from bridge.draft.worth import Worth
 from bridge.model import Facts, Occasion, Page
 from bridge.topics.builder import outline_of
 from bridge.topics.outline import Outline, Section, Unit
+from bridge.topics.sorts import Sort
 
 FILE = Path(__file__).with_name("readings.txt")
 JULY: Final = Occasion(date(2026, 7, 4), begins=time(14))
@@ -157,7 +158,9 @@ def _statement(words: str) -> Statement:
         at=int(at),
         after=int(at) - 1,
         points=int(points),
-        unit=Unit(text, "note" if "note" in is_ else "", section=int(section), at=int(at)),
+        unit=Unit(
+            text, Sort.NOTE if "note" in is_ else Sort.SENTENCE, section=int(section), at=int(at)
+        ),
         tells=frozenset(tells.split("+")) - {"-"},
         days=tuple(day for one in days.split("+") if one != "-" and (day := _day(one))),
         back="back" in is_,

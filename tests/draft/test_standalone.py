@@ -8,6 +8,7 @@ from in_short import TODAY
 from bridge.draft import standalone
 from bridge.draft.standalone import reasonless, undressed
 from bridge.topics.outline import Outline, Section, Unit
+from bridge.topics.sorts import Sort
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_5_3_2_a_sentence_stands_without_its_reason_where_enough_is_left(
 
 def _with_items(text: str, *items: str) -> str:
     """A sentence with what its list says."""
-    units = [Unit(text), *(Unit(one, "word", at=n) for n, one in enumerate(items, start=1))]
+    units = [Unit(text), *(Unit(one, Sort.WORD, at=n) for n, one in enumerate(items, start=1))]
     sections = [Section(0, -1, "", ("h", "2"))]
     outline = Outline("お知らせ", TODAY, TODAY, units=units, sections=sections)
     return standalone.itemed(outline, units[0])

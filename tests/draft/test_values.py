@@ -13,6 +13,7 @@ from bridge.draft import values
 from bridge.draft.values import When
 from bridge.model import Occasion
 from bridge.topics.outline import Outline, Section, Unit
+from bridge.topics.sorts import Sort
 
 
 def _outline(*units: Unit) -> Outline:
@@ -21,10 +22,10 @@ def _outline(*units: Unit) -> Outline:
     )
 
 
-def _list(*items: str, name: str = "word") -> str:
+def _list(*items: str, sort: Sort = Sort.WORD) -> str:
     """What is told of a value with these items below it."""
-    first = Unit(items[0], "other", label="使えるもの", at=0)
-    rest = [Unit(one, name, at=n) for n, one in enumerate(items[1:], start=1)]
+    first = Unit(items[0], Sort.OTHER, label="使えるもの", at=0)
+    rest = [Unit(one, sort, at=n) for n, one in enumerate(items[1:], start=1)]
     return values._with_items(_outline(first, *rest), first, items[0])
 
 
@@ -49,17 +50,20 @@ def test_5_1_a_a_value_is_told_with_those_below_it(items: tuple[str, ...], told:
     assert _list(*items) == told
 
 
-@pytest.mark.parametrize("name", ["note", "when", "hours", "entry", "term", "library", ""])
-def test_5_1_a_what_is_no_name_is_no_item(name: str) -> None:
+@pytest.mark.parametrize(
+    "sort",
+    [Sort.NOTE, Sort.WHEN, Sort.HOURS, Sort.ENTRY, Sort.TERM, Sort.LIBRARY, Sort.SENTENCE],
+)
+def test_5_1_a_what_is_no_name_is_no_item(sort: Sort) -> None:
     """A day, an hour or a remark below a value is no second one."""
-    assert _list("本の貸出", "電子図書館", name=name) == "本の貸出"
+    assert _list("本の貸出", "電子図書館", sort=sort) == "本の貸出"
 
 
 @pytest.mark.parametrize("value", ["", "本を借ります", "本の貸出です", "本の貸出。"])
 def test_5_1_a_a_sentence_has_no_items(value: str) -> None:
     """What stands below it is its own line: the two do not make one value."""
-    unit = Unit(value, "other", label="使えるもの", at=0)
-    below = Unit("電子図書館", "word", at=1)
+    unit = Unit(value, Sort.OTHER, label="使えるもの", at=0)
+    below = Unit("電子図書館", Sort.WORD, at=1)
     assert values._with_items(_outline(unit, below), unit, value) == value
 
 
@@ -77,7 +81,7 @@ def test_5_1_a_a_sentence_has_no_items(value: str) -> None:
 def test_5_1_a_the_words_before_a_day_say_whose_it_is(words: str, told: str) -> None:
     """Two to ten letters with a house, a room, a turn in them."""
     day = Occasion(date(2026, 7, 4), text="7月4日(土)")
-    assert values.before(When("日時", Unit(f"{words} 7月4日(土)", "when"), (day,), "")) == told
+    assert values.before(When("日時", Unit(f"{words} 7月4日(土)", Sort.WHEN), (day,), "")) == told
 
 
 def test_5_1_a_a_long_list_of_what_is_to_be_written_goes() -> None:

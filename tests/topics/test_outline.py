@@ -13,6 +13,7 @@ from bridge.read.pages import read_page
 from bridge.settings import Selectors
 from bridge.topics.builder import outline_of
 from bridge.topics.outline import Outline, split
+from bridge.topics.sorts import Sort
 
 TODAY = date(2026, 6, 20)
 ENTRY_TITLE = "夏の催し"
@@ -29,10 +30,10 @@ def outline(body: str, title: str = ENTRY_TITLE) -> Outline:
     )
 
 
-def units(found: Outline, name: str) -> list[tuple[str, str, str]]:
-    """Heading, label and text of the units of one name."""
+def units(found: Outline, sort: Sort) -> list[tuple[str, str, str]]:
+    """Heading, label and text of the units of one sort."""
     return [
-        (found.sections[u.section].heading, u.label, u.text) for u in found.units if u.name == name
+        (found.sections[u.section].heading, u.label, u.text) for u in found.units if u.sort == sort
     ]
 
 
@@ -58,8 +59,8 @@ def test_label_and_value_are_found_in_every_shape(body: str) -> None:
     only.
     """
     found = outline(f"<p>本を楽しむ会です。</p>{body}")
-    assert [text for _, _, text in units(found, "when")] == ["7月18日(土)14時"]
-    assert [text for _, _, text in units(found, "place")] == ["集会室"]
+    assert [text for _, _, text in units(found, Sort.WHEN)] == ["7月18日(土)14時"]
+    assert [text for _, _, text in units(found, Sort.PLACE)] == ["集会室"]
 
 
 HEADINGS = [
@@ -76,7 +77,7 @@ HEADINGS = [
 def test_each_time_stands_under_its_own_heading(body: str) -> None:
     """Headings by tag, by bold or large letters, by mark, by brackets."""
     found = outline(f"<p>催しを行います。どなたでもどうぞお越しください。</p>{body}")
-    assert [(head, text) for head, _, text in units(found, "when")] == [
+    assert [(head, text) for head, _, text in units(found, Sort.WHEN)] == [
         ("映画会", "7月4日(土)"),
         ("工作会", "7月5日(日)"),
     ]
@@ -103,11 +104,11 @@ def test_records_of_a_table_are_sections_of_their_own() -> None:
         "<tr><td rowspan=2>北館</td><td>朝の会</td><td>7月4日(土)10時</td></tr>"
         "<tr><td>夜の会</td><td>7月5日(日)18時</td></tr></table>"
     )
-    assert units(found, "when") == [
+    assert units(found, Sort.WHEN) == [
         ("朝の会", "日時", "7月4日(土)10時"),
         ("夜の会", "日時", "7月5日(日)18時"),
     ]
-    assert units(found, "library") == [("朝の会", "館", "北館"), ("夜の会", "館", "北館")]
+    assert units(found, Sort.LIBRARY) == [("朝の会", "館", "北館"), ("夜の会", "館", "北館")]
 
 
 def test_names_in_the_first_column_make_records_of_the_others() -> None:
@@ -140,23 +141,23 @@ def test_a_sentence_that_breaks_cut_is_whole_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "name"),
+    ("line", "sort"),
     [
-        ("7月4日(土)～8日(水)", "when"),
-        ("10:30～11:00", "hours"),
-        ("中央図書館2階 集会室", "place"),
-        ("どなたでも", "audience"),
-        ("申込不要", "apply"),
-        ("入場無料", "fee"),
-        ("先着20名", "capacity"),
-        ("本を読む会です。", ""),
-        ("※雨のときは中止", "note"),
+        ("7月4日(土)～8日(水)", Sort.WHEN),
+        ("10:30～11:00", Sort.HOURS),
+        ("中央図書館2階 集会室", Sort.PLACE),
+        ("どなたでも", Sort.AUDIENCE),
+        ("申込不要", Sort.APPLY),
+        ("入場無料", Sort.FEE),
+        ("先着20名", Sort.CAPACITY),
+        ("本を読む会です。", Sort.SENTENCE),
+        ("※雨のときは中止", Sort.NOTE),
     ],
 )
-def test_a_line_is_typed_by_what_it_is(line: str, name: str) -> None:
+def test_a_line_is_typed_by_what_it_is(line: str, sort: Sort) -> None:
     """No label says it."""
     found = outline(f"<ul><li>{line}</li></ul>")
-    assert [u.name for u in found.units] == [name]
+    assert [u.sort for u in found.units] == [sort]
 
 
 def test_text_alone_is_read_too() -> None:
@@ -164,10 +165,10 @@ def test_text_alone_is_read_too() -> None:
     found = outline_of(
         Page("u", "催し", "日時：7月4日(土)\n■映画\n場所：ホール", (("定員", "20名"),)), TODAY
     )
-    assert [(u.name, u.section) for u in found.units] == [
-        ("capacity", 0),
-        ("when", 0),
-        ("place", 1),
+    assert [(u.sort, u.section) for u in found.units] == [
+        (Sort.CAPACITY, 0),
+        (Sort.WHEN, 0),
+        (Sort.PLACE, 1),
     ]
 
 
@@ -176,7 +177,7 @@ def test_what_is_over_ends_the_page() -> None:
     found = outline(
         "<p>映画会を行います。</p><p>本も並べます。</p><h2>過去の催し</h2><p>日時：5月1日</p>"
     )
-    assert not units(found, "when")
+    assert not units(found, Sort.WHEN)
 
 
 BAD = [
@@ -240,7 +241,7 @@ def test_days_below_their_rounds_are_told_with_them() -> None:
     first, second = "<li>第1回</li><li>8月5日(水)</li><li>8月6日(木)</li>", "<li>第2回</li>"
     both = outline(f"<ul>{first}{second}<li>8月19日(水)</li><li>8月20日(木)</li></ul>")
     whole = "第1回 8月5日(水)・8月6日(木)、第2回 8月19日(水)・8月20日(木)"
-    assert [unit.text for unit in both.units if unit.name == "when"] == [whole]
+    assert [unit.text for unit in both.units if unit.sort == Sort.WHEN] == [whole]
     for less in (f"<ul>{first}</ul>", f"<ul>{first}{second}<li>8月19日(水)</li></ul>"):
-        days = [unit.text for unit in outline(less).units if unit.name == "when"]
+        days = [unit.text for unit in outline(less).units if unit.sort == Sort.WHEN]
         assert days[:2] == ["8月5日(水)", "8月6日(木)"]

@@ -10,6 +10,7 @@ import pytest
 from bridge.topics.outline import Outline, Section, Unit
 from bridge.topics.prose import held_on
 from bridge.topics.prose import with_prose as page_with_prose
+from bridge.topics.sorts import Sort
 
 TODAY = date(2026, 8, 20)
 
@@ -123,10 +124,10 @@ def test_labelled_lines_keep_their_field() -> None:
     """場所 that the page labels is not overridden by what a sentence says."""
     units = [
         Unit(HELD, at=0),
-        Unit("視聴覚室", "place", "場所", at=1),
+        Unit("視聴覚室", Sort.PLACE, "場所", at=1),
         Unit("会場は3階研修室です。", at=2),
     ]
-    assert [u.text for u in with_prose(units, TODAY, TODAY, "講座") if u.name == "place"] == [
+    assert [u.text for u in with_prose(units, TODAY, TODAY, "講座") if u.sort == Sort.PLACE] == [
         "視聴覚室"
     ]
 
@@ -134,12 +135,12 @@ def test_labelled_lines_keep_their_field() -> None:
 def test_labelled_days_are_of_one_event_or_nothing_is_taken() -> None:
     """Of two 日時 nobody knows which one the sentence means."""
     days = [
-        Unit("9月5日(土) 10時～", "when", "日時", 1, at=0),
-        Unit("9月6日(日) 14時～", "when", "日時", 2, at=1),
+        Unit("9月5日(土) 10時～", Sort.WHEN, "日時", 1, at=0),
+        Unit("9月6日(日) 14時～", Sort.WHEN, "日時", 2, at=1),
     ]
     hint = Unit("会場は3階研修室です。", at=2)
     assert with_prose([*days, hint], TODAY, TODAY, "講座") == [*days, hint]
-    one = [Unit("9月5日(土)", "when", "日時", at=0), Unit("時間は10時から12時までです。", at=1)]
+    one = [Unit("9月5日(土)", Sort.WHEN, "日時", at=0), Unit("時間は10時から12時までです。", at=1)]
     assert [u.text for u in with_prose(one, TODAY, TODAY, "講座")] == [
         "9月5日(土)",
         "10時から12時まで",
@@ -150,7 +151,7 @@ def test_days_that_run_on_go_before_a_single_event_below_them() -> None:
     """The exhibition's span leads its talk; below the talk it is left where it stands."""
     units = [
         Unit("10月3日(土)から11月1日(日)まで、企画展を開催します。", at=0),
-        Unit("10月10日(土)14時～", "entry", "講演会", at=1),
+        Unit("10月10日(土)14時～", Sort.ENTRY, "講演会", at=1),
     ]
     assert with_prose(units, TODAY, TODAY, "企画展")[1].text == "10月3日(土)から11月1日(日)まで"
     behind = [replace(unit, at=place) for place, unit in enumerate(units[::-1])]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
 
-from bridge.topics.sorts import is_time, named_time, role_of, sort_of
+from bridge.topics.sorts import Sort, is_time, named_time, role_of, sort_of
+from tools.codes import nodes
 
 
 @pytest.mark.parametrize(
@@ -63,5 +69,50 @@ def test_a_long_line_is_no_value() -> None:
         sort_of(
             "とても長い前置きのあとでやっと名前が出てくるのですがそれでもまだまだ続いてようやく終わるかと思えばまだ終わらない集会室のとなりの集会室"
         )
-        == ""
+        == Sort.SENTENCE
     )
+
+
+BRIDGE = Path(__file__).parents[2] / "bridge"
+READERS = [path for part in ("topics", "draft") for path in sorted((BRIDGE / part).glob("*.py"))]
+#: what a block of the page is (read/): their `sort` is another one
+BLOCKS = {"heading", "item", "pair", "row", "text"}
+
+
+def bare_sorts(module: Iterable[ast.AST]) -> list[str]:
+    """The comparisons of a line's sort, or of a label's field, with a bare string: the type checker
+    takes a Sort for a string and sees no slip in one.
+    """
+    asked = re.compile(r"\.sort$|^(?:field_of|known_field|sort_of)\(")
+    return [
+        ast.unparse(one)
+        for one in module
+        if isinstance(one, ast.Compare)
+        and any(asked.search(ast.unparse(side)) for side in (one.left, *one.comparators))
+        and any(
+            isinstance(word, ast.Constant) and isinstance(word.value, str)
+            for side in one.comparators
+            for word in (side, *getattr(side, "elts", ()))
+            if getattr(word, "value", "") not in BLOCKS
+        )
+    ]
+
+
+def test_what_a_line_is_is_asked_by_its_member() -> None:
+    """A slip in a string would be a comparison that nothing ever meets."""
+    assert {path.name: found for path in READERS if (found := bare_sorts(nodes(path)))} == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("unit.sort == 'wehn'", True),
+        ("u.sort in (Sort.WHEN, 'entry')", True),
+        ("known_field(label) != 'when'", True),
+        ("unit.sort == Sort.WHEN", False),
+        ("piece.sort != 'item'", False),
+    ],
+)
+def test_a_bare_sort_is_seen(words: str, *, seen: bool) -> None:
+    """Alone, among others, of a label; a block's is none."""
+    assert bool(bare_sorts(ast.walk(ast.parse(words)))) is seen
