@@ -143,7 +143,7 @@ def test_a_long_function_is_seen() -> None:
 
 
 MOST_LONG = 39  #: files of more than 500 lines
-LONGEST = 1465  #: lines
+LONGEST = 1471  #: lines
 
 
 def test_a_file_is_read_in_one_sitting() -> None:
