@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from fakes import answered, draft
 
 from bridge import outcomes
-from bridge.cli.runs import _tell_outcome
+from bridge.cli.runs import _source_json, _tell_outcome
 from bridge.errors import CredentialsRefused, Unreachable
 from bridge.outcomes import EXIT_CODES, LOUD, TROUBLE, LookResult, RunOutcome
 from bridge.publish import PublishReport
@@ -70,6 +72,22 @@ def test_a_look_at_a_source_is_told_in_a_line(seen: SourceOutcome, told: str) ->
 def test_every_outcome_of_a_source_has_its_words(result: LookResult) -> None:
     """However a look ended, its line begins with the source."""
     assert outcomes.of_source(SourceOutcome("a", result)).what.startswith("a: ")
+
+
+def test_a_look_at_a_source_is_plain_in_json() -> None:
+    """`sync --json` has the word of its end, and the error in the words of a terminal."""
+    fault = Unreachable("fetch.silent")
+    told = _source_json(SourceOutcome("a", LookResult.FAILED, error=fault))
+    assert json.loads(json.dumps(told)) == {
+        "source": "a",
+        "outcome": "failed",
+        "new": 0,
+        "held": 0,
+        "error": fault.what,
+        "lists": [],
+        "notes": [],
+    }
+    assert _source_json(SourceOutcome("a"))["error"] == ""
 
 
 def test_a_sync_leaves_to_a_person_what_it_held_or_could_not_send() -> None:
