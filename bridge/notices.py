@@ -97,10 +97,10 @@ def choose(
     `channels` are addresses that hear everything (Teams, Slack …), beside the persons and staff who
     hear their own.
     """
-    return tuple(_Choice(record, settings, frozenset(channels), now).all())
+    return tuple(_DueNotices(record, settings, frozenset(channels), now).all())
 
 
-class _Choice:
+class _DueNotices:
     """One look at the record."""
 
     def __init__(

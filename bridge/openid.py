@@ -136,8 +136,8 @@ class Provider:
             raise _refused("issuer")
         return about
 
-    def _line(self) -> _Exchange:
-        return _Exchange(self._settings, self._secret, self._way, self._back)
+    def _line(self) -> _CityCalls:
+        return _CityCalls(self._settings, self._secret, self._way, self._back)
 
 
 def _refused(part: str) -> NotAllowed:
@@ -147,7 +147,7 @@ def _refused(part: str) -> NotAllowed:
     return NotAllowed("login.city_answer", part=part)
 
 
-class _Exchange:
+class _CityCalls:
     """One step's calls to the city's server, with an end from outside."""
 
     def __init__(self, settings: OpenIdSettings, secret: str, way: WayOut, back: str) -> None:

@@ -7,6 +7,7 @@ brought it stands here.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import State
@@ -46,6 +47,17 @@ TROUBLE: Final = {
 }
 
 
+class LookResult(StrEnum):
+    """How a run's look at one source ended."""
+
+    UNCHANGED = "unchanged"
+    BASELINE = "baseline"  #: all that stands there was there at its first sight
+    READ = "read"
+    FAILED = "failed"
+    RESTING = "resting"  #: its server asked to be left alone for a while (Retry-After)
+    UNREACHED = "unreached"  #: the run's time ended before it
+
+
 class RunOutcome(Utterance):
     """One thing that a run brought."""
 
@@ -69,24 +81,24 @@ def exit_code(*parts: Iterable[BridgeError | RunOutcome]) -> int:
 
 def of_source(seen: SourceOutcome) -> RunOutcome:
     """Return what a look at one source brought."""
-    if seen.outcome == "baseline":
-        return RunOutcome("sync.baseline", source=seen.source, new=seen.new)
-    if seen.outcome == "failed":
-        why = seen.error.splitlines()[0] if seen.error else ""
-        return RunOutcome("sync.failed", source=seen.source, why=why)
-    if seen.outcome == "read" and seen.held:
-        return RunOutcome("sync.read_and_held", source=seen.source, new=seen.new, held=seen.held)
-    if seen.outcome == "read" and seen.new:
-        return RunOutcome("sync.read", source=seen.source, new=seen.new)
-    return RunOutcome(_PLAIN[seen.outcome], source=seen.source)
-
-
-_PLAIN: Final = {
-    "unchanged": "sync.unchanged",
-    "read": "sync.nothing_new",
-    "resting": "sync.resting",
-    "unreached": "sync.unreached",
-}
+    source, new, held = seen.source, seen.new, seen.held
+    match seen.outcome:  # mypy tells when one is left out
+        case LookResult.UNCHANGED:
+            return RunOutcome("sync.unchanged", source=source)
+        case LookResult.BASELINE:
+            return RunOutcome("sync.baseline", source=source, new=new)
+        case LookResult.READ if held:
+            return RunOutcome("sync.read_and_held", source=source, new=new, held=held)
+        case LookResult.READ if new:
+            return RunOutcome("sync.read", source=source, new=new)
+        case LookResult.READ:
+            return RunOutcome("sync.nothing_new", source=source)
+        case LookResult.FAILED:
+            return RunOutcome("sync.failed", source=source, why=seen.error or "")
+        case LookResult.RESTING:
+            return RunOutcome("sync.resting", source=source)
+        case LookResult.UNREACHED:
+            return RunOutcome("sync.unreached", source=source)
 
 
 def counts(report: SyncReport) -> Iterator[RunOutcome]:

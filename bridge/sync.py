@@ -56,7 +56,7 @@ from bridge.model import (
     Verb,
     Where,
 )
-from bridge.outcomes import RunOutcome
+from bridge.outcomes import LookResult, RunOutcome
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.sayings import Coded, Note
 from bridge.values import dataclass
@@ -92,12 +92,10 @@ class SourceOutcome:
     """What a run brought of one source."""
 
     source: str
-    #: unchanged, baseline, read, failed, resting (Retry-After), unreached (the run's time ended
-    #: before it)
-    outcome: str = "unchanged"
+    outcome: LookResult = LookResult.UNCHANGED
     new: int = 0  #: new entries
     held: int = 0  #: of them held, waiting for a person
-    error: str = ""
+    error: SourceFailed | None = None
     lists: tuple[ListVerdict, ...] = ()  #: of a homepage: what was taken for news, and what was not
     notes: list[RunOutcome] = field(default_factory=list)  #: what staff should know of it
 
@@ -295,9 +293,9 @@ class Sync:
         (self._down if silent and lately else up).add(urls.host(look.source.url))
         try:
             if isinstance(look.got, Resting):
-                outcome.outcome = "resting"
+                outcome.outcome = LookResult.RESTING
             elif isinstance(look.got, OutOfTime):
-                outcome.outcome = "unreached"
+                outcome.outcome = LookResult.UNREACHED
                 report.unreached.append(f"取得元「{look.source.id}」")
             elif isinstance(look.got, SourceFailed):
                 raise look.got
@@ -306,7 +304,7 @@ class Sync:
             elif not dry:
                 self._same_as_before(look, memory)
         except SourceFailed as error:
-            outcome.outcome, outcome.error = "failed", error.what
+            outcome.outcome, outcome.error = LookResult.FAILED, error
             # cron hears of it once; who asks for this source, always
             if loud or not memory.failures:
                 report.errors.append(error)
@@ -365,7 +363,8 @@ class Sync:
     ) -> list[Item]:
         assert isinstance(look.got, Fetched)
         listing, plan = self._planned(look, memory)
-        outcome.outcome = "baseline" if plan.state is ItemState.BASELINE else "read"
+        baseline = plan.state is ItemState.BASELINE
+        outcome.outcome = LookResult.BASELINE if baseline else LookResult.READ
         outcome.new, outcome.held = len(plan.sightings), plan.count(ItemState.HELD)
         outcome.lists = listing.lists
         outcome.notes = [RunOutcome("sync.remark", note=note) for note in listing.notes]

@@ -143,7 +143,7 @@ def test_a_long_function_is_seen() -> None:
 
 
 MOST_LONG = 39  #: files of more than 500 lines
-LONGEST = 1471  #: lines
+LONGEST = 1465  #: lines
 
 
 def test_a_file_is_read_in_one_sitting() -> None:
@@ -251,11 +251,11 @@ def things(module: ast.Module) -> Iterator[str]:
 
 
 def test_a_class_and_an_alias_have_a_name_of_their_own() -> None:
-    """One word means one thing: no two have one name."""
+    """One word means one thing: no two have one name, be it with an underscore or without."""
     homes: dict[str, list[str]] = {}
     for path in MODULES:
         for name in things(tree(path)):
-            homes.setdefault(name, []).append(named(path))
+            homes.setdefault(name.lstrip("_"), []).append(named(path))
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 

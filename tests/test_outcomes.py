@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
+import json
 
 import pytest
 from fakes import answered, draft
 
 from bridge import outcomes
-from bridge.cli.runs import _tell_outcome
+from bridge.cli.runs import _source_json, _tell_outcome
 from bridge.errors import CredentialsRefused, Unreachable
-from bridge.outcomes import EXIT_CODES, LOUD, TROUBLE, RunOutcome
+from bridge.outcomes import EXIT_CODES, LOUD, TROUBLE, LookResult, RunOutcome
 from bridge.publish import PublishReport
 from bridge.sayings import Refusal
 from bridge.sayings.runs import SAYINGS
@@ -49,14 +48,17 @@ def test_9_2_a_wrong_text_that_stays_on_x_is_heard_of_without_a_terminal(
     ("seen", "told"),
     [
         (SourceOutcome("a"), "a: 変わりありません"),
-        (SourceOutcome("a", "read", new=2), "a: 新着2件"),
-        (SourceOutcome("a", "read"), "a: 新しいものはありません"),
+        (SourceOutcome("a", LookResult.READ, new=2), "a: 新着2件"),
+        (SourceOutcome("a", LookResult.READ), "a: 新しいものはありません"),
         (
-            SourceOutcome("a", "read", new=2, held=1),
+            SourceOutcome("a", LookResult.READ, new=2, held=1),
             "a: 新着2件、うち保留1件(feedbridge items --state held)",
         ),
-        (SourceOutcome("a", "failed", error="b\nc"), "a: 取得できませんでした。b"),
-        (SourceOutcome("a", "failed"), "a: 取得できませんでした。"),
+        (
+            SourceOutcome("a", LookResult.FAILED, error=Unreachable("fetch.silent")),
+            f"a: 取得できませんでした。{Unreachable('fetch.silent').what}",
+        ),
+        (SourceOutcome("a", LookResult.FAILED), "a: 取得できませんでした。"),
     ],
 )
 def test_a_look_at_a_source_is_told_in_a_line(seen: SourceOutcome, told: str) -> None:
@@ -66,20 +68,26 @@ def test_a_look_at_a_source_is_told_in_a_line(seen: SourceOutcome, told: str) ->
     assert "feedbridge" not in "".join(outcome.words("desk"))
 
 
-def test_every_outcome_of_a_source_has_its_words() -> None:
-    """Each word that sync.py gives a source is one of the table."""
-    tree = ast.parse(Path(outcomes.__file__).with_name("sync.py").read_text(encoding="utf-8"))
-    given = {
-        node.value
-        for each in ast.walk(tree)
-        if isinstance(each, ast.Assign) and "outcome" in ast.unparse(each.targets[0])
-        for node in ast.walk(each.value)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+@pytest.mark.parametrize("result", LookResult)
+def test_every_outcome_of_a_source_has_its_words(result: LookResult) -> None:
+    """However a look ended, its line begins with the source."""
+    assert outcomes.of_source(SourceOutcome("a", result)).what.startswith("a: ")
+
+
+def test_a_look_at_a_source_is_plain_in_json() -> None:
+    """`sync --json` has the word of its end, and the error in the words of a terminal."""
+    fault = Unreachable("fetch.silent")
+    told = _source_json(SourceOutcome("a", LookResult.FAILED, error=fault))
+    assert json.loads(json.dumps(told)) == {
+        "source": "a",
+        "outcome": "failed",
+        "new": 0,
+        "held": 0,
+        "error": fault.what,
+        "lists": [],
+        "notes": [],
     }
-    assert {"read", "baseline", "failed", "resting", "unreached"} <= given
-    for word in given:
-        if word.isidentifier():
-            assert outcomes.of_source(SourceOutcome("a", word)).what.startswith("a: ")
+    assert _source_json(SourceOutcome("a"))["error"] == ""
 
 
 def test_a_sync_leaves_to_a_person_what_it_held_or_could_not_send() -> None:

@@ -61,7 +61,7 @@ class _Box:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _GridLine:
     """A line across."""
 
     x: float
@@ -71,7 +71,7 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Lettering:
     """Words on their foot line."""
 
     x: float
@@ -82,7 +82,7 @@ class _Words:
     upright: bool = False  #: turned by a quarter, read from below
 
 
-_Shape: TypeAlias = _Box | _Rule | _Words
+_ChartMark: TypeAlias = _Box | _GridLine | _Lettering
 
 
 def svg(chart: Chart) -> str:
@@ -94,9 +94,9 @@ def svg(chart: Chart) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
     ]
     for shape in _shapes(chart):
-        if isinstance(shape, _Words):
+        if isinstance(shape, _Lettering):
             drawn.append(_text(shape))
-        elif isinstance(shape, _Rule):
+        elif isinstance(shape, _GridLine):
             drawn.append(
                 f'<path d="M{shape.x:g} {shape.y:.1f}H{shape.x + shape.width:g}" '
                 f'stroke="{shape.stroke}"/>'
@@ -118,7 +118,7 @@ def png(chart: Chart) -> bytes:
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), "#fff")
     pen = ImageDraw.Draw(image)
     for shape in _shapes(chart):
-        if not isinstance(shape, _Words):
+        if not isinstance(shape, _Lettering):
             left, top = shape.x * SCALE, shape.y * SCALE
             right, height = left + shape.width * SCALE, 1.0
             if isinstance(shape, _Box):
@@ -146,7 +146,7 @@ def png(chart: Chart) -> bytes:
     return out.getvalue()
 
 
-def _shapes(chart: Chart) -> Iterator[_Shape]:
+def _shapes(chart: Chart) -> Iterator[_ChartMark]:
     """Yield what the picture is made of, in the order in which it is drawn."""
     step = _step(
         max((v for s in chart.series for v in s.values if v is not None), default=0), chart.digits
@@ -155,42 +155,42 @@ def _shapes(chart: Chart) -> Iterator[_Shape]:
         1, ceil(max((v or 0 for s in chart.series for v in s.values), default=0) / step - 1e-9)
     )
     foot, scale = HEIGHT - _BOTTOM, (HEIGHT - _BOTTOM - _TOP) / highest
-    yield _Words(WIDTH / 2, 30, chart.title, 20)
+    yield _Lettering(WIDTH / 2, 30, chart.title, 20)
     if chart.note:
-        yield _Words(WIDTH / 2, 54, chart.note, 13)
-    yield _Words(WIDTH / 2, HEIGHT - 12, chart.across)
-    yield _Words(18, (_TOP + foot) / 2, chart.up, upright=True)
+        yield _Lettering(WIDTH / 2, 54, chart.note, 13)
+    yield _Lettering(WIDTH / 2, HEIGHT - 12, chart.across)
+    yield _Lettering(18, (_TOP + foot) / 2, chart.up, upright=True)
     for n in range(round(highest / step) + 1):
         y = foot - n * step * scale
-        yield _Rule(_LEFT, y, WIDTH - _RIGHT - _LEFT, "#ddd" if n else "#222")
-        yield _Words(_LEFT - 8, y + 5, chart.number(n * step), anchor="end")
+        yield _GridLine(_LEFT, y, WIDTH - _RIGHT - _LEFT, "#ddd" if n else "#222")
+        yield _Lettering(_LEFT - 8, y + 5, chart.number(n * step), anchor="end")
     yield from _bars(chart, foot, scale)
     if len(chart.series) > 1:
         yield from _legend(chart)
 
 
-def _bars(chart: Chart, foot: int, scale: float) -> Iterator[_Shape]:
+def _bars(chart: Chart, foot: int, scale: float) -> Iterator[_ChartMark]:
     group = (WIDTH - _LEFT - _RIGHT) / len(chart.places)
     bar = min(48.0, group * 0.88 / len(chart.series))
     for n, place in enumerate(chart.places):
         middle = _LEFT + group * (n + 0.5)
-        yield _Words(middle, foot + (40 if chart.series[0].letter else 22), place)
+        yield _Lettering(middle, foot + (40 if chart.series[0].letter else 22), place)
         for m, (series, colour) in enumerate(zip(chart.series, _COLOURS, strict=False)):
             x, value = middle + bar * (m - len(chart.series) / 2), series.values[n]
             top = foot - (value or 0) * scale
             if series.letter:
-                yield _Words(x + bar / 2, foot + 18, series.letter, 12)
+                yield _Lettering(x + bar / 2, foot + 18, series.letter, 12)
             label = "–" if value is None else chart.number(value)
             yield _Box(x=x + 1, y=top, width=bar - 2, height=foot - top, fill=colour)
-            yield _Words(x + bar / 2, top - 5, label, 12 if len(label) * 7 <= bar else 10)
+            yield _Lettering(x + bar / 2, top - 5, label, 12 if len(label) * 7 <= bar else 10)
 
 
-def _legend(chart: Chart) -> Iterator[_Shape]:
+def _legend(chart: Chart) -> Iterator[_ChartMark]:
     wide = [44 + sum(14 if c > "ÿ" else 8 for c in f"{s.letter} {s.name}") for s in chart.series]
     x = (WIDTH - sum(wide)) / 2
     for series, colour, width in zip(chart.series, _COLOURS, wide, strict=False):
         yield _Box(x=x, y=65, width=14, height=14, fill=colour)
-        yield _Words(x + 20, 77, f"{series.letter} {series.name}", anchor="start")
+        yield _Lettering(x + 20, 77, f"{series.letter} {series.name}", anchor="start")
         x += width
 
 
@@ -218,9 +218,9 @@ def _step(highest: float, digits: int) -> float:
     return max(least, next(m * power for m in (1, 2, 5, 10) if m * power * _PIECES >= highest))
 
 
-def _text(shape: _Words) -> str:
+def _text(shape: _Lettering) -> str:
     if shape.upright:
-        inner = _text(_Words(x=0, y=0, words=shape.words, size=shape.size, anchor=shape.anchor))
+        inner = _text(_Lettering(x=0, y=0, words=shape.words, size=shape.size, anchor=shape.anchor))
         return f'<g transform="translate({shape.x:g} {shape.y:.0f}) rotate(-90)">{inner}</g>'
     return (
         f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size}"'

@@ -35,7 +35,7 @@ def pages(cover: Cover, leaves: Iterable[Leaf]) -> Iterator[bytes]:
     """Yield the book in UTF-8, one draft at a time."""
     zone = cover.made_at.tzinfo
     at: Moments[str] = Moments(lambda moment: _at(moment, zone))
-    articles = (_Article(cover, leaf, at).text() for leaf in leaves)
+    articles = (_LeafMarkup(cover, leaf, at).text() for leaf in leaves)
     template = _environment(zone).get_template("book.html")
     yield from map(str.encode, template.generate(cover=cover, articles=articles))
 
@@ -107,7 +107,7 @@ def _picture(image: Image) -> str:
     )
 
 
-class _Article:
+class _LeafMarkup:
     """One draft of the book."""
 
     def __init__(self, cover: Cover, leaf: Leaf, at: Moments[str]) -> None:

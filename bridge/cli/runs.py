@@ -5,7 +5,7 @@ status, report.
 from __future__ import annotations
 
 import gc
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bridge.model import Item, Memory, Showing
     from bridge.publish import PublishReport
     from bridge.record.store import Store
-    from bridge.sync import SyncReport
+    from bridge.sync import SourceOutcome, SyncReport
     from bridge.wiring import Wiring
 
 SOME_FAILED = SourceFailed.exit_code
@@ -98,10 +98,7 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
     return {
-        "sources": [
-            asdict(seen) | {"notes": [note.sentence() for note in seen.notes]}
-            for seen in report.sources
-        ],
+        "sources": [*map(_source_json, report.sources)],
         "drafted": [draft_json(store.draft(id)) for id in report.drafted],
         "would_draft": [made_json(item, made) for item, made in report.would],
         "refreshed": report.refreshed,
@@ -113,6 +110,13 @@ def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
         "left_held": report.left,
         "news": [one.sentence() for one in report.news],
         "errors": [error.as_json() for error in report.errors],
+    }
+
+
+def _source_json(seen: SourceOutcome) -> dict[str, Any]:
+    return asdict(replace(seen, error=None)) | {
+        "error": seen.error.what if seen.error else "",
+        "notes": [note.sentence() for note in seen.notes],
     }
 
 

@@ -237,7 +237,7 @@ class SampleSite:
             str, int
         ] = {}  # path → how many things had happened when it last changed
         self._happened = 0
-        self._server = LoopbackServer(port, functools.partial(_Handler, self))
+        self._server = LoopbackServer(port, functools.partial(_SiteHandler, self))
         self._thread: threading.Thread | None = None
 
     @property
@@ -419,7 +419,7 @@ class SampleSite:
         return SiteAnswer(status, "text/html; charset=UTF-8", body.encode())
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _SiteHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "Mihon", ""
     timeout: ClassVar[int] = 10  # a connection kept open and forgotten

@@ -102,7 +102,7 @@ _FEWEST: Final = 3  #: pieces of a page in which one thing may be taken for anot
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class _TextClause:
     """A clause of a text."""
 
     piece: Fragment
@@ -201,7 +201,7 @@ class Beside:
                 if theirs and all(some and not _one_house(houses, some) for some in theirs):
                     yield pieces.Contradiction(value.words, on_day[0].text)
 
-    def _open_beside(self, clause: _Clause, value: Value) -> bool:
+    def _open_beside(self, clause: _TextClause, value: Value) -> bool:
         """Return whether a clause tells a day on which the page has a house closed, as one on which
         another is not: 南分館は12月23日も開館します.
         """
@@ -262,10 +262,10 @@ class Beside:
         return False
 
     @cached_property
-    def _clauses(self) -> tuple[_Clause, ...]:
+    def _clauses(self) -> tuple[_TextClause, ...]:
         return tuple(self._each_clause())
 
-    def _each_clause(self) -> Iterator[_Clause]:
+    def _each_clause(self) -> Iterator[_TextClause]:
         before: tuple[tuple[str, ...], Marks] = ((), NONE)
         kinds, last = frozenset[str](), before
         for sentence in pieces.of_text(self._text):
@@ -282,7 +282,7 @@ class Beside:
                 here = (piece.runs, own) if piece.themed else wide
                 far = (*here[0], *last[0]), here[1] | last[1]
                 values = (*piece.values, *(one for one in earlier if not piece.themed))
-                yield _Clause(
+                yield _TextClause(
                     piece,
                     (piece.runs, own),
                     wide=wide,
@@ -390,7 +390,7 @@ class Beside:
             if any(pieces.same(value, each) for each in alike)
         ]
 
-    def _untrue(self, value: Value, clause: _Clause) -> str:
+    def _untrue(self, value: Value, clause: _TextClause) -> str:
         """Return the piece that denies a value, or tells it as what was so, where none has it
         otherwise; empty where that is not so.
         """
@@ -406,7 +406,7 @@ class Beside:
             return denying[0].text
         return having[0].text if old else ""
 
-    def _others(self, value: Value, clause: _Clause, *, lead: bool = False) -> list[Fragment]:
+    def _others(self, value: Value, clause: _TextClause, *, lead: bool = False) -> list[Fragment]:
         """Return the pieces of the page that have other values of a kind, of the same role; `lead`:
         those that tell what the page is about as well.
         """
@@ -437,7 +437,7 @@ class Beside:
                 others.append(one)
         return others
 
-    def _of_another(self, value: Value, clause: _Clause) -> str:
+    def _of_another(self, value: Value, clause: _TextClause) -> str:
         """Return the piece of which a clause speaks, where a value belongs to another one."""
         others = self._others(value, clause)
         state = value.kind.startswith(STATE)
@@ -481,7 +481,7 @@ class Beside:
         )
         return piece.text if piece and best >= least and more and sure else ""
 
-    def _foreign(self, piece: Fragment, value: Value, clause: _Clause) -> float:
+    def _foreign(self, piece: Fragment, value: Value, clause: _TextClause) -> float:
         """Return how much a piece that has a value tells of something that the text never names: a
         row of nothing but its day (期間 12月1日から) may be of anything.
         """
@@ -493,7 +493,7 @@ class Beside:
             and not (mark[0] == WORD and (mark[1] in clause.words or mark[1] in value.words))
         )
 
-    def _looked_for(self, value: Value, clause: _Clause) -> tuple[tuple[str, ...], Marks]:
+    def _looked_for(self, value: Value, clause: _TextClause) -> tuple[tuple[str, ...], Marks]:
         """Return the nouns and marks by which the piece of a clause is looked for."""
         piece = clause.piece
         if value.kind.startswith(STATE):
@@ -577,7 +577,7 @@ def _named(value: Value, piece: Fragment) -> bool:
     return re.sub(r"\s", "", value.words) in flat
 
 
-def _start(clause: _Clause, value: Value) -> int:
+def _start(clause: _TextClause, value: Value) -> int:
     """Return where a clause begins in its sentence, by one of its values."""
     return value.start - max(0, clause.piece.text.find(value.words))
 
@@ -627,7 +627,7 @@ def _names(marks: Marks, piece: Fragment) -> bool:
     )
 
 
-def _tied(clause: _Clause, value: Value, one: Fragment, other: Fragment) -> bool:
+def _tied(clause: _TextClause, value: Value, one: Fragment, other: Fragment) -> bool:
     """Return whether a piece that has a value has more of what its clause tells with it than
     another: the noun right before it (児童書34冊), or other values (14時30分 of a place).
     """

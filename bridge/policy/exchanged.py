@@ -55,7 +55,7 @@ _OTHER_THEME: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
+class _ThingStatement:
     """What a text says of one thing, or of some together."""
 
     things: tuple[Thing, ...]
@@ -76,7 +76,7 @@ class Exchanged:
         self._text, self._page = text, tuple(page)
 
     @cached_property
-    def _statements(self) -> tuple[tuple[_Beside, tuple[_Statement, ...]], ...]:
+    def _statements(self) -> tuple[tuple[_GroupOnPage, tuple[_ThingStatement, ...]], ...]:
         """Return what the text tells of the things of each group that it names."""
         return tuple((one, tuple(one.told(self._text))) for one in _of_page(self._page))
 
@@ -112,15 +112,15 @@ class Exchanged:
 
 
 @lru_cache(8)  # a page is asked for each text of it
-def _of_page(page: tuple[Passage, ...]) -> tuple[_Beside, ...]:
+def _of_page(page: tuple[Passage, ...]) -> tuple[_GroupOnPage, ...]:
     several = groups(page)
     rows = frozenset(
         at for some in several for one in some for cell in one.cells for at in cell.places
     )
-    return tuple(_Beside(one, page, rows) for one in several)
+    return tuple(_GroupOnPage(one, page, rows) for one in several)
 
 
-class _Beside:
+class _GroupOnPage:
     """A group of things, and what the rest of the page tells of each."""
 
     def __init__(self, things: Group, page: Sequence[Passage], rows: frozenset[int]) -> None:
@@ -143,9 +143,9 @@ class _Beside:
         return [{v.value for v in one.cells[0].values if v.kind == "日"} for one in self._things]
 
     @cached_property
-    def _also(self) -> dict[str, list[_Statement]]:
+    def _also(self) -> dict[str, list[_ThingStatement]]:
         """Return by name what sentences elsewhere on the page tell of one thing."""
-        also: dict[str, list[_Statement]] = {}
+        also: dict[str, list[_ThingStatement]] = {}
         for one in self.told(self._outside, page=True):
             for thing in one.things:
                 also.setdefault(thing.name, []).append(one)
@@ -173,7 +173,7 @@ class _Beside:
             )
         ]
 
-    def values(self, statement: _Statement) -> Iterator[str]:
+    def values(self, statement: _ThingStatement) -> Iterator[str]:
         """Yield the words of each value that the page has of others of the group alone."""
         mine = self._cells(statement.things)
         theirs = self._cells(one for one in self._things if one not in statement.things)
@@ -195,7 +195,7 @@ class _Beside:
         if not self._of_one_other(foreign, statement, own):
             yield from (one.words for one in foreign)
 
-    def words(self, statement: _Statement) -> Iterator[str]:
+    def words(self, statement: _ThingStatement) -> Iterator[str]:
         """Yield each word of a column that the page has in the rows of others alone."""
         own = " ".join(one.text for one in self._cells(statement.things))
         labels = {
@@ -224,7 +224,7 @@ class _Beside:
         return columns[next(iter(which))] if len(which) == 1 else ""
 
     def _of_one_other(
-        self, foreign: Sequence[Value], statement: _Statement, own: Sequence[Value]
+        self, foreign: Sequence[Value], statement: _ThingStatement, own: Sequence[Value]
     ) -> bool:
         """Return whether all that is told is another thing's, of which the text then speaks."""
         rest = [one for one in self._things if one not in statement.things]
@@ -234,7 +234,7 @@ class _Beside:
             for one in rest
         )
 
-    def told(self, text: Sequence[Passage], *, page: bool = False) -> Iterator[_Statement]:
+    def told(self, text: Sequence[Passage], *, page: bool = False) -> Iterator[_ThingStatement]:
         """Yield what a text tells of each thing of a group that it names; `page`: as a page means
         it, whose lines each stand by themselves.
         """
@@ -277,9 +277,9 @@ class _Beside:
         some: frozenset[int],
         values: Sequence[Value],
         span: tuple[int, int],
-    ) -> _Statement:
+    ) -> _ThingStatement:
         start, end = span
-        return _Statement(
+        return _ThingStatement(
             tuple(self._things[n] for n in sorted(some)),
             passage,
             passage.text[start:end],
@@ -295,7 +295,7 @@ class _Beside:
                 yield value.start, value.end, which
 
 
-def _of_columns(statement: _Statement) -> Iterator[str]:
+def _of_columns(statement: _ThingStatement) -> Iterator[str]:
     """Yield the words of each value that the named thing has in another column than the named."""
     cells = statement.things[0].cells[1:] if len(statement.things) == 1 else ()
     labels = tuple(one.label for one in cells)
@@ -332,7 +332,7 @@ def _names_month(label: str, labels: Sequence[str], text: str) -> bool:
     return bool(month and month[0] in text and sum(month[0] in one for one in labels) == 1)
 
 
-def _just(statement: _Statement, value: Value) -> bool:
+def _just(statement: _ThingStatement, value: Value) -> bool:
     """Return whether a cell of the thing of which a text speaks has a value, and none of its kind
     that the text does not tell: 開演は2時15分 beside 3時開演(開場は2時15分).
     """

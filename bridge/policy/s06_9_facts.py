@@ -110,7 +110,6 @@ _RANGE: Final = re.compile(
 _SLOTS: Final = 3  #: hours that a page lists one by one
 _AN_HOUR: Final = 60  #: minutes
 _LATE: Final = re.compile(r"(?=(1[3-9]|2[0-4])\s?[時:])")  #: an hour of the afternoon
-
 _PAID: Final = re.compile(
     r"(?:参加費|入場料?|費用|料金|受講料|観覧料?|会費|聴講料|(?:材料|資料|テキスト)[費代])[^。\n無]{0,8}?\d+円"
 )
@@ -145,24 +144,19 @@ _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!曜)")
 _STAMP: Final = re.compile(
     r"更新|なおし|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
 )
-
 #: said of a day on which a thing does not take place
 _UNDONE: Final = re.compile(
     rf"{claims.MOVED.pattern}|中止|休止|休み|運休|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
 )
-
 _EDGE_OF: Final = re.compile("「(?:始まり|終わり)」の日")
 _CALLED_OFF: Final = re.compile("中止|延期|取り?やめ")
 _NEXT_TIME: Final = re.compile("次回|延期後|振り?替|代わりの日|かわりの日|あらためて|改めて")
 _MONTHLY: Final = re.compile(r"月|\d/")  #: in a day that has its month
 _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
-#: what begins or ends on a day: the page names that day itself
 #: what makes a day the first or the last: within a span of the page it is neither
 _END: Final = re.compile(
     r"\s?(?:\([^()]{0,6}\))?\s?(?:から|より|まで|~|[にで]\s?(?:始ま|始め|スタート|開幕|オープン|終わ|終了|閉幕))"
 )
-
-
 _ACT: Final = r"(?P<act>休館|休室|閉館|休止|中止|延期|閉鎖)"
 _ACT_SIGN: Final = re.compile("[休閉]|中止|延期")
 _BESIDE_IT: Final = re.compile(r"\([^()\n]*\)")  #: (別の講座を検討中です)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bridge.model import Finding
 
 
-class _Value(NamedTuple):
+class _ChoiceValue(NamedTuple):
     """One value of a choice."""
 
     says: re.Pattern[str]  #: as a text tells it
@@ -35,30 +35,32 @@ _BY: Final = (
     r"(?:で(?!は|き|すか)|から|にて|へ(?!の)|を(?:ください|下さい))"
 )
 _WAYS: Final = {
-    "電話": _Value(
+    "電話": _ChoiceValue(
         re.compile(rf"(?<![一-龠])お?電話{_BY}"),
         re.compile(r"電話|TEL|☎|℡|\d-\d{4}", re.IGNORECASE),
     ),
-    "はがき": _Value(
+    "はがき": _ChoiceValue(
         re.compile(rf"(?:はがき|ハガキ|葉書|郵送|封書){_BY}"),
         re.compile("はがき|ハガキ|葉書|郵送|郵便|封[書筒]|切手|必着|消印"),
     ),
-    "メール": _Value(re.compile(rf"メール{_BY}"), re.compile(r"メール|Mail|@", re.IGNORECASE)),
-    "ファクス": _Value(
+    "メール": _ChoiceValue(
+        re.compile(rf"メール{_BY}"), re.compile(r"メール|Mail|@", re.IGNORECASE)
+    ),
+    "ファクス": _ChoiceValue(
         re.compile(rf"(?:ファクス|ファックス|FAX){_BY}"),
         re.compile("ファクス|ファックス|FAX|ファクシミリ", re.IGNORECASE),
     ),
-    "フォーム": _Value(
+    "フォーム": _ChoiceValue(
         re.compile(rf"(?:フォーム|電子申請|インターネット|ネット|ホームページ){_BY}"),
         re.compile(
             r"フォーム|ネット|ホームページ|オンライン|ウェブ|web|電子|二次元|QR|HP|サイト|こちら|http",
             re.IGNORECASE,
         ),
     ),
-    "宅配": _Value(
+    "宅配": _ChoiceValue(
         re.compile(rf"(?:宅配便?|宅急便){_BY}"), re.compile("宅配|宅急便|配達|配送|届け")
     ),
-    "窓口": _Value(
+    "窓口": _ChoiceValue(
         re.compile(rf"(?:窓口|カウンター){_BY}"),
         re.compile(
             "窓口|カウンター|来館|来庁|直接|持参|持込|お持ち|総合案内|受付|館内|図書館(?:で|へ|に|まで)"
@@ -80,8 +82,10 @@ _CAN: Final = re.compile("できます|できる")  #: an answer (claims.answers
 _NOT: Final = re.compile("ません|かね|不可|ない")
 
 _MEDIA: Final = {
-    "CD": _Value(re.compile("CD"), re.compile("CD|コンパクトディスク|音楽|視聴覚|AV|録音|音源")),
-    "DVD": _Value(
+    "CD": _ChoiceValue(
+        re.compile("CD"), re.compile("CD|コンパクトディスク|音楽|視聴覚|AV|録音|音源")
+    ),
+    "DVD": _ChoiceValue(
         re.compile("DVD"), re.compile("DVD|ビデオ|映像|映画|ブルーレイ|上映|視聴覚|AV|アニメ")
     ),
 }

@@ -110,7 +110,7 @@ def parted(page: Page) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PageLine:
     """A line of a page."""
 
     text: str
@@ -179,7 +179,7 @@ def is_facet(name: str) -> bool:
     return _is_label(name) or _FACET.fullmatch(name) is not None
 
 
-def _lines(passages: Iterable[claims.Passage]) -> list[_Line]:
+def _lines(passages: Iterable[claims.Passage]) -> list[_PageLine]:
     lines: list[list[claims.Passage]] = []
     for one in passages:
         if one.first or not lines:
@@ -188,11 +188,11 @@ def _lines(passages: Iterable[claims.Passage]) -> list[_Line]:
     return [_line(some) for some in lines]
 
 
-def _line(passages: Sequence[claims.Passage]) -> _Line:
-    return _Line("。".join(one.text for one in passages), tuple(passages))
+def _line(passages: Sequence[claims.Passage]) -> _PageLine:
+    return _PageLine("。".join(one.text for one in passages), tuple(passages))
 
 
-def _values_in(line: _Line) -> tuple[Value, ...]:
+def _values_in(line: _PageLine) -> tuple[Value, ...]:
     return tuple(
         value
         for one in line.passages
@@ -221,15 +221,15 @@ def _more(text: str) -> Iterator[Value]:
         yield pieces.Value(start, start + len(words), kind=_LOT.name, value=value, words=words)
 
 
-def _cell(label: str, line: _Line) -> Cell:
+def _cell(label: str, line: _PageLine) -> Cell:
     return Cell(label, line.text.strip(), _values_in(line), _places(line))
 
 
-def _places(line: _Line) -> tuple[int, ...]:
+def _places(line: _PageLine) -> tuple[int, ...]:
     return tuple(one.start for one in line.passages)
 
 
-def _tables(lines: Sequence[_Line]) -> Iterator[Group]:
+def _tables(lines: Sequence[_PageLine]) -> Iterator[Group]:
     """Yield the rows of each run of lines with several cells, below a line of their labels; those
     of runs that stand each below its day (11月21日, Aコース 12月1日) together, with it.
     """
@@ -247,11 +247,11 @@ def _tables(lines: Sequence[_Line]) -> Iterator[Group]:
     yield tuple(below)
 
 
-def _runs(lines: Sequence[_Line]) -> Iterator[tuple[_Line | None, list[_Line]]]:
+def _runs(lines: Sequence[_PageLine]) -> Iterator[tuple[_PageLine | None, list[_PageLine]]]:
     """Yield the lines with several cells that follow each other, with the short line above them;
     of lines of which some stand further in, those, with the one above them that does not.
     """
-    above: _Line | None = None
+    above: _PageLine | None = None
     for (several, _), run in groupby(lines, lambda one: (_is_row(one), one.wide)):
         rows = list(run)
         if not several:
@@ -269,7 +269,7 @@ def _runs(lines: Sequence[_Line]) -> Iterator[tuple[_Line | None, list[_Line]]]:
         above = None
 
 
-def _table(rows: Sequence[_Line]) -> Group:
+def _table(rows: Sequence[_PageLine]) -> Group:
     """Return the rows of a table; none of lines that are labels with their values."""
     head = rows[0] if len(rows) >= _HEADER and not _dated(rows[0]) else None
     many = len(head.cells) if head else mode(len(one.cells) for one in rows)
@@ -309,7 +309,7 @@ def _is_label(word: str) -> bool:
     return _field(word) != Sort.OTHER
 
 
-def _is_row(line: _Line) -> bool:
+def _is_row(line: _PageLine) -> bool:
     return (
         1 < len(line.cells) >= _CELLS * (len(line.passages) - 1)
         and (len(line.cells) > 2 or not _TELLS.search(line.text))
@@ -317,7 +317,7 @@ def _is_row(line: _Line) -> bool:
     )
 
 
-def _dated(line: _Line) -> bool:
+def _dated(line: _PageLine) -> bool:
     """Return whether a line has hours, amounts or a weekday: none that heads columns."""
     return (
         re.search(r"\d\s?(?:円|人|名|便|冊|点|時|回)|\d:\d|日\s?\([月火水木金土日]", line.text)
@@ -325,7 +325,7 @@ def _dated(line: _Line) -> bool:
     )
 
 
-def _row(line: _Line, labels: Sequence[str], key: int) -> Thing:
+def _row(line: _PageLine, labels: Sequence[str], key: int) -> Thing:
     """Return a row: it is called by one of its cells, and by where it is."""
     cells, place = [], 0
     values = _values_in(line)
@@ -353,15 +353,15 @@ def _called(texts: Sequence[str]) -> str:
     return texts[0]
 
 
-def _sections(lines: Sequence[_Line]) -> tuple[Group, set[_Line]]:
+def _sections(lines: Sequence[_PageLine]) -> tuple[Group, set[_PageLine]]:
     """Return the sections that have labels in common, and their lines: a name, and labelled lines
     below it.
     """
     counts = Counter(one.label for one in lines)
     often = {label for label, count in counts.items() if label and count > 1}
     things: list[tuple[str, list[Cell]]] = []
-    inside, all_of = False, set[_Line]()
-    for line, after in pairwise((*lines, _Line("", ()))):
+    inside, all_of = False, set[_PageLine]()
+    for line, after in pairwise((*lines, _PageLine("", ()))):
         known = {one.label for one in things[-1][1]} if inside else set[str]()
         heads = after.label in often and line.label not in often
         if heads and len(line.text.strip()) <= _SHORT and (not inside or after.label in known):
@@ -380,7 +380,7 @@ def _sections(lines: Sequence[_Line]) -> tuple[Group, set[_Line]]:
     return tuple(Thing(name, tuple(cells)) for name, cells in things), all_of
 
 
-def _marked(lines: Sequence[_Line]) -> Iterator[Group]:
+def _marked(lines: Sequence[_PageLine]) -> Iterator[Group]:
     """Yield the items and sections that begin with one sign (■, (1), 【…】), each with the lines
     below it: up to the next one, a heading without a sign, or a sign that stood above them all.
     """
@@ -407,7 +407,7 @@ def _marked(lines: Sequence[_Line]) -> Iterator[Group]:
         yield _things(items)
 
 
-def _by_day(lines: Sequence[_Line]) -> Iterator[Group]:
+def _by_day(lines: Sequence[_PageLine]) -> Iterator[Group]:
     """Yield the lines that follow each other and begin with a day: 10月24日10時から、読み聞かせ."""
     for dated, run in groupby(lines, lambda one: _DAY.match(one.text) is not None):
         some = [one for one in run if dated and len(one.cells) == 1]
@@ -423,13 +423,13 @@ def _things(items: Sequence[tuple[str, list[Cell]]]) -> Group:
     return tuple(Thing(name, tuple(cells)) for name, cells in items if name)
 
 
-def _sign(line: _Line) -> str:
+def _sign(line: _PageLine) -> str:
     """Return the sign with which a line begins, any number as 1; empty without one."""
     match = _BULLET.match(line.text)
     return re.sub(r"[\d①-⑳]+", "1", match[1]) if match else ""
 
 
-def _name_of(line: _Line) -> str:
+def _name_of(line: _PageLine) -> str:
     """Return how an item is called: what stands in its brackets, or before its first gap."""
     text = line.text.strip()
     if headed := _HEADED.match(text):
@@ -439,7 +439,7 @@ def _name_of(line: _Line) -> str:
     return text[: end.start()] if end else text if len(text) <= _SHORT else ""
 
 
-def _is_heading(line: _Line) -> bool:
+def _is_heading(line: _PageLine) -> bool:
     """Return whether a line without a sign heads what is below it."""
     text = line.text.strip()
     return (

@@ -298,7 +298,7 @@ def body_as_read(
     """Return the text one block a line, the label-and-value rows, and the blocks; furniture and the
     title left out.
     """
-    writer = _Writer()
+    writer = _BlockWriter()
     for body in bodies:
         writer.walk(body)
     lines: list[str] = []
@@ -373,7 +373,7 @@ def _is_bare_date(line: str) -> bool:
     )
 
 
-class _Writer:
+class _BlockWriter:
     """Walks an element without recursion and writes its lines and rows, and its blocks."""
 
     def __init__(self) -> None:
@@ -520,7 +520,7 @@ def _is_loud(node: Element) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _TableCell:
     """One cell of a table."""
 
     lines: tuple[str, ...]
@@ -575,7 +575,7 @@ def records(table: Element) -> Iterator[Block]:
             yield Block("row", tuple(cell.text for cell in row), names=names)
 
 
-def _is_head(first: list[_Cell], rest: list[list[_Cell]]) -> bool:
+def _is_head(first: list[_TableCell], rest: list[list[_TableCell]]) -> bool:
     """Whether a row names the columns: header cells above others, or short words without figures
     above figures.
     """
@@ -596,17 +596,17 @@ def _is_head(first: list[_Cell], rest: list[list[_Cell]]) -> bool:
     )
 
 
-def _grid(table: Element) -> list[list[_Cell]]:
+def _grid(table: Element) -> list[list[_TableCell]]:
     """Return the cells of each row, those that span rows in each of them; at most ROWS rows of
     COLUMNS cells.
     """
-    rows: list[list[_Cell]] = []
-    held: dict[int, tuple[int, _Cell]] = {}  # column → rows to come, cell
+    rows: list[list[_TableCell]] = []
+    held: dict[int, tuple[int, _TableCell]] = {}  # column → rows to come, cell
     for tr in tags(table, "tr", limit=ROWS):
-        row: list[_Cell] = []
+        row: list[_TableCell] = []
         for cell in _cells(tr)[:COLUMNS]:
             _hold(held, row)
-            one = _Cell(tuple(_cell_lines(cell)), cell.name == "th")
+            one = _TableCell(tuple(_cell_lines(cell)), cell.name == "th")
             down = _span(cell, "rowspan")
             for _ in range(_span(cell, "colspan")):
                 if down > 1:
@@ -623,7 +623,7 @@ def _cells(row: Element) -> list[Element]:
     return [one for one in row.contents if isinstance(one, Element) and one.name in ("th", "td")]
 
 
-def _hold(held: dict[int, tuple[int, _Cell]], row: list[_Cell]) -> None:
+def _hold(held: dict[int, tuple[int, _TableCell]], row: list[_TableCell]) -> None:
     """Put the cells that reach down from the rows above at the end of `row`, where they stand
     there.
     """

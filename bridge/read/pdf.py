@@ -68,7 +68,7 @@ class PdfText:
 
 
 @dataclass(slots=True)
-class _Span:
+class _GlyphRun:
     """Glyphs of one row without a wide gap between them."""
 
     left: float
@@ -82,7 +82,7 @@ class _Span:
 class _TextLine:
     """One row of a column: its words, and where they stand."""
 
-    spans: list[_Span] = field(default_factory=list)
+    spans: list[_GlyphRun] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -173,7 +173,7 @@ def _is_upright(sheet: Sequence[Glyph]) -> bool:
     return down > across
 
 
-def _rows(sheet: Sequence[Glyph]) -> list[list[_Span]]:
+def _rows(sheet: Sequence[Glyph]) -> list[list[_GlyphRun]]:
     """Return the rows of a sheet from its top, each with its spans from the left; readings above
     words and page numbers left out.
     """
@@ -199,14 +199,14 @@ def _rows(sheet: Sequence[Glyph]) -> list[list[_Span]]:
     return [row for row in lines if row]
 
 
-def _spans(row: Sequence[Glyph]) -> list[_Span]:
-    spans: list[_Span] = []
+def _spans(row: Sequence[Glyph]) -> list[_GlyphRun]:
+    spans: list[_GlyphRun] = []
     for glyph in sorted(row, key=lambda g: g.left):
         last = spans[-1] if spans else None
         if last is None or glyph.left - last.right > GAP * max(glyph.size, last.size):
             if not glyph.char.isspace():
                 spans.append(
-                    _Span(
+                    _GlyphRun(
                         left=glyph.left,
                         right=glyph.right,
                         base=glyph.base,
@@ -224,7 +224,7 @@ def _spans(row: Sequence[Glyph]) -> list[_Span]:
     return spans
 
 
-def _is_reading(row: Sequence[_Span], below: Sequence[_Span]) -> bool:
+def _is_reading(row: Sequence[_GlyphRun], below: Sequence[_GlyphRun]) -> bool:
     """Whether a row is furigana: small kana right above larger words."""
     large = max(span.size for span in below)
     near = row[0].base - below[0].base < 1.4 * large
@@ -234,7 +234,7 @@ def _is_reading(row: Sequence[_Span], below: Sequence[_Span]) -> bool:
 # ── columns and tables ──────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(rows: Sequence[list[_Span]], body: float, depth: int) -> Iterator[Block]:
+def _blocks(rows: Sequence[list[_GlyphRun]], body: float, depth: int) -> Iterator[Block]:
     """Yield the blocks of these rows: what stands above the widest pair of columns, the columns,
     what stands below.
     """
@@ -255,7 +255,7 @@ def _blocks(rows: Sequence[list[_Span]], body: float, depth: int) -> Iterator[Bl
     yield from _blocks(rows[last:], body, depth - 1)
 
 
-def _gutter(rows: Sequence[list[_Span]]) -> tuple[int, int, float] | None:
+def _gutter(rows: Sequence[list[_GlyphRun]]) -> tuple[int, int, float] | None:
     """Return first row, row after the last and place of the gutter with most on both its sides;
     None where there is none.
     """
@@ -277,14 +277,14 @@ def _gutter(rows: Sequence[list[_Span]]) -> tuple[int, int, float] | None:
     return best[1] if best else None
 
 
-def _is_wide(window: Sequence[list[_Span]], at: float) -> bool:
+def _is_wide(window: Sequence[list[_GlyphRun]], at: float) -> bool:
     ends = [span.right for row in window for span in row if span.right <= at]
     begins = [span.left for row in window for span in row if span.left >= at]
     size = median(span.size for row in window for span in row)
     return min(begins) - max(ends) >= size
 
 
-def _is_table(lefts: Sequence[list[_Span]], rights: Sequence[list[_Span]]) -> bool:
+def _is_table(lefts: Sequence[list[_GlyphRun]], rights: Sequence[list[_GlyphRun]]) -> bool:
     """Whether a gutter parts labels from values: short words on the left, each with something on
     its right.
     """
@@ -294,9 +294,9 @@ def _is_table(lefts: Sequence[list[_Span]], rights: Sequence[list[_Span]]) -> bo
 
 
 def _table(
-    rows: Sequence[list[_Span]],
-    lefts: Sequence[list[_Span]],
-    rights: Sequence[list[_Span]],
+    rows: Sequence[list[_GlyphRun]],
+    lefts: Sequence[list[_GlyphRun]],
+    rights: Sequence[list[_GlyphRun]],
     body: float,
 ) -> Iterator[Block]:
     """Yield a table's rows; a row without a label goes on with the value above it."""

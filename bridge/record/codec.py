@@ -67,7 +67,7 @@ LINE: Final = (
     + " || '}'"
 )
 P = ParamSpec("P")
-Value = TypeVar("Value")
+FromRow = TypeVar("FromRow")  #: what a reader makes of a row
 Member = TypeVar("Member", bound=Enum)
 
 
@@ -78,13 +78,13 @@ def members(kind: type[Member]) -> dict[str, Member]:
     return {str(one.value): one for one in kind}
 
 
-def readable(reader: Callable[P, Value]) -> Callable[P, Value]:
+def readable(reader: Callable[P, FromRow]) -> Callable[P, FromRow]:
     """Let a reader of rows raise StoreFailed for a value that the disk has spoilt: no such state,
     no number, another shape.
     """
 
     @wraps(reader)
-    def read(*args: P.args, **kwargs: P.kwargs) -> Value:
+    def read(*args: P.args, **kwargs: P.kwargs) -> FromRow:
         try:
             return reader(*args, **kwargs)
         except (ValueError, TypeError, LookupError, AttributeError):

@@ -72,7 +72,7 @@ class Proof:
 
 
 @dataclass(slots=True)
-class _Office:
+class _OfficeTestimony:
     """What the journal's rows on no draft say last: of persons, prior confirmations, stops,
     disposals.
     """
@@ -174,8 +174,8 @@ class Examiner:
         except UNTOLD:
             return []
 
-    def _told(self) -> _Office:
-        testimony = _Office()
+    def _told(self) -> _OfficeTestimony:
+        testimony = _OfficeTestimony()
         cursor = self._db.execute(
             "SELECT actor, action, detail FROM journal WHERE draft IS NULL"
             " AND action IN ('people', 'factor', 'rename', 'confirm', 'revoke', 'stop', "
@@ -316,7 +316,7 @@ class Examiner:
 
     # ── persons, prior confirmations, stops ─────────────────────────────────────────────────────
 
-    def _office(self, testimony: _Office) -> Iterator[Refusal]:
+    def _office(self, testimony: _OfficeTestimony) -> Iterator[Refusal]:
         persons = {row["name"]: _person(row) for row in self._all("persons")}
         yield from _compared("persons", testimony.persons, persons)
         confirmations = {row["number"]: _confirmation(row) for row in self._all("confirmations")}

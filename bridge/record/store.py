@@ -13,7 +13,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from bridge.errors import NotFound, WrongState
 from bridge.model import (
@@ -66,8 +66,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime, tzinfo
     from pathlib import Path
-
-Value = TypeVar("Value")
 
 _ACT: Final = codec.members(Act)
 _CAUSE: Final = {"": None, **codec.members(Cause)}
@@ -948,12 +946,12 @@ class Store:
             return row
 
     def _of(
-        self, drafts: Collection[int], sql: str, read: Callable[[codec.Row], Value]
-    ) -> dict[int, tuple[Value, ...]]:
+        self, drafts: Collection[int], sql: str, read: Callable[[codec.Row], codec.FromRow]
+    ) -> dict[int, tuple[codec.FromRow, ...]]:
         """Return what `read` makes of the rows of each of these drafts, in the order of the
         question.
         """
-        found: dict[int, list[Value]] = {id: [] for id in drafts}
+        found: dict[int, list[codec.FromRow]] = {id: [] for id in drafts}
         for row in self._all(sql.format(codec.THESE), (codec.dump([*drafts]),)):
             found[row["draft"]].append(read(row))
         return {id: tuple(values) for id, values in found.items()}

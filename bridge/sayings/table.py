@@ -51,14 +51,14 @@ SAYINGS: Final[dict[str, Saying]] = {
 
 def said(code: str, facts: Mapping[str, Any], door: Door) -> Advice:
     """Return the words of a code at a door, with its facts in their places."""
-    saying, form = SAYINGS[code], _Facts(door)
+    saying, form = SAYINGS[code], _FactFormatter(door)
     if door == "mail" and saying.mail is not None:
         return Advice(form.vformat(saying.mail, (), facts), "")
     todo = saying.desk if door == "desk" and saying.desk is not None else saying.todo
     return Advice(form.vformat(saying.what, (), facts).rstrip(), form.vformat(todo, (), facts))
 
 
-class _Facts(Formatter):
+class _FactFormatter(Formatter):
     """Puts facts into a sentence for a door."""
 
     def __init__(self, door: Door) -> None:

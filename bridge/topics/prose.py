@@ -157,7 +157,7 @@ _THEN: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class _EventSentence:
     """The sentence that says when something takes place; none where labelled lines say it."""
 
     sentence: Unit | None
@@ -189,7 +189,7 @@ def with_prose(outline: Outline, today: date, title: str, *, asks: bool = False)
         first = None
     if first is None and not _is_one(times) and not (asks and not times):
         return outline
-    event = _Event(first, held_on(first, near, today) if first else "", title, not times)
+    event = _EventSentence(first, held_on(first, near, today) if first else "", title, not times)
     home = [unit for unit in sentences if unit.section == (first.section if first else 0)]
     fields = {unit.sort for unit in units if not first or not times or unit.at < times[0].at}
     facts = list(_lines(home, event, fields))
@@ -234,7 +234,7 @@ def held_on(unit: Unit, near: date, today: date) -> str:
     return re.sub(r"の(?:夜の?(?=\s?(?:午後|1[2-9]|2\d)))?", " ", named)  # の夜7時 is 夜7時
 
 
-def _lines(home: Sequence[Unit], event: _Event, fields: set[Sort]) -> Iterator[Unit]:
+def _lines(home: Sequence[Unit], event: _EventSentence, fields: set[Sort]) -> Iterator[Unit]:
     """Yield the lines of the sentences of one section, each at the place of its sentence."""
     hours = next(((u, value) for u in home if u.bare and (value := _hours(u.text))), None)
     behind = event.sentence and next((u for u in home if u.at == event.sentence.at + 1), None)
@@ -299,7 +299,7 @@ def _fee(text: str) -> str:
     return free["value"] if free else beside
 
 
-def _is_told(unit: Unit, lines: Sequence[Unit], event: _Event) -> bool:
+def _is_told(unit: Unit, lines: Sequence[Unit], event: _EventSentence) -> bool:
     """Whether lines say what their sentence says: how to apply, or all its figures."""
     sorts = {one.sort for one in lines}
     figures = set(re.findall(r"\d+", _COUNT.sub("", unit.text)))

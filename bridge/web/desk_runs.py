@@ -112,7 +112,7 @@ def _run(parts: Wiring, person: Person, look: DeskRun, locked: Future[None]) -> 
 def _lines(report: SyncReport) -> list[str]:
     told = []
     for seen in report.sources:
-        if seen.outcome != "failed":  # its error is told as one
+        if seen.outcome is not outcomes.LookResult.FAILED:  # its error is told as one
             told.append("".join(outcomes.of_source(seen).words("desk")))
             told += (note.about(seen.source).sentence("desk") for note in seen.notes)
     told.append("、".join("".join(one.words("desk")) for one in outcomes.counts(report)))

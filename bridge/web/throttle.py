@@ -23,7 +23,7 @@ MOST: Final = 10_000  #: keys kept; beyond it the oldest go
 #: characters of a name that are remembered; the longest that a person may bear is shorter
 LONGEST: Final = 64
 
-_Key = tuple[str, str, str]  # what is counted, whose name, which address
+_FailureKey = tuple[str, str, str]  # what is counted, whose name, which address
 
 
 class Throttle:
@@ -31,7 +31,7 @@ class Throttle:
 
     def __init__(self, of: int = NAME) -> None:
         self._of = of  # failures of one name from everywhere
-        self._failures: dict[_Key, deque[float]] = {}
+        self._failures: dict[_FailureKey, deque[float]] = {}
         self._lock = threading.Lock()
 
     def wait(self, name: str, address: str, now: float) -> float:
@@ -60,7 +60,7 @@ class Throttle:
         with self._lock:
             self._failures.pop(self._keys(name, address)[0][0], None)
 
-    def _keys(self, name: str, address: str) -> tuple[tuple[_Key, int], ...]:
+    def _keys(self, name: str, address: str) -> tuple[tuple[_FailureKey, int], ...]:
         """Return what is counted, with its limit: the pair, the name, the address, and the address
         as a flood.
         """
@@ -72,7 +72,7 @@ class Throttle:
             (("flood", "", address), FLOOD),
         )
 
-    def _wait(self, key: _Key, limit: int, now: float) -> float:
+    def _wait(self, key: _FailureKey, limit: int, now: float) -> float:
         failures = self._failures.get(key)
         if failures is None or len(failures) < limit:
             return 0.0

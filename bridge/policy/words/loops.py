@@ -37,7 +37,7 @@ def endless(source: str) -> str:
     """Return why an expression may take for ever, a Japanese sentence; empty when nothing is
     seen.
     """
-    group, stack = _Group(), list[_Group]()
+    group, stack = _PatternGroup(), list[_PatternGroup]()
     closed, last = False, ""  # the last item: a group that has several ways; a letter or class
     for token in _TOKEN.finditer(source):
         kind = token.lastgroup
@@ -45,7 +45,7 @@ def endless(source: str) -> str:
             group.begin(f"({token.start()}")
             group.items.append(("", False))
             stack.append(group)
-            group, closed, last = _Group(wide=group.wide), False, ""
+            group, closed, last = _PatternGroup(wide=group.wide), False, ""
         elif kind == "close" and stack:
             inner, group = group, stack.pop()
             group.loose |= inner.loose
@@ -70,7 +70,7 @@ def endless(source: str) -> str:
     return ""
 
 
-class _Group:
+class _PatternGroup:
     """A group while it is read."""
 
     def __init__(self, wide: int = 0) -> None:
