@@ -1097,7 +1097,10 @@ def not_removed(draft: Draft, why: Coded, at: datetime) -> Step:
 
 
 def _worded(cause: Cause | None, note: str) -> str:
-    return labels.CAUSE[cause] + f": {note}" * bool(note) if cause else note
+    """Return a note behind what its cause says."""
+    if cause is None:
+        return note
+    return f"{labels.CAUSE[cause]}: {note}" if note else labels.CAUSE[cause]
 
 
 def _beside(draft: Draft, line: JournalLine) -> Step:

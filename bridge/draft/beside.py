@@ -39,21 +39,21 @@ _NOT_SO: Final = re.compile(r"ない|以外|対象外|不可|不要")
 ITEMS: Final = 8  #: items of a list that is told
 LISTED: Final = 44  #: characters of those of them that are told
 NAME: Final = 24  #: characters of the name of a thing with its day
-#: names of lines in the order of their use
-_USE: Final = (
-    *(
-        Sort.WHEN,
-        Sort.ENTRY,
-        Sort.HOURS,
-        Sort.TERM,
-        Sort.APPLY,
-        Sort.AUDIENCE,
-        Sort.CAPACITY,
-        Sort.FEE,
-        Sort.PLACE,
-    ),
-    *(Sort.OTHER, Sort.ASIDE, Sort.SENTENCE, Sort.BRING),
+#: sorts of lines that are told by their label, in the order of their use
+BY_LABEL: Final = (
+    Sort.WHEN,
+    Sort.ENTRY,
+    Sort.HOURS,
+    Sort.TERM,
+    Sort.APPLY,
+    Sort.AUDIENCE,
+    Sort.CAPACITY,
+    Sort.FEE,
+    Sort.PLACE,
+    Sort.OTHER,
 )
+#: the same with those that are told where they have one
+_USE: Final = (*BY_LABEL, Sort.ASIDE, Sort.SENTENCE, Sort.BRING)
 #: what may hold for all of several things
 _SHARED: Final = frozenset(
     (Sort.PLACE, Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.APPLY, Sort.TERM)

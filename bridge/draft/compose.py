@@ -49,9 +49,8 @@ WON: Final = 89  #: the use of who won
 #: pairs of letters beside the title's that a first sentence has which says more than it
 FRESH: Final = 10
 ASKING: Final = 75  #: the use of how to apply
-BY_WHEN: Final = (
-    76  #: until when: whoever finds no room for how looks it up, who is late has lost it
-)
+#: of until when: whoever misses how looks it up, whoever is late has lost it
+BY_WHEN: Final = 76
 #: the uses of a list of topics: days by name, names, what says that there are more
 LIST: Final = (
     86,

@@ -110,6 +110,7 @@ _SENT: Final = re.compile(r"(?:配信|送信|受信|発信)日")
 _ON_LINE: Final = re.compile(
     r"オンライン|配信|動画|YouTube|Zoom|ライブ|放送|リモート", re.IGNORECASE
 )
+#: a title of what changes, and a line of what does not
 _OF_A_CHANGE: Final = re.compile(r"変わ|変更|改め|新しく")
 _AS_EVER: Final = re.compile(
     r"(?:[今い]まで|これまで|従来|通常)(?:の)?(?:どおり|通り|と(?:同じ|変わり))|変わり(?:ませ|な)|変更(?:は)?(?:なし|ありません)"
@@ -850,12 +851,12 @@ class Days(Subject):
         long to be said.
         """
         if self._chosen[1] or self.over:
-            return tuple(filter(self._is_called_off_day, self._chosen[1]))
+            return tuple(filter(self._is_of_title_day, self._chosen[1]))
         return self._long_closing() if self.closing else self._reported()
 
-    def _is_called_off_day(self, when: When) -> bool:
-        """Whether a day is one that the title calls off: what takes place as planned on another day
-        is none of it.
+    def _is_of_title_day(self, when: When) -> bool:
+        """Whether a time may be told below a title that calls off a day (【中止】12月10日 …): it is
+        of that day, or of none; what takes place on another day as planned is not what is off.
         """
         days = {day.date for day in mentions(self.title, self.near)} - {None}
         starts = {o.start for o in when.occasions} - {None}

@@ -297,10 +297,9 @@ class Fields(Days):
             # of one part of the day, of the first of several times; a label heads a column
             if not value or _PART_OF_DAY.match(value):
                 continue
-            if sort == Sort.PLACE and (known_field(value) or _NTH_PART.match(value)):
-                continue
             if sort == Sort.PLACE:  # ただし3回目は東館
-                value = limited(self.outline, u, value)
+                label = known_field(value) or _NTH_PART.match(value)
+                value = "" if label else limited(self.outline, u, value)
                 if not value:
                     continue
             if sort != Sort.APPLY or _is_way(value, u.label):

@@ -27,6 +27,7 @@ from bridge.draft.values import (
     When,
     before,
     last_of,
+    lies_in,
     limited,
     other_thing,
     value_of,
@@ -272,7 +273,7 @@ class Lists(Fields):
             of = f"{before(when)} {self._column(when)}".strip()
             days = by_name.setdefault(name, {}).setdefault(of, [])
             for one in when.occasions:
-                if not (self.closing and _within(one, days)):
+                if not (self.closing and lies_in(one, days)):
                     days.append(one)
         return by_name, rooms
 
@@ -1110,13 +1111,4 @@ def _is_sayable_line(label: str, value: str) -> bool:
         and value[0] not in "→⇒"
         and label not in ("参考", "写真", "出典", "画像", "注", "関連")
         and re.search(r"[ぁ-んァ-ヶ一-龠]", f"{label[:1]}{value}") is not None
-    )
-
-
-def _within(one: Occasion, days: Iterable[Occasion]) -> bool:
-    """Return whether a day lies in a span that is told: (1月5日は館内整理のため) behind its end."""
-    return one.end is None and any(
-        span.start <= one.start <= span.end
-        for span in days
-        if span.start and span.end and one.start
     )

@@ -33,7 +33,8 @@ _RELATIVE: Final = re.compile(
 _BARE_DAY: Final = re.compile(
     r"(?<![\d月/～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
 )
-_ANY_DAY: Final = re.compile(r"(?:\d{1,2}月|\d/)?\d{1,2}日?(?=[(（]|[・、～]\d|日)")
+#: each day of 7月11日(土)・12日(日), 11～12日, 7/11(土)
+_EACH_DAY: Final = re.compile(r"\d{1,2}(?=日|[・、～]\d{1,2}日)|(?<=/)\d{1,2}")
 _LOOSE: Final = re.compile(
     r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
 )
@@ -137,7 +138,7 @@ def _unnamed(summary: str, facts: Facts) -> Iterator[str]:
     """Places, days and more of a list that stand elsewhere."""
     if (same := _SAME.search(summary)) and same[1] not in f"{facts.title}{summary[: same.start()]}":
         yield f"「{same[0]}」がどこか分かりません"
-    if "両日" in summary and len({*_ANY_DAY.findall(f"{facts.title}{summary}")}) < 2:
+    if "両日" in summary and len({*_EACH_DAY.findall(f"{facts.title}{summary}")}) < 2:
         yield "「両日」がどの日か分かりません"
     if "ほかにもあります" in summary and not re.search(r"(?m)^・| → ", summary):
         yield "「ほかにもあります」の前に何もありません"

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.beside import NOT_ON, UNTOLD, may_be_told, value_in
+from bridge.draft.beside import BY_LABEL, NOT_ON, UNTOLD, may_be_told, value_in
 from bridge.text.clean import folded
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label, is_library
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 LEAST: Final = 0  #: points of a line that is told
-#: what a line may be that is told by its label
-_SORTS: Final = frozenset(
-    (
-        Sort.WHEN,
-        Sort.ENTRY,
-        Sort.HOURS,
-        Sort.TERM,
-        Sort.APPLY,
-        Sort.AUDIENCE,
-        Sort.CAPACITY,
-        Sort.FEE,
-        Sort.PLACE,
-        Sort.OTHER,
-    )
-)
 #: a line that is label and value, and was read as a word: 貸出日数 :7日間
 _PAIR: Final = re.compile(r"(?P<label>[^\s:、。()]{2,12})\s*:\s*(?P<value>[^:]{1,40})")
 #: nothing but a name of a person, an address, an extension
@@ -106,7 +91,7 @@ def _told_by_label(unit: Unit) -> Unit | None:
     """Return a line that may be told by its label, one that was read as a word in its parts; None
     for any other.
     """
-    if unit.sort in _SORTS:
+    if unit.sort in BY_LABEL:
         return unit
     pair = _PAIR.fullmatch(unit.text) if unit.sort == Sort.WORD and not unit.label else None
     return replace(unit, label=pair["label"], text=pair["value"]) if pair else None

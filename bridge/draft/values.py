@@ -142,16 +142,21 @@ def _step_of(one: When, other: When) -> bool:
     """Whether a closed day without a label, below a heading of its own, lies within another closed
     span: 29日(火) ⏎ 業者がガスを入れます.
     """
-    spans = [(o.start, o.end) for o in other.occasions if o.start and o.end]
     return (
         one is not other
         and not one.label
         and one.role == other.role == "closed"
         and one.section != other.section
-        and all(
-            o.start and not o.end and any(a <= o.start <= b for a, b in spans)
-            for o in one.occasions
-        )
+        and all(lies_in(o, other.occasions) for o in one.occasions)
+    )
+
+
+def lies_in(one: Occasion, spans: Sequence[Occasion]) -> bool:
+    """Return whether a day lies in one of some spans: (1月5日は館内整理のため) behind its end."""
+    return one.end is None and any(
+        span.start <= one.start <= span.end
+        for span in spans
+        if span.start and span.end and one.start
     )
 
 
@@ -488,10 +493,12 @@ def limited(outline: Outline, unit: Unit, value: str) -> str:
     """
     value = _with_items(outline, unit, value)
     limit = harmless(house(limit_of(outline, unit).rstrip("。"), outline.near)) if value else ""
+    if not limit:
+        return value
     whole = f"{value}{limit}" if limit.startswith("(") else f"{value}。{limit}"
-    if len(whole) > WITH_LIMIT:
+    if len(whole) > WITH_LIMIT:  # (本館から車で12分)
         whole = re.sub(r"\([^()]*\)$", "", whole)
-    return value if not limit else whole if len(whole) <= WITH_LIMIT else ""
+    return whole if len(whole) <= WITH_LIMIT else ""
 
 
 #: 無料。ただし資料代として500円

@@ -1126,7 +1126,7 @@ def _series_and_places(text: Stretch, page_claims: _PageClaims) -> Iterator[Find
     courses = frozenset(f"毎{one['day']}" for one in _COURSE.finditer(page_claims.folded))
     for words, some in series:
         if not some <= weeks | runs | courses:
-            page = _few(f"{other}曜" for other, _ in page_series)
+            page = _few(f"{other.removesuffix('曜')}曜" for other, _ in page_series)
             why = f"この曜日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
             yield finding("6(9)", words, TEXT, why, stop=True)
     for place in claims.places(text.folded):

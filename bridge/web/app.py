@@ -120,7 +120,13 @@ ROOM: Final = LARGEST + 256 * 1024
 PICTURES: Final = 2  #: taken in at once, of the four threads that serve
 #: tables of labels that several pages ask
 TABLES: Final = (
-    *("KIND", "CAUSE", "ITEM", "ROLE", "SOURCE_KIND", "FACTOR_KIND", "CLOSING"),
+    "KIND",
+    "CAUSE",
+    "ITEM",
+    "ROLE",
+    "SOURCE_KIND",
+    "FACTOR_KIND",
+    "CLOSING",
     "CHECKLIST_PART",
 )
 HEADERS: Final = {

@@ -55,8 +55,13 @@ SIEVE: Final = (
 #: after which the queue tells of it
 STEPS_HERE: Final = frozenset(
     {
-        *(Verb.DECIDE, Verb.RELEASE, Verb.RETURN, Verb.REJECT),
-        *(Verb.TAKE_BACK, Verb.RESUBMIT, Verb.REVIEW),
+        Verb.DECIDE,
+        Verb.RELEASE,
+        Verb.RETURN,
+        Verb.REJECT,
+        Verb.TAKE_BACK,
+        Verb.RESUBMIT,
+        Verb.REVIEW,
     }
 )
 
