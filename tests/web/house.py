@@ -122,6 +122,14 @@ class House:
         )
 
 
+def forged(address: str) -> str:
+    """The same address with one letter of its last part changed. It is the part's first letter: a
+    part may end on any letter already, and not every bit of base64's last letter is read.
+    """
+    head, mark, tail = re.fullmatch(r"(.*?[/.]?)([^/.])([^/.]*(?:\.ics)?)", address).groups()  # type: ignore[union-attr]
+    return f"{head}{'y' if mark == 'x' else 'x'}{tail}"
+
+
 def _session(client: Any) -> dict[str, Any]:
     with client.session_transaction() as session:
         return dict(session)
