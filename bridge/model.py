@@ -512,10 +512,13 @@ class Facts:
     #: heads of lines with a day to come of which nothing else was understood: おあずけ 3月27日(土)
     loose: tuple[str, ...] = ()
     #: sentences worth the room that is left, the worthiest first; the place of each from the
-    #: first that is told, and the weighted characters that a draft may have before it
-    further: tuple[tuple[str, int, int], ...] = ()
+    #: first that is told, the weighted characters that a draft may have before it, and place and
+    #: text of those without which it is not told
+    further: tuple[tuple[str, int, int, tuple[tuple[int, str], ...]], ...] = ()
     #: labels and values of the news that no field holds, worth the room that is left
     beside: tuple[tuple[str, str], ...] = ()
+    #: heading and days of each part of the page, for a draft that would say little
+    parts: tuple[tuple[str, str], ...] = ()
     #: lines of the page that a post would surely tell, the worthiest first, told or not
     worthy: tuple[str, ...] = ()
 

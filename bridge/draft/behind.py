@@ -123,7 +123,7 @@ def _ahead(inorder: list[Statement], lead: Statement, today: date) -> list[list[
         if one is lead:
             continue
         group = [one]
-        while not _stands_alone(group[0]) and len(group) < CHAIN:
+        while (group[0].inside or not _stands_alone(group[0])) and len(group) < CHAIN:
             before = next((other for other in inorder if follows(group[0], other)), None)
             if before is None:
                 break

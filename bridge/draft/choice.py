@@ -87,25 +87,22 @@ def chosen(
 
 def _leading(free: list[Statement], *, dated: bool, vague: bool) -> list[Statement]:
     """Return the sentence that leads, behind the one that it needs; with a `vague` title
-    (図書館だより, No.23) any with a day tells more; none where none may.
+    (図書館だより, No.23) any with a day tells more; none where none may. What goes on in a
+    paragraph leads where it says of what it is.
     """
     best = _first(free, dated=dated)
     # なお、講演会にあわせ、展示も行います adds to the news
-    led = best and best.back and not _ADDS.match(best.text)
-    before = next(
-        (one for one in free if best and led and follows(best, one) and not one.back), None
-    )
-    if best and before:
-        return [before, best]
-    if best and not best.back:
-        return [best]
-    strong = (one for one in free if not one.back and one.points > 0 and one.strong)
+    if best and not (best.back and _ADDS.match(best.text)):
+        row = led_up_to(best, [], free) if best.hangs else [best]
+        if row:
+            return row
+    strong = (one for one in free if not one.hangs and one.points > 0 and one.strong)
     of_a_day = (
         one
         for one in free
         if vague
         and one.points > _VAGUE_LEAST
-        and not (one.back or MOOD.search(one.text) or POLITENESS.search(one.text))
+        and not (one.hangs or MOOD.search(one.text) or POLITENESS.search(one.text))
         and one.days
         and one.tells & {"closed", "open", "return", "place", "hour", "day"}
     )
@@ -140,7 +137,7 @@ def _telling(
         if not MOOD.search(one.text)
         and need in one.tells
         and one not in choice
-        and stands(one, choice)
+        and goes_on(one, choice)
         and (
             not apart
             or need == "apply"
@@ -165,7 +162,7 @@ def _shown_until(
         and top not in choice
         and top.unit.section == lead.unit.section
         and not lead.days
-        and stands(top, choice)
+        and goes_on(top, choice)
     ):
         return [top]
     return []
@@ -199,7 +196,7 @@ def _worded_once(one: Statement, choice: list[Statement], lead: Statement) -> li
     """
     least = 7 if len(lead.text) > LONG else 4
     says_more = one not in choice and not told_by(one, choice)
-    return [one] if says_more and one.points > least and stands(one, choice) else []
+    return [one] if says_more and one.points > least and goes_on(one, choice) else []
 
 
 def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
@@ -207,7 +204,7 @@ def _asked(free: list[Statement], needs: tuple[str, ...]) -> Statement | None:
     else: …の方は、10月7日(水)までに図書館へ電話か….
     """
     asks = (one for one in free if "apply" in one.tells and _BY_THEN.search(one.text))
-    sure = (one for one in asks if not (one.back or one.some or "だけ" in one.text))
+    sure = (one for one in asks if not (one.hangs or one.some or "だけ" in one.text))
     return next(sure, None) if "apply" in needs else None
 
 
@@ -299,7 +296,7 @@ def _first(free: list[Statement], *, dated: bool) -> Statement | None:
         and not (preamble and not one.days and preamble.search(one.text))
         and not (dated and "day" in tells and not one.days and _WAS.search(one.text))
     ]
-    return min(near, key=lambda one: (one.back, one.at))
+    return min(near, key=lambda one: (one.hangs, one.at))
 
 
 def _dated(free: list[Statement]) -> Statement | None:
@@ -315,7 +312,7 @@ def _dated(free: list[Statement]) -> Statement | None:
         and not (SECOND.search(one.text) or re.search(r"場合|におかれまして", one.text))
         and one.days
         and one.tells & {"closed", "open", "off", "return", "hour"}
-        and not (one.back or one.some or MOOD.search(one.text))
+        and not (one.hangs or one.some or MOOD.search(one.text))
     )
     return next(dated, None)
 
@@ -324,8 +321,21 @@ def _fair(free: list[Statement]) -> Statement | None:
     """Return the sentence that leads where none has the main verb of its kind: the first that
     speaks of the page's thing, as a page begins with what it is about.
     """
-    fair = [one for one in free if one.fair and one.points >= LEAST and not one.back]
+    fair = [one for one in free if one.fair and one.points >= LEAST and not one.hangs]
     return min(fair, key=lambda one: (not one.days, one.at), default=None)
+
+
+def led_up_to(
+    one: Statement, choice: list[Statement], statements: list[Statement]
+) -> list[Statement]:
+    """Return a sentence, and before it the one on which it hangs; empty where that may not be said,
+    hangs itself, or is too long beside it.
+    """
+    if goes_on(one, choice):
+        return [one]
+    before = next((other for other in statements if follows(one, other)), None)
+    fits = before and len(before.text) + len(one.text) <= ROOM and goes_on(before, choice)
+    return [before, one] if before and fits else []
 
 
 def stands(one: Statement, choice: list[Statement]) -> bool:
@@ -339,10 +349,16 @@ def stands(one: Statement, choice: list[Statement]) -> bool:
     once = re.match(r"(?:代|か)わりに", one.text)
     return (
         bool(instead and any(0 < one.at - other.at <= 2 for other in choice))
-        or bool(once and 0 < one.at - choice[0].at <= 2 and _OFF.search(choice[0].text))
+        or bool(once and choice and 0 < one.at - choice[0].at <= 2 and _OFF.search(choice[0].text))
         or any(follows(one, other) for other in choice)
         or bool(thing and any(thing[1] in other.text for other in choice))
     )
+
+
+def goes_on(one: Statement, choice: list[Statement]) -> bool:
+    """Whether it can be understood, and of its paragraph nothing before it is left out."""
+    within = not one.inside or any(follows(one, other) for other in choice)
+    return within and stands(one, choice)
 
 
 def follows(one: Statement, other: Statement) -> bool:

@@ -45,6 +45,8 @@ MORE: Final = "ほかにもあります。詳しくはリンク先をご覧く�
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
+LITTLE: Final = 170  #: weighted characters of a draft that says little
+FURTHER_PARTS: Final = "ほかにもあります。"
 WON: Final = 89  #: the use of who won
 #: pairs of letters beside the title's that a first sentence has which says more than it
 FRESH: Final = 10
@@ -218,14 +220,16 @@ class _Filling:
         """Take the worthiest further sentences: those for any draft, or those for one that says
         little.
         """
-        for sentence, place, upto in self._facts.further:
-            if len(self._further) == FURTHER or (upto == LIMIT) != sure:
+        for sentence, place, upto, led in self._facts.further:
+            before = [one for one in led if one[1] not in self.best.summary]
+            if len(self._further) + len(before) >= FURTHER or (upto == LIMIT) != sure:
                 continue
             if weigh(self.best.text) <= upto and not (
                 _said(sentence, self.best.title, self.best.summary)
                 or _in_a_row_said(sentence, self.best.summary)
+                or _words_said(sentence, self.best.summary)
             ):
-                self._take(sentences=[(place, sentence)])
+                self._take(sentences=[*before, (place, sentence)])
 
     def lines(self, *, dated: bool = False) -> None:
         """Take the events of one thing, all or none, and the page's own labelled lines; `dated`
@@ -243,6 +247,24 @@ class _Filling:
             if not (_told(label, value, text) or _times_told(value, text, self._today)):
                 words = undressed(value)
                 self._take(lines=[f"{label}：{words}" if label else words])
+
+    def parts(self) -> None:
+        """Take the headings of the page's parts with their days, as many as there is room for,
+        where the draft says little and none of those days.
+        """
+        parts = [(_core(name), days) for name, days in self._facts.parts]
+        rows = [f"・{name}：{days}" for name, days in parts]
+        again = any(
+            _said(days, self.best.text) or f"・{name}：" in self.best.summary
+            for name, days in parts
+        )
+        if again or weigh(self.best.text) > LITTLE:
+            return
+        for many in range(len(rows), 1, -1):
+            before = self.best
+            self._take(lines=rows[:many] if many == len(rows) else [*rows[:many], FURTHER_PARTS])
+            if self.best is not before:
+                return
 
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
         further, rows = [*self._further, *sentences], [*self._lines, *lines]
@@ -289,6 +311,17 @@ def _in_a_row_said(sentence: str, summary: str) -> bool:
     )
 
 
+#: what carries a sentence: figures, and words that are not all kana
+_CARRIES: Final = re.compile(r"[一-龠々ァ-ヶー]+|\d+")
+_VERB: Final = re.compile(r"(?:ます|です|ません|ました|ください)[。!！]?$")
+
+
+def _words_said(sentence: str, summary: str) -> bool:
+    """Whether a summary has each word of what has no verb: 夜7時から、2階「なみの間」で。"""
+    whole = _VERB.search(sentence)
+    return not whole and all(word in summary for word in _CARRIES.findall(sentence))
+
+
 def _tersely(summary: str) -> str:
     """Return a summary with its labelled lines in the fewest weighted characters."""
     lines = summary.split("\n")
@@ -313,6 +346,7 @@ def _filled(
     filling.sentences(sure=True)
     filling.lines()
     filling.sentences(sure=False)
+    filling.parts()
     return filling.best
 
 
@@ -807,14 +841,22 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
         (
             n
             for n in chosen
-            if n == 0
-            and facts.leads
-            and not re.match(r"当日|期間中|ただし|なお", facts.sentences[n])
+            if n == 0 and facts.leads and not _BEHIND_ROWS.match(facts.sentences[n])
         ),
         None,
     )
-    first = [n for n in chosen if n == lead]
+    first = [n for n in chosen if lead is not None and (n == lead or _hangs_on(facts, n, lead))]
     return first, [n for n in chosen if n not in first]
+
+
+#: what needs the day of the labelled lines, or adds to them
+_BEHIND_ROWS: Final = re.compile(r"当日|期間中|ただし|なお|また|そ[のれこ]|こ[のれ]")
+
+
+def _hangs_on(facts: Facts, number: int, other: int) -> bool:
+    """Whether a sentence goes on from another one, and from no labelled line."""
+    hangs = number < len(facts.hangs) and facts.hangs[number] == other
+    return hangs and not _BEHIND_ROWS.match(facts.sentences[number])
 
 
 #: how to apply, or what it costs, in words that need no label

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.choice import follows, instead_of, stands, told_by
 from bridge.draft.leads import LONG_AGO, MOOD, POLITENESS
-from bridge.draft.sentences import BACK
+from bridge.draft.sentences import says_of_what
 from bridge.text.weight import LIMIT
+from bridge.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ SURE: Final = 0  #: points of one that is told without the word that ties it
 ANYWHERE: Final = 2  #: points of one with a day that is told from whatever part of the page
 NEWS: Final = 8  #: points of one that may stand before the lead
 ALONE: Final = -8  #: points of one that would be the only sentence
+LED: Final = 3  #: sentences of a paragraph that are told for the last of them
 #: before the lead it tells how it came about, or asks for what the lead has yet to say
 _BEFORE: Final = re.compile(r"(?:ください|下さい|ませんか|ました|でした)。?$")
 _WAS: Final = re.compile(r"(?:まし|でし)た。?$")
@@ -54,6 +56,16 @@ _PLEASES: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """A sentence for the room that is left."""
+
+    statement: Statement
+    upto: int  #: weighted characters that a draft may have before it
+    #: those before it in its paragraph without which it is not told
+    led: tuple[Statement, ...] = ()
+
+
 def further(
     statements: list[Statement],
     choice: list[Statement],
@@ -64,10 +76,9 @@ def further(
     today: date,
     away: Callable[[Statement], bool],
     worth: Callable[[Statement], int],
-) -> list[tuple[Statement, int]]:
-    """Return the sentences beside `choice` that are worth room, the worthiest first, each with the
-    weighted characters that a draft may have before it; `bare` is one without a labelled line;
-    `away` tells one that may be told of another part than the news.
+) -> list[More]:
+    """Return the sentences beside `choice` that are worth room, the worthiest first; `bare` is one
+    without a labelled line; `away` tells one that may be told of another part than the news.
     """
     ranked = sorted(
         (-points, one.at, _opened(one) if points >= SURE else one)
@@ -76,7 +87,7 @@ def further(
     )
     beside = sections | {other.unit.section for other in choice}
     return [
-        (replace(one, text=one.whole), upto)
+        More(replace(one, text=one.whole), upto, tuple(led))
         for points, _, one in ranked
         if (upto := _upto(-points, one, choice, bare=bare))
         and one not in choice
@@ -90,25 +101,9 @@ def further(
         and (instead_of(one, choice) or not _empty(one))
         and not (choice and one.at < choice[0].at and -points < NEWS and _led_to(one, kind))
         and stands(one, choice)
+        and (led := _led(one, choice, statements)) is not None
         and not any(abs((day - today).days) > LONG_AGO for day in one.days)
     ]
-
-
-#: behind a time it makes no subject: 7月12日(日)は使えません
-_TIME: Final = re.compile(
-    r"\d[\d日時分:/月]*(?:\([^()]*\))?(?:午[前後])?[^、。]{0,6}?(?:から|まで|より|に|で)*は"
-)
-#: a thing and what is said of it
-_OF_WHAT: Final = re.compile(r"[一-龠々ァ-ヶーA-Za-z」』)](?:は|が|を)(?!い|お|ござ)")
-_POINTS_BACK: Final = re.compile(r"同(?:館|日|室|所|時)|翌|両|前者|後者|当館|当日|その|これ|この")
-
-
-def says_of_what(text: str) -> bool:
-    """Return whether a sentence says by itself of what it is: 残りの席の受付を…行います; not
-    翌日は10冊まで.
-    """
-    bare = _TIME.sub("", text)
-    return not (BACK.search(text) or _POINTS_BACK.search(text)) and bool(_OF_WHAT.search(bare))
 
 
 def _opened(one: Statement) -> Statement:
@@ -118,6 +113,21 @@ def _opened(one: Statement) -> Statement:
         return one
     text, whole = one.text[opening.end() :], one.whole[opening.end() :]
     return replace(one, text=text, whole=whole, back=False)
+
+
+def _led(
+    one: Statement, choice: list[Statement], statements: list[Statement]
+) -> list[Statement] | None:
+    """Return the sentences of its paragraph behind which one is understood, the first that stands
+    by itself or behind the `choice` before all; None where they are too many, or may not be said.
+    """
+    row = [one]
+    while row[0].inside and not any(follows(row[0], other) for other in choice):
+        before = next((other for other in statements if follows(row[0], other)), None)
+        if before is None or len(row) == LED or _empty(before) or not stands(before, choice):
+            return None
+        row.insert(0, before)
+    return row[:-1]
 
 
 def _alone(one: Statement, today: date) -> bool:

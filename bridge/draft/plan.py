@@ -19,10 +19,11 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
-from bridge.draft.further import further, says_of_what
+from bridge.draft.digest import parts
+from bridge.draft.further import More, further
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
-from bridge.draft.sentences import ASKS, RECOVERY, Statement, told_in
+from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.values import TELLS, When, in_words, last_of
@@ -232,7 +233,7 @@ class Plan(Lists):
             places=tuple(one.at - self._begin for one in statements),
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
-            further=tuple((one.text, one.at - self._begin, upto) for one, upto in self._told[2]),
+            further=tuple(self._further()),
             beside=self._beside_all(),
             more=(any(one.cut for one in statements) or self._unsaid_day) and not rows,
             leads=self._leads(),
@@ -248,6 +249,7 @@ class Plan(Lists):
             dated=self._dated,
             notes=self._notes(),
             loose=tuple(self._loose()),
+            parts=() if self.over or self.label else parts(self.outline, self.today),
             worthy=self._worthy(),
         )
 
@@ -496,7 +498,7 @@ class Plan(Lists):
         return self._told[0]
 
     @cached_property
-    def _told(self) -> tuple[list[Statement], int, list[tuple[Statement, int]]]:
+    def _told(self) -> tuple[list[Statement], int, list[More]]:
         """The sentences to be said, how many of them are needed, and those for the room that is
         left.
         """
@@ -623,6 +625,12 @@ class Plan(Lists):
             return lead
         return replace(lead, text=f"{say_day(day, self.today)}、{lead.text}", days=(day,))
 
+    def _further(self) -> Iterator[tuple[str, int, int, tuple[tuple[int, str], ...]]]:
+        """Yield the sentences for the room that is left, each with what is told before it."""
+        for more in self._told[2]:
+            before = tuple((each.at - self._begin, each.text) for each in more.led)
+            yield more.statement.text, more.statement.at - self._begin, more.upto, before
+
     def _selection(
         self, free: list[Statement], kind: str, *, rows: int, bare: bool
     ) -> tuple[list[Statement], int]:
@@ -663,7 +671,7 @@ class Plan(Lists):
         if self.over:
             return ()
         _, _, beyond = self._told
-        free = {one.at: one for one, _ in beyond}
+        free = {one.statement.at: one.statement for one in beyond}
         first = self.outline.units[:EARLY]
         units = [u for u in first if u.bare and _FIGURE.search(u.text)]
         ranked = sorted(
@@ -691,7 +699,7 @@ class Plan(Lists):
         known |= {"apply"} if any(u.sort == Sort.APPLY for u in self.mine) else set()
         return known
 
-    def _only_news(self, main: frozenset[date]) -> list[tuple[Statement, int]]:
+    def _only_news(self, main: frozenset[date]) -> list[More]:
         """Return the first sentence of any part that tells of a day to come, else the first that
         says what the library does, where else a draft would only lead to the page.
         """
@@ -704,7 +712,7 @@ class Plan(Lists):
         news = [one for one in free if one.days and max(one.days) >= self.today] or [
             one for one in free if ANNOUNCES.search(one.text) and not (one.some or one.days)
         ]
-        return [(min(news, key=lambda one: one.at), LIMIT)] if news else []
+        return [More(min(news, key=lambda one: one.at), LIMIT)] if news else []
 
     def _needs(self, kind: str, known: set[str]) -> tuple[str, ...]:
         """Return what a draft of its kind must tell beside its lead, without what is `known`."""
@@ -819,4 +827,4 @@ def _hangs_on(one: Statement, statements: Sequence[Statement]) -> int:
     """Return the place of the sentence right before one that is not understood without it; -1 where
     it stands by itself.
     """
-    return next((n for n, other in enumerate(statements) if one.back and follows(one, other)), -1)
+    return next((n for n, other in enumerate(statements) if one.hangs and follows(one, other)), -1)

@@ -110,7 +110,7 @@ BACK: Final = re.compile(
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
-    r"も(?:あり|ござい)ます。?$|(?:[^ぁ-ん]|[きけちみりえ])も(?:でき|使え|利用でき|お使いになれ)ません。?$|(?<=[一-龠々ァ-ヶー」』)等ど])(?<!今年)(?<!本年)(?<!毎年)(?<!今回)(?<!子ど)(?<!こど)も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
+    r"も(?:あり|ござい)ます。?$|(?:[^ぁ-ん]|[きけちみりえ])も(?:でき|使え|利用でき|お使いになれ)ません。?$|(?<=[一-龠々ァ-ヶー」』)等ど])(?<!今年)(?<!本年)(?<!毎年)(?<!今回)(?<!子ど)(?<!こど)も(?:あわせて|併せて)?[^、。]{0,8}(?:紹介|展示|用意|配布|販売|開催|予定|実施|行い|でき)[^、。]{0,6}(?:ます|です)。?$|^[^、。]{0,14}もあわせて|^(?!今年|今回|本年|今月)[^、。]{2,18}(?<![でに間])(?<!今年)(?<!本年)(?<!毎年)も、|^[^、。]{0,8}\d日(?:\([月火水木金土日]\))?も(?!、)"
 )
 #: goes on about what the sentence before it in its line says, without naming it: 15冊まで
 #: 借りられます。返却は1月12日(火)までです。
@@ -119,7 +119,7 @@ _GOES_ON: Final = re.compile(
 )
 #: until when, of what the sentence before it names: おわたしは3月31日(水)までです。
 _UNTIL: Final = re.compile(
-    r"[ぁ-ん]{2,6}は、?[^。]*(?:まで|から)(?:です)?。?$|\d[^はをが。]*(?<!ご)自由にどうぞ"
+    r"(?!ことし)[ぁ-ん]{2,6}は、?[^。]*(?:まで|から)(?:です)?。?$|\d[^はをが。]*(?<!ご)自由にどうぞ"
 )
 #: a day whose month stands in the sentence before: 27日から1月5日まで、休館です。
 _BARE_FIRST: Final = re.compile(
@@ -199,6 +199,8 @@ class Statement:
     tells: frozenset[str] = frozenset()  #: day, hour, place, apply, closed, open, news
     cut: bool = False  #: it pointed at something on the page, and does so no longer
     back: bool = False  #: この本は: it needs the sentence before it
+    #: it goes on in a paragraph and does not say of what it is: 15人までです
+    inside: bool = False
     days: tuple[date, ...] = ()
     #: it has the main verb of its kind, or speaks of what the title says: it may lead
     strong: bool = False
@@ -207,6 +209,11 @@ class Statement:
     fair: bool = False  #: it speaks of the page's thing: it may lead where none is strong
     some: bool = False  #: it holds for one group only: 初めての方は
     whole: str = ""  #: its text with what limits it, ただし…, right behind
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it is understood behind another sentence alone."""
+        return self.back or self.inside
 
 
 def told_in(
@@ -284,15 +291,17 @@ class _Sentences:
             unit, wording, dates
         ):
             return None
-        text = _dressed_down(wording, self._near)
+        text, after = _dressed_down(wording, self._near), _after(self._outline, unit)
         return Statement(
             text=text,
             at=unit.at,
-            after=_after(self._outline, unit),
+            after=after,
             points=self._points(unit, wording, place=place, dates=dates, lead=lead),
             unit=unit,
             tells=tells,
             back=_needs_one_before(self._outline, unit, wording, lead.overlap),
+            inside=_goes_on_in_paragraph(self._outline, unit, after)
+            and not (lead.fair or says_of_what(text) or _is_of_the_page(text, tells)),
             days=dates,
             strong=lead.strong,
             verb=lead.verb,
@@ -373,6 +382,25 @@ class _Sentences:
         )
 
 
+#: behind a time it makes no subject: 7月12日(日)は使えません
+_TIME: Final = re.compile(
+    r"\d[\d日時分:/月]*(?:\([^()]*\))?(?:午[前後])?[^、。]{0,6}?(?:から|まで|より|に|で)*は"
+)
+#: a thing and what is said of it
+_OF_WHAT: Final = re.compile(r"(?<!場合)(?<=[一-龠々ァ-ヶーA-Za-z」』)])(?:は|が|を)(?!い|お|ござ)")
+_POINTS_BACK: Final = re.compile(
+    r"同(?:館|日|室|所|時)|翌|両|前者|後者|当館|当日|その(?!後|ほか|他|うえ|まま)|これ|この"
+)
+
+
+def says_of_what(text: str) -> bool:
+    """Return whether a sentence says by itself of what it is: 残りの席の受付を…行います; not
+    翌日は10冊まで.
+    """
+    bare = _TIME.sub("", text)
+    return not (BACK.search(text) or _POINTS_BACK.search(text)) and bool(_OF_WHAT.search(bare))
+
+
 def _without_figures(text: str) -> str:
     """Return a text with each number as 0: what is alike but for its numbers."""
     return _FIGURES.sub("0", text)
@@ -392,6 +420,24 @@ def _needs_one_before(outline: Outline, unit: Unit, wording: str, overlap: int) 
         or _of_one(outline, unit)
         or _asked_of_some(outline, unit)
     )
+
+
+#: for whom the page's thing is, and that it is free: of no other
+_OF_NO_OTHER: Final = re.compile(r"どなたでも|(?:参加費?|入場料?|聴講|観覧料?)は?無料")
+
+
+def _is_of_the_page(text: str, tells: frozenset[str]) -> bool:
+    """Whether a sentence says when something is, and at what hour or where, or for whom: it needs
+    no other.
+    """
+    event = "day" in tells and not tells.isdisjoint(("hour", "place"))
+    return event or _OF_NO_OTHER.match(text) is not None
+
+
+def _goes_on_in_paragraph(outline: Outline, unit: Unit, after: int) -> bool:
+    """Whether a sentence stands in a paragraph behind another one that is more than courtesy."""
+    before = outline.units[after] if after >= 0 else None
+    return bool(before and before.raw == unit.raw and before.sort in (Sort.SENTENCE, Sort.NOTE))
 
 
 def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Statement]:
@@ -754,10 +800,15 @@ _LAST_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）](?=。?$)")
 def _is_whole(text: str) -> bool:
     """Whether a text ends as a sentence does, politely, or as a notice does, on a noun: 先着順。"""
     bare = _LAST_ASIDE.sub("", text)
-    ended = _POLITE.search(bare) or (text.endswith("。") and _NOUN.search(bare)) or None
-    return (len(text) >= 8 and ended is not None) or _SHORT.fullmatch(text) is not None
+    ended = _POLITE.search(bare) or (text.endswith("。") and _NOUN.search(bare))
+    left_open = _LEFT_OPEN.search(text) and (has_day(text) or find_times(text))
+    return (len(text) >= 8 and bool(ended or left_open)) or _SHORT.fullmatch(text) is not None
 
 
+#: a verb left out behind when, where, to whom: 受け付けは12月5日(土)まで、両館のカウンターで。
+_LEFT_OPEN: Final = re.compile(
+    r"(?:[一-龠々ァ-ヶー」』)](?:で|へ|に)|ほど|程度|くらい|ごろ|頃|間|スタート|オープン)[。!！]$"
+)
 #: with what no sentence that is told begins: a remark, a question's number, a row of names
 _UNTOLD_HEAD: Final = re.compile(
     r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言"

@@ -6,15 +6,19 @@ from datetime import date
 
 import pytest
 
-from bridge.draft.further import further
-from bridge.draft.sentences import Statement
+from bridge.draft.further import LED, further
+from bridge.draft.sentences import Statement, told_in
+from bridge.model import Page
+from bridge.topics.builder import outline_of
 from bridge.topics.outline import Unit
 
 LEAD = "7月6日(月)から東館を休館します。"
 MORE = "また、西館の返却ポストは使えます。"
 
 
-def _said(place: int, text: str, *tells: str, back: bool = False) -> Statement:
+def _said(
+    place: int, text: str, *tells: str, back: bool = False, inside: bool = False
+) -> Statement:
     return Statement(
         text=text,
         at=place,
@@ -24,6 +28,7 @@ def _said(place: int, text: str, *tells: str, back: bool = False) -> Statement:
         tells=frozenset(tells),
         days=(),
         back=back,
+        inside=inside,
         strong=True,
         verb=True,
         fair=True,
@@ -50,4 +55,69 @@ def test_5_1_a_a_sentence_that_is_worth_its_room_loses_the_word_that_ties_it(
         away=lambda _: True,
         worth=lambda _: points,
     )
-    assert [one.text for one, _ in kept] == [told] * bool(told)
+    assert [one.statement.text for one in kept] == [told] * bool(told)
+
+
+def _beyond(*statements: Statement, choice: int = 1) -> dict[str, tuple[str, ...]]:
+    """Return the further sentences, each with those before it without which it is not told."""
+    kept = further(
+        [*statements],
+        [*statements[:choice]],
+        kind="notice",
+        sections=frozenset((0,)),
+        bare=False,
+        today=date(2026, 6, 20),
+        away=lambda _: True,
+        worth=lambda _: 9,
+    )
+    return {one.statement.text: tuple(led.text for led in one.led) for one in kept}
+
+
+def test_truth_7_a_sentence_within_a_paragraph_brings_those_before_it() -> None:
+    """From the first that stands by itself, or from behind one that is told; not past LED of them,
+    nor over one that may not be said, or is only courtesy.
+    """
+    lead = _said(0, "こまを作ります。")
+    first = _said(2, "木の実を使います。")
+    row = [_said(n, f"{n}人までです。", inside=True) for n in range(3, 6)]
+    told = _beyond(lead, first, *row)
+    assert told["3人までです。"] == ("木の実を使います。",)
+    assert told["4人までです。"] == ("木の実を使います。", "3人までです。")
+    assert "5人までです。" not in told
+    assert LED == 3
+    assert _beyond(lead, _said(1, "1人までです。", inside=True))["1人までです。"] == ()
+    assert _beyond(lead, _said(2, "2人までです。", inside=True)) == {}
+    mood = _said(2, "ぜひ見に来てください。")
+    assert "3人までです。" not in _beyond(lead, mood, row[0])
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "inside"),
+    [
+        ("係の者がつきます。15人までです。", True),
+        ("係の者がつきます。\n15人までです。", False),  # a line of its own
+        ("いつもありがとうございます。15人までです。", False),  # behind courtesy it is the first
+        ("係の者がつきます。会場は2階の和室です。", False),  # it says of what it is
+        ("係の者がつきます。お休みする場合があります。", True),
+        ("係の者がつきます。その会場は2階の和室です。", True),
+        ("係の者がつきます。和室はその後、4時に閉めます。", False),
+        ("係の者がつきます。ことしは7月11日(土)に、和室でひらきます。", False),  # when, and where
+        ("係の者がつきます。ことしは7月11日(土)の午後2時からひらきます。", False),
+        ("係の者がつきます。どなたでも楽しめます。", False),
+        ("係の者がつきます。参加は無料です。", False),
+    ],
+)
+def test_truth_7_what_goes_on_in_a_paragraph(paragraph: str, *, inside: bool) -> None:
+    """A sentence that does not say of what it is is understood behind the one before it alone."""
+    day = date(2026, 6, 20)
+    outline = outline_of(Page("http://lib.example.jp/1", "夏の会", paragraph), day)
+    every = told_in(
+        outline,
+        units=outline.sentences(),
+        kind="event",
+        main=frozenset(),
+        today=day,
+        names={},
+    )
+    last = max(every, key=lambda one: one.at)
+    assert (last.inside, last.hangs) == (inside, inside or last.back), last

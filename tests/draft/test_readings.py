@@ -23,17 +23,18 @@ from tables import all_of, in_line, lots_of_readings, read, readings, rewrite
 from bridge.draft.choice import chosen
 from bridge.draft.compose import Style, compose
 from bridge.draft.fitting import Part, check_template, cut_at_phrase, fit
-from bridge.draft.further import further, says_of_what
+from bridge.draft.further import further
 from bridge.draft.kinds import is_urgent, kind_of, label_of
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.plan import Plan, read_facts
 from bridge.draft.proofreading import faults
-from bridge.draft.sentences import Statement, told_in
+from bridge.draft.sentences import Statement, says_of_what, told_in
 from bridge.draft.standalone import filled
 from bridge.draft.subject import head_of, pairs
 from bridge.draft.values import When, value_of
 from bridge.draft.worth import Worth
 from bridge.model import Facts, Occasion, Page
+from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
 from bridge.topics.outline import Outline, Section, Unit
 from bridge.topics.sorts import Sort
@@ -216,7 +217,7 @@ def of_worth(kind: str, chosen_: str, statements: str) -> str:
         away=lambda one: says_of_what(one.text),
         worth=weighed.of_sentence,
     )
-    places = (f"{one.at}≤{upto}" for one, upto in more)
+    places = (f"{one.statement.at}≤{one.upto}" for one in more)
     return f"{' '.join(map(str, points))} / {' '.join(places)}"
 
 
@@ -262,7 +263,12 @@ def _facts(words: str) -> Facts:
                 values[name] = tuple(tuple(one.split("=", 1)) for one in value.split(" / "))
             case "further":
                 values[name] = tuple(
-                    (one.strip("^?"), -1 if one.startswith("^") else 1, not one.endswith("?"))
+                    (
+                        one.strip("^?"),
+                        -1 if one.startswith("^") else 1,
+                        190 if one.endswith("?") else LIMIT,
+                        (),
+                    )
                     for one in value.split(" / ")
                 )
             case _:

@@ -6,7 +6,7 @@ import pytest
 from draft.test_examples import Example, drafted
 from in_short import summary
 
-from bridge.draft.further import says_of_what
+from bridge.draft.sentences import says_of_what
 
 EVENT = ("夏の工作会を開きます。", "日時：7月4日(土)14時から", "会場：2階ホール")
 
