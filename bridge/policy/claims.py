@@ -506,11 +506,15 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             or _applied(flat[max(start, day.start - _FAR) : day.start], flat[day.end : end])
             for n, day in enumerate(inside)
         ]
-        for n in range(len(inside) - 2, -1, -1):  # 12月1日から20日まで受付
+        for n in range(len(inside) - 1, -1, -1):
             behind = _HOUR.sub("", flat[inside[n].end : min(end, inside[n].end + _FAR)])
-            both = roles[n + 1] == "apply" and _UNTIL.match(behind)  # Aは7日まで、Bは6日まで受付
-            if inside[n + 1].joined == "~" or both:
-                roles[n] = roles[n] or roles[n + 1]
+            after = roles[n + 1] if n + 1 < len(inside) else ""
+            both = after == "apply" and _UNTIL.match(behind)  # Aは7日まで、Bは6日まで受付
+            span = after and inside[n + 1].joined == "~"  # 12月1日から20日まで受付
+            if _HELD.match(behind):
+                roles[n] = whole
+            elif span or both:
+                roles[n] = roles[n] or after
         passages.append(
             Passage(
                 text=piece[0],
@@ -660,6 +664,12 @@ def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
             new.add(day.mention.date)
             old |= _moved_from(passage, n)
     return old - new, new
+
+
+#: 9月1日まで開催した展示とあわせて応募を…: that day is the exhibition's
+_HELD: Final = re.compile(
+    r"(?:まで|に|から|より)?、?(?:開催|実施|展示|公開|上映)(?:し(?:た|てい[たる])|され(?:た|てい[たる])|中の)"
+)
 
 
 def _applied(before: str, behind: str) -> str:

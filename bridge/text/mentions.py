@@ -82,7 +82,7 @@ _KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三
 _ERA: Final = r"令和|平成|昭和|大正|明治|[㋿㍻㍼㍽㍾]"
 _YEAR: Final = (
     rf"(?:(?:(?P<era>{_ERA}|(?<![A-Za-z])[RHST])\s*\.?(?P<nth>元|\d{{1,2}})\s*年?\s*(?:[(/]\s*(?P<also>\d{{4}})\s*年?\s*\)?\s*)?年?"
-    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
+    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?!\s*\n\s*\d)\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
     r"|(?P<near>来年|翌年|今年|本年|昨年|去年)の?|(?:同年|同)(?=\s*\d{1,2}\s*月))\s*)?"
 )
 #: what a date can begin with: at nearly every letter nothing more need be tried
@@ -194,7 +194,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
             )
             yield last
         month, last_line = months, line
-        past_months.append(months)
+        past_months += [] if bare_day else [months]
 
 
 def _behind(last: _Raw | None, raw: _Raw) -> _Raw:
@@ -373,6 +373,11 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
             year, known = _near(anchor, raw.month, raw.day) + shift, False
         day = _made(year, raw.month, raw.day)
         misses = raw.weekday is not None and (day is None or day.weekday() != raw.weekday)
+        if misses and raw.year is None and not (raw.joined or raw.bare):
+            # 面接日は5月20日(土), behind the last day of what the page is about, in another year
+            other = _made(_near(today, raw.month, raw.day), raw.month, raw.day)
+            if other and other.weekday() == raw.weekday:
+                day, year, misses = other, other.year, False
         if misses or day is None:
             day = _of_other_months(raw, last, day, anchor=anchor, shift=shift)
             year = day.year if day and misses else year

@@ -32,8 +32,8 @@ RELATIVE: Final = re.compile(
 )
 #: a weekday of this week, of the next, or the next one; a date behind it says it
 _WEEKDAY: Final = re.compile(
-    r"(?<![一-龠])(?:(?P<week>今週|来週|今度|次)の?|この)(?P<weekday>[月火水木金土日])曜日?"
-    r"(?!\s?[、,]?\s?[(（]?\d|ごと|と)"
+    r"(?<![一-龠])(?:(?P<week>今週|来週|今度|次)の?|この)(?P<weekday>[月火水木金土日])曜(?:日|(?!日))"
+    r"(?:\s?[(（](?P<day>[\d０-９]{1,2})日[)）])?(?!\s?[、,]?\s?[(（]?\d|ごと|と)"
 )
 NAME: Final = 24  #: letters of a name before such a word, and behind it
 _QUOTED: Final = re.compile(r"[「『《≪〈]\s*$")
@@ -94,13 +94,16 @@ def resolve_relative(text: str, published: date) -> str:
 
 
 def _of_week(match: re.Match[str], published: date) -> str:
-    """Return the date of 今週土曜日, 来週の月曜日, 今度の日曜日; the words where it is over."""
+    """Return the date of 今週土曜日, 来週の月曜日, 今週の土曜日(25日); the words where it is over
+    or another day's.
+    """
     weekday = WEEKDAYS.index(match["weekday"])
     ahead = weekday - published.weekday()
     if match["week"] == "来週" or (match["week"] != "今週" and ahead <= 0):
         ahead += 7
     day = published + timedelta(days=ahead)
-    return week_day(day) if ahead >= 0 else match[0]
+    other = match["day"] and int(match["day"]) != day.day
+    return week_day(day) if ahead >= 0 and not other else match[0]
 
 
 def _relatives(text: str) -> Iterator[re.Match[str]]:

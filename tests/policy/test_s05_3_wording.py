@@ -379,6 +379,22 @@ def test_5_3_i_a_deadline_that_has_passed(text: str, stop: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        (
+            "11月20日まで開催した展示とあわせて応募を受け付けてきたラリーは、12月5日で終わります。",
+            False,
+        ),
+        ("11月20日まで展示している作品への投票の応募です。", False),
+        ("応募は11月20日までに。展示は12月5日まで開催しています。", True),
+    ],
+)
+def test_5_3_i_the_last_day_of_what_was_held_is_no_deadline(text: str, *, stop: bool) -> None:
+    """It is told of the exhibition, though its sentence goes on with applying."""
+    assert (("5(3)イ", "11月20日") in stops(found(text))) is stop
+
+
 def test_5_3_i_a_deadline_to_come_is_not_found() -> None:
     """Nothing is said about the last day itself."""
     facts = Facts("講座", occasions=(Occasion(date(2026, 12, 5)),), deadline=TODAY)

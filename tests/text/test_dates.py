@@ -384,6 +384,52 @@ def test_a_bare_day_takes_the_month_in_which_its_weekday_fits() -> None:
     assert not any(m.weekday_wrong for m in found)
 
 
+def test_a_bare_day_finds_its_month_behind_many_others() -> None:
+    """A table of lending with several days a line: that many of them stood before it is no matter."""
+    rows = (
+        "14日(月)・15日(火)→1月4日(月)",
+        "16日(水)・17日(木)・18日(金)→1月5日(火)",
+        "19日(土)・20日(日)・21日(月)→1月6日(水)",
+        "22日(火)・23日(水)→1月7日(木)",
+    )
+    found = mentions("12月に借りた本\n12月13日(日)→1月3日(日)\n" + "\n".join(rows), TODAY)
+    assert not any(m.weekday_wrong for m in found)
+    assert [m.date.month for m in found if m.date and m.date.day > 12] == [12] * 11
+
+
+def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None:
+    """Behind the last day of a post in the next year its weekday says that it is of this one; one
+    that fits neither is told.
+    """
+    post = "任用期間 2026年8月1日～2027年3月31日。面接は7月4日"
+    assert [(m.date, m.weekday_wrong) for m in mentions(f"{post}(土)", TODAY)][-1] == (
+        date(2026, 7, 4),
+        False,
+    )
+    assert mentions(f"{post}(月)", TODAY)[-1].weekday_wrong
+    # a day whose year is written, and one of a span, has its own
+    assert mentions("2027年3月31日まで。面接は2027年7月4日(土)", TODAY)[-1].weekday_wrong
+    assert mentions("2027年3月31日まで。7月3日～7月4日(土)", date(2027, 3, 1))[-1].weekday_wrong
+
+
+def test_a_number_in_the_line_before_is_no_year() -> None:
+    """ページ番号：2129 ⏎ 10月27日, まつり2025 ⏎ 10月27日; in its own line, or with 年, it is one."""
+    for head in ("ページ番号:2129", "図書館まつり2025"):
+        (found,) = mentions(f"{head}\n10月27日から", TODAY)
+        assert (found.date, found.year_given) == (date(2026, 10, 27), False)
+    assert mentions("2025 10月27日", TODAY)[0].date == date(2025, 10, 27)
+    assert mentions("2025年\n10月27日", TODAY)[0].date == date(2025, 10, 27)
+
+
+def test_5_3_i_a_weekday_of_this_week_and_its_number_become_one_date() -> None:
+    """今週の土曜日（25日）; where the number is another day's, the words stay and are told."""
+    day = date(2025, 10, 22)
+    assert resolve_relative("今週の土曜日（25日）には", day) == "10月25日(土)には"
+    assert resolve_relative("今週土曜(25日)の", day) == "10月25日(土)の"
+    wrong = "今週の土曜日（26日）には"
+    assert (resolve_relative(wrong, day), relative_words(wrong)) == (wrong, ("今週",))
+
+
 def test_a_listed_day_needs_no_day_sign_when_its_weekday_stands_behind() -> None:
     """9月2日(日)・9(日)."""
     assert [m.date for m in mentions("9月2日(日)・9(日)", date(2018, 8, 12))] == [
