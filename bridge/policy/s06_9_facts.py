@@ -291,8 +291,13 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
 
 
 def _otherwise(words: str, line: str) -> Finding:
-    """Return the stop of words that a line of the page tells otherwise."""
-    return finding("6(9)", words, TEXT, f"ページでは「{line}」です。", stop=True)
+    """Return the stop of words that a line of the page tells otherwise; where the line has them
+    itself (10点, of what it was), that they are of something else.
+    """
+    bare, there = (fold("".join(each.split())) for each in (words, line))
+    has_them = bare in there and re.search(r"\d", bare)
+    of_what = "は、ほかのこと(これまでの値、ほかの館や回)です" if has_them else "です"
+    return finding("6(9)", words, TEXT, f"ページでは「{line}」{of_what}。", stop=True)
 
 
 def _shown(line: str) -> str:

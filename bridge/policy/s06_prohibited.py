@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from bridge import urls
+from bridge.policy.folding import fold
 from bridge.policy.matter import LINK, PAGE, Matter, finding
 from bridge.policy.words import SAMPLES
 from bridge.text.tlds import TLDS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bridge.model import Finding
+    from bridge.policy.words import Rule
 
 #: Of the odds of a text (likeness.py): from SURE on it stops by itself; from LIKE on a sign in it
 #: stops, and without one it is a note; below UNLIKE neither signs nor topics count.
@@ -69,10 +71,23 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
         second = any(each.found not in one.found and one.found not in each.found for each in others)
         harmless = odds is not None and odds < UNLIKE
         if rule.topic and not harmless:
-            yield one
+            yield replace(one, stop=one.stop and not _is_the_pages(matter, one, rule))
         elif rule.sign and (second or not harmless):
             like = odds is not None and odds >= LIKE
             yield replace(one, stop=like or (second and not harmless))
+
+
+def _is_the_pages(matter: Matter, one: Finding, rule: Rule) -> bool:
+    """Whether an offer stands in the same words on the page behind the link, a page of a site that
+    is listed: what is held there has its price, and on the page itself it is a note.
+    """
+    there = "".join(matter.page.folded.split())
+    return (
+        rule.clause == "6(6)"
+        and rule.page == "note"
+        and bool(there)
+        and "".join(fold(one.found).split()) in there
+    )
 
 
 def _like_samples(matter: Matter) -> Iterator[Finding]:

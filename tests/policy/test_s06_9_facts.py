@@ -921,3 +921,14 @@ def test_6_9_what_is_called_off_may_tell_the_next_day_alone(
     """The day of the title stands in no line below it."""
     ours = [one for one in stops(found("", title=title, page=page)) if one[0] == "6(9)"]
     assert bool(ours) is stopped
+
+
+def test_6_9_a_value_that_its_line_has_itself_is_told_to_be_of_something_else() -> None:
+    """「10点」 ページでは「10点」です would say nothing: it is what it was."""
+    page = "項目 いままで 4月から\n図書の貸出 10点 15点\n予約 8点 12点"
+    text = "4月から、図書は10点まで借りられます。"
+    (one,) = (each for each in found(text, page=page) if each.clause == "6(9)" and each.stop)
+    assert one.found == "10点"
+    assert one.why.endswith("は、ほかのこと(これまでの値、ほかの館や回)です。"), one.why
+    other = "4月から、図書は12点まで借りられます。"
+    assert not any("ほかのこと(これまで" in each.why for each in found(other, page=page))
