@@ -390,3 +390,16 @@ def test_6_9_whom_a_thing_is_for_is_told_by_the_words_that_name_them() -> None:
     seen = found("中学生も参加できます。", title=ADULTS.title, page=whole, by_hand=True)
     (why,) = [one.why for one in seen if one.found == "中学生も参加"]
     assert "高校生以上" in why
+
+
+def test_6_9_what_is_not_needed_is_so_in_each_form() -> None:
+    """要らず, 要らない, いりません, 不要; what is needed is told otherwise."""
+    for needless in (
+        "申し込みは要らず、観覧料だけで聞けます。",
+        "申し込みの要らない会です。",
+        "申込不要",
+    ):
+        page = Page(URL, "展示の案内", f"案内は10月17日(土)午後2時から。{needless}")
+        assert stops("申し込みはいりません。10月17日(土)の午後2時から。", page) == []
+    needed = Page(URL, "展示の案内", "案内は10月17日(土)午後2時から。要申込")
+    assert stops("申し込みはいりません。10月17日(土)の午後2時から。", needed)
