@@ -55,6 +55,7 @@ _DAY_FIRST: Final = re.compile(
     r"[\s●○◆◇■□・]*(?:\d{1,2}[月/])?\d{1,2}(?:日|(?<=/\d)|(?<=/\d\d))[(\s:]"
 )
 _SHOWN: Final = 40  #: characters of a page's line
+_WHOLE: Final = 1000  #: of one that is short by itself
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,20}(?!\d)")
 _LINK: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 #: two letters of a name that follow each other
@@ -290,16 +291,6 @@ def _page_claims(page: Page, today: date) -> _PageClaims:
     return _PageClaims(passages, page.published, today, whole=whole, plain=plain)
 
 
-def _otherwise(words: str, line: str) -> Finding:
-    """Return the stop of words that a line of the page tells otherwise; where the line has them
-    itself (10点, of what it was), that they are of something else.
-    """
-    bare, there = (fold("".join(each.split())) for each in (words, line))
-    has_them = bare in there and re.search(r"\d", bare)
-    of_what = "は、ほかのこと(これまでの値、ほかの館や回)です" if has_them else "です"
-    return finding("6(9)", words, TEXT, f"ページでは「{line}」{of_what}。", stop=True)
-
-
 def _shown(line: str) -> str:
     """Return a line as far as it is shown."""
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
@@ -310,10 +301,10 @@ def _of_another(things: exchanged.Exchanged, beside: aligned.Beside) -> Iterator
     otherwise than the piece of the page of which it speaks, if that thing does not bear it out.
     """
     for one in things.foreign():
-        yield _otherwise(one.words, _shown(one.line))
+        yield s06_9_nowhere.otherwise(one.words, _shown(one.line), _WHOLE)
     for one in (*beside.apart(), *beside.named_otherwise(), *beside.housed_otherwise()):
         if not things.bears_out(one.words):
-            yield _otherwise(one.words, one.line.strip(" /"))
+            yield s06_9_nowhere.otherwise(one.words, one.line.strip(" /"), _WHOLE)
 
 
 def _sides(
@@ -324,7 +315,7 @@ def _sides(
     """
     for one, other in sides.opposed(passages, page_claims.passages):
         if not beside.stands_so(one.words):
-            yield _otherwise(one.words, _shown(other.line))
+            yield s06_9_nowhere.otherwise(one.words, _shown(other.line), _WHOLE)
 
 
 def _moments(

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bridge.policy import claims
+from bridge.policy.folding import fold
 from bridge.policy.matter import TEXT, finding
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
@@ -243,11 +244,18 @@ def findings(
     for passage in text if names else ():
         for name in _KANA_HOUSE.findall(passage.text):
             if name not in whole:
-                yield _otherwise(name, names[0])
+                yield otherwise(name, names[0])
 
 
-def _otherwise(words: str, page: str) -> Finding:
-    return finding("6(9)", words, TEXT, f"ページでは「{page.strip()[:40]}」です。", stop=True)
+def otherwise(words: str, line: str, most: int = 40) -> Finding:
+    """Return the stop of words that a line of the page tells otherwise, `most` characters of it;
+    where it has them itself (10点, of what it was), that they are of something else.
+    """
+    bare, there = (fold("".join(each.split())) for each in (words, line))
+    has_them = bare in there and re.search(r"\d", bare)
+    of_what = "は、ほかのこと(これまでの値、ほかの館や回)です" if has_them else "です"
+    why = f"ページでは「{line.strip()[:most]}」{of_what}。"
+    return finding("6(9)", words, TEXT, why, stop=True)
 
 
 def _ways(
@@ -269,14 +277,14 @@ def _ways(
                 continue
             no = next((words for ways, words in refusals if name in ways), "")
             if no and applies and not (_CAN.search(passage.text) or way.says.search(rest)):
-                yield _otherwise(match[0], no)
+                yield otherwise(match[0], no)
             alone = applies and one_way and name in _OF_ANY
             if (
                 not no
                 and not way.known.search(applying if alone else whole)
                 and [one for one in others if one != name]
             ):
-                yield _otherwise(match[0], next(iter(others)))
+                yield otherwise(match[0], next(iter(others)))
 
 
 def _lines(page: Sequence[claims.Passage]) -> list[str]:
@@ -303,7 +311,7 @@ def _media(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
             continue
         for passage in text:
             if match := re.search(rf"(?<![A-Za-z]){kind.says.pattern}(?![A-Za-z])", passage.text):
-                yield _otherwise(match[0], other[0])
+                yield otherwise(match[0], other[0])
 
 
 def _ages(text: str) -> list[tuple[int, int]]:
@@ -343,10 +351,10 @@ def _audience(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
         for match in (*_FOR.finditer(passage.text), *_ADULT.finditer(passage.text)) if only else ():
             low, high = _ages(match["stage"])[0]
             if not any(begin < high and low < end for begin, end in spans):
-                yield _otherwise(match[0], label_words)
+                yield otherwise(match[0], label_words)
         every = _TO_ALL.search(passage.text)
         if every and limit and not anybody and not _STAGE.search(passage.text):
-            yield _otherwise(every[0], limit)
+            yield otherwise(every[0], limit)
 
 
 def _free(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
@@ -355,7 +363,7 @@ def _free(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     for passage in text if page else ():
         for one in _FREE.finditer(passage.text):
             if (one["who"], one["end"] in _UP) not in page:
-                yield _otherwise(one[0], next(iter(page.values())))
+                yield otherwise(one[0], next(iter(page.values())))
 
 
 def _free_for_all(
@@ -377,7 +385,7 @@ def _free_for_all(
     for passage in text:
         for words in _FREE_WORDS.finditer(passage.text):
             if not _SOME.search(passage.text, 0, words.start()):
-                yield _otherwise(words[0], fee[0])
+                yield otherwise(words[0], fee[0])
 
 
 def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
@@ -402,7 +410,7 @@ def _counted(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
             if own and others and number not in own and not any(n in here for n in others):
                 start = passage.text.rfind(name, 0, one.start())
                 words = passage.text[start : one.end()]
-                yield _otherwise(words, next(iter(own.values())))
+                yield otherwise(words, next(iter(own.values())))
 
 
 def _unit(count: re.Match[str]) -> str:
@@ -429,7 +437,7 @@ def _years(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     for passage in text if page else ():
         for one in _SCHOOL.finditer(passage.text):
             if one["low"] not in lows or one["high"] not in highs:
-                yield _otherwise(one[0], next(iter(page.values())))
+                yield otherwise(one[0], next(iter(page.values())))
 
 
 def _last_day(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
@@ -441,7 +449,7 @@ def _last_day(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) ->
     for passage in text if known else ():
         for one in _ON_LAST.finditer(passage.text):
             if not known & _minutes(one["until"]):
-                yield _otherwise(one[0], next(iter(theirs.values())))
+                yield otherwise(one[0], next(iter(theirs.values())))
 
 
 def _minutes(hour: str) -> set[int]:
@@ -471,7 +479,7 @@ def _openings(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) ->
             continue
         match = [one for one in alike if other.search(one.text) and passage.dates <= one.dates]
         if match and not any(own.search(one.text) for one in alike):
-            yield _otherwise(words[0], match[0].text)
+            yield otherwise(words[0], match[0].text)
 
 
 def _on_days(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
@@ -493,7 +501,7 @@ def _on_days(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> 
             before = [d for d in passage.days if d.mention.end - passage.start <= unseen.start()]
             state = states.get(claims.month_day(before[-1].mention) or (0, 0), {}) if before else {}
             if state.keys() == {False}:
-                yield _otherwise(unseen[0], state[False])
+                yield otherwise(unseen[0], state[False])
                 break
 
 
@@ -512,7 +520,7 @@ def _held(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Ite
                 and not day.role
                 and all(_OFF.search(one.text) and not UNSURE.search(one.text) for one in alike)
             ):
-                yield _otherwise(day.mention.text, alike[0].text)
+                yield otherwise(day.mention.text, alike[0].text)
 
 
 def _met(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
@@ -522,7 +530,7 @@ def _met(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
         for one in _MET.finditer(passage.text):
             place = one["at"] or one["place"]
             if not any(place in other for other in page):
-                yield _otherwise(one[0], next(iter(page.values())))
+                yield otherwise(one[0], next(iter(page.values())))
 
 
 def _venues(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
@@ -538,7 +546,7 @@ def _venues(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> I
             beside = any(one.days or one.times or f"{house}で" in one.text for one in alike)
             known = any(house.endswith(one) or one.endswith(house) for one in venues)
             if _TAKES_PLACE.match(passage.text, end) and not (known or beside):
-                yield _otherwise(passage.text[end - len(house) : end + 1], min(venues.values()))
+                yield otherwise(passage.text[end - len(house) : end + 1], min(venues.values()))
 
 
 def _alone(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
@@ -547,7 +555,7 @@ def _alone(text: Sequence[claims.Passage], whole: str) -> Iterator[Finding]:
     for passage in text if page else ():
         for one in _ALONE.finditer(passage.text):
             if words := page.get(one["child"] == "小学生"):
-                yield _otherwise(one[0], words)
+                yield otherwise(one[0], words)
 
 
 def _until(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> Iterator[Finding]:
@@ -572,4 +580,4 @@ def _until(text: Sequence[claims.Passage], page: Sequence[claims.Passage]) -> It
                 roles.setdefault(key, set()).add(day.role)
     for key, words in ours.items():
         if theirs and key not in theirs and roles.get(key) == {""}:
-            yield _otherwise(words, next(iter(theirs.values())))
+            yield otherwise(words, next(iter(theirs.values())))
