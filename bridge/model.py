@@ -517,8 +517,6 @@ class Facts:
     further: tuple[tuple[str, int, int, tuple[tuple[int, str], ...]], ...] = ()
     #: labels and values of the news that no field holds, worth the room that is left
     beside: tuple[tuple[str, str], ...] = ()
-    #: heading and days of each part of the page, for a draft that would say little
-    parts: tuple[tuple[str, str], ...] = ()
     #: lines of the page that a post would surely tell, the worthiest first, told or not
     worthy: tuple[str, ...] = ()
 

@@ -45,8 +45,6 @@ MORE: Final = "ほかにもあります。詳しくはリンク先をご覧く�
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
-LITTLE: Final = 170  #: weighted characters of a draft that says little
-FURTHER_PARTS: Final = "ほかにもあります。"
 WON: Final = 89  #: the use of who won
 #: pairs of letters beside the title's that a first sentence has which says more than it
 FRESH: Final = 10
@@ -221,15 +219,20 @@ class _Filling:
         little.
         """
         for sentence, place, upto, led in self._facts.further:
-            before = [one for one in led if one[1] not in self.best.summary]
+            before = [one for one in led if not self._is_told(one[1])]
             if len(self._further) + len(before) >= FURTHER or (upto == LIMIT) != sure:
                 continue
-            if weigh(self.best.text) <= upto and not (
-                _said(sentence, self.best.title, self.best.summary)
-                or _in_a_row_said(sentence, self.best.summary)
-                or _words_said(sentence, self.best.summary)
-            ):
+            if weigh(self.best.text) <= upto and not self._is_told(sentence):
                 self._take(sentences=[*before, (place, sentence)])
+
+    def _is_told(self, sentence: str) -> bool:
+        """Whether the wording says a sentence already, in whatever dress, or in a labelled line."""
+        summary = self.best.summary
+        return (
+            _said(sentence, self.best.title, summary)
+            or _in_a_row_said(sentence, summary)
+            or _words_said(sentence, summary)
+        )
 
     def lines(self, *, dated: bool = False) -> None:
         """Take the events of one thing, all or none, and the page's own labelled lines; `dated`
@@ -247,24 +250,6 @@ class _Filling:
             if not (_told(label, value, text) or _times_told(value, text, self._today)):
                 words = undressed(value)
                 self._take(lines=[f"{label}：{words}" if label else words])
-
-    def parts(self) -> None:
-        """Take the headings of the page's parts with their days, as many as there is room for,
-        where the draft says little and none of those days.
-        """
-        parts = [(_core(name), days) for name, days in self._facts.parts]
-        rows = [f"・{name}：{days}" for name, days in parts]
-        again = any(
-            _said(days, self.best.text) or f"・{name}：" in self.best.summary
-            for name, days in parts
-        )
-        if again or weigh(self.best.text) > LITTLE:
-            return
-        for many in range(len(rows), 1, -1):
-            before = self.best
-            self._take(lines=rows[:many] if many == len(rows) else [*rows[:many], FURTHER_PARTS])
-            if self.best is not before:
-                return
 
     def _take(self, sentences: Sequence[tuple[int, str]] = (), lines: Sequence[str] = ()) -> None:
         further, rows = [*self._further, *sentences], [*self._lines, *lines]
@@ -346,7 +331,6 @@ def _filled(
     filling.sentences(sure=True)
     filling.lines()
     filling.sentences(sure=False)
-    filling.parts()
     return filling.best
 
 

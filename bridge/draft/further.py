@@ -112,7 +112,7 @@ def _opened(one: Statement) -> Statement:
     if opening is None or not says_of_what(one.text[opening.end() :]):
         return one
     text, whole = one.text[opening.end() :], one.whole[opening.end() :]
-    return replace(one, text=text, whole=whole, back=False)
+    return replace(one, text=text, whole=whole, back=False, inside=False)
 
 
 def _led(

@@ -19,7 +19,6 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
-from bridge.draft.digest import parts
 from bridge.draft.further import More, further
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
@@ -249,7 +248,6 @@ class Plan(Lists):
             dated=self._dated,
             notes=self._notes(),
             loose=tuple(self._loose()),
-            parts=() if self.over or self.label else parts(self.outline, self.today),
             worthy=self._worthy(),
         )
 

@@ -669,6 +669,7 @@ def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
 #: 9月1日まで開催した展示とあわせて応募を…: that day is the exhibition's
 _HELD: Final = re.compile(
     r"(?:まで|に|から|より)?、?(?:開催|実施|展示|公開|上映)(?:し(?:た|てい[たる])|され(?:た|てい[たる])|中の)"
+    r"(?![^、。]{0,12}(?:募集|受付|応募|申し?込|フォーム|予約))"
 )
 
 

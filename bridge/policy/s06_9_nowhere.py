@@ -252,8 +252,8 @@ def otherwise(words: str, line: str, most: int = 40) -> Finding:
     where it has them itself (10点, of what it was), that they are of something else.
     """
     bare, there = (fold("".join(each.split())) for each in (words, line))
-    has_them = bare in there and re.search(r"\d", bare)
-    of_what = "は、ほかのこと(これまでの値、ほかの館や回)です" if has_them else "です"
+    has_them = re.search(r"\d", bare) and re.search(rf"(?<!\d){re.escape(bare)}(?!\d)", there)
+    of_what = "にあり、ほかのこと(これまでの値、ほかの館や回など)のものです" if has_them else "です"
     why = f"ページでは「{line.strip()[:most]}」{of_what}。"
     return finding("6(9)", words, TEXT, why, stop=True)
 

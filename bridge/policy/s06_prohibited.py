@@ -38,6 +38,10 @@ _FILE: Final = re.compile(  # the name of a program or an installer in the text 
     r"(?<![\w-])[\w-]{1,40}\.(?:exe|scr|msi|bat|cmd|ps1|vbs|jar|apk|ipa|dmg|deb|rpm|zip|lzh|rar|7z|docm|xlsm|pptm|hta|lnk)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_PRICE: Final = re.compile(r"\d\s?円")
+_TICKETS: Final = ("advertising.tickets", "advertising.fees")
+#: 雑誌スポンサー, a scheme of libraries; not of 人気雑誌
+_MAGAZINE: Final = re.compile(r"(?:^|[^一-龠々ァ-ヶー]|館)雑誌$")
 #: what addresses end in; no site stands there
 _SUFFIX: Final = re.compile(r"(?:lg|go|ac|ed|co|or|ne|gr|ad)\.jp", re.IGNORECASE)
 _BARE: Final = re.compile(  # X links these without a scheme, if the last part is a top-level domain
@@ -71,23 +75,33 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
         second = any(each.found not in one.found and one.found not in each.found for each in others)
         harmless = odds is not None and odds < UNLIKE
         if rule.topic and not harmless:
-            yield replace(one, stop=one.stop and not _is_the_pages(matter, one, rule))
+            yield replace(one, stop=one.stop and not _is_the_pages(matter, rule))
         elif rule.sign and (second or not harmless):
             like = odds is not None and odds >= LIKE
             yield replace(one, stop=like or (second and not harmless))
 
 
-def _is_the_pages(matter: Matter, one: Finding, rule: Rule) -> bool:
-    """Whether an offer stands in the same words on the page behind the link, a page of a site that
-    is listed: what is held there has its price, and on the page itself it is a note.
+def _is_the_pages(matter: Matter, rule: Rule) -> bool:
+    """Whether each price, ticket or call for 雑誌スポンサー that a rule of 6(6) hits in the draft
+    is one that it hits on the page behind it, too: what is held there has its price. No other
+    offer is a library's, and what the page warns of or denies is no hit there.
     """
-    there = "".join(matter.page.folded.split())
-    return (
-        rule.clause == "6(6)"
-        and rule.page == "note"
-        and bool(there)
-        and "".join(fold(one.found).split()) in there
-    )
+    page = matter.candidate.page
+    if page is None or rule.clause != "6(6)":
+        return False
+    ours = [hit for part in matter.said for hit in _offers(part.folded, rule)]
+    theirs = {*_offers(fold(f"{page.title}\n{page.text}"), rule)}
+    return bool(ours) and all(hit and hit in theirs for hit in ours)
+
+
+def _offers(folded: str, rule: Rule) -> Iterator[str]:
+    """Yield what a rule hits, without blanks; empty for what no library's page makes harmless."""
+    for start, end in rule.hits(folded):
+        own = rule.name in _TICKETS or _PRICE.search(folded, start, end)
+        sponsor = (
+            _MAGAZINE.search(folded, max(0, start - 3), start) and "スポンサー" in folded[start:end]
+        )
+        yield "".join(folded[start:end].split()) if own or sponsor else ""
 
 
 def _like_samples(matter: Matter) -> Iterator[Finding]:

@@ -75,14 +75,19 @@ class _Raw:
     joined: str
     next_year: bool = False  #: a span or list that runs over the year's end
     bare: bool = False  #: it names no month
-    months: tuple[int, ...] = ()  #: of a bare day: the months named before it, the last one first
+    months: tuple[
+        int, ...
+    ] = ()  #: of a bare day: the months of those before it, the last one first
+    by_name: tuple[
+        int, ...
+    ] = ()  #: the same as they are named, however many bare days stand between
 
 
 _KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _ERA: Final = r"令和|平成|昭和|大正|明治|[㋿㍻㍼㍽㍾]"
 _YEAR: Final = (
     rf"(?:(?:(?P<era>{_ERA}|(?<![A-Za-z])[RHST])\s*\.?(?P<nth>元|\d{{1,2}})\s*年?\s*(?:[(/]\s*(?P<also>\d{{4}})\s*年?\s*\)?\s*)?年?"
-    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?!\s*\n\s*\d)\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
+    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?:(?<=^\d{{4}})|(?<=\n\d{{4}})|(?!\s*\n\s*\d))\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
     r"|(?P<near>来年|翌年|今年|本年|昨年|去年)の?|(?:同年|同)(?=\s*\d{1,2}\s*月))\s*)?"
 )
 #: what a date can begin with: at nearly every letter nothing more need be tried
@@ -140,7 +145,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
     it is a date.
     """
     month, last = 0, None
-    past_months: list[int] = []
+    past_months, by_name = list[int](), list[int]()
     last_line = -1
     for match in _DATE.finditer(flat):
         line = flat.count("\n", 0, match.start())
@@ -187,14 +192,18 @@ def _raws(flat: str) -> Iterator[_Raw]:
                     era_wrong=wrong,
                     joined=between,
                     bare=bool(bare_day) or not first,
-                    months=tuple(dict.fromkeys(reversed(past_months[-6:])))
-                    if bare_day and not between
-                    else (),
+                    months=_last_ones(past_months) if bare_day and not between else (),
+                    by_name=_last_ones(by_name) if bare_day else (),
                 ),
             )
             yield last
-        month, last_line = months, line
-        past_months += [] if bare_day else [months]
+        month, last_line, past_months = months, line, [*past_months[-5:], months]
+        by_name += [] if bare_day else [months]
+
+
+def _last_ones(months: Sequence[int]) -> tuple[int, ...]:
+    """Return the months of the last dates, each once, the last one first."""
+    return tuple(dict.fromkeys(reversed(months[-6:])))
 
 
 def _behind(last: _Raw | None, raw: _Raw) -> _Raw:
@@ -373,7 +382,7 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
             year, known = _near(anchor, raw.month, raw.day) + shift, False
         day = _made(year, raw.month, raw.day)
         misses = raw.weekday is not None and (day is None or day.weekday() != raw.weekday)
-        if misses and raw.year is None and not (raw.joined or raw.bare):
+        if misses and raw.year is None and anchor > today and not (raw.joined or raw.bare):
             # 面接日は5月20日(土), behind the last day of what the page is about, in another year
             other = _made(_near(today, raw.month, raw.day), raw.month, raw.day)
             if other and other.weekday() == raw.weekday:
@@ -414,7 +423,10 @@ def _of_other_months(
     listed = raw.weekday is not None and raw.joined == "、" and raw.bare and last is not None
     after = (last.month, last.month % 12 + 1) if last and listed else ()
     months = raw.months if raw.weekday is None else (*raw.months[1:], *after)
-    others = (_made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in months)
+    others = [_made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in months]
+    if raw.weekday is not None:  # behind many bare days: no day of a month that is over
+        far = (_made(_near(anchor, one, raw.day) + shift, one, raw.day) for one in raw.by_name[1:])
+        others += [one for one in far if one and one >= anchor]
     fits = (one for one in others if one and raw.weekday in (None, one.weekday()))
     return next(fits, day)
 

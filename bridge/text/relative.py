@@ -33,7 +33,8 @@ RELATIVE: Final = re.compile(
 #: a weekday of this week, of the next, or the next one; a date behind it says it
 _WEEKDAY: Final = re.compile(
     r"(?<![一-龠])(?:(?P<week>今週|来週|今度|次)の?|この)(?P<weekday>[月火水木金土日])曜(?:日|(?!日))"
-    r"(?:\s?[(（](?P<day>[\d０-９]{1,2})日[)）])?(?!\s?[、,]?\s?[(（]?\d|ごと|と)"
+    r"(?:\s?[(（](?:(?P<month>[\d０-９]{1,2})月)?(?P<day>[\d０-９]{1,2})日(?:・?祝)?[)）]"
+    r"|(?!\s?[、,]?\s?[(（]?\d|ごと|と))"
 )
 NAME: Final = 24  #: letters of a name before such a word, and behind it
 _QUOTED: Final = re.compile(r"[「『《≪〈]\s*$")
@@ -102,7 +103,8 @@ def _of_week(match: re.Match[str], published: date) -> str:
     if match["week"] == "来週" or (match["week"] != "今週" and ahead <= 0):
         ahead += 7
     day = published + timedelta(days=ahead)
-    other = match["day"] and int(match["day"]) != day.day
+    numbers = (match["month"] or day.month, match["day"] or day.day)
+    other = tuple(map(int, numbers)) != (day.month, day.day)
     return week_day(day) if ahead >= 0 and not other else match[0]
 
 

@@ -87,6 +87,9 @@ def test_truth_7_a_sentence_within_a_paragraph_brings_those_before_it() -> None:
     assert LED == 3
     assert _beyond(lead, _said(1, "1人までです。", inside=True))["1人までです。"] == ()
     assert _beyond(lead, _said(2, "2人までです。", inside=True)) == {}
+    # without また、 it stands by itself: it needs neither, and is told once
+    tied = _said(3, "また、工作教室の受付は12月1日から行います。", back=True, inside=True)
+    assert _beyond(lead, first, tied)["工作教室の受付は12月1日から行います。"] == ()
     mood = _said(2, "ぜひ見に来てください。")
     assert "3人までです。" not in _beyond(lead, mood, row[0])
 

@@ -929,6 +929,10 @@ def test_6_9_a_value_that_its_line_has_itself_is_told_to_be_of_something_else() 
     text = "4月から、図書は10点まで借りられます。"
     (one,) = (each for each in found(text, page=page) if each.clause == "6(9)" and each.stop)
     assert one.found == "10点"
-    assert one.why.endswith("は、ほかのこと(これまでの値、ほかの館や回)です。"), one.why
+    assert one.why.endswith("にあり、ほかのこと(これまでの値、ほかの館や回など)のものです。"), (
+        one.why
+    )
+    fee = found("大人は100円、子どもは1100円です。", page="大人は1100円です。\n子どもは100円です。")
+    assert not any("「大人は1100円です」にあり" in each.why for each in fee)  # 100円 is no 1100円
     other = "4月から、図書は12点まで借りられます。"
     assert not any("ほかのこと(これまで" in each.why for each in found(other, page=page))

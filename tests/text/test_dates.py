@@ -397,6 +397,15 @@ def test_a_bare_day_finds_its_month_behind_many_others() -> None:
     assert [m.date.month for m in found if m.date and m.date.day > 12] == [12] * 11
 
 
+def test_5_3_i_a_slip_among_many_bare_days_is_no_day_of_a_month_that_is_over() -> None:
+    """A month's list below one of the month before: its weekday does not make it that month's."""
+    listed = (
+        "7月1日(水)、2日(木)、3日(金)、4日(土)、7日(火)、8日(水)、9日(木)。12日(金)は休館です。"
+    )
+    found = mentions(f"6月9日(火)は休館。{listed}", date(2026, 6, 25))
+    assert (found[-1].date, found[-1].weekday_wrong) == (date(2026, 7, 12), True)
+
+
 def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None:
     """Behind the last day of a post in the next year its weekday says that it is of this one; one
     that fits neither is told.
@@ -407,6 +416,8 @@ def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None
         False,
     )
     assert mentions(f"{post}(月)", TODAY)[-1].weekday_wrong
+    # behind a day of a year gone by it is a slip, whatever fits this year
+    assert mentions("2025年7月1日からの展示。講演会は7月4日(土)", TODAY)[-1].weekday_wrong
     # a day whose year is written, and one of a span, has its own
     assert mentions("2027年3月31日まで。面接は2027年7月4日(土)", TODAY)[-1].weekday_wrong
     assert mentions("2027年3月31日まで。7月3日～7月4日(土)", date(2027, 3, 1))[-1].weekday_wrong
@@ -414,11 +425,12 @@ def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None
 
 def test_a_number_in_the_line_before_is_no_year() -> None:
     """ページ番号：2129 ⏎ 10月27日, まつり2025 ⏎ 10月27日; in its own line, or with 年, it is one."""
-    for head in ("ページ番号:2129", "図書館まつり2025"):
+    for head in ("ページ番号:2129", "図書館まつり2025", "会\n図書館まつり2025"):
         (found,) = mentions(f"{head}\n10月27日から", TODAY)
         assert (found.date, found.year_given) == (date(2026, 10, 27), False)
     assert mentions("2025 10月27日", TODAY)[0].date == date(2025, 10, 27)
-    assert mentions("2025年\n10月27日", TODAY)[0].date == date(2025, 10, 27)
+    for alone in ("2025年\n10月27日", "2025\n10月27日", "会\n2025\n10月27日"):
+        assert mentions(alone, TODAY)[0].date == date(2025, 10, 27)
 
 
 def test_5_3_i_a_weekday_of_this_week_and_its_number_become_one_date() -> None:
@@ -426,6 +438,9 @@ def test_5_3_i_a_weekday_of_this_week_and_its_number_become_one_date() -> None:
     day = date(2025, 10, 22)
     assert resolve_relative("今週の土曜日（25日）には", day) == "10月25日(土)には"
     assert resolve_relative("今週土曜(25日)の", day) == "10月25日(土)の"
+    assert resolve_relative("今週の土曜日(25日・祝)10時から", day) == "10月25日(土)10時から"
+    assert resolve_relative("今週の土曜日(10月25日)に", day) == "10月25日(土)に"
+    assert resolve_relative("今週の土曜日(11月25日)に", day) == "今週の土曜日(11月25日)に"
     wrong = "今週の土曜日（26日）には"
     assert (resolve_relative(wrong, day), relative_words(wrong)) == (wrong, ("今週",))
 
