@@ -21,6 +21,7 @@ from bridge.draft.proofreading import faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
+from bridge.draft.twofold import left_out
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
@@ -139,6 +140,8 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     text = f"{best.title}\n{best.summary}"
     dayless = _dayless(facts, text, today)
     notes += filter(None, [_missed(facts, text, today, dayless=dayless)])
+    if best.summary not in ("", ELSEWHERE) and (one := left_out(title, best.summary, page.text)):
+        notes.append(f"題にある「{one}」のことが下書きに入っていません")
     empty = best.summary in ("", ELSEWHERE) and "{summary}" in template
     if empty and not (dayless or page.notes):
         notes.append(_why_empty(page))
