@@ -519,6 +519,8 @@ class Facts:
     beside: tuple[tuple[str, str], ...] = ()
     #: lines of the page that a post would surely tell, the worthiest first, told or not
     worthy: tuple[str, ...] = ()
+    #: of an event, the lines that say where, when, applying and that it is free, each by its name
+    usual: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
 from bridge.draft.twofold import left_out
+from bridge.draft.usual import unsaid
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
@@ -140,10 +141,9 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     text = f"{best.title}\n{best.summary}"
     dayless = _dayless(facts, text, today)
     notes += filter(None, [_missed(facts, text, today, dayless=dayless)])
-    if best.summary not in ("", ELSEWHERE) and (one := left_out(title, best.summary, page.text)):
-        notes.append(f"題にある「{one}」のことが下書きに入っていません")
-    empty = best.summary in ("", ELSEWHERE) and "{summary}" in template
-    if empty and not (dayless or page.notes):
+    if best.summary not in ("", ELSEWHERE):
+        notes += _unsaid(facts, title, best.summary, page.text)
+    elif "{summary}" in template and not (dayless or page.notes):
         notes.append(_why_empty(page))
     return Composed(
         text=best.text,
@@ -191,6 +191,16 @@ def _missed(facts: Facts, text: str, today: date, *, dayless: bool) -> str:
     if head := next((one for one in facts.loose if _is_left_out(one, text, today)), ""):
         return f"ページにほかの日もあります「{head}」"
     return "ページに日付がありますが、下書きには入っていません" if dayless else ""
+
+
+def _unsaid(facts: Facts, title: str, summary: str, page: str) -> Iterator[str]:
+    """Yield a note of the one of two things of a title, and of what a post of an event usually
+    tells, that the page has and a summary does not.
+    """
+    if thing := left_out(title, summary, page):
+        yield f"題にある「{thing}」のことが下書きに入っていません"
+    if names := unsaid(facts.usual, f"{title}\n{summary}"):
+        yield f"{'・'.join(names)}のことがページにありますが、下書きには入っていません"
 
 
 def _has_all(summary: str, parts: Sequence[Part], needed: Sequence[Part]) -> bool:
@@ -302,12 +312,15 @@ def _in_a_row_said(sentence: str, summary: str) -> bool:
 #: what carries a sentence: figures, and words that are not all kana
 _CARRIES: Final = re.compile(r"[一-龠々ァ-ヶー]+|\d+")
 _VERB: Final = re.compile(r"(?:ます|です|ません|ました|ください)[。!！]?$")
+_FLOOR: Final = re.compile(r"(?:地下)?\d階の?")
 
 
 def _words_said(sentence: str, summary: str) -> bool:
-    """Whether a summary has each word of what has no verb: 夜7時から、2階「なみの間」で。"""
-    whole = _VERB.search(sentence)
-    return not whole and all(word in summary for word in _CARRIES.findall(sentence))
+    """Whether a summary has each word of what has no verb, but for the floor of a place:
+    夜7時から、2階「なみの間」で。
+    """
+    words = _CARRIES.findall(_FLOOR.sub("", sentence))
+    return not _VERB.search(sentence) and all(word in summary for word in words)
 
 
 def _tersely(summary: str) -> str:
@@ -874,7 +887,9 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
         return any(bare in one for one in among)
 
     for label, words in facts.when:
-        if not said(words, texts[:2]):  # a later sentence says something else of that day
+        # a later sentence says something else of that day
+        held = facts.kind == "event" and any(_times_told(words, one, today) for one in spoken[:2])
+        if not (held or said(words, texts[:2])):
             yield Part(f"{label}：{words}" if label else words, 100)
     yield from _events(facts)
     for label, value, use in _fields(facts, today):

@@ -25,6 +25,7 @@ from bridge.draft.leads import ANNOUNCES
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
+from bridge.draft.usual import usual
 from bridge.draft.values import TELLS, When, in_words, last_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
@@ -198,6 +199,7 @@ class Plan(Lists):
             sentences=tuple(why),
             order=tuple(range(len(why))),
             hangs=(-1,) * len(why),
+            usual=(),
             needed=len(why),
             further=(),
             beside=(),
@@ -249,6 +251,7 @@ class Plan(Lists):
             notes=self._notes(),
             loose=tuple(self._loose()),
             worthy=self._worthy(),
+            usual=tuple(usual(self.outline.units)) if self.kind == "event" else (),
         )
 
     @property

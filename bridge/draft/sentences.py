@@ -801,7 +801,8 @@ def _is_whole(text: str) -> bool:
     """Whether a text ends as a sentence does, politely, or as a notice does, on a noun: 先着順。"""
     bare = _LAST_ASIDE.sub("", text)
     ended = _POLITE.search(bare) or (text.endswith("。") and _NOUN.search(bare))
-    left_open = _LEFT_OPEN.search(text) and (has_day(text) or find_times(text))
+    opening = _LEFT_OPEN.search(text) and not _LAST_TIME.match(text)
+    left_open = opening and (has_day(text) or find_times(text))
     return (len(text) >= 8 and bool(ended or left_open)) or _SHORT.fullmatch(text) is not None
 
 
@@ -809,6 +810,8 @@ def _is_whole(text: str) -> bool:
 _LEFT_OPEN: Final = re.compile(
     r"(?:[一-龠々ァ-ヶー」』)](?:で|へ|に)|ほど|程度|くらい|ごろ|頃|間|スタート|オープン)[。!！]$"
 )
+#: a sentence without its verb does not say that it was
+_LAST_TIME: Final = re.compile(r"[^、。]{0,8}?(?:去年|昨年|前年|おととし|前回|先日|先月|以前)")
 #: with what no sentence that is told begins: a remark, a question's number, a row of names
 _UNTOLD_HEAD: Final = re.compile(
     r"標[記題]の|このことについて|[(（→⇒【]|[QA]\d{0,2}[\s.．:：]|など|と言"

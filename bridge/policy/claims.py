@@ -511,7 +511,7 @@ def passages(text: str, near: date) -> tuple[Passage, ...]:
             after = roles[n + 1] if n + 1 < len(inside) else ""
             both = after == "apply" and _UNTIL.match(behind)  # Aは7日まで、Bは6日まで受付
             span = after and inside[n + 1].joined == "~"  # 12月1日から20日まで受付
-            if _HELD.match(behind):
+            if _HELD.match(behind) and not _OF_APPLYING.search(flat[start : inside[n].start]):
                 roles[n] = whole
             elif span or both:
                 roles[n] = roles[n] or after
@@ -668,9 +668,10 @@ def moved(passages: Iterable[Passage]) -> tuple[set[date], set[date]]:
 
 #: 9月1日まで開催した展示とあわせて応募を…: that day is the exhibition's
 _HELD: Final = re.compile(
-    r"(?:まで|に|から|より)?、?(?:開催|実施|展示|公開|上映)(?:し(?:た|てい[たる])|され(?:た|てい[たる])|中の)"
+    r"(?:まで|に|から|より)?、?(?:開催|実施|展示|公開|上映)(?:し|され)(?:てい)?た"
     r"(?![^、。]{0,12}(?:募集|受付|応募|申し?込|フォーム|予約))"
 )
+_OF_APPLYING: Final = re.compile(r"(?:申し?込み?|応募|受付|募集|締め?切り?)(?:期[間限])?[はも、:]")
 
 
 def _applied(before: str, behind: str) -> str:

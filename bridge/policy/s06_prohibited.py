@@ -41,7 +41,12 @@ _FILE: Final = re.compile(  # the name of a program or an installer in the text 
 _PRICE: Final = re.compile(r"\d\s?円")
 _TICKETS: Final = ("advertising.tickets", "advertising.fees")
 #: 雑誌スポンサー, a scheme of libraries; not of 人気雑誌
-_MAGAZINE: Final = re.compile(r"(?:^|[^一-龠々ァ-ヶー]|館)雑誌$")
+_MAGAZINE: Final = re.compile(r"(?:^|[^一-龠々ァ-ヶー]|図書館)雑誌$")
+_SENTENCE: Final = re.compile(r"[^。\n]*")
+_CLAUSE: Final = re.compile(r"[^、。\n★☆◆●!？?]*")
+_WORD: Final = re.compile(r"[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+")
+#: what a page does not sell, or warns of
+_DENIED: Final = re.compile(r"(?:ま|あり)せん|できない|ない(?:で|よう)|禁止|注意|詐欺|転売|終了")
 #: what addresses end in; no site stands there
 _SUFFIX: Final = re.compile(r"(?:lg|go|ac|ed|co|or|ne|gr|ad)\.jp", re.IGNORECASE)
 _BARE: Final = re.compile(  # X links these without a scheme, if the last part is a top-level domain
@@ -83,25 +88,45 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
 
 def _is_the_pages(matter: Matter, rule: Rule) -> bool:
     """Whether each price, ticket or call for 雑誌スポンサー that a rule of 6(6) hits in the draft
-    is one that it hits on the page behind it, too: what is held there has its price. No other
-    offer is a library's, and what the page warns of or denies is no hit there.
+    is one that it hits on the page behind it, too, and all words of its clause are that page's:
+    what is held there has its price. No other offer is a library's, and what the page warns of or
+    denies is no hit there.
     """
     page = matter.candidate.page
     if page is None or rule.clause != "6(6)":
         return False
-    ours = [hit for part in matter.said for hit in _offers(part.folded, rule)]
-    theirs = {*_offers(fold(f"{page.title}\n{page.text}"), rule)}
-    return bool(ours) and all(hit and hit in theirs for hit in ours)
+    text = fold(f"{page.title}\n{page.text}")
+    theirs = {
+        hit for hit, at in _offers(text, rule) if not _DENIED.search(_around(text, at, _SENTENCE))
+    }
+    ours = [(*each, part.folded) for part in matter.said for each in _offers(part.folded, rule)]
+    return bool(ours) and all(
+        hit and hit in theirs and _all_said(_around(folded, at, _CLAUSE), text)
+        for hit, at, folded in ours
+    )
 
 
-def _offers(folded: str, rule: Rule) -> Iterator[str]:
-    """Yield what a rule hits, without blanks; empty for what no library's page makes harmless."""
+def _all_said(clause: str, page: str) -> bool:
+    """Whether a page has each word of a clause that is not kana."""
+    return all(word in page for word in _WORD.findall(clause.replace("図書館", "")))
+
+
+def _around(text: str, at: int, part: re.Pattern[str]) -> str:
+    """Return the part of a text, a sentence or a clause, in which a place lies."""
+    return next((one[0] for one in part.finditer(text) if one.start() <= at < one.end()), "")
+
+
+def _offers(folded: str, rule: Rule) -> Iterator[tuple[str, int]]:
+    """Yield what a rule hits, its number whole and without blanks, and where; an empty hit for what
+    no library's page makes harmless.
+    """
     for start, end in rule.hits(folded):
         own = rule.name in _TICKETS or _PRICE.search(folded, start, end)
         sponsor = (
-            _MAGAZINE.search(folded, max(0, start - 3), start) and "スポンサー" in folded[start:end]
+            _MAGAZINE.search(folded, max(0, start - 5), start) and "スポンサー" in folded[start:end]
         )
-        yield "".join(folded[start:end].split()) if own or sponsor else ""
+        first = len(folded[:start].rstrip("0123456789,"))
+        yield "".join(folded[first:end].split()) if own or sponsor else "", start
 
 
 def _like_samples(matter: Matter) -> Iterator[Finding]:

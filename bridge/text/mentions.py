@@ -87,7 +87,7 @@ _KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三
 _ERA: Final = r"令和|平成|昭和|大正|明治|[㋿㍻㍼㍽㍾]"
 _YEAR: Final = (
     rf"(?:(?:(?P<era>{_ERA}|(?<![A-Za-z])[RHST])\s*\.?(?P<nth>元|\d{{1,2}})\s*年?\s*(?:[(/]\s*(?P<also>\d{{4}})\s*年?\s*\)?\s*)?年?"
-    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?:(?<=^\d{{4}})|(?<=\n\d{{4}})|(?!\s*\n\s*\d))\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
+    rf"|(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?:(?<=20[0-3]\d)|(?<=^\d{{4}})|(?<=\n\d{{4}})|(?!\s*\n\s*\d))\s*年?\s*(?:[(/]\s*(?P<era2>{_ERA}|[RHST])\s*(?P<nth2>元|\d{{1,2}})\s*年?\s*\)?\s*)?年?"
     r"|(?P<near>来年|翌年|今年|本年|昨年|去年)の?|(?:同年|同)(?=\s*\d{1,2}\s*月))\s*)?"
 )
 #: what a date can begin with: at nearly every letter nothing more need be tried
@@ -193,7 +193,7 @@ def _raws(flat: str) -> Iterator[_Raw]:
                     joined=between,
                     bare=bool(bare_day) or not first,
                     months=_last_ones(past_months) if bare_day and not between else (),
-                    by_name=_last_ones(by_name) if bare_day else (),
+                    by_name=_last_ones(by_name) if bare_day and not between else (),
                 ),
             )
             yield last
@@ -385,7 +385,7 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
         if misses and raw.year is None and anchor > today and not (raw.joined or raw.bare):
             # 面接日は5月20日(土), behind the last day of what the page is about, in another year
             other = _made(_near(today, raw.month, raw.day), raw.month, raw.day)
-            if other and other.weekday() == raw.weekday:
+            if other and other >= today and other.weekday() == raw.weekday:
                 day, year, misses = other, other.year, False
         if misses or day is None:
             day = _of_other_months(raw, last, day, anchor=anchor, shift=shift)

@@ -404,6 +404,10 @@ def test_5_3_i_a_slip_among_many_bare_days_is_no_day_of_a_month_that_is_over() -
     )
     found = mentions(f"6月9日(火)は休館。{listed}", date(2026, 6, 25))
     assert (found[-1].date, found[-1].weekday_wrong) == (date(2026, 7, 12), True)
+    # nor is the last day of a span one of a month named before
+    for span in ("7月1日(水)から12日(水)まで休館", "7月1日(水)～12日(水)"):
+        last = mentions(f"8月2日(日)に講演会。{span}", date(2026, 6, 25))[-1]
+        assert (last.date, last.weekday_wrong) == (date(2026, 7, 12), True)
 
 
 def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None:
@@ -418,16 +422,19 @@ def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None
     assert mentions(f"{post}(月)", TODAY)[-1].weekday_wrong
     # behind a day of a year gone by it is a slip, whatever fits this year
     assert mentions("2025年7月1日からの展示。講演会は7月4日(土)", TODAY)[-1].weekday_wrong
+    # a day that fits is none that is over
+    assert mentions("2027年3月31日(水)まで。講演会は2月14日(土)", TODAY)[-1].weekday_wrong
     # a day whose year is written, and one of a span, has its own
     assert mentions("2027年3月31日まで。面接は2027年7月4日(土)", TODAY)[-1].weekday_wrong
     assert mentions("2027年3月31日まで。7月3日～7月4日(土)", date(2027, 3, 1))[-1].weekday_wrong
 
 
 def test_a_number_in_the_line_before_is_no_year() -> None:
-    """ページ番号：2129 ⏎ 10月27日, まつり2025 ⏎ 10月27日; in its own line, or with 年, it is one."""
-    for head in ("ページ番号:2129", "図書館まつり2025", "会\n図書館まつり2025"):
+    """ページ番号：2129 ⏎ 10月27日; in its own line, with 年, or a year of our days, it is one."""
+    for head in ("ページ番号:2129", "蔵書1988", "会\n所蔵数1900"):
         (found,) = mentions(f"{head}\n10月27日から", TODAY)
         assert (found.date, found.year_given) == (date(2026, 10, 27), False)
+    assert mentions("図書館まつり2025\n10月27日から", TODAY)[0].date == date(2025, 10, 27)
     assert mentions("2025 10月27日", TODAY)[0].date == date(2025, 10, 27)
     for alone in ("2025年\n10月27日", "2025\n10月27日", "会\n2025\n10月27日"):
         assert mentions(alone, TODAY)[0].date == date(2025, 10, 27)
