@@ -312,15 +312,12 @@ def _in_a_row_said(sentence: str, summary: str) -> bool:
 #: what carries a sentence: figures, and words that are not all kana
 _CARRIES: Final = re.compile(r"[一-龠々ァ-ヶー]+|\d+")
 _VERB: Final = re.compile(r"(?:ます|です|ません|ました|ください)[。!！]?$")
-_FLOOR: Final = re.compile(r"(?:地下)?\d階の?")
 
 
 def _words_said(sentence: str, summary: str) -> bool:
-    """Whether a summary has each word of what has no verb, but for the floor of a place:
-    夜7時から、2階「なみの間」で。
-    """
-    words = _CARRIES.findall(_FLOOR.sub("", sentence))
-    return not _VERB.search(sentence) and all(word in summary for word in words)
+    """Whether a summary has each word of what has no verb: 夜7時から、2階「なみの間」で。"""
+    whole = _VERB.search(sentence)
+    return not whole and all(word in summary for word in _CARRIES.findall(sentence))
 
 
 def _tersely(summary: str) -> str:

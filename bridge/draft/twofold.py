@@ -27,6 +27,8 @@ _BEHIND: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"\([^()]*\)$")
 _QUOTED: Final = re.compile(r"^「([^「」]*)」$")
+_EXHIBITION: Final = re.compile(r"展(?:示|覧会)?(?=[「『]|$)")
+_SHOWN: Final = re.compile(r"^(?:展示|会期)", re.MULTILINE)
 _WORD: Final = re.compile(r"[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+")
 TOLD: Final = 0.5  #: share of the pairs of letters of a thing's words by which a text speaks of it
 
@@ -60,7 +62,11 @@ def left_out(title: str, summary: str, page: str) -> str:
 
 
 def _is_told(thing: str, summary: str) -> bool:
-    """Whether a summary speaks of a thing: by most of its words, or by the noun that it is."""
+    """Whether a summary speaks of a thing: by most of its words, by the noun that it is, or, of an
+    exhibition, by a label.
+    """
+    if _EXHIBITION.search(thing) and _SHOWN.search(summary):
+        return True
     noun = _WORD.findall(folded(thing))[-1][-2:]
     return _share(thing, summary) >= TOLD or (len(noun) > 1 and noun in folded(summary))
 

@@ -31,9 +31,9 @@ def usual(units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
             yield "会場", unit.text
         if unit.sort in _TIMES and any(one.begins for one in find_times(unit.text)):
             yield "時刻", unit.text
-        if unit.bare and _APPLYING.search(f"{unit.label} {unit.text}"):
+        if _APPLYING.search(f"{unit.label} {unit.text}"):
             yield "申込み", unit.text
-        if unit.bare and "無料" in unit.text:
+        if "無料" in unit.text:
             yield "無料", unit.text
 
 

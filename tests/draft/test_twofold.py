@@ -52,6 +52,13 @@ def test_5_1_a_of_two_things_the_one_that_is_not_told(summary: str, untold: str)
     assert not left_out(title, summary, "お知らせします。")
 
 
+def test_5_1_a_an_exhibition_is_told_by_its_label() -> None:
+    """企画展「海と山」 is what is shown from when till when; the talk beside it is another thing."""
+    title, page = "企画展「海と山」およびお茶会", "企画展「海と山」です。お茶会もします。"
+    assert left_out(title, "展示：7月1日(水)～12日(日)", page) == "お茶会"
+    assert left_out(title, "日時：7月1日(水) お茶会", page) == "企画展「海と山」"
+
+
 def test_5_3_i_the_thing_that_is_left_out_is_a_note() -> None:
     """Half of the news is a note by its name; a draft that only leads to the page has its own."""
     title = "夜の映画会と消しゴムはんこの年賀状"

@@ -423,7 +423,7 @@ def test_5_3_i_a_weekday_fits_the_year_of_the_page_beside_another_year() -> None
     # behind a day of a year gone by it is a slip, whatever fits this year
     assert mentions("2025年7月1日からの展示。講演会は7月4日(土)", TODAY)[-1].weekday_wrong
     # a day that fits is none that is over
-    assert mentions("2027年3月31日(水)まで。講演会は2月14日(土)", TODAY)[-1].weekday_wrong
+    assert mentions("2027年3月31日(水)まで。会は2月14日(土)", date(2026, 5, 1))[-1].weekday_wrong
     # a day whose year is written, and one of a span, has its own
     assert mentions("2027年3月31日まで。面接は2027年7月4日(土)", TODAY)[-1].weekday_wrong
     assert mentions("2027年3月31日まで。7月3日～7月4日(土)", date(2027, 3, 1))[-1].weekday_wrong
