@@ -519,7 +519,7 @@ class Facts:
     beside: tuple[tuple[str, str], ...] = ()
     #: lines of the page that a post would surely tell, the worthiest first, told or not
     worthy: tuple[str, ...] = ()
-    #: of an event, the lines that say where, when, applying and that it is free, each by its name
+    #: of an event, what the page says: 会場 with its first letters, 時刻, 申込み, 無料
     usual: tuple[tuple[str, str], ...] = ()
 
 

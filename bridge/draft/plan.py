@@ -251,7 +251,7 @@ class Plan(Lists):
             notes=self._notes(),
             loose=tuple(self._loose()),
             worthy=self._worthy(),
-            usual=tuple(usual(self.outline.units)) if self.kind == "event" else (),
+            usual=tuple(dict.fromkeys(usual(self.outline.units))) if self.kind == "event" else (),
         )
 
     @property

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bridge.text.clean import bigrams, folded
+from bridge.draft.subject import pairs
+from bridge.text.clean import folded
 
 #: between two things
 _AND: Final = re.compile(
@@ -49,7 +50,7 @@ def things(title: str) -> tuple[str, ...]:
     first = _BEFORE.sub("", flat[: marks[0].start()])
     second = _BEHIND.sub("", flat[marks[0].end() :])
     both = tuple(_QUOTED.sub(r"\1", _ASIDE.sub("", one).strip()) for one in (first, second))
-    return both if all(map(_pairs, both)) and both[0] != both[1] else ()
+    return both if all(pairs(folded(one)) for one in both) and both[0] != both[1] else ()
 
 
 def left_out(title: str, summary: str, page: str) -> str:
@@ -72,10 +73,5 @@ def _is_told(thing: str, summary: str) -> bool:
 
 
 def _share(thing: str, text: str) -> float:
-    mine = _pairs(thing)
-    return len(mine & _pairs(text)) / len(mine)
-
-
-def _pairs(text: str) -> set[str]:
-    """Return the pairs of letters of a text's words."""
-    return {pair for word in _WORD.findall(folded(text)) for pair in bigrams(word)}
+    mine = pairs(folded(thing))
+    return len(mine & pairs(folded(text))) / len(mine)

@@ -11,7 +11,7 @@ from bridge.text.times import find_times
 from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from bridge.topics.outline import Unit
 
@@ -23,29 +23,29 @@ _HEAD: Final = 4  #: letters by which a place is known again in shorter words
 
 
 def usual(units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
-    """Yield what the lines of a page say of where, when, applying and that it is free, each behind
-    its name on screen.
+    """Yield the names on screen of what the lines of a page say of where, when, applying and that
+    it is free, a place with its first letters.
     """
     for unit in units:
         if unit.sort == Sort.PLACE and unit.label:
-            yield "会場", unit.text
+            yield "会場", unit.text[:_HEAD]
         if unit.sort in _TIMES and any(one.begins for one in find_times(unit.text)):
-            yield "時刻", unit.text
+            yield "時刻", ""
         if _APPLYING.search(f"{unit.label} {unit.text}"):
-            yield "申込み", unit.text
+            yield "申込み", ""
         if "無料" in unit.text:
-            yield "無料", unit.text
+            yield "無料", ""
 
 
-def unsaid(lines: Sequence[tuple[str, str]], text: str) -> tuple[str, ...]:
-    """Return the names of what those lines say and a draft's text does not, in their order: of
-    several places one will do.
+def unsaid(facts: Collection[tuple[str, str]], text: str) -> tuple[str, ...]:
+    """Return the names of what a page says and a draft's text does not: of several places one will
+    do.
     """
     has = {
-        "会場": any(line[:_HEAD] in text for name, line in lines if name == "会場"),
+        "会場": any(place in text for name, place in facts if name == "会場"),
         "時刻": any(one.begins for one in find_times(text)),
         "申込み": bool(_HOW_TO_COME.search(text)),
         "無料": bool(_COST.search(text)),
     }
-    names = {name for name, _ in lines}
+    names = {name for name, _ in facts}
     return tuple(name for name, there in has.items() if name in names and not there)

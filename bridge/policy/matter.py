@@ -170,7 +170,7 @@ class Matter:
                 if ours and (not each or part.where == PAGE):
                     break
                 stop = rule.page == "stop" if part.where == PAGE else rule.stop
-                place = rule.clause, part.text, _sentence(part.folded, start)
+                place = rule.clause, part.text, span_around(part.folded, start)
                 sure = stop and not rule.sign
                 news = sure > said.get(place, False) or place not in said
                 if words not in ours and (each or news):
@@ -211,11 +211,13 @@ class Matter:
         return (*self.draft, self.page) if rule.page != "ignore" else self.draft
 
 
-def _sentence(folded: str, at: int) -> tuple[int, int]:
-    """Return where the sentence begins and ends in which a place of a folded text lies."""
-    first = max(folded.rfind(mark, 0, at) for mark in "。\n") + 1
+def span_around(folded: str, at: int, marks: str = "。\n") -> tuple[int, int]:
+    """Return where the sentence begins and ends in which a place of a folded text lies, or what
+    else stands between two of the `marks`.
+    """
+    first = max(folded.rfind(mark, 0, at) for mark in marks) + 1
     last = min(
-        (found for mark in "。\n" if (found := folded.find(mark, at)) >= 0), default=len(folded)
+        (found for mark in marks if (found := folded.find(mark, at)) >= 0), default=len(folded)
     )
     return first, last
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from bridge import urls
 from bridge.policy.folding import fold
-from bridge.policy.matter import LINK, PAGE, Matter, finding
+from bridge.policy.matter import LINK, PAGE, Matter, finding, span_around
 from bridge.policy.words import SAMPLES
 from bridge.text.tlds import TLDS
 
@@ -42,8 +42,7 @@ _PRICE: Final = re.compile(r"\d\s?円")
 _TICKETS: Final = ("advertising.tickets", "advertising.fees")
 #: 雑誌スポンサー, a scheme of libraries; not of 人気雑誌
 _MAGAZINE: Final = re.compile(r"(?:^|[^一-龠々ァ-ヶー]|図書館)雑誌$")
-_SENTENCE: Final = re.compile(r"[^。\n]*")
-_CLAUSE: Final = re.compile(r"[^、。\n★☆◆●!？?]*")
+_CLAUSE: Final = "、。\n★☆◆●!？?"  #: a clause stands between two of them
 _WORD: Final = re.compile(r"[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+")
 #: what a page does not sell, or warns of
 _DENIED: Final = re.compile(r"(?:ま|あり)せん|できない|ない(?:で|よう)|禁止|注意|詐欺|転売|終了")
@@ -97,11 +96,13 @@ def _is_the_pages(matter: Matter, rule: Rule) -> bool:
         return False
     text = fold(f"{page.title}\n{page.text}")
     theirs = {
-        hit for hit, at in _offers(text, rule) if not _DENIED.search(_around(text, at, _SENTENCE))
+        hit
+        for hit, at in _offers(text, rule)
+        if not _DENIED.search(text[slice(*span_around(text, at))])
     }
     ours = [(*each, part.folded) for part in matter.said for each in _offers(part.folded, rule)]
     return bool(ours) and all(
-        hit and hit in theirs and _all_said(_around(folded, at, _CLAUSE), text)
+        hit and hit in theirs and _all_said(folded[slice(*span_around(folded, at, _CLAUSE))], text)
         for hit, at, folded in ours
     )
 
@@ -109,11 +110,6 @@ def _is_the_pages(matter: Matter, rule: Rule) -> bool:
 def _all_said(clause: str, page: str) -> bool:
     """Whether a page has each word of a clause that is not kana."""
     return all(word in page for word in _WORD.findall(clause.replace("図書館", "")))
-
-
-def _around(text: str, at: int, part: re.Pattern[str]) -> str:
-    """Return the part of a text, a sentence or a clause, in which a place lies."""
-    return next((one[0] for one in part.finditer(text) if one.start() <= at < one.end()), "")
 
 
 def _offers(folded: str, rule: Rule) -> Iterator[tuple[str, int]]:

@@ -75,12 +75,10 @@ class _Raw:
     joined: str
     next_year: bool = False  #: a span or list that runs over the year's end
     bare: bool = False  #: it names no month
-    months: tuple[
-        int, ...
-    ] = ()  #: of a bare day: the months of those before it, the last one first
-    by_name: tuple[
-        int, ...
-    ] = ()  #: the same as they are named, however many bare days stand between
+    #: of a bare day: the months of those before it, the last one first
+    months: tuple[int, ...] = ()
+    #: the same as they are named, however many bare days stand between
+    by_name: tuple[int, ...] = ()
 
 
 _KANJI: Final = r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"

@@ -10,13 +10,7 @@ from bridge.draft.plan import read_facts
 from bridge.draft.usual import unsaid
 from bridge.model import Page
 
-LINES = (
-    ("会場", "南館 2階集会室"),
-    ("会場", "北館 ロビー"),
-    ("時刻", "7月4日(土)14時～16時"),
-    ("申込み", "電話で申し込み"),
-    ("無料", "参加費 無料"),
-)
+SAID = (("会場", "南館 2"), ("会場", "北館 ロ"), ("時刻", ""), ("申込み", ""), ("無料", ""))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +25,7 @@ LINES = (
 )
 def test_5_1_a_what_a_post_of_an_event_usually_tells(text: str, names: tuple[str, ...]) -> None:
     """By the lines that the page has of each; without such a line nothing is missed."""
-    assert unsaid(LINES, text) == names
+    assert unsaid(SAID, text) == names
     assert not unsaid((), text)
 
 

@@ -15,7 +15,7 @@ from tables import lots
 
 from bridge.model import Finding, Kind, Where
 from bridge.policy.examine import Manuscript, _merged, _within, examine_part, examine_shown
-from bridge.policy.matter import TEXT, _sentence
+from bridge.policy.matter import TEXT, span_around
 
 SAMPLES = [
     json.loads(line)
@@ -87,7 +87,7 @@ def test_no_text_of_a_page_breaks_it(title: str, text: str, page: str, url: str)
 def test_a_sentence_lies_between_two_marks() -> None:
     """A full stop or the end of a line, on either side; the whole text where there is none."""
     text = "。あい。うえ\nお"
-    assert [_sentence(text, at) for at in (0, 2, 5, 7)] == [(0, 0), (1, 3), (4, 6), (7, 8)]
+    assert [span_around(text, at) for at in (0, 2, 5, 7)] == [(0, 0), (1, 3), (4, 6), (7, 8)]
 
 
 HARD = [
