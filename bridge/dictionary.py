@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bridge.text.morphemes import Reading
 
+_VERBAL: Final = frozenset(("動詞", "形容詞", "助動詞"))
 LONGEST: Final = 10_000  #: characters that are looked up at once; Sudachi takes 49,149 bytes
 
 
@@ -45,7 +46,9 @@ def load() -> Reading | None:
     except Exception:  # noqa: BLE001 - whatever its native code raises: an extra that fails is one that is not there
         return None
 
-    kinds: dict[int, tuple[str, bool]] = {}  # by their number: nearly every word has a known one
+    kinds: dict[
+        int, tuple[str, bool, bool]
+    ] = {}  # by their number: nearly every word has a known one
 
     def read(text: str) -> Sequence[Morpheme]:
         words = []
@@ -62,7 +65,7 @@ def load() -> Reading | None:
     return read
 
 
-def _kind(kind: tuple[str, ...]) -> tuple[str, bool]:
-    """Return of a part of speech of UniDic what `Morpheme` has of it: name and proper."""
+def _kind(kind: tuple[str, ...]) -> tuple[str, bool, bool]:
+    """Return of a part of speech of UniDic what `Morpheme` has of it: name, proper and verbal."""
     name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
-    return name, kind[1] == "固有名詞"
+    return name, kind[1] == "固有名詞", kind[0] in _VERBAL

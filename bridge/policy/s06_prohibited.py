@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from bridge.policy.words import Rule
 
 #: Of the odds of a text (likeness.py): from SURE on it stops by itself; from LIKE on a sign in it
-#: stops, and without one it is a note; below UNLIKE neither signs nor topics count.
+#: stops, and without one it is a note; below UNLIKE neither signs nor topics count, and below FAR
+#: what else a list would stop is a note.
 SURE: Final = 32.0
-LIKE: Final = 11.0
-UNLIKE: Final = -20.0
+LIKE: Final = 14.0
+UNLIKE: Final = -10.0
+FAR: Final = -25.0
+#: what no way of speaking makes harmless: personal data, secrets of the house
+_BY_FORM: Final = re.compile(r"privacy\.|security\.")
 _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros
     r"\.(?:exe|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
     re.IGNORECASE,
@@ -72,8 +76,12 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
     rules, odds = matter.context.words.weighed(), matter.odds
     for one in found:
         rule = rules.get(one.rule)
-        if rule is None or one.where == PAGE:
+        if one.where == PAGE:
             yield one
+            continue
+        if rule is None:
+            far = odds is not None and odds < FAR and not _BY_FORM.match(one.rule)
+            yield replace(one, stop=one.stop and not far)
             continue
         others = (each for each in found if each.rule != one.rule)
         second = any(each.found not in one.found and one.found not in each.found for each in others)

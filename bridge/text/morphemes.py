@@ -28,6 +28,7 @@ class Morpheme(NamedTuple):
     normal: str  #: in its dictionary form, in the dictionary's spelling: 騙す
     name: str  #: 姓 or 名 when it is part of a person's name, else empty
     proper: bool = False  #: a name: of a person, a place, a body
+    verbal: bool = False  #: a verb, an adjective, or what hangs on one
 
 
 Reading: TypeAlias = Callable[[str], Sequence[Morpheme]]  #: a text's words, in order, none left out

@@ -18,7 +18,7 @@ from bridge.model import Finding, Kind, Page
 from bridge.policy.examine import Manuscript, examine
 from bridge.policy.folding import fold
 from bridge.policy.likeness import Likeness, Sample
-from bridge.policy.s06_prohibited import LIKE, SURE, UNLIKE
+from bridge.policy.s06_prohibited import FAR, LIKE, SURE, UNLIKE
 from bridge.policy.words import SAMPLES, WordFaults, parse_words
 
 WORDS = packaged_words()
@@ -157,12 +157,17 @@ class Fixed(Likeness):
         ("妊娠のことです。", LIKE - 1, [("6(10)", False)]),
         ("妊娠のことです。", UNLIKE - 1, []),
         ("電話は042-471-1111へ。", SURE - 1, [("11", True)]),
+        ("電話は042-471-1111へ。", FAR - 1, [("11", True)]),
+        ("合鍵は右の植木鉢の下にあります。", FAR - 1, [("6(1)", True)]),
+        ("部外秘の資料です。", FAR, [("6(1)", True)]),
+        ("部外秘の資料です。", FAR - 1, [("6(1)", False)]),
     ],
 )
 def test_6_thin_evidence_is_a_note(text: str, odds: float, seen: list[tuple[str, bool]]) -> None:
     """A little like the bad samples, without a word of the lists: told, and not stopped, and not at all
     of a text that something else stops. A sign (妊娠) stops in such a text, is a note in one that is
-    less like them, and is silent in a notice.
+    less like them, and is silent in a notice; what a list is sure of is a note in what is most like
+    a notice, but for personal data and the ways into the house.
     """
     words = replace(WORDS, likeness=Fixed(odds))
     candidate = Manuscript(Kind.OTHER, "", text, "", None, None, None, "staff")

@@ -187,8 +187,8 @@ def test_6_10_what_is_personal_by_its_form_stops(text: str) -> None:
 
 
 def reading(*words: tuple[str, str]) -> Reading:
-    """A dictionary that knows these words, each with what it is of a name; the rest is a word a
-    letter.
+    """A dictionary that knows these words, each with what it is of a name, or 動 for a verb; the
+    rest is a word a letter.
     """
 
     def read(text: str) -> list[Morpheme]:
@@ -204,7 +204,9 @@ def reading(*words: tuple[str, str]) -> Reading:
                     surface=surface,
                     plain=surface,
                     normal=surface,
-                    name=name,
+                    name="" if name == "動" else name,
+                    proper=name in ("姓", "名"),
+                    verbal=name == "動",
                 )
             )
             at += len(surface)
@@ -242,8 +244,37 @@ def test_6_10_three_names_in_a_row_stop() -> None:
     assert by_dictionary("長谷川、原田、村上。") == [("長谷川、原田、村上", True)]
     assert by_dictionary("長谷川 花、原田・村上一郎") == [("長谷川 花、原田・村上一郎", True)]
     assert by_dictionary("長谷川と原田。村上は休み") == []
-    assert by_dictionary("長谷川・原田・村上図書館") == []  # houses
+    assert by_dictionary("長谷川・原田・村上図書館で返せます") == []  # houses
     assert by_dictionary("長谷川・原田・村上へ") == [("長谷川・原田・村上", True)]
+
+
+HONOURED = reading(
+    ("例示", "姓"), ("里親", ""), ("さん", ""), ("ちゃんと", ""), ("君", ""),
+    ("乾かさ", "動"), ("悩んどる", "動"), ("ても", ""), ("くん", ""), ("薬袋", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("例示さんが来ました。", [("例示さん", True)]),
+        ("里親さんが来ました。", [("里親さん", False)]),
+        ("薬袋くんが来ました。", [("薬袋くん", False)]),  # a rare name is no name to it
+        ("本は乾かさんでください。", []),
+        ("悩んどる君へ。", []),
+        ("例示ちゃんと来ました。", [("例示ちゃん", True)]),
+        ("打ってもちゃんと出ます。", []),
+    ],
+)
+def test_6_10_the_dictionary_knows_what_is_honoured(
+    text: str, seen: list[tuple[str, bool]]
+) -> None:
+    """A name stops, a word of the language is a note, and what only looks like an honorific is
+    none.
+    """
+    candidate = Manuscript(Kind.OTHER, "", text, "", None, None, None, "staff")
+    found = examine(candidate, context(reading=HONOURED))
+    assert [(one.found, one.stop) for one in found if one.clause == "6(10)"] == seen
 
 
 def test_6_10_a_name_may_be_the_last_word() -> None:
