@@ -68,4 +68,4 @@ def load() -> Reading | None:
 def _kind(kind: tuple[str, ...]) -> tuple[str, bool, bool]:
     """Return of a part of speech of UniDic what `Morpheme` has of it: name, proper and verbal."""
     name = kind[3] if kind[2] == "人名" and kind[3] in {FAMILY_NAME, GIVEN_NAME} else ""
-    return name, kind[1] == "固有名詞", kind[0] in _VERBAL
+    return name, kind[1] == "固有名詞", kind[0] in _VERBAL or kind[1] == "接続助詞"

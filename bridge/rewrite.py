@@ -87,4 +87,11 @@ class Rewrite:
             )
         except ProgramFailed as error:
             return Rewording(draft.id, draft.version, "", error.what)
-        return reworded(draft, page, composition=composition, answer=answer, today=today)
+        return reworded(
+            draft,
+            page,
+            composition=composition,
+            answer=answer,
+            rules=self._rules,
+            today=today,
+        )

@@ -151,7 +151,7 @@ def test_6_a_note_among_the_thirteen_is_acknowledged_on_every_road(
     """Where the tick is asked for, each kind of which something is noted asks for its own: who
     drafts, who edits, who decides; what was noted stands with the decision.
     """
-    desk, text = desk_of(store, extent), "選挙の啓発標語"
+    desk, text = desk_of(store, extent), "選挙の標語"
     note = desk.preview(POSTER, Kind.MATERIAL, text).findings
     assert [(one.clause, one.stop) for one in note] == [("6(4)", False)]
     with pytest.raises(Unacknowledged) as refused:
@@ -172,7 +172,7 @@ def test_6_a_note_among_the_thirteen_is_acknowledged_on_every_road(
 
 def test_6_a_note_of_a_retweets_post_has_its_own_tick(store: Store) -> None:
     """What the shown post says is noted to who drafts, as of a text of their own."""
-    desk, seen = desk_of(store), PostView("選挙の啓発標語", "higashi_city")
+    desk, seen = desk_of(store), PostView("選挙の標語", "higashi_city")
     with pytest.raises(Unacknowledged):
         desk.retweet(POSTER, TWEET, "啓発", seen=seen, ticked=True)
     draft = desk.retweet(POSTER, TWEET, "啓発", seen=seen, ticked=True, acknowledged=["6(4)"])

@@ -136,9 +136,18 @@ def read_facts(page: Page, today: date) -> Facts:
 
 
 def topic_of(page: Page, today: date) -> tuple[str, ...]:
-    """Return the lines of the topic that is told, each with its label, as the outline has them."""
+    """Return the lines of the topic that is told, each with its label, below their headings (■), as
+    the outline has them; of a page of several things all.
+    """
     plan = Plan(page, outline_of(page, today), today)
-    return tuple(f"{unit.label}：{unit.text}" if unit.label else unit.text for unit in plan.scope)
+    lines: list[str] = []
+    section = 0
+    for unit in plan.outline.units if plan.several else plan.scope or plan.outline.units:
+        if unit.section != section and (heading := plan.outline.sections[unit.section].heading):
+            lines.append(f"■{heading}")
+        section = unit.section
+        lines.append(f"{unit.label}：{unit.text}" if unit.label else unit.text)
+    return tuple(lines)
 
 
 class Plan(Lists):

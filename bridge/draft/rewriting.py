@@ -13,17 +13,20 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.compose import OWN
+from bridge.draft.make import Place, from_person
 from bridge.draft.plan import topic_of
 from bridge.draft.proofreading import faults
-from bridge.model import Rewording
+from bridge.model import Kind, Machine, Rewording
 from bridge.text.clean import harmless, plain
 from bridge.text.grounds import ungrounded
+from bridge.text.mentions import mentions
 from bridge.text.weight import LIMIT, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bridge.draft.make import Composition
+    from bridge.draft.rules import Rules
     from bridge.model import Draft, Facts, Page
 
 #: of the facts, what tells the topic; the others tell how it is worded
@@ -64,7 +67,13 @@ def question(page: Page, composition: Composition, today: date) -> bytes:
 
 
 def reworded(
-    draft: Draft, page: Page, composition: Composition, answer: bytes, today: date
+    draft: Draft,
+    page: Page,
+    *,
+    composition: Composition,
+    answer: bytes,
+    rules: Rules,
+    today: date,
 ) -> Rewording:
     """Return the second wording of a draft, or why there is none."""
     try:
@@ -73,12 +82,21 @@ def reworded(
         return Rewording(draft.id, draft.version, "", "答えがUTF-8の文ではありません")
     answer_text = "\n".join(line for line in plain(answer_text).split("\n") if line)
     text = _worded(composition, answer_text)
-    why = next(_refusals(answer_text, text, page=page, composition=composition, today=today), "")
+    why = next(
+        _refusals(answer_text, text, page=page, composition=composition, rules=rules, today=today),
+        "",
+    )
     return Rewording(draft.id, draft.version, "" if why else text, why)
 
 
 def _refusals(
-    answer_text: str, text: str, page: Page, composition: Composition, today: date
+    answer_text: str,
+    text: str,
+    *,
+    page: Page,
+    composition: Composition,
+    rules: Rules,
+    today: date,
 ) -> Iterator[str]:
     if not answer_text:
         yield "答えが空です"
@@ -91,9 +109,32 @@ def _refusals(
         answer_text, _source(composition.facts, topic_of(page, today)), near, own=OWN
     ):
         yield f"「{word}」はこのお知らせにありません"
-    yield from faults(composition.composed.title, answer_text, composition.facts, today)
+    # what an edit of a person's would be stopped for, this is not shown for
+    title = composition.composed.title
+    place = Place(Kind.PAGE, page, listed=title)
+    edit = from_person(Machine.SYNC, text, place, rules=rules, today=today, title=title)
+    ours = {one.key for one in composition.wording.findings}
+    yield from (
+        f"「{one.found}」{one.why}" for one in edit.findings if one.stop and one.key not in ours
+    )
+    yield from _faults(answer_text, composition, today)
     if text == composition.composed.text:
         yield "はじめの文案と同じです"
+
+
+def _faults(answer_text: str, composition: Composition, today: date) -> Iterator[str]:
+    """Yield what proofreading says of an answer, but for what holds of the rules' own wordings
+    alone: how a list looks, and which words are labels.
+    """
+    facts = composition.facts
+    days = {day.date for day in mentions(answer_text, today) if day.date}
+    if facts.several and (
+        len(days) > 1 or sum(name in answer_text for name, _ in facts.events) > 1
+    ):
+        facts = replace(facts, several=False, occasions=(), when=())
+    for fault in faults(composition.composed.title, answer_text, facts, today):
+        if not fault.endswith("項目名ではないようです"):
+            yield fault
 
 
 def _worded(composition: Composition, summary: str) -> str:

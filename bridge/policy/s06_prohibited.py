@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 #: stops, and without one it is a note; below UNLIKE neither signs nor topics count, and below FAR
 #: what else a list would stop is a note.
 SURE: Final = 32.0
-LIKE: Final = 14.0
-UNLIKE: Final = -10.0
+LIKE: Final = 11.0
+UNLIKE: Final = -20.0
 FAR: Final = -25.0
 #: what no way of speaking makes harmless: personal data, secrets of the house
 _BY_FORM: Final = re.compile(r"privacy\.|security\.")

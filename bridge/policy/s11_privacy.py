@@ -27,7 +27,7 @@ _KANJI: Final = "一-龥々〆ヶ髙﨑"
 _HONOURED: Final = re.compile(
     rf"(?<!\d)(?P<name>[{_KANJI}]{{2,5}}|[{_KANJI}]{{1,4}}[ "
     rf"\u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,5}})\s?(?P<title>(?<!をは)さん(?!だまま|だり|ぽ|で(?:い|お|"
-    r"返|え?え)|よう|といて|とって|ならん)|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|くん|ちゃん)"
+    r"返|え?え)|よう|といて|とって|ならん)|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|(?<![てで])くん|ちゃん)"
 )
 #: what each of them has
 _HONOUR: Final = re.compile("さん|さま|くん|ちゃん|[氏様君]")
@@ -80,14 +80,14 @@ def findings(matter: Matter) -> Iterator[Finding]:
     has_role = cache(partial(_has_role, parts=everywhere))
     for part in matter.said:
         for person in persons(part.folded):
-            named = _named(part, person)
-            if named is not None and not has_role(_bare(person["name"])):
+            stop = _is_named(part, person)
+            if stop is not None and not has_role(_bare(person["name"])):
                 why = (
                     "人の名があるようです。本人の同意があるか、載せる必要があるか、"
                     "確かめてください。"
                 )
                 words = part.text[person.start() : person.end()]
-                yield finding("6(10)", words, part.where, why, stop=named)
+                yield finding("6(10)", words, part.where, why, stop=stop)
         for person in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding(
@@ -112,7 +112,7 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _named(part: Stretch, person: re.Match[str]) -> bool | None:
+def _is_named(part: Stretch, person: re.Match[str]) -> bool | None:
     """Return whether the dictionary, too, has a name before the honorific: True where it has one or
     is not installed, False where it has a word of the language (里親さん), which may be a rare name
     all the same, None where there is no honorific (乾かさん, 悩んどる君, もちゃんと).

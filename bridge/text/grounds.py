@@ -14,6 +14,11 @@ from bridge.text.relative import resolve_relative
 from bridge.text.times import Times, find_times, fold
 
 _NAME: Final = re.compile(r"[一-龠々ヶ]{2,}|[ァ-ヴー]{2,}|[A-Za-z]{2,}")
+#: one letter that a word of the source may have beside it: 全4回, 各館, 受付後
+_ONE: Final = frozenset("全各約毎同当両別内外時頃後前間回人名組冊点年月日的等他数計用第")
+#: what counts, behind its number: 300冊並べます
+_COUNTED: Final = re.compile(r"(?<=\d)[一-龠々ヶ]")
+_BARE: Final = re.compile(r"\d{1,2}(?:日|\()")  # 15(水): its month is said before it
 _SENTINEL: Final = date(2001, 1, 1)
 
 
@@ -41,7 +46,7 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
     for day in said_days:
         known = (
             (day.date.month, day.date.day) in known_days if day.date else folded(day.text) in whole
-        )
+        ) or (_BARE.match(day.text) is not None and folded(day.text) in whole)
         missing += [] if known and not day.weekday_wrong else [day.text]
     for clock in said_clocks:
         missing += [clock.words for t in (clock.begins, clock.ends) if t and t not in known_clocks][
@@ -54,7 +59,26 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
     ]
     known_words = whole + folded(own)
     bare = re.sub(r"[月火水木金土日]曜日?", " ", bare)  # 毎週月・水・金: 金曜日 is no name
-    return (*missing, *(name for name in _NAME.findall(bare) if folded(name) not in known_words))
+    names = _NAME.findall(_COUNTED.sub(" ", bare))
+    return (*missing, *(name for name in names if not _stands(folded(name), known_words)))
+
+
+def _stands(name: str, source: str) -> bool:
+    """Whether a source has a name, or a run of kanji as words of its own beside each other:
+    原則全 of 原則として全4回.
+    """
+    if name in source:
+        return True
+    rest, pieces = name, 0
+    while rest:
+        if len(rest) > 1 and rest[0] in _ONE and rest[0] in source:
+            rest = rest[1:]
+            continue
+        length = next((n for n in range(len(rest), 1, -1) if rest[:n] in source), 0)
+        if not length:
+            return pieces > 0 and rest in _ONE and rest in source
+        rest, pieces = rest[length:], pieces + 1
+    return pieces > 0
 
 
 def _taken(text: str, near: date) -> tuple[tuple[Mention, ...], tuple[Times, ...], str]:

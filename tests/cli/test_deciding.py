@@ -190,7 +190,7 @@ def test_6_the_terminal_asks_for_each_kind_of_which_something_is_noted(
     without a terminal its clause is named.
     """
     with parts.store() as store:
-        text = "選挙の啓発標語"
+        text = "選挙の標語"
         known = ("6(4)",)
         made = parts.desk(store).write(POSTER, Kind.MATERIAL, text, acknowledged=known, ticked=True)
         digest = short(made)

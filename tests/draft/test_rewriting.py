@@ -61,6 +61,7 @@ def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:
         page,
         composition=one,
         answer=text if isinstance(text, bytes) else text.encode(),
+        rules=Rules(settings(), packaged_words),
         today=TODAY,
     )
     assert (told.draft, told.version) == (7, 2)
@@ -100,6 +101,8 @@ def test_a_sound_answer_takes_the_place_of_the_summary() -> None:
         (GOOD * 6, "長すぎます"),
         (GOOD.removesuffix("です。") + "で、", "途中で切れて"),
         (GOOD + "明日です。", "明日"),
+        (GOOD.replace("小学生以上の方が対象です", "だれでも来られます"), "小学生以上"),
+        (GOOD + "死ね。", "おとしめる"),
     ],
 )
 def test_truth_7_an_answer_with_another_value_or_a_fault_is_refused(
@@ -109,6 +112,22 @@ def test_truth_7_an_answer_with_another_value_or_a_fault_is_refused(
     text, refusal = answered(answer)
     assert text == ""
     assert why in refusal
+
+
+def test_a_page_of_several_things_may_be_told_with_two_of_their_days_or_names() -> None:
+    """The program is given all its lines below their headings; a list of its own is no fault, one
+    day that would pass for all is.
+    """
+    page = replace(
+        PAGE,
+        title="12月の催し",
+        text="■冬の星を見る会\n日時：12月5日(土) 午後6時～7時\n会場：屋上\n■おはなし会\n日時：12月12日(土) 午前10時\n会場：東分館",
+    )
+    lines = json.loads(question(page, made(page), TODAY))["topic"]
+    assert (lines[0], lines[3], lines[-1]) == ("■冬の星を見る会", "■おはなし会", "会場：東分館")
+    both = "「冬の星を見る会」：12月5日(土)18時～19時\n「おはなし会」：12月12日(土)10時～、東分館"
+    assert answered(both, page)[1] == ""
+    assert "いくつもある" in answered("12月5日(土)18時から19時まで。", page)[1]
 
 
 def test_a_summary_that_is_the_first_one_again_is_none() -> None:

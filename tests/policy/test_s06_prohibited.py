@@ -173,7 +173,7 @@ def written(text: str) -> tuple[Finding, ...]:
 
 def test_6_a_sign_alone_is_a_note() -> None:
     """おせち in a text that is somewhat like a notice is told, and stops nothing."""
-    seen = written("おせち。予約は2階です。")
+    seen = written("おせちです。予約した本は2階です。")
     assert (stops(seen), notes(seen)) == ([], [("6(6)", "おせち")])
 
 

@@ -48,6 +48,23 @@ def test_6_9_what_does_not(said: str, missing: str) -> None:
     assert ungrounded(said, SOURCE, NEAR) == (missing,)
 
 
+def test_words_of_the_source_may_stand_beside_each_other() -> None:
+    """With one letter that any notice has, and behind what they count; an invented house has a part
+    that the source has not.
+    """
+    source = "原則として全4回、講座室で。本はおよそ300冊をならべます。分館と東の広場も。"
+    assert ungrounded("原則全4回、本を300冊並べます", source, NEAR) == ()
+    assert ungrounded("講座室分館", source, NEAR) == ()
+    assert ungrounded("東分館", source, NEAR) == ("東分館",)
+    assert ungrounded("全室", source, NEAR) == ("全室",)
+
+
+def test_a_bare_day_stands_where_its_words_do() -> None:
+    """15(水), whose month the source says before it, or nowhere."""
+    assert ungrounded("7/18(土)・19(日)", "7/18(土)と、翌19(日)", NEAR) == ()
+    assert ungrounded("7/18(土)・20(月)", "7/18(土)と、翌19(日)", NEAR) == ("20(月)",)
+
+
 def test_the_house_s_own_words_need_no_source() -> None:
     """日時, 会場 and the like."""
     assert ungrounded("会場", SOURCE, NEAR, own="会場") == ()

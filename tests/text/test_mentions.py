@@ -49,6 +49,13 @@ def test_a_span_whose_end_alone_has_a_year_begins_before_it(text: str, start: da
     assert (first.date, first.weekday_wrong) == (start, False)
 
 
+def test_days_in_a_row_need_nothing_between_their_weekdays() -> None:
+    """1/14(火)15(水)20(月); no number of persons behind a weekday."""
+    days = [one.date for one in mentions("1/14(火)15(水)20(月)", date(2020, 1, 8))]
+    assert days == [date(2020, 1, 14), date(2020, 1, 15), date(2020, 1, 20)]
+    assert len(mentions("1/14(火)15(人)", date(2020, 1, 8))) == 1
+
+
 def test_a_bare_day_is_the_one_that_was_named_with_its_weekday() -> None:
     """Not of the month named last."""
     text = "9月25日(金)に閉館します。10月4日までお返しください。25日の正午に閉めます。"

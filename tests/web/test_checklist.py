@@ -141,9 +141,9 @@ def test_6_each_kind_of_which_something_is_noted_has_a_tick_of_its_own(house: Ho
     assert house.get(id).state is State.WAITING
     both = [*known, SALE.key]
     assert house.post("director", f"/drafts/{id}/decide", acknowledge=both).status_code == 303
-    looked = house.post("poster", "/new", **(OWN | {"do": "look", "text": "選挙の啓発標語"})).text
+    looked = house.post("poster", "/new", **(OWN | {"do": "look", "text": "選挙の標語"})).text
     (key,) = re.findall(r'name="acknowledge" value="(6\(4\):[^"]+)"', looked)
-    kept = {"do": "keep", "text": "選挙の啓発標語"}
+    kept = {"do": "keep", "text": "選挙の標語"}
     refused = house.post("poster", "/new", **(OWN | kept))
     assert refused.status_code == 422
     assert key in refused.text
