@@ -7,6 +7,7 @@ it in by an edit of their own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from bridge.draft.make import Composition
     from bridge.draft.rules import Rules
-    from bridge.model import Draft
+    from bridge.model import Draft, Page
     from bridge.record.store import Store
 
 #: of a run; drafts that are left are asked for at the next one
 LONGEST: Final = timedelta(minutes=2)
+#: times that a page is asked about: a refused answer goes back with why
+TRIES: Final = 3
 
 
 class Rewrite:
@@ -63,35 +67,45 @@ class Rewrite:
 
     def _one(self, draft: Draft) -> Rewording | None:
         from bridge.draft.make import from_page
-        from bridge.draft.rewriting import question, reworded
-        from bridge.program import ProgramFailed, ask
 
         known = self._store.sightings.page(draft.item) if draft.item is not None else None
         if known is None or draft.item is None:
             return None
-        page, settings, today = known[0], self._rules.settings, self._clock().date()
+        page, settings = known[0], self._rules.settings
         composition = from_page(
             self._store.sightings.item(draft.item),
             page,
             source=settings.source(draft.source),
             rules=self._rules,
-            today=today,
+            today=self._clock().date(),
         )
-        rewrite = settings.rewrite
-        try:
-            answer = ask(
-                rewrite.command,
-                question(page, composition, today),
-                rewrite.seconds,
-                self._environment,
+        return self._wording(draft, page, composition)
+
+    def _wording(self, draft: Draft, page: Page, composition: Composition) -> Rewording:
+        """Return what the program says, asked again while it is refused and says something else."""
+        from bridge.draft.rewriting import question, reworded
+        from bridge.program import ProgramFailed, ask
+
+        rewrite, today = self._rules.settings.rewrite, self._clock().date()
+        one, refusals = Rewording(draft.id, draft.version, ""), dict[str, str]()
+        while len(refusals) < TRIES:
+            asks = question(page, composition, today, tuple(refusals.items()))
+            try:
+                answer = ask(rewrite.command, asks, rewrite.seconds, self._environment)
+            except ProgramFailed as error:
+                return one if one.refusal else replace(one, refusal=error.what)
+            words = answer.decode(errors="replace").strip()
+            if words in refusals:
+                break
+            one = reworded(
+                draft,
+                page,
+                composition=composition,
+                answer=answer,
+                rules=self._rules,
+                today=today,
             )
-        except ProgramFailed as error:
-            return Rewording(draft.id, draft.version, "", error.what)
-        return reworded(
-            draft,
-            page,
-            composition=composition,
-            answer=answer,
-            rules=self._rules,
-            today=today,
-        )
+            if not one.refusal:
+                break
+            refusals[words] = one.refusal
+        return one

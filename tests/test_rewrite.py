@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, answered, packaged_words, settings
@@ -68,6 +69,46 @@ def test_a_second_wording_stands_beside_a_draft_that_stays_as_it_is(store: Store
     assert SAID in one.text
     assert store.rewordings.of(id, 1) == one
     assert (store.draft(id), list(store.journal())) == (before, lines)
+
+
+ASKED = """
+import json, sys
+refused = json.load(sys.stdin)["refused"]
+open({file!r}, "a").write(".")
+print({answers!r}[min(len(refused), {last})])
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "times", "text"),
+    [
+        ([SAID], 1, True),
+        (["12月6日(日)に観察します。", SAID], 2, True),
+        (["12月6日(日)です。", "12月7日(月)です。", "12月8日(火)です。", SAID], 3, False),
+        (["12月6日(日)に観察します。"], 2, False),
+    ],
+)
+def test_a_refused_answer_goes_back_with_why(
+    store: Store, tmp_path: Path, answers: list[str], times: int, *, text: bool
+) -> None:
+    """Three times at most, and no more once it says the same again; the last reason is kept."""
+    opened(store)
+    file = tmp_path / "asked"
+    code = ASKED.format(file=str(file), answers=answers, last=len(answers) - 1)
+    [one] = run(store, code)
+    assert bool(one.text) is text
+    assert text or "このお知らせにありません" in one.refusal
+    assert len(file.read_text()) == times
+
+
+def test_what_was_refused_keeps_its_reason_when_the_program_then_fails(store: Store) -> None:
+    """That it ended with an error says less."""
+    opened(store)
+    fails = (
+        "import json,sys; 'x' if not json.load(sys.stdin)['refused'] else sys.exit(1); "
+        "print('12月6日(日)です。')"
+    )
+    assert "12月6日" in run(store, fails)[0].refusal
 
 
 def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> None:

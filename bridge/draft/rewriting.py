@@ -23,12 +23,18 @@ from bridge.text.mentions import mentions
 from bridge.text.weight import LIMIT, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bridge.draft.make import Composition
     from bridge.draft.rules import Rules
     from bridge.model import Draft, Facts, Page
 
+#: how any notice tells what it tells; whether it is so, the rules of 6(9) ask
+_PLAIN: Final = (
+    "不可 可能 不要 必要 変更 予定 再開 開始 終了 延長 窓口 受付中 募集中 ページ 実施 開催 "
+    "参加 利用 案内 紹介 申込不要 予約不要 予約制 休館 開館 休室 休止 停止 通常どおり 期間中 "
+    "当日 以降 以前 以外 対象者 受講 貸出 返却"
+)
 #: of the facts, what tells the topic; the others tell how it is worded
 _TOLD: Final = (
     "kind",
@@ -47,11 +53,14 @@ _TOLD: Final = (
 )
 
 
-def question(page: Page, composition: Composition, today: date) -> bytes:
+def question(
+    page: Page, composition: Composition, today: date, refusals: Sequence[tuple[str, str]] = ()
+) -> bytes:
     """Return what the program reads: title, facts, the topic's lines, the first summary, as JSON in
     UTF-8.
 
-    `room`: weighted characters that title and link leave.
+    `room`: weighted characters that title and link leave; `refused`: its earlier answers about this
+    page, each with why it is not shown.
     """
     facts = asdict(_told(composition.facts))
     payload = {
@@ -61,7 +70,8 @@ def question(page: Page, composition: Composition, today: date) -> bytes:
         "facts": {name: facts[name] for name in _TOLD},
         "topic": topic_of(page, today),
         "summary": composition.composed.summary,
-        "room": LIMIT - weigh(_worded(composition, "")),
+        "room": LIMIT - weigh(_worded(composition, "。")) + weigh("。"),
+        "refused": [{"text": text, "why": why} for text, why in refusals],
     }
     return json.dumps(payload, ensure_ascii=False, default=_word).encode()
 
@@ -106,7 +116,7 @@ def _refusals(
         yield f"長すぎます({weigh(text)}/{LIMIT})"
     near = page.published or today
     for word in ungrounded(
-        answer_text, _source(composition.facts, topic_of(page, today)), near, own=OWN
+        answer_text, _source(composition.facts, topic_of(page, today)), near, own=f"{OWN} {_PLAIN}"
     ):
         yield f"「{word}」はこのお知らせにありません"
     # what an edit of a person's would be stopped for, this is not shown for

@@ -25,16 +25,19 @@ _SENTINEL: Final = date(2001, 1, 1)
 def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> tuple[str, ...]:
     """Return the words of `wording` that `source` does not have, in order; empty is right.
 
-    A date counts by month and day, and by its weekday where it names one; a time by the hour that
-    it means, whether told as 午後2時 or 14:00. `near` is the source's day of publication: 本日 is
-    that day. `own` are words that need no source.
+    A date counts by month and day, and by its weekday where it names one; a time by its place on a
+    clock's face, as either may leave unsaid which half of the day it means (夜の6時半から8時).
+    `near` is the source's day of publication: 本日 is that day. `own` are words that need no
+    source.
     """
     reference = near or _SENTINEL
     there = fold(resolve_relative(source, reference) if near else source)
     whole = folded(f"{source}\n{there}")
     days, clocks, rest = _taken(there, reference)
     known_days = {(m.date.month, m.date.day) for m in days if m.date}
-    known_clocks = {t for times in clocks for t in (times.begins, times.ends) if t}
+    clock_faces = {
+        (t.hour % 12, t.minute) for times in clocks for t in (times.begins, times.ends) if t
+    }
     numbers = set(re.findall(r"\d+", folded(rest)))
     said_days, said_clocks, bare = _taken(fold(wording), reference)
     numbered = {str(m.date.day) for m in days if m.date}
@@ -49,9 +52,8 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
         ) or (_BARE.match(day.text) is not None and folded(day.text) in whole)
         missing += [] if known and not day.weekday_wrong else [day.text]
     for clock in said_clocks:
-        missing += [clock.words for t in (clock.begins, clock.ends) if t and t not in known_clocks][
-            :1
-        ]
+        faces = [(t.hour % 12, t.minute) for t in (clock.begins, clock.ends) if t]
+        missing += [clock.words] if not clock_faces.issuperset(faces) else []
     missing += [
         n
         for n in re.findall(r"\d+", folded(bare))

@@ -70,13 +70,13 @@ def answered(text: str | bytes, page: Page = PAGE) -> tuple[str, str]:
 
 
 def test_the_program_is_given_the_facts_and_the_topic_as_json() -> None:
-    """And how much room there is beside title and link."""
+    """And how much room there is between title and link, their line breaks counted."""
     told = json.loads(question(PAGE, made(), TODAY))
     assert (told["title"], told["url"], told["published"]) == ("冬の星を見る会", LINK, "2026-11-20")
     assert told["facts"]["place"] == "中央図書館 屋上"
     assert "冬の星座を、望遠鏡で観察します。" in told["topic"]
     assert "12月12日" not in json.dumps(told, ensure_ascii=False)
-    assert told["room"] == 280 - weigh(f"冬の星を見る会\n{LINK}")
+    assert told["room"] == 280 - weigh(f"冬の星を見る会\n\n{LINK}")
 
 
 def test_a_sound_answer_takes_the_place_of_the_summary() -> None:
@@ -128,6 +128,14 @@ def test_a_page_of_several_things_may_be_told_with_two_of_their_days_or_names() 
     both = "「冬の星を見る会」：12月5日(土)18時～19時\n「おはなし会」：12月12日(土)10時～、東分館"
     assert answered(both, page)[1] == ""
     assert "いくつもある" in answered("12月5日(土)18時から19時まで。", page)[1]
+
+
+def test_words_that_any_notice_has_need_not_stand_on_the_page() -> None:
+    """Whether it is so the rules of 6(9) ask: 先着順 is said by no page that draws lots."""
+    page = replace(PAGE, text=f"{TEXT.partition('■')[0]}申込みはいりません。定員10人")
+    assert answered(GOOD + "申込不要です。", page)[1] == ""
+    page = replace(PAGE, text=f"{TEXT.partition('■')[0]}申込：電話で。先着10人")
+    assert answered(GOOD + "申込不要です。", page)[1] != ""
 
 
 def test_a_summary_that_is_the_first_one_again_is_none() -> None:

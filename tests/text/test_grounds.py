@@ -59,6 +59,14 @@ def test_words_of_the_source_may_stand_beside_each_other() -> None:
     assert ungrounded("全室", source, NEAR) == ("全室",)
 
 
+def test_a_time_may_leave_unsaid_which_half_of_the_day() -> None:
+    """夜の6時半から8時 is 18:30 to 20:00; another minute is another time."""
+    source = "夜の6時半からで、8時ごろに終わります"
+    assert ungrounded("18時30分～20時", source, NEAR) == ()
+    assert ungrounded("夜の6時半から8時ごろまで", source, NEAR) == ()
+    assert ungrounded("18時30分～20時15分", source, NEAR) == ("18時30分～20時15分",)
+
+
 def test_a_bare_day_stands_where_its_words_do() -> None:
     """15(水), whose month the source says before it, or nowhere."""
     assert ungrounded("7/18(土)・19(日)", "7/18(土)と、翌19(日)", NEAR) == ()
