@@ -383,7 +383,8 @@ def _dated(text: str, raws: Sequence[_Raw], today: date) -> Iterator[Mention]:
         if misses and raw.year is None and anchor > today and not (raw.joined or raw.bare):
             # 面接日は5月20日(土), behind the last day of what the page is about, in another year
             other = _made(_near(today, raw.month, raw.day), raw.month, raw.day)
-            if other and other >= today and other.weekday() == raw.weekday:
+            fits = other is not None and other.weekday() == raw.weekday
+            if other and fits and (other >= today or _runs_on(other, raws, number, today)):
                 day, year, misses = other, other.year, False
         if misses or day is None:
             day = _of_other_months(raw, last, day, anchor=anchor, shift=shift)
@@ -427,6 +428,19 @@ def _of_other_months(
         others += [one for one in far if one and one >= anchor]
     fits = (one for one in others if one and raw.weekday in (None, one.weekday()))
     return next(fits, day)
+
+
+def _runs_on(begin: date, raws: Sequence[_Raw], number: int, today: date) -> bool:
+    """Whether a span that began on a day lasts still, and its end has its own weekday, too:
+    9月2日(火)～12月28日(日) above a day of the next year.
+    """
+    after = raws[number + 1] if number + 1 < len(raws) else None
+    if after is None or after.joined != "~" or after.weekday is None:
+        return False
+    end = _made(
+        begin.year + ((after.month, after.day) < (begin.month, begin.day)), after.month, after.day
+    )
+    return end is not None and end >= today and end.weekday() == after.weekday
 
 
 def _end_of(raws: Sequence[_Raw], number: int) -> date | None:

@@ -47,6 +47,7 @@ def test_11_a_phone_number_on_the_page_is_where_it_belongs() -> None:
         "鈴木くん",
         "佐藤ちゃん",
         "例示 一郎君",
+        "例示一郎さ〜ん",
     ],
 )
 def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
@@ -65,6 +66,8 @@ def test_6_10_a_name_with_an_honorific_stops(text: str) -> None:
         "利用者様へ",
         "お客様",
         "司書さんのおすすめ",
+        "運転手さんの表彰",
+        "腹かかえて笑ってくんな",
         "豆腐屋さんの本",
         "もりの本やさん：12月28日～1月4日",
         "山野花子さんの猫の本",

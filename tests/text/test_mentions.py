@@ -49,6 +49,22 @@ def test_a_span_whose_end_alone_has_a_year_begins_before_it(text: str, start: da
     assert (first.date, first.weekday_wrong) == (start, False)
 
 
+def test_a_span_that_lasts_still_is_of_this_year_above_a_day_of_the_next() -> None:
+    """As the weekdays of both ends say; a span whose end has another weekday is a slip."""
+    text = "9月2日(火)～12月28日(日)\n12月29日(月)～令和8年1月3日(土)"
+    seen = mentions(text, date(2025, 11, 12))
+    assert [one.date for one in seen] == [
+        date(2025, 9, 2),
+        date(2025, 12, 28),
+        date(2025, 12, 29),
+        date(2026, 1, 3),
+    ]
+    slip = mentions(text.replace("28日(日)", "28日(土)"), date(2025, 11, 12))
+    assert slip[0].weekday_wrong
+    over = mentions(text, date(2025, 12, 29))  # its last day is gone by
+    assert over[0].weekday_wrong
+
+
 def test_days_in_a_row_need_nothing_between_their_weekdays() -> None:
     """1/14(火)15(水)20(月); no number of persons behind a weekday."""
     days = [one.date for one in mentions("1/14(火)15(水)20(月)", date(2020, 1, 8))]
