@@ -31,7 +31,7 @@ from bridge.cli.output import (
     version_json,
     version_lines,
 )
-from bridge.errors import UsageRefused
+from bridge.errors import StepRefused, UsageRefused
 from bridge.model import Image, Kind, Verb
 from bridge.policy.s05_1_signoff import short
 from bridge.read.pictures import read_picture
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from bridge.draft.make import Wording
     from bridge.model import Draft, Person, Version
     from bridge.pictures import PictureIntake
+    from bridge.record.store import Store
 
 PAGE: Final = "元のページ"  #: stands for the picture that the draft's page names
 day = click.DateTime(["%Y-%m-%d"])
@@ -222,6 +223,7 @@ def new_command(
 @click.option("--no-expires", is_flag=True, help="最後の日をなくす")
 @picture
 @click.option("--no-image", is_flag=True, help="画像を外す")
+@click.option("--second", is_flag=True, help="別案(show が示すもの)を本文にする")
 @click.option(
     "--digest", "shown", help="直し始めた文面のダイジェスト(show が示すもの)。今と違えば拒む"
 )
@@ -243,6 +245,7 @@ def edit_command(
     alt: str,
     rights: str,
     no_image: bool,
+    second: bool,
     shown: str | None,
     acknowledged: tuple[str, ...],
     ticked: bool,
@@ -255,8 +258,9 @@ def edit_command(
     parts = wiring(ctx)
     with parts.store() as store:
         before = store.draft(id)
-    words = _text_of(text, threads.join(before.content.parts))
-    if text is None and shown is None:  # the editor showed this version
+        words = _second(store, before, text) if second else ""
+    words = words or _text_of(text, threads.join(before.content.parts))
+    if text is None and shown is None:  # the editor, or the second wording, is of this version
         shown = short(before)
     attachment = Attachment.asked(image, alt, rights)
     new: Wording = {
@@ -282,6 +286,18 @@ def edit_command(
             ticked=ticked,
         )
     done([draft], Verb.EDIT, as_json=as_json)
+
+
+def _second(store: Store, draft: Draft, text: str | None) -> str:
+    """Return the second wording of a draft; raises UsageRefused for a text beside it, StepRefused
+    where there is none.
+    """
+    if text is not None:
+        raise UsageRefused("command.two_texts")
+    wording = store.rewordings.of(draft.id, draft.version)
+    if wording is None or not wording.text:
+        raise StepRefused("command.no_second", draft=draft.id)
+    return wording.text
 
 
 @click.command("urgent")

@@ -51,6 +51,14 @@ SAYINGS: Final = {
         "feedbridge show {draft} で文面を見て、そこにあるダイジェストを --digest "
         "に付けてください。",
     ),
+    "command.two_texts": Saying(
+        "本文が二つあります(--second と --text)。何も記録していません。",
+        "どちらか一つにしてください。",
+    ),
+    "command.no_second": Saying(
+        "起案{draft}の今の版に別案はありません。何も記録していません。",
+        "feedbridge show {draft} で、別案があるか、なぜ出なかったかを見てください。",
+    ),
     "command.not_decided": Saying("決裁していません。", "何も記録していません。"),
     "command.moment_unreadable": Saying(
         "時刻を読めません: {given}", '"2026-12-01 9:00" の形で書いてください。'

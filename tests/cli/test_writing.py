@@ -288,6 +288,29 @@ def test_a_dry_edit_shows_what_would_stand(parts: Wiring, call: Callable[..., Re
     assert isinstance(call("edit", "1", "--text", "本だ。", "--digest", mark).exception, Changed)
 
 
+def test_a_second_wording_is_taken_by_an_edit(parts: Wiring, call: Callable[..., Result]) -> None:
+    """As on the desk it becomes a person's text; where there is none for this version nothing is
+    recorded, nor where two texts are given.
+    """
+    call("new", "--kind", "ウ", "--text", "本です。")
+    before = rows(parts)
+    none = call("edit", "1", "--second")
+    assert isinstance(none.exception, StepRefused)
+    with parts.store() as store:
+        store.rewordings.keep(Rewording(1, 1, "", "長すぎます"), NOW)
+    assert isinstance(call("edit", "1", "--second").exception, StepRefused)
+    with parts.store() as store:
+        store.rewordings.keep(Rewording(1, 1, "新しい本です。"), NOW)
+    two = call("edit", "1", "--second", "--text", "本だ。")
+    assert isinstance(two.exception, UsageRefused)
+    assert rows(parts) == before
+    assert call("edit", "1", "--second").exit_code == 0
+    with parts.store() as store:
+        draft = store.draft(1)
+    assert (draft.content.text, draft.version, draft.author) == ("新しい本です。", 2, DIRECTOR.name)
+    assert isinstance(call("edit", "1", "--second").exception, StepRefused)  # of version 2 is none
+
+
 def test_truth_2_what_the_editor_showed_is_what_is_edited(
     parts: Wiring, call: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
