@@ -32,8 +32,12 @@ SURE: Final = 32.0
 LIKE: Final = 11.0
 UNLIKE: Final = -20.0
 FAR: Final = -25.0
-#: what no way of speaking makes harmless: personal data, secrets of the house
-_BY_FORM: Final = re.compile(r"privacy\.|security\.")
+#: what no way of speaking makes harmless: personal data, secrets of the house, calls to vote
+_BY_FORM: Final = re.compile(r"privacy\.|security\.|conduct\.secret|politics\.|causes\.")
+#: topics that are told of a text however harmless it looks
+_GRAVE: Final = frozenset(
+    f"conduct.{name}" for name in ("unlawful", "slander", "discrimination", "public-order")
+)
 _RUNS: Final = re.compile(  # programs, installers, scripts, archives, documents with macros
     r"\.(?:exe|scr|msi|bat|cmd|ps1|vbs|js|jar|apk|ipa|dmg|pkg|app|deb|rpm|iso|img|zip|lzh|rar|7z|cab|tar|t?gz|bz2|xz|docm|xlsm|pptm|hta|lnk)(?=$|[?#/&;])",
     re.IGNORECASE,
@@ -88,6 +92,8 @@ def _weighed(matter: Matter, found: tuple[Finding, ...]) -> Iterator[Finding]:
         harmless = odds is not None and odds < UNLIKE
         if rule.topic and not harmless:
             yield replace(one, stop=one.stop and not _is_the_pages(matter, rule))
+        elif one.rule in _GRAVE:
+            yield replace(one, stop=False)
         elif rule.sign and (second or not harmless):
             like = odds is not None and odds >= LIKE
             yield replace(one, stop=like or (second and not harmless))

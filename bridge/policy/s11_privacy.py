@@ -27,7 +27,7 @@ _KANJI: Final = "一-龥々〆ヶ髙﨑"
 _HONOURED: Final = re.compile(
     rf"(?<!\d)(?P<name>[{_KANJI}]{{2,5}}|[{_KANJI}]{{1,4}}[ "
     rf"\u3000\xa0]?[{_KANJI}ぁ-んァ-ヴー]{{1,5}})\s?(?P<title>(?<!をは)さ[ー~〜]{{0,3}}ん(?!だまま|だり|ぽ|で(?:い|お|"
-    r"返|え?え)|よう|といて|とって|ならん)|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|(?<![てで])くん|ちゃん)"
+    r"返|え?え)|よう|といて|とって|ならん)|さま(?!ざ|々|[っらりるれ])|氏(?![名神族子])|様(?!子|式|々)|君|くん(?!な(?:[い。、!?♪\s]|$))|ちゃん)"
 )
 #: what each of them has
 _HONOUR: Final = re.compile("さ[ー~〜]{0,3}ん|さま|くん|ちゃん|[氏様君]")
@@ -38,10 +38,10 @@ _OFFICE: Final = re.compile(
 )
 # what takes an honorific and is no name: readers, shops, beings, offices, manners
 _NOBODY: Final = re.compile(
-    r"(?:[者員手好徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵迦杜音月日星医官守匠僧商]|坊っ?|嬢|年[少中長]|様|お?いしゃ|折?紙でおひな|互い|かげ|気の毒|愁傷|粗末|得意|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|氏子|あか|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|親御|お?いとこ|恵比寿|大黒|布袋|毘沙門|弁天|天神|稲荷|地蔵|薬師|観音|不動|氏神|鎮守|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ|(?:店|本|花|魚|肉|米|靴|菓子|八百|豆腐|雑貨|道具)や|逆|さか|スポンサー|サポーター|ボランティア|サンタ(?:クロース)?|トナカイ|利き|り鉄|[猫犬鳥馬熊鬼虫魚])$"
+    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵迦杜音月日星医官守匠僧商]|坊っ?|嬢|年[少中長]|様|お?いしゃ|折?紙でおひな|互い|かげ|気の毒|愁傷|粗末|得意|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|氏子|あか|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|親御|お?いとこ|[ぁ-ん]手|[選助歌騎旗相若名]手|運転手|好き|毘沙門|弁天|地蔵|観音|氏神|鎮守|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ|(?:店|本|花|魚|肉|米|靴|菓子|八百|豆腐|雑貨|道具)や|逆|さか|スポンサー|サポーター|ボランティア|サンタ(?:クロース)?|トナカイ|利き|り鉄|[猫犬鳥馬熊鬼虫魚])$"
 )
 _ROLE: Final = re.compile(
-    r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|(?:漫画|まんが|マンガ)家|絵本|出演|お迎え|お?招き|迎えて|を書かれた|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|ランキング|第?\d位|氏の(?:作品|著書|講)|公演|指揮|紙芝居師|噺家|[一-龠]{2,3}家(?=[の・\s:「]|$)|さん(?:に|から)[^、。\n]{0,6}(?:教わ|学[びぶ]|習[いう])|さんが[^、。\n]{0,10}(?:教え|手ほどき|お?話しし|話します|語り)|さんの(?:[^、。\n]{1,8}の)?(?:作品|本|絵本|講|お話|原画|世界)"
+    r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|(?:漫画|まんが|マンガ)家|絵本|出演|お迎え|お?招き|迎えて|を書かれた|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|ランキング|第?\d位|氏の(?:作品|著書|講)|公演|指揮|紙芝居師|噺家|[一-龠]{2,3}家(?=[の・\s:「]|$)|さん(?:に|から)[^、。\n]{0,6}(?:教わ|学[びぶ]|習[いう])|さんが[^、。\n]{0,10}(?:教え|手ほどき|お?話しし|話します|語り)|さんの(?!予約|延滞|督促|貸出|返却|忘れ)(?:[^、。\n]{1,8}の)?(?:作品|本(?![がは]?届|を(?:返|取り|お取り))|絵本|講|お話(?!では|によ)|原画|世界)"
 )
 #: twelve digits in groups, as a card shows them; thirteen to sixteen of a payment card
 _LONG_NUMBER: Final = re.compile(r"(?=\d)(?<![\d.-])\d(?:[ -]?\d){11,15}(?![\d-])")
@@ -61,6 +61,12 @@ _PUBLIC: Final = re.compile(
 #: behind names in a row that are those of places
 _OF_PLACES: Final = re.compile(
     "図書[館室]|分館|分室|公民館|会館|文庫|小学校|中学校|学校|地区|児童館|センター|支所|町|駅"
+)
+#: gods, and families as well
+_GODS: Final = frozenset(("恵比寿", "大黒", "布袋", "稲荷", "薬師", "不動", "天神"))
+#: what a library may know of somebody
+_MATTER: Final = re.compile(
+    r"督促|延滞|忘れ物|迷子|入院|倒れ|借りて|借りた|予約の|番号\s?\d|住所|退会|万引|障害|病気|離婚|不登校|苦情|お?預かり|\d年生?の"
 )
 _NEAR: Final = 18  # characters between a role and its name
 #: a name of a story or the subject of a talk: 夏目さんちのねこ、というお話
@@ -118,15 +124,20 @@ def _is_named(part: Stretch, person: re.Match[str]) -> bool | None:
     all the same, None where there is no honorific (乾かさん, 悩んどる君, もちゃんと).
     """
     if not part.morphemes:
-        return True
+        return person["name"] not in _GODS or person["title"] in ("くん", "ちゃん", "君")
     first, title, last = person.start("name"), person.start("title"), person.end("title")
     words = [one for one in part.morphemes if one.start < title and one.end > first]
     proper = any(one.proper for one in words)  # 例示花子: of a name each word need not be one
+    if words and words[0].name == FAMILY_NAME and words[0].start == first:
+        return True  # 中村はやてくん, whatever its kana may mean
     honorific = [one for one in part.morphemes if one.start == title]
     # みかちゃんと遊ぶ: taken for the adverb
     if not (honorific and words and (proper or honorific[0].end <= last)) or words[-1].verbal:
         return None
-    return proper or words[-1].end - words[-1].start < 2
+    if person["name"] in _GODS and person["title"] in ("さん", "さま", "様"):
+        return False
+    near = part.folded[max(0, first - _NEAR) : last + _NEAR]
+    return proper or words[-1].end - words[-1].start < 2 or bool(_MATTER.search(near))
 
 
 def _bare(name: str) -> str:
