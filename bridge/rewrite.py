@@ -7,11 +7,12 @@ it in by an edit of their own.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Kind, Machine, Rewording, State
+from bridge.program import ProgramFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
 LONGEST: Final = timedelta(minutes=2)
 #: times that a page is asked about: a refused answer goes back with why
 TRIES: Final = 3
+#: failures one behind the other after which a run asks no more
+FAILURES: Final = 2
+#: of a program that has to do with this page; any other is asked about again at the next run
+_OF_THE_PAGE: Final = frozenset(("program.silent", "program.not_ended", "program.answer_too_long"))
+
+
+@dataclass
+class Asking:
+    """What a run's asking brought."""
+
+    rewordings: list[Rewording] = field(default_factory=list)  #: those kept, refusals too
+    failure: ProgramFailed | None = None  #: the last one that is no draft's own
 
 
 class Rewrite:
@@ -43,29 +56,40 @@ class Rewrite:
         self._clock = clock  # in the library's zone
         self._environment = environment
 
-    def run(self) -> list[Rewording]:
-        """Ask for each machine-made draft that waits, once a version; returns what came, refusals
-        too.
+    def run(self) -> Asking:
+        """Ask for each machine-made draft that waits, once a version. Runs without the lock of a
+        run: what is decided meanwhile goes out, and is asked about no more.
         """
         command, until = self._rules.settings.rewrite.command, self._clock() + LONGEST
-        rewordings: list[Rewording] = []
+        asking, failures = Asking(), 0
         for draft in self._store.drafts(State.WAITING) if command else ():
-            if (
-                draft.author != Machine.SYNC
-                or draft.kind is not Kind.PAGE
-                or not draft.content.text
-            ):
+            if not self._is_to_be_asked(draft):
                 continue
-            if self._store.rewordings.asked(draft.id, draft.version):
-                continue
-            if self._clock() >= until:
+            if self._clock() >= until or failures == FAILURES:
                 break
-            if (one := self._one(draft)) is not None:
+            try:
+                one = self._one(draft, until)
+            except ProgramFailed as error:
+                asking.failure, failures = error, failures + 1
+                continue
+            failures = 0
+            if one is not None and self._is_to_be_asked(draft):
                 self._store.rewordings.keep(one, self._clock())
-                rewordings.append(one)
-        return rewordings
+                asking.rewordings.append(one)
+        return asking
 
-    def _one(self, draft: Draft) -> Rewording | None:
+    def _is_to_be_asked(self, draft: Draft) -> bool:
+        """Whether a draft waits still in the version that was read, and has no second wording."""
+        now = self._store.draft(draft.id)
+        return (
+            (now.state, now.version) == (State.WAITING, draft.version)
+            and now.author == Machine.SYNC
+            and now.kind is Kind.PAGE
+            and bool(now.content.text)
+            and not self._store.rewordings.asked(draft.id, draft.version)
+        )
+
+    def _one(self, draft: Draft, until: datetime) -> Rewording | None:
         from bridge.draft.make import from_page
 
         known = self._store.sightings.page(draft.item) if draft.item is not None else None
@@ -79,21 +103,30 @@ class Rewrite:
             rules=self._rules,
             today=self._clock().date(),
         )
-        return self._wording(draft, page, composition)
+        return self._wording(draft, page, composition, until)
 
-    def _wording(self, draft: Draft, page: Page, composition: Composition) -> Rewording:
-        """Return what the program says, asked again while it is refused and says something else."""
+    def _wording(
+        self, draft: Draft, page: Page, composition: Composition, until: datetime
+    ) -> Rewording:
+        """Return what the program says, asked again while it is refused, says something else, and
+        there is time. Raises ProgramFailed where it fails for no reason of the page's.
+        """
         from bridge.draft.rewriting import question, reworded
-        from bridge.program import ProgramFailed, ask
+        from bridge.program import ask
 
         rewrite, today = self._rules.settings.rewrite, self._clock().date()
         one, refusals = Rewording(draft.id, draft.version, ""), dict[str, str]()
-        while len(refusals) < TRIES:
+        while len(refusals) < TRIES and (not refusals or self._clock() < until):
             asks = question(page, composition, today, tuple(refusals.items()))
+            left = max(1.0, (until - self._clock()).total_seconds())
             try:
-                answer = ask(rewrite.command, asks, rewrite.seconds, self._environment)
+                answer = ask(rewrite.command, asks, min(rewrite.seconds, left), self._environment)
             except ProgramFailed as error:
-                return one if one.refusal else replace(one, refusal=error.what)
+                if one.refusal:
+                    break
+                if error.code not in _OF_THE_PAGE or left < rewrite.seconds:
+                    raise
+                return replace(one, refusal=error.what)
             words = answer.decode(errors="replace").strip()
             if words in refusals:
                 break

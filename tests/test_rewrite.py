@@ -5,17 +5,23 @@ draft.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from fakes import DIRECTOR, LINK, NOW, POSTER, Clock, answered, packaged_words, settings
 
 from bridge import lifecycle
+from bridge.cli.runs import _second_wordings
 from bridge.draft.make import from_page
 from bridge.draft.rules import Rules
 from bridge.model import (
+    Draft,
     Item,
     ItemState,
     JournalLine,
@@ -27,8 +33,9 @@ from bridge.model import (
     Sighting,
     State,
 )
+from bridge.program import ProgramFailed
 from bridge.record.store import Store
-from bridge.rewrite import LONGEST, Rewrite
+from bridge.rewrite import LONGEST, Asking, Rewrite
 from bridge.settings import RewriteSettings
 
 PAGE = Page(
@@ -45,20 +52,22 @@ def rules(code: str) -> Rules:
     return Rules(made, packaged_words)
 
 
-def opened(store: Store) -> int:
-    item = Item(id=0, source="home", url=LINK, title=PAGE.title, state=ItemState.NEW, seen_at=NOW)
-    store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(item, ("a",))])
-    store.sightings.keep_page(1, page=PAGE, validators=("", ""), digest="", at=NOW)
+def opened(store: Store, number: int = 1) -> int:
+    url = LINK if number == 1 else f"{LINK}?{number}"
+    item = Item(id=0, source="home", url=url, title=PAGE.title, state=ItemState.NEW, seen_at=NOW)
+    store.sightings.remember("home", Memory(succeeded_at=NOW), [Sighting(item, (url,))])
+    store.sightings.keep_page(number, page=PAGE, validators=("", ""), digest="", at=NOW)
     wording = from_page(
-        store.sightings.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
+        store.sightings.item(number), page=PAGE, source=None, rules=rules(""), today=NOW.date()
     ).wording
-    return store.apply(lifecycle.open_draft(Opening(1, "home", Kind.PAGE), wording, "sync", NOW))
+    opening = Opening(number, "home", Kind.PAGE)
+    return store.apply(lifecycle.open_draft(opening, wording, "sync", NOW))
 
 
 def run(
     store: Store, code: str = f"print({SAID!r})", clock: Clock | None = None
 ) -> list[Rewording]:
-    return Rewrite(store, rules(code), clock or Clock(), {}).run()
+    return Rewrite(store, rules(code), clock or Clock(), {}).run().rewordings
 
 
 def test_a_second_wording_stands_beside_a_draft_that_stays_as_it_is(store: Store) -> None:
@@ -114,7 +123,7 @@ def test_what_was_refused_keeps_its_reason_when_the_program_then_fails(store: St
 def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> None:
     """A refusal, too, is an answer; what belonged to an earlier version is shown no more."""
     id = opened(store)
-    assert run(store, "raise SystemExit(1)")[0].refusal
+    assert run(store, "print('12月6日(日)です。')")[0].refusal
     assert run(store) == []
     changed = replace(PAGE, text=PAGE.text.replace("屋上", "前庭"))
     store.sightings.keep_page(1, page=changed, validators=("", ""), digest="", at=NOW)
@@ -126,12 +135,92 @@ def test_it_is_asked_once_a_version_and_again_after_a_change(store: Store) -> No
     assert "屋上" in run(store)[0].refusal
 
 
+FAILS = """
+import sys
+open({file!r}, "a").write(".")
+sys.exit(1)
+"""
+
+
+def test_a_program_that_fails_is_asked_again_at_the_next_run(store: Store, tmp_path: Path) -> None:
+    """A model that is down costs no draft its second wording; after two failures in a row a run
+    asks no more, and says why.
+    """
+    for number in (1, 2, 3):
+        opened(store, number)
+    file = tmp_path / "asked"
+    asking = Rewrite(store, rules(FAILS.format(file=str(file))), Clock(), {}).run()
+    assert (asking.rewordings, file.read_text()) == ([], "..")
+    assert asking.failure is not None
+    assert asking.failure.code == "program.failed"
+    assert len(run(store)) == 3
+
+
+def test_a_draft_that_somebody_rejects_meanwhile_keeps_no_second_wording(store: Store) -> None:
+    """Nor is it asked about, once it waits no more."""
+
+    class Busy(Rewrite):
+        def _wording(self, draft: Draft, *rest: Any) -> Rewording:
+            one = super()._wording(draft, *rest)
+            rejected = lifecycle.reject(self._store.draft(draft.id), DIRECTOR, "やめます", NOW)
+            self._store.apply(rejected)
+            return one
+
+    id = opened(store)
+    assert Busy(store, rules(f"print({SAID!r})"), Clock(), {}).run().rewordings == []
+    assert store.rewordings.of(id, 1) is None
+    assert run(store) == []
+
+
+@pytest.mark.slow
+def test_what_the_run_has_no_time_for_is_asked_at_the_next(store: Store) -> None:
+    """The last ask of a run has what is left of it; a program that needs more is no refusal."""
+    opened(store)
+
+    class Near(Clock):
+        calls = 0
+
+        def __call__(self):  # type: ignore[no-untyped-def]
+            self.calls += 1
+            return super().__call__() + (LONGEST - timedelta(milliseconds=1)) * (self.calls > 1)
+
+    asking = Rewrite(store, rules("import time; time.sleep(60)"), Near(), {}).run()
+    assert (asking.rewordings, asking.failure and asking.failure.code) == ([], "program.silent")
+
+
+def test_a_run_that_could_not_ask_says_so_and_ends_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Behind all else, and without the lock of the run; off by default nothing is opened."""
+    asked: list[bool] = []
+
+    class Parts:
+        settings = replace(settings(), rewrite=RewriteSettings(("nowhere",), 10))
+
+        @contextmanager
+        def store(self, *, run: bool = False) -> Iterator[None]:
+            asked.append(run)
+            yield
+
+        def rewrite(self, _: None) -> Any:
+            return SimpleNamespace(
+                run=lambda: Asking([], ProgramFailed("program.not_started", reason="なし"))
+            )
+
+    parts: Any = Parts()
+    [failure] = _second_wordings(parts)
+    assert (failure.exit_code, asked) == (1, [False])
+    assert "[rewrite] command" in capsys.readouterr().err
+    parts.settings = settings()
+    assert (_second_wordings(parts), asked) == ((), [False])
+
+
 def test_off_by_default_and_only_for_what_the_machine_wrote_and_nobody_decided(
     store: Store,
 ) -> None:
     """A person's words are the person's."""
     id = opened(store)
-    assert Rewrite(store, rules(""), Clock(), {}).run() == []
+    assert Rewrite(store, rules(""), Clock(), {}).run().rewordings == []
     draft = store.draft(id)
     wording = from_page(
         store.sightings.item(1), page=PAGE, source=None, rules=rules(""), today=NOW.date()
@@ -171,6 +260,6 @@ def test_a_program_that_does_not_end_is_a_refusal_with_its_reason(store: Store, 
     opened(store)
     made = rules(code)
     made.settings = replace(made.settings, rewrite=replace(made.settings.rewrite, seconds=1))
-    [one] = Rewrite(store, made, Clock(), {}).run()
+    [one] = Rewrite(store, made, Clock(), {}).run().rewordings
     assert one.text == ""
     assert "プログラム" in one.refusal

@@ -245,7 +245,7 @@ def show_command(ctx: click.Context, id: int, look: bool, as_json: bool) -> None
         over = upkeep.over(store, draft, parts.clock())
         lines = view(store, draft, parts.zone, over)
         versions, history = store.versions(id), store.history(id)
-        second = store.rewordings.of(id, draft.version)
+        second = store.rewordings.of(id, draft.version) if draft.state is State.WAITING else None
         own = parts.pictures(store).offered(draft)
         checks = [
             {"role": c.role, "person": c.person, "at": c.at.isoformat()} for c in store.checks(id)

@@ -82,8 +82,6 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         run = parts.sync(store, fetcher, progress).run
         gc.freeze()  # what is there by now stays to the end: no look for garbage need walk it
         report = run(source, **how)
-        if not how.get("dry"):
-            parts.rewrite(store).run()
         if as_json:
             print_json(_sync_json(report, store))
         else:
@@ -93,7 +91,25 @@ def _sync(parts: Wiring, source: str, *, as_json: bool, **how: Any) -> int:
         beside = [] if source or how.get("dry") else daily.look(parts, store, fetcher)
     if report.errors or beside:
         tell(*report.errors, *beside)
-    return outcomes.exit_code(report.errors, beside, outcomes.of_sync(report))
+    failures = () if how.get("dry") else _second_wordings(parts)
+    return outcomes.exit_code(report.errors, beside, outcomes.of_sync(report), failures)
+
+
+def _second_wordings(parts: Wiring) -> tuple[BridgeError, ...]:
+    """Ask for second wordings when all else is done and the lock of the run is free; tells and
+    returns why none came.
+    """
+    if not parts.settings.rewrite.command:
+        return ()
+    with parts.store() as store:
+        asking = parts.rewrite(store).run()
+    if asking.rewordings and attended():
+        count = sum(bool(one.text) for one in asking.rewordings)
+        echo(f"別案を聞いた起案{len(asking.rewordings)}、別案が出たもの{count}")
+    if asking.failure is None:
+        return ()
+    tell(asking.failure)
+    return (asking.failure,)
 
 
 def _sync_json(report: SyncReport, store: Store) -> dict[str, Any]:
@@ -217,7 +233,6 @@ def whole_run(parts: Wiring) -> int:
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         upkeep.refuse_doubtful_clock(store, parts.clock())
         synced = parts.sync(store, fetcher, progress).run()
-        parts.rewrite(store).run()
         _tell_sync(synced, dry=False)
         for one in synced.news:
             echo(one.sentence(), err=True)
@@ -231,7 +246,10 @@ def whole_run(parts: Wiring) -> int:
             tell(error)
             published = (error,)
         unsent = tell_by_mail(parts, store)
-    return outcomes.exit_code(synced.errors, outcomes.of_sync(synced), beside, published, unsent)
+    failures = _second_wordings(parts)
+    return outcomes.exit_code(
+        synced.errors, outcomes.of_sync(synced), beside, published, unsent, failures
+    )
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────

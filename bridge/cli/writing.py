@@ -289,9 +289,7 @@ def edit_command(
 
 
 def _second(store: Store, draft: Draft, text: str | None) -> str:
-    """Return the second wording of a draft; raises UsageRefused for a text beside it, StepRefused
-    where there is none.
-    """
+    """Return the second wording of a draft; raises UsageRefused for two texts, StepRefused."""
     if text is not None:
         raise UsageRefused("command.two_texts")
     wording = store.rewordings.of(draft.id, draft.version)

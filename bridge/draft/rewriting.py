@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import date, time
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.borne import not_borne
 from bridge.draft.compose import OWN
 from bridge.draft.make import Place, from_person
 from bridge.draft.plan import topic_of
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
     from bridge.draft.rules import Rules
     from bridge.model import Draft, Facts, Page
 
+REASONS: Final = 5  #: of a refusal that are told
 #: how any notice tells what it tells; whether it is so, the rules of 6(9) ask
 _PLAIN: Final = (
-    "不可 可能 不要 必要 変更 予定 再開 開始 終了 延長 窓口 受付中 募集中 ページ 実施 開催 "
-    "参加 利用 案内 紹介 申込不要 予約不要 予約制 休館 開館 休室 休止 停止 通常どおり 期間中 "
-    "当日 以降 以前 以外 対象者 受講 貸出 返却"
+    "不可 可能 不要 必要 変更 予定 窓口 受付中 募集中 ページ 実施 開催 参加 利用 案内 紹介 "
+    "申込不要 予約不要 予約制 通常どおり 期間中 当日 以降 以前 以外 対象者 受講"
 )
 #: of the facts, what tells the topic; the others tell how it is worded
 _TOLD: Final = (
@@ -92,10 +94,10 @@ def reworded(
         return Rewording(draft.id, draft.version, "", "答えがUTF-8の文ではありません")
     answer_text = "\n".join(line for line in plain(answer_text).split("\n") if line)
     text = _worded(composition, answer_text)
-    why = next(
-        _refusals(answer_text, text, page=page, composition=composition, rules=rules, today=today),
-        "",
+    refusals = _refusals(
+        answer_text, text, page=page, composition=composition, rules=rules, today=today
     )
+    why = "、".join(islice(dict.fromkeys(refusals), REASONS))
     return Rewording(draft.id, draft.version, "" if why else text, why)
 
 
@@ -113,12 +115,12 @@ def _refusals(
     if harmless(answer_text) != answer_text:
         yield "リンク、@、#、$ が入っています"
     if weigh(text) > LIMIT:
-        yield f"長すぎます({weigh(text)}/{LIMIT})"
-    near = page.published or today
-    for word in ungrounded(
-        answer_text, _source(composition.facts, topic_of(page, today)), near, own=f"{OWN} {_PLAIN}"
-    ):
+        over = -(-(weigh(text) - LIMIT) // 2)
+        yield f"長すぎます({weigh(text)}/{LIMIT})。全角で{over}字減らしてください"
+    near, topic, facts = page.published or today, topic_of(page, today), composition.facts
+    for word in ungrounded(answer_text, _source(facts, topic), near, own=f"{OWN} {_PLAIN}"):
         yield f"「{word}」はこのお知らせにありません"
+    yield from not_borne(answer_text, topic, facts, near)
     # what an edit of a person's would be stopped for, this is not shown for
     title = composition.composed.title
     place = Place(Kind.PAGE, page, listed=title)

@@ -297,9 +297,17 @@ SAYINGS: Final = {
         "お知らせのページが、http か https のアドレスではありません。",
         "https:// で始まるアドレスを貼ってください。無ければ空けておいてください。",
     ),
-    "program.not_started": Saying("プログラムを起動できません({reason})"),
-    "program.silent": Saying("プログラムが{seconds:g}秒以内に答えませんでした"),
+    "program.not_started": Saying(
+        "プログラムを起動できません({reason})",
+        "[rewrite] command を確かめてください。別案は次の回に聞き直します。",
+    ),
+    "program.silent": Saying(
+        "プログラムが{seconds:g}秒以内に答えませんでした", "[rewrite] seconds を長くしてください。"
+    ),
     "program.answer_too_long": Saying("プログラムの答えが長すぎます({most}バイトまで)"),
     "program.not_ended": Saying("プログラムが{seconds:g}秒以内に終わりませんでした"),
-    "program.failed": Saying("プログラムが失敗しました(終了コード {exit_code})"),
+    "program.failed": Saying(
+        "プログラムが失敗しました(終了コード {exit_code})",
+        "[rewrite] command を手で動かして確かめてください。別案は次の回に聞き直します。",
+    ),
 }

@@ -14,10 +14,25 @@ from bridge.text.relative import resolve_relative
 from bridge.text.times import Times, find_times, fold
 
 _NAME: Final = re.compile(r"[一-龠々ヶ]{2,}|[ァ-ヴー]{2,}|[A-Za-z]{2,}")
+_NUMBER: Final = re.compile(
+    r"(?P<number>\d+)(?P<counter>人|名|冊|点|円|組|回|枚|台|席|件|歳|才|週間|日間|時間|か月|[ヶカヵケ]月|年間|年生|部|館)?"
+)
+_SPELLED: Final = {
+    "名": "人",
+    "才": "歳",
+    "ヶ月": "か月",
+    "カ月": "か月",
+    "ヵ月": "か月",
+    "ケ月": "か月",
+}
 #: one letter that a word of the source may have beside it: 全4回, 各館, 受付後
 _ONE: Final = frozenset("全各約毎同当両別内外時頃後前間回人名組冊点年月日的等他数計用第")
+#: the same, which say nothing that must stand there: 休館中, 要申込
+_LIGHT: Final = frozenset("中付要時頃等")
+#: what the name of a house ends in
+_WHOLE: Final = frozenset("館室園校課部党")
 #: what counts, behind its number: 300冊並べます
-_COUNTED: Final = re.compile(r"(?<=\d)[一-龠々ヶ]")
+_COUNTED: Final = re.compile(r"(?<=\d)(?:週間|日間|時間|分間|年間|か月|[ヶカ]月|[一-龠々ヶ])")
 _BARE: Final = re.compile(r"\d{1,2}(?:日|\()")  # 15(水): its month is said before it
 _SENTINEL: Final = date(2001, 1, 1)
 
@@ -38,7 +53,7 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
     clock_faces = {
         (t.hour % 12, t.minute) for times in clocks for t in (times.begins, times.ends) if t
     }
-    numbers = set(re.findall(r"\d+", folded(rest)))
+    numbers = _counted(folded(rest))
     said_days, said_clocks, bare = _taken(fold(wording), reference)
     numbered = {str(m.date.day) for m in days if m.date}
     # 28日は, month unsaid
@@ -54,15 +69,24 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
     for clock in said_clocks:
         faces = [(t.hour % 12, t.minute) for t in (clock.begins, clock.ends) if t]
         missing += [clock.words] if not clock_faces.issuperset(faces) else []
-    missing += [
-        n
-        for n in re.findall(r"\d+", folded(bare))
-        if n not in numbers and n.lstrip("0") not in numbers
-    ]
+    for number, counters in _counted(folded(bare)).items():
+        there_too = numbers.get(number, numbers.get(number.lstrip("0"), set()))
+        others = counters - there_too
+        if not there_too or ("" not in there_too and "" not in counters and others):
+            missing.append(f"{number}{next(iter(sorted(others)), '')}" if there_too else number)
     known_words = whole + folded(own)
     bare = re.sub(r"[月火水木金土日]曜日?", " ", bare)  # 毎週月・水・金: 金曜日 is no name
     names = _NAME.findall(_COUNTED.sub(" ", bare))
     return (*missing, *(name for name in names if not _stands(folded(name), known_words)))
+
+
+def _counted(text: str) -> dict[str, set[str]]:
+    """Return by number what it counts, each counter in one spelling, "" where nothing follows."""
+    counts: dict[str, set[str]] = {}
+    for match in _NUMBER.finditer(text):
+        counter = match["counter"] or ""
+        counts.setdefault(match["number"], set()).add(_SPELLED.get(counter, counter))
+    return counts
 
 
 def _stands(name: str, source: str) -> bool:
@@ -71,14 +95,16 @@ def _stands(name: str, source: str) -> bool:
     """
     if name in source:
         return True
+    if name[-1] in _WHOLE:
+        return False  # 滝山東部図書館 of 滝山 and 東部図書館
     rest, pieces = name, 0
     while rest:
-        if len(rest) > 1 and rest[0] in _ONE and rest[0] in source:
+        if len(rest) > 1 and (rest[0] in _LIGHT or (rest[0] in _ONE and rest[0] in source)):
             rest = rest[1:]
             continue
         length = next((n for n in range(len(rest), 1, -1) if rest[:n] in source), 0)
         if not length:
-            return pieces > 0 and rest in _ONE and rest in source
+            return pieces > 0 and (rest in _LIGHT or (rest in _ONE and rest in source))
         rest, pieces = rest[length:], pieces + 1
     return pieces > 0
 
@@ -87,7 +113,8 @@ def _taken(text: str, near: date) -> tuple[tuple[Mention, ...], tuple[Times, ...
     """Return the dates, the times, and what of the text is neither."""
     days = mentions(text, near)
     for day in reversed(days):
-        text = f"{text[: day.start]}{' ' * (day.end - day.start)}{text[day.end :]}"
+        # 。: an hour before it and one behind it are no span
+        text = f"{text[: day.start]}。{' ' * (day.end - day.start - 1)}{text[day.end :]}"
     clocks = find_times(text)
     for clock in reversed(clocks):
         text = f"{text[: clock.start]} {text[clock.end :]}"

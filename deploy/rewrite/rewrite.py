@@ -22,6 +22,17 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+SECONDS = 110  # [rewrite] seconds ends it earlier, unless feedbridge itself was ended
+
+
+class Nowhere(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: page and key are for the one address."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Return None, by which the answer is an error."""
+
+
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}), Nowhere())
 TASK = Path(__file__).with_name("task.txt")  # a library may word it otherwise
 
 
@@ -31,7 +42,7 @@ def messages(page: dict[str, Any]) -> list[dict[str, str]]:
     turns = [
         {
             "role": "system",
-            "content": TASK.read_text(encoding="utf-8").format(room=page["room"] // 2),
+            "content": TASK.read_text(encoding="utf-8").replace("{room}", str(page["room"] // 2)),
         },
         {"role": "user", "content": json.dumps(told, ensure_ascii=False, indent=1)},
     ]
@@ -56,9 +67,11 @@ def ask(turns: list[dict[str, str]]) -> str:
     if file := os.environ.get("REWRITE_KEY_FILE"):
         headers["Authorization"] = f"Bearer {Path(file).read_text(encoding='utf-8').strip()}"
     request = urllib.request.Request(url, json.dumps(question).encode(), headers)  # noqa: S310 - http or https, see above
-    with urllib.request.urlopen(request) as answer:  # noqa: S310 - feedbridge ends it when its time is over
-        told = json.load(answer)
-    return str(told["choices"][0]["message"]["content"]).strip()
+    with DIRECT.open(request, timeout=SECONDS) as answer:
+        told = json.load(answer)["choices"][0]["message"]["content"]
+    if not isinstance(told, str):
+        raise TypeError("no text")
+    return told.strip()
 
 
 def main() -> int:

@@ -30,7 +30,9 @@ PAGE = {
 
 
 @contextmanager
-def model(answer: bytes) -> Iterator[tuple[str, list[tuple[dict[str, Any], str]]]]:
+def model(
+    answer: bytes, code: int = 200, to: str = ""
+) -> Iterator[tuple[str, list[tuple[dict[str, Any], str]]]]:
     """A model that says this; yields its address, and what it was asked with which key."""
     questions: list[tuple[dict[str, Any], str]] = []
 
@@ -38,7 +40,9 @@ def model(answer: bytes) -> Iterator[tuple[str, list[tuple[dict[str, Any], str]]
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             questions.append((json.loads(body), self.headers.get("Authorization", "")))
-            self.send_response(200)
+            self.send_response(code)
+            if to:
+                self.send_header("Location", to)
             self.end_headers()
             self.wfile.write(answer)
 
@@ -112,3 +116,22 @@ def test_without_an_answer_it_ends_with_an_error() -> None:
         assert (told.stdout, told.returncode) == ("", 1)
         assert told.stderr.startswith("rewrite: ")
         assert len(told.stderr.splitlines()) == 1
+
+
+def test_page_and_key_go_to_the_one_address(tmp_path: Path) -> None:
+    """Neither a redirect nor a proxy of the environment leads them elsewhere."""
+    key = tmp_path / "key"
+    key.write_text("k-1")
+    with model(said("よそ")) as (other, elsewhere):
+        with model(b"", 302, other) as (url, _):
+            led = rewrite(PAGE, REWRITE_URL=url, REWRITE_KEY_FILE=str(key))
+        with model(said("はい")) as (url, questions):
+            told = rewrite(PAGE, REWRITE_URL=url, http_proxy=other, HTTP_PROXY=other)
+    assert (led.returncode, told.stdout, len(questions), elsewhere) == (1, "はい\n", 1, [])
+
+
+def test_an_answer_without_a_text_is_none() -> None:
+    """null is no word."""
+    with model(b'{"choices": [{"message": {"content": null}}]}') as (url, _):
+        told = rewrite(PAGE, REWRITE_URL=url)
+    assert (told.stdout, told.returncode) == ("", 1)

@@ -54,7 +54,8 @@ def test_words_of_the_source_may_stand_beside_each_other() -> None:
     """
     source = "原則として全4回、講座室で。本はおよそ300冊をならべます。分館と東の広場も。"
     assert ungrounded("原則全4回、本を300冊並べます", source, NEAR) == ()
-    assert ungrounded("講座室分館", source, NEAR) == ()
+    assert ungrounded("全講座中", source, NEAR) == ()
+    assert ungrounded("講座室分館", source, NEAR) == ("講座室分館",)  # no house of the page's
     assert ungrounded("東分館", source, NEAR) == ("東分館",)
     assert ungrounded("全室", source, NEAR) == ("全室",)
 
@@ -65,6 +66,20 @@ def test_a_time_may_leave_unsaid_which_half_of_the_day() -> None:
     assert ungrounded("18時30分～20時", source, NEAR) == ()
     assert ungrounded("夜の6時半から8時ごろまで", source, NEAR) == ()
     assert ungrounded("18時30分～20時15分", source, NEAR) == ("18時30分～20時15分",)
+
+
+def test_a_number_counts_what_it_counts_there() -> None:
+    """16歳以上 is nobody's 16人; 名 and 人 are one counter, and a number alone may be of any."""
+    source = "16歳以上の方、若干名。30名まで。1人5冊。点数：7"
+    assert ungrounded("16歳以上、30人、5冊、7点", source, NEAR) == ()
+    assert ungrounded("16人、5点", source, NEAR) == ("16人", "5点")
+    assert ungrounded("2週間借りられます", "貸出は2週間です", NEAR) == ()
+
+
+def test_hours_before_and_behind_a_day_are_no_span() -> None:
+    """1月12日の午後5時から1月15日の午前9時まで: both stand there."""
+    source = "1月12日(火)午後5時から1月15日(金)午前9時まで停止します"
+    assert ungrounded("1月12日の17時から", source, date(2026, 12, 1)) == ()
 
 
 def test_a_bare_day_stands_where_its_words_do() -> None:

@@ -1,0 +1,114 @@
+"""What a page does not bear out, though each of its words stands there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bridge.draft.borne import not_borne
+from bridge.model import Facts
+
+NEAR = date(2026, 12, 1)
+EVENTS = Facts(
+    "1月の催し",
+    several=True,
+    events=(
+        ("百人一首大会", "1月9日(土)午後1時～4時"),
+        ("大人の朗読会", "1月16日(土)午前10時～"),
+    ),
+)
+TOPIC = (
+    "■百人一首大会",
+    "日時：1月9日(土)午後1時～4時",
+    "参加費：100円",
+    "■大人の朗読会",
+    "日時：1月16日(土)午前10時～",
+    "参加費：無料",
+)
+STOP = (
+    "蔵書検索と電子図書館は使えません。",
+    "貸出、返却、閲覧席はいつもどおり利用できます。",
+    "CD：3点 → 5点",
+    "図書：10冊 → 15冊",
+)
+
+
+def why(answer: str, topic: tuple[str, ...] = STOP, facts: Facts | None = None) -> list[str]:
+    return [*not_borne(answer, topic, facts or Facts("サービスのお知らせ"), NEAR)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1月9日(土)に百人一首大会、1月16日(土)に大人の朗読会を開きます。",
+        "・百人一首大会：1月9日(土)\n・大人の朗読会：1月16日(土)",
+        "百人一首大会は1月9日(土)で、大人の朗読会は1月16日(土)です。",
+        "1月9日と16日に催しを開きます。",
+    ],
+)
+def test_truth_7_each_event_stands_beside_its_own_day(answer: str) -> None:
+    """Before it or behind it; days without a name are no event's."""
+    assert why(answer, TOPIC, EVENTS) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1月16日(土)に百人一首大会、1月9日(土)に大人の朗読会を開きます。",
+        "・百人一首大会：1月16日(土)\n・大人の朗読会：1月9日(土)",
+        "百人一首大会は1月16日(土)、大人の朗読会は1月9日(土)です。",
+    ],
+)
+def test_truth_7_another_events_day_is_not(answer: str) -> None:
+    """Whichever stands first."""
+    assert "「百人一首大会」の日は1月16日ではありません" in why(answer, TOPIC, EVENTS)
+
+
+def test_truth_7_what_holds_of_one_is_not_told_of_all() -> None:
+    """いずれも無料, where one costs; a page that says so itself may be told so."""
+    assert why("いずれも無料です。", TOPIC, EVENTS) == ["「いずれも」はこのお知らせにありません"]
+    assert why("いずれも無料です。", (*TOPIC, "どちらも無料です。"), EVENTS) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "borne"),
+    [
+        ("蔵書検索は使えません。貸出と返却は利用できます。", True),
+        ("貸出、返却、閲覧席を停止します。", False),
+        ("蔵書検索と電子図書館は利用できます。", False),
+        ("閲覧席は使えません。", False),
+        ("CDは3点から5点に増えます。", True),
+        ("CD：3点 → 5点", True),
+        ("CD：5点 → 3点", False),
+    ],
+)
+def test_truth_7_a_sentence_turned_round_is_not_borne(answer: str, *, borne: bool) -> None:
+    """What stops and what goes on, and before and after of a table."""
+    assert (why(answer) == []) is borne
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "はい、こちらです：\nCDが5点になります。",
+        "<b>CDが5点になります。</b>",
+        "**CDが5点になります。**",
+        '{"summary": "CDが5点になります。"}',
+        "CDが5点になります。\n---\n図書は15冊です。",
+        "サ イ ン会です。",
+        "CDが5点になります🎉",
+        "CDが½になります。",
+        "Доклад です。",
+        "안녕 CDが5点になります。",
+    ],
+)
+def test_an_answer_is_the_text_and_nothing_else(answer: str) -> None:
+    """No preface, no format, no second post, no letters that no notice has."""
+    assert why(answer) != []
+
+
+def test_letters_that_the_page_has_may_be_told() -> None:
+    """♪ and ㎡ of the page, and marks of posts."""
+    assert why("絵本♪20㎡の広場", ("絵本♪20㎡の広場です",)) == []
+    assert why("CD：3点 → 5点 ※図書も") == []
