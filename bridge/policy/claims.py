@@ -223,9 +223,14 @@ _LAST: Final = re.compile(
 )
 #: right before a last day
 _LAST_IS: Final = re.compile(r"(?:締め?切り?|〆切り?|しめきり|期限)日?[はが:)】\s]{0,3}$")
+#: what a name may have before its kanji: ひばりが丘
+_ON_A_HILL: Final = (
+    r"(?:(?<=[はもとのやでに])|(?<![ぁ-ん]))(?![はもとのやでにを])"
+    r"[ぁ-ん]{2,4}[がヶケ](?=[丘台原浜谷森里])"
+)
 #: a library of several: 本館, 滝山図書館, 駅前分室
 _A_HOUSE: Final = re.compile(
-    rf"(?<![一-龠々ァ-ヶー])(?:(?:{_KANA}|[一-龠々ァ-ヶー]{{1,8}}?)(?:図書館|分館|分室)|本館|別館|新館)(?![長員])"
+    rf"(?<![一-龠々ァ-ヶー])(?:(?:{_KANA}|(?:{_ON_A_HILL})?[一-龠々ァ-ヶー]{{1,8}}?)(?:図書館|分館|分室)|本館|別館|新館)(?![長員])"
 )
 #: 次のとおり休館します。⏎ 12月28日から: it is said of the days below
 BELOW: Final = re.compile(rf"(?:次|下記|{FOLLOWING})の(?:とおり|通り|日|期間)")
