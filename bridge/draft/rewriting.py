@@ -8,6 +8,7 @@ stands in the topic, and proofreading finds no fault; else it is refused with a 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, replace
 from datetime import date, time
 from itertools import islice
@@ -35,8 +36,13 @@ REASONS: Final = 5  #: of a refusal that are told
 #: how any notice tells what it tells; whether it is so, the rules of 6(9) ask
 _PLAIN: Final = (
     "不可 可能 不要 必要 変更 予定 窓口 受付中 募集中 ページ 実施 開催 参加 利用 案内 紹介 "
-    "申込不要 予約不要 予約制 通常どおり 期間中 当日 以降 以前 以外 対象者 受講"
+    "申込不要 予約不要 予約制 通常どおり 期間中 当日 以降 以前 以外 対象者 受講 連絡"
 )
+#: what a page may say in words of its own
+_SAME: Final = {
+    "無料": re.compile(r"お金はいりません|お金はかかりません|ただ(?:で|です)"),
+    "先着": re.compile(r"早い(?:もの|者|順)|いっぱいに?(?:で|なっ)"),
+}
 #: of the facts, what tells the topic; the others tell how it is worded
 _TOLD: Final = (
     "kind",
@@ -118,7 +124,9 @@ def _refusals(
         over = -(-(weigh(text) - LIMIT) // 2)
         yield f"長すぎます({weigh(text)}/{LIMIT})。全角で{over}字減らしてください"
     near, topic, facts = page.published or today, topic_of(page, today), composition.facts
-    for word in ungrounded(answer_text, _source(facts, topic), near, own=f"{OWN} {_PLAIN}"):
+    source = _source(facts, topic)
+    own = " ".join((OWN, _PLAIN, *(word for word, same in _SAME.items() if same.search(source))))
+    for word in ungrounded(answer_text, source, near, own=own):
         yield f"「{word}」はこのお知らせにありません"
     yield from not_borne(answer_text, topic, facts, near)
     # what an edit of a person's would be stopped for, this is not shown for
@@ -144,6 +152,8 @@ def _faults(answer_text: str, composition: Composition, today: date) -> Iterator
         len(days) > 1 or sum(name in answer_text for name, _ in facts.events) > 1
     ):
         facts = replace(facts, several=False, occasions=(), when=())
+    if any(part in answer_text for part in re.findall(r"[^\s\d()]{3,}", facts.place)):
+        facts = replace(facts, place="")  # 公民館ロビー of 村の公民館 ロビー
     for fault in faults(composition.composed.title, answer_text, facts, today):
         if not fault.endswith("項目名ではないようです"):
             yield fault

@@ -28,7 +28,7 @@ _SPELLED: Final = {
 #: one letter that a word of the source may have beside it: 全4回, 各館, 受付後
 _ONE: Final = frozenset("全各約毎同当両別内外時頃後前間回人名組冊点年月日的等他数計用第")
 #: the same, which say nothing that must stand there: 休館中, 要申込
-_LIGHT: Final = frozenset("中付要時頃等")
+_LIGHT: Final = frozenset("中付要時頃等者料")
 #: what the name of a house ends in
 _WHOLE: Final = frozenset("館室園校課部党")
 #: what counts, behind its number: 300冊並べます
@@ -95,8 +95,8 @@ def _stands(name: str, source: str) -> bool:
     """
     if name in source:
         return True
-    if name[-1] in _WHOLE:
-        return False  # 滝山東部図書館 of 滝山 and 東部図書館
+    if name[-1] in _WHOLE:  # 滝山東部図書館 of 滝山 and 東部図書館 is no house, 各図書館 is
+        return name[0] in "各全両同" and name[0] + name[-1] != name and name[1:] in source
     rest, pieces = name, 0
     while rest:
         if len(rest) > 1 and (rest[0] in _LIGHT or (rest[0] in _ONE and rest[0] in source)):
