@@ -78,6 +78,8 @@ def test_truth_7_what_holds_of_one_is_not_told_of_all() -> None:
         ("貸出、返却、閲覧席を停止します。", False),
         ("蔵書検索と電子図書館は利用できます。", False),
         ("閲覧席は使えません。", False),
+        ("蔵書検索、貸出、返却は使えません。", False),
+        ("蔵書検索は使えませんが、貸出、返却、閲覧席は利用できます。", True),
         ("CDは3点から5点に増えます。", True),
         ("CD：3点 → 5点", True),
         ("CD：5点 → 3点", False),

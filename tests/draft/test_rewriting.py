@@ -127,6 +127,11 @@ def test_a_page_of_several_things_may_be_told_with_two_of_their_days_or_names() 
     assert (lines[0], lines[3], lines[-1]) == ("■冬の星を見る会", "■おはなし会", "会場：東分館")
     both = "「冬の星を見る会」：12月5日(土)18時～19時\n「おはなし会」：12月12日(土)10時～、東分館"
     assert answered(both, page)[1] == ""
+    assert answered("12月5日(土)と12月12日(土)に催しを行います。", page)[1] == ""
+    assert (
+        answered("見る会は：12月5日(土)18時から。\nおはなしは：12月12日(土)10時から。", page)[1]
+        == ""
+    )
     assert "いくつもある" in answered("12月5日(土)18時から19時まで。", page)[1]
 
 

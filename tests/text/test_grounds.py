@@ -58,7 +58,7 @@ def test_words_of_the_source_may_stand_beside_each_other() -> None:
     assert ungrounded("講座室分館", source, NEAR) == ("講座室分館",)  # no house of the page's
     assert ungrounded("東分館", source, NEAR) == ("東分館",)
     assert ungrounded("全室", source, NEAR) == ("全室",)
-    assert ungrounded("各講座室、講座料", source, NEAR) == ()
+    assert ungrounded("各講座室、講座料、要講座", source, NEAR) == ()
 
 
 def test_a_time_may_leave_unsaid_which_half_of_the_day() -> None:
