@@ -38,7 +38,7 @@ _OFFICE: Final = re.compile(
 )
 # what takes an honorific and is no name: readers, shops, beings, offices, manners
 _NOBODY: Final = re.compile(
-    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵迦杜音月日星医官守匠僧商]|坊っ?|嬢|年[少中長]|様|お?いしゃ|折?紙でおひな|互い|かげ|気の毒|愁傷|粗末|得意|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|氏子|あか|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|親御|お?いとこ|[ぁ-ん]手|[選助歌騎旗相若名]手|運転手|好き|毘沙門|弁天|地蔵|観音|氏神|鎮守|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ|(?:店|本|花|魚|肉|米|靴|菓子|八百|豆腐|雑貨|道具)や|逆|さか|スポンサー|サポーター|ボランティア|サンタ(?:クロース)?|トナカイ|利き|り鉄|[猫犬鳥馬熊鬼虫魚])$"
+    r"(?:[者員徒児童長家人民師士屋客父母兄姉妹弟供達々神王殿姫生仏蔵迦杜音月日星医官守匠僧商]|坊っ?|嬢|年[少中長]|様|お?いしゃ|折?紙でおひな|互い|かげ|気の毒|愁傷|粗末|得意|疲れ|苦労|世話|待たせ|学生|親子|皆|みな|各位|先生|団体|会社|企業|お子|双子|迷子|氏子|あか|お母|お父|お客|奥|天|何|誰|赤|模|仕|同|多|異|有|今|左|諸|たく|主|暴|若|源|平|彼|クラブ|組合|協会|財団|銀行|商店|(?:商工|自治|町内|同好|老人|婦人|友の|連合)会|[会社店団校庁署局隊連]|花屋|王|.{3}[部課寺組園所院]|学校|図書館|公民館|保育園|幼稚園|お?ば(?:あ|け)|お?じい|おまわり|お?ねえ|お?にい|お?かあ|お?とう|親御|お?いとこ|[ぁ-ん]手|[選助歌騎旗相若名]手|運転手|好き|毘沙門|弁天|地蔵|観音|氏神|鎮守|うさぎ|くま|さる|ねこ|いぬ|たぬき|きつね|ぞう|ねずみ|かえる|おばけ|(?:店|本|花|魚|肉|米|靴|菓子|八百|豆腐|雑貨|道具)や|逆|さか|スポンサー|サポーター|ボランティア|サンタ(?:クロース)?|トナカイ|利き|り鉄|[猫犬鳥馬熊鬼虫魚])$"
 )
 _ROLE: Final = re.compile(
     r"講師|著者?|作家|作者|原作|作[・::/]|[・::/]\s?[作絵文訳編]|[作絵文訳編]\s?[::]|画家|詩人|歌人|俳人|翻訳|(?:漫画|まんが|マンガ)家|絵本|出演|お迎え|お?招き|迎えて|を書かれた|演奏|朗読|語り|監督|指導|司会|解説|案内人|ゲスト|パネリスト|登壇|トーク|講演|対談|講談|落語|落語家|俳優|声優|写真家|イラスト|研究者|学者|教授|博士|医師|弁護士|アナウンサー|ピアニスト|奏者|紹介者|選者|審査|原画|監修|学芸員|司書|ランキング|第?\d位|氏の(?:作品|著書|講)|公演|指揮|紙芝居師|噺家|[一-龠]{2,3}家(?=[の・\s:「]|$)|さん(?:に|から)[^、。\n]{0,6}(?:教わ|学[びぶ]|習[いう])|さんが[^、。\n]{0,10}(?:教え|手ほどき|お?話しし|話します|語り)|さんの(?!予約|延滞|督促|貸出|返却|忘れ)(?:[^、。\n]{1,8}の)?(?:作品|本(?![がは]?届|を(?:返|取り|お取り))|絵本|講|お話(?!では|によ)|原画|世界)"
@@ -94,6 +94,13 @@ def findings(matter: Matter) -> Iterator[Finding]:
                 )
                 words = part.text[person.start() : person.end()]
                 yield finding("6(10)", words, part.where, why, stop=stop)
+        for start, end, stop in _in_one_word(part):
+            if not has_role(part.folded[start:end]):
+                why = (
+                    "人の名があるようです。本人の同意があるか、載せる必要があるか、"
+                    "確かめてください。"
+                )
+                yield finding("6(10)", part.text[start:end], part.where, why, stop=stop)
         for person in _OFFICE.finditer(part.folded):
             why = "職名と人の名があるようです。載せる必要があるか、確かめてください。"
             yield finding(
@@ -116,6 +123,25 @@ def persons(folded: str) -> Iterator[re.Match[str]]:
         tells = _STORY.search(folded, match.end(), match.end() + 2 * _NEAR)
         if not tells and not _NOBODY.search(match["name"]):
             yield match
+
+
+def _in_one_word(part: Stretch) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a name and its honorific stand that the dictionary alone knows, and whether it
+    stops: one kanji (森さん), kana (タナカさん); a given name is a note, as stories have them.
+    """
+    known = {match.end("title") for match in _HONOURED.finditer(part.folded)}
+    works = [title.span() for title in _TITLE.finditer(part.folded)]
+    for one, honorific in pairwise(part.morphemes):
+        if (
+            one.name
+            and honorific.start == one.end
+            and _HONOUR.fullmatch(honorific.surface)
+            and honorific.end not in known
+            and not any(first <= one.start < last for first, last in works)
+            and not _NOBODY.search(one.surface)
+            and not _STORY.search(part.folded, honorific.end, honorific.end + 2 * _NEAR)
+        ):
+            yield one.start, honorific.end, one.name == FAMILY_NAME
 
 
 def _is_named(part: Stretch, person: re.Match[str]) -> bool | None:
