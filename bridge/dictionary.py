@@ -46,9 +46,8 @@ def load() -> Reading | None:
     except Exception:  # noqa: BLE001 - whatever its native code raises: an extra that fails is one that is not there
         return None
 
-    kinds: dict[
-        int, tuple[str, bool, bool]
-    ] = {}  # by their number: nearly every word has a known one
+    # by their number: nearly every word has a known one
+    kinds: dict[int, tuple[str, bool, bool]] = {}
 
     def read(text: str) -> Sequence[Morpheme]:
         words = []

@@ -1,5 +1,5 @@
-"""Story 1, after the drafts: a second wording by the library's own program ([rewrite] command),
-beside the first and marked as such.
+"""Story 1, behind all else of a run: a second wording by the library's own program
+([rewrite] command), beside the first and marked as such.
 
 Off by default. The draft, its digest and its decision know nothing of it: who likes it better puts
 it in by an edit of their own.
@@ -80,14 +80,15 @@ class Rewrite:
 
     def _is_to_be_asked(self, draft: Draft) -> bool:
         """Whether a draft waits still in the version that was read, and has no second wording."""
+        if (
+            draft.author != Machine.SYNC
+            or draft.kind is not Kind.PAGE
+            or not draft.content.text
+            or self._store.rewordings.asked(draft.id, draft.version)
+        ):
+            return False
         now = self._store.draft(draft.id)
-        return (
-            (now.state, now.version) == (State.WAITING, draft.version)
-            and now.author == Machine.SYNC
-            and now.kind is Kind.PAGE
-            and bool(now.content.text)
-            and not self._store.rewordings.asked(draft.id, draft.version)
-        )
+        return (now.state, now.version) == (State.WAITING, draft.version)
 
     def _one(self, draft: Draft, until: datetime) -> Rewording | None:
         from bridge.draft.make import from_page
@@ -107,9 +108,10 @@ class Rewrite:
 
     def _wording(
         self, draft: Draft, page: Page, composition: Composition, until: datetime
-    ) -> Rewording:
+    ) -> Rewording | None:
         """Return what the program says, asked again while it is refused, says something else, and
-        there is time. Raises ProgramFailed where it fails for no reason of the page's.
+        there is time; None where there was none. Raises ProgramFailed where it fails for no reason
+        of the page's.
         """
         from bridge.draft.rewriting import question, reworded
         from bridge.program import ask
@@ -124,9 +126,10 @@ class Rewrite:
             except ProgramFailed as error:
                 if one.refusal:
                     break
-                if error.code not in _OF_THE_PAGE or left < rewrite.seconds:
+                if error.code not in _OF_THE_PAGE:
                     raise
-                return replace(one, refusal=error.what)
+                # the end of the run is no fault of the program's: it is asked again at the next
+                return replace(one, refusal=error.what) if left >= rewrite.seconds else None
             words = answer.decode(errors="replace").strip()
             if words in refusals:
                 break

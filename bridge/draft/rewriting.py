@@ -2,7 +2,8 @@
 what of its answer may be shown.
 
 The program writes the summary only; title and link stay. Each date, time, number and name of it
-stands in the topic, and proofreading finds no fault; else it is refused with a reason (truth 7).
+stands in the topic (truth 7), each clause is borne out by it, no edit would be stopped for it, and
+proofreading finds no fault; else it is refused with its reasons.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from bridge.text.clean import folded
@@ -33,6 +33,7 @@ _LIGHT: Final = frozenset("中付要時頃等者料")
 _WHOLE: Final = frozenset("館室園校課部党")
 #: what counts, behind its number: 300冊並べます
 _COUNTED: Final = re.compile(r"(?<=\d)(?:週間|日間|時間|分間|年間|か月|[ヶカ]月|[一-龠々ヶ])")
+_HALF: Final = re.compile("午前|午後|正午")
 _BARE: Final = re.compile(r"\d{1,2}(?:日|\()")  # 15(水): its month is said before it
 _SENTINEL: Final = date(2001, 1, 1)
 
@@ -40,8 +41,9 @@ _SENTINEL: Final = date(2001, 1, 1)
 def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> tuple[str, ...]:
     """Return the words of `wording` that `source` does not have, in order; empty is right.
 
-    A date counts by month and day, and by its weekday where it names one; a time by its place on a
-    clock's face, as either may leave unsaid which half of the day it means (夜の6時半から8時).
+    A date counts by month and day, and by its weekday where it names one; a time by the hour that
+    it means, whether told as 午後2時 or 14:00, and where the source leaves unsaid which half of the
+    day it means (夜の6時半から8時) by its place on a clock's face.
     `near` is the source's day of publication: 本日 is that day. `own` are words that need no
     source.
     """
@@ -50,9 +52,8 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
     whole = folded(f"{source}\n{there}")
     days, clocks, rest = _taken(there, reference)
     known_days = {(m.date.month, m.date.day) for m in days if m.date}
-    clock_faces = {
-        (t.hour % 12, t.minute) for times in clocks for t in (times.begins, times.ends) if t
-    }
+    known_clocks = {t for times in clocks for t in _ends(times)}
+    open_faces = {_face(t) for times in clocks if _is_open(times) for t in _ends(times)}
     numbers = _counted(folded(rest))
     said_days, said_clocks, bare = _taken(fold(wording), reference)
     numbered = {str(m.date.day) for m in days if m.date}
@@ -67,8 +68,8 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
         ) or (_BARE.match(day.text) is not None and folded(day.text) in whole)
         missing += [] if known and not day.weekday_wrong else [day.text]
     for clock in said_clocks:
-        faces = [(t.hour % 12, t.minute) for t in (clock.begins, clock.ends) if t]
-        missing += [clock.words] if not clock_faces.issuperset(faces) else []
+        known = all(t in known_clocks or _face(t) in open_faces for t in _ends(clock))
+        missing += [] if known else [clock.words]
     for number, counters in _counted(folded(bare)).items():
         there_too = numbers.get(number, numbers.get(number.lstrip("0"), set()))
         others = counters - there_too
@@ -78,6 +79,20 @@ def ungrounded(wording: str, source: str, near: date | None, own: str = "") -> t
     bare = re.sub(r"[月火水木金土日]曜日?", " ", bare)  # 毎週月・水・金: 金曜日 is no name
     names = _NAME.findall(_COUNTED.sub(" ", bare))
     return (*missing, *(name for name in names if not _stands(folded(name), known_words)))
+
+
+def _ends(times: Times) -> tuple[time, ...]:
+    return tuple(t for t in (times.begins, times.ends) if t)
+
+
+def _face(moment: time) -> tuple[int, int]:
+    return moment.hour % 12, moment.minute
+
+
+def _is_open(times: Times) -> bool:
+    """Whether it may mean either half of the day: 8時ごろ, no 午前8時, 14時 or 8:00."""
+    unsaid = "時" in times.words and not _HALF.search(times.words)
+    return unsaid and any(t.hour <= 12 for t in _ends(times))
 
 
 def _counted(text: str) -> dict[str, set[str]]:

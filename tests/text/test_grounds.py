@@ -67,6 +67,8 @@ def test_a_time_may_leave_unsaid_which_half_of_the_day() -> None:
     assert ungrounded("18時30分～20時", source, NEAR) == ()
     assert ungrounded("夜の6時半から8時ごろまで", source, NEAR) == ()
     assert ungrounded("18時30分～20時15分", source, NEAR) == ("18時30分～20時15分",)
+    assert ungrounded("午後10時", "午前10時から", NEAR) == ("午後10時",)
+    assert ungrounded("午前2時", "14:00から", NEAR) == ("午前2時",)
 
 
 def test_a_number_counts_what_it_counts_there() -> None:
