@@ -359,7 +359,11 @@ class Days(Subject):
         and is not another day's.
         """
         of_another = hours.label != days.label and any(
-            u.sort == Sort.WHEN and u.label == hours.label and u.section == hours.section
+            u.sort == Sort.WHEN
+            and u.section == hours.section
+            # 開催日時：2月23日 ⏎ 開演 14:00 ⏎ チケット発売日：12月20日
+            and (u.label == hours.label or (u.label and not hours.label and u.at == hours.at - 1))
+            and u.label != days.label
             for u in self.outline.units
         )
         return not of_another and self._beside_days(hours, days)

@@ -376,8 +376,8 @@ class Fields(Days):
         who speak, and of those who listen, is nobody's alone; nor is the place of one of several
         things on the same days.
         """
-        if not unit.label:
-            return False
+        if not unit.label or self._said_otherwise(unit):
+            return bool(unit.label)
         days = {w.section: [o.text for o in w.occasions] for w in self.times if not w.role}
         mine, own = days.get(unit.section), self._own_day(unit.section)
         return any(
@@ -392,6 +392,16 @@ class Fields(Days):
                 if own
                 else not self._own_day(other.section)
             )
+            for other in self.outline.units
+        )
+
+    def _said_otherwise(self, unit: Unit) -> bool:
+        """Whether a label says something else in the same part, too: 定員：50名, 定員：15名 are of
+        two things.
+        """
+        return unit.sort in (Sort.CAPACITY, Sort.FEE) and any(
+            (other.section, other.sort, other.label) == (unit.section, unit.sort, unit.label)
+            and folded(other.text) != folded(unit.text)
             for other in self.outline.units
         )
 

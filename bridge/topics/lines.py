@@ -82,18 +82,40 @@ _CUT: Final = re.compile(
     r"[、,]$|(?:(?:の|する|した)ため|(?<=[るただ])ことから)$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$"
 )
 _PARTICLE: Final = re.compile(r"(?<=[一-龠ァ-ヶー」』])[をがはに]$")
+WIDTH: Final = 34  #: letters of a line that may have been cut where a page's width ends
+_HEADLINE: Final = re.compile(
+    r"(?:について|お?知らせ|しらせ|案内|募集|開催|実施|中止|延期|変更|終了|再開|開始|休館|講座|講演会|報告)$"
+)
+#: the rest of a sentence: ends on 。, begins with no mark or number
+_SPOKEN_ON: Final = re.compile(r"[ぁ-んァ-ヶー一-龠][^:]*。")
 
 
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
     if not _PARTICLE.search(line):
-        return _CUT.search(line) is not None
+        return _CUT.search(line) is not None or _full_width(line)
     label = labelled(fold(line))
     return not (label and label[0] != Sort.OTHER)
 
 
+def _full_width(line: str) -> bool:
+    """Whether a paragraph is a line of an old page, cut where its width ends: …、ビブリオ, and the
+    next one バトル大会にのぞみます。
+    """
+    tail = line.rpartition("。")[2]
+    return (
+        len(line) >= WIDTH
+        and re.search(r"[ぁ-んァ-ヶー一-龠]$", line) is not None
+        and not (_POLITE_END.search(line) or _HEADLINE.search(line))
+        and "、" in tail[:-4] + ("、" if tail != line else "")
+        and not is_time(tail)
+    )
+
+
 def _goes_on(line: str, after: str) -> bool:
     """Whether the next paragraph may end the sentence that this one left open."""
+    if _full_width(line) and not _SPOKEN_ON.match(after):
+        return False
     label = labelled(fold(after))
     return len(line) < 300 and not MARK.match(after) and not (label and label[0] != Sort.OTHER)
 
