@@ -49,10 +49,10 @@ if TYPE_CHECKING:
 
 LONGEST = 40_000  #: characters of a body that are kept
 #: this reader's number; a new one when titles, pictures or signs are read otherwise than before
-READER = 4
+READER = 5
 
 _SITE = re.compile(
-    r"\s*[|｜]\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
+    r"\s*(?:[|｜]|::)\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
 )
 _SITE_NAME = re.compile(
     r"(?:図書館|市|町|村|区|県|ホームページ|HP|公式サイト|ウェブサイト|Webサイト|Library)$",

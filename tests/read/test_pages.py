@@ -514,6 +514,14 @@ def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> N
     assert read_page(got, Selectors(), "", Entry("home", got.url, "催し")).canonical == ""
 
 
+def test_two_colons_part_the_site_s_name_from_a_title() -> None:
+    """見本図書館:: 連休の開館日について, as one kind of site writes its <title>."""
+    html = "<html><head><title>見本図書館:: 連休の開館日について</title></head><body><div>ニュース</div><p>連休の開館日は館によってちがいます。</p></body></html>"
+    got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
+    page = read_page(got, Selectors(), "", Entry("home", got.url, "連休の開館日について"))
+    assert page.title == "連休の開館日について"
+
+
 @pytest.mark.parametrize("sign", ["：", ": "])
 def test_the_site_s_name_before_a_title_goes_where_its_head_bears_it(sign: str) -> None:
     """A page's head names the library; another's name in a title stays."""
