@@ -299,6 +299,7 @@ FAULTS = "what is wrong in a list of words, line by line, for who writes it"
 SPEAKING = {
     "__main__.py": "the last word of a run that is interrupted",
     "catalogue.py": "what stands beside each value on the form of the settings",
+    "draft/belonging.py": PROOFREADING,
     "draft/borne.py": PROOFREADING,
     "draft/compose.py": POSTS,
     "draft/leads.py": POSTS,

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.belonging import exchanged
 from bridge.text.clean import folded
-from bridge.text.mentions import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +72,7 @@ def not_borne(answer: str, topic: Sequence[str], facts: Facts, near: date) -> It
         if word not in source and _AS_GOOD.get(word, word) not in source:
             yield f"「{word}」はこのお知らせにありません"
     yield from _turned_round(answer, topic)
-    yield from _exchanged(answer, facts, near)
+    yield from exchanged(answer, (facts.title, *topic), near)
     for before, after in _ARROW.findall(unicodedata.normalize("NFKC", answer)):
         if not any(_in_order(before, after, line) for line in topic):
             yield f"「{before} → {after}」の順はこのお知らせにありません"
@@ -122,39 +121,6 @@ def _turned_round(answer: str, topic: Sequence[str]) -> Iterator[str]:
                 yield f"「{sentence.strip()[:24]}」とは、このお知らせにありません"
         elif _CAN.search(bare) and not of_affirmed:
             yield f"「{sentence.strip()[:24]}」とは、このお知らせにありません"
-
-
-def _exchanged(answer: str, facts: Facts, near: date) -> Iterator[str]:
-    """Yield each event of several that stands beside another one's day."""
-    if len(facts.events) < 2:
-        return
-    days = {
-        name: {(day.date.month, day.date.day) for day in mentions(when, near) if day.date}
-        for name, when in facts.events
-    }
-    calls = {name: call for name in days if (call := _call(name, [*days], answer))}
-    for line in re.findall(r"[^。\n]+", answer):
-        names = [(line.find(call), name, None) for name, call in calls.items() if call in line]
-        dates = [(day.start, "", day.date) for day in mentions(line, near) if day.date]
-        row = sorted([*names, *dates], key=lambda one: one[0])
-        if not (names and dates):
-            continue
-        day_first = row[0][2] is not None
-        for one, other in pairwise(row):
-            name, day = (other[1], one[2]) if day_first else (one[1], other[2])
-            if name and day and days[name] and (day.month, day.day) not in days[name]:
-                yield f"「{calls[name]}」の日は{day.month}月{day.day}日ではありません"
-
-
-def _call(name: str, names: Sequence[str], answer: str) -> str:
-    """Return how an answer calls an event: by its name, or by the longest word of it that no other
-    has.
-    """
-    if name in answer:
-        return name
-    words = sorted(re.findall(r"[一-龠々ァ-ヴーぁ-ん]{3,}", name), key=len, reverse=True)
-    mine = (one for one in words if one in answer and sum(one in other for other in names) == 1)
-    return next(mine, "")
 
 
 def _in_order(before: str, after: str, line: str) -> bool:

@@ -38,33 +38,6 @@ def why(answer: str, topic: tuple[str, ...] = STOP, facts: Facts | None = None) 
     return [*not_borne(answer, topic, facts or Facts("サービスのお知らせ"), NEAR)]
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "1月9日(土)に百人一首大会、1月16日(土)に大人の朗読会を開きます。",
-        "・百人一首大会：1月9日(土)\n・大人の朗読会：1月16日(土)",
-        "百人一首大会は1月9日(土)で、大人の朗読会は1月16日(土)です。",
-        "1月9日と16日に催しを開きます。",
-    ],
-)
-def test_truth_7_each_event_stands_beside_its_own_day(answer: str) -> None:
-    """Before it or behind it; days without a name are no event's."""
-    assert why(answer, TOPIC, EVENTS) == []
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "1月16日(土)に百人一首大会、1月9日(土)に大人の朗読会を開きます。",
-        "・百人一首大会：1月16日(土)\n・大人の朗読会：1月9日(土)",
-        "百人一首大会は1月16日(土)、大人の朗読会は1月9日(土)です。",
-    ],
-)
-def test_truth_7_another_events_day_is_not(answer: str) -> None:
-    """Whichever stands first."""
-    assert "「百人一首大会」の日は1月16日ではありません" in why(answer, TOPIC, EVENTS)
-
-
 def test_truth_7_what_holds_of_one_is_not_told_of_all() -> None:
     """いずれも無料, where one costs; a page that says so itself may be told so."""
     assert why("いずれも無料です。", TOPIC, EVENTS) == ["「いずれも」はこのお知らせにありません"]
