@@ -464,8 +464,10 @@ class Days(Subject):
 
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
-        stamp = re.search(r"講師|発行|更新|公開|掲載|作成", when.label + when.unit.text)
-        if when.unit.sort == Sort.ENTRY and stamp and stamp[0] not in self.title:
+        stamp = re.search(r"講師|発行|更新|公開|掲載|作成|抽選日", when.label + when.unit.text)
+        if when.unit.sort == Sort.ENTRY and (
+            (stamp and stamp[0] not in self.title) or self._has_another_name(when)
+        ):
             return False
         section = self.outline.sections[when.section]
         heads = " ".join(
@@ -498,6 +500,23 @@ class Days(Subject):
         )
         own = pairs(heading) - pairs(f"{self.title}期間日程日時休館休館日臨時休館")
         return section.above == -1 or section.library or is_library(when.label) or not own
+
+    def _has_another_name(self, when: When) -> bool:
+        """Whether an entry bears a name that the title does not, on a page whose own days have a
+        label: 特別展「海の器」 2月26日まで below what goes with a workshop.
+        """
+        name = re.search(r"[「『]([^「」『』]{3,})[」』]", when.label)
+        return (
+            name is not None
+            and self.kind_by_title not in ("newsletter", "exhibition")
+            and folded(name[1]) not in folded(self.title)
+            and any(
+                one.unit.sort == Sort.WHEN
+                and field_of(one.label) == Sort.WHEN
+                and self._own(one.section)
+                for one in self.times
+            )
+        )
 
     def _label_above(self, unit: Unit) -> str:
         """Return the label above a day without one that goes on with it: 関連行事：… ⏎ 8月1日."""

@@ -19,6 +19,7 @@ from bridge.topics.heads import name_and_day, number_style, style_of
 from bridge.topics.labels import (
     COLUMNS,
     FIELD,
+    NO_PLACE,
     SLASH,
     field_of,
     housed,
@@ -342,6 +343,16 @@ def _begins_body(block: Block) -> bool:
         and bool(block.lines)
         and _BODY.fullmatch(block.lines[0]) is not None
     )
+
+
+def _where(text: str, sort: Sort, label: str) -> tuple[Sort, str]:
+    """Return what a value below 図書館 or 会場 is, with its label: a place, or something else."""
+    if NO_PLACE.match(text):
+        return Sort.OTHER, ""  # 会場は先着順で、…
+    if has_day(text) and is_time(text):
+        # 図書館：12月28日(月)～1月4日(月); 日程・会場：中央図書館 ⏎ 7月8日(水)
+        return (Sort.ENTRY, label) if sort == Sort.LIBRARY else (Sort.WHEN, "")
+    return sort, label
 
 
 def _without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -734,10 +745,8 @@ class _Builder:
             return
         if sort == Sort.ASIDE and label in _FURTHER and _ASKED_BESIDE.search(text):
             sort, label = Sort.APPLY, "申込"  # その他：2月1日(月)より電話にて申込受付
-        if sort == Sort.LIBRARY and has_day(text) and is_time(text):
-            sort = Sort.ENTRY  # 図書館：12月28日(月)～1月4日(月)
-        if sort == Sort.PLACE and has_day(text) and is_time(text):
-            sort, label = Sort.WHEN, ""  # 日程・会場：中央図書館 ⏎ 7月8日(水)
+        if sort in (Sort.LIBRARY, Sort.PLACE):
+            sort, label = _where(text, sort, label)
         if sort == Sort.SENTENCE:
             key = folded(text)
             of_day = has_day(self.outline.sections[self.section].heading)

@@ -116,6 +116,8 @@ _LAST_WORDS: Final = (
     ),
     (Sort.WHEN, re.compile(r"[^。、]{0,6}(?:公演|上演|講演|講座|開講|放送|発売|配信|終了)日時?")),
 )
+#: what is said of a place and is none
+NO_PLACE: Final = re.compile(r"先着|抽選|満[席員]|未定|無料")
 #: names of columns, which are nobody's value
 COLUMNS: Final = frozenset(
     (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.text.dates import mentions
 from bridge.text.possible import UNSURE
 from bridge.text.times import HOUR
+from bridge.topics.labels import NO_PLACE
 from bridge.topics.sorts import Sort, role_of
 from bridge.values import dataclass
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bridge.topics.outline import Outline, Unit
+from bridge.topics.outline import Outline, Unit
 
 _WEEKDAY: Final = r"(?:\([^()]{1,5}\)|の[月火水木金土日]曜日?)?"
 _YEAR: Final = r"(?:(?:20\d\d|令和\d{1,2})年)?"
@@ -59,7 +60,11 @@ _PLACE_IS: Final = r"(?:です|でございます|となります|になりま�
 _FACTS: Final = tuple(
     (field, label, re.compile(words))
     for field, label, words in (
-        (Sort.PLACE, "会場", rf"(?:会場|場所)は、?(?P<value>[^、。はがを]{{2,30}}?){_PLACE_IS}"),
+        (
+            Sort.PLACE,
+            "会場",
+            rf"(?:会場|場所)は、?(?!{NO_PLACE.pattern})(?P<value>[^、。はがを]{{2,30}}?){_PLACE_IS}",
+        ),
         (
             Sort.PLACE,
             "会場",

@@ -101,6 +101,8 @@ _WIDE: Final = re.compile(
     r"|(?<![\d:])(?P<month>1[0-2]|[1-9]) (?=月(?!曜))|(?<=月)(?P<day>\d{1,2}) (?=日)"
 )
 #: a blank before a particle, which a hard break left
+#: from a day to what is said of it: 4月28日(月) ・・・・ 臨時休館
+_LEADER: Final = re.compile(r"(?<=[)日時分])\s*・{3,}\s*")
 _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
 
 
@@ -121,7 +123,7 @@ def tidy(line: str) -> tuple[str, bool]:
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
     close = _WIDE.sub(r"\g<one>\g<two>\g<month>\g<day>", re.sub(r"\s+", " ", clean).strip())
     halved = _HALF.sub(r"\g<half>\g<first> \g<half>", close)
-    return _LONE.sub("", halved), bare == flat
+    return _LONE.sub("", _LEADER.sub(" ", halved)), bare == flat
 
 
 def _as_a_way(phone: re.Match[str]) -> str:
