@@ -105,6 +105,8 @@ _OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
 _CLOSED_TERM: Final = re.compile(r"休館(?:の?期間|する期間|日)?")
 
 
+#: a label of when something takes place, whatever stands above it
+_HELD_ON: Final = re.compile(r"(?:公演|開催|講演|上演|上映)(?:日|日時)$")
 #: when a mail was sent; of what is held on line, when it is
 _SENT: Final = re.compile(r"(?:配信|送信|受信|発信)日")
 _ON_LINE: Final = re.compile(
@@ -235,6 +237,8 @@ class Days(Subject):
         休館日は次のとおりです。
         """
         role = self.outline.role(unit)
+        if role == "apply" and _HELD_ON.search(unit.label):
+            role = ""  # 参加者募集 ⏎ 公演日：11月14日
         if role == "apply" and unit.label in ("期間", "開催期間", "会期", "日程"):
             # below …受講生募集: the course's, where the page tells how to apply by itself
             own = any(
@@ -465,8 +469,10 @@ class Days(Subject):
     def _counts(self, when: When) -> bool:
         """Whether a time belongs to the news: of a closing, not what another heading tells."""
         stamp = re.search(r"講師|発行|更新|公開|掲載|作成|抽選日", when.label + when.unit.text)
-        if when.unit.sort == Sort.ENTRY and (
-            (stamp and stamp[0] not in self.title) or self._has_another_name(when)
+        posted = not when.label and re.search(r"(?:更新|掲載)\)?$", when.unit.text)
+        entry = when.unit.sort == Sort.ENTRY
+        if (entry and self._has_another_name(when)) or (
+            stamp and (entry or posted) and stamp[0] not in self.title
         ):
             return False
         section = self.outline.sections[when.section]
@@ -1010,7 +1016,23 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
                 box or when.section == max(labelled)
             ):
                 continue
-        yield when
+        if not any(_is_part(when, other) for other in whens):
+            yield when
+
+
+def _is_part(when: When, other: When) -> bool:
+    """Whether days lie in the one span that stands before them under the same label: 会期：
+    9月19日～11月15日 ⏎ 前期：… 後期：….
+    """
+    if not when.label or (when.label, when.section) != (other.label, other.section):
+        return False
+    span = other.occasions[0]
+    if other.unit.at >= when.unit.at or len(other.occasions) > 1 or not (span.start and span.end):
+        return False
+    inside = (
+        o.start and o.start >= span.start and (o.end or o.start) <= span.end for o in when.occasions
+    )
+    return len(when.occasions) > 1 and all(inside)
 
 
 def _begins(when: When) -> set[tuple[date | None, time | None]]:

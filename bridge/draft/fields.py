@@ -102,6 +102,11 @@ _SENTENCES: Final = {
     Sort.CAPACITY: re.compile(r"(?:ます|ません|ください|です)$"),
     Sort.AUDIENCE: re.compile(r"のは.*です$"),
 }
+#: heads what somebody else does: 発表者の募集 beside an event
+_OF_OTHERS: Final = re.compile(r"募集|申し?込|受け?付|貸|者|ボランティア|お願い")
+_OF_TEST: Final = re.compile(r"試験|面接|選考|提出")
+#: what a table may say in each of its rows
+_OF_EACH: Final = frozenset((Sort.TERM, Sort.APPLY, Sort.PLACE, Sort.FEE, Sort.BRING))
 _PART_OF_DAY: Final = re.compile(r"(?:午[前後]|[朝昼夜])の部|第?[1-9一二三](?:回|日)目?\s")
 
 
@@ -160,9 +165,26 @@ class Fields(Days):
                 return False
             return all(s in around or self._tells_more(s) for s in path)
 
+        each = self._of_each()
         return [
-            unit for unit in self.outline.units if belongs(unit.section) and not self._of_side(unit)
+            unit
+            for unit in self.outline.units
+            if (belongs(unit.section) or unit.at in each or self._below_motto(unit))
+            and not self._of_side(unit)
         ]
+
+    def _of_each(self) -> set[int]:
+        """Return the places of the labelled lines that stand in each record of a table as in the
+        first one: 受付期間 of two posts.
+        """
+        records = [s.index for s in self.outline.sections if s.record]
+        lines: dict[tuple[str, str], dict[int, int]] = {}
+        for unit in self.outline.units:
+            if unit.label and unit.sort in _OF_EACH and unit.section in records:
+                places = lines.setdefault((unit.label, folded(unit.text)), {})
+                places.setdefault(unit.section, unit.at)
+        every = len(records) if len(records) > 1 else 0
+        return {min(places.values()) for places in lines.values() if len(places) == every}
 
     def _of_side(self, unit: Unit) -> bool:
         """Whether a line tells of what is held beside an exhibition."""
@@ -187,6 +209,21 @@ class Fields(Days):
             or (part.style[0] == "plain" and not with_name)
             or part.style[0] in ("library", "update", "again")
             or len(pairs(self.title) & pairs(part.heading)) > 1
+        )
+
+    def _below_motto(self, unit: Unit) -> bool:
+        """Whether a labelled line stands below the one heading of a page, which has no day or place
+        of its own: they stand above, and the heading is the event's motto.
+        """
+        heads = [s.index for s in self.outline.sections if s.above == 0 and not s.facet]
+        here = {u.sort for u in self.outline.units if u.section == unit.section and u.label}
+        return (
+            unit.label != ""
+            and heads == [unit.section]
+            and not _OF_OTHERS.search(self.outline.sections[unit.section].heading)
+            and len(here & {Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE}) > 1
+            and not here & {Sort.WHEN, Sort.ENTRY, Sort.HOURS, Sort.PLACE}
+            and any(w.section == 0 and not w.role for w in self.times)
         )
 
     def _sole(self, section: int) -> bool:
@@ -276,7 +313,7 @@ class Fields(Days):
             if u.sort == sort
             and not (sort == Sort.APPLY and _DEADLINE.search(u.label))
             and (u.label or self._beside(u))
-            and not (sort == Sort.PLACE and self._of_a_step(u))
+            and not (sort == Sort.PLACE and (self._of_a_step(u) or _OF_TEST.search(u.label)))
             and not (sort == Sort.FEE and (self._paid(u) or _NO_FEE.search(u.label)))
             and not self._of_one_part(u)
             and not self.of_programme(u)
@@ -288,6 +325,8 @@ class Fields(Days):
         """Yield what lines of one sort give, each with whether it has a label."""
         for u in units:
             if sort == Sort.AUDIENCE and self._first_of_several(u):
+                continue
+            if sort == Sort.CAPACITY and u.text.startswith("【"):  # 【中央図書館】2人: of one house
                 continue
             if not u.bare and re.search(r"[かはをも](?:に|へ|まで)お?電話|、(?:に|へ)", u.text):
                 continue  # its number was taken out
@@ -361,7 +400,9 @@ class Fields(Days):
             return len(units)
         hours = [u for u in units[self.whens[0].unit.at :] if u.sort == Sort.HOURS and u.label]
         labels = Counter(u.label for u in hours)
-        return next((u.at for u in hours if labels[u.label] > 1), len(units))
+        day = self.whens[0]  # 9:00～15:00 right behind its day is that day's
+        again = (u.at for u in hours if labels[u.label] > 1 and u.at != day.unit.at + 1)
+        return next(again, len(units))
 
     def of_programme(self, unit: Unit) -> bool:
         """Whether a line is of one thing of a programme: 小学生以上 15人 of 豆本をつくろう, on the
@@ -607,7 +648,8 @@ class Fields(Days):
                 continue
             if unit.sort == Sort.APPLY and Sort.APPLY in _HIDDEN.get(self.kind_by_title, ()):
                 continue  # 予約 ⏎ 書庫の本は2月15日から22日まで取り出せません
-            occasions = [o for o in self.outline.occasions(unit) if not o.weekday_wrong]
+            before_remark = replace(unit, text=unit.text.partition("※")[0] or unit.text)
+            occasions = [o for o in self.outline.occasions(before_remark) if not o.weekday_wrong]
             if (
                 unit.sort == Sort.TERM
                 and occasions

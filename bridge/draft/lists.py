@@ -263,7 +263,7 @@ class Lists(Fields):
             if when.section in self._shut_rows and when.role != "closed":
                 continue
             name, room = self._listed_name(when, whens), self._room(when, whens)
-            if _FULL.search(name) or self._full(when.section):
+            if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
                 continue  # all libraries' own Mondays beside the days of each
@@ -422,6 +422,14 @@ class Lists(Fields):
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
         return any(_FULL.search(u.text) for u in self.outline.units if u.section == section > 0)
+
+    def _full_by_note(self, name: str) -> bool:
+        """Whether a line elsewhere says so of one by its number: 第1回は満席になりました."""
+        nth = re.match(r"第\s?\d{1,2}\s?回", name)
+        full = (
+            re.compile(rf"{re.escape(nth[0])}[^。第]{{0,10}}(?:{_FULL.pattern})") if nth else None
+        )
+        return full is not None and any(full.search(u.text) for u in self.outline.units)
 
     def _named(self, when: When) -> str:
         here = self.outline.sections[when.section]

@@ -26,7 +26,7 @@ from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.subject import pairs
 from bridge.draft.usual import usual
-from bridge.draft.values import TELLS, When, in_words, last_of
+from bridge.draft.values import TELLS, When, in_words, last_of, value_of
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all, say_day
@@ -336,7 +336,21 @@ class Plan(Lists):
             *(("日時", say_all([o], self.near)) for o in series),
         )
         rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self.renewed)
+        rows = tuple((label, f"{words}{self._place_of(label)}") for label, words in rows)
         return (*rows, *self._stopping_too(rows)) if self.closing and rows else rows
+
+    def _place_of(self, label: str) -> str:
+        """Return, behind a blank, where that takes place of whose days this is the label, on a page
+        whose parts each have their own: 配布日：11月5日(日) 研修室, and 収集期間 of another.
+        """
+        parts = {when.section for when in self.whens}
+        mine = [when.section for when in self.whens if when.label == label]
+        places = [u for u in self.outline.units if u.sort == Sort.PLACE and u.label and u.bare]
+        here = [u for u in places if u.section in mine]
+        apart = len(parts) > 1 and 0 not in parts and not (self.closing or self._get(Sort.PLACE))
+        if not apart or len(mine) != 1 or len(here) != 1:
+            return ""
+        return f" {value_of(here[0].text, self.near)}"
 
     def _whens_by_name(self) -> tuple[When, ...]:
         """Return the times that are told, those of what is held beside an exhibition by its name;

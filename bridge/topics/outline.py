@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 #: a heading that says what of the topic above follows, and opens none of its own: 開催概要,
 #: 申込方法, 内容
 _FACET: Final = re.compile(
-    r"\W*(?:\d{1,2}\W*)?[^「」『』()（）]{0,8}(?:概要|詳細|内容|テーマ|要項|要領|案内|日程|日時|開催日|実施日|変更点|変更内容|対策|期間|会場|場所|対象者?|申し?込み?方?|応募|方法|資格|条件|注意(?:事項|点)?|備考|その他|お願い|問い?合わ?せ先?|プログラム"
+    r"\W*(?:\d{1,2}\W*)?[^「」『』()（）]{0,8}(?:概要|詳細|内容|テーマ|要項|要領|案内|日程|日時|開催日|実施日|運行日|巡回日|変更点|変更内容|対策|期間|会場|場所|対象者?|申し?込み?方?|応募|方法|資格|条件|注意(?:事項|点)?|備考|その他|お願い|問い?合わ?せ先?|プログラム"
     r"|持ち物|定員|費用|料金|主催者?|共催|講師|プロフィール|内訳|スケジュール|趣旨|主旨|目的|ねらい|経緯|背景|審査|選考|表彰|賞|出演者?|演題|演目|曲目|上映作品|アクセス|交通|駐車場|託児|参加(?:費|方法)|チラシ|ダウンロード|ファイル|開館時間|利用時間)(?:について|など|等|です)?\W*"
 )
+#: 業務内容、募集項目および勤務条件
+_AND: Final = re.compile(r"、|・|および|及び|ならびに|並びに")
+_OF_JOB: Final = re.compile(r"[^、]{1,6}(?:項目|期日)")
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{1,4}[)）](?=.)")
 #: a heading that names a library: such headings are of one rank, whatever their looks
 _LIBRARY: Final = re.compile(rf"[^。]{{1,40}}(?:{HOUSES}|館)(?:\s*[(（][^()（）]{{1,12}}[)）])?")
@@ -50,6 +53,12 @@ class Unit:
     bare: bool = True  #: nothing personal stood in it
     month: str = ""  #: the month last named above it: of 3日(金) it is the month
     raw: str = ""  #: the whole line of which a sentence is one
+
+
+def _all_facets(heading: str) -> bool:
+    """Whether a heading names several things, of which each only tells more."""
+    parts = _AND.split(heading)
+    return len(parts) > 1 and all(_FACET.fullmatch(one) or _OF_JOB.fullmatch(one) for one in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,9 @@ class Section:
         """Whether its heading itself says so."""
         bare = _IN_BRACKETS.sub("", self.heading)  # 実施(試行)日
         return not self.record and (
-            _FACET.fullmatch(bare) is not None or known_field(key_of(bare)) is not None
+            _FACET.fullmatch(bare) is not None
+            or known_field(key_of(bare)) is not None
+            or _all_facets(bare)
         )
 
     @property
