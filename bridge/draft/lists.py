@@ -58,6 +58,7 @@ ALIKE: Final = 6  #: last letters of headings that say the same of each
 _FULL: Final = re.compile(
     r"満員|満席|定員に達し|(?:締め?切|しめ?き)りました|(?:受付|申込|配布)は?終了|終了しました|キャンセル待ち"
 )
+_CALLS: Final = re.compile(r"(?:ましょう|ませんか|ください|です|ます)[！!。？?]*$")
 #: a heading above what changes, stops or goes on
 _CHANGES: Final = re.compile(
     r"変更(?:点|内容|する)|(?:運休|休館|休室|休止|中止)(?:する|となる|になる)場合|(?:停止|休止|中止|利用でき[なる]|利用いただけ|使え|でき[なる]|影響|対象)[^。]{0,8}(?:サービス|機能|もの|こと|業務|館|施設)"
@@ -447,6 +448,8 @@ class Lists(Fields):
         ):  # 味の特集 ⏎ 期間・場所 ⏎ 12月3日(火)から, twice
             above = self.outline.sections[here.index - 1]
             here = here if above.facet else above
+        if _CALLS.search(here.heading) and here.above > 0:
+            here = self.outline.sections[here.above]  # 親子工作教室 ⏎ ■車をつくりましょう！
         own = when.unit.sort == Sort.ENTRY and not (
             here.heading and _DAYS_ONLY.fullmatch(when.label)
         )

@@ -449,7 +449,8 @@ def _behind_the_name(statements: list[Statement], outline: Outline) -> list[Stat
         u.at for u in outline.units if u.sort == Sort.SENTENCE and any(n in u.text for n in names)
     )
     first = next(places, -1)
-    return [one for one in statements if one.at >= first]
+    # 「星の館」で、3月21日(土)に上映会を開きます before 作品は「ひとりの村」です
+    return [one for one in statements if one.at >= first or (one.strong and "day" in one.tells)]
 
 
 #: of a book: 作成『写真で見る町』 is no place

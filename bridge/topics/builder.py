@@ -65,6 +65,7 @@ from bridge.topics.tidy import (
     FURNITURE,
     PAST,
     RUBY,
+    is_filed,
     is_prose,
     stripped,
     tidy,
@@ -733,7 +734,7 @@ class _Builder:
         raw: str = "",
     ) -> None:
         text = text.strip()
-        if not text:
+        if not text or is_filed(label, text):
             return
         if (
             sort == Sort.ASIDE
@@ -947,7 +948,8 @@ class _Builder:
         """Return whether a line is the value for which a label waits."""
         if self.waiting is None or not self._waits_for(piece):
             return False
-        if self.waiting[0] == Sort.NAME and (is_prose(text) or len([*split(text)]) > 1):
+        tag = is_prose(text) or len([*split(text)]) > 1 or is_filed(self.waiting[1], text)
+        if self.waiting[0] in (Sort.NAME, Sort.LIBRARY) and tag:
             return False  # イベント: the tag of a list, above what is told
         # 図書館 2階会議室
         place = self.waiting[0] == Sort.PLACE and told and told[0] == Sort.LIBRARY

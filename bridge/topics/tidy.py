@@ -113,6 +113,21 @@ def is_prose(flat: str) -> bool:
     return len(flat) >= PROSE and _ENDED.search(flat) is not None and _ON_PAGES.search(flat) is None
 
 
+#: 分類：重要なお知らせ
+_FILE_LABEL: Final = re.compile(r"(?:分類|カテゴリー?|種別|ジャンル|タグ)")
+_FILED_AS: Final = re.compile(
+    r"カテゴリー?\s*[:：].*|(?:重要な)?(?:お知らせ|おしらせ|ニュース|新着情報|トピックス)"
+)
+
+
+def is_filed(label: str, value: str) -> bool:
+    """Whether a label and its value say below what a page is filed: としょかん：おしらせ."""
+    filed = _FILED_AS.fullmatch(value) is not None
+    return bool(label) and (
+        filed or (_FILE_LABEL.fullmatch(label) is not None and len(value) < PROSE)
+    )
+
+
 @lru_cache(256)
 def tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing

@@ -156,7 +156,10 @@ def test_two_roles_of_one_event_stand_under_their_own_labels() -> None:
         "■集める\n収集期間 7月4日(土)～12日(日)\n■配る\n配布日 8月2日(日)9時～16時\n会場 ロビー",
         "古本市",
     )
-    assert found.when == (("収集期間", "7月4日(土)～12日(日)"), ("配布日", "8月2日(日)9時～16時 ロビー"))
+    assert found.when == (
+        ("収集期間", "7月4日(土)～12日(日)"),
+        ("配布日", "8月2日(日)9時～16時 ロビー"),
+    )
     assert not found.several
 
 
