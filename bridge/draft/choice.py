@@ -295,8 +295,17 @@ def _first(free: list[Statement], *, dated: bool) -> Statement | None:
         and one.unit.section == strong[0].unit.section
         and not (preamble and not one.days and preamble.search(one.text))
         and not (dated and "day" in tells and not one.days and _WAS.search(one.text))
+        and not _is_behind(one, strong[0])
     ]
     return min(near, key=lambda one: (one.hangs, one.at))
+
+
+def _is_behind(one: Statement, best: Statement) -> bool:
+    """Whether a sentence tells what was, before the best one, which tells until when something is:
+    7月4日に…を行いました before 9月30日まで展示しています.
+    """
+    was = best.fair and _WAS.search(one.text) is not None and _WAS.search(best.text) is None
+    return was and bool(one.days and best.days) and max(one.days) < max(best.days)
 
 
 def _dated(free: list[Statement]) -> Statement | None:

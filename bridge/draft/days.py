@@ -20,7 +20,7 @@ from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
-from bridge.text.clean import folded
+from bridge.text.clean import bigrams, folded
 from bridge.text.dates import find_occasions, mentions
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
@@ -97,6 +97,8 @@ _OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
 _MOVED: Final = re.compile(
     r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"
 )
+NAMED: Final = 8  #: letters of a label that may be the title
+SAME: Final = 0.75  #: share of the pairs of letters of two lines that say the same
 _IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
 
 #: below which the days of a closing stand
@@ -137,6 +139,8 @@ class Days(Subject):
                 continue
             if self._is_no_time(unit):
                 continue
+            if unit.sort == Sort.ENTRY and self._is_title(unit.label):
+                unit = replace(unit, sort=Sort.WHEN, label="")  # noqa: PLW2901 - the title again
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
                 r"第?\s*\d{1,2}\s*回?", home.heading
@@ -155,6 +159,11 @@ class Days(Subject):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
                 whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
         return tuple(whens) if self.closing else tuple(_told_once(whens))
+
+    def _is_title(self, label: str) -> bool:
+        """Whether a label says the title, in nearly its letters: …に伴う休館, …にともなう休館."""
+        own, title = bigrams(label), bigrams(self.title)
+        return len(label) > NAMED and len(own & title) >= SAME * max(len(own), len(title))
 
     @cached_property
     def _month(self) -> str:
