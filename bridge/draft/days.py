@@ -97,6 +97,8 @@ _OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
 _MOVED: Final = re.compile(
     r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"
 )
+#: 前期「汽車がきた」: one of the parts of an exhibition
+_PART_OF: Final = re.compile(r"(?:前期|中期|後期|第\s?[1-4一二三四]\s?期)(?=\s*[「『])")
 NAMED: Final = 8  #: letters of a label that may be the title
 SAME: Final = 0.75  #: share of the pairs of letters of two lines that say the same
 _IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
@@ -141,6 +143,8 @@ class Days(Subject):
                 continue
             if unit.sort == Sort.ENTRY and self._is_title(unit.label):
                 unit = replace(unit, sort=Sort.WHEN, label="")  # noqa: PLW2901 - the title again
+            if unit.sort == Sort.ENTRY and (part := _PART_OF.match(unit.label)):
+                unit = replace(unit, sort=Sort.WHEN, label=part[0])  # noqa: PLW2901
             home = self.outline.sections[unit.section]
             if home.record and re.fullmatch(
                 r"第?\s*\d{1,2}\s*回?", home.heading
@@ -334,7 +338,8 @@ class Days(Subject):
         if any(u.at == unit.at + 1 for u in beside):  # each day has its hours below it
             beside = [u for u in beside if u.at > unit.at]
         parts = self._parts_of(unit)
-        times = [t for u in parts or beside for t in find_times(u.text) if not t.aside]
+        plain = [u.text.partition("ただし")[0] for u in parts or beside]
+        times = [t for text in plain for t in find_times(text) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
         hours = [*dict.fromkeys(t.words for t in times)]

@@ -69,6 +69,7 @@ _VAGUE: Final = re.compile(
 )
 #: what was done, and is told once
 _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|結果")
+FIRST: Final = 6  #: lines among which a notice says when it is
 _WAS_HELD: Final = re.compile(
     r"(?:開催|実施|上映|講演)(?:し|いたし|され)ました|(?:行い|おこない|行われ|開き|ひらき|開かれ)ました"
 )
@@ -665,7 +666,7 @@ class Plan(Lists):
         needs = self._needs(kind, self._known())
         if _REPORT.search(self.title) and kind in ("notice", "event"):
             needs, most = ("day",), 1
-        return chosen(
+        choice, needed = chosen(
             free,
             needs,
             most,
@@ -677,6 +678,26 @@ class Plan(Lists):
             closing=kind in ("closure", "emergency"),
             bare=bare,
         )
+        lead = self._day_of_notice(free) if kind == "notice" and not rows else None
+        if lead and not any(one.days for one in choice):
+            return [lead, *(one for one in choice if not one.hangs)][:most], 1
+        return choice, needed
+
+    def _day_of_notice(self, free: list[Statement]) -> Statement | None:
+        """Return the sentence at the head of a notice that says on which day to come it takes
+        place: 11月8日(日)に「本の遠足」をします, below a title that names no event.
+        """
+        dated = [
+            one
+            for one in free
+            if one.fair
+            and not one.hangs
+            and one.at < FIRST
+            and "day" in one.tells
+            and not one.tells & {"apply", "closed", "return"}
+            and max(one.days) >= self.today
+        ]
+        return min(dated, key=lambda one: one.at) if dated else None
 
     def _may_stand_away(self, one: Statement) -> bool:
         """Whether a sentence of another part than the news says of what it is; of something held,

@@ -114,6 +114,18 @@ _NTH: Final = re.compile(r"第?\s?\d{1,2}\s?(?:回目?|日目)")
 _PART_OF_SPAN: Final = re.compile(r"(?:[前後]期|第?[\d一二]期)[\s:：]")
 
 
+def _spans(whole: Sequence[Occasion], part: Sequence[Occasion]) -> bool:
+    """Whether days lie in one span of others, or have no first day: 8月2日まで."""
+    return any(
+        span.end
+        and all(
+            not o.start or (span.start or o.start) <= o.start <= (o.end or o.start) <= span.end
+            for o in part
+        )
+        for span in whole
+    )
+
+
 def _within(one: When, other: When) -> bool:
     """Whether a line without a label is a day, or an hour of a day, of another that has both:
     24日(土), above what is done on the first of two.
@@ -123,7 +135,8 @@ def _within(one: When, other: When) -> bool:
     part = _PART_OF_SPAN.match(f"{one.label} ") or (
         one.label == other.label and _PART_OF_SPAN.match(one.unit.text)
     )
-    if part and any(o.end for o in other.occasions):
+    whole = not _PART_OF_SPAN.match(f"{other.label} ")
+    if part and whole and _spans(other.occasions, one.occasions):
         return True  # 会期：7月11日から8月30日まで ⏎ 前期 8月2日まで
     if one.label or not other.label:
         return False

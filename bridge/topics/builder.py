@@ -287,6 +287,7 @@ _STATE: Final = re.compile(
 )
 #: a label of days and of where
 _PLACES: Final = re.compile(r"場所|会場")
+_DAY_FIRST: Final = re.compile(r"(?:(?:令和\d{1,2}|20\d\d)年)?\d{1,2}月\d{1,2}日")
 #: what a house does at an hour: 18時で閉館します, 13時に開館する予定です
 _DOES: Final = re.compile(
     r"\d(?:時(?:半|\d{1,2}分)?|\d{2})(?:で|に|から|より|をもって)[^。]{0,6}(?:閉館|休館|開館|再開)[^。]{0,8}(?:ます|です)"
@@ -823,7 +824,11 @@ class _Builder:
         """Return the look of a line that is a heading, None of any other."""
         if self._changes and (_WAS_BELOW.fullmatch(text) or _WILL_BE_BELOW.fullmatch(text)):
             return "change", ""
-        return style_of(piece, text, label, {section.style for section in self.outline.sections})
+        style = style_of(piece, text, label, {section.style for section in self.outline.sections})
+        # 2月8日(月)～2月19日(金) 中央図書館及び全分館
+        days = mentions(text, self.outline.near) if _DAY_FIRST.match(text) else ()
+        ahead = any(day.date and day.date != self.outline.published for day in days)
+        return None if style and style[0] == "library" and ahead else style
 
     def _passes_over(self, piece: Piece, flat: str) -> bool:
         """Return whether a piece is none of the page's news: furniture, a digression, older news, a

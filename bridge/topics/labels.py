@@ -186,7 +186,7 @@ _LABELLED: Final = re.compile(
     r"|(?P<spaced>[^\s:。、]{1,12})(?:\s+[-|]?\s*|\s*$)(?P<value3>.*))$"
 )
 _ARROW: Final = re.compile(
-    HEAD + r"(?P<label>[^\s:。、⇒→/]{2,12})\s*(?:[⇒→➡▶=＝/]|…+|‥+|・{2,})\s*"
+    HEAD + r"(?P<label>[^\s:。、⇒→/]{2,12})\s*(?:[⇒→➡▶=＝/|｜]|…+|‥+|・{2,})\s*"
 )
 _QUOTED: Final = re.compile(HEAD + r"(?P<label>[一-龠ァ-ヶー]{2,6})(?=[「『])")
 #: as many letters as may be, else as few: 参 加 費, 日 時 ① 7月25日
@@ -219,7 +219,9 @@ def _joined(text: str) -> str:
 def labelled(text: str) -> tuple[Sort, str, str] | None:
     """Return field, label and value of a labelled line; None for running text."""
     arrow = _ARROW.match(text)
-    if arrow and field_of(key_of(arrow["label"])) != Sort.OTHER:  # 日時⇒7月4日
+    of_arrow = key_of(arrow["label"]) if arrow else ""
+    tag = of_arrow not in FIELD and re.search("[|｜]", text)  # みほん図書室｜1月13日
+    if arrow and field_of(of_arrow) != Sort.OTHER and not tag:  # 日時⇒7月4日
         text = f"{arrow['label']}:{text[arrow.end() :]}"
     if (quoted := _QUOTED.match(text)) and FIELD.get(quoted["label"]) in (
         Sort.THEME,
