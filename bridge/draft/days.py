@@ -106,7 +106,7 @@ _IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
 #: below which the days of a closing stand
 #: of a counter, while the house is closed
 _OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
-_CLOSED_TERM: Final = re.compile(r"休館(?:の?期間|する期間|日)?")
+_CLOSED_TERM: Final = re.compile(r"(?:臨時)?休館(?:の?期間|する期間|日)?")
 
 
 #: a label of when something takes place, whatever stands above it
@@ -307,6 +307,9 @@ class Days(Subject):
         odd = one.begins is not None and one.begins.minute % 5 > 0
         if one.start == self.outline.published and odd and not unit.label:
             return True  # 2月28日 13時52分: nothing begins at such a minute
+        above_all = unit.at == 0 and not unit.label and one.year_given and not one.end
+        if above_all and one.start == self.outline.published:
+            return True  # 2026年9月18日(金) 09:00
         behind_title = folded(unit.label) == folded(self.title)
         tag = unit.sort == Sort.ENTRY and unit.at < 3 and one.start == self.outline.published
         return bool(tag and one.year_given and not (one.end or one.clock or one.onward)) or bool(

@@ -679,7 +679,7 @@ class Plan(Lists):
             bare=bare,
         )
         lead = self._day_of_notice(free) if kind == "notice" and not rows else None
-        if lead and not any(one.days for one in choice):
+        if lead and not any(one.days and "apply" not in one.tells for one in choice):
             return [lead, *(one for one in choice if not one.hangs)][:most], 1
         return choice, needed
 

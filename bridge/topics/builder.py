@@ -287,6 +287,8 @@ _STATE: Final = re.compile(
 )
 #: a label of days and of where
 _PLACES: Final = re.compile(r"場所|会場")
+#: 会場:体験室(工事のため、となりの建物です), behind a day
+_PLACE_BEHIND: Final = re.compile(r"\s(?:会場|場所|ところ)\s*[:：].*$")
 _DAY_FIRST: Final = re.compile(r"(?:(?:令和\d{1,2}|20\d\d)年)?\d{1,2}月\d{1,2}日")
 #: what a house does at an hour: 18時で閉館します, 13時に開館する予定です
 _DOES: Final = re.compile(
@@ -349,12 +351,10 @@ def _begins_body(block: Block) -> bool:
 
 def _where(text: str, sort: Sort, label: str) -> tuple[Sort, str]:
     """Return what a value below 図書館 or 会場 is, with its label: a place, or something else."""
-    if NO_PLACE.match(text):
-        return Sort.OTHER, ""  # 会場は先着順で、…
     if has_day(text) and is_time(text):
         # 図書館：12月28日(月)～1月4日(月); 日程・会場：中央図書館 ⏎ 7月8日(水)
         return (Sort.ENTRY, label) if sort == Sort.LIBRARY else (Sort.WHEN, "")
-    return sort, label
+    return (Sort.OTHER, "") if NO_PLACE.match(text) else (sort, label)  # 会場は先着順で、…
 
 
 def _without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -827,8 +827,8 @@ class _Builder:
         style = style_of(piece, text, label, {section.style for section in self.outline.sections})
         # 2月8日(月)～2月19日(金) 中央図書館及び全分館
         days = mentions(text, self.outline.near) if _DAY_FIRST.match(text) else ()
-        ahead = any(day.date and day.date != self.outline.published for day in days)
-        return None if style and style[0] == "library" and ahead else style
+        ahead = any(day.date not in (None, self.outline.published) for day in days)
+        return None if ahead and style and style[0] == "library" else style
 
     def _passes_over(self, piece: Piece, flat: str) -> bool:
         """Return whether a piece is none of the page's news: furniture, a digression, older news, a
@@ -930,7 +930,7 @@ class _Builder:
         """
         if self._is_next_way(piece.raw):
             return
-        if (house := housed(text)) and is_time(house[1]):
+        if (house := housed(text)) and is_time(_PLACE_BEHIND.sub("", house[1])):
             self._add(house[1], Sort.ENTRY, house[0], bare=bare)
         elif state := _STATE.fullmatch(stripped(text)):
             self._add(state["state"], Sort.LIBRARY, state["house"], bare=bare)

@@ -153,7 +153,10 @@ def _runs_on(line: str, after: str) -> bool:
     """
     if MARK.match(line) and not _LOOSE.search(line):
         return False
-    if re.match(r"を(?!り)|という|として", after) and not re.search(r"[。!?！？]$", line):
+    # 12/12(土)10:00-13:00 ⏎ はサーバの点検のため、…
+    of_time = re.match(r"は、?[一-龠ァ-ヶ]", after) is not None and is_time(line)
+    goes_on = of_time or re.match(r"を(?!り)|という|として", after) is not None
+    if goes_on and not re.search(r"[。!?！？]$", line):
         return True
     if (
         _DONE.search(line)
