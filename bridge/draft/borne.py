@@ -1,6 +1,6 @@
-"""Pure: what of a second wording its page does not bear out, though each word of it stands there: a
-day at another event, one event's terms told of all, a sentence turned round, a table's columns
-exchanged; and what is no wording at all.
+"""Pure: what of a second wording its page does not bear out, though each word of it stands there:
+one event's terms told of all, a sentence turned round, a table's columns exchanged, what is said of
+another (belonging.py); and what is no wording at all.
 
 Sees what stands in one clause or line. Cannot see what needs the sense: a list of 停止するもの that
 is told in words of its own.
