@@ -35,7 +35,20 @@ _NAME: Final = re.compile(
 _EMPTY: Final = frozenset(
     (
         *("当日", "期間", "期間中", "開催", "実施", "利用", "参加", "当館", "図書館", "受付"),
-        *("開始", "終了", "午前", "午後", "時間", "今年", "本年", "以降", "以前"),
+        *(
+            "申込",
+            "応募",
+            "予約",
+            "開始",
+            "終了",
+            "午前",
+            "午後",
+            "時間",
+            "今年",
+            "本年",
+            "以降",
+            "以前",
+        ),
     )
 )
 #: marks a name as what is spoken of
@@ -87,12 +100,12 @@ def exchanged(answer: str, topic: Sequence[str], near: date) -> Iterator[str]:
     page = _Topic(topic, near)
     text = fold(answer)
     for line in text.split("\n"):
-        last = ""  #: the part that was spoken of in this line
-        for sentence in filter(None, line.split("。")):
-            claims = page.claims(sentence, near, last)
-            spoken = [name for name, _ in _spoken_of(sentence)]
-            last = next((name for name in spoken if page.has_part(name)), last)
-            yield from _told_of_others(page, sentence, claims)
+        last = ""  #: the part of which the line speaks first
+        for number, sentence in enumerate(filter(None, line.split("。"))):
+            yield from _told_of_others(page, sentence, page.claims(sentence, near, last))
+            if not number:
+                name = next((name for name, _ in _spoken_of(sentence)), "")
+                last = name if page.has_part(name) else ""
     for book, author in _BOOK.findall(text):
         if page.parts(book, author):
             yield f"「{book}」の「{author}」は、このお知らせでは別のことです"

@@ -486,14 +486,14 @@ class _PageClaims:
         翌15日は休館日.
         """
         day, firsts, lasts = timedelta(days=1), [first], [last]
-        while firsts[-1] - day in self._closed:
+        while firsts[-1] - day in self.closed:
             firsts.append(firsts[-1] - day)
-        while lasts[-1] + day in self._closed:
+        while lasts[-1] + day in self.closed:
             lasts.append(lasts[-1] + day)
         yield from product(firsts, lasts)
 
     @cached_property
-    def _closed(self) -> set[date]:
+    def closed(self) -> set[date]:
         """Return the days that it names one by one as closed."""
         return {
             day.mention.date
@@ -769,11 +769,13 @@ def _moved(
     days = {day.mention.date for passage in passages for day in passage.days}
     tells = claims.MOVED.search(folded) and not new.isdisjoint(days)
     for passage in passages:
+        closes = _SHUT.search(passage.text)  # 9月8日は休館します; 8日の会は延期します
         untold = not tells and not _UNDONE.search(passage.text)
         untold = untold and new.isdisjoint(day.mention.date for day in passage.days)
         for day in passage.days:
             at = day.mention.date
-            if at in old and new and (at in to or untold):
+            here = at in old and not (closes and at in page_claims.closed)
+            if here and new and (at in to or untold):
                 page = _few(f"{one.month}月{one.day}日" for one in sorted(new))
                 why = f"ページでは、この日から変わっています(ページ: {page})。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)

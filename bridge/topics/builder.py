@@ -15,6 +15,7 @@ from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
 from bridge.text.times import HOUR, find_times, fold
+from bridge.topics.foot import without_foot
 from bridge.topics.heads import name_and_day, number_style, style_of
 from bridge.topics.labels import (
     COLUMNS,
@@ -187,13 +188,6 @@ _WAY_NUMBER: Final = re.compile(
 _BEFORE_DAYS: Final = re.compile(
     r"(?P<names>[^\s\d:：()「」『』。]{1,24})[\s:：]+(?P<days>(?:\d|令和|毎[週月]).*)"
 )
-FOOT_BLOCKS: Final = 5  #: blocks at the end, among which the foot of a page stands
-#: 見本市立図書館 〒000-0000 見本市本町1-1 TEL 000-000-0000; under a label it is a place
-_FOOT: Final = re.compile(
-    r"(?!.{0,8}(?:会場|場所|ところ|所在|住所|問|申|送り?先|集合|持参|提出))"
-    r"(?=.{0,80}(?:〒\s?\d{3}|丁目|番地|[市区町村][^\s。、]{0,12}\d-\d))"
-    r"(?=.{0,120}(?:TEL|Tel|tel|電話|℡|☎)[\s:：.(（]*(?:代表|番号)?[\s:：)）]*\d)"
-)
 #: what an event has beside its time and place
 _OF_EVENT: Final = frozenset(
     (Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.APPLY, Sort.TERM, Sort.BRING)
@@ -357,25 +351,6 @@ def _where(text: str, sort: Sort, label: str) -> tuple[Sort, str]:
     return (Sort.OTHER, "") if NO_PLACE.match(text) else (sort, label)  # 会場は先着順で、…
 
 
-def _without_foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks without the foot of the page: who it is of, with address and telephone, in one
-    of the last few blocks, and what stands below it.
-    """
-    for at in range(max(len(blocks) - FOOT_BLOCKS, 1), len(blocks)):
-        lines = blocks[at].lines
-        if blocks[at].sort != "text":
-            continue
-        foot = next((n for n, line in enumerate(lines) if _FOOT.match(fold(line))), None)
-        if foot is None:
-            continue
-        if foot and is_library(lines[foot - 1].strip()):
-            foot -= 1
-        if not foot and len(blocks[at - 1].lines) == 1 and is_library(blocks[at - 1].lines[0]):
-            at -= 1  # noqa: PLW2901
-        return (*blocks[:at], *((replace(blocks[at], lines=lines[:foot]),) if foot else ()))
-    return blocks
-
-
 _BULLET: Final = re.compile(r"^\s*[・･•▪○●\-]\s*")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _BARE_MONTH: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)")
@@ -396,7 +371,7 @@ class _Builder:
                 head, lines=head.lines[1:], loud=tuple(n - 1 for n in head.loud if n > 0)
             )
             self.blocks = (*((rest,) if rest.lines else ()), *self.blocks[begin + 1 :])
-        self.blocks = _without_foot(self.blocks)
+        self.blocks = without_foot(self.blocks)
         self.month = next(iter(_MONTH.findall(outline.title)), "")
         self.seen: set[str] = set()
         self.known = folded(outline.title)

@@ -936,3 +936,21 @@ def test_6_9_a_value_that_its_line_has_itself_is_told_to_be_of_something_else() 
     assert not any("「大人は1100円です」にあり" in each.why for each in fee)  # 100円 is no 1100円
     other = "4月から、図書は12点まで借りられます。"
     assert not any("ほかのこと(これまで" in each.why for each in found(other, page=page))
+
+
+TYPHOON = (
+    "台風に伴う臨時休館\n台風の接近に伴い、12月8日(火)を終日臨時休館します。\n"
+    "12月8日(火)に予定していた「古文書を読む会」は、12月22日(火)に延期します。"
+)
+
+
+def test_6_9_a_closing_on_the_day_from_which_another_thing_is_moved_is_no_old_day() -> None:
+    """The house is shut on the 8th; what was to be held there on the 8th is on the 22nd."""
+
+    def stopped(text: str, page: str = TYPHOON) -> list[tuple[str, str]]:
+        return stops(found(text, "台風に伴う臨時休館", page))
+
+    assert stopped("台風の接近に伴い、12月8日(火)を終日臨時休館します。") == []
+    assert stopped("「古文書を読む会」は12月8日(火)に開きます。")
+    moved = TYPHOON.replace("12月8日(火)を終日臨時休館します", "開館の予定です")
+    assert stopped("12月8日(火)は臨時休館します。", moved)
