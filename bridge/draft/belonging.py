@@ -66,6 +66,10 @@ _OF_ANOTHER: Final = re.compile(
 _ITEM: Final = re.compile(r"[^、()]{2,20}\([^()]*\)")
 #: of another noun: 説明会の申込み
 _OF_IT: Final = r"(?!の[一-龠ァ-ヴー])"
+#: a sentence that goes on to something else
+_BESIDES: Final = re.compile(r"(?:この)?(?:ほか|他)(?:に|にも|は)|また|別に|なお")
+#: what is said of a name stands further down: 中央図書館では、下記の期間、休館します
+_BELOW: Final = re.compile(r"下記|以下の|次の(?:とおり|通り|期間|日程|内容)")
 _WHERE: Final = re.compile(r".{0,4}(?:会場|場所|ところ)")
 _PLACE: Final = re.compile(
     r"[一-龠々ヶァ-ヴーA-Za-z]+(?:館|室|ホール|センター|コーナー|ルーム|プラザ|広場|ロビー)"
@@ -102,7 +106,8 @@ def exchanged(answer: str, topic: Sequence[str], near: date) -> Iterator[str]:
     for line in text.split("\n"):
         last = ""  #: the part of which the line speaks first
         for number, sentence in enumerate(filter(None, line.split("。"))):
-            yield from _told_of_others(page, sentence, page.claims(sentence, near, last))
+            of = "" if _BESIDES.match(sentence) else last
+            yield from _told_of_others(page, sentence, page.claims(sentence, near, of))
             if not number:
                 name = next((name for name, _ in _spoken_of(sentence)), "")
                 last = name if page.has_part(name) else ""
@@ -165,15 +170,13 @@ class _Topic:
                 continue
             label, _, rest = line.partition("：")
             label, text = (label, rest) if rest and len(label) <= 16 else ("", line)
-            for part in _breaths(fold(text)):
-                places = _PLACE.findall(fold(text)) if _WHERE.fullmatch(label) else ()
-                values = frozenset(
-                    (
-                        *(value.what for value in _values(part, near)),
-                        *(("place", p) for p in places),
-                    )
-                )
-                self._places.update(places)
+            flat = fold(text)
+            places = _PLACE.findall(flat) if _WHERE.fullmatch(label) else ()
+            self._places.update(places)
+            figures = [*_values(flat, near)]  # of the whole line: 11月1日から。郵送は19日
+            for at, part in _breaths(flat):
+                here = (f.what for f in figures if at <= f.start < at + len(part))
+                values = frozenset((*here, *(("place", place) for place in places)))
                 block = len(self._heads) - 1
                 self._all.append(
                     Breath(
@@ -223,6 +226,8 @@ class _Topic:
     def gainsays(self, name: str, value: Figure) -> bool:
         """Whether the topic has values of this kind for a name, and this one for another only."""
         mine = [*self._of(folded(name))]
+        if any(not one.block and _BELOW.search(one.text) for one in mine):
+            return False
         kind = {what for one in mine for what in one.values if what[0] == value.what[0]}
         others = [one for one in self._all if value.what in one.values]
         lines = {one.line for one in mine}
@@ -279,11 +284,13 @@ class _Topic:
                 yield one
 
 
-def _breaths(text: str) -> Iterator[str]:
-    """Yield what a line says of one thing each; items of a list with what stands in brackets."""
-    items = _ITEM.findall(text)
-    if len(items) > 1 and "、".join(items) == text.rstrip("。"):
-        yield from items
+def _breaths(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what a line says of one thing each, with where it begins; items of a list with what
+    stands in brackets.
+    """
+    items = [*_ITEM.finditer(text)]
+    if len(items) > 1 and "、".join(item[0] for item in items) == text.rstrip("。"):
+        yield from ((item.start(), item[0]) for item in items)
         return
     cuts = [0, *(match.end() for match in _OF_ANOTHER.finditer(text)), len(text)]
-    yield from (text[one:other] for one, other in pairwise(cuts) if text[one:other].strip())
+    yield from ((at, text[at:end]) for at, end in pairwise(cuts) if text[at:end].strip())

@@ -106,9 +106,18 @@ def _turned_round(answer: str, topic: Sequence[str]) -> Iterator[str]:
     """Yield each sentence that denies what no line of the topic denies, or allows what each line
     about it denies.
     """
-    denied = "\n".join(line for line in topic if _NOT_THERE.search(line))
-    affirmed = "\n".join(line for line in topic if not _NOT_THERE.search(line))
-    for sentence in re.findall(r"[^。\n]+", answer):
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    heading = ""  # it is denied what a line below denies: ■閲覧室 ⏎ 休館中：ご利用いただけません
+    for line in topic:
+        if line.startswith("■"):
+            heading = line
+            continue
+        denies = bool(_NOT_THERE.search(line))
+        parts[denies] += [heading, line]
+        if denies and _CAN.search(line):  # 返却口は、休館中も使えます
+            parts[False].append(line)
+    denied, affirmed = "\n".join(parts[True]), "\n".join(parts[False])
+    for sentence in re.findall(r"(?:(?!(?<=ず)、)[^。\n])+", answer):
         bare = re.sub(r"\([^()]*\)", "", sentence)
         things = [one for one in _THING.findall(bare) if not _FRAME.search(one)]
         here = [one for one in things if one in denied or one in affirmed]

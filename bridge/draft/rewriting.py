@@ -41,7 +41,9 @@ _PLAIN: Final = (
 )
 #: what a page may say in words of its own
 _SAME: Final = {
-    "無料": re.compile(r"お金はいりません|お金はかかりません|ただ(?:で|です)"),
+    "無料": re.compile(
+        r"(?:お金|お代)[はもが]、?(?:[い要]り|かかり|いただき)ません|ただ(?:で|です)"
+    ),
     "先着": re.compile(r"早い(?:もの|者|順)|いっぱいに?(?:で|なっ)"),
 }
 #: of the facts, what tells the topic; the others tell how it is worded

@@ -145,8 +145,9 @@ def test_words_that_any_notice_has_need_not_stand_on_the_page() -> None:
 
 def test_what_a_page_says_in_words_of_its_own_may_be_told_in_the_fields() -> None:
     """お金はいりません is 無料, and a place may be told without the town's name before it."""
-    free = replace(PAGE, text=f"{TEXT.partition('■')[0]}お金はいりません。")
-    assert answered(GOOD + "無料です。", free)[1] == ""
+    for words in ("お金はいりません。", "お茶は出しますが、お代はいただきません。"):
+        free = replace(PAGE, text=f"{TEXT.partition('■')[0]}{words}")
+        assert answered(GOOD + "無料です。", free)[1] == "", words
     assert "無料" in answered(GOOD + "無料です。")[1]
     assert answered(GOOD.replace("中央図書館 屋上", "図書館の屋上"))[1] != ""
     assert answered(GOOD.replace("中央図書館 屋上", "中央図書館"))[1] == ""
