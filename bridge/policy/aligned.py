@@ -420,10 +420,12 @@ class Beside:
             headed = any(mark[0] in _TELLING for mark in one.marks)
             if one.lead and not (lead or headed or value.kind.startswith(STATE)):
                 continue
+            apply = (PART, "申込") in one.marks | one.inherited
             if value.kind == "時" and value.role != "half":
+                if apply and not applied:
+                    continue  # 申込：9時30分から is nothing against お預かり：15時
                 alike = [each for each in alike if each.role == value.role]
             if value.kind == "日":
-                apply = (PART, "申込") in one.marks | one.inherited
                 alike = [each for each in alike if applied == (apply or each.role == "apply")]
             if any(each.role == "ask" for each in (value, *alike)) and not _by_one_way(piece, one):
                 continue

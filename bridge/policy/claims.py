@@ -239,8 +239,10 @@ _STATE: Final = re.compile(
     r"(?:(?P<closed>休館|休室)|(?:開館|開室))(?!時間|日|中|前|後|明け|期間|のお知らせ)"
     r"(?P<not>(?:では|は|も)?(?:し|いたし|あり|ござい)ません)?"
 )
-#: 更新日: of the page, and no state of a library's
-_STAMP: Final = re.compile(r"\s*(?:更新|掲載|公開|発行|投稿)日")
+#: 更新日: of the page, and no state of a library's; a day beside a sort alone: 重要 2025年5月20日
+_STAMP: Final = re.compile(
+    r"\s*(?:(?:更新|掲載|公開|発行|投稿)日|(?!.{0,8}[休開])[一-龠ァ-ヴー・]{2,8}\s?(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?\s*$)"
+)
 #: what each of those states has
 OPEN_SIGN: Final = re.compile("[休開][館室]")
 _BY: Final = re.compile(

@@ -321,6 +321,34 @@ def test_6_9_a_new_house_and_a_town_s_house_are_no_others() -> None:
     assert stops(text, course) == []
 
 
+def test_6_9_the_day_beside_a_notice_s_sort_is_no_closing() -> None:
+    """重要 2026年11月20日 above all is when it was posted; 休館 2026年12月4日 is a closing."""
+    body = "\n見本図書館では、配管の工事のため、下記の期間、休館します。\n期間\n12月7日(月)から12月20日(日)まで"
+    text = "見本図書館は12月7日(月)から12月20日(日)まで休館します。"
+    assert stops(text, Page(URL, "工事による休館", f"重要2026年11月20日{body}")) == []
+    shut = "見本図書館\n休館2026年12月4日\n12月7日(月)は通常どおり開館します。"
+    assert stops("見本図書館は12月7日(月)に休館します。", Page(URL, "休館のお知らせ", shut))
+
+
+def test_6_9_the_hour_from_which_one_applies_is_nothing_against_that_of_the_event() -> None:
+    """Though the line of it names the house of which the text speaks; an hour of applying is."""
+    page = Page(
+        URL,
+        "秋の読書週間の催し",
+        "お知らせ\n中央図書館\n人形のお泊まり会\n紙の人形が図書館に一晩とまります。\n"
+        "お預かり：12月5日(土)15時～16時(はじめに15分ほどのおはなし会があります)\n"
+        "申込：11月28日(土)9時30分から、中央図書館こどもカウンターまたは電話で\n"
+        "東図書館\n大きな絵本の会\n日時：12月12日(土)11時～11時30分\n場所：1階 おはなしのへや\n申込：不要です。直接お越しください。",
+    )
+    for text in (
+        "人形のお泊まり会(中央図書館、要申込)：お預かり12月5日(土)15時～16時",
+        "人形のお泊まり会：中央図書館、お預かり12月5日(土)15時～16時、申込11月28日(土)9時30分から",
+    ):
+        assert stops(text, page) == [], text
+    wrong = "人形のお泊まり会：中央図書館、お預かり12月5日(土)15時～16時、申込11月28日(土)15時から"
+    assert stops(wrong, page)
+
+
 def test_6_9_a_festival_of_a_library_is_no_house() -> None:
     """青谷町図書館まつり and 図書館まつり are not two houses of which one is named wrongly."""
     page = Page(
