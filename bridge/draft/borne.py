@@ -38,6 +38,12 @@ _NOT: Final = re.compile(
 _NOT_THERE: Final = re.compile(
     rf"{_NOT.pattern}|ない|なし|不要|無料|中止|休止|停止|休館|休室|閉館|閉室|休み|除く|とりやめ|しめ|いらず|(?:使え|入れ)ず"
 )
+#: a heading of what does not work, whatever stands below it
+_REFUSING: Final = re.compile(r"ません|できない|使えない|(?:停止|休止|中止)する")
+#: one below which it may stand who is closed: 休館期間; 休館中のサービス is none
+_CLOSING: Final = re.compile(r"(?:休館|休室|休み)(?!中|の?[あ間])")
+#: what does not work stands further down, line by line
+_BELOW: Final = re.compile(r"次の|下記|以下の")
 _CAN: Final = re.compile(
     r"でき(?:ます|る)|使え(?:ます|る)|いただけます|借りられ|返せ|開(?:館し|き|け)ます"
 )
@@ -106,17 +112,7 @@ def _turned_round(answer: str, topic: Sequence[str]) -> Iterator[str]:
     """Yield each sentence that denies what no line of the topic denies, or allows what each line
     about it denies.
     """
-    parts: dict[bool, list[str]] = {True: [], False: []}
-    heading = ""  # it is denied what a line below denies: ■閲覧室 ⏎ 休館中：ご利用いただけません
-    for line in topic:
-        if line.startswith("■"):
-            heading = line
-            continue
-        denies = bool(_NOT_THERE.search(line))
-        parts[denies] += [heading, line]
-        if denies and _CAN.search(line):  # 返却口は、休館中も使えます
-            parts[False].append(line)
-    denied, affirmed = "\n".join(parts[True]), "\n".join(parts[False])
+    denied, affirmed = _denied(topic)
     for sentence in re.findall(r"(?:(?!(?<=ず)、)[^。\n])+", answer):
         bare = re.sub(r"\([^()]*\)", "", sentence)
         things = [one for one in _THING.findall(bare) if not _FRAME.search(one)]
@@ -130,6 +126,28 @@ def _turned_round(answer: str, topic: Sequence[str]) -> Iterator[str]:
                 yield f"「{sentence.strip()[:24]}」とは、このお知らせにありません"
         elif _CAN.search(bare) and not of_affirmed:
             yield f"「{sentence.strip()[:24]}」とは、このお知らせにありません"
+
+
+def _denied(topic: Sequence[str]) -> tuple[str, str]:
+    """Return the lines that deny something, and those that do not: with the headings above them,
+    for what a line says is said of its heading, and the other way round.
+    """
+    denied: list[str] = []
+    affirmed: list[str] = []
+    heading, listed = "", False  #: whether a list of what does not work goes on
+    for line in topic:
+        if line.startswith("■"):
+            heading, listed = line, False
+            continue
+        own = bool(_NOT_THERE.search(line))
+        listed = listed and not line.endswith("。")
+        denies = own or listed or bool(_REFUSING.search(heading))  # ■停止するサービス ⏎ 予約
+        if denies or _CLOSING.search(heading):
+            denied += [heading, line]
+        if not denies or _CAN.search(line):  # 返却口は、休館中も使えます
+            affirmed += [heading, line] if not denies else [line]
+        listed = listed or bool(own and _BELOW.search(line))
+    return "\n".join(denied), "\n".join(affirmed)
 
 
 def _in_order(before: str, after: str, line: str) -> bool:

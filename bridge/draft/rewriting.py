@@ -126,6 +126,8 @@ def _refusals(
     if weigh(text) > LIMIT:
         over = -(-(weigh(text) - LIMIT) // 2)
         yield f"長すぎます({weigh(text)}/{LIMIT})。全角で{over}字減らしてください"
+    if weigh(text) > 2 * LIMIT:
+        return  # what else is wrong with it need not be known, and could take long
     near, topic, facts = page.published or today, topic_of(page, today), composition.facts
     source = _source(facts, topic)
     own = " ".join((OWN, _PLAIN, *(word for word, same in _SAME.items() if same.search(source))))

@@ -44,6 +44,39 @@ def why(answer: str, topic: tuple[str, ...] = STOP, facts: Facts | None = None) 
     return [*not_borne(answer, topic, facts or Facts("サービスのお知らせ"), NEAR)]
 
 
+BELOW = (
+    "工事のため、次のものが使えません。",
+    "閲覧席",
+    "複写機",
+    "貸出は通常どおりです。",
+    "■ご利用いただけません",
+    "予約、学習室",
+    "■ご利用いただけます",
+    "返本箱、電話",
+    "■休館期間",
+    "花岡分室：12月7日(月)～12月11日(金)",
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "borne"),
+    [
+        ("閲覧席、複写機が使えません。", True),
+        ("閲覧席、複写機が使えます。", False),
+        ("貸出は利用できます。", True),
+        ("貸出は利用できません。", False),
+        ("予約、学習室はご利用いただけません。", True),
+        ("予約、学習室はご利用いただけます。", False),
+        ("返本箱は使えます。", True),
+        ("返本箱は使えません。", False),
+        ("花岡分室は12月7日(月)から休館します。", True),
+    ],
+)
+def test_truth_7_what_is_said_above_a_list_is_said_of_it(answer: str, *, borne: bool) -> None:
+    """By the heading, and by 次のもの."""
+    assert (why(answer, BELOW) == []) is borne
+
+
 def test_truth_7_what_holds_of_one_is_not_told_of_all() -> None:
     """いずれも無料, where one costs; a page that says so itself may be told so."""
     assert why("いずれも無料です。", TOPIC, EVENTS) == ["「いずれも」はこのお知らせにありません"]

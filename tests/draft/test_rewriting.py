@@ -153,6 +153,13 @@ def test_what_a_page_says_in_words_of_its_own_may_be_told_in_the_fields() -> Non
     assert answered(GOOD.replace("中央図書館 屋上", "中央図書館"))[1] == ""
 
 
+def test_what_is_far_too_long_is_told_so_and_nothing_else() -> None:
+    """The other checks could take long, and would not help."""
+    assert "長すぎます" in answered("火星は見えません。" * 40)[1]
+    assert "、" not in answered("火星は見えません。" * 40)[1].replace("。全角", "")
+    assert "、" in answered("火星は見えません。" * 16)[1]
+
+
 def test_a_summary_that_is_the_first_one_again_is_none() -> None:
     """There is nothing to choose."""
     assert answered(made().composed.summary)[1] == "はじめの文案と同じです"
