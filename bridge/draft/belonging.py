@@ -63,6 +63,8 @@ _BEFORE: Final = re.compile(r"(?:に|は|の)、?(?=[一-龠ァ-ヴー「『])")
 _OF_ANOTHER: Final = re.compile(
     r"[、。(（](?=[^、。()（）]{0,16}[一-龠ァ-ヴー」』](?<![日時分年月])(?:で|に)?は)"
 )
+#: what stands in brackets behind a name
+_BRACKET: Final = re.compile(r"[」』]?\([^()]*\)")
 _ITEM: Final = re.compile(r"[^、()]{2,20}\([^()]*\)")
 #: of another noun: 説明会の申込み
 _OF_IT: Final = r"(?!の[一-龠ァ-ヴー])"
@@ -201,6 +203,11 @@ class _Topic:
             for name in _NAME.finditer(blank)
             if name[0] not in _EMPTY and (mark := _MARK.match(sentence, name.end()))
         ]
+        brackets = [  # 花岡館(12月12日(土)午後2時)と
+            (name[0], inside)
+            for name in _NAME.finditer(blank)
+            if name[0] not in _EMPTY and (inside := _BRACKET.match(blank, name.end()))
+        ]
         for value in values:
             topics = [match.start() for match in _TOPIC.finditer(blank, 0, value.start)]
             at = topics[-1] if topics else -1
@@ -209,6 +216,7 @@ class _Topic:
             behind = _BEFORE.match(sentence, value.end)
             first = _NAME.match(sentence, behind.end()) if behind else None
             of += [first[0]] if first and first[0] not in _EMPTY else []
+            of += [name for name, inside in brackets if inside.start() < value.start < inside.end()]
             of += [last] if last and not (of or topics) else []
             for name in of:
                 yield name.strip("「」『』"), value
