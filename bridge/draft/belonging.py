@@ -1,5 +1,5 @@
 """Pure: whether what a second wording says of a name is what its page says of that name: days,
-hours, numbers, phrases, a book's author.
+hours, numbers, places, phrases, a book's author.
 
 A name is what the sentence speaks of (花岡館は, 講座2：, 16日に朗読会). A value is another thing's
 where the page gives the name one of its kind, and this one elsewhere only. Cannot see what hangs on
@@ -32,24 +32,8 @@ _NAME: Final = re.compile(
     r"|(?![月火水木金土日]曜)[一-龠々ヶァ-ヴーA-Za-z]{2,}(?:\d+|[きりみちしけせえれ](?=[はを：]))?"
 )
 #: says nothing of its own
-_EMPTY: Final = frozenset(
-    (
-        *("当日", "期間", "期間中", "開催", "実施", "利用", "参加", "当館", "図書館", "受付"),
-        *(
-            "申込",
-            "応募",
-            "予約",
-            "開始",
-            "終了",
-            "午前",
-            "午後",
-            "時間",
-            "今年",
-            "本年",
-            "以降",
-            "以前",
-        ),
-    )
+_EMPTY: Final = re.compile(
+    "当日|期間中?|開催|実施|利用|参加|当館|図書館|受付|申込|応募|予約|開始|終了|午前|午後|時間|今年|本年|以降|以前"
 )
 #: marks a name as what is spoken of
 _MARK: Final = re.compile(
@@ -63,7 +47,7 @@ _BEFORE: Final = re.compile(r"(?:に|は|の)、?(?=[一-龠ァ-ヴー「『])")
 _OF_ANOTHER: Final = re.compile(
     r"[、。(（](?=[^、。()（）]{0,16}[一-龠ァ-ヴー」』](?<![日時分年月])(?:で|に)?は)"
 )
-#: what stands in brackets behind a name
+#: what stands in brackets behind a name: 花岡館(12月12日(土)午後2時)と
 _BRACKET: Final = re.compile(r"[」』]?\([^()]*\)")
 _ITEM: Final = re.compile(r"[^、()]{2,20}\([^()]*\)")
 #: of another noun: 説明会の申込み
@@ -132,10 +116,13 @@ def _told_of_others(
 
 def _spoken_of(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield each name that a sentence speaks of, with what it says of it."""
-    for name in _NAME.finditer(sentence):
-        mark = _MARK.match(sentence, name.end())
-        if mark and name[0] not in _EMPTY:
+    for name in _names(sentence):
+        if mark := _MARK.match(sentence, name.end()):
             yield name[0].strip("「」『』"), _OF_ANOTHER.split(sentence[mark.end() :])[0]
+
+
+def _names(sentence: str) -> Iterator[re.Match[str]]:
+    return (name for name in _NAME.finditer(sentence) if not _EMPTY.fullmatch(name[0]))
 
 
 def _values(text: str, near: date) -> Iterator[Figure]:
@@ -198,25 +185,18 @@ class _Topic:
         blank = sentence
         for value in values:
             blank = f"{blank[: value.start]}{' ' * (value.end - value.start)}{blank[value.end :]}"
-        names = [
-            (name, mark)
-            for name in _NAME.finditer(blank)
-            if name[0] not in _EMPTY and (mark := _MARK.match(sentence, name.end()))
-        ]
-        brackets = [  # 花岡館(12月12日(土)午後2時)と
-            (name[0], inside)
-            for name in _NAME.finditer(blank)
-            if name[0] not in _EMPTY and (inside := _BRACKET.match(blank, name.end()))
-        ]
+        names = [*_names(blank)]
+        marked = [(one, mark) for one in names if (mark := _MARK.match(sentence, one.end()))]
+        brackets = [(one, inside) for one in names if (inside := _BRACKET.match(blank, one.end()))]
         for value in values:
             topics = [match.start() for match in _TOPIC.finditer(blank, 0, value.start)]
             at = topics[-1] if topics else -1
-            before = [(name, mark) for name, mark in names if name.start() < value.start]
-            of = [name[0] for name, mark in before if mark.end() > at > -1]
+            before = [(one, mark) for one, mark in marked if one.start() < value.start]
+            of = [one[0] for one, mark in before if mark.end() > at > -1]
             behind = _BEFORE.match(sentence, value.end)
             first = _NAME.match(sentence, behind.end()) if behind else None
-            of += [first[0]] if first and first[0] not in _EMPTY else []
-            of += [name for name, inside in brackets if inside.start() < value.start < inside.end()]
+            of += [first[0]] if first and not _EMPTY.fullmatch(first[0]) else []
+            of += [one[0] for one, held in brackets if held.start() < value.start < held.end()]
             of += [last] if last and not (of or topics) else []
             for name in of:
                 yield name.strip("「」『』"), value

@@ -2,8 +2,8 @@
 one event's terms told of all, a sentence turned round, a table's columns exchanged, what is said of
 another (belonging.py); and what is no wording at all.
 
-Sees what stands in one clause or line. Cannot see what needs the sense: a list of 停止するもの that
-is told in words of its own.
+Sees what stands in one clause or line, and above it: its heading, 次のもの. Cannot see what needs
+the sense: a list of 停止するもの that is told in words of its own.
 """
 
 from __future__ import annotations
@@ -144,8 +144,10 @@ def _denied(topic: Sequence[str]) -> tuple[str, str]:
         denies = own or listed or bool(_REFUSING.search(heading))  # ■停止するサービス ⏎ 予約
         if denies or _CLOSING.search(heading):
             denied += [heading, line]
-        if not denies or _CAN.search(line):  # 返却口は、休館中も使えます
-            affirmed += [heading, line] if not denies else [line]
+        if not denies:
+            affirmed += [heading, line]
+        elif _CAN.search(line):  # 返却口は、休館中も使えます
+            affirmed.append(line)
         listed = listed or bool(own and _BELOW.search(line))
     return "\n".join(denied), "\n".join(affirmed)
 

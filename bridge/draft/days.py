@@ -102,13 +102,10 @@ _PART_OF: Final = re.compile(r"(?:前期|中期|後期|第\s?[1-4一二三四]\s
 NAMED: Final = 8  #: letters of a label that may be the title
 SAME: Final = 0.75  #: share of the pairs of letters of two lines that say the same
 _IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
-
-#: below which the days of a closing stand
 #: of a counter, while the house is closed
 _OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
+#: below which the days of a closing stand
 _CLOSED_TERM: Final = re.compile(r"(?:臨時)?休館(?:の?期間|する期間|日)?")
-
-
 #: a label of when something takes place, whatever stands above it
 _HELD_ON: Final = re.compile(r"(?:公演|開催|講演|上演|上映)(?:日|日時)$")
 #: when a mail was sent; of what is held on line, when it is

@@ -417,8 +417,10 @@ class Fields(Days):
         who speak, and of those who listen, is nobody's alone; nor is the place of one of several
         things on the same days.
         """
-        if not unit.label or self._said_otherwise(unit):
-            return bool(unit.label)
+        if not unit.label:
+            return False
+        if self._said_otherwise(unit):
+            return True
         days = {w.section: [o.text for o in w.occasions] for w in self.times if not w.role}
         mine, own = days.get(unit.section), self._own_day(unit.section)
         return any(

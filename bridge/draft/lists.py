@@ -427,10 +427,10 @@ class Lists(Fields):
     def _full_by_note(self, name: str) -> bool:
         """Whether a line elsewhere says so of one by its number: 第1回は満席になりました."""
         nth = re.match(r"第\s?\d{1,2}\s?回", name)
-        full = (
-            re.compile(rf"{re.escape(nth[0])}[^。第]{{0,10}}(?:{_FULL.pattern})") if nth else None
-        )
-        return full is not None and any(full.search(u.text) for u in self.outline.units)
+        if not nth:
+            return False
+        full = re.compile(rf"{re.escape(nth[0])}[^。第]{{0,10}}(?:{_FULL.pattern})")
+        return any(full.search(unit.text) for unit in self.outline.units)
 
     def _named(self, when: When) -> str:
         here = self.outline.sections[when.section]

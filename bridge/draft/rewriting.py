@@ -123,10 +123,11 @@ def _refusals(
         yield "答えが空です"
     if harmless(answer_text) != answer_text:
         yield "リンク、@、#、$ が入っています"
-    if weigh(text) > LIMIT:
-        over = -(-(weigh(text) - LIMIT) // 2)
-        yield f"長すぎます({weigh(text)}/{LIMIT})。全角で{over}字減らしてください"
-    if weigh(text) > 2 * LIMIT:
+    weight = weigh(text)
+    if weight > LIMIT:
+        over = -(-(weight - LIMIT) // 2)
+        yield f"長すぎます({weight}/{LIMIT})。全角で{over}字減らしてください"
+    if weight > 2 * LIMIT:
         return  # what else is wrong with it need not be known, and could take long
     near, topic, facts = page.published or today, topic_of(page, today), composition.facts
     source = _source(facts, topic)

@@ -107,7 +107,7 @@ def _full_width(line: str) -> bool:
         len(line) >= WIDTH
         and re.search(r"[ぁ-んァ-ヶー一-龠]$", line) is not None
         and not (_POLITE_END.search(line) or _HEADLINE.search(line))
-        and "、" in tail[:-4] + ("、" if tail != line else "")
+        and (tail != line or "、" in tail[:-4])
         and not is_time(tail)
     )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-from bridge.topics.outline import Outline, Unit
+    from bridge.topics.outline import Outline, Unit
 
 _WEEKDAY: Final = r"(?:\([^()]{1,5}\)|の[月火水木金土日]曜日?)?"
 _YEAR: Final = r"(?:(?:20\d\d|令和\d{1,2})年)?"

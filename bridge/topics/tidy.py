@@ -100,9 +100,9 @@ _WIDE: Final = re.compile(
     r"^(?P<one>[一-龠]) (?P<two>[一-龠])(?= |:|$)"
     r"|(?<![\d:])(?P<month>1[0-2]|[1-9]) (?=月(?!曜))|(?<=月)(?P<day>\d{1,2}) (?=日)"
 )
-#: a blank before a particle, which a hard break left
 #: from a day to what is said of it: 4月28日(月) ・・・・ 臨時休館
 _LEADER: Final = re.compile(r"(?<=[)日時分])\s*・{3,}\s*")
+#: a blank before a particle, which a hard break left
 _LONE: Final = re.compile(r"(?<=[一-龠ァ-ヶーぁ-ん」』)]) (?=を[^\s])")
 
 

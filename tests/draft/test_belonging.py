@@ -96,6 +96,7 @@ CLOSING = (
     "■延長",
     "5月27日(水)から東館で借りた本は、長く借りられます。",
 )
+TERMS = ("申込期間：12月1日(火)～12月10日(木)", "■会期", "1月9日(土)～1月31日(日)")
 POSTAL = ("申込み：6月1日(月)から19日(金)まで、窓口へ。郵送は19日必着", "■抽選", "7月19日(日)")
 
 
@@ -131,6 +132,8 @@ def why(answer: str, topic: tuple[str, ...]) -> list[str]:
         (ROOMS, "書庫の探検は7月29日(水)、西館 集会室で行います。定員は8人です。"),
         (ROOMS, "書庫の探検を行います。\n空気でっぽうは7月25日(土)です。定員15人"),
         (ROOMS, "講座は7月25日(土)からです。"),
+        # a word that says nothing of its own
+        (TERMS, "期間は1月9日(土)から1月31日(日)までです。"),
         # what else there is, is of no name before it; a bare day has its month from the line
         (ROOMS, "「空気でっぽう」は満席です。ほかに7月29日(水)の会があります。"),
         (CLOSING, "東館は6月9日(火)から6月30日(火)まで休館します。"),

@@ -38,12 +38,6 @@ STOP = (
     "席の予約はできません。",
     "番号札を受付台で受け取ります。",
 )
-
-
-def why(answer: str, topic: tuple[str, ...] = STOP, facts: Facts | None = None) -> list[str]:
-    return [*not_borne(answer, topic, facts or Facts("サービスのお知らせ"), NEAR)]
-
-
 BELOW = (
     "工事のため、次のものが使えません。",
     "閲覧席",
@@ -56,6 +50,10 @@ BELOW = (
     "■休館期間",
     "花岡分室：12月7日(月)～12月11日(金)",
 )
+
+
+def why(answer: str, topic: tuple[str, ...] = STOP, facts: Facts | None = None) -> list[str]:
+    return [*not_borne(answer, topic, facts or Facts("サービスのお知らせ"), NEAR)]
 
 
 @pytest.mark.parametrize(

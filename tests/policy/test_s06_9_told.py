@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from policy.samples import URL, found
 from policy.test_s06_9_signs import stops
@@ -326,8 +328,9 @@ def test_6_9_the_day_beside_a_notice_s_sort_is_no_closing() -> None:
     body = "\n見本図書館では、配管の工事のため、下記の期間、休館します。\n期間\n12月7日(月)から12月20日(日)まで"
     text = "見本図書館は12月7日(月)から12月20日(日)まで休館します。"
     assert stops(text, Page(URL, "工事による休館", f"重要2026年11月20日{body}")) == []
-    shut = "見本図書館\n休館2026年12月4日\n12月7日(月)は通常どおり開館します。"
-    assert stops("見本図書館は12月7日(月)に休館します。", Page(URL, "休館のお知らせ", shut))
+    shut = "臨時休館2026年12月4日\n見本図書館は休館します。\n12月7日(月)から開きます。"
+    page = Page(URL, "休館のお知らせ", shut)
+    assert "休館" in stops("見本図書館は12月7日(月)に休館します。", page)
 
 
 def test_6_9_the_hour_from_which_one_applies_is_nothing_against_that_of_the_event() -> None:
@@ -345,6 +348,9 @@ def test_6_9_the_hour_from_which_one_applies_is_nothing_against_that_of_the_even
         "人形のお泊まり会：中央図書館、お預かり12月5日(土)15時～16時、申込11月28日(土)9時30分から",
     ):
         assert stops(text, page) == [], text
+    lines = [one for one in page.text.split("\n") if one.startswith(("お預かり", "申込：11月"))]
+    assert len(lines) == 2
+    assert stops(text, replace(page, title="催し", text="\n".join(lines))) == []
     wrong = "人形のお泊まり会：中央図書館、お預かり12月5日(土)15時～16時、申込11月28日(土)15時から"
     assert stops(wrong, page)
 
