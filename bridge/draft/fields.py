@@ -87,6 +87,12 @@ _HOUR_FIRST: Final = re.compile(r"(?:午[前後])?\d{1,2}(?::\d\d|時)")
 #: what one pays to others
 _NO_FEE: Final = re.compile(r"通信|送料|交通")
 WAYS: Final = 5  #: lines of a list of ways to apply
+#: nobody can apply any more: 定員に達したため、受付を終了しました
+_SHUT_OFF: Final = re.compile(
+    r"(?:(?:ご?好評|多数の?(?:ご?応募|お?申し?込み))[^。、]{0,16}、)?"
+    r"(?:(?:定員|満席)[^。、]{0,16}(?:ため|ので)、)?(?:お?申し?込み?|参加(?:申込)?|予約|受付|募集)(?:の?(?:受付|募集))?[はをも]?"
+    r"(?:すでに|既に)?(?:終了|締め?切り|しめきり)(?:させていただき|いたし|し)?ました"
+)
 #: the ways stand below: 次のいずれかの方法で
 _ONE_OF: Final = re.compile(rf"(?:次|{FOLLOWING}|下記)の(?:方法|いずれ)|いずれかの方法")
 _NUMBERED: Final = re.compile(r"[(（]?[1①][)）.．、]?(?!\d|月)|①")
@@ -552,6 +558,8 @@ class Fields(Days):
         """How to apply: as the page words it, else the ways it names; 申し込みは不要です when a
         sentence says so.
         """
+        if self._shut_off:
+            return self._shut_off
         way = self._get(Sort.APPLY)
         if _NUMBERED.match(way):
             return ""  # the first of several ways, each with its number
@@ -581,6 +589,16 @@ class Fields(Days):
             ),
             "",
         )
+
+    @cached_property
+    def _shut_off(self) -> str:
+        """The words by which a page says that nobody can apply any more for its one thing; empty
+        where it does not, or says so of one part: (1)は受付を終了しました.
+        """
+        spoken = (u for u in self.mine if u.sort in (Sort.SENTENCE, Sort.NOTE) and not u.label)
+        texts = (u.text.strip("。 ") for u in spoken)
+        shut = next((text for text in texts if _SHUT_OFF.fullmatch(text)), "")
+        return "" if self.several else value_of(shut, self.near)
 
     def _ways_told(self) -> str:
         """Return what the page says of how to apply, but for what is asked of one part."""
@@ -644,7 +662,8 @@ class Fields(Days):
         last: date | None = None
         arriving, hour = False, ""
         for unit in self.mine + self._only_term:
-            if unit.sort not in (Sort.TERM, Sort.APPLY) or self.over or self.called_off:
+            gone = self.over or self.called_off or self._shut_off
+            if unit.sort not in (Sort.TERM, Sort.APPLY) or gone:
                 continue
             if self._asked_of_one(unit) or _CARE.match(unit.text):
                 continue
@@ -686,7 +705,8 @@ class Fields(Days):
         はがきも6月14日(日)必着。 2月28日(日)までに図書館へお申し込みください。
         """
         kinds = ("event", "recruitment", "exhibition")
-        if self.several or self.over or self.called_off or self.kind_by_title not in kinds:
+        gone = self.several or self.over or self.called_off or self._shut_off
+        if gone or self.kind_by_title not in kinds:
             return None
         lines = (u for u in self.outline.units if u.bare and not u.label)
         for unit in lines:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.subject import pairs
-from bridge.topics.sorts import Sort
+from bridge.topics.sorts import Sort, has_day
 
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
@@ -69,7 +69,7 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     below_a_label = before is not None and before.label
     of_each = _EACH_OF.match(text) and before is not None and before.sort == Sort.SENTENCE
     return bool(
-        (of_nothing(text) and not below_a_label)
+        (of_nothing(text) and not below_a_label and not (before is None and has_day(text)))
         or _RELATED.search(text)
         or (
             of_each

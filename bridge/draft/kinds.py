@@ -112,6 +112,10 @@ _PART: Final = re.compile(
 )
 
 
+#: what is used or handed out ends, and is no event that is called off: プリンターの使用中止
+_OF_USE: Final = re.compile(
+    r"(?:使用|利用|配布|提供|貸し?出し?|予約|受付|購入|購読|販売|発送|配本|取り?扱い)(?:サービス)?[のを]?中止"
+)
 #: とりやめたときの本の返却は…
 _ONCE_OFF: Final = re.compile(r"(?:中止|延期|とりやめ|運休)[^、。]{0,6}(?:とき|場合|際)")
 
@@ -125,7 +129,7 @@ def called_off(sentence: str, title: str) -> tuple[str, bool]:
     bare = _NAMED.sub("", sentence)
     if UNSURE.search(bare) or _NOT_NOW.search(bare) or _UNDONE.search(sentence):
         return "", False
-    if "一時中止" in sentence or _ONCE_OFF.search(bare):
+    if "一時中止" in sentence or _ONCE_OFF.search(bare) or _OF_USE.search(bare):
         return "", False
     if (rests := _RESTS.match(sentence)) and _is_of(rests["subject"], title):
         return "中止", not re.search(r"\d", rests["subject"])  # 8月の琴の会は
@@ -156,10 +160,11 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
     """Return 中止, 延期 or 訂正 when the page says so outright, in its title or its first
     sentences; else nothing.
     """
-    only = UNSURE.search(_NAMED.sub("", title)) or _NOT_NOW.search(title)
+    bare = _NAMED.sub("「」", title)  # 特別展「中止になった五輪」 is held
+    only = UNSURE.search(bare) or _NOT_NOW.search(title) or _OF_USE.search(bare)
     if not (only or _UNDONE.search(title) or "一時中止" in title):
         for word, act in _ACTS.items():
-            if act.search(title):
+            if act.search(bare):
                 return word
     words = (called_off(sentence, title) for sentence in sentences[:3])
     return next((word for word, whole in words if whole), "")

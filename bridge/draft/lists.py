@@ -36,7 +36,7 @@ from bridge.draft.worth import Worth
 from bridge.model import Occasion
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, resolve_relative, say_all
-from bridge.topics.labels import COLUMNS, HOUSES, field_of, known_field
+from bridge.topics.labels import COLUMNS, HOUSES, STOPS, field_of, known_field
 from bridge.topics.outline import Unit, is_label, is_library, is_name, is_row_name
 from bridge.topics.sorts import WEEKDAYS_AND, Sort, has_day
 
@@ -138,6 +138,8 @@ _NOTICES: Final = frozenset(
 )
 
 
+#: a title about the hours of something else than the house
+_OWN_HOURS: Final = re.compile(r"(?:受付|利用|巡回|運行|相談|開放|対応)時間")
 #: a label that is a house or a room
 _OF_A_ROOM: Final = re.compile(r"(?:[館室]|センター)$")
 
@@ -316,6 +318,8 @@ class Lists(Fields):
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
         unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
+        if STOPS.search(when.label) and not STOPS.search(f"{self.title}{name}"):
+            name = f"{name} {when.label}"  # 電子図書館 停止期間：12月28日(月)～
         again = sum(self._named(w) == name for w in whens) > 1
         house = self._house_above(when)
         spread = bool(house) and len({self._house_above(w) for w in whens}) > 1
@@ -784,7 +788,9 @@ class Lists(Fields):
             if u.sort == Sort.HOURS and not u.label and re.search(r"曜|平日|土日|祝", u.text)
         ]
         words = harmless("、".join(lines)).replace("~", "～")
-        return [("開館時間", words)] if lines and len(words) <= 2 * ROOM else []
+        of_title = _OWN_HOURS.search(self.title)
+        label = of_title[0] if of_title else "開館時間"
+        return [(label, words)] if lines and len(words) <= 2 * ROOM else []
 
     def _itemized(self) -> list[tuple[str, str]]:
         """Return the first short list whose heading says what it is to the news: 変更点,

@@ -62,6 +62,8 @@ _SHUT_OFF: Final = re.compile(
     r"(?:^|[】。\n※])\s*(?:募集|受付|申し?込み?)[はを](?:すでに)?締め?切り?(?:ました|ています)|は(?:既に|すでに)(?:受付|募集)を締め?切って",
     re.MULTILINE,
 )
+#: a label of what was, or of what is
+_TURNED: Final = re.compile(r"[誤正]|(?:変更|改[正定])[前後]")
 _ENDS: Final = "】。※ \n"
 #: a title that names no thing
 _VAGUE: Final = re.compile(
@@ -116,7 +118,7 @@ NEEDS: Final = {
     "postponed": ("day",),
 }
 #: says of what it is: 最終日は3月25日(木)。 does not
-_WHOLE: Final = re.compile(r".{16}(?:ます|です)[。！]$")
+_WHOLE: Final = re.compile(r".{16}(?:ます|です|ました|ません)[。！]$")
 #: what a further sentence must tell to be worth its room
 WORTH: Final = {
     "closure": frozenset(("closed", "open", "return", "day")),
@@ -336,7 +338,8 @@ class Plan(Lists):
             ),
             *(("日時", say_all([o], self.near)) for o in series),
         )
-        rows = tuple(row for row in rows if row[0] not in ("誤", "正") or not self.renewed)
+        if self.renewed:  # told as what was and what is
+            rows = tuple(row for row in rows if not _TURNED.fullmatch(row[0]))
         rows = tuple((label, f"{words}{self._place_of(label)}") for label, words in rows)
         return (*rows, *self._stopping_too(rows)) if self.closing and rows else rows
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.leads import POLITENESS
-from bridge.draft.sentences import POINTING
+from bridge.draft.sentences import BACK, POINTING
 from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words
@@ -32,6 +32,8 @@ _RELATIVE: Final = re.compile(
 )
 _BARE_DAY: Final = re.compile(
     r"(?<![\d月/～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
+    # 1日3回まで
+    r"(?<!(?<!\d)1日(?=\s?\d{1,3}\s?(?:ポイント|[回冊点人名枚円便組本食台]|時間|往復)))"
 )
 #: each day of 7月11日(土)・12日(日), 11～12日, 7/11(土)
 _EACH_DAY: Final = re.compile(r"\d{1,2}(?=日|[・、～]\d{1,2}日)|(?<=/)\d{1,2}")
@@ -39,9 +41,6 @@ _LOOSE: Final = re.compile(
     r"[、,・(「『【\[]$|(?<=[一-龠々ァ-ヶー\d)」』])(?:を|に|が|は|の|と|や|へ|して|しており|により|によって|に伴い|および|及び|または|ので|ため|ですが|ますが|では|には|とは)$"
 )
 _BROKEN: Final = re.compile(r"^[、。,)」』】]|^を|^(?:は|が|も)、|^(?:など|と言)")
-_BACK: Final = re.compile(
-    r"^(?:そのため|このため|これ|なお|尚、|また|ただし|そこで|この(?!本)|その|それ|そんな|そう|こうした|こんな|ここ|同様|一方|しかし|当日)"
-)
 #: 同ホールで行います: which one stands elsewhere
 _SAME: Final = re.compile(r"(?<![一-龠])同(ホール|館|室|会場|センター|施設|広場|公園)")
 _DOWN: Final = re.compile(r"見通しは|立っていません|未定です|復旧作業|調査中|つながりにく")
@@ -117,7 +116,7 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
     ):
         yield "「期間中」がいつのことか分かりません"
     yield from _unnamed(summary, facts)
-    if lines and _BACK.match(lines[0]):
+    if lines and BACK.match(lines[0]) and not lines[0].startswith("期間中"):  # asked above
         yield f"「{lines[0][:6]}」の前の文がありません"
     if (bare := _BARE_DAY.search(summary)) and not re.search(
         r"\d月", f"{facts.title}{summary[: bare.start()]}"

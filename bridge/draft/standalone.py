@@ -22,8 +22,13 @@ MOST_ITEMS: Final = 10
 _POINTED_AT: Final = re.compile(
     rf"(?:次|つぎ|{FOLLOWING}|下記|左記|(?<![一-龠])下)の"
     r"((?!期間|日程|方法|場合|内容|事項|条件|要件|表|図|点|日|時|注意|通り)"
-    r"[一-龠ァ-ヶー]{2,8}(?:・[一-龠ァ-ヶー]{2,6})?)(?=[がをはも])"
+    r"(?:[一-龠ァ-ヶー]{2,8}(?:・[一-龠ァ-ヶー]{2,6})?|もの|ところ|こと))(?=[がをはも])"
 )
+#: says of each item of a list whether it can be had
+_MARKED: Final = re.compile(r"\s*[○〇◯×✕✖△◎]")
+_NO_MARK: Final = re.compile(r"\s*[×✕✖]\s*")
+#: what only stands for its items: 次のものが使えません
+_BLANK: Final = ("もの", "ところ", "こと", "場所", "施設")
 #: …しましたので、下記のとおりお知らせします。: the news stands before it
 _ANNOUNCED: Final = re.compile(
     r"((?:まし|でし)た|ます|です)(?:ので|が)、"
@@ -101,32 +106,40 @@ def itemed(outline: Outline, unit: Unit) -> str:
     items = _items_below(outline, unit) if noun else []
     if noun is None or not 2 <= len(items) <= MOST_ITEMS:
         return unit.text
+    if any(map(_MARKED.match, items)):  # × 予約 ⏎ ○ 蔵書検索: some can be had
+        items = [_NO_MARK.sub("", one) for one in items if _NO_MARK.match(one)]
+        if not (items and unit.text.rstrip("。").endswith("ません")):
+            return unit.text
     named = list(takewhile(lambda one: len(one) <= 24, items))
     while len("、".join(named)) > ITEMS:
         named.pop()
-    if len(named) < 2:
+    if len(named) < min(2, len(items)):
         return unit.text
-    more = "など" if len(named) < len(items) else ""
-    return (
-        f"{unit.text[: noun.start()]}{noun[1]}({'、'.join(named)}{more}){unit.text[noun.end() :]}"
-    )
+    words = "、".join(named) + ("など" if len(named) < len(items) else "")
+    if noun[1] not in _BLANK:
+        words = f"{noun[1]}({words})"
+    return f"{unit.text[: noun.start()]}{words}{unit.text[noun.end() :]}"
 
 
 def _items_below(outline: Outline, unit: Unit) -> list[str]:
     """Return the items of the list right below a sentence, without what stands in brackets; each
     may be a heading of its own.
     """
-    after = (u for u in outline.units[unit.at + 1 :] if u.section == unit.section)
+    after = [u for u in outline.units[unit.at + 1 :] if u.section == unit.section]
+    if after and after[0].sort == Sort.WHEN and after[0].label:
+        after = after[1:]  # 次のものが使えません。 ⏎ 期間：… ⏎ ・検索機
     items = [
         u.text
-        for u in takewhile(lambda u: u.sort in (Sort.WORD, Sort.OTHER) and not u.label, after)
+        for u in takewhile(
+            lambda u: u.sort in (Sort.WORD, Sort.OTHER, Sort.PLACE) and not u.label, after
+        )
     ]
-    if not items:
-        items = [
-            s.heading
-            for s in outline.sections
-            if s.above == unit.section and s.style[0] in ("plain", "mark")
-        ]
+    heads = [
+        s for s in outline.sections if s.above == unit.section and s.style[0] in ("plain", "mark")
+    ]
+    full = {u.section for u in outline.units}
+    # the last of a list may look like a heading, with nothing below it
+    items += [s.heading for s in heads if not items or s.index not in full]
     return [re.sub(r"\([^()]*\)$", "", item) for item in items]
 
 

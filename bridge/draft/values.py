@@ -200,7 +200,7 @@ def in_words(
     parts = []
     for label, group in groups.items():
         alike = [o for when in group for o in when.occasions]
-        words = [f"{_words_of(when, outline.near)}{_but_closed(when)}" for when in group]
+        words = [f"{_words_of(when, outline.near)}{_but(when, outline)}" for when in group]
         if len(group) > 1 and all(
             _bare(when) or line == say_all(when.occasions, outline.near)
             for when, line in zip(group, words, strict=True)
@@ -368,24 +368,45 @@ _LIMIT: Final = re.compile(
 )
 
 
-def _but_closed(when: When) -> str:
-    """Return that a span is without the days on which the house is closed, where the page says so
-    behind it.
+def _but(when: When, outline: Outline) -> str:
+    """Return what takes days out of a span, in brackets, where the page says so behind it or in the
+    remark right below: (休館日を除く), (12月29日～1月3日を除く).
     """
-    span = any(o.end for o in when.occasions)
-    return "(休館日を除く)" if span and _NOT_CLOSED.search(when.unit.raw) else ""
+    if not any(o.end or o.weekly for o in when.occasions):
+        return ""
+    if _NOT_CLOSED.search(when.unit.raw):
+        return "(休館日を除く)"
+    below = outline.units[when.unit.at + 1 : when.unit.at + 2]
+    beside = [u for u in below if u.section == when.section and not u.label]
+    out = [u.text for u in beside if len(u.text) <= OUT and _TAKEN_OUT.fullmatch(u.text)]
+    return f"({house(out[0].rstrip('。'), outline.near)})" if out else ""
 
 
+OUT: Final = 40  #: characters of a remark that takes days out
+#: 12月29日～1月3日を除く, 13日(水)は休み
+_TAKEN_OUT: Final = re.compile(
+    r"(?:ただし、?|但し、?)?[^。、]{0,6}(?:\d{1,2}\s?日|[月火水木金土日]曜日?|祝日|休館日|\d\))[^。]{0,16}?"
+    r"(?:[をは]?(?:除く|除きます|のぞく)|は?お?休み(?:です|します)?)。?"
+)
 #: 会期：8月8日～9月27日 ※休館日を除く
 _NOT_CLOSED: Final = re.compile(r"[※(（]\s*休館日[をは]?(?:除く|除き|のぞく)")
+
+
+def _behind_days(when: When) -> str:
+    """Return what a line has behind its last day, which may bear a month that the line lacks."""
+    days = when.occasions[-1].text
+    behind = when.unit.text.partition(days)[2]
+    return behind or when.unit.text.partition(_GIVEN_MONTH.sub("", days))[2]
+
+
+_GIVEN_MONTH: Final = re.compile(r"^\d{1,2}月\s*(?=\d)")
 
 
 def _words_of(when: When, near: date) -> str:
     """Return the times in words; a range whose end is no day stands as the page has it:
     5月24日(月)～2027年7月(予定).
     """
-    last = when.occasions[-1]
-    rest = when.unit.text[when.unit.text.find(last.text) + len(last.text) :]
+    last, rest = when.occasions[-1], _behind_days(when)
     ruled = any(o.weekly for o in when.occasions)
     # 6月～翌年3月の第1土曜日
     weekly = ruled and (
@@ -426,7 +447,7 @@ _EXCEPT: Final = re.compile(
 _BY_HOUSE: Final = re.compile(r"※[^。※]{2,40}[館室](?:で)?は[^。※]{0,8}\d{1,2}\s?[:時]")
 #: what a line says beside its days, and a follower must not miss: 両日とも, 1班, (2)午後2時～
 _QUALIFIED: Final = re.compile(
-    r"[\dA-D一二三四][班組](?![\d人名])|[A-DＡ-Ｄ](?:日程|コース)|[(（]2[)）]|②|両日とも|前期.*後期|第1回[^第]*・[^第]*第2回|[(（](?:土日|土曜|日曜|祝)[^()（）]{0,8}[はをな][^()（）]*[)）]"
+    r"[\dA-D一二三四][班組](?![\d人名])|[A-DＡ-Ｄ](?:日程|コース)|[(（]2[)）]|②|両日とも|いずれか|どちらか|どれか|のうち|前期.*後期|第1回[^第]*・[^第]*第2回|[(（](?:土日|土曜|日曜|祝)[^()（）]{0,8}[はをな][^()（）]*[)）]"
 )
 
 

@@ -140,7 +140,10 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     elif outer is not None:
         again = _again(text, times[times.index(outer) :])
         begins, ends, clock = outer.begins, outer.ends, "、".join(_hours(text, t) for t in again)
-    stop = max([end.end, *(t.end for t in (inner, outer, *again) if t)])
+    half = _PART_OF_DAY.match(text, end.end) if not (last or clock or outer) else None
+    if half:  # 12月4日(金)午前: not the whole day
+        clock = half["part"]
+    stop = max([end.end, half.end() if half else 0, *(t.end for t in (inner, outer, *again) if t)])
     until = last is None and bool(
         _UNTIL.match(text, end.end)
         or (outer and outer.begins is None)
@@ -160,6 +163,12 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
         onward=last is None and bool(_FROM.match(text, end.end)),
     )
 
+
+#: which part of a day, where no hour is given
+_PART_OF_DAY: Final = re.compile(
+    r"\s*の?(?P<part>(?:午前|午後|夕方|夜)(?:中|のみ)?)"
+    r"(?=$|[\s、。,，)）(（・/／]|(?:から|より|まで|は|に)?(?:臨時)?(?:休館|閉館|休室|停止|休止|中止))"
+)
 
 #: what stands between two times of one day: 10時～11時、14時～15時; 午前の部 10時～、午後の部 2時～
 _BETWEEN: Final = re.compile(

@@ -17,18 +17,23 @@ _DAYS_OFF: Final = {
     "きょう": 0,
     "明日": 1,
     "あした": 1,
+    "あす": 1,
     "明後日": 2,
     "あさって": 2,
     "昨日": -1,
+    "きのう": -1,
     "一昨日": -2,
     "おととい": -2,
 }
+_KANA: Final = frozenset(("きょう", "きのう", "あした", "あす"))
+#: きょう玄関に来てください; not きょう午後3時から
+_VERB_BEHIND: Final = re.compile(r"(?![午朝昼夕夜正早未])[一-龠]")
 _MONTHS_OFF: Final = {"今月": 0, "来月": 1, "先月": -1}
 #: what they can begin with: at nearly every letter nothing more need be tried
 _FIRST: Final = r"(?=[一明本今昨来先再週きあお])"
 RELATIVE: Final = re.compile(
     rf"{_FIRST}(?:(?<![一-龠])(?:一昨日|明後日|本日|今日(?!的|性)|明日(?!香|葉)|昨日|昨夜|今朝|今夜|今晩|今週末?|来週|先週|再来週|今週|来月|今月|先月|週末)(?!号)"
-    r"|(?<![ぁ-ん])(?:きょう(?=は|の|も|、|から)|あした(?=は|の|も|、|から)|あさって|おととい))"
+    r"|(?:(?<![ぁ-ん])|(?<=[はもがでに]))(?:(?:きょう|きのう|あした|あす)(?=[はのも、一-龠\d０-９]|から|まで)|あさって|おととい))"
 )
 #: a weekday of this week, of the next, or the next one; a date behind it says it
 _WEEKDAY: Final = re.compile(
@@ -44,7 +49,7 @@ _DATE_BEHIND: Final = re.compile(
 )
 
 
-_DAY_BESIDE: Final = re.compile(r"の(?=(?P<day>[\d０-９]{1,2})日)")
+_DAY_BESIDE: Final = re.compile(r"[の、]?(?=(?P<day>[\d０-９]{1,2})日)")
 
 
 def relative_words(text: str) -> tuple[str, ...]:
@@ -86,10 +91,8 @@ def resolve_relative(text: str, published: date) -> str:
             parts += [text[place : match.start()], month]
             place = beside.end()
             continue
-        parts += [
-            text[place : match.start()],
-            week_day(day),
-        ]
+        then = "に" if match[0] in _KANA and _VERB_BEHIND.match(text, match.end()) else ""
+        parts += [text[place : match.start()], f"{week_day(day)}{then}"]
         place = match.end()
     return "".join(parts) + text[place:]
 

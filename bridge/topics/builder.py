@@ -5,15 +5,14 @@ values, records of tables.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Block
 from bridge.text.clean import folded, plain
 from bridge.text.dates import mentions
+from bridge.text.limits import FOLLOWING
 from bridge.text.times import HOUR, find_times, fold
 from bridge.topics.foot import without_foot
 from bridge.topics.heads import name_and_day, number_style, style_of
@@ -22,6 +21,7 @@ from bridge.topics.labels import (
     FIELD,
     NO_PLACE,
     SLASH,
+    STOPS,
     field_of,
     housed,
     key_of,
@@ -32,7 +32,7 @@ from bridge.topics.labels import (
     without_aside,
 )
 from bridge.topics.lines import LENGTH, LINES, MARK, Piece, blocks_of_text, joined, pieces
-from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
+from bridge.topics.outline import Outline, Section, Unit, is_library, is_name, split
 from bridge.topics.phrases import (
     CLOSED,
     COUNT,
@@ -43,11 +43,11 @@ from bridge.topics.phrases import (
     goes_on_with,
     is_venue,
     labelled_clause,
-    name_above,
     name_cell,
     shut_day,
     with_weekday,
 )
+from bridge.topics.seams import put_right
 from bridge.topics.sorts import (
     NOTE,
     Sort,
@@ -87,14 +87,25 @@ _THING_AND_DAYS: Final = re.compile(
 #: 12月24日(木)(中止)
 _OFF_ALONE: Final = re.compile(r"\s*[(【\[](?:中止|延期|休講)[)】\]]\s*$")
 _OFF: Final = re.compile(r"中止|延期|休講")
-#: says which day stands below: かわりの日, 予備日
-_WHICH_DAY: Final = re.compile(
-    r"(?:かわり|代わり|振り?替え?|代替)の?(?:日|日程|開催日|運行日|巡回日)|(?:雨天)?予備日|延期後の(?:日|日程)"
-)
 _SHUT: Final = re.compile(r"休館|休室|閉館|閉室|休止")
-FACETS: Final = 3  #: headings that tell more, in a row of which each does
-#: the name of a thing held
-_OWN_THING: Final = re.compile(r"[「『]|(?:会|展|講座|教室|まつり|祭|ツアー|コンサート|[部回])$")
+#: behind days, a request of its own
+_ASKED_BEHIND: Final = re.compile(
+    r"(?<=\S)\s+(?P<asked>[^\s。]*(?:場合|方|とき)は、?[^。]*ください。?)$"
+)
+_SPARE: Final = re.compile(r"(?:雨天|荒天)?(?:予備日|順延日?)")
+#: in brackets, what a line was or is: a label
+_MARKED_AS: Final = re.compile(
+    r"^\s*(?:[(（【〔\[]\s*(?P<label>[誤正旧新]|変更[前後]|改[正定][前後])\s*[)）】〕\]]"
+    r"|(?P<half>[誤正])\s*[)）])\s*[:：]?\s*(?=\S)"
+)
+#: what stands below cannot be had: 以下の場所はご利用いただけません
+_WITHOUT: Final = re.compile(
+    rf"(?:次|つぎ|{FOLLOWING}|下記)の[^。、]{{1,12}}[がをはも][^。]*(?:ません|停止|休止|閉鎖|制限)"
+)
+#: a name, and a day behind it
+_NAMED_DAY: Final = re.compile(
+    r"[^\d:]*?[一-龠ァ-ヶー][^\d:]*[\s:]\d{1,2}月\s?\d{1,2}日\s?\([月火水木金土日]"
+)
 SECTIONS: Final = 200  #: sections looked at
 _QUOTED_HEAD: Final = re.compile(
     r"(?P<name>[「『【][^「」『』【】]{2,40}[」』】])\s*(?:・{2,}|…+|‥+)\s*(?P<rest>\S.*)"
@@ -105,10 +116,6 @@ _RUBRIC: Final = re.compile(
 _MONTH: Final = re.compile(
     r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
 )
-_ORDINAL: Final = re.compile(
-    r"[①-⑳]|[(（]\d[)）]|第?\d{1,2}(?:回目?|日目)|[A-D](?:日程|コース|班|組)"
-)
-_ROUND: Final = re.compile(r"第\d{1,2}(?:回目?|期)|[前後]期|[A-D](?:日程|コース|[班組])")
 #: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
 #: 講演会 11月7日(土)13時～(要申込): of what stands before it
@@ -165,8 +172,6 @@ _SHOWS: Final = re.compile(r"展示|展(?:$|[「『\s])|特集|コーナー|フ�
 _TOOLS: Final = re.compile(
     r"(?:PDF|印刷(?:する)?|プリント|シェア|ポスト|ツイート|共有|文字サイズ|[大中小]|\s)+"
 )
-#: …に貸出しする資料については、
-_OPEN_LINE: Final = re.compile(r"(?:について)?は、$|(?:場合|とき)(?:に)?は、?$")
 #: the hours of all days, in the brackets of what heads their column
 _HOURS_IN_HEAD: Final = re.compile(
     r"(?P<label>日時|日程|期日|開催日|月日)[(（](?:各[回日]|いずれも|毎回)?、?(?P<hours>(?:午[前後])?\d{1,2}(?:時|:\d\d)[^()（）]*)[)）]"
@@ -187,10 +192,6 @@ _WAY_NUMBER: Final = re.compile(
 #: 中央・北・南 12月28日(月)～1月4日(月)
 _BEFORE_DAYS: Final = re.compile(
     r"(?P<names>[^\s\d:：()「」『』。]{1,24})[\s:：]+(?P<days>(?:\d|令和|毎[週月]).*)"
-)
-#: what an event has beside its time and place
-_OF_EVENT: Final = frozenset(
-    (Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE, Sort.APPLY, Sort.TERM, Sort.BRING)
 )
 _FACTS: Final = frozenset((Sort.WHEN, Sort.PLACE, Sort.AUDIENCE, Sort.CAPACITY, Sort.TERM))
 #: labels whose value may be sentences, told like any other
@@ -351,8 +352,13 @@ def _where(text: str, sort: Sort, label: str) -> tuple[Sort, str]:
     return (Sort.OTHER, "") if NO_PLACE.match(text) else (sort, label)  # 会場は先着順で、…
 
 
+def _relabelled(raw: str) -> str:
+    """Return a line whose label stands in brackets with a colon behind it: （変更前）11月26日."""
+    marked = _MARKED_AS.match(raw)
+    return f"{marked['label'] or marked['half']}：{raw[marked.end() :]}" if marked else raw
+
+
 _BULLET: Final = re.compile(r"^\s*[・･•▪○●\-]\s*")
-_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _BARE_MONTH: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)")
 _PARTED: Final = re.compile(r"[、/]")
 
@@ -422,78 +428,7 @@ class _Builder:
             else:
                 for piece in pieces(block, number, loud_tells=self.loud_tells):
                     self._piece(piece)
-        self._rejoin()
-        self._count_on()
-        self._hours_of_days()
-        self._rounds()
-        self._of_open_line()
-        self._name_days()
-        self._unwrap()
-        self._dated_by_word()
-        self._among_facets()
-
-    def _dated_by_word(self) -> None:
-        """Take the word right above a day that says which day it is for its label: かわりの日 ⏎
-        2月12日(金).
-        """
-        units = self.outline.units
-        for word, day in pairwise(list(units)):
-            which = word.sort == Sort.WORD and _WHICH_DAY.fullmatch(word.text)
-            if which and day.sort == Sort.WHEN and not day.label and day.section == word.section:
-                units[day.at] = replace(day, label=word.text)
-
-    def _among_facets(self) -> None:
-        """Take a heading for one that tells more where most that look like it do: 任用予定人数 in a
-        row of 仕事の内容, 応募の条件, 勤務場所.
-        """
-        sections = self.outline.sections
-        rows: dict[tuple[int, tuple[str, str]], list[Section]] = {}
-        for section in sections[1:]:
-            rows.setdefault((section.above, section.style), []).append(section)
-        for row in rows.values():
-            telling = sum(section.tells_more for section in row)
-            if row[0].record or telling < FACETS or 2 * telling <= len(row):
-                continue
-            for section in row:
-                plain = is_label(section.heading) and not section.library
-                if plain and not _OWN_THING.search(section.heading):
-                    sections[section.index] = replace(section, among=True)
-
-    def _rejoin(self) -> None:
-        """Give back to the event what stands behind its programme: 第1部 講演 ⏎ 第2部 朗読 ⏎
-        定員：180名 is of the whole, where no time parts them and no other line has that label.
-        """
-        units, sections = self.outline.units, self.outline.sections
-        labels = Counter(unit.label for unit in units)
-        timed = {unit.section for unit in units if unit.sort in (Sort.WHEN, Sort.HOURS, Sort.ENTRY)}
-        for section in sections:
-            above = section.above
-            if section.style[0] != "plain" or section.index in timed or above not in timed:
-                continue
-            mine = [unit for unit in units if unit.section == section.index]
-            whole = (u.at for u in mine if u.sort in _OF_EVENT and labels[u.label] == 1 and u.label)
-            first = next(whole, len(units))
-            for unit in mine:
-                if unit.at >= first:
-                    units[unit.at] = replace(unit, section=above)
-
-    def _count_on(self) -> None:
-        """Take what counts on from a labelled day for a day of that label: 日時：①7月25日(土)
-        3・4年生 ⏎ ②7月29日(水) 5・6年生; 日程：第1回 10月17日(土) かなを読む ⏎ 第2回 ….
-        """
-        units = self.outline.units
-        for one, other in pairwise(range(len(units))):
-            first, second = units[one], units[other]
-            if not (
-                first.sort == Sort.WHEN and first.label and second.sort in (Sort.ENTRY, Sort.WORD)
-            ):
-                continue
-            number, following = (_ORDINAL.match(fold(u.raw).strip()) for u in (first, second))
-            if not number or not following or following[0] == number[0]:
-                continue
-            text = stripped(fold(second.raw))
-            if has_day(_ORDINAL.sub("", text, count=1).strip()[:8]):
-                units[other] = replace(second, sort=Sort.WHEN, label=first.label, text=text)
+        put_right(self.outline)
 
     def _is_nth_part(self, raw: str) -> bool:
         """Give a day the hours of its parts, each with its number and name: 8月7日(金) ⏎
@@ -542,112 +477,6 @@ class _Builder:
             return False
         units[-1] = replace(first, text=f"{first.text} {number['number']}{number['way']}")
         return True
-
-    def _hours_of_days(self) -> None:
-        """Give days the hours that stand in brackets above them: 日程 ⏎ (いずれも土曜日、
-        午後1時から4時まで) ⏎ 9月12日、10月10日.
-        """
-        units = self.outline.units
-        for above, days in pairwise(list(units)):
-            inside = _IN_BRACKETS.fullmatch(above.text)
-            timed = inside and above.sort in (Sort.WHEN, Sort.HOURS)
-            hours = find_times(inside[1]) if inside and timed else ()
-            free = days.sort == Sort.WHEN and has_day(days.text) and not find_times(days.text)
-            if len(hours) == 1 and free and not has_day(above.text):
-                label = days.label or above.label
-                text = f"{days.text} {hours[0].words}"
-                units[days.at] = replace(days, text=text, label=label)
-                units[above.at] = replace(above, sort=Sort.NOTE)
-
-    def _of_open_line(self) -> None:
-        """Put the labelled lines below one that is half a sentence into it: 特別貸出：10月27日～
-        11月8日の貸出については、 ⏎ 冊数 10冊 → 20冊 ⏎ 返却期限 11月29日.
-        """
-        units = self.outline.units
-        for unit in list(units):
-            mine = self._labelled_below(unit) if unit.label and _OPEN_LINE.search(unit.text) else []
-            if not mine:
-                continue
-            text = "、".join([unit.text.rstrip("、"), *(f"{u.label} {u.text}" for u in mine)])
-            units[unit.at] = replace(units[unit.at], text=text)
-            for one in mine:
-                units[one.at] = replace(one, sort=Sort.NOTE, bare=False)
-
-    def _labelled_below(self, unit: Unit) -> list[Unit]:
-        """Return the few lines right below one that have labels of no field."""
-        below = self.outline.units[unit.at + 1 : unit.at + 4]
-        home = unit.section
-        return [
-            *takewhile(
-                lambda u: (
-                    u.label
-                    and u.section == home
-                    and u.sort in (Sort.OTHER, Sort.ENTRY, Sort.WHEN)
-                    and known_field(u.label) != Sort.WHEN
-                ),
-                below,
-            )
-        ]
-
-    def _rounds(self) -> None:
-        """Put days that stand below their rounds into one line: 第1回 ⏎ 8月5日(水) ⏎ 8月6日(木) ⏎
-        第2回 ⏎ 8月19日(水) ⏎ 8月20日(木).
-        """
-        units = self.outline.units
-        rounds: list[tuple[Unit, list[Unit]]] = []
-        for unit in units:
-            if unit.sort == Sort.WORD and _ROUND.fullmatch(unit.text):
-                rounds.append((unit, []))
-            elif rounds and unit.sort == Sort.WHEN and unit.section == rounds[-1][0].section:
-                rounds[-1][1].append(unit)
-            elif rounds:
-                break
-        if len(rounds) < 2 or not all(len(days) > 1 for _, days in rounds):
-            return
-        parts = [f"{head.text} {'・'.join(u.text for u in days)}" for head, days in rounds]
-        first = rounds[0][1][0]
-        units[first.at] = replace(first, text="、".join(parts))
-        for unit in (u for _, days in rounds for u in days if u is not first):
-            units[unit.at] = replace(unit, sort=Sort.NOTE, bare=False)
-
-    def _name_days(self) -> None:
-        """Take the words above a day, or the heading right above it, for its name where a section
-        has such pairs several times: 書庫たんけん ⏎ 4月29日(木) ⏎ … ⏎ 豆本づくり ⏎ 5月2日(日).
-        """
-        units = self.outline.units
-        for section in self.outline.sections:
-            mine = [unit for unit in units if unit.section == section.index]
-            days = [unit for unit in mine if unit.sort == Sort.WHEN]
-            # a line that looks like a heading is a name; a heading by its tag is of all below
-            heading = section.heading if section.style[0] == "plain" else ""
-            names: dict[int, str] = {}
-            for day in days:  # 中央図書館 ⏎ 7月8日(水) ⏎ 8月12日(水): both are of the house
-                names[day.at] = names.get(day.at - 1) or name_above(mine, day, heading)
-            if len(set(names.values())) > 1 and all(names.values()) and not section.record:
-                for at, name in names.items():
-                    units[at] = replace(units[at], sort=Sort.ENTRY, label=name)
-
-    def _unwrap(self) -> None:
-        """Take the one heading under which all stands — the site's name, 最新のお知らせ — for the
-        page itself.
-        """
-        outline = self.outline
-        while not any(unit.section == 0 for unit in outline.units):
-            tops = [s for s in outline.sections if s.above == 0]
-            if len(tops) != 1 or tops[0].style[0] not in ("h", "library"):
-                return
-            words = re.sub(r"図書館|お知らせ", " ", tops[0].heading)
-            if any(words[n : n + 3] in outline.title for n in range(len(words) - 2)):
-                return  # it names a topic of the title
-            top = tops[0].index
-            outline.units[:] = [
-                replace(unit, section=0) if unit.section == top else unit for unit in outline.units
-            ]
-            outline.sections[:] = [
-                replace(section, above=0 if section.above == top else section.above)
-                for section in outline.sections
-            ]
-            outline.sections[top] = replace(tops[0], above=-1, heading="", style=("page", ""))
 
     def _begin(
         self, heading: str, style: tuple[str, str], above: int, *, record: bool = False
@@ -722,8 +551,14 @@ class _Builder:
             return
         if sort == Sort.ASIDE and label in _FURTHER and _ASKED_BESIDE.search(text):
             sort, label = Sort.APPLY, "申込"  # その他：2月1日(月)より電話にて申込受付
+        if sort == Sort.WHEN and (request := _ASKED_BEHIND.search(text)):
+            # 12月23日から1月5日 年内に受け取りたい場合は18日までに…
+            self._add(text[: request.start()], sort, label, bare=bare, section=section, raw=raw)
+            self._add(request["asked"], Sort.SENTENCE, bare=bare, section=section)
+            return
         if sort in (Sort.LIBRARY, Sort.PLACE):
             sort, label = _where(text, sort, label)
+            sort = Sort.WORD if sort == Sort.PLACE and self._is_without(label) else sort
         if sort == Sort.SENTENCE:
             key = folded(text)
             of_day = has_day(self.outline.sections[self.section].heading)
@@ -751,9 +586,19 @@ class _Builder:
         if months := _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text):
             self.month = months[-1] if sort == Sort.SENTENCE else months[0]
 
+    def _is_without(self, label: str) -> bool:
+        """Return whether a place without a label is one of those that cannot be used, and no venue:
+        次の場所はご利用いただけません ⏎ ・2階閲覧室.
+        """
+        for unit in [] if label else reversed(self.outline.units):
+            if unit.section != self.section or unit.sort == Sort.SENTENCE:
+                return unit.section == self.section and _WITHOUT.search(unit.text) is not None
+        return False
+
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
+        piece = replace(piece, raw=_relabelled(piece.raw))
         # …を展示します。〇展示期間 7月4日(土)～
         parts = SLASH.split(piece.raw) if slashed(piece.raw) else _LABEL_INSIDE.split(piece.raw)
         if len(parts) > 1:
@@ -814,7 +659,8 @@ class _Builder:
         if self._is_none_of_it(piece, flat.strip()):
             return True
         awaited = self.waiting is not None and self.waiting[0] == Sort.WHEN and has_day(flat)
-        if FURNITURE.search(flat) and not (awaited or self._is_ahead(flat) or is_prose(flat)):
+        news = awaited or self._is_ahead(flat) or self._is_named_day(flat) or is_prose(flat)
+        if FURNITURE.search(flat) and not news:
             return True
         digression = not self.whole and DIGRESSION.match(piece.raw) is not None
         if digression or CONTACT.match(piece.raw):
@@ -896,6 +742,16 @@ class _Builder:
         lines = (line for block in self.blocks for line in block.lines)
         ahead = [d.date for line in lines for d in mentions(line, near) if d.date and d.date > near]
         return days == ahead
+
+    def _is_named_day(self, flat: str) -> bool:
+        """Return whether a line has a name and a day to come with its weekday: 検索機(東分館)
+        12月4日(金); the day on which a page was written has gone by, and says of nothing else.
+        """
+        name = _NAMED_DAY.match(flat.strip())
+        near = self.outline.near
+        return name is not None and any(
+            day.date is not None and day.date > near for day in mentions(flat, near)
+        )
 
     def _line(
         self, piece: Piece, text: str, told: tuple[Sort, str, str] | None, *, bare: bool
@@ -1233,6 +1089,8 @@ class _Builder:
             self._add(clean, Sort.WORD, bare=bare)
         elif _STAMP_WORD.match(name):
             return
+        elif _SPARE.fullmatch(name):  # 予備日 4日(金): not the day of the thing
+            self._add(f"{name} {time}", Sort.NOTE, bare=bare)
         elif (
             self.outline.sections[self.section].above > -1
             and clean.startswith(time.strip()[:4])
@@ -1241,6 +1099,9 @@ class _Builder:
             # below the name: 7月4日(土) 10:00～ 中央公民館
             self._add(time, Sort.WHEN, "", bare=bare)
             self._add(name, Sort.PLACE, "", bare=bare)
+        elif (beside := sort_of(name)) in (Sort.CAPACITY, Sort.FEE, Sort.APPLY):
+            self._add(time, Sort.WHEN, bare=bare)  # 12月19日(土) 各部15人
+            self._add(name, beside, bare=bare)
         elif _TELLER.match(name) or not is_name(name or "、"):  # 4月21日 読み手：とことこ
             self._add(time, Sort.WHEN, "", bare=bare)
         else:
@@ -1365,7 +1226,9 @@ class _Builder:
             r"\W*(?:\d{1,2}|[A-Z①-⑳])\W*", fold(block.lines[0])
         ):
             block = replace(block, lines=block.lines[1:], names=block.names[1:])
-        if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != Sort.OTHER:
+        head = key_of(block.names[1]) if len(block.names) == 2 else ""
+        stops = STOPS.search(head) is not None  # サービス | 停止期間: 予約 is what stops
+        if len(block.lines) == 2 and field_of(key_of(block.lines[0])) != Sort.OTHER and not stops:
             self._pair(block)  # 項目 | 内容: each row of such a table is a label and its value
             return
         cells = [tidy(cell) for cell in block.lines]

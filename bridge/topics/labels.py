@@ -119,6 +119,8 @@ _LAST_WORDS: Final = (
 )
 #: what is said of a place and is none
 NO_PLACE: Final = re.compile(r"先着|抽選|満[席員]|未定|無料")
+#: a label or a column of when something cannot be had: 停止期間, 利用できない時間
+STOPS: Final = re.compile(r"停止|休止|中止|(?:利用|使用)(?:不可|でき|の?制限)|使え")
 #: names of columns, which are nobody's value
 COLUMNS: Final = frozenset(
     (

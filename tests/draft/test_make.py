@@ -22,7 +22,8 @@ DAY = "日時:12月5日(土) 午後6時\n場所:屋上"
     [
         (TITLE, DAY, False),
         (f"【中止】{TITLE}", DAY, True),
-        (f"【満席】{TITLE}", f"{DAY}\nお申し込みは締め切りました。", True),
+        (f"【満席】{TITLE}", DAY, True),
+        (f"【満席】{TITLE}", f"{DAY}\nお申し込みは締め切りました。", False),  # the text tells it
         (f"{TITLE}※雨天中止", DAY, False),
         (f"NEW {TITLE}", DAY, False),
     ],
