@@ -35,7 +35,12 @@ _ONCE: Final = re.compile(
 )
 #: hours that differ by day: 土日祝 10:00～, (12日は17時まで), (最終日は15時まで)
 _BY_DAY: Final = re.compile(
-    r"(?<!\d月)(?<!\d)\d{1,2}日(?:\([^()]*\))?は|平日|土日|土曜|日曜|祝|\([^()]*日(?:\([^()]*\))?は[^()]*\)"
+    r"(?<!\d月)(?<!\d)\d{1,2}日(?:\([^()]*\))?は|平日|土日|土曜|日曜|祝|\([^()]*日(?:\([^()]*\))?(?:は|だけ|のみ)[^()]*\)"
+)
+#: 19時はじまり、20時半ころまで: two hours that are one time
+_BEGINS_ENDS: Final = re.compile(
+    r"[\d時半分](?:に|から)?(?:はじまり|始まり|開始|開演|開会|スタート)[、,。\s]*(?:午[前後])?\d{1,2}(?:時半?|:\d\d)[^、。]{0,6}"
+    r"(?:まで|終了|終演|閉会|おわり|終わり)"
 )
 #: a part of a day, and when it begins: 第1部:午前10時30分から30分程度
 _PART_AT: Final = re.compile(
@@ -342,6 +347,8 @@ class Days(Subject):
         times = [t for text in plain for t in find_times(text) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
+        if len(times) == 2 and any(_BEGINS_ENDS.search(text) for text in plain):
+            times = [replace(times[0], words=f"{times[0].words.rstrip('～')}～{times[1].words}")]
         hours = [*dict.fromkeys(t.words for t in times)]
         words = "、".join(hours[: 3 if len(hours) > 4 else 4]) + ("ほか" if len(hours) > 4 else "")
         # 時間はいずれも10時～11時30分 and, of one of them, この回のみ午前8時集合

@@ -58,6 +58,7 @@ _APPLIED: Final = re.compile(
 _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学|発表)[^、。]{0,8}[はを]?\s*$")
 #: 託児あり(3月5日までに申込み)
 _CARE: Final = re.compile(r"(?:一時)?(?:託児|保育)|手話|要約筆記")
+_ARRIVES: Final = re.compile(r"必着|ひっちゃく")
 _CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着")
 _DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
 _CHANNEL: Final = re.compile(
@@ -676,7 +677,7 @@ class Fields(Days):
                 and occasions
                 and not all((d := last_of(o)) and d < self.today for o in occasions)
             ):
-                must = "必着" if "必着" in unit.text else ""
+                must = "必着" if _ARRIVES.search(unit.text) else ""
                 terms.append((unit.label, f"{say_all(occasions, self.near)}{must}"))
             for o in occasions:
                 closing = (
@@ -687,7 +688,8 @@ class Fields(Days):
                 if _OF_SOME.search(unit.text.partition(o.text)[0]):
                     continue
                 day = o.end or (o.start if closing else None)
-                arriving = arriving or (last is None and day is not None and "必着" in unit.text)
+                here = last is None and day is not None
+                arriving = arriving or (here and _ARRIVES.search(unit.text) is not None)
                 if not last and day is not None:
                     weekday = f"({WEEKDAYS[day.weekday()]})" if o.weekday_given else ""
                     anyway = bool(_DEADLINE.search(unit.label))
@@ -696,7 +698,12 @@ class Fields(Days):
         if not (terms or last) and (spoken := self._spoken_term):
             unit, o = spoken
             weekday = f"({WEEKDAYS[o.start.weekday()]})" if o.weekday_given and o.start else ""
-            return (), o.start, weekday + _until(unit.text, o, anyway=True), "必着" in unit.text
+            return (
+                (),
+                o.start,
+                weekday + _until(unit.text, o, anyway=True),
+                _ARRIVES.search(unit.text) is not None,
+            )
         return tuple(terms[:2]), last, hour, arriving
 
     @cached_property

@@ -62,6 +62,8 @@ _SHUT_OFF: Final = re.compile(
     r"(?:^|[】。\n※])\s*(?:募集|受付|申し?込み?)[はを](?:すでに)?締め?切り?(?:ました|ています)|は(?:既に|すでに)(?:受付|募集)を締め?切って",
     re.MULTILINE,
 )
+_HOURS: Final = re.compile(r"(?:開催|実施)?(?:時間|時刻)|じかん")
+_LAST_DAY_OF: Final = re.compile(r"(?:申込み?|応募|受付)?の?(?:締め?切り?|〆切|しめきり)")
 #: a label of what was, or of what is
 _TURNED: Final = re.compile(r"[誤正]|(?:変更|改[正定])[前後]")
 _ENDS: Final = "】。※ \n"
@@ -74,6 +76,11 @@ _REPORT: Final = re.compile(r"ました(?:$|[!！。])|報告|様子|ようす|�
 FIRST: Final = 6  #: lines among which a notice says when it is
 _WAS_HELD: Final = re.compile(
     r"(?:開催|実施|上映|講演)(?:し|いたし|され)ました|(?:行い|おこない|行われ|開き|ひらき|開かれ)ました"
+)
+AT_SHORT_NOTICE: Final = 21  #: days ahead of which no closing hurries
+_PLAIN_CLOSING: Final = re.compile(
+    r"^(?!.*(?:台風|[大豪]雨|雪|暴風|停電|断水|地震|警報|避難|緊急|障害|故障|不具合))"
+    r".*臨時(?:休館|閉館|休室|休業)"
 )
 STAMP: Final = 2  #: days before its publication on which a page may have been written
 _WAS_ON: Final = re.compile(r"|(?:開催|実施)?(?:日|日時)|とき")
@@ -228,7 +235,7 @@ class Plan(Lists):
         return Facts(
             title=harmless(house(title, self.near)),
             label=self.label,
-            urgent=self.urgent,
+            urgent=self.urgent and not self._far_off,
             occasions=occasions
             or (() if several or self.over or self.changes_told else self._spoken(statements)),
             several=several,
@@ -247,7 +254,9 @@ class Plan(Lists):
             hangs=tuple(_hangs_on(one, statements) for one in statements),
             needed=self._told[1],
             further=tuple(self._further()),
-            beside=self._beside_all(),
+            beside=tuple(
+                line for line in self._beside_all() if not _is_held(line[0], rows, deadline)
+            ),
             more=(any(one.cut for one in statements) or self._unsaid_day) and not rows,
             leads=self._leads(),
             labels=self._labels(),
@@ -778,6 +787,17 @@ class Plan(Lists):
             self.outline, units=units, kind=kind, main=main, today=self.today, names=self._names
         )
 
+    @cached_property
+    def _far_off(self) -> bool:
+        """Whether a closing begins so late that its news can wait its turn: 臨時休館 six weeks off
+        does not hurry (section 2); what weather or a failure brings does.
+        """
+        if not _PLAIN_CLOSING.search(self.title):
+            return False
+        spoken = (day for one in self.told for day in one.days)
+        starts = [*(o.start for w in self.whens for o in w.occasions if o.start), *spoken]
+        return bool(starts) and (min(starts) - self.today).days > AT_SHORT_NOTICE
+
     def _leads(self) -> bool:
         """Whether the first sentence goes before the labelled lines; of a closing only one that
         tells it.
@@ -869,6 +889,14 @@ class Plan(Lists):
                 if called_off(u.text, self.title) in (("中止", False), ("延期", False))
             ][:1]
         return tuple(notes)
+
+
+def _is_held(label: str, rows: Sequence[tuple[str, str]], deadline: date | None) -> bool:
+    """Whether what stands below a label is told already: the hours in a row of days, the last day
+    to apply.
+    """
+    hours = _HOURS.fullmatch(label) and any(find_times(words) for _, words in rows)
+    return bool(hours or (deadline and _LAST_DAY_OF.fullmatch(label)))
 
 
 def _hangs_on(one: Statement, statements: Sequence[Statement]) -> int:

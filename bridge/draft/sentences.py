@@ -82,7 +82,7 @@ _CHATTER: Final = re.compile(
 )
 #: what to use instead: 南側の駐輪場をご利用ください
 INSTEAD: Final = re.compile(
-    r"(?:駐[車輪]場|入口|出口|裏口|通用口|階段|エレベーター?|ポスト|返却口|窓口|カウンター|ロッカー|図書館|[館室]|道|通路|フォーム|側)"
+    r"(?:駐[車輪]場|玄関|入口|出口|裏口|通用口|階段|エレベーター?|ポスト|返却口|窓口|カウンター|ロッカー|図書館|[館室]|道|通路|フォーム|側)"
     r"[^。は]{0,4}(?:を|から|へ|に)(?:ご利用|お使い|お入り|お通り|お回り|まわって|お返し|お?申し出)(?:に|て)?[^。]{0,4}ください。?$"
 )
 #: said out of courtesy only
@@ -245,6 +245,14 @@ def told_in(
     return sorted(statements, key=lambda one: (-one.points, one.at))
 
 
+#: one library of several: 湯の原分館
+_ONE_HOUSE: Final = re.compile(r"[^\s\d・()]{1,10}(?:[館室園]|センター)")
+#: begins with a day, and names no house: 4日(木)だけ休みます
+_OF_NO_HOUSE: Final = re.compile(
+    r"(?!.*(?:[館室園]|センター)[はもがで、])(?:\d{1,2}月)?\d{1,2}日[^、。は]*(?:だけ|のみ|から|まで|に)?[^は。]*。?$"
+)
+
+
 class _Sentences:
     """What may be said of the lines of one page."""
 
@@ -333,6 +341,7 @@ class _Sentences:
             return ""
         wording = _settled(raw, self._outline.published)
         wording = _with_month(self._outline, unit, wording, self._near)
+        wording = self._of_its_house(unit, wording)
         may = wording and _sayable(wording, unit) and not _same(wording, self._known)
         return wording if may else ""
 
@@ -366,6 +375,15 @@ class _Sentences:
         many = dates and self._skeletons[_skeleton(wording)] > alike
         before = self._recovered and self._updated and not _updated(self._outline, unit)
         return bool(many or before or self._twins[_without_figures(unit.text)] > 1)
+
+    def _of_its_house(self, unit: Unit, text: str) -> str:
+        """Return a sentence below the heading of one library with that library before it, where it
+        begins with a day: 4日(木)だけ休みます below 湯の原分館; else as it stands.
+        """
+        home = self._outline.sections[unit.section]
+        house = _ONE_HOUSE.fullmatch(home.heading) and home.heading not in self._title
+        bare = house and _OF_NO_HOUSE.match(text)
+        return f"{home.heading}は{text}" if bare else text
 
     def _points(
         self, unit: Unit, wording: str, *, place: int, dates: tuple[date, ...], lead: Lead

@@ -61,6 +61,7 @@ def put_right(outline: Outline) -> None:
     _dated_by_word(outline)
     _go_on(outline)
     _among_facets(outline)
+    _hours_before_place(outline)
 
 
 def _rejoin(outline: Outline) -> None:
@@ -257,3 +258,24 @@ def _among_facets(outline: Outline) -> None:
             plain = is_label(section.heading) and not section.library
             if plain and not _OWN_THING.search(section.heading):
                 sections[section.index] = replace(section, among=True)
+
+
+def _hours_before_place(outline: Outline) -> None:
+    """Give the days of a section the hours that stand before its place: いずれも午前10時～正午
+    2階研修室.
+    """
+    units = outline.units
+    for place in list(units):
+        led = _HOURS_LEAD.match(place.text) if place.sort == Sort.PLACE else None
+        days = [u for u in units if led and u.sort == Sort.WHEN and u.section == place.section]
+        if led is None or not days or any(find_times(u.text) for u in days):
+            continue
+        units[place.at] = replace(place, text=place.text[led.end() :])
+        for day in days:
+            units[day.at] = replace(day, text=f"{day.text} {led['hours']}")
+
+
+_ONE_HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d\d)"
+_HOURS_LEAD: Final = re.compile(
+    rf"(?:いずれも|各[回日]|毎回|両日とも|全回)?\s*(?P<hours>{_ONE_HOUR}\s*[~～]\s*(?:正午|{_ONE_HOUR}))\s+(?=\S)"
+)

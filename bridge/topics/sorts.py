@@ -148,6 +148,10 @@ WEEKDAYS_AND: Final = re.compile(
 )
 
 
+#: 13時開会 県立図書館: what begins then, and no part of the place
+_OPENS: Final = re.compile(r"^(?:開[会演始場講]|スタート|集合)\s+(?=\S)")
+
+
 def named_time(text: str) -> tuple[str, str] | None:
     """Take "name, then when" or "when, then name" apart: 映画会 7月12日(日)14時; None when a line
     is no such thing.
@@ -174,7 +178,7 @@ def named_time(text: str) -> tuple[str, str] | None:
             return None  # 期間中の土曜日、日曜日、7月20日(月・祝): some of the days
     if re.search(r"\s*[~～]\s*$", name) and "~" not in fold(when):  # おつきみ ～10月30日(日)
         name, when = re.sub(r"\s*[~～]\s*$", "", name), f"{when.rstrip()}まで"
-    name = name.strip(" ：:・、-―→⇒…(（")
+    name = _OPENS.sub("", name.strip(" ：:・、-―→⇒…(（"))
     if hour := _HOUR_BESIDE.search(fold(name)):  # 春のおはなし会 10:30
         when = f"{when.strip()} {name[hour.start() : hour.end()].strip()}"
         name = (name[: hour.start()] + name[hour.end() :]).strip()
