@@ -59,7 +59,7 @@ _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学
 #: 託児あり(3月5日までに申込み)
 _CARE: Final = re.compile(r"(?:一時)?(?:託児|保育)|手話|要約筆記")
 _ARRIVES: Final = re.compile(r"必着|ひっちゃく")
-_CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着")
+_CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着|ひっちゃく")
 _DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
 _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送(?!の場合|は|に?よる)|持参|来館"

@@ -277,5 +277,5 @@ def _hours_before_place(outline: Outline) -> None:
 
 _ONE_HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d\d)"
 _HOURS_LEAD: Final = re.compile(
-    rf"(?:いずれも|各[回日]|毎回|両日とも|全回)?\s*(?P<hours>{_ONE_HOUR}\s*[~～]\s*(?:正午|{_ONE_HOUR}))\s+(?=\S)"
+    rf"(?:いずれも|各[回日]|毎回|両日とも|全回)\s*(?P<hours>{_ONE_HOUR}\s*[~～]\s*(?:正午|{_ONE_HOUR}))\s+(?=\S)"
 )
