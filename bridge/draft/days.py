@@ -42,6 +42,12 @@ _BEGINS_ENDS: Final = re.compile(
     r"[\d時半分](?:に|から)?(?:はじまり|始まり|開始|開演|開会|スタート)[、,。\s]*(?:午[前後])?\d{1,2}(?:時半?|:\d\d)[^、。]{0,6}"
     r"(?:まで|終了|終演|閉会|おわり|終わり)"
 )
+#: 1月12日から座席予約の方法が変わります
+_CHANGES_FROM: Final = re.compile(r"(?:から|より)[^。]*(?:変わり|かわり|変更し|改め)ます")
+#: nothing is held: お休みします, 行いません
+_NOT_HELD: Final = re.compile(
+    r"[のは][^、。]*(?:(?:お?休み|休会|休講|中止)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
+)
 #: a part of a day, and when it begins: 第1部:午前10時30分から30分程度
 _PART_AT: Final = re.compile(
     r"(?:第?[\d一二三四①-④]{1,2}(?:部|回目?)|午[前後]の部|[昼夜]の部)\s*:?\s*(?:午[前後])?\d{1,2}(?::\d\d|時)"
@@ -53,7 +59,7 @@ _OTHERWISE: Final = re.compile(
 
 #: labels of what is done, or goes on beside what stops: 停止しないサービス
 _NO_TIME: Final = re.compile(
-    r"サービス内容$|しない(?:もの|サービス)|(?:使え|利用でき)る(?:もの|サービス)"
+    r"サービス内容$|^(?:お知らせ|新着(?:情報)?|ニュース|トピックス)$|しない(?:もの|サービス)|(?:使え|利用でき)る(?:もの|サービス)"
 )
 #: labels of an exhibition's own days
 _SPANS: Final = frozenset(("会期", "展示期間", "開催期間", "期間", "展覧会会期"))
@@ -343,7 +349,7 @@ class Days(Subject):
         if any(u.at == unit.at + 1 for u in beside):  # each day has its hours below it
             beside = [u for u in beside if u.at > unit.at]
         parts = self._parts_of(unit)
-        plain = [u.text.partition("ただし")[0] for u in parts or beside]
+        plain = [u.text.partition("ただし")[0] for u in parts or beside if "まま" not in u.text]
         times = [t for text in plain for t in find_times(text) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
@@ -901,8 +907,50 @@ class Days(Subject):
         long to be said.
         """
         if self._chosen[1] or self.over:
-            return tuple(filter(self._is_of_title_day, self._chosen[1]))
+            held = map(self._without_days_off, self._chosen[1])
+            return tuple(w for w in held if self._is_of_title_day(w) and not self._of_before(w))
         return self._long_closing() if self.closing else self._reported()
+
+    def _of_before(self, when: When) -> bool:
+        """Whether a time has ended when that begins of which the page tells as a change: how it was
+        until 1月11日 below 1月12日から…変わります.
+        """
+        ends = [last_of(o) for o in when.occasions]
+        changes = self._changes_on
+        return changes is not None and all(end is not None and end < changes for end in ends)
+
+    @cached_property
+    def _changes_on(self) -> date | None:
+        """The day from which something is otherwise, as one of the first sentences says."""
+        for unit in self.outline.sentences()[:2]:
+            since = _CHANGES_FROM.search(unit.text)
+            days = mentions(unit.text[: since.start()], self.near) if since else ()
+            if days and days[-1].date:
+                return days[-1].date
+        return None
+
+    def _without_days_off(self, when: When) -> When:
+        """Return a time without those of its days on which the thing is not held, as a sentence
+        says: 日時 12月5日、12日、26日 beside 12月26日のおはなし会はお休みします.
+        """
+        if self.closing or len(when.occasions) < 2 or not self._days_off:
+            return when
+        held = tuple(o for o in when.occasions if o.end or o.start not in self._days_off)
+        return replace(when, occasions=held) if held else when
+
+    @cached_property
+    def _days_off(self) -> frozenset[date]:
+        """The days of which a clause says that the thing is not held then."""
+        clauses = (
+            clause for unit in self.outline.sentences() for clause in re.split("[、。]", unit.text)
+        )
+        return frozenset(
+            day.date
+            for clause in clauses
+            if _NOT_HELD.search(clause) and not re.search(r"から|[~～]", clause)
+            for day in mentions(clause, self.near)
+            if day.date
+        )
 
     def _is_of_title_day(self, when: When) -> bool:
         """Whether a time may be told below a title that calls off a day (【中止】12月10日 …): it is

@@ -105,7 +105,7 @@ _ENDS_IN_DAY: Final = re.compile(r"(?:休館|休室|定休|曜)日?$")
 _NTH_PART: Final = re.compile(r"第\d部[:：]|午[前後]\d")
 #: a sentence is no name
 _SENTENCES: Final = {
-    Sort.PLACE: re.compile(r"(?:ます|ません|ください|です)$"),
+    Sort.PLACE: re.compile(r"(?:ます|ました|ません|ください|です|まま)$"),
     Sort.CAPACITY: re.compile(r"(?:ます|ません|ください|です)$"),
     Sort.AUDIENCE: re.compile(r"のは.*です$"),
 }

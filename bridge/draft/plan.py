@@ -64,6 +64,7 @@ _SHUT_OFF: Final = re.compile(
 )
 _HOURS: Final = re.compile(r"(?:開催|実施)?(?:時間|時刻)|じかん")
 _LAST_DAY_OF: Final = re.compile(r"(?:申込み?|応募|受付)?の?(?:締め?切り?|〆切|しめきり)")
+_NTH: Final = re.compile(r"第\s?\d{1,2}\s?回|\d回目")
 #: a label of what was, or of what is
 _TURNED: Final = re.compile(r"[誤正]|(?:変更|改[正定])[前後]")
 _ENDS: Final = "】。※ \n"
@@ -330,7 +331,8 @@ class Plan(Lists):
         off = self.called_off or (
             self.label in ("中止", "延期") and len({w.unit.at for w in self.times}) > 1
         )
-        if off or self._put_off(statements, occasions):
+        part = self.label == "中止" and _NTH.search(self.title) is not None  # 第2回の中止
+        if off or part or self._put_off(statements, occasions):
             return (), series
         parts = timed_parts(self.outline) if rows else ()
         return (*rows, *parts), occasions or series

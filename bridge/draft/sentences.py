@@ -20,7 +20,7 @@ from bridge.text.limits import FOLLOWING
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of
-from bridge.topics.sorts import Sort, has_day, role_of
+from bridge.topics.sorts import Sort, has_day, is_time, role_of
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _EMPTY: Final = re.compile(
     r"詳し[くい]|くわし[くい]|詳細|(?:ホームページ|HP|サイト)[^。]{0,12}(?:お知らせ|ご?案内)(?:し|いたし)て|こちら(?:を|から|の|へ)|(?:チラシ|ポスター|ちらし|別紙|添付|下記|左記|右記|上記|"
     rf"{FOLLOWING}"
     r"|(?<!以)下の|上の|うらの|裏の)[^。]{0,8}(?:ご覧|ごらん|参照|確認|とおり|通り|表|面)|ご覧ください|ごらんください|クリック|リンク|ダウンロード|(?<!ホーム)(?<!マイ)ページの|お読みください"
-    r"|問い?合わ?せ|連絡先|担当は|電話は\d|お電話|電話(?:番号|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|[てし]、行います。?$|は、?(?:貸し出し|取り扱い|対応し)ます。?$|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
+    r"|問い?合わ?せ|連絡先|担当は|電話は\d|お電話|電話(?:番号(?!が[^。]*変わり)|にて|または|でお)|FAX|ファクス|メールで(?!お知らせ)|(?:日程|予定)を(?:お知らせ|ご?案内)|本紙|〒|朱書|封筒|二次元|次の通り|主な.{1,10}は次|同じ(?:場所|時間|日|内容)|(?:決定|決まり|分かり|わかり|判明)次第|[\d一二三四五]つの(?:テーマ|種類|展示|特集|コーナー)(?:で|を|に|が)|[てし]、行います。?$|は、?(?:貸し出し|取り扱い|対応し)ます。?$|(?:発信|配信)(?:します|しています|しますので)|チェックして|掲載されている|時点のもの(?:です|となり)"
 )
 #: 7月3日(金)より、カウンターまたはお電話にて承ります: from when, and the ways
 _APPLIED_FROM: Final = re.compile(
@@ -341,7 +341,7 @@ class _Sentences:
             return ""
         wording = _settled(raw, self._outline.published)
         wording = _with_month(self._outline, unit, wording, self._near)
-        wording = self._of_its_house(unit, wording)
+        wording = self._of_its_heading(unit, wording)
         may = wording and _sayable(wording, unit) and not _same(wording, self._known)
         return wording if may else ""
 
@@ -376,11 +376,16 @@ class _Sentences:
         before = self._recovered and self._updated and not _updated(self._outline, unit)
         return bool(many or before or self._twins[_without_figures(unit.text)] > 1)
 
-    def _of_its_house(self, unit: Unit, text: str) -> str:
+    def _of_its_heading(self, unit: Unit, text: str) -> str:
         """Return a sentence below the heading of one library with that library before it, where it
-        begins with a day: 4日(木)だけ休みます below 湯の原分館; else as it stands.
+        begins with a day: 4日(木)だけ休みます below 湯の原分館; below a day from which it holds,
+        with that day; below one until which it held nothing; else as it stands.
         """
         home = self._outline.sections[unit.section]
+        if is_time(home.heading) and home.heading.endswith("まで"):
+            return ""  # カウンターでお渡しします below 11月30日まで: how it was until then
+        if is_time(home.heading) and home.heading.endswith(("から", "より")):
+            return f"{home.heading}、{text}"
         house = _ONE_HOUSE.fullmatch(home.heading) and home.heading not in self._title
         bare = house and _OF_NO_HOUSE.match(text)
         return f"{home.heading}は{text}" if bare else text

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.kinds import is_urgent, kind_of, label_of
+from bridge.draft.kinds import called_off, is_urgent, kind_of, label_of
 from bridge.text.clean import bigrams, folded
 from bridge.text.possible import UNSURE
 from bridge.topics.outline import Outline, Unit
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bridge.model import Page
 
 #: a title that names an event itself
+HEAD: Final = 2  #: lines at the head of a page
 EVENT: Final = re.compile(
     r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
 )
@@ -125,12 +126,16 @@ class Subject:
     @cached_property
     def _notes_above(self) -> list[Unit]:
         """A remark at the head that calls off, and names nothing else:
-        ※…のため、中止とさせていただきます。
+        ※…のため、中止とさせていただきます。; or one anywhere that calls off what the title names.
         """
         return [
             u
-            for u in self.outline.units[:2]
-            if u.sort == Sort.NOTE and re.match(r"[^はがも]*?(?:中止|延期)", u.text)
+            for u in self.outline.units
+            if u.sort == Sort.NOTE
+            and (
+                (u.at < HEAD and re.match(r"[^はがも]*?(?:中止|延期)", u.text))
+                or called_off(u.text, self.title) in (("中止", True), ("延期", True))
+            )
         ]
 
     @cached_property

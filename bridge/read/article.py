@@ -469,6 +469,8 @@ class _BlockWriter:
             above = parent.parent
             if parent.name in _HEADINGS:
                 known = (True, "heading", int(parent.name[1]))
+            elif parent.name == "summary":  # of what unfolds below it
+                known = (True, "heading", len(_HEADINGS))
             elif parent.name == "li":
                 known = (
                     False,

@@ -92,6 +92,10 @@ _SHUT: Final = re.compile(r"休館|休室|閉館|閉室|休止")
 _ASKED_BEHIND: Final = re.compile(
     r"(?<=\S)\s+(?P<asked>[^\s。]*(?:場合|方|とき)は、?[^。]*ください。?)$"
 )
+_COUNTS: Final = re.compile(r"第\s?\d{1,2}\s?回")
+#: what becomes of a place, and no place: 市民会館に変わりました, 中央館のままです
+_STAYS: Final = re.compile(r"(?:ました|まま(?:です)?|変わりません)。?$")
+_VENUE: Final = re.compile(r"[^はがをで、。]{2,24}")
 _SPARE: Final = re.compile(r"(?:雨天|荒天)?(?:予備日|順延日?)")
 #: in brackets, what a line was or is: a label
 _MARKED_AS: Final = re.compile(
@@ -302,7 +306,7 @@ _CHANGE: Final = re.compile(
     r"(?P<label>[^\s→⇒\d:：()]{2,12})\s+(?!\()(?P<value>(?=[^→⇒]*\d)[^→⇒]{1,24}[→⇒]\s*[^→⇒]{1,30})"
 )
 #: 返却だけの方 ポストへ。: a list's own words, no sentence by itself
-_PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでと])\s[^\s\d(]")
+_PAIR: Final = re.compile(r"[^\s、。「」\d]{2,14}(?<![にはをがでとのなるたう])\s[^\s\d(]")
 _STAMPED: Final = re.compile(
     r"(?:掲載|公開|発信|投稿|登録|更新|作成|配信|送信|受信)日?(?:時|年月日)?\s*:?\s*(?=(?:令和|20)\d)|^\s*\[?(?=20\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}日?(?:\s*\(?[月火水木金土日A-Za-z]*\)?)?(?:\s*\d{1,2}(?::|時)\d{1,2}分?)?\s*$)",
     re.MULTILINE,
@@ -1023,7 +1027,8 @@ class _Builder:
         own = (
             u.label for u in self.outline.units if u.section == self.section and u.sort == Sort.WHEN
         )
-        if count and not any(own) and (day := lead_time(clean[count.end() :])[0]):
+        single = count and len(_COUNTS.findall(clean)) == 1
+        if count and single and not any(own) and (day := lead_time(clean[count.end() :])[0]):
             self._add(day, Sort.WHEN, bare=bare)
             return
         timed = _SEATS.sub("", _TERMS_BEHIND.sub("", clean))
@@ -1122,7 +1127,8 @@ class _Builder:
                     self._add(value, field, label, raw=part)
                 if of_text and (prose := labelled_clause(sentence)):
                     field = field_of(prose["label"])
-                    facts = ((field, prose["label"], prose["value"]),) * (field in _TOLD_SO)
+                    held = field in _TOLD_SO and not _STAYS.search(prose["value"])
+                    facts = ((field, prose["label"], prose["value"]),) * held
                     for field, label, value in facts:
                         self._add(value, field, label, raw=part)
                 if facts:
@@ -1141,6 +1147,11 @@ class _Builder:
         """Add the days that a sentence has and no more: 日にちは6月27日の土曜日, the last day of a
         display: 11月17日まで。; return whether it is one.
         """
+        when, place = lead_time(sentence.rstrip("。"))
+        if find_times(when) and _VENUE.fullmatch(place) and sort_of(place) == Sort.PLACE:
+            self._add(when, Sort.WHEN)  # 12月14日(月)14時から15時30分、4階会議室。
+            self._add(place, Sort.PLACE)
+            return True
         until = _UNTIL_DAY.fullmatch(sentence) if _SHOWS.search(self.outline.title) else None
         term = _TERM.fullmatch(sentence)
         if day := _DAY_IS.fullmatch(sentence):

@@ -692,3 +692,13 @@ def test_a_heading_in_two_lines_is_one_title(html: str, listed: str, title: str)
     entry = Entry("home", fetched.url, listed)
     page = read_page(fetched, Selectors(), "", entry)
     assert " ".join(page.title.split()) == title
+
+
+def test_what_unfolds_stands_below_its_summary() -> None:
+    """`<summary>` is the heading of its `<details>`, below any other; elsewhere words are words."""
+    unfolded = "<details><summary>6月30日まで</summary><p>窓口でお渡しします。</p></details>"
+    made = read(page(f"<h1>座席の予約</h1>{unfolded}{TEXT}", "座席の予約"), "座席の予約")
+    blocks = [(block.sort, block.rank) for block in made.blocks if "6月30日まで" in block.lines]
+    assert blocks == [("heading", 6)]
+    plain = read(page(f"<h1>座席の予約</h1><p>6月30日まで</p>{TEXT}", "座席の予約"), "座席の予約")
+    assert [b.sort for b in plain.blocks if "6月30日まで" in b.lines] == ["text"]
