@@ -521,6 +521,8 @@ class Facts:
     worthy: tuple[str, ...] = ()
     #: of an event, what the page says: 会場 with its first letters, 時刻, 申込み, 無料
     usual: tuple[tuple[str, str], ...] = ()
+    #: the lines of a page so short that it may be told whole; none of any other
+    entire: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,9 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     candidates = _worded(wordings, facts, template=template, values=values, today=today)
     best = min(candidates, key=lambda one: len(one.faults))
     if "{summary}" in template:
-        best = _filled(best, facts=facts, template=template, values=values, today=today)
+        best = _whole(facts, title, template=template, values=values, today=today) or _filled(
+            best, facts=facts, template=template, values=values, today=today
+        )
     notes += best.faults
     text = f"{best.title}\n{best.summary}"
     dayless = _dayless(facts, text, today)
@@ -157,6 +159,19 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         notes=tuple(dict.fromkeys(notes)),
         tried=tuple(one for one in candidates if one.faults and one is not best),
     )
+
+
+def _whole(
+    facts: Facts, title: str, *, template: str, values: Mapping[str, str], today: date
+) -> Candidate | None:
+    """Return the wording that tells a short page whole; None where there is no room for it, or
+    proofreading finds a fault.
+    """
+    summary = "\n".join(facts.entire)
+    text = render(template, {**values, "title": title, "summary": summary})
+    if not summary or weigh(text) > LIMIT or faults(title, summary, facts, today):
+        return None
+    return Candidate(text, title, summary, ())
 
 
 def _worded(

@@ -339,7 +339,7 @@ class _Sentences:
             return ""  # 今月の季語 of what goes on is every month's
         if INTRODUCES.search(raw) and NEW_BOOKS.search(self._title):
             return ""
-        wording = _settled(raw, self._outline.published)
+        wording = settled(raw, self._outline.published)
         wording = _with_month(self._outline, unit, wording, self._near)
         wording = self._of_its_heading(unit, wording)
         may = wording and _sayable(wording, unit) and not _same(wording, self._known)
@@ -812,7 +812,7 @@ _DAY_TWICE: Final = re.compile(
 )
 
 
-def _settled(text: str, published: date | None) -> str:
+def settled(text: str, published: date | None) -> str:
     """Put dates for 本日, 明日; return nothing when a word stays that will be wrong on another
     day.
     """
@@ -861,6 +861,12 @@ _UNTOLD: Final = re.compile(
 )
 
 
+def is_for_all(text: str) -> bool:
+    """Whether a line names no person, and is no chat."""
+    bare = _NAMED.sub("「」", text)
+    return not (_PERSONAL.search(bare) or _CHATTER.search(bare) or _ASKED.search(text))
+
+
 def _sayable(text: str, unit: Unit) -> bool:
     """Whether it is a whole sentence for everybody, with nothing personal in it and nothing that
     only points elsewhere.
@@ -868,13 +874,11 @@ def _sayable(text: str, unit: Unit) -> bool:
     return (
         unit.bare
         and len(text) <= LONGEST
-        and not _ASKED.search(text)
+        and is_for_all(text)
         and not _TODAY.search(unit.text)
         and _is_whole(text)
         and not _EMPTY.search(_BY_PHONE.sub("", text) if _APPLIED_FROM.search(text) else text)
         and not POINTING.search(text)
-        and not _PERSONAL.search(_NAMED.sub("「」", text))
-        and not _CHATTER.search(_NAMED.sub("「」", text))
         and not _UNTOLD_HEAD.match(text)
         and not _UNTOLD.search(text)
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))

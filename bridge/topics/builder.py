@@ -1122,7 +1122,9 @@ class _Builder:
             for sentence in split(clean if bare else stripped(part)):
                 if of_text and self._is_of_days(sentence):
                     continue
-                facts = clause_facts(sentence) if of_text else ()
+                # こちらは先着12人です: of what stands before it, and not of all
+                free_of = of_text and not sentence.startswith(("こちら", "そちら", "これ", "それ"))
+                facts = clause_facts(sentence) if free_of else ()
                 for field, label, value in facts:
                     self._add(value, field, label, raw=part)
                 if of_text and (prose := labelled_clause(sentence)):

@@ -1,0 +1,125 @@
+"""5(1)ア: a page that fits into a post is told whole, in its own words and order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fakes import LINK, NOW, packaged_words, settings
+from in_short import blocks
+
+from bridge.draft.entire import LONGEST, MOST, with_entire
+from bridge.draft.make import from_page
+from bridge.draft.plan import read_facts
+from bridge.draft.rules import Rules
+from bridge.model import Item, ItemState, Page
+
+TITLE = "雑誌をさしあげます"
+DAY = date(2026, 11, 25)
+LINES = (
+    "12月5日（土）、6日（日）　9:30～15:00",
+    "図書館の玄関ホール",
+    "ひとり10冊まで。袋をお持ちください。",
+    "5日の午前中は町内の方のみとさせていただきます。",
+)
+WHOLE = (
+    "12月5日(土)、6日(日)9:30～15:00",
+    "図書館の玄関ホール",
+    "ひとり10冊まで。袋をお持ちください。",
+    "5日の午前中は町内の方のみとします。",
+)
+
+
+def page(*lines: str, title: str = TITLE) -> Page:
+    text = "\n".join(line.strip("#|= ") for line in lines)
+    return Page(LINK, title, text, published=DAY, blocks=blocks(*lines))
+
+
+def entire(*lines: str) -> tuple[str, ...]:
+    made = page(*lines)
+    return with_entire(read_facts(made, DAY), made, DAY).entire
+
+
+def draft(*lines: str) -> list[str]:
+    item = Item(id=1, source="home", url=LINK, title=TITLE, state=ItemState.NEW, seen_at=NOW)
+    rules = Rules(settings(), packaged_words)
+    made = from_page(item, page(*lines), source=None, rules=rules, today=DAY)
+    return made.wording.content.text.split("\n")[1:-1]
+
+
+def test_5_1_a_a_short_page_is_told_whole() -> None:
+    """Days half-width, without the dress of courtesy; the title above, the link below."""
+    assert entire(*LINES) == WHOLE
+    assert draft(*LINES) == list(WHOLE)
+
+
+def test_5_3_i_what_does_not_fit_is_chosen_from() -> None:
+    """280 weighted characters: with a line too many the draft is what choosing makes of it."""
+    more = "保存期間の過ぎた雑誌を、読みたい方にさしあげます。" * 3
+    assert entire(*LINES, more)
+    assert draft(*LINES, more) != [*WHOLE, more]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| 本館 | 12月5日(土) |",  # of a table
+        "# 次の催し",
+        "お申し込みは 000-111-2222 まで。",  # a number
+        "来週も行います。",  # another week, when it is read later
+        "青木さんが案内します。",
+        "x" * LONGEST,
+    ],
+)
+def test_5_1_a_a_page_with_a_line_that_may_not_be_told_is_not(line: str) -> None:
+    """One such line, and the page is chosen from as any other."""
+    assert entire(*LINES, line) == ()
+
+
+def test_5_1_a_a_page_of_many_lines_is_a_list() -> None:
+    """MOST lines and no more."""
+    lines = [f"12月{day}日に開きます。" for day in range(1, MOST + 2)]
+    assert len(entire(*lines[:MOST])) == MOST
+    assert entire(*lines) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ご理解とご協力をお願いいたします。",
+        "皆さまのお越しをお待ちしています。",
+        "詳しくはチラシをご覧ください。",
+        "問い合わせ：図書館",
+        "みほん町立図書館",
+        "PDFファイル",
+    ],
+)
+def test_5_3_i_what_says_nothing_stays_out(line: str) -> None:
+    """Courtesy, what leads on, whom to ask, a signature, what hangs on the page."""
+    assert entire(*LINES, line) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "ご協力いただける方は12月1日までにお申し出ください。",
+            "ご協力いただける方は12月1日までにお申し出ください。",
+        ),
+        (
+            "休みの間の本は返却ポストをご利用ください。",
+            "休みの間の本は返却ポストをご利用ください。",
+        ),
+        ("とき　12月5日（土）10時", "とき：12月5日(土)10時"),
+        ("= ところ | 2階 集会室", "ところ：2階 集会室"),
+    ],
+)
+def test_5_1_a_what_says_something_stays(line: str, words: str) -> None:
+    """A request with its day, what to use instead; labels with their values."""
+    assert entire(*LINES, line) == (*WHOLE, words)
+
+
+def test_5_1_a_what_was_kept_as_text_alone_has_no_lines() -> None:
+    """An older record kept no blocks: such a page is chosen from."""
+    made = Page(LINK, TITLE, "\n".join(LINES), published=DAY)
+    assert with_entire(read_facts(made, DAY), made, DAY).entire == ()
