@@ -193,7 +193,8 @@ def read_part(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
     roots = select(tree, selectors.body) if selectors.body else [tree.body] if tree.body else []
     # 「お知らせ」 is what all of it is called
     own = replace(entry, title="") if _GENERIC.fullmatch(entry.title) else entry
-    part = next((part for root in roots if (part := part_of(root, own)) is not None), None)
+    with still():  # nothing is asked any more when the part is taken out
+        part = next((part for root in roots if (part := part_of(root, own)) is not None), None)
     if part is None:
         return None
     title = plain(entry.title)
