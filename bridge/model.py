@@ -975,6 +975,8 @@ class Item:
     summary: str = ""  #: what the list says of it; all there is when it links to nothing
     #: its list calls it off (中止, 満席 …) since its draft was made, which has not heard of it yet
     halt: bool = False
+    #: others have its address: of the page behind it only its own part is the item's
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

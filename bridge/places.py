@@ -7,7 +7,7 @@ person's words is found again, held against the page as it is now.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bridge import urls
 from bridge.draft.make import Place, from_person, link_of, linked_in
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bridge.errors import Gone, Withheld
     from bridge.model import Draft, Finding, Item, Page
     from bridge.record.store import Store
+
+
+LEFT: Final = "page.left"  #: a page that several items share has one's part no more
 
 
 def place_of(
@@ -130,12 +133,19 @@ def elsewhere(error: Withheld, item: Item, last: Page | None) -> str:
     return host if read and host != urls.host(item.url)[:100] else ""
 
 
+def absence(error: Gone | Withheld, item: Item, host: str) -> Finding:
+    """Return what is found in a draft whose item's page is gone, or leads to `host`."""
+    return away(item.url, host, left=error.code == LEFT)
+
+
 def gone(error: Gone | Withheld, host: str, *, linked: bool = False) -> Refusal:
     """Return why a draft is held since its page is gone, or leads to `host`; `linked`: a page to
     which its text links.
     """
     if host:
         return Refusal("hold.link_elsewhere" if linked else "hold.page_elsewhere", host=host)
+    if error.code == LEFT:
+        return Refusal("hold.page_left")
     return Refusal("hold.link_gone" if linked else "hold.page_gone", why=error)
 
 

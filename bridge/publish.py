@@ -722,7 +722,6 @@ class Publish:
         gone, or leads elsewhere; None when it was decided knowing that.
         """
         from bridge import places
-        from bridge.policy import s05_3_wording
 
         host = ""
         if isinstance(error, Withheld):  # else it was decided knowingly, on the words of its list
@@ -731,7 +730,7 @@ class Publish:
                 return None
         if places.knows_gone(draft, item):
             return None
-        self._gone[draft.id] = s05_3_wording.away(item.url, host)
+        self._gone[draft.id] = places.absence(error, item, host)
         return places.gone(error, host, linked=linked)
 
     def _call(self, draft: Draft, message: Message) -> PostOutcome:
@@ -1046,9 +1045,10 @@ class Publish:
             return None
         if not item.url:
             return None
+        last = (self._store.sightings.page(item.id) or (None,))[0]
         try:
             pages = PageFetcher(self._fetcher, self._settings)
-            read = read_item(pages, item, self._settings.source(item.source))
+            read = read_item(pages, item, self._settings.source(item.source), last=last)
         except (Gone, Withheld) as error:
             return self._away(draft, item, error)
         except SourceFailed as error:
@@ -1056,10 +1056,9 @@ class Publish:
                 report.errors.append(error)
                 report.waiting[draft.id] = Refusal("wait.page_unread", why=error)
             return None
-        last = self._store.sightings.page(item.id)
         if read is None or last is None:
             return None
-        return self._compared(draft, last[0], read[1], report)
+        return self._compared(draft, last, read[1], report)
 
     def _compared(
         self, draft: Draft, last: Page, page: Page, report: PublishReport

@@ -3,7 +3,8 @@
 Identity is the canonical address, then the feed's guid, then title and date. The title alone is
 never an identity:
 休館日のお知らせ comes every month under the same words and another address. An address that several
-entries of one list share names none of them alone. The first sight of a source, and the first after
+entries of one list share names none of them alone, from then on: of the page behind it each is only
+its own part. The first sight of a source, and the first after
 a long pause, is a baseline (truth 5); too many new items at once are drafted up to the limit, the
 rest wait for a person; a list that lost all its items is an alarm. A title that turns into one that
 calls its entry off (【中止】, 満席 …) is as much as a page that changed.
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
 #: raised when the readers of lists, or identities, begin to see what they did not see before
-READING: Final = 2
+READING: Final = 3
+#: what the key of an address begins with that several entries of a list have
+SHARED: Final = "shared "
 _MOVED: Final = 3  #: a list of fewer known entries says nothing when all of them are others
 _OLD: Final = timedelta(days=30)  #: what is that much older than the last look was not put up since
 
@@ -131,9 +134,9 @@ class EntryIdentity:
     def keys(self) -> tuple[str, ...]:
         """Return the keys under which it is kept."""
         own = self.by_place if self.place else self.by_address if self.alone else ()
-        return tuple(
-            dict.fromkeys((*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid))
-        )
+        shared = () if self.alone or not self.address else (shared_key(self.address),)
+        names = (*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid, *shared)
+        return tuple(dict.fromkeys(names))
 
 
 def page_keys(item: Item, page: Page) -> tuple[str, str]:
@@ -150,6 +153,20 @@ def page_keys(item: Item, page: Page) -> tuple[str, str]:
         f"{urls.plain_title(item.title or page.title)}"
     )
     return _short(f"{title_key} {item.published}") if item.published else "", _short(title_key)
+
+
+def shared_key(url: str) -> str:
+    """Return the key under which the record keeps that several entries of a list have an address;
+    it names no item.
+    """
+    return f"{SHARED}{_short(urls.canonical(url))}"
+
+
+def is_shared(identity: EntryIdentity, record: Known) -> bool:
+    """Return whether others have an entry's address, in its list or in one that was read before."""
+    return not identity.alone or (
+        bool(identity.address) and record.known((shared_key(identity.address),)) is not None
+    )
 
 
 def keys_of(url: str) -> tuple[str, ...]:
@@ -253,7 +270,7 @@ def _recognised(entry: Entry, identity: EntryIdentity, record: Known) -> Item | 
     if not identity.guid and (item := record.known(identity.by_title)) is not None:
         return item
     if (item := record.known((*identity.by_place, *identity.by_address))) is not None:
-        if identity.alone and not identity.place:
+        if not identity.place and not is_shared(identity, record):
             return item
         same_day = entry.published is not None and entry.published == item.published
         if _alike(entry, item) or (
@@ -375,7 +392,13 @@ class _Planner:
         if memory.reading != READING:  # what an older release knew is known by the keys of this one
             again += [(item.id, identity.keys) for item, identity in known]
         sightings = tuple(
-            Sighting(_item(one.entry, now, one.state, one.why), one.identity.keys)
+            Sighting(
+                replace(
+                    _item(one.entry, now, one.state, one.why),
+                    shared=is_shared(one.identity, self._record),
+                ),
+                one.identity.keys,
+            )
             for one in reversed(fresh)
         )
         state = ItemState.NEW

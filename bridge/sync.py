@@ -613,7 +613,9 @@ class Sync:
             if not isinstance(answer, SourceFailed):
                 if away is None:  # asked once a run
                     away = self._store.sightings.drafts_by_finding(Where.AWAY)
-                if drafts := away.pop(visit.item.url, None):
+                shared = visit.item.shared  # each of its items has a part of its own
+                drafts = away.get(visit.item.url) if shared else away.pop(visit.item.url, None)
+                if drafts:
                     self._back(drafts, visit.item, report)
             if answer is not None:
                 with suppress(WrongState):  # a person's word was faster: it is the newer one
@@ -669,6 +671,7 @@ class Sync:
                 source,
                 validators=visit.validators,
                 digest=visit.digest,
+                last=visit.last,
             )
         except SourceFailed as error:
             return visit, error
@@ -704,14 +707,13 @@ class Sync:
         the texts that link to it; but not those that were put forward knowing that.
         """
         from bridge import places
-        from bridge.policy import s05_3_wording
 
         item, host = visit.item, ""
         if isinstance(answer, Withheld):
             host = places.elsewhere(answer, item, visit.last)
             if not host:  # what was not asked for cannot have changed
                 return
-        absence = s05_3_wording.away(item.url, host)
+        absence = places.absence(answer, item, host)
         whose = [(draft, False)] if draft else []
         for one, linked in [*whose, *((one, True) for one in self._linking(item))]:
             if one.state in {State.WAITING, *DUE} and not places.knows_gone(one, item):
@@ -735,6 +737,8 @@ class Sync:
 
         key = s05_3_wording.away(item.url).key
         for draft in map(self._store.draft, drafts):
+            if item.shared and draft.item not in (None, item.id):
+                continue  # of a page that others share, another's part
             others = (one for one in draft.findings if one.key != key)
             wording = places.as_it_stands(self._store, draft, others)
             what = Note("note.page_back", url=item.url)
@@ -997,6 +1001,14 @@ def draft_item(
         return draft
 
 
+def _is_another(item: Item, other: Item) -> bool:
+    """Return whether two items of a list are two though one page has both and their drafts say the
+    same: a monthly one (休館日のお知らせ) has another day.
+    """
+    days = {item.published, other.published}
+    return item.shared and item.source == other.source and None not in days and len(days) == 2
+
+
 def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | None:
     """Return the draft that an item would be once more, None when it is news.
 
@@ -1008,5 +1020,11 @@ def _twin(store: Store, item: Item, page: Page, same: list[Draft]) -> Draft | No
     recent = near is not None and item.seen_at - near.seen_at <= s05_3_wording.REPEATED
     other = exact or (near if near and recent and not (item.published and near.published) else None)
     drafts = store.drafts_of(other.id) if other is not None else []
-    others = (draft for draft in same if draft.item is not None and draft.post is None)
+    others = (
+        draft
+        for draft in same
+        if draft.item is not None
+        and draft.post is None
+        and not _is_another(item, store.sightings.item(draft.item))
+    )
     return next(iter(drafts), None) or next(others, None)

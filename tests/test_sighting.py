@@ -328,6 +328,33 @@ def test_a_page_that_others_begin_to_share_is_still_known(eye: Make) -> None:
     assert made.look(two, entry(1)).sightings == ()
 
 
+def test_an_address_that_was_shared_once_names_no_entry_that_stands_alone(eye: Make) -> None:
+    """A feed of one page that is cut to its newest: each is news, and known to share its page."""
+    one = entry(0, title="映画会", published=date(2026, 11, 2))
+    two = entry(0, title="読書会", published=date(2026, 11, 3))
+    made = eye(one, entry(1))
+    made.look(two, one, entry(1))
+    assert [item.shared for item in made.store.sightings.items()] == [True, True, False]
+    late = entry(0, title="朗読会", published=date(2026, 11, 20))
+    later = entry(0, title="工作教室", published=date(2026, 11, 21))
+    assert titles(made.look(late)) == ["朗読会"]
+    seen = made.look(later)
+    assert [(one.item.title, one.item.shared) for one in seen.sightings] == [("工作教室", True)]
+    assert made.look(later, late).sightings == ()
+
+
+def test_an_upgrade_tells_which_of_the_known_share_their_page(eye: Make) -> None:
+    """What an older release knew: at the first look, though the body is that of last time."""
+    entries = [entry(0, title=name, published=date(2026, 11, 2)) for name in ("映画会", "読書会")]
+    made = eye(*entries)
+    with made.store.alone():
+        made.store._db.execute("DELETE FROM identities WHERE key LIKE 'shared %'")
+    assert [item.shared for item in made.store.sightings.items()] == [False, False]
+    made.remember(reading=READING - 1)
+    made.look(*entries, same=True)
+    assert [item.shared for item in made.store.sightings.items()] == [True, True]
+
+
 def test_places_on_one_page_are_items_of_their_own(eye: Make) -> None:
     """info.html#n1 and info.html#n2; a new place is news, even when it is the only one left."""
     place = URL.format("info") + "#n{}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, field, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from bridge import config, survey, urls
+from bridge import config, sighting, survey, urls
 from bridge.cli.runs import made_json, made_lines
 from bridge.draft.make import from_page
 from bridge.draft.rules import Rules
@@ -138,7 +139,8 @@ def attempt(parts: Wiring, what: str, limit: int) -> Trial:
                     parts,
                     fetcher,
                     trial=trial,
-                    entries=list(listing.entries[:limit]),
+                    entries=list(listing.entries),
+                    limit=limit,
                     source=source,
                     rules=parts.rules,
                 )
@@ -174,7 +176,8 @@ def _stranger(parts: Wiring, fetcher: Fetcher, trial: Trial, limit: int) -> None
         parts,
         fetcher,
         trial=trial,
-        entries=entries[:limit],
+        entries=entries,
+        limit=limit,
         source=Source("try", kind, probe.url),
         rules=rules,
     )
@@ -186,11 +189,13 @@ def _draft(
     *,
     trial: Trial,
     entries: list[Entry],
+    limit: int,
     source: Source,
     rules: Rules,
 ) -> None:
     pages = PageFetcher(fetcher, rules.settings)
-    for entry in entries:
+    pairs = zip(entries, sighting.identities(entries), strict=True)
+    for entry, identity in islice(pairs, limit):
         now = parts.clock()
         item = Item(
             id=0,
@@ -202,6 +207,7 @@ def _draft(
             published=entry.published,
             page=entry.page,
             summary=entry.summary,
+            shared=not identity.alone,
         )
         try:
             read = read_or_list(pages, item, source)

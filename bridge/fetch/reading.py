@@ -14,7 +14,7 @@ from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
 
-from bridge.errors import SourceFailed, Unreadable, Withheld
+from bridge.errors import Gone, SourceFailed, Unreadable, Withheld
 from bridge.model import Entry, Item, Listing, Page, SourceKind
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.sayings import Refusal
@@ -232,16 +232,20 @@ def read_item(
     source: Source | None,
     validators: Validators = NOTHING,
     digest: str = "",
+    *,
+    last: Page | None = None,
 ) -> Read | None:
     """Return the page behind an item as fetched, without its body, and as read; None when it is
     the one of last time.
 
-    `validators` and `digest` are of the last reading. An item that links to nothing is what its
-    list says of it.
-    Raises SourceFailed.
+    `validators`, `digest` and `last` are of the last reading. An item that links to nothing is what
+    its list says of it; of a page that others share it is its own part, and without one what its
+    list says.
+    Raises SourceFailed, Gone also where such a page had a part of the item's and has it no more.
     """
     if not item.url:
         return None, _listed(item)
+    from bridge.read.changes import left
     from bridge.read.pages import follow
     from bridge.settings import Selectors
 
@@ -265,7 +269,14 @@ def read_item(
         page=item.page,
     )
     selectors, encoding = (source.selectors, source.encoding) if source else (Selectors(), "")
-    page = _article(answer, selectors, encoding, entry)
+    if not item.shared:
+        page = _article(answer, selectors, encoding, entry)
+    else:
+        page = _part(answer, selectors, encoding, entry) or replace(
+            _listed(item), url=answer.url, unread=Refusal("page.no_part").what
+        )
+        if last is not None and left(last, page):
+            raise Gone("page.left").about(item.url)
     return replace(answer, body=b""), page  # hundreds may wait until they become drafts
 
 
@@ -281,6 +292,14 @@ def _article(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry
     from bridge.read.pdf import pdf_page
 
     return pdf_page(fetched, read_pdf(fetched.body), entry)
+
+
+def _part(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page | None:
+    """Return what a page that others share says of an entry; None where nothing is its own."""
+    from bridge.read.pages import read_part
+
+    with _reader():
+        return read_part(fetched, selectors, encoding, entry)
 
 
 def _listed(item: Item) -> Page:

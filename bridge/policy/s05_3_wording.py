@@ -765,14 +765,15 @@ def _no_news(matter: Matter) -> Iterator[Finding]:
         )
 
 
-def away(address: str, host: str = "") -> Finding:
+def away(address: str, host: str = "", *, left: bool = False) -> Finding:
     """Return the stopping finding of a text whose page at `address` is gone, or leads to a `host`
-    that is not the library's (5(3)イ): who decides it knowingly has decided it for as long as the
-    page stays away.
+    that is not the library's, or has the article no more among its others, `left` (5(3)イ): who
+    decides it knowingly has decided it for as long as the page stays away.
     """
-    what = f"別のサイト({host})に移っています" if host else "見られません(なくなっています)"
-    why = (
-        f"このページは、いまは{what}。"
-        "承知のうえで決裁すると、ページがまた見られるようになるまで、その決裁のままです。"
-    )
+    if left:
+        what, back = "に、この記事はもう載っていません", "この記事がまた載る"
+    else:
+        where = f"別のサイト({host})に移っています" if host else "見られません(なくなっています)"
+        what, back = f"は、いまは{where}", "ページがまた見られる"
+    why = f"このページ{what}。承知のうえで決裁すると、{back}ようになるまで、その決裁のままです。"
     return Finding(CLEAR, address, Where.AWAY, why, stop=True)

@@ -10,6 +10,7 @@ from bridge.text.clean import plain
 if TYPE_CHECKING:
     from bridge.model import Page
 
+PARTS: Final = 1000  #: readers of a part of a page have numbers above this one
 PDF: Final = "PDF"  #: the note of each page that is a file of that kind
 
 
@@ -30,6 +31,13 @@ def change(before: Page, now: Page) -> str:
     if before.title != now.title:
         return "title"
     return "" if before.fingerprint == now.fingerprint else "text"
+
+
+def left(before: Page, now: Page) -> bool:
+    """Return whether a page that several items share had a part of one of them, and has none now;
+    what was read of the whole page before was no part of it.
+    """
+    return before.reader > PARTS and bool(now.unread)
 
 
 def _alike(before: Page, now: Page) -> bool:

@@ -21,7 +21,7 @@ from bridge.errors import Unreadable
 from bridge.model import Block, Entry, Image, LinkCard, Page
 from bridge.read import charset, listdates
 from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, strip
-from bridge.read.changes import steady
+from bridge.read.changes import PARTS, steady
 from bridge.read.fetched import Fetched
 from bridge.read.markup import (
     COUNTER,
@@ -37,6 +37,7 @@ from bridge.read.markup import (
     words,
 )
 from bridge.read.nodes import Text
+from bridge.read.parts import part_of
 from bridge.read.trees import select
 from bridge.settings import Selectors
 from bridge.text.clean import plain
@@ -169,6 +170,52 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
         fingerprint=_sha(title, *steady(text), urls.canonical(image.url) if image else ""),
         blocks=tuple(_plain(block) for block in blocks if not _is_bare_noise(block)),
         reader=READER,
+        card=_card(head),
+    )
+
+
+def read_part(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entry) -> Page | None:
+    """Return what a page that several entries share says of `entry`, under the title and day of
+    its list; None where nothing on it surely is that entry's.
+
+    Raises Unreadable when an error or maintenance page came under status 200.
+    """
+    if file_kind(fetched):
+        return None
+    decoded = charset.decode(fetched.body, fetched.content_type, encoding)
+    tree = parse(decoded.text)
+    head = _Head.of(tree, decoded.text, fetched.url)
+    for node in select(tree, selectors.drop) if selectors.drop else ():
+        node.decompose()
+    strip(tree)
+    whole = words(tree.body) if tree.body else ""
+    _refuse_errors(fetched, head, head.core(head.title), whole)
+    roots = select(tree, selectors.body) if selectors.body else [tree.body] if tree.body else []
+    # 「お知らせ」 is what all of it is called
+    own = replace(entry, title="") if _GENERIC.fullmatch(entry.title) else entry
+    with still():  # nothing is asked any more when the part is taken out
+        part = next((part for root in roots if (part := part_of(root, own)) is not None), None)
+    if part is None:
+        return None
+    title = plain(entry.title)
+    body = body_of(part, title) if part is tree.body else part
+    with still():
+        lines, rows, blocks = body_as_read([body], title)
+    lines = [line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line)]
+    text = plain("\n".join(lines)[:LONGEST]) or entry.summary
+    image = picture_of(tree, [body], selector="", meta={}, base=head.base)
+    return Page(
+        url=fetched.url,
+        title=title,
+        text=text,
+        rows=tuple((plain(label), plain(value)) for label, value in rows),
+        canonical=head.canonical,
+        published=entry.published,
+        image=image,
+        notes=tuple(_notes(title, text, [body], image, framed=False, password=False)),
+        fingerprint=_sha(title, *steady(text), urls.canonical(image.url) if image else ""),
+        blocks=tuple(_plain(block) for block in blocks if not _is_bare_noise(block)),
+        reader=PARTS + READER,
         card=_card(head),
     )
 

@@ -25,11 +25,12 @@ from bridge.model import (
     Watched,
 )
 from bridge.record import codec, database, journal
+from bridge.sighting import SHARED, shared_key
 from bridge.values import asdict
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -194,7 +195,7 @@ class Sightings:
             row = self._db.execute("SELECT * FROM items WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise NotFound("item.unknown", item=id)
-        return _item(row)
+        return self._known((row,))[0]
 
     def items(self, *states: ItemState, source: str = "", limit: int = -1) -> list[Item]:
         """Return items, newest first, of these states (all when none is named) and of one source
@@ -208,7 +209,7 @@ class Sightings:
                 f"SELECT * FROM items {condition} ORDER BY id DESC LIMIT {limit:d}",
                 (*states, *([source] if source else [])),
             ).fetchall()
-        return [_item(row) for row in rows]
+        return self._known(rows)
 
     def to_read(self, limit: int, source: str = "") -> list[Item]:
         """Return the items whose page is still to be read, those tried least first, then oldest
@@ -220,7 +221,20 @@ class Sightings:
                 "tries, id LIMIT ?",
                 (source, source, limit),
             ).fetchall()
-        return [_item(row) for row in rows]
+        return self._known(rows)
+
+    def _known(self, rows: Sequence[codec.Row]) -> list[Item]:
+        """Return items as read; which addresses are shared is asked once, and mostly none is."""
+        with database.explained(self._path):
+            keys = self._db.execute(
+                "SELECT key FROM identities WHERE key >= ?1 AND key < ?1 || '~'", (SHARED,)
+            ).fetchall()
+        shared = {key[0] for key in keys}
+        items = map(_item, rows)
+        return [
+            replace(item, shared=True) if shared and shared_key(item.url) in shared else item
+            for item in items
+        ]
 
     def move(self, move: Move, line: JournalLine | None = None) -> None:
         """Write what became of an item, with its line in the journal when a draft's step writes

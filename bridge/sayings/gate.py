@@ -64,6 +64,7 @@ SAYINGS: Final = {
     ),
     "hold.page_elsewhere": Saying("元のページが別のサイトに移りました: {host}"),
     "hold.page_gone": Saying("元のページがなくなりました: {why}"),
+    "hold.page_left": Saying("元のページに、この記事が載らなくなりました"),
     "hold.link_elsewhere": Saying("リンク先のページが別のサイトに移りました: {host}"),
     "hold.link_gone": Saying("リンク先のページがなくなりました: {why}"),
     "hold.title_changed": Saying("元のページの題名が変わりました: {title}"),

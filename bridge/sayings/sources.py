@@ -198,6 +198,10 @@ SAYINGS: Final = {
     "page.no_link": Saying(
         "一覧に、この記事へのリンクがありません。一覧のページにリンクしています"
     ),
+    "page.no_part": Saying("いくつもの記事が同じページにあり、この記事の見出しが見つかりません"),
+    "page.left": Saying(
+        "この記事は、ページにもう載っていません。", "ページを開いて確かめてください。"
+    ),
     "pdf.too_heavy": Saying("大きすぎるか複雑すぎるPDFで、読み取れません。", _OPEN),
     "pdf.locked": Saying("パスワードのかかったPDFで、読み取れません。", _OPEN),
     "pdf.broken": Saying("こわれたPDFで、読み取れません。", _OPEN),
