@@ -1150,7 +1150,8 @@ class _Builder:
         display: 11月17日まで。; return whether it is one.
         """
         when, place = lead_time(sentence.rstrip("。"))
-        if find_times(when) and _VENUE.fullmatch(place) and sort_of(place) == Sort.PLACE:
+        here = not self.section and find_times(when) and _VENUE.fullmatch(place)
+        if here and sort_of(place) == Sort.PLACE:
             self._add(when, Sort.WHEN)  # 12月14日(月)14時から15時30分、4階会議室。
             self._add(place, Sort.PLACE)
             return True
