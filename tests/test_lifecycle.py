@@ -93,6 +93,7 @@ STEPS = {
     "take": lambda d: lifecycle.take(d, POSTER, VERSION, NOW),
     "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),
     "hand_back": lambda d: lifecycle.hand_back(d, BY_HAND, POSTER, NOW),
+    "take_over": lambda d: lifecycle.take_over(d, BY_HAND, DIRECTOR, holder=BY_HAND.person, at=NOW),
     "put_right": lambda d: lifecycle.put_right(
         replace(d, post=POST), person=POSTER, number="2", url="v", reason="貼り間違い", at=NOW
     ),
@@ -407,6 +408,28 @@ def test_xs_window_is_opened_for_what_somebody_has_in_hand(attempt: Attempt) -> 
     with pytest.raises(WrongState) as refused:
         lifecycle.open_window(taken, attempt, POSTER, NOW)
     assert refused.value.code == "post.not_by_hand"
+
+
+@pytest.mark.parametrize("verb", ["open_window", "hand_back", "take_over"])
+def test_truth_4_what_one_person_has_in_hand_is_nobody_elses(verb: str) -> None:
+    """Neither X's window nor its end; another one takes it over from who has it, and from nobody
+    who had it before.
+    """
+    taken, other = draft(State.SENDING, decision=DECISION), replace(POSTER, name="別の人")
+    steps = {
+        "open_window": lambda: lifecycle.open_window(taken, BY_HAND, other, NOW),
+        "hand_back": lambda: lifecycle.hand_back(taken, BY_HAND, other, NOW),
+        "take_over": lambda: lifecycle.take_over(taken, BY_HAND, other, holder="三人目", at=NOW),
+    }
+    with pytest.raises(WrongState) as refused:
+        steps[verb]()
+    assert refused.value.code == "post.in_other_hands"
+    assert refused.value.facts == {"draft": taken.id, "person": BY_HAND.person}
+    opened = replace(BY_HAND, opened_at=NOW)
+    step = lifecycle.take_over(taken, opened, other, holder=BY_HAND.person, at=NOW + HOUR)
+    assert step.attempt == replace(opened, person="別の人")
+    assert (step.after, step.line.detail) == (State.SENDING, {"person": BY_HAND.person})
+    assert lifecycle.open_window(taken, step.attempt, other, NOW).attempt == step.attempt
 
 
 def test_5_1_what_was_never_decided_is_not_said_to_be_posted() -> None:

@@ -676,17 +676,25 @@ hand_back_command = _step(
 @click.command("take")
 @places
 @click.argument("id", type=int)
+@click.option(
+    "--from",
+    "holder",
+    default="",
+    metavar="PERSON",
+    help="この人が引き受けているものを引き受け直す。もう投稿したかもしれないので、先にXを見る",
+)
 @shown_option
 @acting
 @as_json
 @click.pass_context
 def take_command(
     ctx: click.Context,
+    *,
     id: int,
+    holder: str,
     shown: str | None,
     person: str | None,
     password_fd: int | None,
-    *,
     as_json: bool,
 ) -> None:
     """決裁済みの起案を引き受け、手で投稿する。文とリンクを表示する。"""
@@ -695,16 +703,17 @@ def take_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.fetcher() as fetcher:
         gate = parts.publish(desk.store, fetcher)
-        shown = seen(
-            desk,
-            who,
-            id,
-            action="take",
-            shown=shown,
-            question=f"起案{id}を引き受け、いま投稿しますか",
-            zone=parts.zone,
-        )
-        gate.take(who, id, shown=shown)
+        question = f"起案{id}を引き受け、いま投稿しますか"
+        if holder:
+            question = (
+                f"起案{id}は{holder}さんが引き受けていて、もう投稿したかもしれません。"
+                "Xを見て、まだ出ていないことを確かめましたか。引き受け直して、いま投稿しますか"
+            )
+        shown = seen(desk, who, id, action="take", shown=shown, question=question, zone=parts.zone)
+        if holder:
+            desk.take_over(who, id, holder, shown=shown)
+        else:
+            gate.take(who, id, shown=shown)
         draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
     link = way_to_x(draft)
     if as_json:

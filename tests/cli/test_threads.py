@@ -11,6 +11,7 @@ from fakes import DIRECTOR, NOW, POSTER
 
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
+from bridge.errors import WrongState
 from bridge.model import Draft, JournalLine, State
 from bridge.policy.s05_1_signoff import short
 from bridge.wiring import Wiring
@@ -92,6 +93,17 @@ def test_by_hand_each_post_is_taken_and_answered(parts: Wiring) -> None:
         mark,
     )
     assert [post.url[-3:] for post in draft(parts).posts] == ["901", "902", "999"]
+
+
+def test_truth_4_by_hand_another_one_takes_it_over_by_name(parts: Wiring) -> None:
+    """Neither taken a second time nor given back by another; from its person, it is."""
+    mark = decided(parts)
+    run("take", "1", "--digest", mark)
+    for words in (("take", "1", "--digest", mark), ("hand-back", "1")):
+        assert isinstance(run(*words, who="館長", code=1).exception, WrongState)
+    wrong = run("take", "1", "--from", "別の人", "--digest", mark, who="館長", code=1)
+    assert "--from 職員" in str(wrong.exception)
+    assert PARTS[0] in run("take", "1", "--from", "職員", "--digest", mark, who="館長").output
 
 
 def test_what_has_stopped_is_told_and_left(parts: Wiring) -> None:

@@ -802,6 +802,90 @@ def test_by_hand_a_draft_is_offered_taken_posted(house: House) -> None:
     assert house.get(id).state is State.POSTED
 
 
+def test_by_hand_the_text_and_x_s_window_are_who_took_its(house: House) -> None:
+    """Others are told whose it is, and take it over with a tick that X was looked at; the page of
+    before leads nowhere. A reader is shown no button.
+    """
+    house.through("manual")
+    id = decided(house)["id"]
+    house.post("poster", f"/drafts/{id}/take")
+    page = house.client("director").get(f"/by-hand/{id}").text
+    assert "職員さんが、もう投稿したかもしれません" in page
+    for word in ("文を写す", "画面を開く<", "投稿せずに返す", "投稿を記録する"):
+        assert word not in page
+    main = house.client("reader").get(f"/by-hand/{id}").text.partition("<main")[2]
+    assert "<form" not in main.partition("</main>")[0]
+    for path in ("window", "hand-back"):
+        refused = house.post("director", f"/drafts/{id}/{path}")
+        assert (refused.status_code, "intent" in refused.text) == (409, False)
+    assert house.post("director", f"/drafts/{id}/take-over", holder="職員").status_code == 400
+    done = house.post("director", f"/drafts/{id}/take-over", holder="職員", looked="1")
+    assert done.status_code == 303
+    assert "intent" in house.post("director", f"/drafts/{id}/window").text
+    assert house.post("poster", f"/drafts/{id}/window").status_code == 409
+
+
+def test_truth_4_by_hand_whoever_gets_the_text_to_copy_may_have_posted_it(house: House) -> None:
+    """Before, the page has no field to copy from; after, nobody returns it before X was looked at."""
+    house.through("manual")
+    id = decided(house)["id"]
+    house.post("poster", f"/drafts/{id}/take")
+    assert "<textarea" not in house.client("poster").get(f"/by-hand/{id}").text
+    copied = house.post("poster", f"/drafts/{id}/window", do="copy")
+    assert copied.headers["Location"].endswith(f"/by-hand/{id}")
+    assert "<textarea" in house.client("poster").get(f"/by-hand/{id}").text
+    answer = house.post("director", f"/drafts/{id}/return", reason="時刻が違う")
+    assert answer.status_code == 422
+    assert "投稿されたかもしれません" in answer.text
+    assert house.get(id).state is State.SENDING
+
+
+def test_by_hand_an_address_that_comes_after_a_return_is_kept_for_the_next_form(
+    house: House,
+) -> None:
+    """The draft went back meanwhile: its page says so, and has what was typed where it is to be
+    recorded.
+    """
+    house.through("manual")
+    house.app.config["X_GET"] = lambda _url: b"no"
+    id, url = decided(house)["id"], "https://x.com/mihon_lib/status/2125395291141046078"
+    house.post("poster", f"/drafts/{id}/take")
+    digest = on_screen(house.get(id))
+    house.at(NOW + timedelta(minutes=1))
+    house.post("director", f"/drafts/{id}/return", reason="時刻が違う")
+    answer = house.post("poster", f"/drafts/{id}/posted", digest=digest, url=url)
+    assert answer.status_code == 409
+    assert "文は画面に出たときのままですが" in answer.text
+    assert f'value="{url}"' in answer.text
+    assert "職員さんが引き受けたことがあります" in answer.text
+    house.post("poster", f"/drafts/{id}/posted", url=url)
+    assert house.get(id).state is State.POSTED
+
+
+def test_truth_2_a_decision_given_while_somebody_writes_stops_the_writing(house: House) -> None:
+    """The form is of before it: nothing is kept, and what is said is what happened; looked at in
+    between it is no newer. Sent again from the page that says so, it is.
+    """
+    id = house.draft()
+    form = re.search(
+        'name="digest" value="([^"]+)"', house.client("poster").get(f"/drafts/{id}/edit").text
+    )
+    assert form is not None
+    house.at(NOW + timedelta(minutes=1))
+    house.post("director", f"/drafts/{id}/decide")
+    typed = {"title": "題", "text": "直した文です。"}
+    looked = house.post("poster", f"/drafts/{id}/edit", digest=form[1], do="look", **typed)
+    assert form[1] in looked.text
+    answer = house.post("poster", f"/drafts/{id}/edit", digest=form[1], do="keep", **typed)
+    assert answer.status_code == 409
+    assert "(今は「決裁済」)" in answer.text
+    assert "直した文です。" in answer.text
+    assert house.get(id).state is State.DECIDED
+    assert on_screen(house.get(id)) in answer.text
+    house.post("poster", f"/drafts/{id}/edit", do="keep", **typed)
+    assert house.get(id).state is State.WAITING
+
+
 def test_by_hand_a_stop_hides_what_was_offered_and_what_was_taken(house: House) -> None:
     """The offer is gone, and whoever has taken it is asked instead of being shown the text."""
     house.through("manual")
