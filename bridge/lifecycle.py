@@ -152,17 +152,8 @@ def _begin(
     """Return the bare Step of the verb of `line`, or raise WrongState when `draft` does not stand
     where it begins. `note`: more than `cause` says; None = note and cause stay as they are.
     """
-    start, end = WAYS[line.action]
-    if end is S.WAITING and draft.content.disposed:
-        raise WrongState("draft.disposed", draft=draft.id)
-    if draft.state not in start:
-        where = "・".join(labels.STATE[state] for state in State if state in start)
-        raise WrongState(
-            "draft.wrong_state", draft=draft.id, state=labels.STATE[draft.state], where=where
-        )
+    end = ahead(draft, line.action)
     if draft.begun:
-        if end is S.RETURNED:
-            raise WrongState("draft.part_is_out", draft=draft.id, parts=len(draft.posts))
         end = BEGUN.get(end, end)
         void = void or end is S.STOPPED
     return Step(
@@ -175,6 +166,23 @@ def _begin(
         cause=draft.cause if note is None else cause,
         void=void and draft.decision is not None,
     )
+
+
+def ahead(draft: Draft, verb: Verb) -> State:
+    """Return where a verb of WAYS leads from where `draft` stands, for a form that asks before it
+    is filled in; raises WrongState when it does not begin there.
+    """
+    start, end = WAYS[verb]
+    if end is S.WAITING and draft.content.disposed:
+        raise WrongState("draft.disposed", draft=draft.id)
+    if draft.state not in start:
+        where = "・".join(labels.STATE[state] for state in State if state in start)
+        raise WrongState(
+            "draft.wrong_state", draft=draft.id, state=labels.STATE[draft.state], where=where
+        )
+    if draft.begun and end is S.RETURNED:
+        raise WrongState("draft.part_is_out", draft=draft.id, parts=len(draft.posts))
+    return end
 
 
 def ways(draft: Draft) -> list[str]:
@@ -1139,6 +1147,15 @@ def to_remove(pairs: Iterable[tuple[Draft, Draft]]) -> list[tuple[Draft, Draft]]
         if first.state in WAYS[Verb.REMOVE][0]
         and correction.state not in {*DUE, S.SENDING, S.UNKNOWN, S.STOPPED}
     ]
+
+
+def deleted_by_hand(first: Draft, road: Through) -> bool:
+    """Return whether a person deletes the post of `first` where posts go by `road`: by hand, one of
+    another road, and one of which X refuses it (9(2)).
+    """
+    own = {Through.X, Through.MANUAL} if road == Through.X else {road}
+    stands_here = first.post is not None and first.post.through in own
+    return road == Through.MANUAL or not stands_here or first.cause is Cause.NOT_REMOVED
 
 
 def not_removed(draft: Draft, why: Coded, at: datetime) -> Step:

@@ -182,11 +182,11 @@ class Publish:
         return report
 
     def _rehearse(self, draft: Draft, report: PublishReport) -> None:
-        """Note whether a due draft would go out, or its decision holds no more here."""
+        """Note whether a due draft would go out or be offered, or its decision holds no more."""
         if why := self._lapses(draft):
             report.waiting[draft.id] = why
         else:
-            report.would.append(draft.id)
+            (report.by_hand if self._poster is None else report.would).append(draft.id)
 
     # ── the road by hand ────────────────────────────────────────────────────────────────────────
 
@@ -898,11 +898,7 @@ class Publish:
             }:  # a second correction of the same post is out
                 continue
             report.to_remove.append(first.id)
-            known = first.post is not None and first.post.through in (
-                {Through.X, Through.MANUAL} if self._through == Through.X else {self._through}
-            )
-            by_api = self._poster is not None and known and first.cause is not Cause.NOT_REMOVED
-            if self._poster is None or not by_api or stops:
+            if self._poster is None or lifecycle.deleted_by_hand(first, self._through) or stops:
                 continue
             if (
                 why := self._elsewhere(correction)

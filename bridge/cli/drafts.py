@@ -29,7 +29,7 @@ from bridge.cli.output import (
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import next_part, span_of
-from bridge.model import ItemState, State, Timing, Verb
+from bridge.model import ItemState, State, Through, Timing, Verb
 from bridge.policy.s05_1_signoff import on_screen, unacknowledged
 from bridge.posting.base import shows
 from bridge.sayings import Utterance, stem
@@ -382,11 +382,15 @@ def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
 
     with parts.store() as store:
         planned = plan(store, parts.settings, parts.calendar(store), parts.clock())
-    return [
-        (draft, why.sentence() if (why := planned[draft.id].why) else "次の publish で投稿します")
-        for draft in drafts
-        if draft.id in planned
-    ]
+    by_hand = parts.settings.posting.through == Through.MANUAL
+
+    def goes(draft: Draft) -> str:
+        if why := planned[draft.id].why:
+            return why.sentence()
+        act = labels.ACT[draft.content.act]
+        return f"手で{act}できます(take)" if by_hand else f"次の publish で{act}します"
+
+    return [(draft, goes(draft)) for draft in drafts if draft.id in planned]
 
 
 def _looked_at(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from fakes import FINDING, NOW, Web, answered, png
 from web.house import House
-from web.test_roles import decided, posted, unknown
+from web.test_roles import OWN, decided, posted, removal_decided, unknown
 
 from bridge import lifecycle, web
 from bridge.errors import BridgeError, StepRefused
@@ -884,6 +884,59 @@ def test_truth_2_a_decision_given_while_somebody_writes_stops_the_writing(house:
     assert on_screen(house.get(id)) in answer.text
     house.post("poster", f"/drafts/{id}/edit", do="keep", **typed)
     assert house.get(id).state is State.WAITING
+
+
+def test_9_2_the_pages_of_a_post_that_a_person_deletes_say_so_until_it_is_gone(
+    house: House,
+) -> None:
+    """Its own, its correction's and 確認; the correction is no more told as if it were to come."""
+    made = removal_decided(house)  # no road of X: a person deletes
+    house.through("manual")
+    first = made["id"]
+    house.do(lambda desk, who: desk.withdraw(who, first + 1))
+    id = house.do(
+        lambda desk, who: desk.correct(who, first, "直した文です。", reason="時刻", ticked=True)
+    ).id
+    house.do(lambda desk, who: desk.decide(who, [id], shown=[house.get(id).digest], ticked=True))
+    page = house.client("director").get(f"/drafts/{id}").text
+    assert "を人がXで削除します" in page
+    assert "まだXにあります" not in page
+    house.do(lambda desk, who: desk.posted(who, id, f"{OWN}079"))
+    for path in (f"/drafts/{first}", f"/drafts/{id}", "/checks"):
+        page = house.client("director").get(path).text
+        assert f"起案{first}の投稿は、まだXにあります。" in page, path
+        assert "これが出たら" not in page
+    house.do(lambda desk, who: desk.removed(who, first))
+    assert "まだXにあります" not in house.client("director").get(f"/drafts/{id}").text
+
+
+def test_no_form_is_shown_for_what_it_cannot_do(house: House) -> None:
+    """Whoever follows an old link to it is told where the draft stands, before writing anything."""
+    id = house.draft()
+    for path in ("edit", "return", "reject"):
+        assert house.client("director").get(f"/drafts/{id}/{path}").status_code == 200
+    house.do(lambda desk, who: desk.withdraw(who, id))
+    for path in ("edit", "return", "reject"):
+        answer = house.client("director").get(f"/drafts/{id}/{path}")
+        assert (answer.status_code, "取下げ" in answer.text) == (409, True)
+
+
+def test_a_reason_that_comes_too_late_is_kept(house: House) -> None:
+    """The draft was changed: the form again, with the reason and what changed. It went on: the
+    reason stands there to be copied.
+    """
+    id = house.draft("12月1日に開きます")
+    digest = on_screen(house.get(id))
+    house.do(lambda desk, who: desk.edit(who, id, "12月2日に開きます", ticked=True), "poster")
+    form = {"digest": digest, "reason": "会場も書いてください"}
+    answer = house.post("director", f"/drafts/{id}/return", **form)
+    assert answer.status_code == 409
+    for word in (form["reason"], "<del>1</del><ins>2</ins>", on_screen(house.get(id))):
+        assert word in answer.text
+    house.do(lambda desk, who: desk.withdraw(who, id), "poster")
+    answer = house.post("director", f"/drafts/{id}/return", reason=form["reason"])
+    assert "ほかの人が先でした" in answer.text
+    assert form["reason"] in answer.text
 
 
 def test_by_hand_a_stop_hides_what_was_offered_and_what_was_taken(house: House) -> None:

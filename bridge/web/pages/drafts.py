@@ -99,6 +99,7 @@ def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
         "error": error,
         "corrections": store.corrections_of(id),
         "attempt": store.last_attempt(id),
+        "removals": here.removals(),
         "had": lifecycle.had_in_hand(draft, store.attempts(id)),
         "ways": lifecycle.ways(draft),
         "shown": None,
@@ -165,9 +166,10 @@ def edit_form(id: int) -> ResponseReturnValue:
     """Show a draft's text to be changed; with ?picture=page its page's own picture stands in it.
 
     With ?wording=second, the text of the library's program. Nothing is kept before a person hands
-    it in.
+    it in. Raises WrongState for what is not to be changed where it stands.
     """
     draft = here.store().draft(id)
+    lifecycle.ahead(draft, Verb.EDIT)
     fields = _fields(draft)
     own = (
         here.parts().pictures(here.store()).offered(draft)

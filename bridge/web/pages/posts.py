@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from bridge import acts, lifecycle
+from bridge import acts
 from bridge.errors import Changed, Differs, UsageRefused
 from bridge.model import Attempt, Check, Draft, State, Through, Verb
 from bridge.policy import due, s09_2_checks
@@ -59,7 +59,7 @@ def by_hand() -> ResponseReturnValue:
         "by_hand.html",
         offers=offers,
         taken=attempts,
-        removals=lifecycle.to_remove(store.replacements()),
+        removals=here.removals(),
         working=working,
         late=_late,
     )
@@ -272,7 +272,14 @@ def _checks(read: int, texts: list[str] | None) -> str:
                 refusal=here.why(s09_2_checks.refusal(here.me(), ticks)),
             )
         )
-    return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
+    return render_template(
+        "checks.html",
+        rows=rows,
+        paging=paging,
+        read=read,
+        zero=timedelta(),
+        removals=here.removals(),
+    )
 
 
 def _wanted(draft: Draft) -> tuple[str, ...]:
