@@ -30,6 +30,7 @@ _DONE: Final = {
     Verb.REJECT: "act.rejected",
     Verb.INSPECT: "act.inspected",
     Verb.HAND_BACK: "act.handed_back",
+    Verb.TAKE_OVER: "act.taken_over",
     Verb.PUT_RIGHT: "act.put_right",
     Verb.REMOVE: "act.removed",
     Verb.LEAVE: "act.left",

@@ -23,7 +23,7 @@ from bridge.draft.make import (
     retweet,
 )
 from bridge.draft.rules import Rules
-from bridge.errors import Changed, Differs, NotAllowed, StepRefused, UsageRefused, WrongState
+from bridge.errors import Differs, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     DUE,
     Act,
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from bridge.draft.make import Composition
-    from bridge.model import Draft, Finding, Item, Step
+    from bridge.model import Attempt, Draft, Finding, Item, Step
     from bridge.posting.oembed import PostView
     from bridge.record.store import Store
 
@@ -211,13 +211,12 @@ class Desk:
         """Give a draft a new wording (as `reword`) and return it as it stands; a decision on the
         old one is void (truth 2).
 
-        `shown` is the digest on which the person began to write: raises Changed when somebody was
-        faster. `ticked` as for `write`.
+        `shown` is on what the person began to write, as s05_1_signoff.named takes it: raises
+        Changed when it was written anew, or decided, since. `ticked` as for `write`.
         """
         self._clock_is_sound()
         draft = self.store.draft(id)
-        if shown is not None and not s05_1_signoff.named(draft, shown):
-            raise Changed("draft.edited_meanwhile", draft=id, version=draft.version)
+        lifecycle.same(draft, shown)
         lifecycle.may(person, "edit", self._today())
         wording = self.reword(person, id, _whole(text), **new)
         # the same words, looked at today, are the way out for what is over since it was written
@@ -534,8 +533,11 @@ class Desk:
 
     def return_(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """差戻し."""
-        draft, attempt = self._seen(id, shown), self.store.last_attempt(id)
-        return self._done(lifecycle.return_(draft, person, reason, self._clock(), attempt=attempt))
+        with self.store.alone():  # X's window may be opened in this very moment
+            draft, attempt = self._seen(id, shown), self.store.last_attempt(id)
+            return self._done(
+                lifecycle.return_(draft, person, reason, self._clock(), attempt=attempt)
+            )
 
     def reject(self, person: Person, id: int, reason: str, *, shown: str | None = None) -> Draft:
         """否決."""
@@ -547,8 +549,9 @@ class Desk:
 
     def take_back(self, person: Person, id: int) -> Draft:
         """Take a decision back before the post."""
-        draft, attempt = self.store.draft(id), self.store.last_attempt(id)
-        return self._done(lifecycle.take_back(draft, person, self._clock(), attempt=attempt))
+        with self.store.alone():
+            draft, attempt = self.store.draft(id), self.store.last_attempt(id)
+            return self._done(lifecycle.take_back(draft, person, self._clock(), attempt=attempt))
 
     # ── after the gate ──────────────────────────────────────────────────────────────────────────
 
@@ -556,40 +559,60 @@ class Desk:
         self, person: Person, id: int, url: str, *, shown: str | None = None, anyway: bool = False
     ) -> Draft:
         """Record that a decided draft stands on X at `url`: posted by hand, or 結果不明 settled by
-        looking.
+        looking; also one that was returned or handed back since a person had this text in hand.
 
         `anyway`: the person knows what `compared` has to say. Raises WrongState where it is
         recorded already, StepRefused for the address of another post, Differs for one older than
         the offer.
         """
-        draft = self._seen(id, shown)
-        attempt = self.store.last_attempt(id)
-        if attempt is not None and attempt.outcome not in {Outcome.OPEN, Outcome.UNKNOWN}:
-            attempt = attempt if draft.state is State.STOPPED else None
-        if draft.content.retweets:
-            address = draft.content.repost_of
-            post_id = s05_4_retweets.read_post(address).id
-            if s05_4_retweets.read_post(url).id != post_id:
-                raise StepRefused("post.repost_of_another", address=address)
-        else:
-            part = lifecycle.owed_part(draft)
-            post_id, address = self._stands_at(draft, url, part, anyway=anyway)
-        step = lifecycle.posted(
-            draft, attempt, person=person, number=post_id, url=address, at=self._clock()
-        )
-        if step.post is not None and step.post.through == Through.X:  # a call that X charged for
-            cost = due.price_of(draft.content, step.post.part, self._rules.settings.posting)
-            step = replace(step, post=replace(step.post, cost=cost))
-        return self._done(step)
+        with self.store.alone():  # another one may take it over in this very moment
+            draft, attempt = self._seen(id, shown), self.store.last_attempt(id)
+            if attempt is not None and attempt.outcome not in {Outcome.OPEN, Outcome.UNKNOWN}:
+                attempt = lifecycle.had_in_hand(draft, self.store.attempts(id))
+            number, address = self._named_by(draft, url, anyway=anyway)
+            step = lifecycle.posted(
+                draft, attempt, person=person, number=number, url=address, at=self._clock()
+            )
+            post = step.post
+            if post is not None and post.through == Through.X:  # a call that X charged for
+                cost = due.price_of(draft.content, post.part, self._rules.settings.posting)
+                step = replace(step, post=replace(post, cost=cost))
+            return self._done(step)
+
+    def _named_by(self, draft: Draft, url: str, *, anyway: bool) -> tuple[str, str]:
+        """Return number and address of the post that a person says to be a draft's next; raises as
+        `posted`.
+        """
+        if not draft.content.retweets:
+            return self._stands_at(draft, url, lifecycle.owed_part(draft), anyway=anyway)
+        address = draft.content.repost_of
+        post_id = s05_4_retweets.read_post(address).id
+        if s05_4_retweets.read_post(url).id != post_id:
+            raise StepRefused("post.repost_of_another", address=address)
+        return post_id, address
 
     def hand_back(self, person: Person, id: int) -> Draft:
         """Hand back what was taken to be posted by hand; the decision stands. Raises StepRefused
-        once X's window was opened.
+        once X's window was opened, WrongState for what is in another person's hands.
         """
-        draft, attempt = self.store.draft(id), self.store.last_attempt(id)
-        if attempt is None:
+        with self.store.alone():  # another one may take it over in this very moment
+            draft, attempt = self.store.draft(id), self._in_hand(id)
+            return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
+
+    def take_over(self, person: Person, id: int, holder: str, *, shown: str | None = None) -> Draft:
+        """Take over what `holder` has taken to be posted by hand: a person who knows that it may
+        stand on X already. Raises WrongState when it is not, or not any more, in their hands.
+        """
+        with self.store.alone():
+            draft, attempt = self._seen(id, shown), self._in_hand(id)
+            return self._done(
+                lifecycle.take_over(draft, attempt, person, holder=holder, at=self._clock())
+            )
+
+    def _in_hand(self, id: int) -> Attempt:
+        if (attempt := self.store.last_attempt(id)) is None:
             raise WrongState("post.not_taken", draft=id)
-        return self._done(lifecycle.hand_back(draft, attempt, person, self._clock()))
+        return attempt
 
     def compared(
         self, id: int, url: str, read: Callable[[str], str | None], *, part: int = 0
@@ -653,7 +676,8 @@ class Desk:
         Raises Differs for one older than the offer unless it is given knowingly: then it went out
         before it might.
         """
-        account = self._rules.settings.library.account
+        # the one that was decided, whatever feeds.toml has now; nothing is left of a disposed text
+        account = draft.content.account or self._rules.settings.library.account
         number = parse_post_url(url, account)
         if time_of(number) > self._clock() + AHEAD:
             raise StepRefused("post.of_the_future", number=number, at=time_of(number))
@@ -705,14 +729,14 @@ class Desk:
 
         Raises StepRefused when nothing was attempted.
         """
-        draft = self._seen(id, shown)
-        attempt = self.store.last_attempt(id)
-        waits = draft.state in DUE and draft.cause is Cause.UNSEEN
-        if not waits and (attempt is None or draft.state in DUE):
-            raise StepRefused("post.never_tried", draft=id)
-        return self._done(
-            lifecycle.not_posted(draft, attempt, person=person, reason=reason, at=self._clock())
-        )
+        with self.store.alone():
+            draft, attempt = self._seen(id, shown), self.store.last_attempt(id)
+            waits = draft.state in DUE and draft.cause is Cause.UNSEEN
+            if not waits and (attempt is None or draft.state in DUE):
+                raise StepRefused("post.never_tried", draft=id)
+            return self._done(
+                lifecycle.not_posted(draft, attempt, person=person, reason=reason, at=self._clock())
+            )
 
     def check(self, person: Person, id: int, *, shown: str | None = None) -> Draft:
         """確認: one tick of 9(2)."""
@@ -783,7 +807,7 @@ class Desk:
         first, standing = self._standing(person, id, reason, replacing=True, retweet=True)
         wording = removal(
             person.name,
-            title=f"{'取消' if standing.act is Act.RETWEET else '削除'}: {first.title}",
+            title=f"{labels.ACT[standing.end.act]}: {first.title}",
             account=self._rules.settings.library.account,
             what=standing,
             also=lifecycle.standing(first)[1],
@@ -908,7 +932,7 @@ class Desk:
         removals = [
             d
             for d in self.store.corrections_of(id)
-            if d.content.replaces and d.decision is not None
+            if d.content.replaces and (d.decision is not None or d.post is not None)
         ]
         removal = next((d for d in removals if d.post is not None or d.content.removes), None)
         if removal is None:

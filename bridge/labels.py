@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bridge.model import (
+    Act,
     Appearance,
     Cause,
     ChecklistPart,
@@ -93,13 +94,7 @@ CAUSE: Final = complete(
         Cause.LAPSED: "決裁し直してください",
     }
 )
-ROLE: Final = complete(
-    {
-        Role.DIRECTOR: "館長",
-        Role.POSTER: "投稿担当",
-        Role.READER: "供覧",
-    }
-)
+ROLE: Final = complete({Role.DIRECTOR: "館長", Role.POSTER: "投稿担当", Role.READER: "供覧"})
 VERB: Final = complete(
     {
         Verb.OPEN: "起案",
@@ -121,8 +116,9 @@ VERB: Final = complete(
         Verb.NOT_SEEN: "投稿一覧になし",
         Verb.OFFER: "手動投稿の案内",
         Verb.TAKE: "手動投稿の引受け",
-        Verb.OPEN_WINDOW: "Xの投稿画面を開く",
+        Verb.OPEN_WINDOW: "文を写すか、Xの投稿画面を開く",
         Verb.HAND_BACK: "手動投稿の返し",
+        Verb.TAKE_OVER: "手動投稿の引受け直し",
         Verb.PUT_RIGHT: "投稿のURLの直し",
         Verb.LAPSE: "決裁の失効",
         Verb.POST: "投稿",
@@ -259,11 +255,10 @@ MEDIUM: Final = complete(
         Medium.MENTION: "呼びかけ",
     }
 )
-SANCTION: Final = complete(
-    {
-        Sanction.BLOCK: "ブロック",
-        Sanction.REPORT: "Xへの通報",
-    }
+SANCTION: Final = complete({Sanction.BLOCK: "ブロック", Sanction.REPORT: "Xへの通報"})
+#: what is done on X by a decision, to stand before する and できる
+ACT: Final = complete(
+    {Act.POST: "投稿", Act.RETWEET: "リツイート", Act.DELETION: "削除", Act.UNDOING: "取消"}
 )
 
 

@@ -15,7 +15,9 @@ nothing else does. WAYS has every verb; the road of a draft in short:
     posted    → checked
     posted, checked, stopped → removed (a decided correction or deletion)
 
-By hand a decided draft is offered when it is due, and sending is a named person's who took it.
+By hand a decided draft is offered when it is due, and sending is a named person's who took it: the
+text for X and X's window are theirs alone. Another one takes it over by name; and what was taken
+once is recorded as posted wherever it came to afterwards, as long as the text is the same.
 """
 
 from __future__ import annotations
@@ -98,11 +100,15 @@ WAYS: Final[dict[Verb, tuple[frozenset[State], State]]] = {
     Verb.TAKE: (frozenset(DUE), S.SENDING),
     Verb.OPEN_WINDOW: (frozenset({S.SENDING}), S.SENDING),
     Verb.HAND_BACK: (frozenset({S.SENDING}), S.DECIDED),
+    Verb.TAKE_OVER: (frozenset({S.SENDING}), S.SENDING),
     Verb.POST: (frozenset({S.SENDING, S.UNKNOWN}), S.POSTED),
     Verb.DEFER: (frozenset({S.SENDING}), S.DECIDED),
     Verb.FAIL: (frozenset({S.SENDING}), S.FAILED),
     Verb.LOSE: (frozenset({S.SENDING}), S.UNKNOWN),
-    Verb.POSTED: (frozenset({*DUE, S.SENDING, S.UNKNOWN, S.FAILED, S.HELD, S.STOPPED}), S.POSTED),
+    Verb.POSTED: (
+        frozenset({*PENDING, *DUE, S.SENDING, S.UNKNOWN, S.FAILED, S.EXPIRED, S.STOPPED}),
+        S.POSTED,
+    ),
     Verb.NOT_POSTED: (frozenset({S.SENDING, S.UNKNOWN, *DUE}), S.DECIDED),
     Verb.LEAVE: (frozenset({S.PARTIAL, S.STOPPED}), S.POSTED),
     Verb.PUT_RIGHT: (frozenset({S.PARTIAL, S.STOPPED, S.POSTED, S.CHECKED}), S.POSTED),
@@ -146,17 +152,8 @@ def _begin(
     """Return the bare Step of the verb of `line`, or raise WrongState when `draft` does not stand
     where it begins. `note`: more than `cause` says; None = note and cause stay as they are.
     """
-    start, end = WAYS[line.action]
-    if end is S.WAITING and draft.content.disposed:
-        raise WrongState("draft.disposed", draft=draft.id)
-    if draft.state not in start:
-        where = "・".join(labels.STATE[state] for state in State if state in start)
-        raise WrongState(
-            "draft.wrong_state", draft=draft.id, state=labels.STATE[draft.state], where=where
-        )
+    end = ahead(draft, line.action)
     if draft.begun:
-        if end is S.RETURNED:
-            raise WrongState("draft.part_is_out", draft=draft.id, parts=len(draft.posts))
         end = BEGUN.get(end, end)
         void = void or end is S.STOPPED
     return Step(
@@ -169,6 +166,23 @@ def _begin(
         cause=draft.cause if note is None else cause,
         void=void and draft.decision is not None,
     )
+
+
+def ahead(draft: Draft, verb: Verb) -> State:
+    """Return where a verb of WAYS leads from where `draft` stands, for a form that asks before it
+    is filled in; raises WrongState when it does not begin there.
+    """
+    start, end = WAYS[verb]
+    if end is S.WAITING and draft.content.disposed:
+        raise WrongState("draft.disposed", draft=draft.id)
+    if draft.state not in start:
+        where = "・".join(labels.STATE[state] for state in State if state in start)
+        raise WrongState(
+            "draft.wrong_state", draft=draft.id, state=labels.STATE[draft.state], where=where
+        )
+    if draft.begun and end is S.RETURNED:
+        raise WrongState("draft.part_is_out", draft=draft.id, parts=len(draft.posts))
+    return end
 
 
 def ways(draft: Draft) -> list[str]:
@@ -210,7 +224,8 @@ def may(person: Person, action: str, today: date) -> None:
 
 def same(draft: Draft, shown: str | None) -> None:
     """Refuse when what was on the screen (`shown`, as s05_1_signoff.named takes it; None = not
-    told) is not the draft.
+    told) is not the draft; where the text is the same, and only its moment another one, that is
+    said.
 
     Raises Changed, UsageRefused for a digest that is too short to name a text.
     """
@@ -220,6 +235,8 @@ def same(draft: Draft, shown: str | None) -> None:
         same_version = not dash or version == str(draft.version)
         if same_version and 0 < len(digits) < least and draft.digest.startswith(digits):
             raise UsageRefused("draft.digest_too_short", draft=draft.id)
+        if s05_1_signoff.named(draft, shown.partition("@")[0]):
+            raise Changed("draft.moved_since", draft=draft.id, state=labels.STATE[draft.state])
         raise Changed("draft.changed", draft=draft.id, version=draft.version)
 
 
@@ -765,22 +782,51 @@ def take(draft: Draft, person: Person, policy_version: str, at: datetime) -> Ste
 
 
 def open_window(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
-    """Return the Step of a person who opens X's window with the text: from here on X may have it.
+    """Return the Step of a person who gets the text to copy, or opens X's window with it: from here
+    on X may have it.
 
-    Raises WrongState for what is not taken by hand.
+    Raises WrongState for what is not taken by hand, or by another person.
     """
     may(person, "take", at.date())
     step = _begin(draft, JournalLine(person.name, Verb.OPEN_WINDOW, at), note=None)
+    _by_hand(draft, attempt)
+    _in_hands_of(person.name, draft, attempt)
+    return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
+
+
+def _by_hand(draft: Draft, attempt: Attempt) -> None:
     if attempt.through != Through.MANUAL or attempt.outcome:
         raise WrongState("post.not_by_hand", draft=draft.id)
-    return replace(step, attempt=replace(attempt, opened_at=attempt.opened_at or at))
+
+
+def _in_hands_of(name: str, draft: Draft, attempt: Attempt) -> None:
+    """Raise WrongState when somebody else than `name` has taken a draft: two persons with one text
+    are two posts (truth 4).
+    """
+    if attempt.person not in {"", name}:
+        raise WrongState("post.in_other_hands", draft=draft.id, person=attempt.person)
+
+
+def take_over(draft: Draft, attempt: Attempt, person: Person, *, holder: str, at: datetime) -> Step:
+    """Return the Step of a person who takes over what `holder` has in hand, and was told that it
+    may stand on X already; since when it is taken, and what X may have, stays as it was.
+
+    Raises NotAllowed, WrongState for what is not taken by hand, or is not in the hands of `holder`.
+    """
+    may(person, "take", at.date())
+    line = JournalLine(person.name, Verb.TAKE_OVER, at, {"person": attempt.person})
+    step = _begin(draft, line, note=None)
+    _by_hand(draft, attempt)
+    _in_hands_of(holder, draft, attempt)
+    return replace(step, attempt=replace(attempt, person=person.name))
 
 
 def hand_back(draft: Draft, attempt: Attempt, person: Person, at: datetime) -> Step:
     """Return the Step of a person who does not post after all; free at once while X's window was
-    not opened.
+    not opened. Raises WrongState for what is in another person's hands, StepRefused.
     """
     may(person, "take", at.date())
+    _in_hands_of(person.name, draft, attempt)
     why = Note("note.handed_back", person=person.name)
     step = _begin(draft, JournalLine(person.name, Verb.HAND_BACK, at), note=why.what)
     return replace(step, attempt=_given_up(draft, attempt, why))
@@ -952,15 +998,15 @@ def posted(
     """Return the Step of a person's word that a decided draft stands on X (posted by hand, or
     結果不明 settled).
 
-    Of a thread that has stopped, `attempt` is the last one: under its decision the text stood when
-    a person posted more of it. Raises NotAllowed, WrongState, or StepRefused when the draft was
-    never decided.
+    Of what has no decision any more, `attempt` is the last one on this very text (`had_in_hand`):
+    under its decision the text stood when a person posted it. Raises NotAllowed, WrongState, or
+    StepRefused when this text was never decided.
     """
     may(person, "posted", at.date())
     what = stands_under(draft, number)
     line = JournalLine(person.name, Verb.POSTED, at, {"post_id": str(what), "url": url})
     step = _begin(draft, line)
-    if draft.decision is None and attempt is None:
+    if draft.decision is None and (attempt is None or attempt.digest != draft.digest):
         raise StepRefused("draft.undecided", draft=draft.id)
     calling = attempt is not None and attempt.through != Through.MANUAL and not attempt.outcome
     if draft.state is S.SENDING and calling:  # its own answer is on the way
@@ -980,8 +1026,23 @@ def posted(
     word = Note("note.word_of", person=person.name).what
     done = replace(attempt, outcome=Outcome.POSTED, detail=word)
     post = _post_of(attempt, what, url, at)
-    stop = draft.state is S.STOPPED  # the rest still waits for a decision
+    stop = draft.state is S.STOPPED or draft.decision is None  # the rest waits for a decision
     return replace(_out(draft, step, stop=stop), attempt=done, post=post)
+
+
+def had_in_hand(draft: Draft, attempts: Iterable[Attempt]) -> Attempt | None:
+    """Return the newest attempt under which a draft that has no decision any more may have been
+    posted as it stands: of a thread that has stopped the last one; of another text one that a
+    person had taken, be it returned or handed back since. None when there is none.
+    """
+    if draft.decision is not None:
+        return None
+    fitting = [
+        one
+        for one in attempts
+        if one.digest == draft.digest and (draft.state is S.STOPPED or one.person)
+    ]
+    return fitting[-1] if fitting else None
 
 
 def leave(draft: Draft, person: Person, reason: str, at: datetime) -> Step:
@@ -1064,7 +1125,8 @@ def remove(draft: Draft, correction: Draft, by: Person | str, at: datetime) -> S
     if (
         replaces is None
         or (replaces, correction.content.also) != standing(draft)
-        or correction.decision is None
+        # what stands on X was decided, whatever became of its decision since
+        or (correction.decision is None and correction.post is None)
     ):
         raise StepRefused("post.deletion_undecided", draft=draft.id)
     who = by.name if isinstance(by, Person) else by
@@ -1085,6 +1147,15 @@ def to_remove(pairs: Iterable[tuple[Draft, Draft]]) -> list[tuple[Draft, Draft]]
         if first.state in WAYS[Verb.REMOVE][0]
         and correction.state not in {*DUE, S.SENDING, S.UNKNOWN, S.STOPPED}
     ]
+
+
+def deleted_by_hand(first: Draft, road: Through) -> bool:
+    """Return whether a person deletes the post of `first` where posts go by `road`: by hand, one of
+    another road, and one of which X refuses it (9(2)).
+    """
+    own = {Through.X, Through.MANUAL} if road == Through.X else {road}
+    stands_here = first.post is not None and first.post.through in own
+    return road == Through.MANUAL or not stands_here or first.cause is Cause.NOT_REMOVED
 
 
 def not_removed(draft: Draft, why: Coded, at: datetime) -> Step:

@@ -110,6 +110,7 @@ class Verb(StrEnum):
     TAKE = "take"
     OPEN_WINDOW = "open_window"
     HAND_BACK = "hand_back"
+    TAKE_OVER = "take_over"
     PUT_RIGHT = "put_right"
     LAPSE = "lapse"
     POST = "post"
@@ -647,6 +648,13 @@ class Content:
     def removes(self) -> bool:
         """Return whether it only takes an own post, or a retweet, away (9(2))."""
         return self.replaces is not None and not self.text
+
+    @property
+    def act(self) -> Act:
+        """Return what is done on X by it: a post, a retweet, or the end of one of them."""
+        if self.replaces is not None and self.removes:
+            return self.replaces.end.act
+        return Act.RETWEET if self.retweets else Act.POST
 
     @property
     def tie(self) -> Tie:

@@ -39,6 +39,7 @@ _HEADS: Final = {
     "digest": "mail.digest",
     "ask": "mail.ask",
     "returned": "mail.returned",
+    "remove": "mail.remove",
     "offer": "mail.offer",
     "head": "mail.head",
     "failure": "mail.failure",
@@ -50,7 +51,7 @@ class Notice:
     """One thing to be told."""
 
     key: str  #: the same thing has the same key at each run
-    kind: str  #: urgent, ask, offer, digest, returned, failure, anchor, head
+    kind: str  #: urgent, ask, remove, offer, digest, returned, failure, anchor, head
     to: frozenset[str]  #: addresses
     title: str = ""  #: one line; empty in a digest hour at which nothing waits for these addresses
     lines: tuple[str, ...] = ()  #: below it
@@ -68,6 +69,8 @@ class Record:
     returned: tuple[Draft, ...] = ()
     troubled: tuple[Draft, ...] = ()  #: held, failed, stopped, unknown
     offered: tuple[Draft, ...] = ()  #: due, for whoever posts by hand
+    #: posts that a person has to delete on X, each before the correction that stands in its place
+    removals: tuple[tuple[Draft, Draft], ...] = ()
     #: taken by a person who has not said yet what became of them
     taken: tuple[tuple[Draft, Attempt], ...] = ()
     #: posted ones without both ticks of 9(2)
@@ -154,13 +157,21 @@ class _DueNotices:
             )
 
     def _by_hand(self) -> Iterable[Notice]:
+        to = self._posters | self._directors
+        for first, correction in self._record.removals:
+            urls = [post.url for post in first.posts]
+            sentence = RunOutcome(
+                "mail.to_remove", draft=first.id, correction=correction.id, urls=urls
+            )
+            yield self._of(first, "remove", to, sentence, key=f"remove:{first.id}:{correction.id}")
         for draft in self._record.offered:
-            yield self._of(draft, "offer", self._posters | self._directors | self._channels)
+            yield self._of(draft, "remove" if draft.content.removes else "offer", to)
         for draft, attempt in self._record.taken:
             if due.unanswered(attempt, self._settings.posting, self._now):
-                at, to = self._here(attempt.started_at), self._posters | self._directors
+                at, act = self._here(attempt.started_at), labels.ACT[draft.content.act]
                 holder = RunOutcome("mail.taken", person=attempt.person, at=at)
-                yield self._of(draft, "failure", to, RunOutcome("mail.posted_or_not"), holder)
+                question = RunOutcome("mail.posted_or_not", act=act)
+                yield self._of(draft, "failure", to, question, holder)
 
     def _returned(self) -> Iterable[Notice]:
         for draft in self._record.returned:

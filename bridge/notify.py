@@ -13,6 +13,7 @@ from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bridge import lifecycle
 from bridge.errors import BridgeError
 from bridge.model import DEVICES, DUE, Mail, State, Through
 from bridge.outcomes import TROUBLE
@@ -119,6 +120,11 @@ class Notify:
                 draft
                 for draft in store.drafts(*DUE)
                 if self._settings.posting.through == Through.MANUAL and store.offered(draft)
+            ),
+            removals=tuple(
+                (first, correction)
+                for first, correction in lifecycle.to_remove(store.replacements())
+                if lifecycle.deleted_by_hand(first, self._settings.posting.through)
             ),
             taken=tuple(
                 (store.draft(attempt.draft), attempt)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from bridge import labels
 from bridge.model import State
 from bridge.sayings import Utterance
 
@@ -154,7 +155,9 @@ def _waiting(
         post = draft(id).post
         yield RunOutcome("publish.to_remove", draft=id, url=post.url if post else "")
     for id in report.by_hand:
-        yield RunOutcome("publish.by_hand", draft=id, title=draft(id).title)
+        one = draft(id)
+        act = labels.ACT[one.content.act]
+        yield RunOutcome("publish.by_hand", draft=id, title=one.title, act=act)
     for id in report.taken:
         yield RunOutcome("publish.taken", draft=id, person=taker(id))
     for id in report.would:

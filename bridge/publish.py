@@ -182,11 +182,11 @@ class Publish:
         return report
 
     def _rehearse(self, draft: Draft, report: PublishReport) -> None:
-        """Note whether a due draft would go out, or its decision holds no more here."""
+        """Note whether a due draft would go out or be offered, or its decision holds no more."""
         if why := self._lapses(draft):
             report.waiting[draft.id] = why
         else:
-            report.would.append(draft.id)
+            (report.by_hand if self._poster is None else report.would).append(draft.id)
 
     # ── the road by hand ────────────────────────────────────────────────────────────────────────
 
@@ -229,21 +229,29 @@ class Publish:
         return self._store.draft(id)
 
     def open_window(self, person: Person, id: int) -> Draft:
-        """Note that the person opens X's window now; a stop, the end of the hours or a changed page
-        refuses it.
+        """Note that the person gets the text to copy, or opens X's window, now; a stop, the end of
+        the hours or a changed page refuses it.
 
         The page is looked at again when some minutes have passed since the taking. Raises
-        StepRefused, WrongState.
+        StepRefused, WrongState, also for what another person has taken.
         """
-        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
-        if attempt is None:
-            raise WrongState("post.not_taken_here", draft=id)
+        draft, attempt, _ = self._window(person, id)
         if not self._proven(report := PublishReport()):
             raise report.errors[0]
         if why := self.ends(draft, attempt) or self._moved_since(draft, attempt):
             raise StepRefused("post.no_longer", draft=id, why=why)
-        self._store.apply(lifecycle.open_window(draft, attempt, person, self._clock()))
+        with self._store.alone():  # another one may take it over while the page is looked at
+            self._store.apply(self._window(person, id)[2])
         return self._store.draft(id)
+
+    def _window(self, person: Person, id: int) -> tuple[Draft, Attempt, Step]:
+        """Return what a person has in hand, and the step that opens X's window for it; raises
+        WrongState, NotAllowed.
+        """
+        draft, attempt = self._store.draft(id), self._store.last_attempt(id)
+        if attempt is None:
+            raise WrongState("post.not_taken_here", draft=id)
+        return draft, attempt, lifecycle.open_window(draft, attempt, person, self._clock())
 
     def _moved_since(self, draft: Draft, attempt: Attempt) -> Coded | None:
         """Return what became of the page since the taking, or None; the taking itself has just
@@ -889,11 +897,7 @@ class Publish:
             }:  # a second correction of the same post is out
                 continue
             report.to_remove.append(first.id)
-            known = first.post is not None and first.post.through in (
-                {Through.X, Through.MANUAL} if self._through == Through.X else {self._through}
-            )
-            by_api = self._poster is not None and known and first.cause is not Cause.NOT_REMOVED
-            if self._poster is None or not by_api or stops:
+            if self._poster is None or lifecycle.deleted_by_hand(first, self._through) or stops:
                 continue
             if (
                 why := self._elsewhere(correction)

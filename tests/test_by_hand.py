@@ -438,6 +438,106 @@ def test_a_page_that_stands_opens_the_window_however_late(store: Store) -> None:
     assert later.open_window(POSTER, id).state is State.SENDING
 
 
+def test_truth_4_x_s_window_is_for_who_took_it_and_for_who_took_it_over(store: Store) -> None:
+    """Another one gets neither the window nor the end of it, and no page is asked for them; taken
+    over from who has it, it opens for the other one alone.
+    """
+    id, web, at = paged(store), shows("おはなし会"), desk(store)
+    gate(store, web=web).take(POSTER, id)
+    asked, late = len(web.asked), NOW + timedelta(minutes=30)
+    with pytest.raises(WrongState) as refused:
+        gate(store, late, web).open_window(DIRECTOR, id)
+    assert (refused.value.code, len(web.asked)) == ("post.in_other_hands", asked)
+    with pytest.raises(WrongState, match="職員さんが引き受けています"):
+        at.hand_back(DIRECTOR, id)
+    with pytest.raises(WrongState, match="職員さん"):
+        at.take_over(DIRECTOR, id, "別の人")
+    assert at.take_over(DIRECTOR, id, POSTER.name).state is State.SENDING
+    assert gate(store, late, web).open_window(DIRECTOR, id).state is State.SENDING
+    with pytest.raises(WrongState, match="館長さんが引き受けています"):
+        gate(store, late, web).open_window(POSTER, id)
+    assert [line["action"] for line in store.history(id)][-2:] == ["take_over", "open_window"]
+    store.proof.look(NOW)
+    assert tuple(store.proof.draft(id)) == ()
+
+
+def test_truth_4_a_window_that_opens_while_the_page_is_looked_at_is_nobody_elses(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one has taken it over meanwhile: the look was for nothing."""
+    id, alone = decided(store), store.alone
+    taken(store, id)
+
+    def outrun() -> AbstractContextManager[None]:
+        monkeypatch.setattr(store, "alone", alone)
+        desk(store).take_over(DIRECTOR, id, POSTER.name)
+        return alone()
+
+    monkeypatch.setattr(store, "alone", outrun)
+    with pytest.raises(WrongState, match="館長さん"):
+        gate(store).open_window(POSTER, id)
+    attempt = store.last_attempt(id)
+    assert attempt is not None
+    assert (attempt.person, attempt.opened_at) == (DIRECTOR.name, None)
+
+
+@pytest.mark.parametrize("end", ["return", "take back", "hand back and return", "lapse", "expire"])
+def test_truth_4_what_a_person_had_in_hand_is_recorded_wherever_it_came_to(
+    store: Store, end: str
+) -> None:
+    """Copied from another page and posted, while the draft went back: X has it, and the record
+    says so, under the decision of then; and its two ticks follow.
+    """
+    id, at = decided(store), desk(store)
+    taken(store, id)
+    if end == "hand back and return":
+        at.hand_back(POSTER, id)
+    if "return" in end:
+        at.return_(DIRECTOR, id, "時刻が違う")
+    elif end == "take back":
+        at.take_back(POSTER, id)
+    else:
+        at.hand_back(POSTER, id)
+        why = Refusal("lapse.restored")
+        draft = store.draft(id)
+        store.apply(
+            lifecycle.lapse(draft, why, NOW)
+            if end == "lapse"
+            else lifecycle.expire(draft, "publish", NOW)
+        )
+    assert store.draft(id).decision is None
+    done = at.posted(POSTER, id, f"{OWN}001")
+    first, last = store.attempts(id)
+    assert (done.state, last.decision, last.outcome) == (State.POSTED, first.decision, "posted")
+    assert at.check(POSTER, id).state is State.POSTED
+    assert at.check(DIRECTOR, id).state is State.CHECKED
+
+
+def test_5_1_of_another_text_nothing_is_recorded_that_was_not_decided(store: Store) -> None:
+    """Returned and written anew since it was in hand; and one that nobody ever had in hand."""
+    id, other, at = decided(store), decided(store, "二"), desk(store)
+    taken(store, id)
+    at.return_(DIRECTOR, id, "時刻が違う")
+    at.edit(POSTER, id, "直した文です。", ticked=True)
+    at.return_(DIRECTOR, other, "時刻が違う")
+    for one in (id, other):
+        with pytest.raises(StepRefused) as refused:
+            at.posted(POSTER, one, f"{OWN}001", anyway=True)
+        assert refused.value.code == "draft.undecided"
+
+
+def test_9_2_a_correction_that_was_recorded_so_takes_its_first_post_away(store: Store) -> None:
+    """Its decision is void, and it stands on X: what it replaces is removed all the same."""
+    first, at = decided(store), desk(store)
+    at.posted(POSTER, first, f"{OWN}001")
+    correction = at.correct(POSTER, first, "直した文です。", reason="時刻", ticked=True).id
+    at.decide(DIRECTOR, [correction], shown=[store.draft(correction).digest], ticked=True)
+    taken(store, correction)
+    at.return_(DIRECTOR, correction, "時刻が違う")
+    at.posted(POSTER, correction, f"{OWN}002")
+    assert at.removed(POSTER, first).state is State.REMOVED
+
+
 # ── the address ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -453,6 +553,22 @@ def test_an_address_older_than_the_decision_or_anothers_is_refused(store: Store)
     with pytest.raises(UsageRefused, match="betsu"):
         at.posted(POSTER, second, "https://x.com/betsu/status/2125395291141046001")
     assert abs(time_of("2125395291141046272") - (NOW + timedelta(minutes=5))) < timedelta(seconds=1)
+
+
+def test_3_the_account_of_an_address_is_the_one_that_was_decided(store: Store) -> None:
+    """feeds.toml has another one since the text was taken: it went out under the first; put right,
+    too.
+    """
+    id = decided(store)
+    taken(store, id, opened=True)
+    since = replace(MANUAL, library=replace(MANUAL.library, account="betsu_lib"))
+    at = Desk(store, Rules(since, packaged_words), Clock())
+    with pytest.raises(UsageRefused, match="@mihon_lib の投稿ではなく、@betsu_lib"):
+        at.posted(POSTER, id, f"{OWN}001".replace("mihon_lib", "betsu_lib"))
+    done = at.posted(POSTER, id, f"{OWN}001")
+    assert done.post is not None
+    assert done.post.url == f"{OWN}001"
+    assert at.put_right(POSTER, id, f"{OWN}002", "貼り間違い").state is State.POSTED
 
 
 def test_an_address_older_than_the_offer_is_recorded_only_knowingly(store: Store) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, answered, draft, wording
+from fakes import DIRECTOR, FINDING, NOW, POSTER, READER, TODAY, answered, content, draft, wording
 
 from bridge import labels, lifecycle
 from bridge.errors import Changed, NotAllowed, StepRefused, UsageRefused, WrongState
 from bridge.model import (
     Attempt,
+    Cause,
     Check,
     Confirmation,
     Decision,
@@ -93,6 +94,7 @@ STEPS = {
     "take": lambda d: lifecycle.take(d, POSTER, VERSION, NOW),
     "open_window": lambda d: lifecycle.open_window(d, BY_HAND, POSTER, NOW),
     "hand_back": lambda d: lifecycle.hand_back(d, BY_HAND, POSTER, NOW),
+    "take_over": lambda d: lifecycle.take_over(d, BY_HAND, DIRECTOR, holder=BY_HAND.person, at=NOW),
     "put_right": lambda d: lifecycle.put_right(
         replace(d, post=POST), person=POSTER, number="2", url="v", reason="貼り間違い", at=NOW
     ),
@@ -407,6 +409,70 @@ def test_xs_window_is_opened_for_what_somebody_has_in_hand(attempt: Attempt) -> 
     with pytest.raises(WrongState) as refused:
         lifecycle.open_window(taken, attempt, POSTER, NOW)
     assert refused.value.code == "post.not_by_hand"
+
+
+@pytest.mark.parametrize("verb", ["open_window", "hand_back", "take_over"])
+def test_truth_4_what_one_person_has_in_hand_is_nobody_elses(verb: str) -> None:
+    """Neither X's window nor its end; another one takes it over from who has it, and from nobody
+    who had it before.
+    """
+    taken, other = draft(State.SENDING, decision=DECISION), replace(POSTER, name="別の人")
+    steps = {
+        "open_window": lambda: lifecycle.open_window(taken, BY_HAND, other, NOW),
+        "hand_back": lambda: lifecycle.hand_back(taken, BY_HAND, other, NOW),
+        "take_over": lambda: lifecycle.take_over(taken, BY_HAND, other, holder="三人目", at=NOW),
+    }
+    with pytest.raises(WrongState) as refused:
+        steps[verb]()
+    assert refused.value.code == "post.in_other_hands"
+    assert refused.value.facts == {"draft": taken.id, "person": BY_HAND.person}
+    opened = replace(BY_HAND, opened_at=NOW)
+    step = lifecycle.take_over(taken, opened, other, holder=BY_HAND.person, at=NOW + HOUR)
+    assert step.attempt == replace(opened, person="別の人")
+    assert (step.after, step.line.detail) == (State.SENDING, {"person": BY_HAND.person})
+    assert lifecycle.open_window(taken, step.attempt, other, NOW).attempt == step.attempt
+
+
+def test_truth_4_what_was_had_in_hand_is_the_newest_of_this_very_text() -> None:
+    """Of a person, not of the program; of a thread that has stopped any of it; none where a
+    decision is in force.
+    """
+    text = draft(State.RETURNED)
+    old = replace(BY_HAND, digest=text.digest, outcome=Outcome.REFUSED)
+    other, sent = replace(old, id=6, digest="0" * 64), replace(old, id=7, person="")
+    assert lifecycle.had_in_hand(text, (old, replace(old, id=8), other, sent)) == replace(old, id=8)
+    assert lifecycle.had_in_hand(text, (other, sent)) is None
+    assert lifecycle.had_in_hand(draft(State.STOPPED), (old, sent)) == sent
+    assert lifecycle.had_in_hand(draft(State.DECIDED, decision=DECISION), (old,)) is None
+
+
+def test_5_1_the_rest_of_a_thread_that_was_recorded_after_its_return_waits() -> None:
+    """Its first post stands on a person's word; under no decision the next one goes nowhere."""
+    thread = replace(content(), cuts=(5,))
+    returned = draft(State.RETURNED, content=thread, digest=thread.digest)
+    had = replace(BY_HAND, digest=thread.digest, outcome=Outcome.REFUSED)
+    step = lifecycle.posted(returned, had, person=POSTER, number="1", url="u", at=NOW)
+    assert step.after is State.STOPPED
+
+
+@pytest.mark.parametrize(
+    ("through", "road", "cause", "by_hand"),
+    [
+        (Through.MANUAL, Through.MANUAL, None, True),
+        (Through.X, Through.MANUAL, None, True),
+        (Through.X, Through.X, None, False),
+        (Through.MANUAL, Through.X, None, False),
+        (Through.X, Through.X, Cause.NOT_REMOVED, True),
+        (Through.SANDBOX, Through.SANDBOX, None, False),
+        (Through.SANDBOX, Through.X, None, True),
+    ],
+)
+def test_9_2_who_deletes_a_post_is_its_road_s_and_x_s_to_say(
+    through: Through, road: Through, cause: Cause | None, *, by_hand: bool
+) -> None:
+    """By hand a person; by the API the program what stands on X, until X refuses it once."""
+    first = draft(State.POSTED, post=replace(POST, through=through), cause=cause)
+    assert lifecycle.deleted_by_hand(first, road) is by_hand
 
 
 def test_5_1_what_was_never_decided_is_not_said_to_be_posted() -> None:

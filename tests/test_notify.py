@@ -28,6 +28,7 @@ from bridge.carriers import Smtp
 from bridge.errors import BridgeError, NoticeFailed
 from bridge.model import (
     Confirmation,
+    Content,
     Draft,
     Item,
     ItemState,
@@ -37,6 +38,7 @@ from bridge.model import (
     Memory,
     Opening,
     Person,
+    PostId,
     Role,
     Sighting,
     Step,
@@ -61,7 +63,7 @@ class Library:
         self.store, self.box = store, box
         self.clock = Clock(MORNING - timedelta(minutes=10))
         self.own: dict[str, object] = {}
-        self.desk = "https://desk.example.jp"
+        self.desk, self.road = "https://desk.example.jp", "sandbox"
         for person, mail in (
             (DIRECTOR, KANCHO),
             (POSTER, TANTO),
@@ -114,7 +116,9 @@ class Library:
 
     def run(self, *, dry: bool = False) -> NotifyReport:
         known = replace(
-            settings(HOME), notices=self.box.settings(**self.own), desk=DeskSettings(self.desk)
+            settings(HOME, through=self.road),
+            notices=self.box.settings(**self.own),
+            desk=DeskSettings(self.desk),
         )
         return Notify(
             self.store,
@@ -482,6 +486,50 @@ def test_9_2_a_correction_proposed_because_a_page_changed_is_told_to_staff(
     library.draft("訂正1", Opening(None, "home", Kind.PAGE, corrects=first))
     library.draft("訂正2", Opening(None, "home", Kind.PAGE, corrects=first), author=POSTER.name)
     assert library.told() == [(STAFF, "うまくいかなかったこと: 訂正1")]
+
+
+@pytest.mark.parametrize("road", ["manual", "x"])
+def test_9_2_a_post_that_a_person_deletes_on_x_is_told_once_when_its_correction_is_out(
+    library: Library, road: str
+) -> None:
+    """With its address, and under no verb of posting; where the program deletes it, nobody is told
+    of it.
+    """
+    library.road, first = road, library.draft()
+    library.post(first)
+    new = Opening(None, "home", Kind.PAGE, corrects=first)
+    instead = replace(content("直した文です。"), replaces=PostId(str(1000 + first)))
+    made = wording(instead, author=POSTER.name)
+    correction = library.store.apply(lifecycle.open_draft(new, made, POSTER.name, library.clock()))
+    assert library.told() == []
+    library.post(correction)
+    library.run()
+    if road == "manual":
+        text = library.read(TANTO)
+        assert f"https://x.com/m/{first}" in text
+        assert f"起案{correction}(訂正)が出ました" in text
+    subjects = [(to, "Xで消してください: おはなし会") for to in (KANCHO, TANTO)]
+    assert library.box.subjects() == (subjects if road == "manual" else [])
+    assert library.told() == []
+
+
+@pytest.mark.parametrize(
+    ("removes", "subject"), [(True, "Xで消してください: "), (False, "手で投稿してください: ")]
+)
+def test_9_2_what_is_offered_is_told_by_what_is_done_on_x(
+    library: Library, subject: str, *, removes: bool
+) -> None:
+    """A deletion is no post."""
+    library.road, id = "manual", library.draft()
+    if removes:
+        gone = wording(Content("", "", "mihon_lib", replaces=PostId("1")), title="おはなし会")
+        library.step(id, lambda d: lifecycle.edit(d, gone, POSTER, library.clock()))
+    library.step(
+        id, lambda d: lifecycle.decide(d, DIRECTOR, library.clock(), policy_version=VERSION)
+    )
+    library.step(id, lambda d: lifecycle.offer(d, VERSION, library.clock()))
+    title = library.store.draft(id).title
+    assert library.told() == [(to, f"{subject}{title}") for to in (KANCHO, TANTO)]
 
 
 # ── who is told ─────────────────────────────────────────────────────────────────────────────────

@@ -29,7 +29,7 @@ from bridge.cli.output import (
 )
 from bridge.errors import Differs, StepRefused, Unacknowledged, UsageRefused
 from bridge.lifecycle import next_part, span_of
-from bridge.model import ItemState, State, Timing, Verb
+from bridge.model import ItemState, State, Through, Timing, Verb
 from bridge.policy.s05_1_signoff import on_screen, unacknowledged
 from bridge.posting.base import shows
 from bridge.sayings import Utterance, stem
@@ -382,11 +382,15 @@ def _planned(parts: Wiring, drafts: list[Draft]) -> list[tuple[Draft, str]]:
 
     with parts.store() as store:
         planned = plan(store, parts.settings, parts.calendar(store), parts.clock())
-    return [
-        (draft, why.sentence() if (why := planned[draft.id].why) else "次の publish で投稿します")
-        for draft in drafts
-        if draft.id in planned
-    ]
+    by_hand = parts.settings.posting.through == Through.MANUAL
+
+    def goes(draft: Draft) -> str:
+        if why := planned[draft.id].why:
+            return why.sentence()
+        act = labels.ACT[draft.content.act]
+        return f"手で{act}できます(take)" if by_hand else f"次の publish で{act}します"
+
+    return [(draft, goes(draft)) for draft in drafts if draft.id in planned]
 
 
 def _looked_at(
@@ -676,17 +680,25 @@ hand_back_command = _step(
 @click.command("take")
 @places
 @click.argument("id", type=int)
+@click.option(
+    "--from",
+    "holder",
+    default="",
+    metavar="PERSON",
+    help="この人が引き受けているものを引き受け直す。もう投稿したかもしれないので、先にXを見る",
+)
 @shown_option
 @acting
 @as_json
 @click.pass_context
 def take_command(
     ctx: click.Context,
+    *,
     id: int,
+    holder: str,
     shown: str | None,
     person: str | None,
     password_fd: int | None,
-    *,
     as_json: bool,
 ) -> None:
     """決裁済みの起案を引き受け、手で投稿する。文とリンクを表示する。"""
@@ -695,16 +707,17 @@ def take_command(
     parts = wiring(ctx)
     with at_desk(parts, person, password_fd) as (desk, who), parts.fetcher() as fetcher:
         gate = parts.publish(desk.store, fetcher)
-        shown = seen(
-            desk,
-            who,
-            id,
-            action="take",
-            shown=shown,
-            question=f"起案{id}を引き受け、いま投稿しますか",
-            zone=parts.zone,
-        )
-        gate.take(who, id, shown=shown)
+        question = f"起案{id}を引き受け、いま投稿しますか"
+        if holder:
+            question = (
+                f"起案{id}は{holder}さんが引き受けていて、もう投稿したかもしれません。"
+                "Xを見て、まだ出ていないことを確かめましたか。引き受け直して、いま投稿しますか"
+            )
+        shown = seen(desk, who, id, action="take", shown=shown, question=question, zone=parts.zone)
+        if holder:
+            desk.take_over(who, id, holder, shown=shown)
+        else:
+            gate.take(who, id, shown=shown)
         draft = gate.open_window(who, id)  # the link is shown: from here on X may have it
     link = way_to_x(draft)
     if as_json:

@@ -174,11 +174,11 @@ def publish_command(ctx: click.Context, dry_run: bool, as_json: bool) -> int:
         report = parts.publish(store, fetcher).run(dry=dry_run)
         if not as_json and report == type(report)():
             say("投稿するものはありません。")
-        return outcomes.exit_code(_publish(store, report, as_json=as_json))
+        return outcomes.exit_code(_publish(store, report, as_json=as_json, dry=dry_run))
 
 
 def _publish(
-    store: Store, report: PublishReport, *, as_json: bool
+    store: Store, report: PublishReport, *, as_json: bool, dry: bool = False
 ) -> tuple[BridgeError | RunOutcome, ...]:
     """Tell what became of the drafts; returns what was told."""
     if as_json:
@@ -205,7 +205,7 @@ def _publish(
     brought = tuple(outcomes.of_publish(report, store.draft, partial(_taker, store)))
     if not as_json:
         for outcome in brought:
-            _tell_outcome(outcome, asked=outcome.code == "publish.would")
+            _tell_outcome(outcome, asked=dry)
     if report.errors:
         tell(*report.errors)
     return (*report.errors, *brought)

@@ -33,7 +33,7 @@ from bridge.cli.output import (
 )
 from bridge.errors import StepRefused, UsageRefused
 from bridge.model import Image, Kind, Verb
-from bridge.policy.s05_1_signoff import short
+from bridge.policy.s05_1_signoff import on_screen
 from bridge.read.pictures import read_picture
 from bridge.sayings import Utterance, reason
 from bridge.text import threads
@@ -261,7 +261,7 @@ def edit_command(
         words = _second(store, before, text) if second else ""
     words = words or _text_of(text, threads.join(before.content.parts))
     if text is None and shown is None:  # the editor, or the second wording, is of this version
-        shown = short(before)
+        shown = on_screen(before)
     attachment = Attachment.asked(image, alt, rights)
     new: Wording = {
         "title": title,

@@ -872,11 +872,13 @@ class Store:
             # An outcome is written once: a settled attempt is never settled anew, but for
             # "unknown", which waits for evidence.
             cursor = self._run(
-                "UPDATE attempts SET outcome = ?, detail = ?, opened_at = ?, absent_at = ?"
+                "UPDATE attempts SET outcome = ?, detail = ?, person = ?, opened_at = ?,"
+                " absent_at = ?"
                 " WHERE id = ? AND outcome IN ('', 'unknown')",
                 (
                     attempt.outcome,
                     attempt.detail,
+                    attempt.person,
                     codec.iso(attempt.opened_at),
                     codec.iso(attempt.absent_at),
                     attempt.id,

@@ -31,6 +31,7 @@ SAYINGS: Final = {
     "act.rest_stopped": Saying("起案{draft}の決裁を取り消しました。続きは出ません。"),
     "act.inspected": Saying("起案{draft}の後閲を記録しました。"),
     "act.handed_back": Saying("起案{draft}を返しました。決裁は生きています。"),
+    "act.taken_over": Saying("起案{draft}を引き受け直しました。"),
     "act.posted": Saying("起案{draft}の投稿を記録しました。", _CHECK, _TO_CHECK),
     "act.part_posted": Saying(
         "起案{draft}の{part}件目を記録しました。続きがあります。",

@@ -32,10 +32,6 @@ SAYINGS: Final = {
     "draft.nothing_to_edit": Saying(
         "起案{draft}には直す文がありません。", "取り下げて、もう一度起案してください。"
     ),
-    "draft.edited_meanwhile": Saying(
-        "起案{draft}は、書き始めたあとでほかの人が直しました(第{version}版)。何も保存していません。",
-        "今の文面を見て、もう一度直してください。",
-    ),
     "draft.over": Saying(
         "起案{draft}の{why}。",
         "feedbridge edit {draft} で保存し直すと(同じ文のままでも)、今日の日付で確かめ直します。"
@@ -81,9 +77,15 @@ SAYINGS: Final = {
         "feedbridge show {draft} で今の文面を見て、もう一度決めてください。",
         "今の文面を見て、もう一度決めてください。",
     ),
+    "draft.moved_since": Saying(
+        "起案{draft}は、文は画面に出たときのままですが、状態か投稿の時が変わりました"
+        "(今は「{state}」)。何も記録していません。",
+        "feedbridge show {draft} で今の状態を確かめ、もう一度決めてください。",
+        "今の状態を見て、それでもよければ、もう一度操作してください。",
+    ),
     "draft.being_posted": Saying("起案{draft}は投稿の途中です。", "結果が出るのを待ってください。"),
     "draft.window_opened": Saying(
-        "起案{draft}は、Xの投稿画面を開いたあとです。投稿されたかもしれません。",
+        "起案{draft}は、文を写すか、Xの投稿画面を開いたあとです。投稿されたかもしれません。",
         "Xを見て、出ていれば feedbridge posted {draft} 投稿のURL、出ていなければ feedbridge "
         "not-posted {draft} で記録してください。",
         "Xを見て、出ていれば投稿のURLを、出ていなければ「投稿されていない」を、手動投稿の画面で記録してください。",

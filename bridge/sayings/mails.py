@@ -20,6 +20,11 @@ SAYINGS: Final = {
     "mail.returned": Saying(
         "差戻し: {summary}", "起案が差し戻されました。直して再提出するか、取り下げてください。"
     ),
+    "mail.remove": Saying(
+        "Xで消してください: {summary}",
+        "決裁により、Xで削除するか、取り消すものです。消したら、画面の「手動投稿」か feedbridge "
+        "removed で記録してください。",
+    ),
     "mail.offer": Saying(
         "手で投稿してください: {summary}",
         "決裁済みで、今、手で投稿できるものです。画面の「手動投稿」か feedbridge take "
@@ -43,7 +48,10 @@ SAYINGS: Final = {
     "mail.reason": Saying("理由: {note}"),
     "mail.since": Saying("{since:%-m月%-d日 %-H時%M分}から"),
     "mail.confirmation_lapsed": Saying("事前確認{number}を続けますか"),
-    "mail.posted_or_not": Saying("投稿されましたか。"),
+    "mail.posted_or_not": Saying("{act}されましたか。"),
+    "mail.to_remove": Saying(
+        "起案{correction}(訂正)が出ました。起案{draft}の投稿 {urls:、} は、まだXにあります。"
+    ),
     "mail.taken": Saying("{person}さんが{at:%-m月%-d日 %-H時%M分}に引き受けました。"),
     "mail.uninspected_absence": Saying("代決で{person}さんが出しました。後閲がまだです。"),
     "mail.uninspected_confirmation": Saying("事前確認で{person}さんが出しました。後閲がまだです。"),

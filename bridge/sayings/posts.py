@@ -61,6 +61,16 @@ SAYINGS: Final = {
         "起案{draft}はリツイートか削除で、その投稿がどれかは決裁で決まっています。",
         "アドレスは直せません。別の投稿のことなら、あらためて起案してください。",
     ),
+    "post.in_other_hands": Saying(
+        "起案{draft}は、{person}さんが引き受けています。もう投稿したかもしれません。",
+        "{person}さんに確かめ、Xを見て、出ていなければ feedbridge take {draft} --from {person} "
+        "で引き受け直してください。出ていれば feedbridge posted {draft} 投稿のURL です。",
+        "{person}さんに確かめ、Xを見て、出ていなければ、手動投稿の画面で引き受け直してください。",
+    ),
+    "post.not_looked": Saying(
+        "起案{draft}を引き受け直すには、Xを見たことの印が要ります。",
+        "Xを見て、まだ出ていないことを確かめてから、印を付けてください。",
+    ),
     "post.not_taken": Saying("起案{draft}は引き受けられていません。"),
     "post.of_the_future": Saying(
         "その投稿番号({number})の時刻は、まだ来ていません({at:%Y-%m-%d})。",

@@ -91,7 +91,7 @@ SAYINGS: Final = {
         "元の投稿 {url} をXで削除し、feedbridge removed {draft} で記録してください。",
     ),
     "publish.by_hand": Saying(
-        "起案{draft}「{title}」: 手で投稿できます。",
+        "起案{draft}「{title}」: 手で{act}できます。",
         "feedbridge take {draft} で引き受けてください。",
     ),
     "publish.taken": Saying(

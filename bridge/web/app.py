@@ -120,6 +120,7 @@ ROOM: Final = LARGEST + 256 * 1024
 PICTURES: Final = 2  #: taken in at once, of the four threads that serve
 #: tables of labels that several pages ask
 TABLES: Final = (
+    "ACT",
     "KIND",
     "CAUSE",
     "ITEM",

@@ -110,10 +110,10 @@ def _run(parts: Wiring, person: Person, look: DeskRun, locked: Future[None]) -> 
 
 
 def _lines(report: SyncReport) -> list[str]:
-    told = []
+    sentences = []
     for seen in report.sources:
         if seen.outcome is not outcomes.LookResult.FAILED:  # its error is told as one
-            told.append("".join(outcomes.of_source(seen).words("desk")))
-            told += (note.about(seen.source).sentence("desk") for note in seen.notes)
-    told.append("、".join("".join(one.words("desk")) for one in outcomes.counts(report)))
-    return [*told, *("".join(one.words("desk")) for one in outcomes.of_sync(report))]
+            sentences.append("".join(outcomes.of_source(seen).words("desk")))
+            sentences += (note.about(seen.source).sentence("desk") for note in seen.notes)
+    sentences.append("、".join("".join(one.words("desk")) for one in outcomes.counts(report)))
+    return [*sentences, *("".join(one.words("desk")) for one in outcomes.of_sync(report))]

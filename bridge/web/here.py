@@ -240,6 +240,17 @@ def offers() -> list[Draft]:
     )
 
 
+def removals() -> list[tuple[Draft, Draft, bool]]:
+    """Return the posts that still stand though a correction is out in their place, each with it,
+    and whether a person deletes it (9(2)).
+    """
+    road = settings().posting.through
+    return [
+        (first, correction, lifecycle.deleted_by_hand(first, road))
+        for first, correction in lifecycle.to_remove(store().replacements())
+    ]
+
+
 def take(id: int) -> None:
     """Let this person take a draft, past the gate; a site that is slow is waited for in the
     background.

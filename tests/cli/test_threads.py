@@ -11,6 +11,7 @@ from fakes import DIRECTOR, NOW, POSTER
 
 from bridge.cli import cli
 from bridge.demo.site import demo_toml
+from bridge.errors import WrongState
 from bridge.model import Draft, JournalLine, State
 from bridge.policy.s05_1_signoff import short
 from bridge.wiring import Wiring
@@ -92,6 +93,35 @@ def test_by_hand_each_post_is_taken_and_answered(parts: Wiring) -> None:
         mark,
     )
     assert [post.url[-3:] for post in draft(parts).posts] == ["901", "902", "999"]
+
+
+def test_by_hand_nobody_is_told_that_the_program_posts(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was decided may be taken, a dry run says the same, and neither writes an offer."""
+    run("new", "--kind", "ウ", "--text", PARTS[0], "--none-of-the-thirteen")
+    mark = short(draft(parts))
+    with monkeypatch.context() as patch:
+        patch.setattr("bridge.cli.output.attended", lambda: True)
+        told = run("decide", "1", "--digest", mark, "--none-of-the-thirteen", who="館長").output
+    assert "起案1: 手で投稿できます(take)" in told
+    dry = CliRunner().invoke(cli, ["publish", "--dry-run"]).output
+    assert "手で投稿できます" in dry
+    assert "投稿されます" not in dry + told
+    assert "publish" not in told
+    with parts.store() as store:
+        assert [line["action"] for line in store.history(1)] == ["open", "decide"]
+
+
+def test_truth_4_by_hand_another_one_takes_it_over_by_name(parts: Wiring) -> None:
+    """Neither taken a second time nor given back by another; from its person, it is."""
+    mark = decided(parts)
+    run("take", "1", "--digest", mark)
+    for words in (("take", "1", "--digest", mark), ("hand-back", "1")):
+        assert isinstance(run(*words, who="館長", code=1).exception, WrongState)
+    wrong = run("take", "1", "--from", "別の人", "--digest", mark, who="館長", code=1)
+    assert "--from 職員" in str(wrong.exception)
+    assert PARTS[0] in run("take", "1", "--from", "職員", "--digest", mark, who="館長").output
 
 
 def test_what_has_stopped_is_told_and_left(parts: Wiring) -> None:

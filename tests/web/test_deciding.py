@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from fakes import FINDING, NOW, Web, answered, png
 from web.house import House
-from web.test_roles import decided, posted, unknown
+from web.test_roles import OWN, decided, posted, removal_decided, unknown
 
 from bridge import lifecycle, web
 from bridge.errors import BridgeError, StepRefused
@@ -800,6 +800,143 @@ def test_by_hand_a_draft_is_offered_taken_posted(house: House) -> None:
         "poster", f"/drafts/{id}/posted", url="https://x.com/mihon_lib/status/2125395291141046078"
     )
     assert house.get(id).state is State.POSTED
+
+
+def test_by_hand_the_text_and_x_s_window_are_who_took_its(house: House) -> None:
+    """Others are told whose it is, and take it over with a tick that X was looked at; the page of
+    before leads nowhere. A reader is shown no button.
+    """
+    house.through("manual")
+    id = decided(house)["id"]
+    house.post("poster", f"/drafts/{id}/take")
+    page = house.client("director").get(f"/by-hand/{id}").text
+    assert "職員さんが、もう投稿したかもしれません" in page
+    for word in ("文を写す", "画面を開く<", "投稿せずに返す", "投稿を記録する"):
+        assert word not in page
+    main = house.client("reader").get(f"/by-hand/{id}").text.partition("<main")[2]
+    assert "<form" not in main.partition("</main>")[0]
+    for path in ("window", "hand-back"):
+        refused = house.post("director", f"/drafts/{id}/{path}")
+        assert (refused.status_code, "intent" in refused.text) == (409, False)
+    assert house.post("director", f"/drafts/{id}/take-over", holder="職員").status_code == 400
+    done = house.post("director", f"/drafts/{id}/take-over", holder="職員", looked="1")
+    assert done.status_code == 303
+    assert "intent" in house.post("director", f"/drafts/{id}/window").text
+    assert house.post("poster", f"/drafts/{id}/window").status_code == 409
+
+
+def test_truth_4_by_hand_whoever_gets_the_text_to_copy_may_have_posted_it(house: House) -> None:
+    """Before, the page has no field to copy from; after, nobody returns it before X was looked at."""
+    house.through("manual")
+    id = decided(house)["id"]
+    house.post("poster", f"/drafts/{id}/take")
+    assert "<textarea" not in house.client("poster").get(f"/by-hand/{id}").text
+    copied = house.post("poster", f"/drafts/{id}/window", do="copy")
+    assert copied.headers["Location"].endswith(f"/by-hand/{id}")
+    assert "<textarea" in house.client("poster").get(f"/by-hand/{id}").text
+    answer = house.post("director", f"/drafts/{id}/return", reason="時刻が違う")
+    assert answer.status_code == 422
+    assert "投稿されたかもしれません" in answer.text
+    assert house.get(id).state is State.SENDING
+
+
+def test_by_hand_an_address_that_comes_after_a_return_is_kept_for_the_next_form(
+    house: House,
+) -> None:
+    """The draft went back meanwhile: its page says so, and has what was typed where it is to be
+    recorded.
+    """
+    house.through("manual")
+    house.app.config["X_GET"] = lambda _url: b"no"
+    id, url = decided(house)["id"], "https://x.com/mihon_lib/status/2125395291141046078"
+    house.post("poster", f"/drafts/{id}/take")
+    digest = on_screen(house.get(id))
+    house.at(NOW + timedelta(minutes=1))
+    house.post("director", f"/drafts/{id}/return", reason="時刻が違う")
+    answer = house.post("poster", f"/drafts/{id}/posted", digest=digest, url=url)
+    assert answer.status_code == 409
+    assert "文は画面に出たときのままですが" in answer.text
+    assert f'value="{url}"' in answer.text
+    assert "職員さんが引き受けたことがあります" in answer.text
+    house.post("poster", f"/drafts/{id}/posted", url=url)
+    assert house.get(id).state is State.POSTED
+
+
+def test_truth_2_a_decision_given_while_somebody_writes_stops_the_writing(house: House) -> None:
+    """The form is of before it: nothing is kept, and what is said is what happened; looked at in
+    between it is no newer. Sent again from the page that says so, it is.
+    """
+    id = house.draft()
+    form = re.search(
+        'name="digest" value="([^"]+)"', house.client("poster").get(f"/drafts/{id}/edit").text
+    )
+    assert form is not None
+    house.at(NOW + timedelta(minutes=1))
+    house.post("director", f"/drafts/{id}/decide")
+    typed = {"title": "題", "text": "直した文です。"}
+    looked = house.post("poster", f"/drafts/{id}/edit", digest=form[1], do="look", **typed)
+    assert form[1] in looked.text
+    answer = house.post("poster", f"/drafts/{id}/edit", digest=form[1], do="keep", **typed)
+    assert answer.status_code == 409
+    assert "(今は「決裁済」)" in answer.text
+    assert "直した文です。" in answer.text
+    assert house.get(id).state is State.DECIDED
+    assert on_screen(house.get(id)) in answer.text
+    house.post("poster", f"/drafts/{id}/edit", do="keep", **typed)
+    assert house.get(id).state is State.WAITING
+
+
+def test_9_2_the_pages_of_a_post_that_a_person_deletes_say_so_until_it_is_gone(
+    house: House,
+) -> None:
+    """Its own, its correction's and 確認; the correction is no more told as if it were to come."""
+    made = removal_decided(house)  # no road of X: a person deletes
+    house.through("manual")
+    first = made["id"]
+    house.do(lambda desk, who: desk.withdraw(who, first + 1))
+    id = house.do(
+        lambda desk, who: desk.correct(who, first, "直した文です。", reason="時刻", ticked=True)
+    ).id
+    house.do(lambda desk, who: desk.decide(who, [id], shown=[house.get(id).digest], ticked=True))
+    page = house.client("director").get(f"/drafts/{id}").text
+    assert "を人がXで削除します" in page
+    assert "まだXにあります" not in page
+    house.do(lambda desk, who: desk.posted(who, id, f"{OWN}079"))
+    for path in (f"/drafts/{first}", f"/drafts/{id}", "/checks"):
+        page = house.client("director").get(path).text
+        assert f"起案{first}の投稿は、まだXにあります。" in page, path
+        assert "これが出たら" not in page
+    house.do(lambda desk, who: desk.removed(who, first))
+    assert "まだXにあります" not in house.client("director").get(f"/drafts/{id}").text
+
+
+def test_no_form_is_shown_for_what_it_cannot_do(house: House) -> None:
+    """Whoever follows an old link to it is told where the draft stands, before writing anything."""
+    id = house.draft()
+    for path in ("edit", "return", "reject"):
+        assert house.client("director").get(f"/drafts/{id}/{path}").status_code == 200
+    house.do(lambda desk, who: desk.withdraw(who, id))
+    for path in ("edit", "return", "reject"):
+        answer = house.client("director").get(f"/drafts/{id}/{path}")
+        assert (answer.status_code, "取下げ" in answer.text) == (409, True)
+
+
+def test_a_reason_that_comes_too_late_is_kept(house: House) -> None:
+    """The draft was changed: the form again, with the reason and what changed. It went on: the
+    reason stands there to be copied.
+    """
+    id = house.draft("12月1日に開きます")
+    digest = on_screen(house.get(id))
+    house.do(lambda desk, who: desk.edit(who, id, "12月2日に開きます", ticked=True), "poster")
+    form = {"digest": digest, "reason": "会場も書いてください"}
+    answer = house.post("director", f"/drafts/{id}/return", **form)
+    assert answer.status_code == 409
+    for word in (form["reason"], "<del>1</del><ins>2</ins>", on_screen(house.get(id))):
+        assert word in answer.text
+    house.do(lambda desk, who: desk.withdraw(who, id), "poster")
+    answer = house.post("director", f"/drafts/{id}/return", reason=form["reason"])
+    assert "ほかの人が先でした" in answer.text
+    assert form["reason"] in answer.text
 
 
 def test_by_hand_a_stop_hides_what_was_offered_and_what_was_taken(house: House) -> None:

@@ -444,6 +444,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("posts.taken", "GET"): (SIGNED_IN, taken_by_hand, none),
     ("posts.window", "POST"): (STAFF, taken_by_hand, none),
     ("posts.hand_back", "POST"): (STAFF, taken_by_hand, none),
+    ("posts.take_over", "POST"): (STAFF, taken_by_hand, fixed(holder="職員", looked="1")),
     ("posts.put_right", "POST"): (STAFF, posted_by_hand, fixed(url=f"{OWN}078", reason="貼り間違い")),
     ("posts.removed", "POST"): (STAFF, removal_decided, none),
     ("posts.not_posted", "POST"): (STAFF, unknown, fixed(reason="一覧になかった")),

@@ -18,6 +18,7 @@ from bridge.errors import (
     WrongState,
 )
 from bridge.model import Draft, Image, Kind, State, Timing, Verb
+from bridge.policy.s05_1_signoff import on_screen
 from bridge.read.pictures import LARGEST, read_picture
 from bridge.sayings import Utterance
 from bridge.text import threads
@@ -98,6 +99,8 @@ def page_of(id: int, error: BridgeError | None, more: dict[str, Any]) -> str:
         "error": error,
         "corrections": store.corrections_of(id),
         "attempt": store.last_attempt(id),
+        "removals": here.removals(),
+        "had": lifecycle.had_in_hand(draft, store.attempts(id)),
         "ways": lifecycle.ways(draft),
         "shown": None,
         "typed": request.form if error else None,
@@ -163,9 +166,10 @@ def edit_form(id: int) -> ResponseReturnValue:
     """Show a draft's text to be changed; with ?picture=page its page's own picture stands in it.
 
     With ?wording=second, the text of the library's program. Nothing is kept before a person hands
-    it in.
+    it in. Raises WrongState for what is not to be changed where it stands.
     """
     draft = here.store().draft(id)
+    lifecycle.ahead(draft, Verb.EDIT)
     fields = _fields(draft)
     own = (
         here.parts().pictures(here.store()).offered(draft)
@@ -316,6 +320,7 @@ def _form(
         seen=preview,
         error=error,
         draft=draft,
+        again=isinstance(error, Changed),  # what changed is on the screen now
         weights=weights(typed),
         limit=LIMIT,
         kinds=list(Kind),
@@ -332,7 +337,7 @@ def _fields(draft: Draft) -> dict[str, str]:
         "picture": picture.sha256,
         "picture_url": picture.url,
         "image": "" if picture.sha256 else picture.url,
-        "digest": draft.digest,
+        "digest": on_screen(draft),
         "urgent": "1" if draft.urgent else "",
         "expires_on": draft.expires_on.isoformat() if draft.expires_on else "",
     }

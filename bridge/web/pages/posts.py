@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from bridge import acts, lifecycle
-from bridge.errors import Differs, UsageRefused
+from bridge import acts
+from bridge.errors import Changed, Differs, UsageRefused
 from bridge.model import Attempt, Check, Draft, State, Through, Verb
 from bridge.policy import due, s09_2_checks
 from bridge.posting.base import shows
@@ -17,6 +17,7 @@ from bridge.posting.manual import answers, way_to_x
 from bridge.posting.sandbox import RETWEET
 from bridge.values import dataclass
 from bridge.web import here, manual
+from bridge.web.pages.drafts import page_of
 from bridge.web.pages.paging import Paging
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def by_hand() -> ResponseReturnValue:
         "by_hand.html",
         offers=offers,
         taken=attempts,
-        removals=lifecycle.to_remove(store.replacements()),
+        removals=here.removals(),
         working=working,
         late=_late,
     )
@@ -80,8 +81,9 @@ def take(id: int) -> ResponseReturnValue:
 
 @bp.get("/by-hand/<int:id>")
 def taken(id: int) -> ResponseReturnValue:
-    """Show the steps of one post by hand to whoever has taken it; nothing of the text when it has
-    ended. Raises why it was refused.
+    """Show the steps of one post by hand to the person who has taken it, the text for X once they
+    ask for it and nothing of it when it has ended; to others, whose it is. Raises why it was
+    refused.
     """
     store = here.store()
     if id in here.takings():
@@ -97,8 +99,9 @@ def taken(id: int) -> ResponseReturnValue:
         else None
     )
     ends = here.gate_says(draft, attempt)
+    own = attempt.person == here.me().name and here.may("take")
     return render_template(
-        "hand.html",
+        "hand.html" if own else "others_hand.html",
         d=draft,
         attempt=attempt,
         ends=ends,
@@ -110,8 +113,12 @@ def taken(id: int) -> ResponseReturnValue:
 
 @bp.post("/drafts/<int:id>/window")
 def window(id: int) -> ResponseReturnValue:
-    """Note that X's window is opened, and lead there; a stop since the taking refuses it."""
+    """Note that X's window is opened, and lead there, or back to the text that is to be copied; a
+    stop since the taking refuses both.
+    """
     draft = here.open_window(id)  # a page that leads on: no form may lead away from here
+    if request.form.get("do") == "copy":
+        return redirect(url_for("posts.taken", id=id), 303)
     return render_template(
         "to_x.html", link=way_to_x(draft) or f"https://x.com/{draft.content.account}"
     )
@@ -124,17 +131,33 @@ def hand_back(id: int) -> ResponseReturnValue:
     return redirect(url_for("posts.by_hand"), 303)
 
 
+@bp.post("/drafts/<int:id>/take-over")
+def take_over(id: int) -> ResponseReturnValue:
+    """Take over what another person has in hand; raises UsageRefused without the tick that X was
+    looked at.
+    """
+    if not request.form.get("looked"):
+        raise UsageRefused("post.not_looked", draft=id)
+    holder = request.form.get("holder", "")[:100]
+    draft = here.desk().take_over(here.me(), id, holder, shown=here.shown())
+    here.tell(acts.done(Verb.TAKE_OVER, draft))
+    return redirect(url_for("posts.taken", id=id), 303)
+
+
 @bp.post("/drafts/<int:id>/posted")
 def posted(id: int) -> ResponseReturnValue:
     """Record a post by its address: compared with what X shows, or, where X does not answer, on the
     person's word.
     """
     url, anyway = request.form.get("url", "").strip(), bool(request.form.get("anyway"))
-    if not anyway and here.may("posted") and (page := _doubt(id, url)) is not None:
-        return page, 409
-    done = here.desk().posted(here.me(), id, url, shown=here.shown(), anyway=anyway)
-    here.tell(acts.done(Verb.POSTED, done))
-    return redirect(url_for("posts.by_hand" if done.begun else "posts.checks"), 303)
+    try:
+        if not anyway and here.may("posted") and (page := _doubt(id, url)) is not None:
+            return page, 409
+        draft = here.desk().posted(here.me(), id, url, shown=here.shown(), anyway=anyway)
+    except Changed as error:  # what was typed stands where it is to be recorded now
+        return page_of(id, error, {}), 409
+    here.tell(acts.done(Verb.POSTED, draft))
+    return redirect(url_for("posts.by_hand" if draft.begun else "posts.checks"), 303)
 
 
 def _doubt(id: int, url: str, reason: str = "", part: int = 0) -> str | None:
@@ -249,7 +272,14 @@ def _checks(read: int, texts: list[str] | None) -> str:
                 refusal=here.why(s09_2_checks.refusal(here.me(), ticks)),
             )
         )
-    return render_template("checks.html", rows=rows, paging=paging, read=read, zero=timedelta())
+    return render_template(
+        "checks.html",
+        rows=rows,
+        paging=paging,
+        read=read,
+        zero=timedelta(),
+        removals=here.removals(),
+    )
 
 
 def _wanted(draft: Draft) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from bridge import upkeep
+from bridge import lifecycle, upkeep
 from bridge.errors import Changed, NotAllowed, StepRefused, WrongState
 from bridge.labels import KIND
 from bridge.model import DUE, Kind, State, Verb
@@ -274,28 +274,39 @@ def one(id: int, error: StepRefused | None = None, more: dict[str, Any] | None =
 def changed(ids: list[int], digests: list[str], error: Changed) -> ResponseReturnValue:
     """Say what changed between the text on the screen and the draft as it is, and ask again."""
     store = here.store()
-    for id, screen_digest in zip(ids, digests, strict=True):
-        draft, digest = store.draft(id), screen_digest.partition("@")[0]
-        if draft.digest != digest:
-            old = next((v["text"] for v in store.versions(id) if v["digest"] == digest), None)
-            return one(id, error, {"shown": old}), 409
+    for id, digest in zip(ids, digests, strict=True):
+        draft = store.draft(id)
+        if draft.digest != digest.partition("@")[0]:
+            return one(id, error, {"shown": _before(draft, digest)}), 409
     return one(ids[0], error), 409
 
 
-def faster(ids: list[int], error: WrongState) -> ResponseReturnValue:
-    """Say who was faster, be it the same person with another hand, and what stands now."""
+def _before(draft: Draft, screen: str) -> str | None:
+    """Return the text that a form had on its screen, None when it is that of the draft, or none of
+    its versions.
+    """
+    digest = screen.partition("@")[0]
+    versions = here.store().versions(draft.id) if digest != draft.digest else ()
+    return next((v["text"] for v in versions if v["digest"] == digest), None)
+
+
+def faster(ids: list[int], error: WrongState, kept: str = "") -> ResponseReturnValue:
+    """Say who was faster, be it the same person with another hand, and what stands now; `kept`:
+    what was typed, to be copied.
+    """
     store = here.store()
     id = next((id for id in ids if store.draft(id).state is not State.WAITING), ids[0])
     last = store.history(id)[-1]
     mine = last["actor"] == here.me().name
     return render_template(
-        "faster.html", draft=store.draft(id), last=last, mine=mine, error=error
+        "faster.html", draft=store.draft(id), last=last, mine=mine, error=error, kept=kept
     ), 409
 
 
 @bp.get("/drafts/<int:id>/return")
 def return_form(id: int) -> ResponseReturnValue:
-    """Ask for the reason of a return."""
+    """Ask for the reason of a return; raises WrongState where there is none to be given."""
+    lifecycle.ahead(here.store().draft(id), Verb.RETURN)
     return _reason(id, "差し戻す", "queue.return_", RETURNS)
 
 
@@ -309,7 +320,8 @@ def return_(id: int) -> ResponseReturnValue:
 
 @bp.get("/drafts/<int:id>/reject")
 def reject_form(id: int) -> ResponseReturnValue:
-    """Ask for the reason of a rejection."""
+    """Ask for the reason of a rejection; raises WrongState where there is none to be given."""
+    lifecycle.ahead(here.store().draft(id), Verb.REJECT)
     return _reason(id, "否決する", "queue.reject", REJECTS)
 
 
@@ -332,7 +344,13 @@ def _reason(
 ) -> str:
     draft = here.store().draft(id)
     return render_template(
-        "reason.html", draft=draft, verb=verb, to=url_for(to, id=id), presets=presets, error=error
+        "reason.html",
+        draft=draft,
+        verb=verb,
+        to=url_for(to, id=id),
+        presets=presets,
+        error=error,
+        before=_before(draft, here.shown()) if error else None,
     )
 
 
@@ -347,11 +365,10 @@ def _refused(
     try:
         take(here.me(), id, why, shown=here.shown())
     except WrongState as error:
-        return faster([id], error)
-    except Changed as error:
-        return changed([id], [here.shown()], error)
+        return faster([id], error, kept=why)
     except NotAllowed:
         raise
     except StepRefused as error:
-        return _reason(id, verb, to=to, presets=presets, error=error), 422
+        status = 409 if isinstance(error, Changed) else 422
+        return _reason(id, verb, to=to, presets=presets, error=error), status
     return back_to_queue([id])
