@@ -71,7 +71,10 @@ class Doctor:
         runs, the age of the copies.
         """
         yield from self._machine()
-        if self._db.exists() and self._sound() is not None:
+        if not self._db.exists():
+            if not database.marker(self._db).exists():  # else it is lost, and told as that
+                yield Remark("health.record_none", path=self._db)
+        elif self._sound() is not None:
             yield from self._state(open_store)
 
     def examine(self, open_store: Callable[[], Store]) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ sayings/health.py.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bridge.errors import BridgeError
 from bridge.labels import span
 from bridge.sayings import Refusal
+from bridge.settings import Hours, HoursSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +102,8 @@ NAME, ACCOUNT = (
     "○○市立図書館",
     "your_account",
 )
+_DAY: Final = Hours(time(9), time(17))
+HOURS: Final = HoursSettings((None, *(_DAY,) * 6))
 
 
 def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
@@ -116,6 +119,8 @@ def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
     yield from (
         Remark("health.placeholder", path=path, key=key) for key, left in keys.items() if left
     )
+    if settings.hours == HOURS:  # a library that has these very hours has closings besides
+        yield Remark("health.placeholder_hours", path=path)
     for source in settings.sources:
         if source.enabled and is_example(source.url):
             yield Remark("health.placeholder_source", path=path, source=source.id, url=source.url)
