@@ -39,6 +39,7 @@ from bridge.model import Kind
 from bridge.sayings import Refusal, reason
 from bridge.settings import (
     CLAUSES,
+    PAGE_KIND,
     POLICY_VERSION,
     POLICY_VERSIONS,
     URGENT,
@@ -401,11 +402,18 @@ def _faults_of_looks(raw: dict[str, Any]) -> _Yields:
 
 
 def _faults_of_lists(raw: dict[str, Any]) -> _Yields:
-    """Yield each own word that stands under no clause of the policy."""
+    """Yield each own word that stands under no clause of the policy, and each wording of a kind of
+    page that there is not.
+    """
     words = raw.get("words")
     for clause in words if isinstance(words, dict) else ():
         if clause not in CLAUSES:
             yield ("words", clause), Refusal("value.clause_unknown", known=CLAUSES)
+    kinds = _at(raw, "tweet", "kinds")
+    for kind in kinds if isinstance(kinds, dict) else ():
+        if kind not in PAGE_KIND:
+            known = [f"{name}({word})" for name, word in PAGE_KIND.items()]
+            yield ("tweet", "kinds", kind), Refusal("value.kind_unknown", known=known)
 
 
 def _faults_of_templates(

@@ -64,6 +64,7 @@ class Doctor:
         ):
             yield Remark("health.writable", path=self._config, mode=f"{mode:04o}")
         yield from health.placeholders(settings, str(self._config))
+        yield from health.tags(settings, str(self._config))
         yield from self._secrets(settings)
 
     def around(self, open_store: Callable[[], Store]) -> Iterator[Remark]:

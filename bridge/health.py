@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 BACKUP_AGE: Final = timedelta(days=2)  #: a nightly copy, and one night that failed
 SLACK: Final = timedelta(minutes=30)  #: a run may take its time
 ROOM: Final = 200 * 1024 * 1024  #: bytes free below which the disk is told
+TAGS: Final = 70  #: weighted characters of a post's hashtags beyond which they are told
 RELEASED: Final = 2026  #: a clock that shows an earlier year has lost its battery
 
 
@@ -124,6 +125,19 @@ def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
     for source in settings.sources:
         if source.enabled and is_example(source.url):
             yield Remark("health.placeholder_source", path=path, source=source.id, url=source.url)
+
+
+def tags(settings: Settings, path: str) -> Iterator[Remark]:
+    """Yield whose hashtags take so much of a post that its summary goes, weighed as X does."""
+    from bridge.text.weight import weigh
+
+    places = {"[tweet]": settings.tweet.hashtags} | {
+        f"[[source]] {one.id}": one.hashtags for one in settings.sources
+    }
+    for key, names in places.items():
+        weight = weigh(" ".join(f"#{name.lstrip('#')}" for name in names))
+        if weight > TAGS:
+            yield Remark("health.hashtags", path=path, key=key, weight=weight, most=TAGS)
 
 
 def is_example(url: str) -> bool:

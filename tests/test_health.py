@@ -100,6 +100,17 @@ def test_what_init_left_is_told_key_by_key() -> None:
     assert list(health.placeholders(off, "feeds.toml")) == []
 
 
+def test_hashtags_that_take_a_quarter_of_a_post_are_told() -> None:
+    """Of all sources, and of one that has its own; a Japanese letter counts two."""
+    for count, places in ((1, []), (3, ["[tweet]", "[[source]] home"])):
+        names = ("あいうえおかきくけこさしすせそ",) * count
+        one = replace(HOME, hashtags=names)
+        made = settings(one)
+        made = replace(made, tweet=replace(made.tweet, hashtags=names))
+        told = [remark.facts["key"] for remark in health.tags(made, "feeds.toml")]
+        assert told == places
+
+
 def test_the_file_that_init_writes_is_found_untouched() -> None:
     """The packaged file names no library: all of it is still to be filled in."""
     codes = {

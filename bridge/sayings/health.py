@@ -40,6 +40,12 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         todo="図書館の開館時間と休館日に直す。同じ時間の館なら、年末年始などの休みを closed "
         "に書く。",
     ),
+    "health.hashtags": Meaning(
+        area="設定",
+        what="{path} の {key} の hashtags が長く、Xの数え方で{weight}になります。",
+        why="一件は280までです。要約やハッシュタグの入らない起案が増えます。",
+        todo="合わせて{most}までにする。",
+    ),
     "health.placeholder_source": Meaning(
         area="設定",
         what="{path} の取得元「{source}」の url が、ひな型のままです({url})。",
