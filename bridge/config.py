@@ -212,10 +212,10 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         match = re.search(r"\(at line (\d+)", str(error))
-        line = int(match[1]) if match else len(text.rstrip().splitlines())
+        line = int(match[1]) if match else text.rstrip().count("\n") + 1
         words = next((words for words in _SYNTAX if str(error).startswith(words)), "")
         what = Refusal(_SYNTAX[words]) if words else Refusal("toml.unreadable")
-        if re.search(r"[＝“”　＃［］]", text.splitlines()[line - 1].partition("#")[0]):
+        if re.search(r"[＝“”　＃［］]", text.split("\n")[line - 1].partition("#")[0]):
             what = Refusal("toml.wide_marks", why=what)
         raise ConfigRefused("settings.no_toml", path=path, line=line, what=what) from error
 

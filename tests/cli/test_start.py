@@ -176,6 +176,14 @@ def test_init_leaves_nothing_when_the_site_or_a_word_is_off(shell: Shell, host: 
         assert not shell.config.exists()
 
 
+def test_init_advises_nothing_about_a_file_that_there_is_not(shell: Shell) -> None:
+    """What can be put right is the address that was typed."""
+    code, told = shell("init", "notaurl")
+    assert code == 5
+    assert "notaurl を読めません" in told
+    assert "feeds.toml" not in told
+
+
 def test_init_never_writes_over_a_file_and_does_not_ask_the_site_then(shell: Shell) -> None:
     """What staff have edited stays."""
     shell.config.write_text("mine", "utf-8")

@@ -623,8 +623,8 @@ def test_a_day_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, column: s
     """A closed day that is none: the calendar does not go on without it."""
     path = tmp_path / "state.db"
     with Store(path) as store:
-        closing = Closing(0, TODAY, TODAY, "点検", "", state="confirmed", by="職員", at=NOW)
-        id = store.closings.add(closing, LINE)
+        one = Closing(0, TODAY, TODAY, "点検", "", state="confirmed", by="職員", at=NOW)
+        id = store.closings.add(one, LINE)
         assert [kept.id for kept in store.closings.closings()] == [id]
     with closing(sqlite3.connect(path)) as db, db:
         db.execute(f"UPDATE closings SET {column} = '2026-1' || char(16) || '-01'")
