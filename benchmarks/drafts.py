@@ -146,7 +146,7 @@ def main() -> int:
     args = parser.parse_args()
     items = [
         json.loads(line)
-        for line in args.file.read_text(encoding="utf-8").splitlines()
+        for line in args.file.read_text(encoding="utf-8").split("\n")
         if line.strip()
     ]
     draft(items[0])  # the libraries are loaded once a run, not once an article

@@ -83,7 +83,7 @@ def main() -> int:
     args = parser.parse_args()
     items = [
         json.loads(line)
-        for line in args.file.read_text(encoding="utf-8").splitlines()
+        for line in args.file.read_text(encoding="utf-8").split("\n")
         if line.strip()
     ]
     words = parse_words(config.word_files(None))

@@ -105,7 +105,7 @@ def main() -> int:
 
 
 def _rows(file: Path) -> list[Sample]:
-    told = (json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip())
+    told = (json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip())
     return [Sample(row["clause"], row["bad"], row["text"]) for row in told]
 
 

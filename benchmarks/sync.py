@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -148,7 +148,7 @@ def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
         library(place, port, 20)
         command = [sys.executable, "-m", "bridge", "resync"]
         cost(command, place)
-        with sqlite3.connect(place / "state.db") as db:
+        with closing(sqlite3.connect(place / "state.db")) as db, db:
             db.execute(
                 "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < "
                 "?) INSERT INTO items"

@@ -17,7 +17,7 @@ from bridge import accent
 from bridge.errors import NotAllowed, UsageRefused
 from bridge.labels import ROAD
 from bridge.policy import clauses
-from bridge.settings import CLAUSES, URGENT
+from bridge.settings import CLAUSES, PAGE_KIND, URGENT
 from bridge.text import forms
 from bridge.text.clean import as_seen
 from bridge.text.daywords import WEEKDAYS
@@ -100,19 +100,6 @@ _SPAN = "一日なら 2026-11-16、続く日は 2026-12-29/2027-01-03。一行�
 _TEMPLATE = (
     "{title} 題名、{summary} 要約、{url} アドレス。ほかに {when} {where} {who} {apply} {deadline}"
 )
-PAGE_KIND: Final = {
-    "cancelled": "中止",
-    "postponed": "延期",
-    "corrected": "訂正",
-    "emergency": "緊急",
-    "closure": "休館",
-    "service": "サービスの変更",
-    "recruitment": "募集",
-    "exhibition": "展示",
-    "newsletter": "たより",
-    "event": "催し",
-    "notice": "そのほかのお知らせ",
-}
 SECTIONS: Final = (
     SettingsSection(
         "library",

@@ -39,6 +39,7 @@ from bridge.model import Kind
 from bridge.sayings import Refusal, reason
 from bridge.settings import (
     CLAUSES,
+    PAGE_KIND,
     POLICY_VERSION,
     POLICY_VERSIONS,
     URGENT,
@@ -211,10 +212,10 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         match = re.search(r"\(at line (\d+)", str(error))
-        line = int(match[1]) if match else len(text.rstrip().splitlines())
+        line = int(match[1]) if match else text.rstrip().count("\n") + 1
         words = next((words for words in _SYNTAX if str(error).startswith(words)), "")
         what = Refusal(_SYNTAX[words]) if words else Refusal("toml.unreadable")
-        if re.search(r"[＝“”　＃［］]", text.splitlines()[line - 1].partition("#")[0]):
+        if re.search(r"[＝“”　＃［］]", text.split("\n")[line - 1].partition("#")[0]):
             what = Refusal("toml.wide_marks", why=what)
         raise ConfigRefused("settings.no_toml", path=path, line=line, what=what) from error
 
@@ -401,11 +402,18 @@ def _faults_of_looks(raw: dict[str, Any]) -> _Yields:
 
 
 def _faults_of_lists(raw: dict[str, Any]) -> _Yields:
-    """Yield each own word that stands under no clause of the policy."""
+    """Yield each own word that stands under no clause of the policy, and each wording of a kind of
+    page that there is not.
+    """
     words = raw.get("words")
     for clause in words if isinstance(words, dict) else ():
         if clause not in CLAUSES:
             yield ("words", clause), Refusal("value.clause_unknown", known=CLAUSES)
+    kinds = _at(raw, "tweet", "kinds")
+    for kind in kinds if isinstance(kinds, dict) else ():
+        if kind not in PAGE_KIND:
+            known = [f"{name}({word})" for name, word in PAGE_KIND.items()]
+            yield ("tweet", "kinds", kind), Refusal("value.kind_unknown", known=known)
 
 
 def _faults_of_templates(

@@ -64,6 +64,7 @@ class Doctor:
         ):
             yield Remark("health.writable", path=self._config, mode=f"{mode:04o}")
         yield from health.placeholders(settings, str(self._config))
+        yield from health.tags(settings, str(self._config))
         yield from self._secrets(settings)
 
     def around(self, open_store: Callable[[], Store]) -> Iterator[Remark]:
@@ -71,7 +72,10 @@ class Doctor:
         runs, the age of the copies.
         """
         yield from self._machine()
-        if self._db.exists() and self._sound() is not None:
+        if not self._db.exists():
+            if not database.marker(self._db).exists():  # else it is lost, and told as that
+                yield Remark("health.record_none", path=self._db)
+        elif self._sound() is not None:
             yield from self._state(open_store)
 
     def examine(self, open_store: Callable[[], Store]) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ sayings/health.py.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bridge.errors import BridgeError
 from bridge.labels import span
 from bridge.sayings import Refusal
+from bridge.settings import Hours, HoursSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 BACKUP_AGE: Final = timedelta(days=2)  #: a nightly copy, and one night that failed
 SLACK: Final = timedelta(minutes=30)  #: a run may take its time
 ROOM: Final = 200 * 1024 * 1024  #: bytes free below which the disk is told
+TAGS: Final = 70  #: weighted characters of a post's hashtags beyond which they are told
 RELEASED: Final = 2026  #: a clock that shows an earlier year has lost its battery
 
 
@@ -101,6 +103,8 @@ NAME, ACCOUNT = (
     "○○市立図書館",
     "your_account",
 )
+_DAY: Final = Hours(time(9), time(17))
+HOURS: Final = HoursSettings((None, *(_DAY,) * 6))
 
 
 def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
@@ -116,9 +120,24 @@ def placeholders(settings: Settings, path: str) -> Iterator[Remark]:
     yield from (
         Remark("health.placeholder", path=path, key=key) for key, left in keys.items() if left
     )
+    if settings.hours == HOURS:  # a library that has these very hours has closings besides
+        yield Remark("health.placeholder_hours", path=path)
     for source in settings.sources:
         if source.enabled and is_example(source.url):
             yield Remark("health.placeholder_source", path=path, source=source.id, url=source.url)
+
+
+def tags(settings: Settings, path: str) -> Iterator[Remark]:
+    """Yield whose hashtags take so much of a post that its summary goes, weighed as X does."""
+    from bridge.text.weight import weigh
+
+    places = {"[tweet]": settings.tweet.hashtags} | {
+        f"[[source]] {one.id}": one.hashtags for one in settings.sources
+    }
+    for key, names in places.items():
+        weight = weigh(" ".join(f"#{name.lstrip('#')}" for name in names))
+        if weight > TAGS:
+            yield Remark("health.hashtags", path=path, key=key, weight=weight, most=TAGS)
 
 
 def is_example(url: str) -> bool:

@@ -392,7 +392,8 @@ _TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(CAUSE, CLOSING, IMPOSTOR, STOP, ROLE, MEDIUM, SANCTION),
 )
 _VALUES: Final = {str(value): label for table in _TABLES for value, label in table.items()} | {
-    "confirmed": "休館日にした"
+    "confirmed": "休館日にした",
+    "staff": "職員",  # what a person wrote has no source
 }
 #: keys of a journal line that a person reads, in this order, and the word before the value
 _KEYS: Final = {

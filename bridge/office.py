@@ -116,6 +116,9 @@ class Office:
             raise UsageRefused("people.name_deceptive", why=why)
         if s04_people.key(person.name) in MACHINES:
             raise UsageRefused("people.name_of_the_program", person=person.name)
+        before = known[person.name].until if person.name in known else None
+        if person.until and person.until < self._today() and person.until != before:
+            raise UsageRefused("people.until_over", until=person.until)
         if person.mail and not _is_address(person.mail):
             raise UsageRefused("people.mail_unfit", mail=person.mail[:60])
         if not any(

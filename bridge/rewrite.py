@@ -29,8 +29,10 @@ LONGEST: Final = timedelta(minutes=2)
 TRIES: Final = 3
 #: failures one behind the other after which a run asks no more
 FAILURES: Final = 2
-#: of a program that has to do with this page; any other is asked about again at the next run
-_OF_THE_PAGE: Final = frozenset(("program.silent", "program.not_ended", "program.answer_too_long"))
+#: of a program that has to do with this page; any other is told, and asked again at the next run
+_OF_THE_PAGE: Final = "program.answer_too_long"
+#: of a program whose seconds were over; with less than it is due that is the run's end, not its own
+_TOO_SLOW: Final = frozenset(("program.silent", "program.not_ended"))
 
 
 @dataclass
@@ -126,10 +128,11 @@ class Rewrite:
             except ProgramFailed as error:
                 if one.refusal:
                     break
-                if error.code not in _OF_THE_PAGE:
+                if error.code in _TOO_SLOW and rewrite.seconds - left > 1:
+                    return None
+                if error.code != _OF_THE_PAGE:
                     raise
-                # the end of the run is no fault of the program's: it is asked again at the next
-                return replace(one, refusal=error.what) if left >= rewrite.seconds else None
+                return replace(one, refusal=error.what)
             words = answer.decode(errors="replace").strip()
             if words in refusals:
                 break

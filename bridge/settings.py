@@ -286,6 +286,21 @@ class RetweetSettings:
     elections: tuple[tuple[date, date], ...] = ()  #: first and last day of each election period
 
 
+#: what kind of page it is, in the order in which they are asked (draft/kinds.py): feeds.toml may
+#: have a template for each ([tweet] kinds)
+PAGE_KIND: Mapping[str, str] = {
+    "cancelled": "中止",
+    "postponed": "延期",
+    "corrected": "訂正",
+    "emergency": "緊急",
+    "closure": "休館",
+    "service": "サービスの変更",
+    "recruitment": "募集",
+    "exhibition": "展示",
+    "newsletter": "たより",
+    "event": "催し",
+    "notice": "そのほかのお知らせ",
+}
 #: [urgent], section 2: what happened → its sentence; {when} and {why} bring their own comma, and go
 #: when they are empty
 URGENT: Mapping[str, str] = {

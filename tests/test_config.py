@@ -16,6 +16,7 @@ from bridge.errors import ConfigRefused, CredentialsRefused, UsageRefused
 from bridge.network.way import DIRECT, Proxy
 from bridge.sayings import Refusal
 from bridge.settings import (
+    PAGE_KIND,
     URGENT,
     AccountSettings,
     DeskSettings,
@@ -447,6 +448,22 @@ def test_a_fault_is_told_with_line_key_and_what_is_allowed(file, old, new, fault
     """One thing wrong is one line, and the line says where and what may stand there."""
     found = [told for told in faults(file, LEAST.replace(old, new, 1)) if told.startswith(fault)]
     assert len(found) == 1, faults(file, LEAST.replace(old, new, 1))
+
+
+def test_a_kind_of_page_that_there_is_not_has_no_wording(file):
+    """A slip in the name would never be used, and nobody would know."""
+    told = faults(file, LEAST + '[tweet]\nkinds = { closur = "{title}" }\n')
+    assert len(told) == 1
+    assert "[tweet.kinds] closur — この種別はありません — cancelled(中止)・" in told[0]
+    assert "closure(休館)" in told[0]
+
+
+def test_the_documents_name_the_kinds_that_there_are():
+    """Each stands in the table of keys and in the file that `init` writes."""
+    docs = Path(__file__).parents[1] / "docs" / "configuration.md"
+    for text in (docs.read_text("utf-8"), config.DEFAULT.read_text("utf-8")):
+        for name, word in PAGE_KIND.items():
+            assert re.search(rf"{name}`? ?（?{word}", text), name
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file(file):

@@ -84,9 +84,9 @@ def test_a_house_in_order_has_no_remark(house: House) -> None:
 
 
 def test_before_the_first_run_there_is_no_record_to_look_at(tmp_path: Path) -> None:
-    """A folder without a record is no fault, and the look makes none."""
+    """A folder without a record is told, with what was not looked at; the look makes none."""
     house = House(tmp_path)
-    assert house.codes() == []
+    assert house.codes() == ["record_none"]
     assert not house.db.exists()
 
 
@@ -290,7 +290,7 @@ def test_a_source_that_fails_or_was_never_read_is_told_while_runs_go_on(house: H
 
 def test_a_value_that_the_disk_spoilt_is_told_with_its_place(house: House) -> None:
     """A time stamp that is none, and the rest is told all the same."""
-    with sqlite3.connect(house.db) as db:
+    with closing(sqlite3.connect(house.db)) as db, db:
         db.execute("UPDATE sources SET changed_at = '2026-11-2X'")
     codes = {remark.name: remark.what for remark in house.doctor().examine(lambda: Store(house.db))}
     assert "changed_at" in codes["record"]
@@ -315,7 +315,7 @@ def test_a_record_in_which_another_process_writes_is_not_called_broken(
 
 def test_a_record_of_an_earlier_release_is_told_and_left_as_it_is(house: House) -> None:
     """A look is no upgrade."""
-    with sqlite3.connect(house.db) as db:
+    with closing(sqlite3.connect(house.db)) as db, db:
         db.execute(f"PRAGMA user_version = {database.SCHEMA - 1}")
     before = house.db.read_bytes()
     assert house.codes() == ["record_older"]
@@ -327,7 +327,7 @@ def test_a_record_of_a_newer_release_or_another_program_is_not_called_broken(
     house: House, pragma: str
 ) -> None:
     """Nobody is told to put an old copy in its place."""
-    with sqlite3.connect(house.db) as db:
+    with closing(sqlite3.connect(house.db)) as db, db:
         db.execute(f"PRAGMA user_version = {database.SCHEMA + 1}")
         db.execute(f"PRAGMA {pragma}")
     (remark,) = house.doctor().examine(lambda: Store(house.db))

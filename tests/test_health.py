@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import NOW, settings
@@ -99,13 +100,39 @@ def test_what_init_left_is_told_key_by_key() -> None:
     assert list(health.placeholders(off, "feeds.toml")) == []
 
 
+def test_hashtags_that_take_a_quarter_of_a_post_are_told() -> None:
+    """Of all sources, and of one that has its own; a Japanese letter counts two."""
+    for count, places in ((1, []), (3, ["[tweet]", "[[source]] home"])):
+        names = ("あいうえおかきくけこさしすせそ",) * count
+        one = replace(HOME, hashtags=names)
+        made = settings(one)
+        made = replace(made, tweet=replace(made.tweet, hashtags=names))
+        told = [remark.facts["key"] for remark in health.tags(made, "feeds.toml")]
+        assert told == places
+
+
 def test_the_file_that_init_writes_is_found_untouched() -> None:
     """The packaged file names no library: all of it is still to be filled in."""
     codes = {
         remark.name
         for remark in health.placeholders(config.read(Path(config.DEFAULT)), "feeds.toml")
     }
-    assert codes == {"placeholder", "placeholder_source"}
+    assert codes == {"placeholder", "placeholder_hours", "placeholder_source"}
+    assert config.read(Path(config.DEFAULT)).hours == health.HOURS
+
+
+def test_5_2_hours_are_the_librarys_own_once_anything_of_them_is_said() -> None:
+    """A library with the very hours of the example has closings besides: one is enough."""
+    real = replace(settings(HOME), link_hosts=("lib.city.mihon.lg.jp",))
+    real = replace(real, library=LibrarySettings("見本市立図書館", HOME.url, "mihon_lib"))
+
+    def told(**own: Any) -> list[str]:
+        mine = replace(real, hours=replace(health.HOURS, **own))
+        return [remark.name for remark in health.placeholders(mine, "feeds.toml")]
+
+    assert told() == ["placeholder_hours"]
+    assert told(weekly=(*health.HOURS.weekly[:6], None)) == []
+    assert told(closed=((date(2026, 12, 29), date(2027, 1, 3)),)) == []
 
 
 def test_a_run_is_overdue_when_three_are_missing_and_half_an_hour_is_over() -> None:

@@ -68,6 +68,19 @@ def test_a_public_function_that_raises_says_so() -> None:
     ]
 
 
+def numbered(module: Iterable[ast.AST]) -> list[int]:
+    """Return the lines at which a statement of SQL has values by number (`?1`)."""
+    texts = (n for n in module if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return [n.lineno for n in texts if re.search(r"\?[0-9]", n.value)]
+
+
+def test_values_of_sql_have_names_or_stand_in_a_row() -> None:
+    """Python 3.12.0 to 3.12.3 warn of `?1` with a tuple as of a name (gh-117995)."""
+    record = sorted((BRIDGE / "record").glob("*.py"))
+    assert {named(path): numbered(nodes(path)) for path in record if numbered(nodes(path))} == {}
+    assert numbered(ast.walk(ast.parse('f"SELECT ?1 {x}"'))) == [1]
+
+
 # ── calls ───────────────────────────────────────────────────────────────────────────────────────
 
 PROGRAMS = [

@@ -203,6 +203,11 @@ def test_the_form_of_the_settings_names_every_road() -> None:
     assert key.choices == labels.ROAD
 
 
+def test_what_a_person_wrote_is_told_as_theirs() -> None:
+    """Its source has no name in feeds.toml."""
+    assert labels.detail('{"source": "staff"}') == "取得元 職員"
+
+
 def test_a_value_of_another_release_is_shown_as_it_is() -> None:
     """A row that today's program would not write is still told."""
     assert labels.action("decide") == "決裁"

@@ -120,6 +120,23 @@ def test_5_1_confirmations_given_at_once_have_a_number_each(store: Store, tmp_pa
     assert sorted(c.per_day for c in store.people.confirmations()) == [1, 2, 3, 4]
 
 
+def test_4_a_right_does_not_begin_when_it_is_over(store: Store) -> None:
+    """On each road by which somebody is registered, invited or changed; what is over already may
+    stand while something else changes.
+    """
+    yesterday = TODAY - timedelta(days=1)
+    register(store, DIRECTOR, POSTER, Person("臨時", Role.POSTER, yesterday))
+    office, late = at(store).office, Person("新人", Role.POSTER, yesterday)
+    for step in (
+        lambda: office.save_person(DIRECTOR, late, "a long password"),
+        lambda: office.invited(DIRECTOR, late),
+        lambda: office.change_person(DIRECTOR, POSTER.name, {"until": yesterday}),
+    ):
+        with pytest.raises(UsageRefused, match="過ぎています"):
+            step()
+    assert office.change_person(DIRECTOR, "臨時", {"active": False}).until == yesterday
+
+
 def test_5_1_the_daily_limit_holds_when_many_release_at_once(store: Store) -> None:
     """What was counted stands until it is written."""
     register(store, DIRECTOR, POSTER)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -193,7 +194,7 @@ def call(parts: Wiring) -> Callable[..., Result]:
 
 def rewritten(path: Path) -> None:
     """Let somebody take the last two lines, and the draft that they tell of, out of the file."""
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         laid = [
             row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         ]

@@ -257,12 +257,23 @@ def test_11_it_goes_with_the_draft_when_its_time_is_over(store: Store) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", ["import time; time.sleep(60)", "print('x' * 20000)"])
-def test_a_program_that_does_not_end_is_a_refusal_with_its_reason(store: Store, code: str) -> None:
+@pytest.mark.parametrize("code", ["", "import os; os.close(1); "])
+def test_a_program_that_does_not_end_is_told_and_asked_again(store: Store, code: str) -> None:
+    """It hangs at every draft, whatever stands in it: that is no fault of the page's."""
+    opened(store)
+    made = rules(f"{code}import time; time.sleep(60)")
+    made.settings = replace(made.settings, rewrite=replace(made.settings.rewrite, seconds=1))
+    asking = Rewrite(store, made, Clock(), {}).run()
+    assert asking.rewordings == []
+    assert asking.failure is not None
+    assert asking.failure.code in ("program.silent", "program.not_ended")
+    assert len(run(store)) == 1
+
+
+def test_an_answer_that_is_far_too_long_is_a_refusal_with_its_reason(store: Store) -> None:
     """The run goes on."""
     opened(store)
-    made = rules(code)
-    made.settings = replace(made.settings, rewrite=replace(made.settings.rewrite, seconds=1))
+    made = rules("print('x' * 20000)")
     [one] = Rewrite(store, made, Clock(), {}).run().rewordings
     assert one.text == ""
     assert "プログラム" in one.refusal

@@ -38,8 +38,11 @@ def people_command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         print_json([asdict(p) | {"second_factor": p.name in bearers} for p in persons])
         return
+    today = wiring(ctx).clock().date()
     for p in persons:
-        more = (f" {p.until}まで" if p.until else "") + (" 二段階認証" if p.name in bearers else "")
+        more = f" {p.until}まで" if p.until else ""
+        more += " (権限は終わりました)" if p.until and p.until < today else ""
+        more += " 二段階認証" if p.name in bearers else ""
         more += "" if p.active else " (登録を外した)"
         echo(f"{p.name}  {labels.ROLE[p.role]}{more}")
     if not persons:

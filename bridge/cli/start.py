@@ -10,7 +10,7 @@ import click
 
 from bridge.cli import places, wiring
 from bridge.cli.output import echo
-from bridge.errors import UsageRefused
+from bridge.errors import SourceFailed, UsageRefused
 from bridge.read.shape import Shape
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ def _read(
         network=replace(plain.network, proxy=proxy),
     )
     with asking.fetcher() as fetcher:
-        probe = survey.look(fetcher, url, asking.zone)
+        try:
+            probe = survey.look(fetcher, url, asking.zone)
+        except SourceFailed as error:  # there is no feeds.toml yet that could be put right
+            raise SourceFailed("command.site_unread", url=url, fault=error) from error
         library = survey.library(fetcher, probe, asking.clock())
     text = propose.feeds_toml(
         config.DEFAULT.read_text("utf-8"),

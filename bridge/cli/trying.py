@@ -251,7 +251,7 @@ def report(parts: Wiring, file: Path) -> tuple[str, str]:
     from bridge.draft import report as rendering
 
     rows = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -70,6 +70,11 @@ def check_template(template: str) -> tuple[Refusal, ...]:
         for name in ("title", "summary", "url")
         if names.count(name) > 1
     ]
+    # 6(6): a page's words are no hashtag and no mention of ours by what stands before them
+    if re.search(r"[#＃][\w・]*\{", template):
+        faults.append(Refusal("template.tag_of_page"))
+    if re.search(r"(?<![A-Za-z0-9_])[@＠][A-Za-z0-9_{]", template):
+        faults.append(Refusal("template.mention"))
     if (fixed := bound(_NAME.sub("", template))) > LIMIT // 2:
         faults.append(Refusal("template.too_long", length=fixed, most=LIMIT // 2))
     return tuple(faults)

@@ -8,23 +8,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bridge.settings import PAGE_KIND
 from bridge.text.clean import bigrams
 from bridge.text.possible import UNSURE
 
-#: in the order in which they are asked; templates of feeds.toml may name them ([tweet] kinds)
-KINDS: Final = (
-    "cancelled",
-    "postponed",
-    "corrected",
-    "emergency",
-    "closure",
-    "service",
-    "recruitment",
-    "exhibition",
-    "newsletter",
-    "event",
-    "notice",
-)
+KINDS: Final = tuple(PAGE_KIND)
 LABELS: Final = {"中止": "cancelled", "延期": "postponed", "訂正": "corrected"}
 
 _UNDONE: Final = re.compile(

@@ -7,6 +7,7 @@ is for the library to say.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -163,8 +164,15 @@ def _of_others(settings: Settings) -> Iterator[PageSection]:
     )
 
 
+def _founder(library: str) -> str:
+    """Return what founded the library, as its name says it (市立, 町立, 県立): 市, 町, 県."""
+    match = re.search("[市区町村都道府県](?=立)", library)
+    return match[0] if match else "設置者"
+
+
 def _of_the_law(settings: Settings) -> Iterator[PageSection]:
     """Yield liability, rights, personal data, and the policy in force."""
+    founder = _founder(settings.library.name)
     yield PageSection(
         "免責",
         (
@@ -176,13 +184,13 @@ def _of_the_law(settings: Settings) -> Iterator[PageSection]:
     yield PageSection(
         "著作権",
         (
-            "投稿した文章、写真、イラストなどの権利は、市、またはもとの権利者にあります。私的使用や引用など、法律で認められたもののほかは、無断で使えません。",
+            f"投稿した文章、写真、イラストなどの権利は、{founder}、またはもとの権利者にあります。私的使用や引用など、法律で認められたもののほかは、無断で使えません。",
         ),
     )
     yield PageSection(
         "個人情報",
         (
-            "個人情報は、法令と市の定めに従って取り扱います。返信やメッセージで個人情報を送らないでください。",
+            f"個人情報は、法令と{founder}の定めに従って取り扱います。返信やメッセージで個人情報を送らないでください。",
         ),
     )
     yield PageSection(

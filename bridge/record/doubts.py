@@ -36,7 +36,7 @@ def undoubted(db: sqlite3.Connection, first: int, last: int) -> bool:
     """Return whether the drafts from `first` to `last` are plainly as the journal left them; of
     whoever asks is the transaction, and `ready`.
     """
-    span = (first, last)
+    span = {"first": first, "last": last}
     try:
         plain, marks = db.execute(_PLAIN, span).fetchone()
         if not plain:
@@ -64,7 +64,7 @@ def _lines(which: str, facts: str) -> str:
 
 
 def _rows(table: str, facts: str) -> str:
-    return f"SELECT group_concat({facts}) FROM {table} WHERE r.draft BETWEEN ?1 AND ?2"
+    return f"SELECT group_concat({facts}) FROM {table} WHERE r.draft BETWEEN :first AND :last"
 
 
 def _facts(names: tuple[str, ...]) -> str:
@@ -114,7 +114,7 @@ _PAIRS: Final = (
             f"json_array(j.draft) || {_told('kind', 'source', 'item', 'corrects')}",
         ),
         "SELECT group_concat(json_array(id) || json_array(kind, source, item, corrects))"
-        " FROM drafts WHERE id BETWEEN ?1 AND ?2",
+        " FROM drafts WHERE id BETWEEN :first AND :last",
     ),
     (
         _lines(
@@ -166,7 +166,7 @@ _PAIRS: Final = (
     (
         _lines("j.action = 'check'", f"json_array(j.draft, j.actor, j.at, {_told('role')})"),
         _rows(
-            "(SELECT * FROM checks WHERE draft BETWEEN ?1 AND ?2 ORDER BY draft, at) r",
+            "(SELECT * FROM checks WHERE draft BETWEEN :first AND :last ORDER BY draft, at) r",
             "json_array(r.draft, r.person, r.at, r.role)",
         ),
     ),
@@ -192,20 +192,21 @@ _PAIRS: Final = (
 #: whether the lines and the tables of a span say the same, and the marks that the lines tell; a
 #: draft has no other versions than those that a line brought
 _PLAIN: Final = f"""
-SELECT t.numbered AND t.versions = (SELECT count(*) FROM versions WHERE draft BETWEEN ?1 AND ?2)
+SELECT t.numbered
+ AND t.versions = (SELECT count(*) FROM versions WHERE draft BETWEEN :first AND :last)
  AND (SELECT count(*) = t.drafts AND min(d.state IS l.after AND d.version IS l.version
    AND (d.decision IS NULL
     OR d.decision IS (SELECT max(id) FROM decisions c WHERE c.draft = d.id)))
   FROM drafts d LEFT JOIN journal l ON l.id = (SELECT max(id) FROM journal j WHERE j.draft = d.id)
-  WHERE d.id BETWEEN ?1 AND ?2)
+  WHERE d.id BETWEEN :first AND :last)
  AND {" AND ".join(f"t.told{n} IS ({rows})" for n, (_, rows) in enumerate(_PAIRS))}, t.marks
 FROM (SELECT count(DISTINCT j.draft) AS drafts,
  count(DISTINCT (j.draft << 31) + j.version) AS versions,
  sum(j.version BETWEEN 1 AND 1 << 30) = count(*) AS numbered,
  group_concat({_told("rows")}) AS marks,
  {", ".join(f"{lines} AS told{n}" for n, (lines, _) in enumerate(_PAIRS))}
- FROM journal j WHERE j.draft BETWEEN ?1 AND ?2) t"""
-_MARKED_AS: Final = "SELECT '{0} ' || r.id, {1} FROM {0} r WHERE r.{2} BETWEEN ?1 AND ?2"
+ FROM journal j WHERE j.draft BETWEEN :first AND :last) t"""
+_MARKED_AS: Final = "SELECT '{0} ' || r.id, {1} FROM {0} r WHERE r.{2} BETWEEN :first AND :last"
 #: the marks of a span's rows; of money that has six decimals at most, for SQLite writes fifteen
 #: digits of a number
 _MARKS: Final = " UNION ALL ".join(

@@ -744,9 +744,9 @@ def _mark_of(db: sqlite_utils.Database, draft: int) -> str | None:
     """
     path = f'$.rows."drafts {draft}"'
     row = db.conn.execute(
-        "SELECT json_extract(detail, ?1) FROM journal WHERE draft = ?2 AND CASE WHEN"
-        " json_valid(detail) THEN json_extract(detail, ?1) END IS NOT NULL ORDER BY id DESC LIMIT 1",
-        (path, draft),
+        "SELECT json_extract(detail, :path) FROM journal WHERE draft = :draft AND CASE WHEN"
+        " json_valid(detail) THEN json_extract(detail, :path) END IS NOT NULL ORDER BY id DESC LIMIT 1",
+        {"path": path, "draft": draft},
     ).fetchone()
     return str(row[0]) if row else None
 

@@ -74,6 +74,18 @@ class People:
         row = self._one(name)
         return hashlib.sha256(row["password"].encode()).hexdigest()[:24] if row else ""
 
+    def invitation(self, name: str) -> int:
+        """Return the number of the journal's newest line that invites somebody of that name; 0 when
+        there is none.
+        """
+        with database.explained(self._path):
+            row = self._db.execute(
+                "SELECT coalesce(max(id), 0) AS line FROM journal WHERE draft IS NULL"
+                " AND action = 'invite' AND json_extract(detail, '$.person') = ?",
+                (name,),
+            ).fetchone()
+        return int(row["line"])
+
     def save(self, person: Person, password: str | None, line: JournalLine) -> None:
         """Add or change a person; `password` None leaves it as it is. Who is registered no more has
         no session and no device left.

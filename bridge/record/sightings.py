@@ -124,10 +124,10 @@ class Sightings:
             for item, keys in again:
                 self._name(item, keys)
             self._db.executemany(
-                "UPDATE items SET title = ?2,"
-                " halt = halt OR (?3 AND state IN ('drafted', 'set_aside'))"
-                " WHERE id = ?1",
-                halts,
+                "UPDATE items SET title = :title,"
+                " halt = halt OR (:halt AND state IN ('drafted', 'set_aside'))"
+                " WHERE id = :id",
+                [{"id": id, "title": title, "halt": halt} for id, title, halt in halts],
             )
             if line is not None:
                 journal.append(self._db, line)
@@ -139,10 +139,10 @@ class Sightings:
         """
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "UPDATE sources SET succeeded_at = ?1, failing_since = NULL, failures = 0, "
-                "error = '', asked_at = ?1"
-                " WHERE id = ?2 AND succeeded_at IS NOT NULL",
-                [(codec.stamp(at), source) for source in sources],
+                "UPDATE sources SET succeeded_at = :at, failing_since = NULL, failures = 0, "
+                "error = '', asked_at = :at"
+                " WHERE id = :source AND succeeded_at IS NOT NULL",
+                [{"at": codec.stamp(at), "source": source} for source in sources],
             )
             self._db.executemany(
                 "UPDATE sources SET whole_at = ? WHERE id = ?",
@@ -321,12 +321,16 @@ class Sightings:
         )
         with database.explained(self._path):
             rows = self._db.execute(
-                f"{drafts} WHERE d.id IN (SELECT draft FROM posts WHERE at >= ?1) OR "
-                "v.expires_on >= ?2 AND d.id IN"
+                f"{drafts} WHERE d.id IN (SELECT draft FROM posts WHERE at >= :posted) OR "
+                "v.expires_on >= :today AND d.id IN"
                 " (SELECT w.draft FROM versions w JOIN posts t ON t.draft = w.draft WHERE "
-                "w.expires_on >= ?2 AND t.at >= ?3)"
+                "w.expires_on >= :today AND t.at >= :announced)"
                 " ORDER BY d.id",
-                (codec.stamp(posted), today.isoformat(), codec.stamp(announced)),
+                {
+                    "posted": codec.stamp(posted),
+                    "today": today.isoformat(),
+                    "announced": codec.stamp(announced),
+                },
             ).fetchall()
             rows += self._db.execute(
                 f"{drafts} WHERE d.state IN {_PENDING} ORDER BY d.id"
@@ -416,13 +420,15 @@ class Sightings:
         """
         with database.transaction(self._db, self._path):
             self._db.execute(
-                "INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2, ?2)",
+                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     item,
-                    codec.stamp(at),
+                    moment := codec.stamp(at),
                     *validators,
                     digest,
                     codec.page_in(page),
+                    moment,
+                    moment,
                 ),
             )
             self._db.execute("UPDATE items SET halt = 0 WHERE id = ? AND halt", (item,))

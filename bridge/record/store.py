@@ -683,10 +683,21 @@ class Store:
             self._tick(draft, version, step)
             detail |= {"checklist": step.checklist}
         self._run(
-            "UPDATE drafts SET state = ?1, version = ?2, note = ?3, cause = ?8,"
-            " changed_at = CASE WHEN state = ?1 AND version = ?2 THEN changed_at ELSE ?4 END,"
-            " decision = CASE WHEN ?5 THEN NULL ELSE coalesce(?6, decision) END WHERE id = ?7",
-            (step.after, version, step.note, at, step.void, decision, draft, step.cause or ""),
+            "UPDATE drafts SET state = :state, version = :version, note = :note, cause = :cause,"
+            " changed_at ="
+            " CASE WHEN state = :state AND version = :version THEN changed_at ELSE :at END,"
+            " decision = CASE WHEN :void THEN NULL ELSE coalesce(:decision, decision) END"
+            " WHERE id = :draft",
+            {
+                "state": step.after,
+                "version": version,
+                "note": step.note,
+                "cause": step.cause or "",
+                "at": at,
+                "void": step.void,
+                "decision": decision,
+                "draft": draft,
+            },
         )
         if step.wording is not None:
             self._search.enter(draft)
@@ -939,7 +950,7 @@ class Store:
 
     # ── plumbing ────────────────────────────────────────────────────────────────────────────────
 
-    def _run(self, sql: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+    def _run(self, sql: str, values: tuple[object, ...] | dict[str, object]) -> sqlite3.Cursor:
         return self._db.execute(sql, values)
 
     def _one(self, sql: str, values: tuple[object, ...] = ()) -> codec.Row | None:

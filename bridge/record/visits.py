@@ -87,16 +87,22 @@ class Visits:
         lines = self._merged(at)
         with database.transaction(self._db, self._path):
             self._db.executemany(
-                "UPDATE sources SET succeeded_at = max(succeeded_at, ?1), asked_at = "
-                "max(coalesce(asked_at, ''), ?1),"
-                " whole_at = nullif(max(coalesce(whole_at, ''), ?2), '')"
-                " WHERE id = ?3 AND succeeded_at IS NOT NULL AND failures = 0",
-                [(*pair, id) for id, pair in lines["sources"].items()],
+                "UPDATE sources SET succeeded_at = max(succeeded_at, :looked), asked_at = "
+                "max(coalesce(asked_at, ''), :looked),"
+                " whole_at = nullif(max(coalesce(whole_at, ''), :whole), '')"
+                " WHERE id = :id AND succeeded_at IS NOT NULL AND failures = 0",
+                [
+                    {"id": id, "looked": stamp, "whole": whole}
+                    for id, (stamp, whole) in lines["sources"].items()
+                ],
             )
             self._db.executemany(
-                "UPDATE pages SET looked_at = max(coalesce(looked_at, ''), ?1),"
-                " whole_at = nullif(max(coalesce(whole_at, ''), ?2), '') WHERE item = ?3",
-                [(*pair, int(item)) for item, pair in lines["pages"].items()],
+                "UPDATE pages SET looked_at = max(coalesce(looked_at, ''), :looked),"
+                " whole_at = nullif(max(coalesce(whole_at, ''), :whole), '') WHERE item = :item",
+                [
+                    {"item": int(item), "looked": stamp, "whole": whole}
+                    for item, (stamp, whole) in lines["pages"].items()
+                ],
             )
             if ran:
                 self._db.execute(

@@ -104,6 +104,11 @@ SAYINGS: Final = {
     "command.address_taken": Saying(
         "{host}:{port} で待ち受けられません({reason})。", "--host と --port を確かめてください。"
     ),
+    "command.site_unread": Saying(
+        "{url} を読めません。{fault}",
+        "https:// から始まる図書館のサイトのアドレスかを確かめて、もう一度 feedbridge init "
+        "の後に付けてください。",
+    ),
     "command.site_missing": Saying(
         "サイトのURLがありません。", "feedbridge init https://… の後に付けてください。"
     ),

@@ -33,6 +33,19 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         why="ほかの館の名やアドレスで下書きや投稿ができてしまいます。",
         todo="この図書館のものに直す。",
     ),
+    "health.placeholder_hours": Meaning(
+        area="設定",
+        what="{path} の [hours] が、ひな型のままです(火曜日から日曜日の9:00-17:00)。",
+        why="休みの日や閉館のあとに投稿が出たり、開いているのに出なかったりします(5(2))。",
+        todo="図書館の開館時間と休館日に直す。同じ時間の館なら、年末年始などの休みを closed "
+        "に書く。",
+    ),
+    "health.hashtags": Meaning(
+        area="設定",
+        what="{path} の {key} の hashtags が長く、Xの数え方で{weight}になります。",
+        why="一件は280までです。要約やハッシュタグの入らない起案が増えます。",
+        todo="合わせて{most}までにする。",
+    ),
     "health.placeholder_source": Meaning(
         area="設定",
         what="{path} の取得元「{source}」の url が、ひな型のままです({url})。",
@@ -143,6 +156,13 @@ MEANINGS: Final[Mapping[str, Meaning]] = {
         todo="feedbridge sync --source {source} で確かめる。",
     ),
     # ── the record ──────────────────────────────────────────────────────────────────────────────
+    "health.record_none": Meaning(
+        area="記録",
+        what="{path} がまだありません。人、投稿の停止、巡回、控えは調べていません。",
+        why="決裁する人が登録され、一度巡回するまで、新着は下書きになりません。",
+        todo="feedbridge people add 名前 --role director で館長を登録し、feedbridge sync "
+        "で今ある記事を覚えさせてから、もう一度 feedbridge doctor で確かめる。",
+    ),
     "health.record_lost": Meaning(
         area="記録",
         what="{path} が見つかりません。以前はここにありました。",

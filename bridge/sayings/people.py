@@ -66,6 +66,10 @@ SAYINGS: Final = {
         "館長に相談してください。",
     ),
     "people.removed": Saying("{person}さんは登録を外されています。"),
+    "people.until_over": Saying(
+        "権限の終わる日({until:%Y年%-m月%-d日})が過ぎています。",
+        "今日からあとの日にするか、いま終わらせるなら登録を外してください。",
+    ),
     "people.right_over": Saying("{person}さんの権限は{until:%Y年%-m月%-d日}で終わっています(4)。"),
     "people.role_unfit": Saying(
         "{person}さん({role})にはできません。{needed}の役割が要ります(4、5(1))。"
@@ -177,6 +181,10 @@ SAYINGS: Final = {
     "invitation.over": Saying("招待の期限({ends:%-m月%-d日 %-H時%M分})が過ぎています。", _INVITE),
     "invitation.used": Saying(
         "この招待はすでに使われました。", "自分で使っていないときは、館長に知らせてください。"
+    ),
+    "invitation.replaced": Saying(
+        "この招待のあとに、新しい招待のリンクが作られました。",
+        "新しいほうのリンクを開いてください。",
     ),
     "invitation.of_another_record": Saying("この招待は、記録を控えから戻す前のものです。", _INVITE),
     "invitation.person_inactive": Saying("{person}さんの登録は外されています。", _INVITE),

@@ -203,6 +203,14 @@ SAYINGS: Final = {
     ),
     "template.name_missing": Saying("{{{name}}} がありません。"),
     "template.name_repeated": Saying("{{{name}}} が2回以上あります。"),
+    "template.tag_of_page": Saying(
+        "# のすぐ後ろに波かっこの名前が続くと、ページの言葉がハッシュタグになります。"
+        "決まったハッシュタグは hashtags に書き、置くところを {{hashtags}} で示してください。"
+    ),
+    "template.mention": Saying(
+        "@ の後ろに名前が続くと、そのアカウントに通知が届きます。"
+        "5(4)により、この文面の起案はどれも止まります。@ を除いてください。"
+    ),
     "template.too_long": Saying(
         "名前のほかの文が長すぎます(Xの数え方で{length})。{most}までにしてください。"
     ),

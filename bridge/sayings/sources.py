@@ -142,7 +142,9 @@ SAYINGS: Final = {
         "扱えない圧縮形式です({coding})。", _LOOK, "ブラウザーで開いて確かめてください。"
     ),
     "fetch.too_large": Saying(
-        "内容が大きすぎます(上限{limit:,}バイト)。", "取得元のアドレスを確かめてください。"
+        "内容が大きすぎます(上限{limit:,}バイト)。",
+        "アドレスを確かめてください。"
+        "正しければ feeds.toml の [fetch] max_bytes を大きくしてください。",
     ),
     "fetch.run_over": Saying("今回の取得の制限時間({seconds:g}秒)が過ぎました。", _WAIT),
     "fetch.too_slow": Saying("{seconds:g}秒以内に受け取りきれませんでした。", _WAIT),

@@ -302,7 +302,8 @@ FORMS: dict[tuple[str, ...], Form] = {
     ("library", "account_pages", "*"): Form(_url, _URL_FORM),
     **{
         ("hours", name): Form(
-            _weekday, '"9:00-19:00" の形（0:00 から 24:00 まで）、休みは "closed"'
+            _weekday,
+            '"9:00-19:00" の形（0:00 から 24:00 まで）、休みは "closed"（設定の画面では「休館」）',
         )
         for name in DAYS
     },

@@ -122,7 +122,7 @@ def _offer(text: str, table: KeyPlace, key: str) -> tuple[int, int, str, str] | 
     """Return where in its table's part of the text a commented line offers the key: begin, end, the
     line, and its remark.
     """
-    lines = text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in text.split("\n")]  # as TOML counts them
     places, tables = toml_lines.lines(text), toml_lines.ends(text)
     heads = sorted({line for path, line in places.items() if path in tables})
     first = places[table]

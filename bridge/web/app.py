@@ -332,12 +332,15 @@ def _refused(error: BridgeError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if isinstance(error, CSRFError):
+        if page := auth.go_on():
+            return page
         what, todo = (
             "この画面は、ログインし直す前のものか、ほかのところから送られたものです。",
             "画面を開き直して、もう一度操作してください。何も記録していません。",
         )
+        heading, typed = "もう一度お願いします", auth.typed()
         return render_template(
-            "error.html", heading="もう一度お願いします", what=what, todo=todo
+            "error.html", heading=heading, what=what, todo=todo, typed=typed
         ), 400
     if status < 400:
         return error

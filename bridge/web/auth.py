@@ -76,6 +76,7 @@ WRITTEN: Final = frozenset(
 )
 #: fields that no page gives back
 SECRET: Final = frozenset({"csrf_token", "password", "new", "again", "code", "digits", "passkey"})
+KEPT: Final = "kept:"  #: before the name of a field that goes along through the login
 ENROLMENT: Final = frozenset(
     f"second.{name}" for name in ("page", "app", "add_app", "passkey", "add_passkey")
 )
@@ -151,7 +152,7 @@ def enter() -> ResponseReturnValue | None:
     g.me = None
     if request.endpoint in SHELL:
         return None
-    genuine = "who" in session and _genuine()
+    genuine = _genuine()
     if "who" in session:
         try:
             g.me = _person_of_session()
@@ -165,13 +166,8 @@ def enter() -> ResponseReturnValue | None:
         return None
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("auth.login", next=request.full_path.rstrip("?")), 303)
-    fields = (
-        [(name, value) for name, value in request.form.items(multi=True) if name not in SECRET]
-        if genuine
-        else []
-    )
     return render_template(
-        "signed_out.html", typed=typed(), fields=fields, lost=bool(request.files)
+        "signed_out.html", typed=typed(), fields=_fields() if genuine else [], lost=_files()
     ), 401
 
 
@@ -197,15 +193,42 @@ def typed() -> list[str]:
     ]
 
 
+def _fields() -> list[tuple[str, str]]:
+    """Return what goes along when the form of this request is offered to be gone on with."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in SECRET]
+
+
+def _files() -> bool:
+    """Return whether a file was chosen: it does not go along, and an empty field comes as one."""
+    return any(file.filename for file in request.files.values())
+
+
 def _genuine() -> bool:
-    """Return whether a form is one of ours, of this very session: another site's is not offered to
-    be gone on with.
+    """Return whether a form is one of ours: another site's is not offered to be gone on with.
+
+    The browser says whose page sent it (Origin, Fetch 3.2: no page sets it), also when the session
+    is gone; one that does not say so has to have this very session's token.
     """
+    if request.method != "POST":
+        return False
+    if request.origin == here.site().origin:
+        return True
+    if "who" not in session:
+        return False
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
         return False
-    return request.method == "POST"
+    return True
+
+
+def go_on() -> ResponseReturnValue | None:
+    """Return the page that offers a form of ours to be gone on with whose token an older login
+    began; None for whoever is not signed in, and for a form that is not ours.
+    """
+    if g.get("me") is None or not _genuine():
+        return None
+    return _resume(request.path, _fields(), lost=_files()), 409
 
 
 def _person_of_session() -> Person:
@@ -348,7 +371,12 @@ def _login(error: BridgeError | None = None, status: int = 200) -> ResponseRetur
     empty = not here.store().people.persons()
     response = make_response(
         render_template(
-            "login.html", error=error, empty=empty, next=request.values.get("next", "")
+            "login.html",
+            error=error,
+            empty=empty,
+            next=request.values.get("next", ""),
+            resume=request.form.get("resume", ""),
+            kept=_kept(),
         ),
         status,
     )
@@ -382,14 +410,11 @@ def _ask_second(
     )
     session.clear()
     session["half"] = door().wait_for(half)
-    fields = [
-        (name, value) for name, value in request.form.items(multi=True) if name[:5] == "kept:"
-    ]
     page = render_template(
         "second_step.html",
         error=error,
         options=options,
-        kept=fields,
+        kept=_kept(),
         next=to or request.form.get("next", ""),
         form=here.typed(request.form),
         apps=any(one.kind == FactorKind.APP for one in here.second().of(person)),
@@ -419,17 +444,22 @@ def second_post() -> ResponseReturnValue:
 
 def _arrive() -> ResponseReturnValue:
     """Return where a login leads: to the page that was asked for, or to what was being written."""
-    fields = [
-        (name[5:], value)
-        for name, value in request.form.items(multi=True)
-        if name.startswith("kept:")
-    ]
-    if fields:
-        written = [value for name, value in fields if name in WRITTEN and value.strip()]
-        return render_template(
-            "resume.html", to=_inside(request.form.get("resume", "")), fields=fields, typed=written
-        )
+    if fields := [(name.removeprefix(KEPT), value) for name, value in _kept()]:
+        return _resume(_inside(request.form.get("resume", "")), fields, lost=False)
     return redirect(_inside(request.form.get("next", "")), 303)
+
+
+def _kept() -> list[tuple[str, str]]:
+    """Return what a form of the login brings along of the form that found nobody signed in."""
+    return [
+        (name, value) for name, value in request.form.items(multi=True) if name.startswith(KEPT)
+    ]
+
+
+def _resume(to: str, fields: list[tuple[str, str]], *, lost: bool) -> str:
+    """Return the page on which a person sees what was being written, and sends it or does not."""
+    written = [value for name, value in fields if name in WRITTEN and value.strip()]
+    return render_template("resume.html", to=to, fields=fields, typed=written, lost=lost)
 
 
 @bp.post("/logout")

@@ -4,7 +4,8 @@ without a list of uses.
 A link carries the mark of the password that stands at the time (none for a new person). Its use
 changes the mark, so the link is void afterwards; so is every other link for the same person. It
 carries the record's id as well: where a copy was put in the record's place, the mark of before
-stands there again, and the link is void all the same.
+stands there again, and the link is void all the same. And it carries the line of the journal that
+tells of it: the next one for the same name takes its place.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def make(secret: str, store: Store, person: Person, by: str, now: datetime) -> s
         "by": by,
         "mark": store.people.mark(person.name),
         "record": store.identity.record,
+        "line": store.people.invitation(person.name),
         "ends": (now + VALID).isoformat(),
     }
     return URLSafeSerializer(secret, salt=_SALT).dumps(raw)
@@ -71,6 +73,10 @@ def read(secret: str, store: Store, token: str, now: datetime) -> Invitation:
         raise NotAllowed("invitation.of_another_record")
     if raw["mark"] != store.people.mark(person.name):
         raise NotAllowed("invitation.used")
+    # a later one was made, perhaps because this one names another role
+    newest = store.people.invitation(person.name)
+    if raw.get("line", newest) != newest:
+        raise NotAllowed("invitation.replaced")
     if not raw["mark"]:
         return invitation
     # a new password gives back no right that was taken since

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -92,6 +93,8 @@ def listen(
 
     from bridge.web.app import create_app
 
+    # four threads and a browser's six requests: that one waits for a moment is nothing to tell
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = create_app(parts, secure=bool(proxy) if secure is None else secure)
     trust = (
         {

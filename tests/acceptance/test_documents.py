@@ -108,6 +108,12 @@ def first_hour(machine: Machine) -> list[str]:
         typed.append(words[0])
         if words[0] == "serve":
             machine.serve()
+        elif words[0] == "config":
+            machine.type(words, codes=(1,))  # the hours are for a person to say
+            path = machine.folder / "feeds.toml"
+            text = path.read_text("utf-8")
+            path.write_text(text.replace('monday = "closed"', 'monday = "9:00-17:00"'), "utf-8")
+            machine.type(words)
         elif words[0] == "decide":
             waiting = json.loads(machine.type(["queue", "--state", "waiting", "--json"]))
             clauses = {finding["clause"] for finding in waiting[0]["findings"] if finding["stop"]}

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -150,7 +151,7 @@ def test_a_second_run_does_nothing_again(program: Program) -> None:
     program("run")
     program("run")
     assert len(program.queue()) == 3
-    with sqlite3.connect(program.folder / "state.db") as db:
+    with closing(sqlite3.connect(program.folder / "state.db")) as db, db:
         assert db.execute("SELECT count(*) FROM timeline").fetchone() == (3,)
     db.close()
 
@@ -159,7 +160,7 @@ def test_shift_jis_survives(program: Program) -> None:
     """①, ～ and 髙 of a Shift_JIS page stand in its draft's page as they are."""
     program.site.grow()
     program("sync")
-    with sqlite3.connect(program.folder / "state.db") as db:
+    with closing(sqlite3.connect(program.folder / "state.db")) as db, db:
         pages = "".join(row[0] for row in db.execute("SELECT page FROM pages"))
     db.close()
     assert "�" not in pages
@@ -310,7 +311,7 @@ def test_init_writes_a_sound_file_and_never_over_another(tmp_path: Path) -> None
     program.config.unlink()
     program("init")
     told = program("config", "check", code=3).stderr
-    assert told.count("ひな型のまま") == 6
+    assert told.count("ひな型のまま") == 7
     program("init", code=2)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from browser.conftest import SIZES, Desk
-from web.house import PEOPLE
+from web.house import PASSWORD, PEOPLE
 from web.test_help import ELSEWHERE
 from web.test_roles import TABLE
 
@@ -313,6 +313,25 @@ def test_two_browsers_decide_the_same_draft_and_one_is_told(full: Desk) -> None:
     second.wait_for_selector("text=もう済んでいます")
     with full.house.parts.store() as store:
         assert [line["action"] for line in store.history(2)].count("decide") == 1
+
+
+def test_what_was_written_outlives_a_logout_in_another_tab(full: Desk) -> None:
+    """The browser says by itself whose page a form is of; after the login the text stands there to
+    be looked at and sent.
+    """
+    page = full.open("poster")
+    page.goto(f"{full.url}/new")
+    page.fill("textarea[name=text]", "冬のお話会の本を並べました。")
+    other = page.context.new_page()
+    other.goto(f"{full.url}/menu")
+    other.click("text=ログアウト >> visible=true")
+    page.click("main button[value=look]")
+    page.wait_for_selector("text=書いていたものから続けられます")
+    page.fill("main input[name=name]", PEOPLE["poster"].name)
+    page.fill("main input[name=password]", PASSWORD)
+    page.click("main button")
+    page.wait_for_selector("text=続けますか")
+    assert page.input_value("#typed").startswith("冬のお話会の本を並べました。")
 
 
 def test_a_look_at_once_is_pressed_by_key_and_told_when_it_is_over(full: Desk) -> None:

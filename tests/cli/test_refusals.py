@@ -183,6 +183,17 @@ def test_a_line_that_cannot_be_drafted_says_why_in_japanese(
     assert f"lines.jsonl:1: 読めません({why})。" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("mark", ["\x85", "\u2028"])
+def test_a_line_of_jsonl_ends_where_json_lets_it(
+    place: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mark: str
+) -> None:
+    """NEL and LINE SEPARATOR may stand raw inside a JSON string (RFC 8259, 7)."""
+    file = tmp_path / "lines.jsonl"
+    row = {"url": "https://a.example/", "title": "本の展示", "text": f"本を{mark}展示します。"}
+    file.write_text(json.dumps(row, ensure_ascii=False) + "\r\n", encoding="utf-8", newline="")
+    assert call(monkeypatch, *place, "report", "drafts", str(file)) == 0
+
+
 @pytest.mark.parametrize(
     "words", [("report", "drafts", "lines.jsonl", "--html"), ("account", "page", "--out")]
 )

@@ -118,13 +118,19 @@ def test_init_reads_the_site_and_proposes_what_it_says(shell: Shell, host: str) 
         ("home", "homepage", f"http://{host}/")
     ]
     assert made.link_hosts == ("127.0.0.1",)
-    assert list(health.placeholders(made, "feeds.toml")) == []
+    # nobody has said the hours yet
+    (left,) = health.placeholders(made, "feeds.toml")
+    assert left.name == "placeholder_hours"
     text = shell.config.read_text("utf-8")
     assert f'#url = "http://{host}/rss.xml"' in text
     assert f'#closed_page = "http://{host}/calendar.html"' in text
     assert "# サイトの言葉: 開館時間 午前9時30分から午後7時まで" in text
     assert '#monday = "closed"\n#tuesday = "9:30-19:00"' in text
-    assert shell("config", "check")[0] == 0
+    assert shell("config", "check")[0] == 1
+    own = text.replace('sunday = "9:00-17:00"', 'sunday = "9:30-19:00"')
+    shell.config.write_text(own, encoding="utf-8")
+    code, told = shell("config", "check")
+    assert (code, "見るべきことがあります(記録)" in told) == (0, True)
 
 
 @pytest.mark.parametrize("path", ["/", "/guide.html", "/n/1.html"])
@@ -168,6 +174,14 @@ def test_init_leaves_nothing_when_the_site_or_a_word_is_off(shell: Shell, host: 
         code, _ = shell("init", *words)
         assert code == expected
         assert not shell.config.exists()
+
+
+def test_init_advises_nothing_about_a_file_that_there_is_not(shell: Shell) -> None:
+    """What can be put right is the address that was typed."""
+    code, told = shell("init", "notaurl")
+    assert code == 5
+    assert "notaurl を読めません" in told
+    assert "feeds.toml" not in told
 
 
 def test_init_never_writes_over_a_file_and_does_not_ask_the_site_then(shell: Shell) -> None:

@@ -290,6 +290,12 @@ def test_a_template_of_its_own_for_a_kind() -> None:
         ("{{title}}{title}{url}", "組み合わせ"),
         ("{title}{title}{url}", "2回以上"),
         ("あ" * 100 + "{title}{url}", "長すぎます"),
+        ("#{title}\n{url}", "ハッシュタグになります"),
+        ("＃図書館{title}\n{url}", "ハッシュタグになります"),
+        ("@someone {title}\n{url}", "5(4)"),
+        ("@{title}\n{url}", "5(4)"),
+        ("#図書館 {title}\n{url}", ""),
+        ("{title}\n{url}\n問合せ info@lib.jp", ""),
     ],
 )
 def test_a_template_holds_names_and_nothing_else(template: str, fault: str) -> None:

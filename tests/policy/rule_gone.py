@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from importlib import import_module
+from inspect import isgeneratorfunction
 from types import FunctionType
 from typing import Any
 
@@ -204,12 +205,18 @@ def replaced(function: FunctionType, change: Change) -> None:
     real.__kwdefaults__ = function.__kwdefaults__
     real.__dict__.update(function.__dict__)
     function.__globals__["_in_its_place"] = change(real)
-    function.__code__ = _stand_in.__code__
+    # of one sort with what it takes the place of: Python 3.13 warns of the rest
+    stand_in = _stand_in_that_yields if isgeneratorfunction(function) else _stand_in
+    function.__code__ = stand_in.__code__
     function.__defaults__ = function.__kwdefaults__ = None
 
 
 def _stand_in(*args: Any, **kwargs: Any) -> Any:
     return _in_its_place(*args, **kwargs)  # type: ignore[name-defined]  # noqa: F821
+
+
+def _stand_in_that_yields(*args: Any, **kwargs: Any) -> Any:
+    yield from _in_its_place(*args, **kwargs)  # type: ignore[name-defined]  # noqa: F821
 
 
 class Failures:

@@ -73,6 +73,23 @@ def test_8_the_page_says_what_readers_should_know() -> None:
     assert [level for level, _ in read.headings] == ["h2"] + ["h3"] * 11
 
 
+@pytest.mark.parametrize(
+    ("library", "founder"),
+    [
+        ("山川町立図書館", "町"),
+        ("見本市立図書館", "市"),
+        ("広島県立図書館", "県"),
+        ("見本図書館", "設置者"),
+    ],
+)
+def test_8_the_rights_are_of_who_founded_the_library(library: str, founder: str) -> None:
+    """市, 町, 村, 区 or the prefecture's word, as its name says it; else a word for each."""
+    made = settings()
+    page = rule.page(replace(made, library=replace(made.library, name=library)), TODAY, html=True)
+    assert f"権利は、{founder}、またはもとの" in page
+    assert f"法令と{founder}の定めに" in page
+
+
 def test_8_what_the_settings_say_is_never_markup() -> None:
     """A library with a strange name gets a sound page."""
     made = settings()

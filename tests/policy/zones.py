@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -65,7 +66,11 @@ def case(seed: int) -> Case:
     """
     dice = random.Random(seed)
     zone = ZoneInfo(dice.choice(ZONES))
-    rows = _Rows(zone)
+    with closing(_Rows(zone)) as rows:
+        return _case(dice, zone, rows)
+
+
+def _case(dice: random.Random, zone: ZoneInfo, rows: _Rows) -> Case:
     week = tuple(_hours(dice) if dice.random() > 0.2 else None for _ in range(7))
     day = dice.choice(EDGES) + timedelta(days=dice.randint(-3, 3))
     closed = tuple(
@@ -179,6 +184,7 @@ class _Rows:
     def __init__(self, zone: ZoneInfo) -> None:
         self._db = sqlite3.connect(":memory:")
         self._db.row_factory = codec.rows_in(zone)
+        self.close = self._db.close
 
     def __call__(self, moment: datetime) -> datetime:
         row: codec.Row = self._db.execute("SELECT ? AS at", (codec.stamp(moment),)).fetchone()

@@ -350,7 +350,7 @@ def test_a_copy_is_made_of_a_record_whose_tables_say_what_its_journal_does_not(
     """Each value of it can be read: the copy keeps the record as it is, and a look tells of it; it
     can be put back, too.
     """
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("INSERT INTO persons VALUES ('別の館長', 'director', '', NULL, 1, '')")
     copy = backup(path, tmp_path / "copies", NOW)
     assert (faults(copy, tables=False), len(faults(copy))) == ((), 1)

@@ -100,7 +100,7 @@ def test_a_machine_that_tells_nothing_of_its_mounts_is_no_fault(
 
 def test_a_record_that_a_tool_put_into_wal_is_told(path: Path) -> None:
     """Our own journal mode is another (docs/decisions/which-journal-mode.md)."""
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("PRAGMA journal_mode = WAL")
     db.close()
     assert any("WAL" in line.what for line in place.warnings(path))

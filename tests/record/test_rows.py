@@ -32,8 +32,9 @@ def saved() -> sqlite3.Connection:
 
 
 @pytest.fixture
-def db() -> sqlite3.Connection:
-    return saved()
+def db() -> Iterator[sqlite3.Connection]:
+    with closing(saved()) as db:
+        yield db
 
 
 def test_a_whole_record_has_no_spoilt_value(db: sqlite3.Connection) -> None:

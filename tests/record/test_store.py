@@ -6,6 +6,7 @@ import errno
 import os
 import random
 import sqlite3
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -210,7 +211,11 @@ def test_5_3_a_what_is_written_is_not_altered(tmp_path: Path, table: str, verb: 
     with Store(path) as store:
         sent(store)
     statement = verb.format(table).replace("digest", "hash" if table == "journal" else "digest")
-    with sqlite3.connect(path) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with (
+        closing(sqlite3.connect(path)) as raw,
+        raw,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
         raw.execute(statement)
     raw.close()
 
@@ -572,7 +577,7 @@ def test_a_whole_file_without_anything_in_it_never_looks_like_a_first_run(tmp_pa
     with Store(path):
         pass
     path.unlink()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.executescript("PRAGMA user_version = 0; VACUUM")
     db.close()
     before = path.read_bytes()
@@ -584,7 +589,7 @@ def test_a_whole_file_without_anything_in_it_never_looks_like_a_first_run(tmp_pa
 def test_another_programs_empty_file_of_our_version_is_refused(tmp_path: Path) -> None:
     """user_version alone proves nothing."""
     path = tmp_path / "state.db"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.executescript("PRAGMA user_version = 1; VACUUM")
     db.close()
     with pytest.raises(StoreFailed, match="ほかのプログラム"):
@@ -597,7 +602,7 @@ def test_a_text_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, spoil: s
     path = tmp_path / "state.db"
     with Store(path) as store:
         opened(store)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.executescript(
             f"DROP TRIGGER versions_no_update; UPDATE versions SET content = CAST({spoil} AS TEXT)"
         )
@@ -618,10 +623,10 @@ def test_a_day_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, column: s
     """A closed day that is none: the calendar does not go on without it."""
     path = tmp_path / "state.db"
     with Store(path) as store:
-        closing = Closing(0, TODAY, TODAY, "点検", "", state="confirmed", by="職員", at=NOW)
-        id = store.closings.add(closing, LINE)
+        one = Closing(0, TODAY, TODAY, "点検", "", state="confirmed", by="職員", at=NOW)
+        id = store.closings.add(one, LINE)
         assert [kept.id for kept in store.closings.closings()] == [id]
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute(f"UPDATE closings SET {column} = '2026-1' || char(16) || '-01'")
     db.close()
     with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
@@ -634,7 +639,7 @@ def test_a_moment_that_the_disk_spoilt_is_told_and_no_bug(tmp_path: Path, column
     path = tmp_path / "state.db"
     with Store(path) as store:
         opened(store)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute(f"UPDATE drafts SET {column} = replace({column}, 'T0', 'T' || char(16))")
     db.close()
     with Store(path) as store, pytest.raises(StoreFailed, match="壊れて"):
@@ -646,7 +651,7 @@ def test_a_journal_that_cannot_be_read_is_told_and_no_bug(tmp_path: Path) -> Non
     path = tmp_path / "state.db"
     with Store(path) as store:
         opened(store)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.executescript(
             "DROP TRIGGER journal_no_update; UPDATE journal SET actor = CAST(x'ff' AS TEXT)"
         )
@@ -684,7 +689,7 @@ def test_a_record_of_another_shape_is_told_and_no_bug(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     with Store(path) as store:
         opened(store)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.executescript("ALTER TABLE posts DROP COLUMN cost; DROP TABLE stops")
     db.close()
     with Store(path) as store:

@@ -104,8 +104,9 @@ def _visits(store: Store) -> tuple[object, ...]:
     """Return what is known of visits, in the record and beside it."""
     path = Path(f"{store.path}.visits")
     kept = path.read_text("utf-8") if path.exists() else ""
-    visits = Store(store.path).visits
-    return visits.source("home"), visits.page(1), visits.page(2), visits.ran(), kept
+    with Store(store.path) as other:
+        visits = other.visits
+        return visits.source("home"), visits.page(1), visits.page(2), visits.ran(), kept
 
 
 def _rewritten(store: Store) -> tuple[object, ...]:

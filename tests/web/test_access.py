@@ -556,6 +556,35 @@ def test_an_invited_person_chooses_a_password_once(house: House) -> None:
     assert "すでに使われました" in client.get(link[1]).text
 
 
+def test_4_a_later_invitation_of_the_same_name_takes_the_place_of_the_one_before(
+    house: House,
+) -> None:
+    """A link that was sent with the wrong role gives nobody that role any more."""
+    links = []
+    for role in ("director", "poster"):
+        page = house.post(
+            "director", "/people/invite", name="新人", role=role, until="", password=PASSWORD
+        ).text
+        links += re.findall(r"http://localhost(/invitation/[^<]+)</textarea>", page)
+    client = house.app.test_client()
+    assert "新しい招待のリンク" in client.get(links[0]).text
+    form = {"csrf_token": house.token(client), "password": "my own words", "again": "my own words"}
+    assert client.post(links[0], data=form).status_code == 403
+    assert client.post(links[1], data=form).status_code == 303
+    with house.parts.store() as store:
+        assert store.people.person("新人").role is Role.POSTER
+
+
+def test_4_a_right_that_is_over_is_seen_and_offered_for_nothing(house: House) -> None:
+    """On 人 with its day; in 事前確認 and in handing over it is not there."""
+    with house.parts.store() as store:
+        over = Person("臨時職員", Role.POSTER, NOW.date() - timedelta(days=1))
+        store.people.save(over, None, JournalLine("test", "people", NOW))
+    assert "で終わりました" in house.client("director").get("/people").text
+    assert "臨時職員" not in house.client("director").get("/confirmations").text
+    assert "臨時職員" not in house.client("director").get("/people/職員").text
+
+
 def test_a_link_that_was_used_is_not_good_again_for_a_record_from_a_copy(
     house: House, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from web.house import PASSWORD, House, Still
@@ -176,6 +177,80 @@ def test_another_sites_form_is_not_offered_to_be_gone_on_with(house: House) -> N
     }
     page = stranger.post("/login", data={"csrf_token": house.token(stranger)} | form).text
     assert "evil.example" not in page
+
+
+@pytest.mark.parametrize("gone", ["logged out", "cookie deleted", "another tab came first"])
+def test_what_was_typed_is_gone_on_with_though_the_session_is_gone(house: House, gone: str) -> None:
+    """The browser says that one of our pages sent it; a session that is gone leaves no other
+    proof.
+    """
+    client = house.client("poster")
+    token = house.token(client)
+    if gone == "logged out":
+        client.post("/logout", data={"csrf_token": token})
+    elif gone == "cookie deleted":
+        client.delete_cookie("feedbridge")
+    else:
+        Still.moment += timedelta(seconds=IDLE + 1)
+        client.get("/")
+    form = {"csrf_token": token, "text": "本を紹介します。", "kind": "ウ"}
+    ours = {"Origin": "http://localhost"}
+    page = client.post("/new", data=form, headers=ours).text
+    assert "書いていたものから続けられます" in page
+    assert "選んだファイル" not in page
+    # a wrong password keeps it
+    kept = dict(re.findall(r'name="(kept:[^"]+)" value="([^"]*)"', page)) | {"resume": "/new"}
+    wrong = client.post(
+        "/login",
+        data={"csrf_token": house.token(client), "name": "職員", "password": "x"} | kept,
+    )
+    assert wrong.status_code == 403
+    kept = dict(re.findall(r'name="(kept:[^"]+|resume)" value="([^"]*)"', wrong.text))
+    login = {"csrf_token": house.token(client), "name": "職員", "password": PASSWORD} | kept
+    again = client.post("/login", data=login).text
+    assert "続けますか" in again
+    assert "本を紹介します。" in again.split('action="/new"')[1]
+    with house.parts.store() as store:
+        assert store.count(State.WAITING) == 0
+
+
+def test_a_form_of_an_older_login_is_gone_on_with(house: House) -> None:
+    """Whoever logged in anew in another tab sees what they wrote and sends it, or does not; a
+    stranger's form stays a stranger's, and its text can be copied.
+    """
+    form = {"csrf_token": "of the login before", "text": "本を紹介します。", "kind": "ウ"}
+    client = house.client("poster")
+    page = client.post("/new", data=form, headers={"Origin": "http://localhost"})
+    assert page.status_code == 409
+    assert "本を紹介します。" in page.text.split('action="/new"')[1]
+    for origin in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        strange = client.post("/new", data=form, headers=origin)
+        assert strange.status_code == 400
+        assert 'action="/new"' not in strange.text
+        assert "本を紹介します。" in strange.text
+    with house.parts.store() as store:
+        assert store.count(State.WAITING) == 0
+
+
+@pytest.mark.parametrize("origin", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+def test_nothing_is_promised_that_is_not_brought_along(
+    house: House, origin: dict[str, str]
+) -> None:
+    """A form of which nobody knows whose it is has its text to be copied, and no more."""
+    page = house.app.test_client().post("/new", data={"text": "本。"}, headers=origin).text
+    assert "から続けられます" not in page
+    assert "kept:" not in page
+    assert "本。" in page
+
+
+def test_a_file_is_asked_for_again_where_one_was_chosen(house: House) -> None:
+    """A field that was left empty comes along as a file without a name."""
+    for name, asked in (("", False), ("a.png", True)):
+        form = {"text": "本。", "image": (BytesIO(b""), name)}
+        page = house.app.test_client().post(
+            "/new", data=form, headers={"Origin": "http://localhost"}
+        )
+        assert ("選んだファイル" in page.text) == asked
 
 
 def test_a_refusal_shows_what_was_typed(house: House) -> None:

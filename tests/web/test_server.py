@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import signal
@@ -162,6 +163,13 @@ def test_a_spoilt_configuration_is_told_before_anything_is_served(tmp_path: Path
     )
     assert done.returncode == 3
     assert not (tmp_path / "state.db").exists()
+
+
+def test_that_somebody_waits_for_a_moment_is_no_line_of_the_log(house: House) -> None:
+    """A browser asks for six things at once, and four threads answer."""
+    _, server = listen(house.parts, "127.0.0.1", 0)
+    server.close()
+    assert not logging.getLogger("waitress.queue").isEnabledFor(logging.WARNING)
 
 
 def test_slow_clients_keep_nobody_out(house: House) -> None:

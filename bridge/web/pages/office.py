@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from bridge import acts, labels
 from bridge.errors import BridgeError, NotAllowed, NotFound, StepRefused, UsageRefused
 from bridge.model import Confirmation, Kind, Machine, Person, Role
+from bridge.policy import s04_people
 from bridge.record.sieve import JournalSieve
 from bridge.sayings import Utterance
 from bridge.web import auth, here, invitation, manual
@@ -73,7 +74,7 @@ def _form_of(confirmation: Confirmation) -> MultiDict[str, str]:
 
 def _confirmations(form: Any, error: BridgeError | None) -> str:
     store, today = here.store(), here.now().date()
-    people = [p for p in store.people.persons() if p.active and p.role is not Role.READER]
+    people = [p for p in store.people.persons() if not s04_people.refusal(p, "release", today)]
     confirmations = sorted(
         store.people.confirmations(),
         key=lambda c: (c.revoked_at is not None, c.last < today, c.number),
@@ -188,7 +189,7 @@ def workload(name: str) -> ResponseReturnValue:
     others = [
         p
         for p in here.store().people.persons()
-        if p.active and p.name != name and p.role is not Role.READER
+        if p.name != name and not s04_people.refusal(p, "hand_over", here.now().date())
     ]
     return render_template(
         "workload.html", name=name, told=here.desk().office.workload(name), others=others
