@@ -194,7 +194,17 @@ def wiring(ctx: click.Context) -> Wiring:
     shared = ctx.find_root().ensure_object(dict)
     config = shared.get("config") or os.environ.get("FEEDBRIDGE_CONFIG") or "feeds.toml"
     db = shared.get("db") or os.environ.get("FEEDBRIDGE_DB") or "state.db"
-    return Wiring(named_in_our_code(Path(config)), named_in_our_code(Path(db)))
+    return Wiring(named_in_our_code(Path(config)), named_in_our_code(_file_of_a_record(db)))
+
+
+def _file_of_a_record(name: str) -> Path:
+    """Return the place of a record; raises UsageRefused for a name that SQLite takes for something
+    else than a file (sqlite.org/inmemorydb.html, uri.html): the record would be gone after the run.
+    """
+    place = Path(name)
+    if str(place) == ":memory:" or str(place).startswith("file:"):
+        raise UsageRefused("command.no_file_of_a_record", name=name)
+    return place
 
 
 def refuse_unknown_source(parts: Wiring, source: str) -> None:
