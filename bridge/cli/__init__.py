@@ -230,7 +230,7 @@ words.spoken(cli)
 
 
 #: what a full disk, a quota or a broken terminal say when something is printed to them
-_UNWRITTEN = frozenset((errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC))
+UNWRITTEN: Final = frozenset((errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC))
 
 
 def run() -> int:
@@ -273,7 +273,7 @@ def run() -> int:
         return 0
     except OSError as error:
         # of what is printed; whatever opens a file by its name tells of it by that name
-        if error.filename is not None or error.errno not in _UNWRITTEN:
+        if error.filename is not None or error.errno not in UNWRITTEN:
             raise
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it takes no more
         unwritten(error)

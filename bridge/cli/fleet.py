@@ -21,6 +21,7 @@ import click
 
 from bridge import labels
 from bridge.cli import named_in_our_code
+from bridge.cli.filing import not_written
 from bridge.cli.output import as_json, collected, echo, flat, print_json, say
 from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
 from bridge.model import State
@@ -210,7 +211,7 @@ def _write(place: Path, page: str) -> None:
         beside.replace(place)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise UsageRefused("file.unwritable", path=place, reason=reason(error)) from error
+        raise not_written(place, error) from error
 
 
 @fleet_command.command("shard")

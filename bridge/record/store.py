@@ -187,6 +187,17 @@ class Store:
         )
         return [_draft(row) for row in rows]
 
+    def by_cause(self, cause: Cause, *states: State) -> list[int]:
+        """Return the numbers of the drafts that stand in `states` for that cause, oldest first;
+        none of them is read, for most of the history may stand there.
+        """
+        rows = self._all(
+            "SELECT id FROM drafts WHERE cause = ? AND state IN "
+            f"({','.join('?' * len(states))}) ORDER BY id",
+            (cause, *states),
+        )
+        return [row["id"] for row in rows]
+
     def count(self, *states: State) -> int:
         """Return how many drafts stand in `states`; an index search, whatever the history."""
         row = self._one(
