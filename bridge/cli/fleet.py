@@ -320,8 +320,15 @@ def run_one(place: Path, environment: Mapping[str, str], hosts: Hosts) -> Librar
     """Run one library; whatever goes wrong with it is in what it said."""
     from bridge.cli.runs import whole_run
 
+    def run() -> int:
+        parts = _parts(place, environment, hosts)
+        try:
+            return whole_run(parts)
+        finally:
+            parts.let_go()
+
     with collected() as output:
-        code = _guarded(lambda: whole_run(_parts(place, environment, hosts)), output)
+        code = _guarded(run, output)
     return LibraryRun(byte_numbers(place.name), code, tuple(output))
 
 

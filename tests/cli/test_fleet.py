@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import threading
+import weakref
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from bridge.model import Kind, Opening
 from bridge.record.database import RunLock
 from bridge.record.store import Store
 from bridge.settings import FetchSettings
+from bridge.wiring import _packaged_words
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,29 @@ def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(
     again = call("run", folder)
     assert "── b" in again.stderr
     assert "6館のうち3館に、直すことがあります: b、c、e" in again.stderr
+
+
+def test_a_library_that_is_done_leaves_nothing_in_memory(tmp_path, site, monkeypatch):
+    """Not until the next look for garbage, either: thirty others are at work beside it, and all of
+    them hold the same word lists.
+    """
+    folder = found(tmp_path, site.url, "a", "b")
+    left, words = [], []
+
+    def whole_run(parts):
+        left.append(weakref.ref(parts.rules))
+        words.append(_packaged_words())
+        return 0
+
+    monkeypatch.setattr("bridge.cli.runs.whole_run", whole_run)
+    gc.disable()
+    try:
+        for name in ("a", "b"):
+            assert fleet.run_one(folder / name, {}, Hosts()).code == 0
+    finally:
+        gc.enable()
+    assert [one() for one in left] == [None, None]
+    assert words[0] is words[1]
 
 
 def test_a_folder_whose_name_is_in_another_code_stops_nobody_else(tmp_path, site):
