@@ -2,7 +2,7 @@
 
 Each statement that looks at all pages reads the whole in one go, and a reader keeps every writer
 waiting. So the file is looked at without a lock first: a write meanwhile may look like a fault, and
-only one that stays is looked at so that nobody can write.
+only one that is the same at each of some looks is looked at so that nobody can write.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: at the pages without a lock, before what looks like a fault is looked at so that nobody writes
 LOOKS: Final = 3
 MOST: Final = 5  #: faults of pages that are told
+SEEN: Final = 100  #: that are held against those of the next look
 
 Look = Callable[[sqlite3.Connection], Iterator[Refusal]]
 
@@ -38,7 +39,7 @@ def pages(path: Path) -> tuple[Refusal, ...]:
     except database.UNREADABLE as error:
         if database.is_busy(error):
             raise
-        return (Refusal("damage.unreadable", reason=error),)
+        return (Refusal("damage.unreadable", reason=str(error)),)
 
 
 def whole(path: Path, *, live: bool = False) -> tuple[Refusal, ...]:
@@ -54,7 +55,7 @@ def whole(path: Path, *, live: bool = False) -> tuple[Refusal, ...]:
         if live and (problems := _unlocked(path, _everything)):
             with _of_one_moment(path) as copy:
                 problems = _unlocked(copy, _everything)
-            return tuple(problems)
+            return tuple(problems[:MOST])
     except (OSError, sqlite3.Error):  # no room, say
         pass
     return tuple(_steady(path, _everything))
@@ -64,20 +65,19 @@ def _steady(path: Path, look: Look) -> list[Refusal]:
     if not _unlocked(path, look):
         return []
     with place.read_only(path) as db:
-        return list(look(db))
+        return list(look(db))[:MOST]
 
 
 def _unlocked(path: Path, look: Look) -> list[Refusal]:
-    """Return what seems wrong at each of some looks without a lock; empty when one finds
-    nothing.
-    """
+    """Return what is wrong at each of some looks without a lock; empty when nothing is."""
     problems: list[Refusal] = []
-    for _ in range(LOOKS):
+    for number in range(LOOKS):
         try:
             with place.read_only(path, "immutable=1") as db:
-                problems = list(look(db))
+                now = list(look(db))
         except database.UNREADABLE as error:
-            problems = [Refusal("damage.unreadable", reason=error)]
+            now = [Refusal("damage.unreadable", reason=str(error))]
+        problems = [one for one in now if not number or one in problems]
         if not problems:
             break
     return problems
@@ -102,7 +102,7 @@ def _of_one_moment(path: Path) -> Iterator[Path]:
 
 
 def _pages(db: sqlite3.Connection, check: str = "quick_check") -> Iterator[Refusal]:
-    for (line,) in db.execute(f"PRAGMA {check}({MOST})"):
+    for (line,) in db.execute(f"PRAGMA {check}({SEEN})"):
         if line != "ok":
             yield Refusal("damage.pages", line=line)
 

@@ -459,6 +459,26 @@ def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
     assert structure.whole(path) == (Refusal("damage.state", draft=1),)
 
 
+def test_a_fault_that_no_two_looks_share_is_a_write_meanwhile(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is kept waiting to make sure of it: the locked look never comes."""
+    ways: list[str] = []
+    real = structure.place.read_only
+
+    def reading(path: Path, way: str = "mode=ro") -> object:
+        ways.append(way)
+        return real(path, way)
+
+    def torn(_: sqlite3.Connection) -> Iterator[Refusal]:
+        yield Refusal("damage.pages", line=f"Page {len(ways)}: never used")
+
+    monkeypatch.setattr(structure.place, "read_only", reading)
+    monkeypatch.setattr(structure, "_pages", torn)
+    assert structure.pages(path) == ()
+    assert set(ways) == {"immutable=1"}
+
+
 def test_what_looks_like_a_fault_while_others_write_is_looked_for_in_a_copy_of_one_moment(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
