@@ -62,7 +62,7 @@ format: dev      ## format the code
 pictures: dev    ## take the pictures of the manual and of docs/design.md anew (Chromium); then look at them
 	PICTURES=1 $(BIN)/pytest -n 0 -q tests/browser/test_manual_pictures.py tests/browser/test_pictures.py
 
-bench: dev       ## every figure of the README, measured here
+bench: dev       ## the figures of the README that a machine can measure by itself (some twenty minutes)
 	$(BIN)/python benchmarks/run.py
 
 crash: dev       ## kill the program at 10,000 I/O events of all that it does, and let an outside ledger count (about an hour)

@@ -75,9 +75,9 @@ def fill(parts: Wiring, waiting: int, old: int) -> None:
 
 def rows(id: int, *, over: bool) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what stands of one draft in each table."""
-    at = (datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=3 * id)).isoformat(
-        timespec="microseconds"
-    )
+    old = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=3 * id)
+    # what waits is of today: its day, 12月1日, is still to come
+    at = (old if over else datetime.now(UTC)).isoformat(timespec="microseconds")
     text = f"第{id}回おはなし会\n12月1日(火)\n中央図書館\nhttps://lib.example.jp/{id}"
     content = Content(text, f"https://lib.example.jp/{id}", "mihon_lib")
     mark = digest(content)

@@ -1,4 +1,6 @@
-"""Every figure of the README, one after the other; each script here also runs by itself."""
+"""The figures of the README that a machine can measure by itself, one after the other; each script
+here also runs alone.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ SCRIPTS = (
     "desk.py",
     "load.py",
     "ratios.py",
+    "waits.py",
 )
 
 

@@ -137,6 +137,21 @@ def memory(folder: Path, port: int, sources: int) -> None:
     )
 
 
+def known(db: sqlite3.Connection, size: int) -> None:
+    """Lay so many items of a long history, each with its identity."""
+    db.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+        " INSERT INTO items (id, source, url, title, page, summary, state, seen_at, reason, tries)"
+        " SELECT i, 's0', 'http://127.0.0.1/x/' || i, 'お知らせ' || i, '', '', 'baseline',"
+        " '2026-01-01T00:00:00.000000+00:00', '', 0 FROM n",
+        (1000 + size,),
+    )
+    db.execute(
+        "INSERT INTO identities (key, item)"
+        " SELECT '//127.0.0.1/x/' || id, id FROM items WHERE id >= 1000"
+    )
+
+
 def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
     """A sync of 20 changed sources (400 entries looked up) with a short and a long history, in
     turn.
@@ -149,18 +164,7 @@ def history(folder: Path, port: int, sizes: tuple[int, int], runs: int) -> None:
         command = [sys.executable, "-m", "bridge", "resync"]
         cost(command, place)
         with closing(sqlite3.connect(place / "state.db")) as db, db:
-            db.execute(
-                "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < "
-                "?) INSERT INTO items"
-                " SELECT i, 's0', 'http://127.0.0.1/x/' || i, 'お知らせ' || i, '', '', 'baseline',"
-                " '2026-01-01T00:00:00.000000+00:00', NULL, '', 0 FROM n",
-                (1000 + size,),
-            )
-            db.execute(
-                "INSERT INTO identities SELECT '//127.0.0.1/x/' || id, id FROM items WHERE "
-                "id >= 1000"
-            )
-        db.close()
+            known(db, size)
         commands[size] = (command, place)
         cost(command, place)
     ratios = []

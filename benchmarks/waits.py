@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from bridge.demo.site import demo_toml
 from bridge.model import Content, JournalLine, Person, Role, State
 from bridge.policy.s05_1_signoff import digest
 from bridge.record import codec, journal
-from bridge.record.marks import row_mark, wording_mark
+from bridge.record.marks import LATER, row_mark, wording_mark
 from bridge.record.store import Store
 from bridge.wiring import Wiring
 
@@ -81,7 +81,7 @@ class Filler:
     """Lays drafts and their lines in the record, chained as the program chains them."""
 
     def __init__(self, store: Store) -> None:
-        self._db = store._db
+        self._db, self._search = store._db, store._search
         last = self._db.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
         self.row, self._head = last
         self._lines: list[tuple[Any, ...]] = []
@@ -124,7 +124,7 @@ class Filler:
             "expires_on": None,
             "page_digest": "",
         }
-        facts = {"note": "", "origin": "", "opened_at": moments[0]}
+        facts = {"note": "", "origin": "", "opened_at": moments[0], **LATER["drafts"]}
         row = [row_mark("drafts", facts | {"changed_at": moment}) for moment in moments]
         self.line(
             moments[0],
@@ -143,13 +143,18 @@ class Filler:
             rows={f"drafts {id}": row[0]},
         )
         changed = moments[5] if over else moments[0]
-        self._db.execute(
-            "INSERT INTO drafts VALUES (?, NULL, 'staff', 'ウ', ?, 1, ?, '', '', NULL, ?, ?)",
-            (id, "checked" if over else "waiting", id if over else None, moments[0], changed),
-        )
-        self._db.execute(
-            f"INSERT INTO versions VALUES (?, 1, {', '.join('?' * 10)})", (id, *version.values())
-        )
+        own = {
+            "id": id,
+            "source": "staff",
+            "kind": "ウ",
+            "state": "checked" if over else "waiting",
+            "version": 1,
+            "decision": id if over else None,
+            "changed_at": changed,
+        }
+        self.lay("drafts", own | facts)
+        self.lay("versions", {"draft": id, "version": 1, **version})
+        self._search.enter(id)
         if over:
             self._past(id, mark, moments, row)
 
@@ -235,21 +240,30 @@ class Filler:
                 role=role,
                 rows={own: stands},
             )
-            self._db.execute(
-                "INSERT INTO checks VALUES (?, ?, ?, ?)", (id, role, person, moments[4 + number])
-            )
+            tick = {"draft": id, "role": role, "person": person, "at": moments[4 + number]}
+            self.lay("checks", tick)
+        decision = {
+            "id": id,
+            "draft": id,
+            "version": 1,
+            "digest": mark,
+            "person": "館長",
+            "at": moments[1],
+            "way": "director",
+            "confirmation": "",
+            "acknowledged": "[]",
+            "outside_hours": "",
+            "policy_version": "2021-04-01",
+        }
+        self.lay("decisions", decision)
+        self.lay("attempts", {"id": id, **attempt})
+        self.lay("posts", {"id": id, **post})
+
+    def lay(self, table: str, row: Mapping[str, object]) -> None:
+        """Lay a row by the names of its columns: one that is added later has its usual value."""
         self._db.execute(
-            "INSERT INTO decisions (id, draft, version, digest, person, at, way, "
-            "confirmation, acknowledged,"
-            " outside_hours, policy_version) VALUES (?, ?, 1, ?, '館長', ?, 'director', '', "
-            "'[]', '', '2021-04-01')",
-            (id, id, mark, moments[1]),
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES (:{', :'.join(row)})", dict(row)
         )
-        for table, values in (("attempts", attempt), ("posts", post)):
-            self._db.execute(
-                f"INSERT INTO {table} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})",
-                (id, *values.values()),
-            )
 
     def flush(self) -> None:
         self._db.executemany(

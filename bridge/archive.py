@@ -248,11 +248,14 @@ class Archive:
         if not walked.sound:
             raise StoreFailed("archive.journal_broken", faults=walked.faults)
         held, digest = plain.read(book), hashlib.sha256(book.encode()).hexdigest()
+        going = self.due(person, number)
+        self._look_through(held, going)  # each wording of a year: others decide meanwhile
         with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
-            going = self.due(person, number)
             if self._store.verify_journal((walked.rows, walked.head)).broken_at is not None:
                 raise StoreFailed("archive.journal_not_chained")
-            self._look_through(held, going)
+            if not self._store.touched_since(walked.rows).isdisjoint(going.drafts):
+                going = self.due(person, number)
+                self._look_through(held, going)
             if going.drafts:
                 detail: dict[str, object] = {
                     "what": f"{going.year.label}に終わった起案{len(going.drafts)}"

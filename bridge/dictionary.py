@@ -1,19 +1,22 @@
 """Edge: the dictionary of Japanese words, an extra of the installation: SudachiPy with
 sudachidict_small.
 
-It is loaded when a text is first looked at, not before (about 30 ms and 90 MB of memory).
+It is loaded when a text is first looked at, not before (about 30 ms and 90 MB of memory), and once
+for all libraries of a process.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import threading
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from bridge.sayings import Refusal
 from bridge.text.morphemes import FAMILY_NAME, GIVEN_NAME, Morpheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bridge.text.morphemes import Reading
 
@@ -35,14 +38,24 @@ def lack() -> Refusal | None:
     return None if load() is not None else Refusal("dictionary.broken")
 
 
+_OPENING: Final = threading.Lock()
+
+
+@cache
+def _opened(kind: Callable[..., Any]) -> Any:
+    """Return the dictionary, which is read alone: each library's own would map the file anew."""
+    return kind(dict="small")
+
+
 def load() -> Reading | None:
-    """Return how a text is taken apart, None when the dictionary is not installed or cannot be
-    read.
+    """Return how a text is taken apart, by one thread at a time; None when the dictionary is not
+    installed or cannot be read.
     """
     try:
         import sudachipy
 
-        tokenizer: Any = sudachipy.Dictionary(dict="small").tokenizer()
+        with _OPENING:
+            tokenizer: Any = _opened(sudachipy.Dictionary).tokenizer()
     except Exception:  # noqa: BLE001 - whatever its native code raises: an extra that fails is one that is not there
         return None
 

@@ -142,7 +142,7 @@ class Doctor:
         if os.access(self._db, os.R_OK) and not database.is_strange(self._db):
             yield from (
                 Remark("health.record", path=self._db, fault=fault)
-                for fault in backup.faults(self._db)
+                for fault in backup.faults(self._db, live=True)
             )
         yield from (Remark("health.place", fault=fault) for fault in place.warnings(self._db))
         for path in (self._db.with_name(self._db.name + end) for end in BESIDE):
@@ -189,25 +189,21 @@ class Doctor:
         """Yield what was told once and a person has not looked at yet: unknown, failed, held, taken
         without an answer …
         """
-        decided, posted = store.drafts(*DUE), store.drafts(State.POSTED)
         groups = {
-            labels.STATE[state]: store.drafts(state)
+            labels.STATE[state]: [draft.id for draft in store.drafts(state)]
             for state in (State.UNKNOWN, State.FAILED, State.HELD, State.STOPPED)
         }
-        groups["決裁済(Xの一覧を読みきれず待つ)"] = [d for d in decided if d.cause is Cause.UNSEEN]
-        groups["投稿済(Xの表示が決裁した文と違う)"] = [
-            d for d in posted if d.cause is Cause.DIFFERS
+        posted = (State.POSTED, State.CHECKED)
+        groups["決裁済(Xの一覧を読みきれず待つ)"] = store.by_cause(Cause.UNSEEN, *DUE)
+        groups["投稿済(Xの表示が決裁した文と違う)"] = store.by_cause(Cause.DIFFERS, State.POSTED)
+        groups["投稿済(Xが削除を受け付けない)"] = store.by_cause(Cause.NOT_REMOVED, *posted)
+        groups["投稿中(手で引き受けられ、返事がない)"] = [
+            draft.id for draft in upkeep.unanswered(store, settings, now)
         ]
-        groups["投稿済(Xが削除を受け付けない)"] = [
-            d for d in (*posted, *store.drafts(State.CHECKED)) if d.cause is Cause.NOT_REMOVED
-        ]
-        groups["投稿中(手で引き受けられ、返事がない)"] = upkeep.unanswered(store, settings, now)
-        for state, drafts in groups.items():
-            if drafts:
-                numbers = " ".join(str(draft.id) for draft in drafts[:10]) + (
-                    " …" if len(drafts) > 10 else ""
-                )
-                yield Remark("health.stuck", state=state, count=len(drafts), drafts=numbers)
+        for state, ids in groups.items():
+            if ids:
+                numbers = " ".join(map(str, ids[:10])) + (" …" if len(ids) > 10 else "")
+                yield Remark("health.stuck", state=state, count=len(ids), drafts=numbers)
 
     def _people(self, store: Store, settings: Settings, now: datetime) -> Iterator[Remark]:
         persons = [

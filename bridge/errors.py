@@ -9,6 +9,7 @@
     ├── SourceFailed              exit 5   one page or feed; the others go on
     │   ├── Unreachable           no answer (name, connection, TLS, time, 5xx): wait
     │   │   ├── Resting           the server asked for a pause (Retry-After): asked again after it
+    │   │   ├── Silent            its host timed out before it: the next run begins with it
     │   │   └── OutOfTime         the run's time ended before it: the next run begins with it
     │   ├── AddressRefused        not fetched from: correct the address, allow the host
     │   │   └── Withheld          an article not asked for: drafted from the list
@@ -126,6 +127,12 @@ class Unreachable(SourceFailed):
 
 class Resting(Unreachable):
     """A server that asked to be left alone for a while (Retry-After): asked again after it."""
+
+
+class Silent(Unreachable):
+    """A host that has not answered at this run, some times over: what else it has is left for the
+    next run.
+    """
 
 
 class OutOfTime(Unreachable):

@@ -936,13 +936,13 @@ class Publish:
         """Return whether the record may be believed: its chain since the last look, once a day the
         whole record (5(3)ア).
 
-        A broken chain, a person, a prior confirmation or a stop that the journal does not know:
-        nothing goes out.
+        A broken chain, spoilt pages, a person, a prior confirmation or a stop that the journal does
+        not know: nothing goes out.
         What does not fit of a single draft is told, and that draft held when its turn comes.
         """
         proof = self._store.proof.look(self._clock())
         if not proof.sound:
-            stops = proof.broken_at is not None or bool(proof.office)
+            stops = proof.broken_at is not None or bool(proof.office or proof.damage)
             code = "record.unbelievable" if stops else "record.doubtful"
             report.errors.append(StoreFailed(code, faults=proof.faults))
             return not stops

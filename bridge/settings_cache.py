@@ -61,7 +61,8 @@ def cached(
     Raises what `read` raises. Where there is no record yet, or its folder is another's, nothing is
     written.
     """
-    place = record.resolve().with_name(f"{record.resolve().name}.settings")
+    # unlike Path.resolve, it takes a link to itself as it is, which `read` tells of
+    place = Path(f"{os.path.realpath(record)}.settings")
     key = _key(path)
     values = _kept(place, key) if key else None
     if values is not None:

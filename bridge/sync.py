@@ -29,6 +29,7 @@ from bridge.errors import (
     Gone,
     OutOfTime,
     Resting,
+    Silent,
     SourceFailed,
     Unreachable,
     Unreadable,
@@ -118,6 +119,8 @@ class SyncReport:
     errors: list[SourceFailed] = field(default_factory=list)
     #: what the run's time ended before, in words
     unreached: list[str] = field(default_factory=list)
+    #: what was left for the next run because its host does not answer, in words
+    silent: list[str] = field(default_factory=list)
     would: list[tuple[Item, Composition]] = field(default_factory=list)  #: a dry run's drafts
     #: of sources, what staff hear once: recovered, moved, held …
     news: list[RunOutcome] = field(default_factory=list)
@@ -243,6 +246,9 @@ class Sync:
             report.errors.append(
                 OutOfTime("source.run_over", seconds=seconds, first=first, count=count)
             )
+        if report.silent:
+            first, count = report.silent[0], len(report.silent)
+            report.errors.append(Silent("source.host_silent", first=first, count=count))
 
     # ── the lists ───────────────────────────────────────────────────────────────────────────────
 
@@ -297,6 +303,10 @@ class Sync:
             elif isinstance(look.got, OutOfTime):
                 outcome.outcome = LookResult.UNREACHED
                 report.unreached.append(f"取得元「{look.source.id}」")
+            elif isinstance(look.got, Silent):  # has not failed itself: the next run begins with it
+                outcome.outcome = LookResult.UNREACHED
+                if loud or not memory.failures:
+                    report.silent.append(f"取得元「{look.source.id}」")
             elif isinstance(look.got, SourceFailed):
                 raise look.got
             elif look.listing is not None:
@@ -518,6 +528,8 @@ class Sync:
             return
         if isinstance(read, OutOfTime):
             report.unreached.append(f"記事「{item.title}」")
+        elif isinstance(read, Silent):  # not tried, and so the first of the next run
+            report.silent.append(f"記事「{item.title}」")
         elif isinstance(read, SourceFailed):
             # cron hears of the 1st, 2nd, 4th, 8th … try
             if only or not item.tries & (item.tries + 1):
@@ -608,6 +620,9 @@ class Sync:
                 continue
             if isinstance(answer, OutOfTime):
                 report.unreached.append(f"起案{visit.draft}の元ページ")
+                continue
+            if isinstance(answer, Silent):
+                report.silent.append(f"起案{visit.draft}の元ページ")
                 continue
             looks.append(visit.item.id)
             if not isinstance(answer, SourceFailed):

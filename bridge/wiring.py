@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bridge import credentials
@@ -68,6 +69,12 @@ class Wiring:
         """Return what feeds.toml says; raises ConfigRefused with every fault."""
         return cached(self.config_path, self.db_path, self.examine)
 
+    def let_go(self) -> None:
+        """Let go of the parts: they know each other, and would stay until the next look for
+        garbage, beside those of the libraries that come after this one.
+        """
+        vars(self).clear()
+
     def examine(self, path: Path, data: bytes | None = None) -> Settings:
         """Return what a feeds.toml says, or would say with `data` in it; raises ConfigRefused."""
         from bridge import config
@@ -106,12 +113,11 @@ class Wiring:
 
         place = self.settings.words
         try:
-            words = (
-                parse_words(config.word_files(Path(place)))
-                if place
-                else parse_words(config.lists(), packaged=True, samples=config.samples)
-            )
-            words = with_grams(words, partial(grams.needed, keep=not place))
+            if place:
+                words = with_grams(parse_words(config.word_files(Path(place))), grams.needed)
+            else:
+                with _READING:
+                    words = _packaged_words()
             return with_added(words, self.settings.added_words)
         except WordFaults as error:
             raise ConfigRefused("settings.words", faults=error.faults) from error
@@ -337,6 +343,21 @@ def _check_template(template: str) -> tuple[Refusal, ...]:
     from bridge.draft.fitting import check_template
 
     return check_template(template)
+
+
+_READING: Final = threading.Lock()
+
+
+@cache
+def _packaged_words() -> Words:
+    """Return the word lists of the program, read and compiled once for all libraries of a
+    process.
+    """
+    from bridge import config, grams
+    from bridge.policy.words import parse_words, with_grams
+
+    lists = parse_words(config.lists(), packaged=True, samples=config.samples)
+    return with_grams(lists, partial(grams.needed, keep=True))
 
 
 def _dictionary() -> Reading | None:

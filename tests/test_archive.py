@@ -471,6 +471,28 @@ def test_others_decide_while_a_year_s_book_is_read(
         archive(store).dispose(POSTER, 2020, "")
 
 
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_draft_that_changed_while_a_book_was_held_against_it_is_looked_at_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
+) -> None:
+    """The long look keeps nobody out; only what somebody touched since is looked at with the
+    lock.
+    """
+    id = posted(store)
+    told, looks = book(store), list[bool]()
+    real = Archive._look_through
+
+    def look(own: Archive, *arguments: object) -> None:
+        looks.append(store._db.in_transaction)
+        real(own, *arguments)  # type: ignore[arg-type]
+        if meanwhile and len(looks) == 1:
+            store.apply(lifecycle.comment(store.draft(id), DIRECTOR, "ひとこと", NOW))
+
+    monkeypatch.setattr(Archive, "_look_through", look)
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (id,)
+    assert looks == [False, *[True] * meanwhile]
+
+
 def test_nothing_goes_while_the_journal_is_broken(store: Store) -> None:
     """What may have been tampered with is evidence."""
     posted(store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -46,3 +47,22 @@ def test_a_text_comes_back_whole_with_names_and_spellings() -> None:
     assert [one.name for one in words[:2]] == [FAMILY_NAME, GIVEN_NAME]
     assert "騙して" in respelled(words)
     assert read("") == []
+
+
+def test_the_libraries_of_a_process_share_one_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has a tokenizer of its own, which one thread uses at a time; the file is mapped once."""
+    sudachipy = pytest.importorskip("sudachipy")
+    real, opened = sudachipy.Dictionary, list[object]()
+
+    def opening(**how: str) -> object:
+        opened.append(real(**how))
+        return opened[-1]
+
+    monkeypatch.setattr(sudachipy, "Dictionary", opening)
+    with ThreadPoolExecutor(4) as pool:
+        readings = list(pool.map(lambda _: dictionary.load(), range(8)))
+    assert len(opened) == 1
+    assert len({id(read) for read in readings}) == 8
+    with ThreadPoolExecutor(8) as pool:
+        texts = list(pool.map(lambda read: read and len(read("加藤美咲さん。" * 500)), readings))
+    assert len(set(texts)) == 1

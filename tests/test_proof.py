@@ -300,3 +300,30 @@ def test_what_a_restore_left_behind_is_no_fault(parts: Wiring, call: Callable[..
     done = call("journal", "verify", "--json")
     assert done.exit_code == 0, done.exception
     assert json.loads(done.stdout)["differences"] == []
+
+
+def test_5_3_a_a_file_whose_pages_are_spoilt_is_no_proof(
+    parts: Wiring, call: Callable[..., Result]
+) -> None:
+    """Though the journal holds and the drafts are what it says: noise stands where incidents would,
+    which neither of them reads. Nothing goes out of it either.
+    """
+    assert call("journal", "verify").exit_code == 0
+    with parts.store() as store:
+        (root,) = store._db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'incidents'"
+        ).fetchone()
+        (size,) = store._db.execute("PRAGMA page_size").fetchone()
+    sound = parts.db_path.read_bytes()
+    at = (root - 1) * size
+    parts.db_path.write_bytes(sound[:at] + b"\x5a" * size + sound[at + size :])
+    error = call("journal", "verify").exception
+    assert isinstance(error, StoreFailed)
+    assert error.code == "record.disproved"
+    assert "malformed" in str(error)
+    with parts.store() as store:
+        poster = Scripted()
+        report = run(store, poster)
+    assert poster.calls == []
+    assert [one.code for one in report.errors] == ["record.unbelievable"]
+    parts.db_path.write_bytes(sound)

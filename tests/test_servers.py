@@ -13,6 +13,7 @@ from test_sync import CHANGED, FEED, HOME, SITE, Library, Permit, drafted, feed,
 
 from bridge import errors
 from bridge.errors import OutOfTime, SourceFailed, Unreachable
+from bridge.fetch.client import TIMEOUTS
 from bridge.read.fetched import Fetched, NotModified, Validators
 from bridge.settings import Source
 
@@ -178,6 +179,66 @@ def test_drafts_whose_page_the_time_did_not_reach_are_looked_at_first_at_the_nex
         assert (report.held, len(report.errors)) == ([], 1)
     pages = [url for url in lib.web.asked if url != SITE]
     assert sorted(pages) == [f"{SITE}news/{number}.html" for number in (4, 5, 6)]
+
+
+# ── a host that hangs ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Hanging(Web):
+    """A web in which some addresses time out; after two in a row it asks for nothing more, as the
+    fetcher does.
+    """
+
+    hung: set[str] = field(default_factory=set)
+    waits: int = 0
+
+    def fetch(
+        self, url: str, validators: Validators = Validators(), permit: Permit = None
+    ) -> Fetched | NotModified:
+        if self.waits >= TIMEOUTS:
+            raise errors.Silent("fetch.host_silent", host="lib.example.jp", count=TIMEOUTS)
+        self.waits = self.waits + 1 if url in self.hung else 0
+        if url in self.hung:
+            self.asked.append(url)
+            raise Unreachable("fetch.silent").about(url)
+        return super().fetch(url, validators, permit)
+
+
+def test_sources_behind_two_that_hang_are_left_for_the_next_run_which_begins_with_them(
+    library: Make,
+) -> None:
+    """None of them has failed, so two that hang for ever keep the others from nothing; the rest is
+    said in one line.
+    """
+    sources = [Source(f"s{number}", "feed", f"{SITE}{number}.rdf") for number in range(6)]
+    lib = library(*sources, concurrency=1)
+    lib.web = Web({source.url: feed(1, 2) for source in sources})
+    lib.sync()
+    lib.web = Hanging(lib.web.pages, hung={sources[0].url, sources[1].url})
+    report = lib.sync()
+    assert [seen.outcome for seen in report.sources] == ["failed"] * 2 + ["unreached"] * 4
+    assert "取得元「s2」など4件を次の回に残しました" in report.errors[-1].what
+    lib.web.waits = 0
+    report = lib.sync()
+    assert {"s2", "s3", "s4", "s5"} == {
+        seen.source for seen in report.sources if seen.outcome != "failed"
+    }
+    assert not any("次の回に残しました" in error.what for error in report.errors)
+
+
+def test_truth_3_pages_behind_two_that_hang_are_not_counted_as_tried(library: Make) -> None:
+    """They are read first at the next run; those that hang come after them."""
+    lib = library()
+    lib.show(7, 6, 5, 4, 3, 2, 1)
+    hung = {f"{SITE}news/{number}.html" for number in (4, 5)}
+    lib.web = Hanging(lib.web.pages, hung=hung)
+    report = lib.sync()
+    assert report.drafted == []
+    assert "など2件を次の回に残しました" in report.errors[-1].what
+    assert sorted(item.tries for item in lib.store.sightings.to_read(9)) == [0, 0, 1, 1]
+    lib.web.waits = 0
+    assert len(lib.sync().drafted) == 2
 
 
 # ── Retry-After ─────────────────────────────────────────────────────────────────────────────────

@@ -194,7 +194,17 @@ def wiring(ctx: click.Context) -> Wiring:
     shared = ctx.find_root().ensure_object(dict)
     config = shared.get("config") or os.environ.get("FEEDBRIDGE_CONFIG") or "feeds.toml"
     db = shared.get("db") or os.environ.get("FEEDBRIDGE_DB") or "state.db"
-    return Wiring(named_in_our_code(Path(config)), named_in_our_code(Path(db)))
+    return Wiring(named_in_our_code(Path(config)), named_in_our_code(_file_of_a_record(db)))
+
+
+def _file_of_a_record(name: str) -> Path:
+    """Return the place of a record; raises UsageRefused for a name that SQLite takes for something
+    else than a file (sqlite.org/inmemorydb.html, uri.html): the record would be gone after the run.
+    """
+    place = Path(name)
+    if str(place) == ":memory:" or str(place).startswith("file:"):
+        raise UsageRefused("command.no_file_of_a_record", name=name)
+    return place
 
 
 def refuse_unknown_source(parts: Wiring, source: str) -> None:
@@ -220,7 +230,7 @@ words.spoken(cli)
 
 
 #: what a full disk, a quota or a broken terminal say when something is printed to them
-_UNWRITTEN = frozenset((errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC))
+UNWRITTEN: Final = frozenset((errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC))
 
 
 def run() -> int:
@@ -263,7 +273,7 @@ def run() -> int:
         return 0
     except OSError as error:
         # of what is printed; whatever opens a file by its name tells of it by that name
-        if error.filename is not None or error.errno not in _UNWRITTEN:
+        if error.filename is not None or error.errno not in UNWRITTEN:
             raise
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it takes no more
         unwritten(error)

@@ -50,6 +50,11 @@ def dispose_command(
     if book is None and not dry_run:
         raise UsageRefused("command.book_missing", year=number)
     held = _read(book) if book is not None else ""
+    if not dry_run:
+        say(
+            "決裁簿と記録を見比べてから廃棄します。起案が多い年度では数分かかることがあり、"
+            "廃棄そのもののあいだ(起案10万件で数十秒)は、ほかの人の決裁や保存が待たされます。"
+        )
     with at_desk(parts, person, password_fd) as (_, who), parts.store(run=True) as store:
         archive = parts.archive(store)
         going = archive.due(who, number) if dry_run else archive.dispose(who, number, held)

@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bridge.errors import UsageRefused
+from bridge.cli import UNWRITTEN
+from bridge.errors import BridgeError, UsageRefused
 from bridge.sayings import reason
 
 if TYPE_CHECKING:
@@ -23,9 +24,19 @@ def refuse_existing(path: Path) -> None:
         raise UsageRefused("file.taken", path=path)
 
 
+def not_written(path: Path, error: OSError) -> BridgeError:
+    """Return what a file is told by that could not be written: a place that cannot be one is the
+    caller's to mend, a disk that is full or broken is not.
+    """
+    why = reason(error)
+    if error.errno in UNWRITTEN:
+        return BridgeError("file.not_written", path=path, reason=why)
+    return UsageRefused("file.not_written", path=path, reason=why)
+
+
 def write_new(path: Path, chunks: Iterable[bytes], *, public: bool = False) -> None:
     """Write `chunks` to a new file at `path`, readable by its owner alone, or by everybody when it
-    is `public`; raises UsageRefused when that cannot be.
+    is `public`; raises what `not_written` returns when that cannot be.
 
     A run that dies half way leaves nothing under that name: the name is given to the finished file,
     by a hard link, which never replaces one.
@@ -50,7 +61,7 @@ def write_new(path: Path, chunks: Iterable[bytes], *, public: bool = False) -> N
         refuse_existing(path)
         raise
     except OSError as error:
-        raise UsageRefused("file.not_written", path=path, reason=reason(error)) from error
+        raise not_written(path, error) from error
     finally:
         if draft is not None:
             with suppress(FileNotFoundError):

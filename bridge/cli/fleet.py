@@ -3,7 +3,9 @@ process.
 
 They share nothing but the process: the turns at hosts (two requests at a time to one host, whoever
 asks) and the issuers of certificates.
-A library that cannot run, whatever the cause, is told and stops nobody else.
+A library that cannot run, whatever the cause, is told and stops nobody else. A folder in which
+nobody can tell whether it is a library counts as one that cannot run: it may not be left out
+unsaid.
 """
 
 from __future__ import annotations
@@ -19,15 +21,16 @@ import click
 
 from bridge import labels
 from bridge.cli import named_in_our_code
-from bridge.cli.output import as_json, collected, echo, print_json, say
+from bridge.cli.filing import not_written
+from bridge.cli.output import as_json, collected, echo, flat, print_json, say
 from bridge.errors import BridgeError, LockHeld, SourceFailed, UsageRefused
 from bridge.model import State
-from bridge.sayings import reason
+from bridge.sayings import Refusal, reason
 from bridge.text.clean import byte_numbers
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bridge.fetch.client import Hosts
     from bridge.wiring import Wiring
@@ -36,6 +39,11 @@ TOGETHER: Final = 32  #: libraries side by side: they mostly wait for their site
 #: what belongs to one library's account or mail, and so to no fleet: it stands in each [posting]
 #: secrets_file
 OWN: Final = "FEEDBRIDGE_"
+#: by one of these a folder is a library's
+FILES: Final = ("feeds.toml", "state.db", "state.db.marker")
+#: ext4's own, on each volume, root's alone
+LOST_AND_FOUND: Final = "lost+found"
+NAMED: Final = 10  #: folders that a note names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,38 @@ class LibraryRun:
     library: str  #: its folder's name
     code: int  #: as `feedbridge run` would have ended
     said: tuple[str, ...]  #: what cron would have been told
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """What lies in a folder of libraries."""
+
+    libraries: tuple[Path, ...]  #: of the shard that was asked for, by name
+    #: libraries of other shards: they are left alone, and where nobody else runs them they stand
+    #: still
+    foreign: tuple[Path, ...] = ()
+    #: second names of one folder, each with the name by which it is run
+    aliases: tuple[tuple[Path, Path], ...] = ()
+
+    def notes(self, shard: tuple[int, int]) -> Iterator[Refusal]:
+        """Yield what is told of folders that are not run."""
+        for alias, place in self.aliases:
+            yield Refusal("fleet.alias", alias=_shown(alias), library=_shown(place))
+        if self.foreign:
+            names = _whose(self.foreign, shard[1])
+            where = f"{shard[0]}/{shard[1]}"
+            yield Refusal("fleet.foreign", shard=where, count=len(self.foreign), names=names)
+
+
+def _shown(place: Path) -> str:
+    """Return a folder's name within one line."""
+    return flat(byte_numbers(place.name))
+
+
+def _whose(foreign: Sequence[Path], count: int) -> str:
+    """Return libraries, some of many, each with its shard."""
+    names = [f"{_shown(one)}({shard_of(one.name, count)}/{count})" for one in foreign[:NAMED]]
+    return "、".join(names) + (" …" if len(foreign) > NAMED else "")
 
 
 def _shard(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[int, int]:
@@ -89,21 +129,30 @@ def fleet_run(folder: Path, shard: tuple[int, int], at_once: int, as_json: bool)
     """
     from bridge.fetch.client import Hosts
 
-    places, hosts, runs = libraries(folder, shard), Hosts(), []
+    fleet, hosts, runs = libraries(folder, shard), Hosts(), []
     environment = _environment()  # before one of them lends it to Apprise (carriers.py)
     with ThreadPoolExecutor(at_once) as pool:
-        for run in pool.map(lambda place: run_one(place, environment, hosts), places):
+        for run in pool.map(lambda place: run_one(place, environment, hosts), fleet.libraries):
             runs.append(run)
             if run.said and not as_json:
-                echo(f"── {run.library}\n" + "\n".join(run.said), err=bool(run.code))
+                echo(f"── {flat(run.library)}\n" + "\n".join(run.said), err=bool(run.code))
+    _tell_notes(fleet, shard)
     failed = [run for run in runs if run.code not in {0, LockHeld.exit_code}]
     if as_json:
         rows = [{"library": run.library, "code": run.code, "said": list(run.said)} for run in runs]
-        print_json({"libraries": len(runs), "failed": len(failed), "runs": rows})
+        print_json(
+            {
+                "libraries": len(runs),
+                "failed": len(failed),
+                "runs": rows,
+                "foreign": [byte_numbers(place.name) for place in fleet.foreign],
+                "aliases": [byte_numbers(alias.name) for alias, _ in fleet.aliases],
+            }
+        )
     elif failed:
         echo(
             f"{len(runs)}館のうち{len(failed)}館に、直すことがあります: "
-            f"{'、'.join(r.library for r in failed)}",
+            f"{'、'.join(flat(r.library) for r in failed)}",
             err=True,
         )
     else:
@@ -126,9 +175,9 @@ def fleet_status(folder: Path, shard: tuple[int, int], html: Path | None, as_jso
     from bridge.cli import fleet_page
     from bridge.wiring import Wiring
 
-    places = libraries(folder, shard)
+    fleet = libraries(folder, shard)
     with ThreadPoolExecutor(TOGETHER) as pool:
-        answers = list(pool.map(look_at, places))
+        answers = list(pool.map(look_at, fleet.libraries))
     answers.sort(
         key=lambda one: (
             not one["fault"],
@@ -139,14 +188,18 @@ def fleet_status(folder: Path, shard: tuple[int, int], html: Path | None, as_jso
             one["library"],
         )
     )
+    notes = [*fleet.notes(shard), *_one_account(answers)]
     if html is not None:
-        _write(html, fleet_page.render(answers, Wiring(Path(), Path()).any_clock()))
+        at = Wiring(Path(), Path()).any_clock()
+        _write(html, fleet_page.render(answers, at, [note.what for note in notes]))
     if as_json:
         print_json(answers)
     elif html is None:
         echo("\n".join(_line(one) for one in answers))
         due = sum(bool(fleet_page.faults(one)) for one in answers)
         echo(f"{len(answers)}館、直すことのある館 {due}")
+    for note in notes:
+        echo(note.sentence(), err=True)
     return SourceFailed.exit_code if any(one["fault"] for one in answers) else 0
 
 
@@ -158,18 +211,102 @@ def _write(place: Path, page: str) -> None:
         beside.replace(place)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise UsageRefused("file.unwritable", path=place, reason=reason(error)) from error
+        raise not_written(place, error) from error
 
 
-def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> list[Path]:
-    """Return the folders with a feeds.toml in `folder`, of one shard, by name; raises UsageRefused
-    when there is none at all.
+@fleet_command.command("shard")
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.option(
+    "--of",
+    "count",
+    type=click.IntRange(min=1),
+    required=True,
+    metavar="N",
+    help="館を分ける組の数",
+)
+def fleet_shard(names: tuple[str, ...], count: int) -> None:
+    """館のフォルダーの名が、N 組のどれに入るかを、--shard に書く形で表示する。
+    フォルダーは見ない。
     """
-    folders = sorted(path.parent for path in folder.glob("*/feeds.toml"))
-    if not folders:
-        raise UsageRefused("command.no_libraries", folder=folder)
+    for place in map(Path, names):
+        echo(f"{shard_of(place.name, count)}/{count}  {_shown(place)}")
+
+
+def _tell_notes(fleet: Fleet, shard: tuple[int, int]) -> None:
+    for note in fleet.notes(shard):
+        echo(note.sentence(), err=True)
+
+
+def _one_account(answers: Sequence[Mapping[str, Any]]) -> Iterator[Refusal]:
+    """Yield which libraries post to one account: the caps of 5(3) are counted in each record."""
+    by_account: dict[str, list[str]] = {}
+    for one in answers:
+        if one["account"]:
+            by_account.setdefault(one["account"].lower(), []).append(flat(one["library"]))
+    for account, names in by_account.items():
+        if len(names) > 1:
+            yield Refusal("fleet.one_account", account=account, names="、".join(names))
+
+
+def libraries(folder: Path, shard: tuple[int, int] = (0, 1)) -> Fleet:
+    """Return what lies in `folder`, by name, with the libraries of one shard; each folder once, by
+    its own name rather than by a link to it.
+
+    Raises UsageRefused when the folder cannot be read, or holds no library of this shard.
+    """
+    try:
+        places = sorted(folder.iterdir(), key=lambda place: (place.is_symlink(), place.name))
+    except OSError as error:
+        raise UsageRefused(
+            "command.fleet_unreadable", folder=folder, reason=reason(error)
+        ) from error
+    by_folder: dict[object, Path] = {}
+    aliases: list[tuple[Path, Path]] = []
+    for place in filter(_is_library, places):
+        first = by_folder.setdefault(_identity(place), place)
+        if first is not place:
+            aliases.append((place, first))
     number, count = shard
-    return [path for path in folders if shard_of(path.name, count) == number]
+    own: list[Path] = []
+    foreign: list[Path] = []
+    for place in sorted(by_folder.values()):
+        (own if shard_of(place.name, count) == number else foreign).append(place)
+    if foreign and not own:
+        raise UsageRefused(
+            "command.no_libraries_of_shard",
+            folder=folder,
+            shard=f"{number}/{count}",
+            count=len(foreign),
+            names=_whose(foreign, count),
+        )
+    if not own:
+        raise UsageRefused("command.no_libraries", folder=folder)
+    return Fleet(tuple(own), tuple(foreign), tuple(aliases))
+
+
+def _is_library(place: Path) -> bool:
+    """Return whether a folder is a library's, or may be one: it has a feeds.toml (be it a link that
+    leads nowhere), a record or the marker of one, or cannot be entered.
+    """
+    doubtful = not place.name.startswith(".") and place.name != LOST_AND_FOUND
+    for name in FILES:
+        try:
+            os.lstat(place / name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:  # no permission, a link to itself, a broken disk: nobody knows
+            return doubtful
+        return True
+    return doubtful and place.is_symlink() and not place.exists()
+
+
+def _identity(place: Path) -> object:
+    """Return what is the same of all names of one folder."""
+    try:
+        about = place.stat()
+    except OSError:
+        return place
+    return about.st_dev, about.st_ino
 
 
 def shard_of(library: str, count: int) -> int:
@@ -183,8 +320,15 @@ def run_one(place: Path, environment: Mapping[str, str], hosts: Hosts) -> Librar
     """Run one library; whatever goes wrong with it is in what it said."""
     from bridge.cli.runs import whole_run
 
+    def run() -> int:
+        parts = _parts(place, environment, hosts)
+        try:
+            return whole_run(parts)
+        finally:
+            parts.let_go()
+
     with collected() as output:
-        code = _guarded(lambda: whole_run(_parts(place, environment, hosts)), output)
+        code = _guarded(run, output)
     return LibraryRun(byte_numbers(place.name), code, tuple(output))
 
 
@@ -195,6 +339,7 @@ def look_at(place: Path) -> dict[str, Any]:
     one: dict[str, Any] = {
         "library": byte_numbers(place.name),
         "name": "",
+        "account": "",
         "last_run": None,
         "overdue": "",
         "failing": [],
@@ -219,7 +364,7 @@ def _look(place: Path, one: dict[str, Any]) -> int:
     from bridge.upkeep import concerns
 
     parts = _parts(place, _environment())
-    one["name"] = parts.settings.library.name
+    one["name"], one["account"] = parts.settings.library.name, parts.settings.library.account
     if not parts.db_path.exists() and not database.marker(parts.db_path).exists():
         return 0
     with parts.store() as store:
@@ -268,7 +413,7 @@ def _guarded(work: Callable[[], int], output: list[str]) -> int:
 
 
 def _line(one: dict[str, Any]) -> str:
-    return "  ".join(filter(None, [f"{one['library']:<16}", one["name"], *_told(one)]))
+    return "  ".join(filter(None, [f"{flat(one['library']):<16}", flat(one["name"]), *_told(one)]))
 
 
 def _told(one: dict[str, Any]) -> Iterator[str]:

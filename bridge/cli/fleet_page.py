@@ -63,9 +63,10 @@ def last_run(one: Mapping[str, Any]) -> str:
     return str(one["last_run"]).replace("T", " ")[:16]
 
 
-def render(libraries: Sequence[Mapping[str, Any]], at: datetime) -> str:
+def render(libraries: Sequence[Mapping[str, Any]], at: datetime, notes: Sequence[str] = ()) -> str:
     """Return one whole HTML page of what `fleet status --json` tells, without scripts and without
-    anything from elsewhere; all text is escaped. `at` is when it was looked.
+    anything from elsewhere; all text is escaped. `at` is when it was looked, `notes` what is told
+    of the folder as a whole.
     """
     due = sum(bool(faults(one)) for one in libraries)
     counts = "".join(f'<th class="n" scope="col">{name}</th>' for name in _COUNTS.values())
@@ -82,7 +83,8 @@ def render(libraries: Sequence[Mapping[str, Any]], at: datetime) -> str:
         "style-src 'unsafe-inline'\">"
         f"<title>{escape(headline)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(headline)}</h1>"
         f"<p>{at:%Y年%-m月%-d日 %-H時%M分} に見ました。"
-        "</p>\n<table><caption>直すことのある館が先</caption>"
+        f"</p>{''.join(f'<p>※{escape(note)}</p>' for note in notes)}\n"
+        "<table><caption>直すことのある館が先</caption>"
         f'<thead><tr><th scope="col">館</th><th scope="col">最後の巡回</th>{counts}<th '
         'scope="col">直すこと</th></tr></thead>\n<tbody>'
         + "".join(map(_row, libraries))

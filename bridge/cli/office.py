@@ -455,7 +455,11 @@ def journal_verify(ctx: click.Context, heads: tuple[str, ...], as_json: bool) ->
     with parts.store() as store:
         proof = parts.archive(store).proof(earlier)
     if as_json:
-        told = {"differences": proof.differences, "office": proof.office}
+        told = {
+            "differences": proof.differences,
+            "office": proof.office,
+            "damage": proof.damage,
+        }
         words = {name: [one.what for one in faults] for name, faults in told.items()}
         print_json(asdict(proof) | words)
     elif proof.sound:

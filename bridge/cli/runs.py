@@ -29,12 +29,14 @@ from bridge.cli.output import (
     version_lines,
 )
 from bridge.errors import BridgeError, SourceFailed
+from bridge.model import DUE
 from bridge.outcomes import RunOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bridge.draft.make import Composition
+    from bridge.fetch.client import Fetcher
     from bridge.model import Item, Memory, Showing
     from bridge.publish import PublishReport
     from bridge.record.store import Store
@@ -225,13 +227,16 @@ def run_command(ctx: click.Context) -> int:
 
 
 def whole_run(parts: Wiring) -> int:
-    """Sync, publish and notify; returns the exit code, the worst of all three. Raises
-    ConfigRefused, LockHeld, StoreFailed, ClockDoubtful.
+    """Publish what is decided, sync and notify; returns the exit code, the worst of all three.
+    Raises ConfigRefused, LockHeld, StoreFailed, ClockDoubtful.
     """
     from bridge.cli.notify import tell_by_mail
 
     with parts.store(run=True) as store, parts.fetcher() as fetcher:
         upkeep.refuse_doubtful_clock(store, parts.clock())
+        # what was decided does not wait for sites that hang: the gate looks at its page itself
+        orders = {draft.id for draft in store.drafts(*DUE)}
+        published = _published(parts, store, fetcher) if orders else ()
         synced = parts.sync(store, fetcher, progress).run()
         _tell_sync(synced, dry=False)
         for one in synced.news:
@@ -239,17 +244,25 @@ def whole_run(parts: Wiring) -> int:
         beside = daily.look(parts, store, fetcher)
         if synced.errors or beside:
             tell(*synced.errors, *beside)
-        published: tuple[BridgeError | RunOutcome, ...]
-        try:
-            published = _publish(store, parts.publish(store, fetcher).run(), as_json=False)
-        except BridgeError as error:  # no keys, say; what waits is told all the same
-            tell(error)
-            published = (error,)
+        # each thing is told once a run: a second time only for what was decided meanwhile
+        if not orders or {draft.id for draft in store.drafts(*DUE)} - orders:
+            published += _published(parts, store, fetcher)
         unsent = tell_by_mail(parts, store)
     failures = _second_wordings(parts)
     return outcomes.exit_code(
         synced.errors, outcomes.of_sync(synced), beside, published, unsent, failures
     )
+
+
+def _published(
+    parts: Wiring, store: Store, fetcher: Fetcher
+) -> tuple[BridgeError | RunOutcome, ...]:
+    """Send what is due and tell what came of it; returns what was told."""
+    try:
+        return _publish(store, parts.publish(store, fetcher).run(), as_json=False)
+    except BridgeError as error:  # no keys, say; what waits is told all the same
+        tell(error)
+        return (error,)
 
 
 # ── looking ─────────────────────────────────────────────────────────────────────────────────────

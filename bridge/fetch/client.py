@@ -29,6 +29,7 @@ from bridge.errors import (
     Gone,
     OutOfTime,
     Resting,
+    Silent,
     SourceFailed,
     Unreachable,
     Unreadable,
@@ -55,6 +56,10 @@ if TYPE_CHECKING:
 
 REDIRECTS: Final = 5
 PER_HOST: Final = 2  #: requests at a time to one host
+#: time-outs of one host, with no answer between them, after which a run asks it for nothing more
+TIMEOUTS: Final = 2
+#: codes of what was waited for in vain; a host that refuses does it at once
+WAITED: Final = frozenset(("fetch.silent", "fetch.too_slow", "fetch.dns_silent"))
 DAY: Final = 86_400.0  #: seconds; longer pauses are asked about again
 LONGEST: Final = 2_000  #: characters of a redirect's address
 ZERO: Final = Validators()
@@ -127,6 +132,8 @@ class Fetcher:
         self._guard = threading.Lock()
         self._local = threading.local()
         self._own: set[str] = set()  # hosts that this run has to do with
+        # by host, time-outs since its last answer
+        self._timeouts: defaultdict[str, int] = defaultdict(int)
         self._adapter: HTTPAdapter | None = None
         self._plain: Lane | None = None
         self._way = way
@@ -147,7 +154,8 @@ class Fetcher:
 
         `permit` raises SourceFailed for an address to which a redirect may not lead. Raises
         AddressRefused, Unreachable, Gone or Unreadable, whatever the server does; takes
-        total_seconds at the most, not counting the wait for a turn at its host.
+        total_seconds at the most, not counting the wait for a turn at its host. A host that has
+        timed out TIMEOUTS times over is not asked again (Silent).
         """
         way = [url]
         try:
@@ -188,7 +196,8 @@ class Fetcher:
                 raise Resting("fetch.resting", seconds=pause)
             with self._turn(urlsplit(way[-1]).hostname or ""):
                 began = self._clock()
-                answer = self._once(way[-1], headers, jar, min(began + left, self.deadline))
+                with self._counted(host_of(way[-1])):
+                    answer = self._once(way[-1], headers, jar, min(began + left, self.deadline))
                 left -= self._clock() - began
             if isinstance(answer, NotModified):
                 return answer
@@ -362,6 +371,22 @@ class Fetcher:
             yield
         finally:
             turn.release()
+
+    @contextmanager
+    def _counted(self, host: str) -> Iterator[None]:
+        """Count the time-outs of a host, where several may wait for their turn; raises Silent."""
+        if self._timeouts[host] >= TIMEOUTS:
+            raise Silent("fetch.host_silent", host=host[:100], count=TIMEOUTS)
+        try:
+            yield
+        except Unreachable as error:
+            if not isinstance(error, OutOfTime):
+                self._timeouts[host] = self._timeouts[host] + 1 if error.code in WAITED else 0
+            raise
+        except SourceFailed:  # an answer, though not a good one
+            self._timeouts[host] = 0
+            raise
+        self._timeouts[host] = 0
 
     def _too_late(self) -> Unreachable:
         if self._clock() >= self.deadline:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from bridge import urls
-from bridge.errors import Resting, SourceFailed, Unreachable, Withheld
+from bridge.errors import OutOfTime, Resting, Silent, SourceFailed, Unreachable, Withheld
 from bridge.fetch.client import ZERO, host_of
 from bridge.read.fetched import Fetched
 
@@ -41,6 +41,7 @@ class PageFetcher:
         self._known = dict(known or {})  # host → its robots.txt, empty = none
         self.fresh: dict[str, str] = {}  #: of them, those that were read now
         self._rules: dict[str, Any] = {}
+        self._unanswered: set[str] = set()  # hosts whose robots.txt this run could not have
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._guard = threading.Lock()
 
@@ -63,16 +64,27 @@ class PageFetcher:
             raise Withheld("fetch.robots", host=urls.host(url)[:100])
 
     def _robots(self, url: str) -> Any:
-        """Return the rules of the host, asked for once a run at the most."""
+        """Return the rules of the host, asked for once a run at the most, whatever came of it; who
+        comes after a failure hears Silent.
+        """
         from protego import Protego
 
         host = host_of(url)
         with self._guard:
             lock = self._locks[host]
         with lock:
+            if host in self._unanswered:
+                raise Silent("fetch.robots_silent", host=host[:100]).about(url)
             if host not in self._rules:
                 if host not in self._known:
-                    self._known[host] = self.fresh[host] = self._ask(url)
+                    try:
+                        self._known[host] = self.fresh[host] = self._ask(url)
+                    except (Resting, OutOfTime):  # said without asking
+                        raise
+                    except Unreachable:
+                        if host not in self._fetcher.rests():  # else Resting says more
+                            self._unanswered.add(host)
+                        raise
                 self._rules[host] = Protego.parse(self._known[host])
             return self._rules[host]
 

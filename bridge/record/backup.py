@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.errors import StoreFailed
 from bridge.model import FactorKind, JournalLine, Machine, Stop, Verb
-from bridge.record import codec, database, journal, place, rows, snapshot
+from bridge.record import codec, database, journal, place, rows, snapshot, structure
 from bridge.record.factors import Factors
 from bridge.record.identity import Identity
 from bridge.record.people import People
@@ -22,23 +22,21 @@ from bridge.record.proof import Examiner
 from bridge.sayings import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
 KEEP: Final = 14  #: copies kept in a folder
 LEFT: Final = 3600  #: seconds without a write, after which a half copy is nobody's any more
 LISTED: Final = 10  #: of what a restore has lost, that are named
-#: at the pages without a lock, before what looks like a fault is looked at with it
-LOOKS: Final = 3
 
 
-def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
+def faults(path: Path, *, tables: bool = True, live: bool = False) -> tuple[Refusal, ...]:
     """Return what is wrong with a record; empty when it is whole.
 
     Looks at the pages (integrity_check), the references, the journal's chain, whether each draft
     stands where its journal says, and whether each value can be read as what it is; with `tables`,
     also whether the tables are what the journal tells (record/proof.py), which a record of another
-    release is not asked. Raises StoreFailed while another process writes: to wait mends that.
+    release is not asked. `live`: it is in use, and nobody of this process uses it (see
+    structure.whole). Raises StoreFailed while another process writes: to wait mends that.
     """
     problems: list[Refusal] = []
     try:
@@ -47,7 +45,7 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
                 return (Refusal("damage.no_record"),)
             if (version := db.execute("PRAGMA user_version").fetchone()[0]) > database.SCHEMA:
                 return (Refusal("damage.newer", version=version, ours=database.SCHEMA),)
-            problems += _structure(path)
+            problems += structure.whole(path, live=live)
             verdict = journal.verify(db)
             if verdict.broken_at is not None:
                 problems.append(Refusal("damage.chain", row=verdict.broken_at))
@@ -66,42 +64,6 @@ def faults(path: Path, *, tables: bool = True) -> tuple[Refusal, ...]:
                 raise
         problems.append(Refusal("damage.unreadable", reason=error))
     return tuple(problems)
-
-
-def _structure(path: Path) -> list[Refusal]:
-    """Return what is wrong with the file's pages and references, and which draft stands elsewhere
-    than its journal says.
-
-    Each of these statements reads the whole in one go, and a reader keeps every writer waiting. So
-    the file is looked at without a lock first; a write meanwhile may look like a fault, and only
-    one that stays is looked at with the lock.
-    """
-    problems: list[Refusal] = []
-    for way in (*("immutable=1",) * LOOKS, "mode=ro"):
-        try:
-            with place.read_only(path, way) as db:
-                problems = list(_broken(db))
-        except database.UNREADABLE:
-            if way == "mode=ro":
-                raise
-            continue
-        if not problems:
-            break
-    return problems
-
-
-def _broken(db: sqlite3.Connection) -> Iterator[Refusal]:
-    for (line,) in db.execute("PRAGMA integrity_check(5)"):
-        if line != "ok":
-            yield Refusal("damage.pages", line=line)
-    if db.execute("PRAGMA foreign_key_check").fetchone():
-        yield Refusal("damage.references")
-    astray = db.execute(
-        "SELECT d.id FROM drafts d WHERE d.state IS NOT"
-        " (SELECT j.after FROM journal j WHERE j.draft = d.id ORDER BY j.id DESC LIMIT 1) LIMIT 1"
-    ).fetchone()
-    if astray:
-        yield Refusal("damage.state", draft=astray[0])
 
 
 def heads(path: Path, folder: Path) -> list[tuple[str, int, str, datetime]]:

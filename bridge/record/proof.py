@@ -13,7 +13,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import groupby, islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from bridge import labels
 from bridge.errors import StoreFailed
 from bridge.model import Stop, Verb, Way
-from bridge.record import codec, database, doubts, journal
+from bridge.record import codec, database, doubts, journal, structure
 from bridge.record.marks import row_mark, secret_mark, wording_mark
 from bridge.sayings import Refusal
 from bridge.values import dataclass
@@ -57,18 +57,19 @@ class Proof:
     #: where the tables of drafts and the journal do not agree
     differences: tuple[Refusal, ...] = ()
     office: tuple[Refusal, ...] = ()  #: the same of persons, prior confirmations and stops
+    damage: tuple[Refusal, ...] = ()  #: what is wrong with the file itself
 
     @property
     def sound(self) -> bool:
-        """Return whether the chain holds and the tables are what it tells."""
+        """Return whether the file is whole, the chain holds and the tables are what it tells."""
         return not self.faults
 
     @property
     def faults(self) -> tuple[Refusal, ...]:
         """Return everything that is wrong; empty when nothing is."""
         if self.broken_at is None:
-            return (*self.office, *self.differences)
-        return (Refusal("proof.chain_broken", row=self.broken_at),)
+            return (*self.damage, *self.office, *self.differences)
+        return (*self.damage, Refusal("proof.chain_broken", row=self.broken_at))
 
 
 @dataclass(slots=True)
@@ -694,7 +695,7 @@ class Watch:
                 for row in self._db.execute("SELECT whole, rows, hash, at FROM walks")
             }
             if 1 not in known or abs((now - codec.must(known[1][2])).total_seconds()) >= DAY:
-                proof = Examiner(self._db).whole()
+                proof = self._whole()
                 if proof.sound:
                     self._remember((0, 1), proof, now)
                 return proof
@@ -717,7 +718,11 @@ class Watch:
     def whole(self) -> Proof:
         """Return what an examination of everything finds; nothing is remembered."""
         with database.explained(self._path):
-            return Examiner(self._db).whole()
+            return self._whole()
+
+    def _whole(self) -> Proof:
+        # a file in which pages are spoilt can bear a journal that holds
+        return replace(Examiner(self._db).whole(), damage=structure.pages(self._path))
 
     def lies_on(self, rows: int, head: str) -> bool:
         """Return whether the journal had that last hash when it had so many rows."""

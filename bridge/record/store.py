@@ -187,6 +187,28 @@ class Store:
         )
         return [_draft(row) for row in rows]
 
+    def touched_since(self, row: int) -> set[int]:
+        """Return the drafts of which the journal tells something after its line of that number,
+        and those that they correct.
+        """
+        rows = self._all(
+            "SELECT DISTINCT d.id, d.corrects FROM journal j JOIN drafts d ON d.id = j.draft "
+            "WHERE j.id > ?",
+            (row,),
+        )
+        return {id for row in rows for id in (row["id"], row["corrects"]) if id is not None}
+
+    def by_cause(self, cause: Cause, *states: State) -> list[int]:
+        """Return the numbers of the drafts that stand in `states` for that cause, oldest first;
+        none of them is read, for most of the history may stand there.
+        """
+        rows = self._all(
+            "SELECT id FROM drafts WHERE cause = ? AND state IN "
+            f"({','.join('?' * len(states))}) ORDER BY id",
+            (cause, *states),
+        )
+        return [row["id"] for row in rows]
+
     def count(self, *states: State) -> int:
         """Return how many drafts stand in `states`; an index search, whatever the history."""
         row = self._one(

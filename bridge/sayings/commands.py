@@ -75,6 +75,34 @@ SAYINGS: Final = {
         "{folder} に館がありません。",
         "館ごとにフォルダーを作り、feeds.toml を置いてください(feedbridge init)。",
     ),
+    "command.no_file_of_a_record": Saying(
+        "「{name}」は記録のファイルの名にできません(SQLite が別の意味に読む名です)。",
+        "--db か FEEDBRIDGE_DB に、ふつうのファイルの名を書いてください(state.db など)。",
+    ),
+    "command.fleet_unreadable": Saying(
+        "{folder} を読めません: {reason}",
+        "館のフォルダーを置いたところか、プログラムの利用者が入れるかを確かめてください。",
+    ),
+    "command.no_libraries_of_shard": Saying(
+        "{folder} に、組 {shard} の館が一つもありません。"
+        "ほかの組の館が{count}館あります: {names}。",
+        "かっこの中が、その館の組です。--shard か、ボリュームの取り違えでないか"
+        "確かめてください。取り違えているあいだ、これらの館はどこからも巡回されません。",
+    ),
+    "fleet.foreign": Saying(
+        "組 {shard} のものでない館が{count}館あります。ここでは巡回しません: {names}。",
+        "かっこの中が、その館の組です。その組でも巡回されていなければ、フォルダーを"
+        "その組のボリュームへ移してください(docs/operation.md)。",
+    ),
+    "fleet.alias": Saying(
+        "{alias} は {library} と同じフォルダーです。{library} として一度だけ数え、巡回します。",
+        "要らない名(リンク)は消してください。",
+    ),
+    "fleet.one_account": Saying(
+        "アカウント @{account} の館が二つ以上あります: {names}。",
+        "一日の上限と間隔は館ごとに数えるので、合わせると上限を超えることがあります。"
+        "館ごとの上限を、合わせた数が超えないように小さくしてください。",
+    ),
     "command.person_known": Saying(
         "「{person}」はすでに登録されています。",
         "登録を変えるには feedbridge people change を使ってください。",
@@ -170,9 +198,6 @@ SAYINGS: Final = {
     "command.output_unwritten": Saying(
         "出力を書き出せません({reason})。すでに記録したことは、そのまま残っています。",
         "書き出し先の空きを確かめ、feedbridge status で今の状態を見てください。",
-    ),
-    "file.unwritable": Saying(
-        "{path} に書けません({reason})。", "フォルダーと権限を確かめてください。"
     ),
     "file.other_code": Saying(
         "{path} の名前を読めません。文字コードが UTF-8 ではありません。何も記録していません。",

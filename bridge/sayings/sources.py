@@ -82,6 +82,13 @@ SAYINGS: Final = {
         "ブラウザーで開いて確かめ、項目1件を指すCSSセレクター(items)を、サーバーの担当者に書いてもらってください。",
     ),
     "source.lists_seen": Saying("見つかった一覧: {lists:、}。"),
+    "source.host_silent": Saying(
+        "応答しないサーバーがあり、{first}など{count}件を次の回に残しました。",
+        "サイトが開くか、ブラウザーで確かめてください。毎回続くときは feedbridge doctor "
+        "--network でつながるかを見てください。",
+        "サイトが開くか、ブラウザーで確かめてください。毎回続くときは、機械の管理者に"
+        "知らせてください。",
+    ),
     "source.run_over": Saying(
         "制限時間({seconds:g}秒)のうちに{first}など{count}件を見られませんでした。",
         "次の回は、そこから始めます。毎回続くときは [fetch] run_seconds "
@@ -147,6 +154,12 @@ SAYINGS: Final = {
         "正しければ feeds.toml の [fetch] max_bytes を大きくしてください。",
     ),
     "fetch.run_over": Saying("今回の取得の制限時間({seconds:g}秒)が過ぎました。", _WAIT),
+    "fetch.host_silent": Saying(
+        "{host} が、この回に{count}度続けて応答しませんでした。残りは次の回に見ます。", _WAIT
+    ),
+    "fetch.robots_silent": Saying(
+        "{host} の robots.txt が、この回に読めませんでした。記事は次の回に見ます。", _WAIT
+    ),
     "fetch.too_slow": Saying("{seconds:g}秒以内に受け取りきれませんでした。", _WAIT),
     "fetch.redirect_too_long": Saying("転送先のアドレスが{most:,}文字を超えています。", _FIX),
     "fetch.redirect_unfit": Saying("転送先のアドレス({url})が正しくありません。", _FIX),

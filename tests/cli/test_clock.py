@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -160,6 +161,43 @@ def test_a_run_ends_with_the_worst_of_all_its_parts(
     monkeypatch.setattr("bridge.publish.Publish.run", lambda *_, **__: published)
     monkeypatch.setattr("bridge.notify.Notify.run", lambda *_, **__: told)
     assert CliRunner().invoke(cli, ["run"], standalone_mode=False).return_value == code
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_what_was_decided_goes_out_before_a_run_looks_at_its_sources(
+    parts: Wiring, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
+) -> None:
+    """An urgent notice does not wait for a site that hangs; the gate is passed again only for what
+    was decided meanwhile, and always where nothing was.
+    """
+    at(monkeypatch, NOW)
+    order: list[str] = []
+    due = {1: True, 2: False}
+
+    def drafts(_: object, *states: State) -> list[object]:
+        return [SimpleNamespace(id=id) for id, ready in due.items() if ready]
+
+    def sync(*_: object, **__: object) -> SyncReport:
+        order.append("sync")
+        due[2] = meanwhile
+        return SyncReport()
+
+    def publish(*_: object, **__: object) -> PublishReport:
+        order.append("publish")
+        return PublishReport()
+
+    monkeypatch.setattr("bridge.record.store.Store.drafts", drafts)
+    monkeypatch.setattr("bridge.sync.Sync.run", sync)
+    monkeypatch.setattr("bridge.cli.daily.look", lambda *_: [])
+    monkeypatch.setattr("bridge.publish.Publish.run", publish)
+    monkeypatch.setattr("bridge.notify.Notify.run", lambda *_, **__: NotifyReport())
+    assert CliRunner().invoke(cli, ["run"], standalone_mode=False).return_value == 0
+    assert order == ["publish", "sync", *["publish"] * meanwhile]
+    order.clear()
+    due.update({1: False, 2: False})
+    meanwhile = False
+    CliRunner().invoke(cli, ["run"], standalone_mode=False)
+    assert order == ["sync", "publish"]
 
 
 @pytest.mark.parametrize(

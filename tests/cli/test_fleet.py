@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import threading
+import weakref
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from bridge.model import Kind, Opening
 from bridge.record.database import RunLock
 from bridge.record.store import Store
 from bridge.settings import FetchSettings
+from bridge.wiring import _packaged_words
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +92,29 @@ def test_each_library_runs_as_by_itself_and_the_broken_ones_stop_nobody(
     assert "6館のうち3館に、直すことがあります: b、c、e" in again.stderr
 
 
+def test_a_library_that_is_done_leaves_nothing_in_memory(tmp_path, site, monkeypatch):
+    """Not until the next look for garbage, either: thirty others are at work beside it, and all of
+    them hold the same word lists.
+    """
+    folder = found(tmp_path, site.url, "a", "b")
+    left, words = [], []
+
+    def whole_run(parts):
+        left.append(weakref.ref(parts.rules))
+        words.append(_packaged_words())
+        return 0
+
+    monkeypatch.setattr("bridge.cli.runs.whole_run", whole_run)
+    gc.disable()
+    try:
+        for name in ("a", "b"):
+            assert fleet.run_one(folder / name, {}, Hosts()).code == 0
+    finally:
+        gc.enable()
+    assert [one() for one in left] == [None, None]
+    assert words[0] is words[1]
+
+
 def test_a_folder_whose_name_is_in_another_code_stops_nobody_else(tmp_path, site):
     """書庫 in Shift_JIS: told by the numbers of its bytes, and the others are done."""
     folder = found(tmp_path, site.url, "a", "b")
@@ -137,12 +163,109 @@ def test_shards_part_the_libraries_and_each_stays_in_its_own(tmp_path, site):
     names = [f"lib{n}" for n in range(40)]
     folder = found(tmp_path, site.url, *names)
     for count in (1, 2, 7):
-        parts = [{path.name for path in fleet.libraries(folder, (n, count))} for n in range(count)]
+        parts = [
+            {path.name for path in fleet.libraries(folder, (n, count)).libraries}
+            for n in range(count)
+        ]
         assert sorted(name for part in parts for name in part) == sorted(names)
     before = {name: fleet.shard_of(name, 7) for name in names}
     found(tmp_path, site.url, "one-more")
     assert {name: fleet.shard_of(name, 7) for name in names} == before
     assert min(Counter(before.values()).values()) >= 1
+
+
+@pytest.mark.parametrize("command", ["run", "status"])
+def test_a_folder_that_may_be_a_library_is_told_by_name(tmp_path, site, command):
+    """No feeds.toml beside a record or its marker, a link that leads nowhere or to itself: none is
+    left out unsaid, for its posts stand still.
+    """
+    folder = found(tmp_path, site.url, "a", "b", "c", "d", "e")
+    call("run", folder)
+    (folder / "b" / "feeds.toml").unlink()
+    for name in ("c", "d"):
+        (folder / name / "feeds.toml").unlink()
+    (folder / "c" / "feeds.toml").symlink_to("gone.toml")
+    (folder / "d" / "feeds.toml").symlink_to("feeds.toml")
+    for file in ("feeds.toml", "state.db"):
+        (folder / "e" / file).unlink()  # its marker says that there was one
+    (folder / "f").symlink_to("on-a-volume-that-is-not-mounted")
+    (folder / "g").symlink_to("g")
+    for nobody in ("lost+found", "notes", ".g"):
+        (folder / nobody).mkdir()
+    done = call(command, folder, "--json")
+    rows = json.loads(done.stdout)
+    rows = rows["runs"] if command == "run" else rows
+    bad = {row["library"] for row in rows if row.get("code") or row.get("fault")}
+    assert {row["library"] for row in rows} == set("abcdefg")
+    assert (bad, done.return_value) == (set("bcdefg"), 5)
+    assert not any("Traceback" in str(row) for row in rows)
+
+
+def test_a_folder_that_cannot_be_entered_is_told_by_name(tmp_path, site, monkeypatch):
+    """It may be a library's, and nobody can tell; the volume's own lost+found is none."""
+    folder = found(tmp_path, site.url, "a", "b", "lost+found")
+    real = os.lstat
+
+    def lstat(path):
+        if Path(path).parent.name in {"b", "lost+found"}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    assert [path.name for path in fleet.libraries(folder).libraries] == ["a", "b"]
+
+
+def test_a_folder_with_two_names_is_one_library(tmp_path, site):
+    """It is run once, by its own name, and the second name is told; so is one account of two."""
+    folder = found(tmp_path, site.url, "lib01", "lib02")
+    (folder / "alias").symlink_to("lib01")
+    done = call("run", folder, "--json")
+    told = json.loads(done.stdout)
+    assert ([run["library"] for run in told["runs"]], told["aliases"]) == (
+        ["lib01", "lib02"],
+        ["alias"],
+    )
+    assert "alias は lib01 と同じフォルダーです" in done.stderr
+    status = call("status", folder, "--html", folder / "page.html")
+    assert "の館が二つ以上あります: lib01、lib02" in status.stderr
+    assert "※alias は lib01" in (folder / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_library_on_the_volume_of_another_shard_is_named(tmp_path, site):
+    """Nobody may run it: a note beside those that are run, and a refusal where a volume holds
+    nothing of its own; `shard` says where a name belongs.
+    """
+    names = [f"lib{n}" for n in range(6)]
+    folder = found(tmp_path, site.url, *names)
+    shards = call("shard", "--of", 2, *(folder / name for name in names)).stdout.splitlines()
+    where = {line.split()[1]: line.split()[0] for line in shards}
+    assert where == {name: f"{fleet.shard_of(name, 2)}/2" for name in names}
+    foreign = [name for name in names if where[name] == "1/2"]
+    assert foreign
+    assert set(foreign) != set(names)
+    done = call("run", folder, "--shard", "0/2", "--json")
+    assert json.loads(done.stdout)["foreign"] == foreign
+    assert all(f"{name}(1/2)" in done.stderr for name in foreign)
+    assert done.return_value == 0
+    other = found(tmp_path / "volume", site.url, foreign[0])
+    for command in ("run", "status"):
+        refusal = call(command, other, "--shard", "0/2")
+        assert isinstance(refusal.exception, UsageRefused)
+        assert f"{foreign[0]}(1/2)" in str(refusal.exception)
+
+
+def test_a_line_feed_in_a_name_begins_no_line(tmp_path, site):
+    """A line a library, whatever the folder or the library is called."""
+    folder = found(tmp_path, site.url, "a", "new\nline")
+    text = (folder / "a" / "feeds.toml").read_text(encoding="utf-8")
+    (folder / "new\nline" / "feeds.toml").write_text(text, encoding="utf-8")
+    assert len(call("status", folder).stdout.splitlines()) == 3
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    """It is no empty fleet."""
+    done = call("run", tmp_path / "none")
+    assert "読めません" in str(done.exception)
 
 
 @pytest.mark.parametrize("shard", ["1", "2/2", "-1/2", "a/b", "1/0", "1/2/3"])

@@ -5,6 +5,7 @@ another's place.
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import re
@@ -24,7 +25,7 @@ from bridge.book.table import HEADINGS, _line, guarded
 from bridge.cli import cli
 from bridge.cli.filing import write_new
 from bridge.demo.site import demo_toml
-from bridge.errors import NotFound, StoreFailed, UsageRefused
+from bridge.errors import BridgeError, NotFound, StoreFailed, UsageRefused
 from bridge.model import Confirmation, JournalLine, Kind, Opening, PostId
 from bridge.record.store import Store
 from bridge.wiring import Wiring
@@ -406,3 +407,19 @@ def test_a_copy_that_could_not_be_noted_is_told_as_one_that_stands(
     assert str(copy) in error.what
     assert "何も書き込んでいません" not in str(error)
     assert "書き込み権限" in error.todo
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, 1), (errno.EROFS, 2)])
+def test_a_disk_that_is_full_is_no_fault_of_the_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: int
+) -> None:
+    """A script asks again after an exit 1, and mends its words after a 2; nothing is left."""
+
+    def fsync(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(BridgeError) as told:
+        write_new(tmp_path / "book.csv", [b"rows"])
+    assert (told.value.code, told.value.exit_code) == ("file.not_written", code)
+    assert list(tmp_path.iterdir()) == []

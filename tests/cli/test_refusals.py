@@ -226,3 +226,17 @@ def test_a_new_password_is_asked_for_twice(
     assert "まだ誰も登録されていません" in CliRunner().invoke(cli, [*place, "people"]).output
     CliRunner().invoke(cli, add, input="tosho-kan-1\ntosho-kan-1\n")
     assert "館長" in CliRunner().invoke(cli, [*place, "people"]).output
+
+
+@pytest.mark.parametrize("name", [":memory:", "./:memory:", "file:x.db"])
+def test_a_name_that_is_no_file_to_sqlite_is_no_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A run there would end well, and nothing of it would be left."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feeds.toml").write_text(demo_toml("http://127.0.0.1:9"), encoding="utf-8")
+    assert call(monkeypatch, "--db", name, "status") == 2
+    assert "command.no_file_of_a_record" in capsys.readouterr().err
+    monkeypatch.setenv("FEEDBRIDGE_DB", name)
+    assert call(monkeypatch, "run") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["feeds.toml"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from fetch.hostile import CALM, QUICK, Hostile, reply
 
-from bridge.errors import Unreachable
+from bridge.errors import Silent, SourceFailed, Unreachable
 from bridge.fetch.client import Fetcher
 from bridge.read.fetched import Fetched
 
@@ -190,3 +190,29 @@ def test_a_fetch_leaves_no_watchdog_behind(server: Hostile) -> None:
     assert len(watchdogs) == 1
     watchdogs[0].join(3)
     assert not watchdogs[0].is_alive()
+
+
+def test_a_host_that_times_out_twice_in_a_row_is_asked_for_nothing_more(server: Hostile) -> None:
+    """A run has other things to do; an answer between them begins the count anew, a refusal is one,
+    and another host is asked as ever.
+    """
+
+    def hanging(_: socket.socket, __: bytes) -> None:
+        server.wait(1)
+
+    with Fetcher(replace(QUICK, allow_private=(server.place, "127.0.0.1:9")), "") as fetcher:
+        server.behaviours |= {"/": reply(), "/gone": reply(b"", "404 No"), "/hangs": hanging}
+        for path in ("/hangs", "/", "/hangs", "/gone", "/hangs", "/hangs"):
+            if path == "/":
+                fetcher.fetch(server.url + path)
+            else:
+                with pytest.raises(SourceFailed) as told:
+                    fetcher.fetch(server.url + path)
+                assert not isinstance(told.value, Silent)
+        requests = len(server.requests)
+        with pytest.raises(Silent, match="2度続けて応答しません"):
+            fetcher.fetch(server.url + "/")
+        assert len(server.requests) == requests
+        with pytest.raises(Unreachable) as refused:
+            fetcher.fetch("http://127.0.0.1:9/")
+        assert not isinstance(refused.value, Silent)

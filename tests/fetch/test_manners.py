@@ -9,7 +9,7 @@ import pytest
 from fakes import settings
 from fetch.hostile import CALM, Hostile, reply
 
-from bridge.errors import Resting, SourceFailed, Unreachable, Withheld
+from bridge.errors import Resting, Silent, SourceFailed, Unreachable, Withheld
 from bridge.fetch.client import Fetcher
 from bridge.fetch.manners import PageFetcher
 from bridge.read.fetched import Fetched
@@ -86,6 +86,18 @@ def test_a_host_that_cannot_answer_for_it_is_not_asked_for_more(
         fetcher.fetch(f"{server.url}/a.html")
     with pytest.raises(Resting):
         fetcher.fetch(f"{server.url}/a.html")
+    assert (asked(server), fetcher.fresh) == (["/robots.txt"], {})
+
+
+def test_robots_txt_that_fails_is_asked_for_once_a_run(server: Hostile) -> None:
+    """The pages behind it are left for the next run, each at once, and no list is kept for it."""
+    server.behaviours["/robots.txt"] = reply(b"", "500 No")
+    fetcher = pages(server)
+    with pytest.raises(Unreachable, match="500"):
+        fetcher.fetch(f"{server.url}/a.html")
+    for _ in range(3):
+        with pytest.raises(Silent):
+            fetcher.fetch(f"{server.url}/a.html")
     assert (asked(server), fetcher.fresh) == (["/robots.txt"], {})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +16,8 @@ from fakes import DIRECTOR, NOW, wording
 from bridge import lifecycle
 from bridge.errors import LockHeld, StoreFailed
 from bridge.model import Factor, JournalLine, Kind, Opening, State, Verb
-from bridge.record import database, place
-from bridge.record.backup import _structure, _tries, backup, differences, faults, restore
+from bridge.record import database, place, structure
+from bridge.record.backup import _tries, backup, differences, faults, restore
 from bridge.record.store import Store
 from bridge.sayings import Refusal
 
@@ -452,10 +453,68 @@ def test_the_long_look_at_the_pages_keeps_nobody_waiting(path: Path) -> None:
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:
         writer.execute("BEGIN EXCLUSIVE")
-        assert _structure(path) == []
+        assert structure.whole(path) == structure.pages(path) == ()
         writer.execute("ROLLBACK")
         writer.execute("UPDATE drafts SET state = 'posted'")
-    assert _structure(path) == [Refusal("damage.state", draft=1)]
+    assert structure.whole(path) == (Refusal("damage.state", draft=1),)
+
+
+def test_a_fault_that_no_two_looks_share_is_a_write_meanwhile(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is kept waiting to make sure of it: the locked look never comes."""
+    ways: list[str] = []
+    real = structure.place.read_only
+
+    def reading(path: Path, way: str = "mode=ro") -> object:
+        ways.append(way)
+        return real(path, way)
+
+    def torn(_: sqlite3.Connection) -> Iterator[Refusal]:
+        yield Refusal("damage.pages", line=f"Page {len(ways)}: never used")
+
+    monkeypatch.setattr(structure.place, "read_only", reading)
+    monkeypatch.setattr(structure, "_pages", torn)
+    assert structure.pages(path) == ()
+    assert set(ways) == {"immutable=1"}
+
+
+def test_what_looks_like_a_fault_while_others_write_is_looked_for_in_a_copy_of_one_moment(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So nobody waits for it; nothing of the copy stays, and where none can be made the look has
+    the lock.
+    """
+    places: list[Path] = []
+    real = structure._everything
+
+    def torn(db: sqlite3.Connection) -> Iterator[Refusal]:
+        (place,) = [Path(row[2]) for row in db.execute("PRAGMA database_list")]
+        places.append(place)
+        if place == path.resolve() and len(places) <= structure.LOOKS:
+            yield Refusal("damage.pages", line="a page of yesterday")
+        yield from real(db)
+
+    monkeypatch.setattr(structure, "_everything", torn)
+    assert structure.whole(path, live=True) == ()
+    assert [place.name.startswith(f"{path.name}.look-") for place in places] == [
+        *[False] * structure.LOOKS,
+        True,
+    ]
+    assert list(path.parent.glob("*.look-*")) == []
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    places.clear()
+    monkeypatch.setattr("bridge.record.snapshot.copy", full)
+    assert structure.whole(path, live=True) == ()
+    assert {place.name for place in places} == {path.name}
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE drafts SET state = 'posted'")
+        db.commit()
+    monkeypatch.undo()
+    assert structure.whole(path, live=True) == (Refusal("damage.state", draft=1),)
 
 
 def test_a_broken_chain_does_not_hide_a_line_that_cannot_be_read(path: Path) -> None:
