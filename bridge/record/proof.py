@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from bridge import labels
 from bridge.errors import StoreFailed
 from bridge.model import Stop, Verb, Way
-from bridge.record import codec, database, doubts, journal, structure
+from bridge.record import codec, database, doubts, journal
 from bridge.record.marks import row_mark, secret_mark, wording_mark
 from bridge.sayings import Refusal
 from bridge.values import dataclass
@@ -722,6 +722,8 @@ class Watch:
 
     def _whole(self) -> Proof:
         # a file in which pages are spoilt can bear a journal that holds
+        from bridge.record import structure
+
         return replace(Examiner(self._db).whole(), damage=structure.pages(self._path))
 
     def lies_on(self, rows: int, head: str) -> bool:

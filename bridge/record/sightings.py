@@ -25,7 +25,6 @@ from bridge.model import (
     Watched,
 )
 from bridge.record import codec, database, journal
-from bridge.sighting import SHARED, shared_key
 from bridge.values import asdict
 
 if TYPE_CHECKING:
@@ -225,9 +224,13 @@ class Sightings:
 
     def _known(self, rows: Sequence[codec.Row]) -> list[Item]:
         """Return items as read; which addresses are shared is asked once, and mostly none is."""
+        if not rows:
+            return []
+        from bridge.sighting import SHARED, shared_key
+
         with database.explained(self._path):
             keys = self._db.execute(
-                "SELECT key FROM identities WHERE key >= ?1 AND key < ?1 || '~'", (SHARED,)
+                "SELECT key FROM identities WHERE key >= :of AND key < :of || '~'", {"of": SHARED}
             ).fetchall()
         shared = {key[0] for key in keys}
         items = map(_item, rows)
