@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
-from bridge.draft.proofreading import faults
+from bridge.draft.proofreading import POINTED, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
@@ -169,7 +169,8 @@ def _whole(
     """
     summary = "\n".join(facts.entire)
     text = render(template, {**values, "title": title, "summary": summary})
-    if not summary or weigh(text) > LIMIT or faults(title, summary, facts, today):
+    wrong = [one for one in faults(title, summary, facts, today) if not one.endswith(POINTED)]
+    if not summary or weigh(text) > LIMIT or wrong:
         return None
     return Candidate(text, title, summary, ())
 

@@ -3,7 +3,7 @@ leads on, stay out.
 
 Nothing is chosen, so nothing is left out and nothing stands without what it hangs on (5(1)ア). A
 page is not told so where a line of it may not be told to everybody, says today without a day, or
-stands in a table or below a heading. Cannot see that a short page is a part of a longer one.
+stands in a table. Cannot see that a short page is a part of a longer one.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.sentences import is_for_all, settled
+from bridge.draft.sentences import names_nobody, settled
 from bridge.draft.standalone import undressed
 from bridge.text.clean import folded, harmless, plain
-from bridge.text.dates import house
+from bridge.text.dates import house, mentions
 from bridge.text.times import fold
-from bridge.topics.builder import outline_of
+from bridge.topics.builder import outline_of, relabelled
 from bridge.topics.lines import joined
 from bridge.topics.outline import is_library, split
 from bridge.topics.sorts import has_day
 from bridge.topics.tidy import FURNITURE, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bridge.model import Block, Facts, Page
@@ -41,6 +41,12 @@ _COURTESY: Final = re.compile(
     r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,24}|[^。]{0,30}お待ちして(?:い|お)り?ます"
     r"|[^。]{0,16}(?:よろしくお願い|ありがとうござい|お詫び|申し訳)[^。]{0,16}"
 )
+#: how a block stands in a post
+_AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
+#: a line that breaks within its sentence
+_OPEN: Final = re.compile(r"(?:、|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$")
+_MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
+_BARE_DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日\([月火水木金土日](?:・?祝)?\)")
 #: a label before its value: ところ:2階, 日時　12月5日
 _LABEL: Final = re.compile(
     r"^(?P<label>・?(?:[^\s:、。\d「『(]{1,12}(?=\s*:\s*\S)|[一-龠々ぁ-んァ-ヶー]{1,8}(?=\s+\S{3})(?![^。]*。)))"
@@ -52,37 +58,65 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of a short one with its lines."""
     if not page.blocks or len(page.text) > LONGEST:
         return facts
+    if any(block.sort == "row" for block in page.blocks):
+        return facts
     outline = outline_of(page, today)
-    lines: list[str] = []
-    for block in joined(page.blocks):
-        if block.sort in ("row", "heading"):
-            return facts
-        for text in _lines_of(block):
-            line = _line(text, outline.near, outline.published)
-            if not line:
-                return facts
-            lines.append(line)
-    return replace(facts, entire=tuple(lines)) if len(lines) <= MOST else facts
+    raw = [text for block in joined(page.blocks) for text in _lines_of(block)]
+    raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
+    lines = [_line(text, outline.near, outline.published) for text in raw]
+    if not all(lines) or len(lines) > MOST:
+        return facts
+    if not _MONTH.search(facts.title):
+        lines = _with_month(lines, outline.near)
+    return replace(facts, entire=tuple(lines))
 
 
 def _lines_of(block: Block) -> Iterator[str]:
     """Yield the lines of a block that are told: a pair as one; no courtesy, no furniture, nothing
-    that leads on or says whom to ask, no signature.
+    that leads on or says whom to ask.
     """
     raw = (
         (f"{block.lines[0]}：{'、'.join(block.lines[1:])}",)
         if block.sort == "pair"
         else block.lines
     )
-    for line in raw:
+    for line in _unbroken(raw):
         flat = fold(line).strip()
         plain_line = block.sort == "text" and not has_day(flat) and "。" not in flat
         furniture = plain_line and FURNITURE.search(flat)
-        if furniture or _LEADS_ON.search(flat) or is_library(flat):
+        if furniture or _LEADS_ON.search(flat):
             continue
         sentences = [one for one in split(plain(line)) if not _is_courtesy(one)]
         if text := "".join(sentences).strip():
-            yield f"・{text}" if block.sort == "item" else text
+            yield _AS_SHOWN.get(block.sort, "{}").format(text)
+
+
+def _unbroken(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a block, those in one that break within a sentence."""
+    held = ""
+    for line in lines:
+        held += relabelled(line)
+        if not _OPEN.search(held):
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _with_month(lines: Sequence[str], near: date) -> list[str]:
+    """Return lines whose first day has a weekday and no month with the month in which it fits, this
+    one or the next: 19日(水)13時から; as they stand where none does, or a month is named.
+    """
+    for n, line in enumerate(lines):
+        bare = _BARE_DAY.search(line)
+        if _MONTH.search(line[: bare.start()] if bare else line):
+            break
+        for month in (near.month, near.month % 12 + 1) if bare else ():
+            day = next(iter(mentions(f"{month}月{bare[0]}", near)), None) if bare else None
+            if bare and day and day.date and not day.weekday_wrong and day.date >= near:
+                whole = f"{line[: bare.start()]}{month}月{line[bare.start() :]}"
+                return [*lines[:n], whole, *lines[n + 1 :]]
+    return [*lines]
 
 
 def _is_courtesy(sentence: str) -> bool:
@@ -94,7 +128,7 @@ def _is_courtesy(sentence: str) -> bool:
 def _line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     flat, bare = tidy(text)
-    if not bare or not is_for_all(flat) or not folded(flat):
+    if not bare or not names_nobody(flat) or not folded(flat):
         return ""
     words = settled(house(undressed(flat), near), published)
     return harmless(_LABEL.sub(r"\g<label>：", words))

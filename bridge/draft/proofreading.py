@@ -35,6 +35,8 @@ _BARE_DAY: Final = re.compile(
     # 1日3回まで
     r"(?<!(?<!\d)1日(?=\s?\d{1,3}\s?(?:ポイント|[回冊点人名枚円便組本食台]|時間|往復)))"
 )
+#: ends the fault of what points at nothing
+POINTED: Final = "の指すものがありません"
 #: each day of 7月11日(土)・12日(日), 11～12日, 7/11(土)
 _EACH_DAY: Final = re.compile(r"\d{1,2}(?=日|[・、～]\d{1,2}日)|(?<=/)\d{1,2}")
 _LOOSE: Final = re.compile(
@@ -110,7 +112,7 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         if pointed and not any(
             "：" in after or after.startswith("・") for after in lines[number + 1 :]
         ):
-            yield f"「{pointed[0]}」の指すものがありません"
+            yield f"「{pointed[0]}」{POINTED}"
     if re.search(r"(?:^|[。、\n])(?:この|その)?期間中は", summary) and not re.search(
         r"\d\s*[月日]|\d/\d", f"{facts.title}{summary}"
     ):

@@ -861,10 +861,9 @@ _UNTOLD: Final = re.compile(
 )
 
 
-def is_for_all(text: str) -> bool:
-    """Whether a line names no person, and is no chat."""
-    bare = _NAMED.sub("「」", text)
-    return not (_PERSONAL.search(bare) or _CHATTER.search(bare) or _ASKED.search(text))
+def names_nobody(text: str) -> bool:
+    """Whether a line names no person."""
+    return not _PERSONAL.search(_NAMED.sub("「」", text))
 
 
 def _sayable(text: str, unit: Unit) -> bool:
@@ -874,7 +873,9 @@ def _sayable(text: str, unit: Unit) -> bool:
     return (
         unit.bare
         and len(text) <= LONGEST
-        and is_for_all(text)
+        and names_nobody(text)
+        and not _CHATTER.search(_NAMED.sub("「」", text))
+        and not _ASKED.search(text)
         and not _TODAY.search(unit.text)
         and _is_whole(text)
         and not _EMPTY.search(_BY_PHONE.sub("", text) if _APPLIED_FROM.search(text) else text)

@@ -356,7 +356,7 @@ def _where(text: str, sort: Sort, label: str) -> tuple[Sort, str]:
     return (Sort.OTHER, "") if NO_PLACE.match(text) else (sort, label)  # 会場は先着順で、…
 
 
-def _relabelled(raw: str) -> str:
+def relabelled(raw: str) -> str:
     """Return a line whose label stands in brackets with a colon behind it: （変更前）11月26日."""
     marked = _MARKED_AS.match(raw)
     return f"{marked['label'] or marked['half']}：{raw[marked.end() :]}" if marked else raw
@@ -602,7 +602,7 @@ class _Builder:
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
-        piece = replace(piece, raw=_relabelled(piece.raw))
+        piece = replace(piece, raw=relabelled(piece.raw))
         # …を展示します。〇展示期間 7月4日(土)～
         parts = SLASH.split(piece.raw) if slashed(piece.raw) else _LABEL_INSIDE.split(piece.raw)
         if len(parts) > 1:

@@ -64,7 +64,6 @@ def test_5_3_i_what_does_not_fit_is_chosen_from() -> None:
     "line",
     [
         "| 本館 | 12月5日(土) |",  # of a table
-        "# 次の催し",
         "お申し込みは 000-111-2222 まで。",  # a number
         "来週も行います。",  # another week, when it is read later
         "青木さんが案内します。",
@@ -123,3 +122,43 @@ def test_5_1_a_what_was_kept_as_text_alone_has_no_lines() -> None:
     """An older record kept no blocks: such a page is chosen from."""
     made = Page(LINK, TITLE, "\n".join(LINES), published=DAY)
     assert with_entire(read_facts(made, DAY), made, DAY).entire == ()
+
+
+def test_5_1_a_a_heading_stands_in_brackets_and_a_branch_is_no_signature() -> None:
+    """What stands below a heading keeps it, a branch's name, too; at the end it is a signature."""
+    told = entire("期間：12月1日から5日まで", "# 東原分館", "4日（金）だけ休みます。")
+    assert told == ("期間：12月1日から5日まで", "【東原分館】", "4日(金)だけ休みます。")
+    assert entire("本館を休みます。", "東原分館だけ開けます。", "東原図書館") == (
+        "本館を休みます。",
+        "東原分館だけ開けます。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (("27日（金）13時から断水します。",), "11月27日(金)13時から断水します。"),
+        (("開けます。", "1日（火）は休みます。"), "開けます。"),
+        (("26日（金）に開きます。",), "26日(金)に開きます。"),  # no such Friday near
+        (("12月の5日（土）に開きます。",), "12月の5日(土)に開きます。"),
+    ],
+)
+def test_5_1_a_a_day_with_its_weekday_gets_its_month(lines: tuple[str, ...], first: str) -> None:
+    """The month in which the weekday fits, once; none where no month is sure or one is named."""
+    assert entire(*lines)[0] == first
+
+
+def test_5_1_a_a_line_that_breaks_within_its_sentence_is_one() -> None:
+    """<br> behind 、 or a particle; a paragraph's other lines stay apart."""
+    assert entire(
+        "雪の朝は、除雪車が入るため、\n車を入れないでください。\n夜もご遠慮ください。"
+    ) == (
+        "雪の朝は、除雪車が入るため、車を入れないでください。",
+        "夜もご遠慮ください。",
+    )
+
+
+def test_5_1_a_what_points_at_what_follows_may_stand() -> None:
+    """下記の日程で, with the days below it; in a chosen draft it would point at nothing."""
+    lines = ("木を切るため、下記の日程で駐車場が使えません。", "12月1日（火）～3日（木）")
+    assert draft(*lines) == [lines[0], "12月1日(火)～3日(木)"]
