@@ -43,6 +43,8 @@ _COURTESY: Final = re.compile(
 )
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
+#: in a post it would be the post, or the account
+_THIS_PAGE: Final = re.compile(r"(?:この|当)(?:ホーム)?ページ上?(?=[でにをの])")
 #: a line that breaks within its sentence
 _OPEN: Final = re.compile(r"(?:、|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
@@ -130,5 +132,5 @@ def _line(text: str, near: date, published: date | None) -> str:
     flat, bare = tidy(text)
     if not bare or not names_nobody(flat) or not folded(flat):
         return ""
-    words = settled(house(undressed(flat), near), published)
+    words = settled(_THIS_PAGE.sub("リンク先", house(undressed(flat), near)), published)
     return harmless(_LABEL.sub(r"\g<label>：", words))

@@ -489,3 +489,22 @@ def test_a_time_does_not_run_into_the_next_line() -> None:
 def test_the_weekdays_within_a_span_are_told(text: str, words: str) -> None:
     """Not each day of it; the weekday behind one day is its own, a closed one none of them."""
     assert say_all(find_occasions(text, TODAY), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("あす3日(水)の会", "2月3日(水)の会"),
+        ("きょうの午後", "2月2日(火)の午後"),
+        ("本館もきょうは休みます", "本館も2月2日(火)は休みます"),
+        ("きのうから", "2月1日(月)から"),
+        ("きょう玄関に来てください", "2月2日(火)に玄関に来てください"),
+        ("きょう午後3時から", "2月2日(火)午後3時から"),
+        ("次の土曜夜に", "2月6日(土)夜に"),
+        *((name, name) for name in ("きょうりゅうの本", "NHKきょうの健康", "きょうの料理")),
+        *((name, name) for name in ("ごきょうりょく", "次の土曜シネマは", "アスの本")),
+    ],
+)
+def test_5_1_a_today_in_kana_is_a_date_and_a_name_stays(text: str, put: str) -> None:
+    """きょう, あす, あした, きのう; not where they begin another word, or stand in a name."""
+    assert resolve_relative(text, date(2027, 2, 2)) == put
