@@ -12,7 +12,6 @@ calls its entry off (【中止】, 満席 …) is as much as a page that changed
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 WHOLE: Final = timedelta(hours=23)  #: a run may come ten minutes late, and yet a day is not passed
 #: raised when the readers of lists, or identities, begin to see what they did not see before
 READING: Final = 3
-#: what the key of an address begins with that several entries of a list have
-SHARED: Final = "shared "
 _MOVED: Final = 3  #: a list of fewer known entries says nothing when all of them are others
 _OLD: Final = timedelta(days=30)  #: what is that much older than the last look was not put up since
 
@@ -98,7 +95,7 @@ class EntryIdentity:
         told_apart = (
             f"{self.address} # {self.guid}" if self.address and self.guid else self._by_name
         )
-        return (_short(told_apart),)
+        return (urls.short_key(told_apart),)
 
     @property
     def _by_name(self) -> str:
@@ -110,7 +107,7 @@ class EntryIdentity:
         no day.
         """
         return (
-            (_short(f"{self.address or self.source} ~ {self.title} {self.day}"),)
+            (urls.short_key(f"{self.address or self.source} ~ {self.title} {self.day}"),)
             if self.day
             else ()
         )
@@ -118,24 +115,33 @@ class EntryIdentity:
     @property
     def by_place(self) -> tuple[str, ...]:
         """Return the key of its place on a page."""
-        return (_short(f"{self.address}#{self.place}"),) if self.address and self.place else ()
+        return (
+            (urls.short_key(f"{self.address}#{self.place}"),) if self.address and self.place else ()
+        )
 
     @property
     def by_address(self) -> tuple[str, ...]:
         """Return the key of its address."""
-        return (_short(self.address),) if self.address else ()
+        return (urls.short_key(self.address),) if self.address else ()
 
     @property
     def by_guid(self) -> tuple[str, ...]:
         """Return the key of its guid."""
-        return (_short(f"{self.source} guid {self.guid}"),) if self.guid else ()
+        return (urls.short_key(f"{self.source} guid {self.guid}"),) if self.guid else ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the keys under which it is kept."""
         own = self.by_place if self.place else self.by_address if self.alone else ()
-        shared = () if self.alone or not self.address else (shared_key(self.address),)
-        names = (*self.exact, _short(self._by_name), *self.by_title, *own, *self.by_guid, *shared)
+        shared = () if self.alone or not self.address else (urls.shared_key(self.address),)
+        names = (
+            *self.exact,
+            urls.short_key(self._by_name),
+            *self.by_title,
+            *own,
+            *self.by_guid,
+            *shared,
+        )
         return tuple(dict.fromkeys(names))
 
 
@@ -152,20 +158,15 @@ def page_keys(item: Item, page: Page) -> tuple[str, str]:
         f"page {urls.canonical(page.canonical or page.url)} ~ "
         f"{urls.plain_title(item.title or page.title)}"
     )
-    return _short(f"{title_key} {item.published}") if item.published else "", _short(title_key)
-
-
-def shared_key(url: str) -> str:
-    """Return the key under which the record keeps that several entries of a list have an address;
-    it names no item.
-    """
-    return f"{SHARED}{_short(urls.canonical(url))}"
+    return urls.short_key(
+        f"{title_key} {item.published}"
+    ) if item.published else "", urls.short_key(title_key)
 
 
 def is_shared(identity: EntryIdentity, record: Known) -> bool:
     """Return whether others have an entry's address, in its list or in one that was read before."""
     return not identity.alone or (
-        bool(identity.address) and record.known((shared_key(identity.address),)) is not None
+        bool(identity.address) and record.known((urls.shared_key(identity.address),)) is not None
     )
 
 
@@ -174,7 +175,9 @@ def keys_of(url: str) -> tuple[str, ...]:
     then the page.
     """
     address, place = urls.canonical(url), urls.fragment(url)
-    return tuple(_short(key) for key in (f"{address}#{place}" if place else "", address) if key)
+    return tuple(
+        urls.short_key(key) for key in (f"{address}#{place}" if place else "", address) if key
+    )
 
 
 def identities(entries: Sequence[Entry]) -> list[EntryIdentity]:
@@ -223,11 +226,6 @@ def _groups(
             not (guid and known) and not _alike(entry, before)
         ):
             yield address, guid
-
-
-def _short(key: str) -> str:
-    """An index of a million keys stays small: long ones are kept as their sha256."""
-    return key if len(key) <= 100 else hashlib.sha256(key.encode()).hexdigest()
 
 
 def _same_title(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ around it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -354,3 +355,21 @@ def _dots(path: str) -> str:
     if segments[-1] in (".", ".."):
         out.append("")
     return "/" + "/".join(out)
+
+
+#: what the key of an address begins with that several entries of a list have
+SHARED: Final = "shared "
+
+
+def short_key(key: str) -> str:
+    """Return a key as the record keeps it: an index of a million stays small, long ones are kept as
+    their sha256.
+    """
+    return key if len(key) <= 100 else hashlib.sha256(key.encode()).hexdigest()
+
+
+def shared_key(url: str) -> str:
+    """Return the key under which the record keeps that several entries of a list have an address;
+    it names no item.
+    """
+    return f"{SHARED}{short_key(canonical(url))}"

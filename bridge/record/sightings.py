@@ -25,6 +25,7 @@ from bridge.model import (
     Watched,
 )
 from bridge.record import codec, database, journal
+from bridge.urls import SHARED, shared_key
 from bridge.values import asdict
 
 if TYPE_CHECKING:
@@ -226,8 +227,6 @@ class Sightings:
         """Return items as read; which addresses are shared is asked once, and mostly none is."""
         if not rows:
             return []
-        from bridge.sighting import SHARED, shared_key
-
         with database.explained(self._path):
             keys = self._db.execute(
                 "SELECT key FROM identities WHERE key >= :of AND key < :of || '~'", {"of": SHARED}
