@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from bridge.draft.sentences import names_nobody, settled
 from bridge.draft.standalone import undressed
@@ -58,7 +59,8 @@ _LABEL: Final = re.compile(
 
 def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of a short one with its lines."""
-    if not page.blocks or len(page.text) > LONGEST:
+    front = urlsplit(page.url).path.strip("/") == ""  # its news are not one entry's
+    if front or not page.blocks or len(page.text) > LONGEST:
         return facts
     if any(block.sort == "row" for block in page.blocks):
         return facts

@@ -163,3 +163,9 @@ def test_5_1_a_what_points_at_what_follows_may_stand() -> None:
     """下記の日程で, with the days below it; in a chosen draft it would point at nothing."""
     lines = ("木を切るため、下記の日程で駐車場が使えません。", "12月1日（火）～3日（木）")
     assert draft(*lines) == [lines[0], "12月1日(火)～3日(木)"]
+
+
+def test_5_1_a_the_front_page_is_no_article() -> None:
+    """An article that leads there has nothing of its own to be told whole."""
+    made = Page("https://lib.example.jp/", TITLE, "\n".join(LINES), blocks=blocks(*LINES))
+    assert with_entire(read_facts(made, DAY), made, DAY).entire == ()
