@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
+from bridge.draft.nearly import nearly
 from bridge.draft.proofreading import POINTED, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
@@ -164,15 +165,25 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
 def _whole(
     facts: Facts, title: str, *, template: str, values: Mapping[str, str], today: date
 ) -> Candidate | None:
-    """Return the wording that tells a short page whole; None where there is no room for it, or
-    proofreading finds a fault.
+    """Return the wording that tells a short page whole, or without what it can do without; None
+    where there is no room for it, or proofreading finds a fault.
     """
-    summary = "\n".join(facts.entire)
-    text = render(template, {**values, "title": title, "summary": summary})
-    wrong = [one for one in faults(title, summary, facts, today) if not one.endswith(POINTED)]
-    if not summary or weigh(text) > LIMIT or wrong:
-        return None
-    return Candidate(text, title, summary, ())
+
+    def worded(lines: Sequence[str]) -> Candidate:
+        summary = "\n".join(lines)
+        text = render(template, {**values, "title": title, "summary": summary})
+        return Candidate(text, title, summary, ())
+
+    def fits(lines: Sequence[str]) -> bool:
+        it = worded(lines)
+        return weigh(it.text) <= LIMIT and all(
+            fault.endswith(POINTED) for fault in faults(title, it.summary, facts, today)
+        )
+
+    entire = facts.entire
+    lines = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
+    lines = lines or nearly(entire, title, fits)
+    return worded(lines) if lines else None
 
 
 def _worded(

@@ -31,16 +31,18 @@ if TYPE_CHECKING:
     from bridge.model import Block, Facts, Page
 
 LONGEST: Final = 300  #: letters of a page's text at which its lines are looked at
-MOST: Final = 8  #: lines
+MOST: Final = 12  #: lines
 #: said to lead on, and of no news: 詳しくはチラシをご覧ください, 問い合わせ：
 _LEADS_ON: Final = re.compile(
     r"^(?:※\s*)?(?:詳し[くい]|くわし[くい]|詳細)[^。]*?(?:ください|下さい|まで)?。?$"
-    r"|^[■●・]?\s*(?:お?問い?合わ?せ|連絡先|担当)(?:先|窓口|係|課)?\s*[:：]|^(?:以上|記)$"
+    r"|^[■●・【]?\s*(?:お?問い?合わ?せ|連絡先|担当)(?:先|窓口|係|課)?\s*[:：】]|^(?:以上|記)$"
 )
+#: a number to call, where more is said than that: 窓口か電話(03-1234-5678)で
+_NUMBER: Final = re.compile(r"\((?:電話|TEL|℡)?[:\s]?0\d{1,4}-\d{1,4}-\d{3,4}\)")
 #: courtesy and no more
 _COURTESY: Final = re.compile(
-    r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,24}|[^。]{0,30}お待ちして(?:い|お)り?ます"
-    r"|[^。]{0,16}(?:よろしくお願い|ありがとうござい|お詫び|申し訳)[^。]{0,16}"
+    r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
+    r"|[^。]{0,24}(?:よろしくお願い|ありがとうござい|お詫び|申し訳)[^。]{0,16}"
 )
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
@@ -131,7 +133,7 @@ def _is_courtesy(sentence: str) -> bool:
 
 def _line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
-    flat, bare = tidy(text)
+    flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or not folded(flat):
         return ""
     words = settled(_THIS_PAGE.sub("リンク先", house(undressed(flat), near)), published)

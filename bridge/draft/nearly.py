@@ -1,0 +1,163 @@
+"""Pure: what a page can do without that is a little too long to be told whole.
+
+What stays as it was, what may happen, why, and what to bring go first, the least of it that makes
+room; a day, an hour, a price, who may come and what is not allowed never go, and a page that cannot
+do without one is chosen from as any other (5(1)ア). Cannot see what of two plain sentences matters
+more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.hanging import of_nothing
+from bridge.draft.shorter import shorter
+from bridge.draft.subject import pairs
+from bridge.text.times import fold
+from bridge.topics.outline import split
+from bridge.topics.sorts import has_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+MOST: Final = 12  #: what may go: more of it is a page to choose from
+#: letters that may go of ten
+SHARE: Final = 4
+WORTH: Final = 8  #: at most, of what `_need` says
+#: what is as it was: 開館時間に変更はありません
+_AS_EVER: Final = re.compile(
+    r"(?:通常|平常|いつも|[ふ普](?:だん|段)|これまで|今まで|いままで|従来|予定)の?(?:どおり|通り)"
+    r"|変わり(?:は|も)?(?:ありません|ございません|なく)|変わりません|変更(?:は|も)?(?:ありません|ございません|なし)|影響(?:は|も)?ありません"
+)
+#: what may be: 終了時刻は前後することがあります
+_MAY_BE: Final = re.compile(
+    r"(?:こと|場合|おそれ|恐れ|可能性)(?:が|も)(?:あります|ございます)|予想されます|かもしれません"
+)
+#: the season, and thanks: no news
+_GREETS: Final = re.compile(
+    r"(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|ありがとうござい[^。]*。?$"
+)
+#: why, and who says so
+_WHY: Final = re.compile(
+    r"^原因|(?:との|という)ことです。?$|ためです。?$|による(?:もの|ため)です。?$"
+)
+#: what is asked of who comes, and whom to ask
+_ASKED: Final = re.compile(
+    r"(?:持ち|持参|用意|声(?:がけ|かけ|を?お?掛け)|相談|連絡|電話|尋ね|たずね|問い?合わ?せ|確認|遠慮|やめ|控え|お待ち|利用|回り|願い|お入り|お越し|気をつけ)"
+    r"[^。]{0,8}(?:ください|下さい|します|いたします|です)。?$"
+)
+#: what one hears of on the spot
+_ASIDE: Final = re.compile(
+    r"^・?(?:持ち物|持ってくるもの|服装|講師|出演|語り手|話す人|朗読|演奏|主催|共催|協力|後援|議題|その他|そのほか|備考|注意)[^：:]{0,4}[：:]"
+)
+#: what decides: what is not, for whom alone, how many, what it costs
+_DECIDES: Final = re.compile(
+    r"(?:ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|中止|延期|終了|休|閉|のみ|だけ|限[りるっ]|ただし|但し|除|必要|要申|抽選|先着|定員|締|無料"
+    r"|だれでも|誰でも|どなたでも|児|小学生|中学生|中高生|高校生|大人|おとな|市外|町外|村外|区外"
+    r"|\d\s?(?:円|人|名|組|冊|点|本|回|席|枚|台|袋|がつ|にち|さつ|にん|くみ|じ(?=\d|はん|から))|\d{1,2}\s?(?:時|:\d\d)|(?:まで|から|より)(?=[。に、]|$)|か月|週間|申し?込"
+)
+#: a remark, unless it decides: (おなじ名前が多いときは、くじびき)
+_REMARK: Final = re.compile(rf"^(?:[(（][^()（）]*[)）]。?$|※)(?!.*(?:{_DECIDES.pattern}))")
+#: a label of what decides
+_KEY: Final = re.compile(
+    r"^・?(?:日時|とき|期[日間]|日程|時間|場所|会場|ところ|対象|定員|費用|料金|参加費|入場|申し?込|締|しめきり|休|停止)[^：:]{0,8}[：:]"
+)
+#: points at what stands before it
+_POINTS: Final = re.compile(
+    r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
+)
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """A sentence of a line, or a line that is none."""
+
+    line: int
+    text: str
+    need: int  #: 0: it never goes; else what it is worth, 1 the least
+    led: bool  #: stands only behind the one before it
+
+
+def nearly(
+    lines: Sequence[str], title: str, fits: Callable[[Sequence[str]], bool]
+) -> tuple[str, ...]:
+    """Return the lines without the least that makes room; none where that is not enough, or so
+    much goes that it would be another text.
+    """
+    tellings = _tellings(lines, title)
+    loose = [n for n, one in enumerate(tellings) if one.need]
+    if len(loose) > MOST:
+        return ()
+    room = sum(len(one.text) for one in tellings) * SHARE // 10
+    for gone in sorted(_choices(tellings, loose), key=lambda gone: _rank(tellings, gone)):
+        if _rank(tellings, gone)[0] > WORTH:
+            break
+        if sum(len(tellings[n].text) for n in gone) <= room:
+            left = _lines_of([one for n, one in enumerate(tellings) if n not in gone])
+            for these in (left, shorter(left)):
+                if fits(these):
+                    return tuple(these)
+    return ()
+
+
+def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
+    """Return the sentences of the lines; the first that says what the title says never goes, the
+    first two where none does, and of the first line only what there is no other way.
+    """
+    sentences = [
+        (n, text)
+        for n, line in enumerate(lines)
+        for text in ([line] if _ASIDE.match(line) or _KEY.match(line) else split(line))
+    ]
+    news = [at for at, (_, text) in enumerate(sentences) if not _GREETS.search(fold(text))]
+    titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
+    leads = titular[:1] or news[:2]
+    return [
+        _Telling(
+            n,
+            text,
+            0 if at in leads else _need(fold(text), first=n == 0),
+            led=at > 0 and bool(_POINTS.match(fold(text)) or of_nothing(fold(text))),
+        )
+        for at, (n, text) in enumerate(sentences)
+    ]
+
+
+def _need(text: str, *, first: bool) -> int:
+    """Return how much a telling is needed, 1 the least; 0 for what never goes."""
+    if _AS_EVER.search(text) or _GREETS.search(text):
+        return 1
+    if has_day(text) or _KEY.match(text):
+        return 0
+    if (_MAY_BE.search(text) and not _ASKED.search(text)) or _WHY.search(text):
+        return 1 + 2 * first
+    if (
+        _ASIDE.match(text)
+        or _REMARK.match(text)
+        or (_ASKED.search(text) and not _DECIDES.search(text))
+    ):
+        return 2 + 2 * first
+    return 5 if _DECIDES.search(text) else 3
+
+
+def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[frozenset[int]]:
+    """Yield what may go together: nothing stays that is led by what goes."""
+    for bits in range(1, 1 << len(loose)):
+        gone = frozenset(n for place, n in enumerate(loose) if bits >> place & 1)
+        if not any(one.led and n - 1 in gone and n not in gone for n, one in enumerate(tellings)):
+            yield gone
+
+
+def _rank(tellings: Sequence[_Telling], gone: frozenset[int]) -> tuple[int, tuple[int, ...]]:
+    """Return what goes by what it is worth, of as much the latest first."""
+    return sum(tellings[n].need for n in gone), tuple(-n for n in sorted(gone))
+
+
+def _lines_of(tellings: Sequence[_Telling]) -> list[str]:
+    """Return the tellings as lines again."""
+    lines: dict[int, str] = {}
+    for one in tellings:
+        lines[one.line] = lines.get(one.line, "") + one.text
+    return list(lines.values())
