@@ -116,7 +116,11 @@ _IN_MONTH: Final = re.compile(r"\d{1,2}\s?月")
 #: of a counter, while the house is closed
 _OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
 #: below which the days of a closing stand
-_CLOSED_TERM: Final = re.compile(r"(?:臨時)?休館(?:の?期間|する期間|日)?")
+_CLOSED_TERM: Final = re.compile(
+    r"(?:臨時|全館|長期|特別)*(?:休館|休室|お?休み)(?:する|の)?(?:期間|日|日程|日時)?"
+)
+#: what names one of several houses, or a closing of another kind, beside it
+_OF_HOUSE: Final = re.compile(r"[館室]$|休[館室み]|閉[館室]|コーナー")
 #: a label of when something takes place, whatever stands above it
 _HELD_ON: Final = re.compile(r"(?:公演|開催|講演|上演|上映)(?:日|日時)$")
 #: when a mail was sent; of what is held on line, when it is
@@ -649,7 +653,8 @@ class Days(Subject):
         names = {w: w.label or self.outline.sections[w.section].heading for w in whens}
         own = [w for w, name in names.items() if _CLOSED_TERM.fullmatch(name)]
         rest = [name for w, name in names.items() if w not in own]
-        of_stops = len(rest) > 2 and all("停止" in name for name in rest)  # two are told beside it
+        # of what stops two are told beside it
+        of_stops = len(rest) > 2 and not any(_OF_HOUSE.search(n) or is_library(n) for n in rest)
         return tuple(own) if own and of_stops else whens
 
     def _of_title(self, whens: tuple[When, ...]) -> tuple[When, ...]:

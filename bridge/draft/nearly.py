@@ -64,6 +64,9 @@ _REMARK: Final = re.compile(rf"^(?:[(（][^()（）]*[)）]。?$|※)(?!.*(?:{_D
 _KEY: Final = re.compile(
     r"^・?(?:日時|とき|期[日間]|日程|時間|場所|会場|ところ|対象|定員|費用|料金|参加費|入場|申し?込|締|しめきり|休|停止)[^：:]{0,8}[：:]"
 )
+#: a heading, an item: without it what stands below or beside it would say something else
+_ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
+_ENDED: Final = re.compile(r"[。！？!?♪]$")
 #: points at what stands before it
 _POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
@@ -129,7 +132,7 @@ def _need(text: str, *, first: bool) -> int:
     """Return how much a telling is needed, 1 the least; 0 for what never goes."""
     if _AS_EVER.search(text) or _GREETS.search(text):
         return 1
-    if has_day(text) or _KEY.match(text):
+    if has_day(text) or _KEY.match(text) or _ONE_OF.match(text):
         return 0
     if (_MAY_BE.search(text) and not _ASKED.search(text)) or _WHY.search(text):
         return 1 + 2 * first
@@ -139,7 +142,7 @@ def _need(text: str, *, first: bool) -> int:
         or (_ASKED.search(text) and not _DECIDES.search(text))
     ):
         return 2 + 2 * first
-    return 5 if _DECIDES.search(text) else 3
+    return 5 if _DECIDES.search(text) or not _ENDED.search(text) else 3
 
 
 def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[frozenset[int]]:

@@ -83,6 +83,16 @@ def test_what_points_at_what_goes_goes_with_it() -> None:
     assert without(plain, LEAD, DAYS, plain, led) == (LEAD, DAYS)
 
 
+@pytest.mark.parametrize("one", ["・本をはこぶ台", "【棚のこと】"])
+def test_a_heading_and_an_item_never_go(one: str) -> None:
+    """Without it what stands below it, or beside it, would say something else; a line that is no
+    sentence goes only where what decides would.
+    """
+    assert without(one, LEAD, one, DAYS) == ()
+    plain = "昨年もにぎわいました。"
+    assert without("棚の本", LEAD, DAYS, "棚の本", plain) == (LEAD, DAYS, "棚の本")
+
+
 def test_of_as_much_the_latest_goes() -> None:
     """What stands first is what the page begins with."""
     one, other = "棚を一つ外へ出します。", "棚を一つ中へ入れます。"
