@@ -401,7 +401,14 @@ class Days(Subject):
             and u.label != days.label
             for u in self.outline.units
         )
-        return not of_another and self._beside_days(hours, days)
+        # 第1夜 12月18日 ⏎ 開演19:00 ⏎ 第2夜 12月19日: the hour is the first night's
+        of_the_one_above = not hours.label and any(
+            u.sort in (Sort.WHEN, Sort.ENTRY)
+            and u.section == hours.section
+            and u.at < hours.at < days.at
+            for u in self.outline.units
+        )
+        return not (of_another or of_the_one_above) and self._beside_days(hours, days)
 
     @staticmethod
     def _beside_days(hours: Unit, days: Unit) -> bool:

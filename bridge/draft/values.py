@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import limit_of
@@ -17,7 +17,7 @@ from bridge.draft.subject import pairs
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
 from bridge.text.limits import FOLLOWING
-from bridge.text.times import find_times
+from bridge.text.times import find_times, fold
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Outline, Section, Unit, is_label, is_library, is_name, split
 from bridge.topics.sorts import Sort
@@ -417,6 +417,9 @@ def _words_of(when: When, near: date) -> str:
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return f"{value_of(when.unit.text, near)} {_hours_beside(when)}".rstrip()
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    if _interrupted(when.unit.text, near):
+        own = value_of(when.unit.text, near)
+        return own if len(own) <= OWN else words
     if limit := _LIMIT.match(rest):
         return f"{words}{'' if limit['limit'][0] in '(（' else ' '}{limit['limit']}"
     if ruled and words.startswith("第") and "毎月" in when.unit.text:
@@ -439,6 +442,24 @@ def _words_of(when: When, near: date) -> str:
     return _own_words(when, words, near) or words
 
 
+#: letters between two days that are neither days nor hours, and join them no more
+_BETWEEN_DAYS: Final = re.compile(
+    r"[~～・、,と/(): ]|から|より|まで|及び|および|並びに|ならびに|または|か|各日|両日"
+    r"|いずれも|終日|毎[週月]|[月火水木金土日祝]曜?日?|\d+|[年時分半頃]|ごろ|午[前後]|正午|翌"
+)
+
+
+def _interrupted(text: str, near: date) -> bool:
+    """Whether something is said of each of a line's days: 24日(木)北町、25日(金)南町."""
+    days = mentions(text, near)
+    gaps = [text[one.end : other.start] for one, other in pairwise(days)]
+    behind = text[days[-1].end :] if days else ""
+    words = [_BETWEEN_DAYS.sub("", fold(gap)) for gap in (*gaps, behind)]
+    apart = len(days) > 1 and not any(day.joined == "~" for day in days)
+    return apart and all(1 < len(word) <= WORD for word in words)
+
+
+WORD: Final = 12  #: letters of what is said of one of several days
 #: 8月26日～9月4日 ※8月27日は定期休館
 _EXCEPT: Final = re.compile(
     r"※\s*(?P<days>[^※。]{0,24}?\d{1,2}(?:日|\()[^※。]{0,12}?(?:は|を)(?:定期|通常の?|臨時)?"
@@ -566,6 +587,23 @@ def unwritten(text: str) -> str:
     return text[words.end() :] if words and words.end() >= LONG_TO_WRITE else text
 
 
+#: what of a value's further sentences is no less a part of it: what else it costs, who may not
+_LIMITS: Final = re.compile(
+    r"\d円|実費|有料|必要(?!あり)|要しません|免許|(?:でき|なれ|れ|られ)る方|以上(?:の方)?。?$|に限り(?!が)|のみ"
+)
+VALUE: Final = 60  #: letters of a value of several sentences
+
+
+def _with_limits(text: str) -> str:
+    """Return the first sentence of a value, with the one behind it that limits it: 受講は無料。
+    教材費は1,100円です。
+    """
+    first, *rest = [*split(text)] or [""]
+    if len(rest) == 1 and _LIMITS.search(rest[0]) and len(first + rest[0]) <= VALUE:
+        return first + rest[0].removesuffix("。")
+    return first
+
+
 @lru_cache(256)
 def value_of(text: str, near: date) -> str:
     """Return a value as it may be said: its first sentence, without remarks; nothing when it only
@@ -576,7 +614,7 @@ def value_of(text: str, near: date) -> str:
     text = _BARE_FORM.sub(r"\1", _POINTED_FORM.sub("", text))
     # 12名 ※応募者多数の場合は抽選
     text = _BY_LOT.sub(lambda match: f"({'抽選' if '抽選' in match[1] else match[1]})", text)
-    text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", next(split(text), ""))[0]
+    text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", _with_limits(text))[0]
     if len(text) > 60:
         text = re.sub(r"\([^()]{16,}\)", "", text)
     text = re.sub(r"\((?:TEL|電話)?\s?\d{2,4}-\d{4}\)|(?<=で)どうぞ$", "", text)

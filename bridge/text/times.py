@@ -39,7 +39,7 @@ _TIMES: Final = re.compile(
     rf"(?:{_CLOCK.format(2)})?(?:\s*(?P<until>まで))?"
 )
 _ABOUT: Final = re.compile(r"\s?(?:頃|ごろ|ころ)")
-#: what is no beginning of anything: doors, desks, "as of"
+#: what is no beginning of anything: doors, desks, "as of", and how it was: 22:00まで(通常21:00)
 _BESIDE: Final = (
     r"開場|受付|受け付け|集合|現在|時点|発表|締め?切|必着|消印|ラストオーダー|"
     r"入場は|入館は|入室は|開錠|整理券"
@@ -48,6 +48,7 @@ _BESIDE: Final = (
 #: first one's
 _BEFORE: Final = re.compile(
     rf"(?:(?<![時分半\d])(?:{_BESIDE})|(?:{_BESIDE})(?![\s・/]))[^。、\n\d)]{{0,6}}$"
+    r"|\((?:通常|平常|ふだん|普段|いつも|これまで|今まで|従来|変更前)[はの:]?\s?(?:午[前後])?$"
 )
 _AFTER: Final = re.compile(
     rf"(?:{_BESIDE})(?=[\s・/]+(?:午[前後])?\d)|\s*\(?(?:終了|終演|閉会|解散)予定|\s*に[あ開]けます\)"
