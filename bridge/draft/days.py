@@ -22,6 +22,7 @@ from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import bigrams, folded
 from bridge.text.dates import find_occasions, mentions
+from bridge.text.limits import FOLLOWING
 from bridge.text.possible import UNSURE
 from bridge.text.times import find_times
 from bridge.topics.labels import field_of, known_field
@@ -118,6 +119,11 @@ _OPENED: Final = re.compile(r"(?:開設|設置)(?:日時?|期間)?")
 #: below which the days of a closing stand
 _CLOSED_TERM: Final = re.compile(
     r"(?:臨時|全館|長期|特別)*(?:休館|休室|お?休み)(?:する|の)?(?:期間|日|日程|日時)?"
+)
+#: something stops in the time that stands below: 下記の時間帯、エレベーターが使えません
+_STOPS_THEN: Final = re.compile(
+    rf"(?:下記|左記|次|{FOLLOWING})の(?:時間帯?|日時|期間|日程)(?:は|に|、|で|中|の?間|において)"
+    r"[^。]*?(?:(?:でき|使え|いただけ|なれ)ません|停止|休止|閉鎖|中止)"
 )
 #: what names one of several houses, or a closing of another kind, beside it
 _OF_HOUSE: Final = re.compile(r"[館室]$|休[館室み]|閉[館室]|コーナー")
@@ -427,6 +433,7 @@ class Days(Subject):
                 r"停止|休止|閉鎖|制限|メンテナンス|運休|お休み|(?:でき|使え|出せ|入れ)(?:ません|なく)",
                 self.title,
             )
+            or any(_STOPS_THEN.search(u.text) for u in self.outline.sentences()[:2])
         )
         titles = [
             w
