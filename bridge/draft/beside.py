@@ -146,7 +146,9 @@ def own_lines(
         if unit.sort in _USE
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and may_be_told(unit, outline.title, several=several)
-        and not (several and unit.section in parts_of and not _EACH.search(unit.text))
+        and not (
+            several and unit.section in parts_of and not _EACH.search(unit.text.replace("各日", ""))
+        )
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
@@ -211,9 +213,18 @@ def _is_item(unit: Unit) -> bool:
     )
 
 
+def _of_each(text: str) -> bool:
+    """Whether a line holds for each of several things; 各日 are the days of one."""
+    return _EACH.search(text.replace("各日", "")) is not None
+
+
+#: what each thing of several may have of its own
+_OWN: Final = re.compile(r"対象|定員|先着|申し?込|予約|無料|有料|料金|参加費|\d円")
+
+
 def _sections_with_days(outline: Outline) -> set[int]:
     """Return the sections that have days of their own but for the last: what stands there may be
-    of all.
+    of all, unless another has an audience, a price or a way to apply of its own, too.
     """
 
     def part(section: int) -> int:
@@ -224,7 +235,10 @@ def _sections_with_days(outline: Outline) -> set[int]:
         part(u.section) for u in outline.units if u.sort in (Sort.WHEN, Sort.ENTRY) and u.section
     }
     last = max(dated, default=0)
-    if outline.sections[last].style[0] != "again":  # topics without names: each is its own
+    others = dated - {last}
+    if any(part(u.section) in others and _OWN.search(f"{u.label} {u.text}") for u in outline.units):
+        last = -1
+    elif outline.sections[last].style[0] != "again":  # topics without names: each is its own
         dated -= {last}
     # とき and 対象 below one heading are of one thing
     return {one.index for one in outline.sections if part(one.index) in dated}

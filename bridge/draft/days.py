@@ -829,7 +829,10 @@ class Days(Subject):
         # 絵本の原画を見る会・話を聞く会: the second by its end
         other = "|".join(re.escape(folded(heading)[-4:]) for heading in headings)
         return bool(first) and (
-            re.search(rf"(?:{first})(?:と|・|や|、|及び|および)[^、。・]{{0,8}}?(?:{other})", title)
+            re.search(
+                rf"(?:{first})(?:と|・|や|、|[&＆+＋]|及び|および)[^、。・]{{0,8}}?(?:{other})",
+                title,
+            )
             is not None
         )
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from bridge.model import Block
 from bridge.text.clean import folded, plain
@@ -882,7 +883,7 @@ class _Builder:
     def _heading(self, text: str, style: tuple[str, str], piece: Piece) -> None:
         key = key_of(text)
         self.waiting = None
-        bare = text.strip("★☆◆■●◎♪🔔 ")
+        bare = text.strip("".join(c for c in text if c.isspace() or category(c) == "So"))
         first = len(self.outline.sections) == 1
         if piece.block < 3 and first and folded(bare) == self.known:
             return

@@ -2569,3 +2569,16 @@ def test_truth_7_what_begins_with_an_arrow_is_half_of_a_line(line: str, *, told:
     """What it was before is missing; with it the line is whole."""
     said = summary("駐車場の工事について", "駐車場が変わります。", line)
     assert (line in said.splitlines()) is told
+
+
+def test_truth_7_an_hour_between_two_days_is_the_first_day_s() -> None:
+    """Each night has its own below it; an hour before all days is of all."""
+    nights = (
+        "第1夜　7月17日（金）\n開場18:30　開演19:00",
+        "第2夜　7月18日（土）\n開場17:30　開演18:00",
+    )
+    told = summary(
+        "二夜つづきの映画会", "今年は二晩です。", *nights, "会場：中庭", "定員：各夜40名"
+    )
+    assert "・第1夜：7月17日(金)19:00\n・第2夜：7月18日(土)18:00" in told
+    assert "定員：各夜40名" in told
