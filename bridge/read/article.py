@@ -189,7 +189,8 @@ def strip(tree: Document, *, by_marks: bool = True, place: Node | None = None) -
             size = sizes[id(child)]
             search = child.name == "form" and size < 200
             site_head = child.name == "header" and not _lies_in(child, _MAIN)
-            marked = by_marks and _AROUND_MARKS.search(marks(child))
+            # <main id="…skip-link--target"> is where the skip leads
+            marked = by_marks and child.name != "main" and _AROUND_MARKS.search(marks(child))
             if size <= half and (child.name in _AROUND or search or site_head or marked):
                 if id(child) in on_the_way:
                     _hollow(child, on_the_way)

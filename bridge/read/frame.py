@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.read.article import is_furniture, is_icon
 from bridge.read.framelines import (
     ASKS_READER,
+    CATEGORY,
     CLOSED,
     FILED,
     HOURS_LABEL,
@@ -63,6 +64,7 @@ SAID: Final = 24  #: characters of a line above the title that says nothing of i
 
 #: what may hold the article and what ends it
 _HOLDERS: Final = frozenset(("div", "section", "article", "main", "center", "form"))
+_HEAD: Final = re.compile(r"(?:^|[\s_-])(?:head(?:er|ing)?|ttl|title|hero)(?:$|[\s_-])")
 _DEEP: Final = 12  #: such elements in one another that are looked into
 _OUTSIDE: Final = re.compile(r"://|\.(?:pdf|docx?|xlsx?|zip)\b|^mailto:", re.IGNORECASE)
 
@@ -112,6 +114,7 @@ def _is_filed(lines: list[FrameLine], *, among: bool) -> bool:
     above: 公開日, 作成者, カテゴリ.
     """
     label = is_dated = is_labelled = False
+    is_kind_only = True
     for line in lines:
         match = WRITER.match(line.text.lstrip("| ・"))
         value = line.text[match.end() :].strip(" :：") if match else line.text
@@ -122,8 +125,9 @@ def _is_filed(lines: list[FrameLine], *, among: bool) -> bool:
             return False
         if len(rest) > SAID or NEWS.search(rest):
             return False
+        is_kind_only = is_kind_only and (not value or CATEGORY.fullmatch(value) is not None)
         label = bool(match) and not value
-    return (is_dated or among) and is_labelled
+    return is_labelled and (is_dated or (among and is_kind_only))
 
 
 def _texts(node: Node) -> Iterator[Text]:
@@ -185,8 +189,9 @@ class _Around:
         stamps = self._stamps(behind)
         self.frame += [one for one in stamps if not _is_picture(one)]
         rest = behind[len(stamps) :]
-        if not any(self._tells(one) for one in rest):
-            return
+        head = above.name == "header" or _HEAD.search(marks(above))
+        if head or not any(self._tells(one) for one in rest):
+            return  # a lead above the words that follow
         self.own = above
         self._end(rest)
         inner = rest[0].nodes[0]
@@ -257,11 +262,11 @@ class _Around:
             return True
         if self._of_opening:
             return False
-        hours = _has_hours(lines)
-        several = sum(1 for one in lines if is_hours(one.text) or PHONE.search(one.text)) > 1
         first = piece.nodes[0]
         block = isinstance(first, Element) and first.name not in INLINE
-        return hours and several and (piece.is_ruled or block)
+        # hours alone may be those of an exhibition
+        phone = any(PHONE.search(line.text) for line in lines)
+        return _has_hours(lines) and phone and (piece.is_ruled or block)
 
     def _is_around(self, piece: Portion) -> bool:
         """Tell whether a part outside the article's own is of the frame: hours, an address, or
@@ -315,11 +320,12 @@ class _Around:
         return len(text) <= len(self._title) + LINES and folded(text).endswith(end)
 
     def _tells(self, piece: Portion) -> bool:
-        """Tell whether a part has a word of an article."""
+        """Tell whether a part has a word of an article; a link may be all that one says."""
         lines = lines_of(piece.nodes)
         if lines is None or _is_picture(piece):
             return True
-        return any(not is_dull(line, of_opening=self._of_opening) for line in lines)
+        texts = (line._replace(is_linked=False) for line in lines)
+        return any(not is_dull(line, of_opening=self._of_opening) for line in texts)
 
 
 def _is_silent(text: str) -> bool:

@@ -164,6 +164,7 @@ def test_what_is_said_of_the_page_below_its_title_is_of_the_frame(stamp: str) ->
         "<p><time>2026年12月19日</time>に開きます。</p>",
         "<p>12月19日（土）</p>",
         "<p>担当：12月19日の係</p>",
+        "<p>2026.11.26</p><p>作者：12月19日生まれ</p>",
     ],
 )
 def test_a_day_of_an_event_below_the_title_stays(fact: str) -> None:
@@ -179,6 +180,9 @@ def test_what_ends_the_own_part_goes_where_it_surely_is_a_foot() -> None:
     assert len(lines(f"<b>{TITLE}</b><br><br>{WORDS}<br>{foot}")) == 4
     assert len(lines(f"<h1>{TITLE}</h1><p>{WORDS}</p><p>電話：0999-00-1111</p>")) == 2
     assert len(lines(f"<h1>{TITLE}</h1><p>{WORDS}</p><p>〒999-0000 みどり町本町1-2</p>")) == 2
+    shows = "<table><tr><td>開館時間</td><td>10時～17時</td></tr><tr><td>休館日</td><td>月曜</td></tr></table>"
+    assert len(lines(f"<h1>{TITLE}</h1><p>{WORDS}</p>{shows}")) == 3
+    assert len(lines(f"<div><header><h1>{TITLE}</h1><p>{WORDS}</p></header>{shows}</div>")) == 3
     opening = "休館日について"
     assert len(lines(f"<b>{opening}</b><br>{WORDS}<hr>{foot}", opening)) == 4
     assert lines(f"<b>{opening}</b><br>{WORDS}<hr>{foot}<br>(C) Midori", opening) == [WORDS]
@@ -230,12 +234,29 @@ def test_a_title_in_a_part_that_its_site_calls_header_is_a_place_all_the_same() 
     assert "別の話" not in found
 
 
+def test_what_a_site_calls_main_is_no_furniture_by_another_mark() -> None:
+    """The target of 「本文へ」 is the article; another element with that mark is the way there."""
+    foot = "<div><p>開館している曜日や時間は、館によって少しずつちがいますのでご注意を。</p></div>"
+    article = f"<h1>{TITLE}</h1><p>{WORDS}</p>"
+    assert WORDS in lines(f"<main id=skip-link--target>{article}</main>{foot}")
+    assert WORDS not in lines(f"<div id=skip-link--target>{article}</div>{foot}")
+
+
 def test_a_small_article_is_read_with_all_its_lines() -> None:
     """Its table is most of it; the lines around the table are of it as much."""
     table = "<table><tr><th>とき</th><td>12月19日 14時から16時</td></tr><tr><th>ところ</th><td>本館2階 小会議室の奥の部屋</td></tr></table>"
     found = lines(f"<div><h2>{TITLE}</h2>はさみ持参。<br>{table}<br>※雪の日は休み</div>")
     assert found[0] == "はさみ持参。"
     assert found[-1] == "※雪の日は休み"
+
+
+def test_an_article_may_be_links_alone() -> None:
+    """They are its words, though the library's address below it is more of a text."""
+    links = f"<table><tr><td><b>{TITLE}</b><br>{LINKS}</td></tr></table>"
+    found = lines(
+        f"<center>みどり町図書館<hr>{links}<hr>開館時間　10時～17時<br>{ADDRESS}</center>"
+    )
+    assert found == ["・古い絵はがきの展示", "・秋の古本市"]
 
 
 def test_a_picture_above_the_words_stays_the_articles() -> None:
