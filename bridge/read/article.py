@@ -82,7 +82,10 @@ _FURNITURE = re.compile(
     r"(?:この)?(?:ページ|記事)?(?:を|の)?印刷(?:する|用(?:ページ|画面)?(?:を?表示)?|ページ)?|"
     r"(?:この)?ページの?(?:先頭|トップ|上部?)(?:へ|に)?(?:戻る|もどる|移動)?|(?:page "
     r"?)?top(?:へ)?"
-    r"|(?:トップ(?:ページ)?|ホーム|一覧|前の?(?:ページ|画面)|元の?(?:ページ|画面)|もと)(?:へ|に)?(?:戻る|もどる)|戻る|もどる|一覧(?:へ|を見る)|(?:お知らせ|新着情報|イベント)一覧(?:へ|に戻る)?"
+    r"|(?:トップ(?:ページ)?|ホーム|一覧|前の?(?:ページ|画面)|元の?(?:ページ|画面)|もと)(?:へ|に)?(?:戻る|もどる)|戻る|もどる|一覧(?:へ|を見る)|(?:お知らせ|新着情報|イベント|ニュース)一覧(?:へ|に戻る|へ戻る|にもどる|へもどる)?"
+    r"|友達に教える|back to list|prev(?:ious)?|next|現在地|最新|続きを見る|パーマリンク"
+    r"|(?:(?:前|次)の?(?:記事|ページ|お知らせ)|一覧(?:へ|に戻る)?){2,3}"
+    r"|(?:この)?(?:記事|ページ)を(?:印刷|シェア)(?:する)?|印刷ページ表示|大きな文字で印刷"
     r"|文字(?:の)?(?:サイズ|大きさ).{0,20}|(?:小|中|大|標準|拡大|縮小|特大)(?:\s(?:小|中|大|標準|拡大|縮小|特大))*|(?:本文|メニュー)(?:へ|に)?(?:スキップ|移動).{0,10}|本文(?:ここから|ここまで)"
     r"|(?:シェア|ツイート|tweet|ポスト|いいね!?|LINE(?:で送る)?|facebook|twitter|X|Xで?(?:ポスト|シェア)|はてな(?:ブックマーク)?|Instagram|Pocket|共有)(?:する|\s)*"
     r"(?:(?:シェア|ツイート|tweet|ポスト|LINE|facebook|twitter|X|はてな|Instagram|Pocket|する|で送る)\s*)*"
@@ -94,6 +97,22 @@ _FURNITURE = re.compile(
 )
 _CRUMBS = re.compile(
     r"(?:現在(?:の)?(?:位置|地)\s*[:：]?\s*)?(?:ホーム|トップ(?:ページ)?|HOME|TOP|図書館トップ)\s*[>＞›»≫/]\s*.{1,200}",
+    re.IGNORECASE,
+)
+#: what parts the buttons of one line
+_BETWEEN = re.compile(r"[\s|｜／/\[\]［］【】・▲△↑▼►▶◀◁←→＜＞<>«»≪≫]+")
+#: the day of a page behind which it says what it is
+_PUT_UP = re.compile(
+    r"(?P<open>[(（\[［【])?[^()（）]{4,20}(?:[(（][月火水木金土日][)）])?に?(?:掲載|更新|登録|掲示)[)）\]］】]?"
+)
+#: what a site says of its pages, below them
+_OF_PAGE = re.compile(
+    r"(?:この|本)(?:ページ|記事|情報|サイト)(?:の(?:情報|内容|記事|構成.{0,12}))?[はを]?、?(?:お?役に立ち|役立ち|見つけやす|(?:分|わ)かりやす|参考になり|いかがでし)\S{0,14}"
+    r"|お求めの情報が(?:充|十)分(?:に)?掲載.{0,20}|ページの構成や内容.{0,30}|(?:みな(?:さま|さん)|皆(?:様|さま|さん))の(?:ご意見|声|お声)を(?:お)?(?:聞|き)かせ.{0,8}"
+    r"|(?:[1-5１-５][:：.．]?)?\s*(?:とても|まあまあ|あまり)?(?:役に(?:立った|立たなかった)|見つけ(?:やすかった|にくかった)|(?:分|わ)かり(?:やすかった|にくかった)|どちらとも(?:いえない|言えない))"
+    r"|ページ(?:番号|ID)\s*[:：]?\s*[\w-]*\d"
+    r"|このページは、\S{1,30}が.{8,30}に書いたブログ記事です。|(?:ひとつ|次の)\S{0,3}ブログ記事は「.{1,100}」です。|最近のコンテンツはインデックスページで.{0,60}"
+    r"|(?:前|次)の?(?:記事|ページ|お知らせ|投稿)\s*[:：]\s*\S.{0,100}|.{1,24}\sが\s.{8,30}\sに投稿",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
@@ -149,15 +168,17 @@ _SHARED = re.compile(
 )
 
 
-def strip(tree: Document, *, by_marks: bool = True) -> None:
+def strip(tree: Document, *, by_marks: bool = True, place: Node | None = None) -> None:
     """Take away what stands around every article of a site: navigation, crumbs, share buttons,
     contact and comment boxes.
 
     What holds most of the page's words stays, whatever its marks: sites name the strangest things
-    "header". Without `by_marks` only the elements speak, not their ids and classes.
+    "header". Without `by_marks` only the elements speak, not their ids and classes. At `place`,
+    where the title stands, an empty element is left of what is taken away.
     """
     if tree.body is None:
         return
+    on_the_way = {id(node) for node in (place, *place.parents)} if place is not None else set[int]()
     sizes = _sizes(tree.body)
     half = sizes[id(tree.body)] / 2
     todo: list[Element] = [tree.body]
@@ -168,12 +189,29 @@ def strip(tree: Document, *, by_marks: bool = True) -> None:
             size = sizes[id(child)]
             search = child.name == "form" and size < 200
             site_head = child.name == "header" and not _lies_in(child, _MAIN)
-            marked = by_marks and _AROUND_MARKS.search(marks(child))
+            # <main id="…skip-link--target"> is where the skip leads
+            marked = by_marks and child.name != "main" and _AROUND_MARKS.search(marks(child))
             if size <= half and (child.name in _AROUND or search or site_head or marked):
-                child.decompose()
+                if id(child) in on_the_way:
+                    _hollow(child, on_the_way)
+                else:
+                    child.decompose()
             else:
                 todo.append(child)
     _drop_contact(tree, half)
+
+
+def _hollow(node: Element, on_the_way: set[int]) -> None:
+    """Take away all of an element but the way to one place in it."""
+    while True:
+        way = next((one for one in node.contents if id(one) in on_the_way), None)
+        for one in list(node.contents):
+            if one is way and isinstance(one, Element):
+                continue
+            one.decompose() if isinstance(one, Element) else one.extract()
+        if not isinstance(way, Element):
+            return
+        node = way
 
 
 def _drop_contact(tree: Document, half: float) -> None:
@@ -264,7 +302,14 @@ def body_of(body: Element, title: str) -> Element:
         most = max(children, key=lambda c: sizes[id(c)], default=None)
         if most is None or sizes[id(most)] < sizes[id(node)] * 0.7 or most.name == "span":
             return node
+        if most.name == "table" and _is_of_facts(most):
+            return node  # what stands around it is of the same article
         node = most
+
+
+def _is_of_facts(table: Element) -> bool:
+    rows = _table(table)
+    return rows is not None and sum(len(row) > 1 for row in rows) > 1
 
 
 def _titled(node: Element, title: str) -> bool:
@@ -305,7 +350,7 @@ def body_as_read(
     for line in writer.lines:
         if (
             line not in ("", title, *lines[-1:])
-            and not _is_furniture(line)
+            and not is_furniture(line)
             and (lines or not _is_bare_date(line))
         ):
             lines.append(line)
@@ -326,7 +371,7 @@ def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
             ranks.add(block.rank)
         if block.sort == "pair":
             label, *values = block.lines
-            block = replace(block, lines=(label, *(v for v in values if not _is_furniture(v))))  # noqa: PLW2901
+            block = replace(block, lines=(label, *(v for v in values if not is_furniture(v))))  # noqa: PLW2901
         if block.sort in ("pair", "row"):
             begun = True
             if len(block.lines) > 1:
@@ -335,7 +380,7 @@ def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
         keep = [
             n
             for n, line in enumerate(block.lines)
-            if line != title and not _is_furniture(line) and (begun or not _is_bare_date(line))
+            if line != title and not is_furniture(line) and (begun or not _is_bare_date(line))
         ]
         if keep:
             begun = True
@@ -344,13 +389,30 @@ def _cleared(blocks: Sequence[Block], title: str) -> Iterator[Block]:
 
 
 @lru_cache(256)
-def _is_furniture(line: str) -> bool:
-    return len(line) <= 200 and bool(
-        _FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line) or _is_stamp(line)
-    )
+def is_furniture(line: str) -> bool:
+    """Tell whether a line is a button or a sign of its page: each of its words is one, or all are
+    one together.
+    """
+    if len(line) > 200:
+        return False
+    if _FURNITURE.fullmatch(line) or _CRUMBS.fullmatch(line) or is_stamp(line):
+        return True
+    if _OF_PAGE.fullmatch(line) or _is_dated(line):
+        return True
+    words = [one for one in _BETWEEN.split(line) if one]
+    return 0 < len(words) <= 12 and all(_FURNITURE.fullmatch(one) for one in words)
 
 
-def _is_stamp(line: str) -> bool:
+def _is_dated(line: str) -> bool:
+    """Tell whether a line is the day on which its page was put up: （7月1日掲載）."""
+    match = _PUT_UP.fullmatch(line)
+    day = listdates.first(line) if match else None
+    if match is None or day is None or line[: day.start].strip(" (（[［【"):
+        return False
+    return bool(day.year) or match["open"] is not None
+
+
+def is_stamp(line: str) -> bool:
     """Tell whether a line is but the page's own dates: 公開日 2026年7月1日 更新日 2026年7月2日,
     with share buttons at most.
     """
@@ -359,7 +421,7 @@ def _is_stamp(line: str) -> bool:
     if label is None or list_date is None or not list_date.year or list_date.start > label.end():
         return False
     rest = line[list_date.end :].strip(" ()（）|・")
-    return not rest or _is_stamp(rest) or _FURNITURE.fullmatch(rest) is not None
+    return not rest or is_stamp(rest) or _FURNITURE.fullmatch(rest) is not None
 
 
 def _is_bare_date(line: str) -> bool:
@@ -724,7 +786,7 @@ def picture_of(
             if img.name == "img"
         ]
         return _image(images[0], base) if images else None
-    images = [img for body in bodies for img in tags(body, "img", limit=50) if not _is_icon(img)]
+    images = [img for body in bodies for img in tags(body, "img", limit=50) if not is_icon(img)]
     if images and (picture := _image(max(images, key=_area), base)):
         return picture
     og = absolute(meta.get("og:image", ""), base) if meta.get("og:image") else ""
@@ -741,7 +803,8 @@ def _area(img: Element) -> int:
     return (width or 200) * (height or 200)
 
 
-def _is_icon(img: Element) -> bool:
+def is_icon(img: Element) -> bool:
+    """Tell whether a picture is small, or has the name of a sign."""
     small = any(0 < _pixels(attribute(img, name)) < 80 for name in ("width", "height"))
     return small or bool(_ICON.search(attribute(img, "src").rpartition("/")[2].lower()))
 

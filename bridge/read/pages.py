@@ -23,6 +23,7 @@ from bridge.read import charset, listdates
 from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, strip
 from bridge.read.changes import PARTS, steady
 from bridge.read.fetched import Fetched
+from bridge.read.frame import cut
 from bridge.read.markup import (
     COUNTER,
     absolute,
@@ -38,6 +39,7 @@ from bridge.read.markup import (
 )
 from bridge.read.nodes import Text
 from bridge.read.parts import part_of
+from bridge.read.portions import place_of
 from bridge.read.trees import select
 from bridge.settings import Selectors
 from bridge.text.clean import plain
@@ -48,9 +50,10 @@ if TYPE_CHECKING:
 
     from bridge.read.nodes import Document, Element
 
+SMALL = 500  #: characters of an article that is read with all that stands around it
 LONGEST = 40_000  #: characters of a body that are kept
 #: this reader's number; a new one when titles, pictures or signs are read otherwise than before
-READER = 5
+READER = 6
 
 _SITE = re.compile(
     r"\s*(?:[|｜]|::)\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
@@ -145,9 +148,11 @@ def read_page(fetched: Fetched, selectors: Selectors, encoding: str, entry: Entr
         node.decompose()
     day = _published(tree, head, entry)
     wordy = tree.body is not None and is_long((tree.body,), 80)
-    strip(tree)
+    place = place_of(tree.body, title) if tree.body is not None and not selectors.body else None
+    strip(tree, place=place)
+    own = None if selectors.body else cut(tree, title, place)
     with still():
-        bodies = _bodies(tree, selectors, title)
+        bodies = _bodies(tree, selectors, title, own)
         lines, rows, blocks = body_as_read(bodies, title)
     text = "\n".join(
         line for line in lines if not _is_noise(line) and not _GENERIC.fullmatch(line)
@@ -232,11 +237,20 @@ def _file(fetched: Fetched, kind: str, entry: Entry) -> Page:
     )
 
 
-def _bodies(tree: Document, selectors: Selectors, title: str) -> list[Element]:
-    """Return the elements that hold the article."""
+def _bodies(tree: Document, selectors: Selectors, title: str, own: Element | None) -> list[Element]:
+    """Return the elements that hold the article: `own`, which has its title, too, where the words
+    of something else are more.
+    """
     if selectors.body:
         return select(tree, selectors.body)
-    return [body_of(tree.body, title)] if tree.body else []
+    if tree.body is None:
+        return []
+    body = body_of(tree.body, title)
+    if own is None or any(one is body for one in (own, *own.parents)):
+        return [body]
+    if any(one is own for one in body.parents):  # of a small one all is read
+        return [body if is_long((own,), SMALL) else own]
+    return [own, body]
 
 
 def _is_bare_noise(block: Block) -> bool:
