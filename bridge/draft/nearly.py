@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 MOST: Final = 12  #: what may go: more of it is a page to choose from
-#: letters that may go of ten
-SHARE: Final = 4
+#: letters that may go of a hundred
+SHARE: Final = 45
 WORTH: Final = 8  #: at most, of what `_need` says
 #: what is as it was: 開館時間に変更はありません
 _AS_EVER: Final = re.compile(
@@ -93,7 +93,7 @@ def nearly(
     loose = [n for n, one in enumerate(tellings) if one.need]
     if len(loose) > MOST:
         return ()
-    room = sum(len(one.text) for one in tellings) * SHARE // 10
+    room = sum(len(one.text) for one in tellings) * SHARE // 100
     for gone in sorted(_choices(tellings, loose), key=lambda gone: _rank(tellings, gone)):
         if _rank(tellings, gone)[0] > WORTH:
             break
@@ -106,8 +106,9 @@ def nearly(
 
 
 def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
-    """Return the sentences of the lines; the first that says what the title says never goes, the
-    first two where none does, and of the first line only what there is no other way.
+    """Return the sentences of the lines; the first that says what the title says never goes, nor
+    do those of the first line that do, the first two where none does, and of the first line only
+    what there is no other way.
     """
     sentences = [
         (n, text)
@@ -116,7 +117,7 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
     ]
     news = [at for at, (_, text) in enumerate(sentences) if not _GREETS.search(fold(text))]
     titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
-    leads = titular[:1] or news[:2]
+    leads = [at for at in titular if at == titular[0] or sentences[at][0] == 0] or news[:2]
     return [
         _Telling(
             n,
@@ -142,7 +143,8 @@ def _need(text: str, *, first: bool) -> int:
         or (_ASKED.search(text) and not _DECIDES.search(text))
     ):
         return 2 + 2 * first
-    return 5 if _DECIDES.search(text) or not _ENDED.search(text) else 3
+    decides = _DECIDES.search(text) or first or not _ENDED.search(text)
+    return 5 if decides else 3
 
 
 def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[frozenset[int]]:
