@@ -58,6 +58,13 @@ def test_the_cell_beside_a_small_article_is_of_the_frame(cell: str) -> None:
     assert beside(cell) == [WORDS]
 
 
+def test_the_cell_may_stand_on_the_right() -> None:
+    """There its labels go with its hours; a label without hours or links stays."""
+    row = f"<table><tr><td><h2>{TITLE}</h2><p>{WORDS}</p></td><td>%s</td></tr></table>"
+    assert lines(row % f"ただいま<br>{HOURS}") == [WORDS]
+    assert lines(row % "ただいま") == [WORDS, "ただいま"]
+
+
 @pytest.mark.parametrize(
     "cell",
     [
@@ -128,6 +135,8 @@ def test_above_the_title_stand_names_and_links() -> None:
     )
     assert lines(f"{ahead}<h2>{TITLE}</h2><p>{WORDS}</p>") == [WORDS]
     assert lines(f"<p>図書館トップ＞もよおし＞{TITLE}</p><h2>{TITLE}</h2><p>{WORDS}</p>") == [WORDS]
+    way = f"<p>みどり町図書館の催し<span>2026年度の手仕事の会</span><span>{TITLE}</span></p>"
+    assert lines(f"{way}<h2>{TITLE}</h2><p>{WORDS}</p>") == [WORDS]
     for kept in ("冬の手仕事です。", "12月5日に開きます", "対象：小学生"):
         assert lines(f"<p>{kept}</p><h2>{TITLE}</h2><p>{WORDS}</p>") == [kept, WORDS]
     other = "<div><h2>かるた大会</h2><p>勝ち抜き戦</p></div>"
@@ -170,6 +179,14 @@ def test_what_is_said_of_the_page_below_its_title_is_of_the_frame(stamp: str) ->
 def test_a_day_of_an_event_below_the_title_stays(fact: str) -> None:
     """With its weekday, with what happens on it, in a mark of events or in a sentence."""
     assert any("12月19日" in line for line in lines(f"<h1>{TITLE}</h1>{fact}<p>{WORDS}</p>"))
+
+
+def test_a_label_below_a_stamp_goes_with_a_kind_and_stays_with_a_fact() -> None:
+    """掲載館：全館 is said of the page, 作者：… of the thing."""
+    stamp = "<p>2026.11.26</p><p>%s</p>"
+    for label, kept in (("掲載館：全館", False), ("作者：山田みどり", True)):
+        found = lines(f"<h1>{TITLE}</h1>{stamp % label}<p>{WORDS}</p>")
+        assert (label in found) == kept
 
 
 def test_what_ends_the_own_part_goes_where_it_surely_is_a_foot() -> None:
