@@ -59,10 +59,11 @@ def test_the_cell_beside_a_small_article_is_of_the_frame(cell: str) -> None:
 
 
 def test_the_cell_may_stand_on_the_right() -> None:
-    """There its labels go with its hours; a label without hours or links stays."""
+    """There its labels go with its hours; with more than a label beside them all stays."""
     row = f"<table><tr><td><h2>{TITLE}</h2><p>{WORDS}</p></td><td>%s</td></tr></table>"
     assert lines(row % f"ただいま<br>{HOURS}") == [WORDS]
-    assert lines(row % "ただいま") == [WORDS, "ただいま"]
+    more = "色紙は一人につき十枚まで用意してあります"
+    assert lines(row % f"開館時間　9時～17時<br>{more}")[-1] == more
 
 
 @pytest.mark.parametrize(
