@@ -44,6 +44,10 @@ _COURTESY: Final = re.compile(
     r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
     r"|[^。]{0,24}(?:よろしくお願い|ありがとうござい|お詫び|申し訳)[^。]{0,16}"
 )
+#: who has won, of what school: for the page, with consent, and not for a post (6(10))
+_WINNER: Final = re.compile(
+    r"賞(?=[\s:：「『]).*(?:さん|くん|ちゃん|氏|様)|(?:さん|くん|ちゃん|君)\s?\([^()]*(?:[小中高]|年|歳|一般|在住)"
+)
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
 #: in a post it would be the post, or the account
@@ -134,7 +138,7 @@ def _is_courtesy(sentence: str) -> bool:
 def _line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
-    if not bare or not names_nobody(flat) or not folded(flat):
+    if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
     words = settled(_THIS_PAGE.sub("リンク先", house(undressed(flat), near)), published)
     return harmless(_LABEL.sub(r"\g<label>：", words))

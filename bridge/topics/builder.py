@@ -883,7 +883,7 @@ class _Builder:
     def _heading(self, text: str, style: tuple[str, str], piece: Piece) -> None:
         key = key_of(text)
         self.waiting = None
-        bare = text.strip("".join(c for c in text if c.isspace() or category(c) == "So"))
+        bare = text.strip("".join(c for c in text if c.isspace() or category(c) == "So")) or text
         first = len(self.outline.sections) == 1
         if piece.block < 3 and first and folded(bare) == self.known:
             return

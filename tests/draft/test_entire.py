@@ -169,3 +169,13 @@ def test_5_1_a_the_front_page_is_no_article() -> None:
     """An article that leads there has nothing of its own to be told whole."""
     made = Page("https://lib.example.jp/", TITLE, "\n".join(LINES), blocks=blocks(*LINES))
     assert with_entire(read_facts(made, DAY), made, DAY).entire == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["町長賞 「月」 森 はるさん", "二位は森 はるくん(東小5年)", "森 はるさん(町内在住)"]
+)
+def test_6_10_a_page_that_names_who_has_won_is_not_told_whole(line: str) -> None:
+    """Names stand on a page with consent; who shows something, and a prize alone, may be told."""
+    assert entire("作品は次のとおり決まりました。", line) == ()
+    assert entire("作品は次のとおり決まりました。", "町長賞 「月」")
+    assert entire("作品は次のとおり決まりました。", "話す人：森 はるさん")
