@@ -35,10 +35,12 @@ MOST: Final = 12  #: lines
 #: said to lead on, and of no news: 詳しくはチラシをご覧ください, 問い合わせ：
 _LEADS_ON: Final = re.compile(
     r"^(?:※\s*)?(?:詳し[くい]|くわし[くい]|詳細)[^。]*?(?:ください|下さい|まで)?。?$"
-    r"|^[■●・【]?\s*(?:お?問い?合わ?せ|連絡先|担当)(?:先|窓口|係|課)?\s*[:：】]|^(?:以上|記)$"
+    r"|^[■●・【]?\s*(?:お?問い?合わ?せ|連絡先|担当)(?:先|窓口|係|課)?\s*[:：】]|^(?:以上|記)$|^\W*\S{1,12}[へに]\s?(?:戻る|もどる)\W*$"
 )
 #: a number to call, where more is said than that: 窓口か電話(03-1234-5678)で
-_NUMBER: Final = re.compile(r"\((?:電話|TEL|℡)?[:\s]?0\d{1,4}-\d{1,4}-\d{3,4}\)")
+_NUMBER: Final = re.compile(
+    r"\((?:[^()\d。、]{1,12}[:\s])?(?:電話|TEL|℡)?[:\s]?0\d{1,4}-\d{1,4}-\d{3,4}\)"
+)
 #: courtesy and no more
 _COURTESY: Final = re.compile(
     r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
@@ -51,7 +53,8 @@ _WINNER: Final = re.compile(
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
 #: in a post it would be the post, or the account
-_THIS_PAGE: Final = re.compile(r"(?:この|当)(?:ホーム)?ページ上?(?=[でにをの])")
+_THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
+_THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
 #: a line that breaks within its sentence
 _OPEN: Final = re.compile(r"(?:、|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
@@ -135,10 +138,15 @@ def _is_courtesy(sentence: str) -> bool:
     return bool(empty) and not has_day(bare)
 
 
+def _here(text: str) -> str:
+    """Return a text with names for what would be the post, or the account, if it were posted."""
+    return _THIS_SITE.sub("図書館のホームページ", _THIS_PAGE.sub("リンク先", text))
+
+
 def _line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
-    words = settled(_THIS_PAGE.sub("リンク先", house(undressed(flat), near)), published)
+    words = settled(_here(house(undressed(flat), near)), published)
     return harmless(_LABEL.sub(r"\g<label>：", words))

@@ -8,6 +8,7 @@ import pytest
 
 from bridge.model import Entry
 from bridge.read.fetched import Fetched
+from bridge.read.framelines import ends, is_said_of_page
 from bridge.read.pages import SMALL, read_page
 from bridge.settings import Selectors
 
@@ -303,3 +304,24 @@ def test_the_frame_of_a_huge_page_is_looked_for_in_seconds(body: str) -> None:
     read_page(Fetched(URL, html.encode(), "text/html"), Selectors(), "", Entry("n", URL, TITLE))
     assert time.process_time() - start < 10
     assert len(html) > SMALL
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("１１月２２日掲載", False),
+        ("（11月2日更新）", False),
+        ("11月22日掲載の広報に続きがあります", True),
+    ],
+)
+def test_a_stamp_without_its_year_is_no_part_of_the_article(line: str, *, stays: bool) -> None:
+    """A sentence about a day of publication is."""
+    assert is_said_of_page(line) is not stays
+
+
+@pytest.mark.parametrize(
+    ("line", "end"), [("お知らせへ戻る", True), ("本は返却台へ戻るまで貸せません", False)]
+)
+def test_the_way_back_ends_an_article(line: str, *, end: bool) -> None:
+    """A sentence with such a word in it does not."""
+    assert ends(line) is end
