@@ -495,6 +495,10 @@ class Facts:
     order: tuple[int, ...] = ()  #: places in `sentences`, as the page has them one after another
     places: tuple[int, ...] = ()  #: by sentence, its place on the page from the first that is told
     dated: bool = False  #: a line of the page is a day to come
+    cut: bool = False  #: `events` are of some houses, and others have theirs
+    #: rows of `when`, each with what is otherwise on some of its days, and the expression by which
+    #: a text is known to tell it
+    excepted: tuple[tuple[str, str, str], ...] = ()
     #: by sentence, the one before it without which it is not understood; -1 none
     hangs: tuple[int, ...] = ()
     #: so many of `sentences` tell what a draft of this kind must tell; the others may go

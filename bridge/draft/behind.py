@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.choice import follows, told_by
 from bridge.draft.leads import MOOD, POLITENESS
 from bridge.text.clean import harmless
-from bridge.text.dates import house, mentions
+from bridge.text.dates import fold, house, mentions
 from bridge.topics.outline import is_label, split
 from bridge.topics.sorts import Sort
 
@@ -143,12 +143,16 @@ def _owns(text: str) -> bool:
     return _OWN.match(re.sub(r"\([^()]*\)", "", text)) is not None
 
 
-def won(outline: Outline) -> tuple[tuple[str, str], ...]:
+def won(outline: Outline, text: str = "") -> tuple[tuple[str, str], ...]:
     """Return award and work of the first place, and of the next ones in one line, without the names
     of those who won: 最優秀賞 and 「…」; nothing where the first place has no work, or an award is
-    given in several classes.
+    given in several classes. `text` is the page's own: where lines of it that name persons are none
+    of the outline's, a later place is not told as the first.
     """
     lines = list(_lines(outline))
+    whole = [fold(line).strip(" ・○●◎■◆★☆*-") for line in text.split("\n")]
+    if sum(map(_is_place, whole)) > sum(map(_is_place, lines)):
+        lines = whole
     awards = Counter(rank["name"] for line in lines if (rank := _RANK.match(line)))
     places: list[tuple[str, str]] = []
     name, many = "", None
@@ -168,6 +172,13 @@ def won(outline: Outline) -> tuple[tuple[str, str], ...]:
         if work or line.endswith("。"):
             name = ""
     return _in_two_lines(places[:RANKS])
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line names an award and its work."""
+    rank = _RANK.match(line)
+    ends = line.endswith("。")
+    return rank is not None and not ends and _WORK.search(line[rank.end() :]) is not None
 
 
 def _in_two_lines(places: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
@@ -140,6 +141,8 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         best = _whole(facts, title, template=template, values=values, today=today) or _filled(
             best, facts=facts, template=template, values=values, today=today
         )
+        if with_exceptions := _excepted(facts, best.summary):
+            return compose(page, with_exceptions, style=style, url=url, today=today)
     notes += best.faults
     text = f"{best.title}\n{best.summary}"
     dayless = _dayless(facts, text, today)
@@ -160,6 +163,23 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         notes=tuple(dict.fromkeys(notes)),
         tried=tuple(one for one in candidates if one.faults and one is not best),
     )
+
+
+def _excepted(facts: Facts, summary: str) -> Facts | None:
+    """Return the facts with what is otherwise on single days of a row behind it, where a summary
+    tells the row and not that; None where it tells all.
+    """
+    untold: dict[str, list[str]] = {}
+    for row, words, pattern in facts.excepted:
+        if row in summary and not is_told(pattern, summary, row):
+            untold.setdefault(row, []).append(words)
+    if not untold:
+        return None
+    when = tuple(
+        (label, f"{words}({'、'.join(untold[words])})" if words in untold else words)
+        for label, words in facts.when
+    )
+    return replace(facts, when=when, excepted=())
 
 
 def _whole(
@@ -630,15 +650,32 @@ def _value(row: Part) -> str:
     return row.text.partition("：")[2] or row.text
 
 
+_IN_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")
 #: days by a rule, which those behind them follow
 _RULE: Final = re.compile(r"毎週|毎月|第\d")
 #: a sentence that tells from when till when
 _SPAN: Final = re.compile(r"\d日(?:\([^()]{1,5}\))?\s*(?:[～~]|から)[^。]{0,6}\d{1,2}日")
 
 
+def _with_exceptions(days: Sequence[tuple[str, str]], end: Part) -> Iterator[list[Part]]:
+    """Yield lists of days of which some are otherwise on one of them, under short names: all, or as
+    many as fit; a rule is told with what is not so of it, or not at all.
+    """
+    if not any(parted(of)[1] for _, of in days):
+        return
+    short = [(_IN_BRACKETS.sub("", name) or name, of) for name, of in days]
+    if len({name for name, _ in short}) < len(short):
+        short = [*days]
+    rows = [Part(f"・{name}：{of}", 86) for name, of in short]
+    yield [*rows, end]
+    for many in range(len(rows) - 1, 1, -1):
+        yield [*rows[:many], Part(MORE, 87)]
+
+
 def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Part]]:
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
     tail = Part(_several(facts), 87)
+    end = Part(MORE, 87) if facts.cut else Part(ELSEWHERE, 30)
     if (
         not facts.partial
         and len(facts.events) <= LISTED
@@ -646,24 +683,25 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
     ):
         begins = [(_core(name), _begins_only(words)) for name, words in facts.events]
         timed = [words for _, words in begins if find_times(words)]
-        once = all("、" not in words for _, words in begins)
+        once = all("、" not in parted(words)[0] for _, words in begins)
         if facts.kind == "event" and once and 2 * len(timed) > len(begins):
-            yield [*(Part(f"・{name}：{of}", 86) for name, of in begins), Part(ELSEWHERE, 30)]
+            yield [*(Part(f"・{name}：{of}", 86) for name, of in begins), end]
         days = [(_core(name), _days_only(words)) for name, words in facts.events]
         listed = [Part(f"・{name}：{of}", 86) for name, of in days]
         # 4月29日～5月8日は、連休に合わせて催しを行います
         around = [replace(part, use=88) for part in lead if _SPAN.search(part.text)]
         if around:
-            yield [*around, *listed, Part(ELSEWHERE, 30)]
-        yield [*listed, Part(ELSEWHERE, 30)]
-        heads = [(name, *of.partition("、")[::2]) for name, of in days]
+            yield [*around, *listed, end]
+        yield [*listed, end]
+        heads = [(name, *parted(of)[0].partition("、")[::2], parted(of)[1]) for name, of in days]
         named = not any(is_library(name) for name, _ in days)
         if named or all(_RULE.match(of) for _, of in days):
             yield [
                 # 毎週水曜日、10月2日・9日: the days of a rule are none beside it
-                Part(f"・{name}：{of}{'ほか' if more and not _RULE.match(of) else ''}", 86)
-                for name, of, more in heads
-            ] + [Part(ELSEWHERE, 30)]
+                Part(f"・{name}：{of}{'ほか' if more and not _RULE.match(of) else ''}{but}", 86)
+                for name, of, more, but in heads
+            ] + [end]
+        yield from _with_exceptions(days, end)
         if facts.kind in ("closure", "emergency"):  # some days are worth more than all names
             for many in range(len(listed) - 1, 1, -1):
                 yield [*listed[:many], Part(MORE, 87)]
@@ -764,22 +802,25 @@ _WHERE: Final = re.compile(r"(?<=[)日～分時半\d]) (?!いずれも|午|\d{1,
 
 def _begins_only(line: str) -> str:
     """Return the days of a topic with the hour at which each begins, without its end and place."""
+    line, otherwise = parted(line)
     line = _WHERE.sub("", line)
     for time in reversed(find_times(line)):
         begin, to, _ = line[time.start : time.end].partition("～")
         line = f"{line[: time.start]}{begin}{to}{line[time.end :]}"
-    return line
+    return f"{line}{otherwise}"
 
 
 def _days_only(line: str) -> str:
     """Return the days of a topic without its hours and its place."""
+    line, otherwise = parted(line)
     line = _WHERE.sub("", line)
     days = re.sub(
         r"(?<=[)日])\s*(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)～(?=\d{1,2}月)", "～", line
     )
     for time in reversed(find_times(days)):
         days = days[: time.start].rstrip() + days[time.end :]
-    return re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・") or line
+    days = re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・")
+    return f"{days or line}{otherwise}"
 
 
 def _bare_name(name: str) -> str:
@@ -829,7 +870,7 @@ def _parts(facts: Facts, title: str, today: date, spoken: Sequence[str]) -> Iter
     if facts.more and not rows and not facts.several:
         yield Part(ELSEWHERE, 60)
     listed = any(row.text.startswith("・") for row in rows)
-    if facts.several and listed and len(facts.events) > LISTED:
+    if facts.several and listed and (len(facts.events) > LISTED or facts.cut):
         yield Part(MORE, 87)
     elif facts.several and facts.kind in ("closure", "emergency"):
         if not listed:

@@ -30,6 +30,11 @@ from bridge.topics.outline import Unit, is_library, is_name, is_row_name
 from bridge.topics.sorts import Sort, has_day, is_time, lead_time, occasions_in, role_of
 
 LISTED: Final = 5  #: topics that are told one by one
+DAYS_ABOVE: Final = 4  #: lines above a day within which another of its list stands
+#: 12日 午前10時～午後4時
+_DAY_HOURS: Final = re.compile(
+    r"(?P<day>\d{1,2})日(?:\([^()]*\))?\s*[:は]?\s*(?P<hours>(?:午|\d).*)"
+)
 #: an hour of one of several days
 _ONCE: Final = re.compile(
     r"(?:この[回日]|第[\d０-９]+回|[\d０-９]日(?:[(（][^()（）]*[)）])?)(?:のみ|だけ)は?、?(?:午[前後])?[\d０-９]{1,2}(?:時|[:：])"
@@ -70,6 +75,19 @@ _AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館|開館(?:はじ�
 _EXCEPT: Final = re.compile(
     r"\s*[(（][^()（）]{0,40}\d日[^()（）]{0,40}(?:お?休み|休講|休止|除く|除きます|(?:通常|ふだん|いつも|平常)(?:の)?(?:どおり|通り)[^()（）]*)(?:です|します)?。?[)）]"
 )
+#: days that are taken out, and no more
+_TAKEN_ONLY: Final = re.compile(
+    r"\W*(?:(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?[・、]?)+を?(?:除く|除きます|のぞく|のぞきます)\W*"
+)
+#: days that are off, at the head of a line without a label
+_OFF_FIRST: Final = re.compile(
+    r"[(（※]?\s*(?:(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?[・、~～]?)+は(?:お?休み|休館|休室|行いません|ありません)"
+)
+#: what is not on a day of a line: 1月5日は休み、12日に運行; of a closing, what is
+_OFF_AT: Final = (
+    r"(?<!\d){}日(?:\([^()]*\))?[はを、]?(?:お?休み|運休|休講|休止|除く|行いません|ありません)"
+)
+_OPEN_AT: Final = r"(?<!\d){}日(?:\([^()]*\))?は(?:開館|開室)"
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
@@ -175,12 +193,26 @@ class Days(Subject):
             occasions = self.outline.occasions(
                 replace(unit, text=text) if text != unit.text else unit
             )
+            occasions = self._without_named_off(occasions, text)
             if occasions and not self._stamp(unit, occasions) and not self._excluded(unit):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
                 whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
         return tuple(whens) if self.closing else tuple(_told_once(whens))
+
+    def _without_named_off(
+        self, occasions: tuple[Occasion, ...], text: str
+    ) -> tuple[Occasion, ...]:
+        """Return days of a line without those of which it says itself that nothing is held then, or
+        of a closing, that the house is open.
+        """
+        form = _OPEN_AT if self.closing else _OFF_AT
+        return tuple(
+            o
+            for o in occasions
+            if o.end or not o.start or not re.search(form.format(o.start.day), text)
+        )
 
     def _is_title(self, label: str) -> bool:
         """Whether a label says the title, in nearly its letters: …に伴う休館, …にともなう休館."""
@@ -229,6 +261,10 @@ class Days(Subject):
         """Whether a line of days tells none of the news: an exception to the days above it, what is
         done and no time, another month's, when a mail was sent, what stays as it was.
         """
+        if not (self.closing or unit.label) and (
+            _TAKEN_ONLY.fullmatch(unit.text) or _OFF_FIRST.match(unit.text)
+        ):
+            return True  # 中央 14時～(30日を除く), (29日～3日は休み)
         if not unit.label and unit.text.count(")") > unit.text.count("("):
             return True  # 雨で延びることがあります(予備日 7月13日(月))
         if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
@@ -350,14 +386,16 @@ class Days(Subject):
         """Put the hours told in lines of their own with the days of their section."""
         if any(o.clock for o in occasions):
             return occasions
+        if by_day := self._hours_by_own_day(occasions, unit):
+            return by_day
         beside = [
             u
             for u in self.outline.units
             if u.sort == Sort.HOURS and self._side_by_side(u, unit) and self._hours_of(u, unit)
         ]
         beside = [u for u in beside if "開場" not in u.label] or beside
-        if any(u.at == unit.at + 1 for u in beside):  # each day has its hours below it
-            beside = [u for u in beside if u.at > unit.at]
+        if any(u.at == unit.at + 1 for u in beside) or self._hours_below(unit):
+            beside = [u for u in beside if u.at > unit.at]  # each day has its hours below it
         parts = self._parts_of(unit)
         plain = [u.text.partition("ただし")[0] for u in parts or beside if "まま" not in u.text]
         times = [t for text in plain for t in find_times(text) if not t.aside]
@@ -371,6 +409,47 @@ class Days(Subject):
         words += f"({BY_DAY})" if len(occasions) == 1 and _ONCE.search(self.page.text) else ""
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
+        )
+
+    def _hours_below(self, unit: Unit) -> bool:
+        """Whether the lines of days of a section have their hours below them: the first hours stand
+        behind the first day, and behind this one before the next.
+        """
+        mine = [u for u in self.outline.units if u.section == unit.section]
+        days = [u.at for u in mine if u.sort in (Sort.WHEN, Sort.ENTRY) and has_day(u.text)]
+        days = [at for at in days if at >= unit.at - DAYS_ABOVE]
+        hours = [u.at for u in mine if u.sort == Sort.HOURS and days and u.at > days[0]]
+        after = min((at for at in days if at > unit.at), default=len(self.outline.units))
+        return len(days) > 1 and any(unit.at < at < after for at in hours)
+
+    def _hours_by_own_day(
+        self, occasions: tuple[Occasion, ...], unit: Unit
+    ) -> tuple[Occasion, ...]:
+        """Return days each with the hours that a line below gives it: 時間 12日 10時～16時 ⏎
+        13日 10時～14時; without hours where not all have theirs, none where no line names a day.
+        """
+        if len(occasions) < 2 or any(o.end or o.weekly or not o.start for o in occasions):
+            return ()
+        below = [
+            u
+            for u in self.outline.units[unit.at + 1 : unit.at + 2 + len(occasions)]
+            if u.section == unit.section and u.sort in (Sort.HOURS, Sort.WHEN)
+        ]
+        hours: dict[int, str] = {}
+        for part in (part for u in below for part in re.split(r"\s*[/、]\s*(?=\d{1,2}日)", u.text)):
+            match = _DAY_HOURS.fullmatch(part)
+            times = find_times(match["hours"]) if match else ()
+            if match and times:
+                hours.setdefault(int(match["day"]), "、".join(t.words for t in times))
+        days = [o.start.day for o in occasions if o.start]
+        if not hours.keys() & {*days} or len(hours) < 2:
+            return ()
+        if not {*days} <= hours.keys():
+            return occasions
+        return tuple(
+            replace(o, begins=times[0].begins, ends=times[0].ends, clock=hours[day])
+            for o, day in zip(occasions, days, strict=True)
+            if (times := find_times(hours[day]))
         )
 
     def _side_by_side(self, hours: Unit, days: Unit) -> bool:

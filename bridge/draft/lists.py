@@ -16,6 +16,7 @@ from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
+from bridge.draft.excepted import Exceptions, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.sentences import POINTING
@@ -120,6 +121,15 @@ _SHUT_SAID: Final = re.compile(r"休|閉|開館|開室|停止|中止|お盆|年�
 #: where something stands in a house: 入口正面, 雑誌の棚のよこ
 _SPOT: Final = re.compile(
     r"(?:正面|入口|棚|コーナー|前|横|よこ|そば|ロビー|ホール|カウンター|\d階)$"
+)
+#: a place, or what leads on: no name of a thing
+_NO_THING: Final = re.compile(
+    r"^\d?\d?階?(?:[^「」]{0,8})(?:ろうか|廊下|ロビー|ホール|コーナー|[^図書]室|工作しつ|広場|前庭|中庭|玄関)$"
+    r"|^くわし|^詳し|こちら|チラシ|^(?:要)?申し?込|^要?予約|^参加(?:無料|自由)"
+)
+#: a heading of several things, or of whom they are for
+_GROUP: Final = re.compile(
+    r"\d{1,2}月|向け$|(?:行事|催し|もよおし|イベント|お知らせ|予定|日程|日時)$"
 )
 HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 #: the hours of every day, beside those that are the news
@@ -236,6 +246,7 @@ class Lists(Fields):
         ):
             return ()
         differ = all(rooms.values()) and len(set(rooms.values())) > 1
+        otherwise = self._excepted(whens)
         shorn = _hourless if self._hours_of_all else list
         lines = [
             (
@@ -244,7 +255,8 @@ class Lists(Fields):
                     f"{of} {say_all(_dated(shorn(times)), self.near)}".strip()
                     for of, times in days.items()
                 )
-                + (f" {rooms[name]}" if differ else ""),
+                + (f" {rooms[name]}" if differ else "")
+                + otherwise.get(name, ""),
             )
             for name, days in by_name.items()
         ]
@@ -253,6 +265,31 @@ class Lists(Fields):
         if self.closing:
             lines = _of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        """What the page says of single days of what it tells as a series."""
+        return Exceptions(self.outline, closing=self.closing)
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether a list by houses leaves out a house below whose heading days to come stand."""
+        coming = {
+            self._house_above(when)
+            for when in self.times
+            if not when.role
+            and any((last_of(o) or self.today) >= self.today for o in when.occasions)
+        }
+        here = {self._house_above(when) for when in self.whens}
+        return bool(self.several and not self.closing and any(here) and coming - here - {""})
+
+    def _excepted(self, whens: Sequence[When]) -> dict[str, str]:
+        """Return by name in brackets what is otherwise on days of one of several."""
+        by_name: dict[str, list[When]] = {}
+        for when in whens if self.exceptions.any else ():
+            by_name.setdefault(self._listed_name(when, whens), []).append(when)
+        rows = {name: row_of(name, mine) for name, mine in by_name.items()}
+        return {name: self.exceptions.behind(row, [*rows.values()]) for name, row in rows.items()}
 
     def _times_by_name(
         self, whens: Sequence[When]
@@ -265,6 +302,8 @@ class Lists(Fields):
         for when in whens:
             if when.section in self._shut_rows and when.role != "closed":
                 continue
+            if self._was_only(when):
+                continue
             name, room = self._listed_name(when, whens), self._room(when, whens)
             if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
                 continue
@@ -274,11 +313,25 @@ class Lists(Fields):
                 continue
             rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
+            of = of or self._month_of_rule(when)
             days = by_name.setdefault(name, {}).setdefault(of, [])
             for one in when.occasions:
                 if not (self.closing and lies_in(one, days)):
                     days.append(one)
         return by_name, rooms
+
+    def _month_of_rule(self, when: When) -> str:
+        """Return the month that heads the column of a rule, where another month of its row has
+        other days: 1月 12日～15日 | 2月 毎週月曜 are no Mondays of these days.
+        """
+        if not (when.occasions[0].weekly and re.fullmatch(r"\d{1,2}月", when.label)):
+            return ""
+        rules = {
+            tuple((o.start, o.end, o.weekly, o.ordinals) for o in w.occasions)
+            for w in self.times
+            if w.section == when.section
+        }
+        return when.label if len(rules) > 1 else ""
 
     def _misleads(self, whens: Sequence[When], names: Collection[str]) -> bool:
         """Whether a list of these names would say what the page does not."""
@@ -322,13 +375,21 @@ class Lists(Fields):
             name = f"{name} {when.label}"  # 電子図書館 停止期間：12月28日(月)～
         again = sum(self._named(w) == name for w in whens) > 1
         house = self._house_above(when)
-        spread = bool(house) and len({self._house_above(w) for w in whens}) > 1
+        spread = (
+            bool(house) and len(self._houses_of_days | {self._house_above(w) for w in whens}) > 1
+        )
         if self.closing or not (again or spread) or not is_name(name) or is_library(name):
             return name
         house = house or self._room(when, whens)
         if not house or house in name:
             return name
         return f"{house} {name}" if spread else f"{name}({house})"
+
+    @cached_property
+    def _houses_of_days(self) -> frozenset[str]:
+        """The houses below whose headings days stand, told or not."""
+        houses = (self._house_above(w) for w in self.times if not w.role)
+        return frozenset(house for house in houses if house)
 
     def _house_above(self, when: When) -> str:
         """Return the house below whose heading a time stands; empty where it stands below none."""
@@ -365,6 +426,27 @@ class Lists(Fields):
         rows = {w.section for w in self.times if self.closing and w.role == "closed"}
         rows = {row for row in rows if self.outline.sections[row].record}
         return frozenset(rows if len(rows) > SHUT_ROWS else ())
+
+    def _was_only(self, when: When) -> bool:
+        """Whether a day stands in a table of what was and what will be, of which one row alone
+        would pass for all: 12月まで | 1月から.
+        """
+        home = self.outline.sections[when.section]
+        return home.record and any(
+            self.outline.sections[u.section].above == home.above and _AFTER.search(u.label)
+            for u in self._before_and_after
+        )
+
+    @cached_property
+    def _before_and_after(self) -> tuple[Unit, ...]:
+        """The cells of the rows that have a column of what was and one of what will be."""
+        rows = {s.index: s for s in self.outline.sections if s.record}
+        cells = [u for u in self.outline.units if u.section in rows and u.label]
+        was = {u.section for u in cells if _BEFORE.search(u.label)}
+        will_be = {
+            u.section for u in cells if _AFTER.search(u.label) and not _BEFORE.search(u.label)
+        }
+        return tuple(u for u in cells if u.section in was & will_be)
 
     def _column(self, when: When) -> str:
         """Return the column of a day, where its record has days in several: もとの日, 振替日."""
@@ -460,6 +542,8 @@ class Lists(Fields):
         name = when.label if own else here.heading
         if when.unit.sort == Sort.ENTRY and _SPOT.search(name) and _QUOTED.search(here.heading):
             name = here.heading  # 一般展示「雨の日は、台所で」 ⏎ 入口正面 6月2日(火)～
+        if own and self._headed_once(when) and not _GROUP.search(here.heading):
+            name = here.heading  # シネマサロン ⏎ 6日(日) 13:30～ 「石炭列車の冬」
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
         counted = re.fullmatch(
@@ -486,6 +570,20 @@ class Lists(Fields):
         name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    def _headed_once(self, when: When) -> bool:
+        """Whether the words behind a day are no name of it: its heading is, as that of others
+        beside it is, and no other day stands below it; a place and what leads on never are.
+        """
+        here = self.outline.sections[when.section]
+        if not (here.above >= 0 and is_name(here.heading)) or here.library or here.record:
+            return False
+        behind = when.unit.raw.find(when.label) > 0
+        alone = sum(w.section == here.index for w in self.times) == 1
+        if _NO_THING.search(when.label) and alone:
+            return True
+        beside = {w.section for w in self.times if w.unit.sort == Sort.WHEN and not w.label}
+        return behind and alone and len(beside & {*self._siblings(here.index)}) > 1
 
     def _name_below(self, when: When) -> str:
         """Return the line below a bare day as its name, where the days beside it have theirs on
@@ -683,7 +781,9 @@ class Lists(Fields):
         """Return what a page names that is its news: who won, new books, the displays of a house
         or of several.
         """
-        results = LOOKS_BACK.search(self.title) and (won(self.outline) or counts(self.outline))
+        results = LOOKS_BACK.search(self.title) and (
+            won(self.outline, self.page.text) or counts(self.outline)
+        )
         if results:
             return results
         books, more = books_in(self.page.blocks) if NEW_BOOKS.search(self.title) else ([], False)

@@ -19,6 +19,7 @@ from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
+from bridge.draft.excepted import RowOfDays, told_of
 from bridge.draft.further import More, further
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
@@ -35,7 +36,7 @@ from bridge.text.weight import LIMIT
 from bridge.topics.builder import outline_of
 from bridge.topics.labels import known_field
 from bridge.topics.outline import is_label
-from bridge.topics.sorts import Sort, role_of
+from bridge.topics.sorts import Sort, has_day, role_of
 
 if TYPE_CHECKING:
     from bridge.model import Page
@@ -135,6 +136,10 @@ WORTH: Final = {
 }
 
 
+#: one of the phases of works, or of a move
+_PHASE: Final = re.compile(
+    r"第\s?[\d一二三四五]\s?(?:期|段階|次|工期)(?:工事)?|[前中後]期|[\d一二三四五①-⑤]期(?:工事)?|ステップ\s?\d|STEP\s?\d"
+)
 _LAST_DAY: Final = re.compile(r"(?:終了|返却)日(?:$|\s)")
 _OWN_MONTH: Final = re.compile(r"\d\s*月|\d[./]\d")
 
@@ -200,6 +205,20 @@ class Plan(Lists):
             for house, rows in by_house.items()
             if "休館日" in dict(rows)
         }
+        rows_of = [
+            RowOfDays(
+                house,
+                tuple(
+                    o for s in states if s.house == house and s.state == "closed" for o in s.days
+                ),
+                frozenset(),
+                (),
+            )
+            for house in houses
+        ]
+        for row in rows_of if not same else ():
+            if (name := f"{row.name} 休館".strip()) in shut:
+                shut[name] += self.exceptions.behind(row, rows_of)
         days = [day for one in states for day in one.days]
         why = [  # one sentence above them; the days stand in the rows
             text
@@ -264,6 +283,8 @@ class Plan(Lists):
             kind=self.kind,
             when=(*terms, *rows) if self._terms_first(rows) else (*rows, *terms),
             events=() if self._displays else self.listed,
+            cut=self.cut,
+            excepted=tuple(self._rows_excepted(rows)),
             partial=self._unnamed or self._rows_of_times > LISTED,
             others=(
                 *((("時間", self._hours_of_all),) if self._hours_of_all else ()),
@@ -275,6 +296,25 @@ class Plan(Lists):
             worthy=self._worthy(),
             usual=tuple(dict.fromkeys(usual(self.outline.units))) if self.kind == "event" else (),
         )
+
+    def _rows_excepted(self, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+        """Yield the words of each row of days, what is otherwise on some of them, and by what a
+        text is known to tell it.
+        """
+        days_of = [
+            RowOfDays(
+                label,
+                find_occasions(words, self.near),
+                frozenset(when.section for when in self.whens),
+                tuple(w.unit.at for w in self.whens if w.label == label or len(rows) == 1),
+            )
+            for label, words in rows
+        ]
+        for row, (_, words) in zip(days_of, rows, strict=True):
+            for one in self.exceptions.of(row, days_of):
+                again = any(len(re.findall(rf"(?<!\d){day}日", words)) > 1 for _, day in one.days)
+                if not (again or re.search(one.pattern, words)):
+                    yield words, told_of([one]), one.pattern
 
     @property
     def _rows_of_times(self) -> int:
@@ -546,7 +586,7 @@ class Plan(Lists):
         )
         if self.called_off:
             return self._may_be_said([self.called_off], "cancelled", main)[:1], 1, []
-        whole = self._speaking
+        whole = [u for u in self._speaking if u.at not in self._phases]
         pool = self._of_the_news(whole)
         # what one of several parts says is not for all
         whole = [u for u in whole if u in pool or not self.beside_its_like(u.section)]
@@ -572,6 +612,27 @@ class Plan(Lists):
         if not (choice or beyond or rows or (self.several and self.listed)):
             beyond = self._only_news(main)
         return choice, needed, beyond
+
+    @cached_property
+    def _phases(self) -> frozenset[int]:
+        """The lines without a day of their own that tell of one of several phases: 第1期 12月1日～
+        20日 ⏎ 2階が使えません, 第2期 … ⏎ 全館休館します are not all so for the whole time.
+        """
+        phases: dict[tuple[int, int], list[int]] = {}
+        section = phase = -1
+        for unit in self.outline.units:
+            home = self.outline.sections[unit.section]
+            if unit.section != section:
+                section, phase = unit.section, -1
+            if unit.sort in (Sort.ENTRY, Sort.WHEN) and _PHASE.fullmatch(unit.label):
+                phase = unit.at
+            elif phase >= 0 and unit.sort == Sort.SENTENCE:
+                phases.setdefault((section, phase), []).append(unit.at)
+            elif _PHASE.match(home.heading) and unit.sort == Sort.SENTENCE:
+                phases.setdefault((section, -1), []).append(unit.at)
+        lines = [at for of in phases.values() for at in of]
+        dated = {at for at in lines if has_day(self.outline.units[at].text)}
+        return frozenset(lines) - dated if len(phases) > 1 else frozenset()
 
     def weighed(self) -> Iterator[tuple[bool, str, frozenset[str]]]:
         """Yield each line of the page by which points are learned (tools/weigh.py): whether it is a

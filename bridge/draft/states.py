@@ -71,6 +71,8 @@ _STATES: Final = (
         ),
     ),
 )
+#: a house by a part of its name, below a head of days: 中央 | 休館 | 9時～17時
+_ROW: Final = re.compile(r"(?![^開休時曜]*[開休時曜])[一-龠ヶ々ぁ-んァ-ヶー]{1,6}(?<!日|ト|口)")
 #: what may stand beside the hours of a day
 _HOURLY: Final = re.compile(
     r"(?:開館|開室|閉館|閉室|短縮|延長|時間|から|まで|より|に|で|を|変更|のみ|[\s()（）~～:、・])*"
@@ -213,7 +215,8 @@ class _StateReader:
                 if n != place and (state := _state(cell)) and not _OTHER.search(name):
                     yield DayState(day, *state, name if is_library(name) else row)
             return
-        house = cells[0] if cells and is_library(cells[0]) else ""
+        first = cells[0] if cells and 0 not in named else ""
+        house = first if is_library(first) or _ROW.fullmatch(first) else ""
         for n, days in (named if len(named) > 1 else self.head).items():
             if n < len(cells) and (state := _state(cells[n])):
                 yield DayState(days, *state, house)

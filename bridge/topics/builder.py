@@ -118,6 +118,11 @@ _QUOTED_HEAD: Final = re.compile(
 _RUBRIC: Final = re.compile(
     r"(?:図書館(?:から)?の?)?(?:お知らせ|おしらせ|新着情報|最新情報|トピックス|ニュース|イベント情報|記事|詳細|本文)(?:詳細|一覧)?(?:\s*[A-Za-z]{4,12})?"
 )
+#: days, a house and what is said of its days: 12月1日(火)～6日(日)中央図書館(最終日は正午まで)
+_HOUSED: Final = re.compile(
+    r"(?P<days>\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?\s*~\s*(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?)\s*"
+    r"(?P<house>[^\d\s()、。]{2,14})\((?P<beside>(?:[^()]|\([^()]*\)){4,60})\)"
+)
 _MONTH: Final = re.compile(
     r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
 )
@@ -588,7 +593,10 @@ class _Builder:
                 raw=raw or text,
             )
         )
-        if months := _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text):
+        # 作品は2月に上映します, below 12月の行事: what follows is of the title's month
+        own = _MONTH.findall(self.outline.title) if sort == Sort.SENTENCE else []
+        months = _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text)
+        if months and (not own or has_day(text) or months[-1] in own):
             self.month = months[-1] if sort == Sort.SENTENCE else months[0]
 
     def _is_without(self, label: str) -> bool:
@@ -1050,7 +1058,7 @@ class _Builder:
         elif sort in (Sort.SENTENCE, Sort.NOTE):
             self._sentences(piece, text, clean, sort, bare=bare)
         else:
-            self._add(clean, sort, bare=bare)
+            self._add(clean, sort, bare=bare, raw=fold(piece.raw) if sort == Sort.WHEN else "")
 
     def _is_of_labels(self, clean: str, *, bare: bool, label: str) -> bool:
         """Add a line that has labels of its own after all: of a heading of two fields, a span, a
@@ -1064,6 +1072,12 @@ class _Builder:
         if part:  # 8月14日(金) 午前中は平常どおり。午後1時から休館
             state = part["state"].rstrip("。").replace("。", "、")
             self._add(state, Sort.OTHER, part["day"], bare=bare)
+        housed = _HOUSED.fullmatch(clean) if not label else None
+        if housed and is_library(housed["house"]) and lead_time(clean)[0]:
+            # 2月13日(土)～21日(日)中央図書館(16日(火)は休館)
+            self._add(housed["days"], Sort.ENTRY, housed["house"], bare=bare)
+            self._add(housed["beside"], Sort.NOTE, bare=bare)
+            return True
         change = _CHANGE.fullmatch(clean) if not label else None
         if change:
             self._add(change["value"], Sort.OTHER, key_of(change["label"]), bare=bare)

@@ -111,6 +111,12 @@ def clause_facts(sentence: str) -> tuple[tuple[Sort, str, str], ...]:
 _WEEKDAY: Final = re.compile(r"[月火水木金土日](?:曜日?)?")
 
 
+#: a column of those who do it: おはなしする人, 読み手, 担当
+_WHO_DOES: Final = re.compile(
+    r"(?:する|よむ|読む|語る|話す|教える|つくる|作る|弾く)(?:人|方|ひと|かた)$|[しりみき]手$|担当|講師|先生|出演|演者|司会|案内役|指導"
+)
+
+
 def name_cell(
     cells: Sequence[str],
     *,
@@ -119,12 +125,17 @@ def name_cell(
     sorts: Sequence[Sort],
 ) -> int | None:
     """Return the place of the cell that names a row: below a column of names, of libraries, a word
-    or theme, what is done, else a place or audience; None where nothing names it.
+    or theme, what is done, else a place or audience; None where nothing names it. Those who do it
+    are no name of it.
     """
     tests: tuple[Callable[[int], bool], ...] = (
         lambda n: fields[n] == Sort.NAME,
         lambda n: fields[n] == Sort.LIBRARY,
-        lambda n: sorts[n] in (Sort.WORD, Sort.THEME) and not _WEEKDAY.fullmatch(cells[n]),
+        lambda n: (
+            sorts[n] in (Sort.WORD, Sort.THEME)
+            and not _WEEKDAY.fullmatch(cells[n])
+            and not _WHO_DOES.search(names[n])
+        ),
         lambda n: names[n] == "内容" and is_name(cells[n]),
         lambda n: sorts[n] in (Sort.LIBRARY, Sort.PLACE, Sort.AUDIENCE),
         # 木 | 9:00～18:00 | 9:30～20:00

@@ -265,10 +265,16 @@ def _lines(home: Sequence[Unit], event: _EventSentence, fields: set[Sort]) -> It
                 continue
             if field != Sort.APPLY and not unit.bare:  # whom to call, without the number
                 continue
+            if field == Sort.CAPACITY and _OF_A_DAY.match(unit.text):
+                continue
             known.add(field)
             how = field == Sort.CAPACITY and len(seats) == 1 and seats[0] not in value
             text = f"{value}({seats[0]})" if how else value
             yield replace(unit, sort=field, label=label, text=text)
+
+
+#: 19日は先着10人: of one of several days
+_OF_A_DAY: Final = re.compile(r"\W*\d{1,2}日(?:\([^()]*\))?(?:[はに]|のみ|だけ)")
 
 
 def _facts(text: str) -> Iterator[tuple[Sort, str, str]]:
