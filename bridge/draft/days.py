@@ -31,6 +31,7 @@ from bridge.topics.sorts import Sort, has_day, is_time, lead_time, occasions_in,
 
 LISTED: Final = 5  #: topics that are told one by one
 DAYS_ABOVE: Final = 4  #: lines above a day within which another of its list stands
+LINES_BELOW: Final = 6  #: lines below a day among which its hours stand
 #: 12日 午前10時～午後4時
 _DAY_HOURS: Final = re.compile(
     r"(?P<day>\d{1,2})日(?:\([^()]*\))?\s*[:は]?\s*(?P<hours>(?:午|\d).*)"
@@ -415,11 +416,11 @@ class Days(Subject):
         """Whether the lines of days of a section have their hours below them: the first hours stand
         behind the first day, and behind this one before the next.
         """
-        mine = [u for u in self.outline.units if u.section == unit.section]
+        near = self.outline.units[max(0, unit.at - DAYS_ABOVE) : unit.at + LINES_BELOW]
+        mine = [u for u in near if u.section == unit.section]
         days = [u.at for u in mine if u.sort in (Sort.WHEN, Sort.ENTRY) and has_day(u.text)]
-        days = [at for at in days if at >= unit.at - DAYS_ABOVE]
         hours = [u.at for u in mine if u.sort == Sort.HOURS and days and u.at > days[0]]
-        after = min((at for at in days if at > unit.at), default=len(self.outline.units))
+        after = min((at for at in days if at > unit.at), default=unit.at + LINES_BELOW)
         return len(days) > 1 and any(unit.at < at < after for at in hours)
 
     def _hours_by_own_day(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.standalone import undressed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
 WORDS: Final = 26  #: letters of what is told of one of the days
+MOST: Final = 60  #: clauses of a page that are looked at
 OFF_DAYS: Final = 5  #: days off that are told one by one
 LONGEST: Final = 120  #: letters of a sentence that may take a day out
 _DAY: Final = re.compile(
@@ -143,9 +145,10 @@ class Exceptions:
     def __init__(self, outline: Outline, *, closing: bool) -> None:
         self._outline = outline
         self._closing = closing
-        self._every = tuple(self._deviations())
+        self._every = tuple(islice(self._deviations(), MOST))
         spoken = (u.text for u in outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE))
-        self._only_ones = tuple(text for text in spoken if re.search("のみ|だけ", text))
+        alone = (text for text in spoken if re.search("のみ|だけ", text))
+        self._only_ones = tuple(islice(alone, MOST))
 
     @property
     def any(self) -> bool:
@@ -162,8 +165,8 @@ class Exceptions:
         return tuple(
             one
             for one in self._every
-            if self._tied(one, row, rows)
-            and any(self._falls(one, occasion) for occasion in row.occasions)
+            if any(self._falls(one, occasion) for occasion in row.occasions)
+            and self._tied(one, row, rows)
             and not self._of_all(one, row)
         )
 

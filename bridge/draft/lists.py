@@ -53,6 +53,9 @@ _NEW_DAY: Final = re.compile(
 ROOM: Final = 40  #: characters of hours that leave room for what changes
 LISTED_LETTERS: Final = 64  #: letters of what a list under 変更点 says
 SHUT_ROWS: Final = 2  #: libraries of which is told when they close and when they open again
+ROWS: Final = (
+    12  #: rows of days with which it is told what is otherwise; of more the first are told
+)
 DISPLAYS: Final = 4  #: displays that are told
 ALIKE: Final = 6  #: last letters of headings that say the same of each
 #: what nobody can take part in any more
@@ -289,7 +292,8 @@ class Lists(Fields):
         for when in whens if self.exceptions.any else ():
             by_name.setdefault(self._listed_name(when, whens), []).append(when)
         rows = {name: row_of(name, mine) for name, mine in by_name.items()}
-        return {name: self.exceptions.behind(row, [*rows.values()]) for name, row in rows.items()}
+        first = [*rows.items()][:ROWS]
+        return {name: self.exceptions.behind(row, [*rows.values()]) for name, row in first}
 
     def _times_by_name(
         self, whens: Sequence[When]
@@ -432,21 +436,16 @@ class Lists(Fields):
         would pass for all: 12月まで | 1月から.
         """
         home = self.outline.sections[when.section]
-        return home.record and any(
-            self.outline.sections[u.section].above == home.above and _AFTER.search(u.label)
-            for u in self._before_and_after
-        )
+        return home.record and home.above in self._tables_of_change
 
     @cached_property
-    def _before_and_after(self) -> tuple[Unit, ...]:
-        """The cells of the rows that have a column of what was and one of what will be."""
-        rows = {s.index: s for s in self.outline.sections if s.record}
+    def _tables_of_change(self) -> frozenset[int]:
+        """The sections whose table has a column of what was and one of what will be."""
+        rows = {s.index: s.above for s in self.outline.sections if s.record}
         cells = [u for u in self.outline.units if u.section in rows and u.label]
-        was = {u.section for u in cells if _BEFORE.search(u.label)}
-        will_be = {
-            u.section for u in cells if _AFTER.search(u.label) and not _BEFORE.search(u.label)
-        }
-        return tuple(u for u in cells if u.section in was & will_be)
+        was = {rows[u.section] for u in cells if _BEFORE.search(u.label)}
+        after = (u for u in cells if _AFTER.search(u.label) and not _BEFORE.search(u.label))
+        return frozenset(was & {rows[u.section] for u in after})
 
     def _column(self, when: When) -> str:
         """Return the column of a day, where its record has days in several: もとの日, 振替日."""
@@ -579,11 +578,22 @@ class Lists(Fields):
         if not (here.above >= 0 and is_name(here.heading)) or here.library or here.record:
             return False
         behind = when.unit.raw.find(when.label) > 0
-        alone = sum(w.section == here.index for w in self.times) == 1
+        alone = self._times_below[here.index] == 1
         if _NO_THING.search(when.label) and alone:
             return True
-        beside = {w.section for w in self.times if w.unit.sort == Sort.WHEN and not w.label}
-        return behind and alone and len(beside & {*self._siblings(here.index)}) > 1
+        if not (behind and alone):
+            return False
+        return len(self._named_by_heading_alone & {*self._siblings(here.index)}) > 1
+
+    @cached_property
+    def _times_below(self) -> Counter[int]:
+        """How many times stand in each section."""
+        return Counter(when.section for when in self.times)
+
+    @cached_property
+    def _named_by_heading_alone(self) -> frozenset[int]:
+        """The sections in which a day stands without a word of its own."""
+        return frozenset(w.section for w in self.times if w.unit.sort == Sort.WHEN and not w.label)
 
     def _name_below(self, when: When) -> str:
         """Return the line below a bare day as its name, where the days beside it have theirs on
