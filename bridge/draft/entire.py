@@ -18,7 +18,7 @@ from bridge.draft.standalone import undressed
 from bridge.text.clean import folded, harmless, plain
 from bridge.text.dates import house, mentions
 from bridge.text.times import fold
-from bridge.topics.builder import outline_of, relabelled
+from bridge.topics.builder import published_on, relabelled
 from bridge.topics.lines import joined
 from bridge.topics.outline import is_library, split
 from bridge.topics.sorts import has_day
@@ -73,14 +73,15 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if any(block.sort == "row" for block in page.blocks):
         return facts
-    outline = outline_of(page, today)
+    published = published_on(page, today)
+    near = published or today
     raw = [text for block in joined(page.blocks) for text in _lines_of(block)]
     raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
-    lines = [_line(text, outline.near, outline.published) for text in raw]
+    lines = [_line(text, near, published) for text in raw]
     if not all(lines) or len(lines) > MOST:
         return facts
     if not _MONTH.search(facts.title):
-        lines = _with_month(lines, outline.near)
+        lines = _with_month(lines, near)
     return replace(facts, entire=tuple(lines))
 
 

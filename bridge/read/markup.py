@@ -259,7 +259,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
 
 def squeeze(text: str) -> str:
     """Return `text` on one line, single-spaced, without control characters."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    words = text if text.isprintable() else _CONTROL.sub(" ", text)
+    return " ".join(words.split())
 
 
 def is_long(nodes: Sequence[Node], most: int) -> bool:

@@ -61,8 +61,11 @@ _RADICALS: Final = {
     )
 )
 
-_ODD: Final = re.compile(
-    f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}|[\u2e9f\u2ef3\u2f00-\u2fd5\u322a-\u3230\u3237\u328a-\u3290\u3297]"
+_SHAPES: Final = "\u2e9f\u2ef3\u2f00-\u2fd5\u322a-\u3230\u3237\u328a-\u3290\u3297"
+_ODD: Final = re.compile(f"{_BLANK_LETTERS.pattern}|{_HEAPS.pattern}|[{_SHAPES}]")
+#: one set with all that such a text has, which nearly none has, is looked for several times as fast
+_PERHAPS_ODD: Final = re.compile(
+    f"[{_BLANK_LETTERS.pattern[1:-1]}{_HEAPS.pattern[1 : _HEAPS.pattern.index(']')]}{_SHAPES}]"
 )
 
 _LINK: Final = re.compile(r"(?:https?|ftp)[:：][/／]{2}[!-~]*", re.IGNORECASE)
@@ -71,6 +74,8 @@ _DOT: Final = re.compile(r"(?<=\S)\.(?=[^\W\d_]{2}|[^\W\d_a-zA-Z])")
 _MENTION: Final = re.compile(r"\s*[@＠﹫]\s*")
 _CASHTAG: Final = re.compile(r"\$(?=[A-Za-z])")
 _SIGNS: Final = str.maketrans({"#": "♯", "＃": "♯", "﹟": "♯"})
+#: without one of these nothing is a link, a mention or a tag
+_PERHAPS_HARMFUL: Final = re.compile("[/／@＠﹫#＃﹟$.]")
 
 
 @lru_cache(256)  # of the same lines it is asked again and again
@@ -78,10 +83,13 @@ def plain(text: str) -> str:
     """Return what of `text` may pass: NFC, nothing unseen, blanks folded within lines, lines
     stripped, newlines kept.
     """
-    text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
+    if not text.replace("\n", "").isprintable():  # else newlines are its only breaks
+        text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
+    elif "  " in text:  # the one blank that can be printed
+        text = _BLANKS.sub(" ", text)
     if (
         not text.replace("\n", "").isprintable()
-        or _ODD.search(text)
+        or (_PERHAPS_ODD.search(text) and _ODD.search(text))
         or not unicodedata.is_normalized("NFC", text)
     ):
         text = "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in _UNSEEN)
@@ -125,7 +133,10 @@ def harmless(text: str) -> str:
     Signs are replaced, not dropped, so that a person still reads what stood there: C♯, おはなし会
     at 中央図書館.
     """
-    text = _LINK.sub(" ", plain(text))
+    text = plain(text)
+    if not _PERHAPS_HARMFUL.search(text):  # most lines
+        return plain(text)
+    text = _LINK.sub(" ", text)
     text = _MENTION.sub(" at ", text).translate(_SIGNS)
     return plain(_DOT.sub("．", _CASHTAG.sub("＄", text)))
 

@@ -324,13 +324,18 @@ def outline_of(page: Page, today: date) -> Outline:
     are looked at.
     """
     title = RUBY.sub("", " ".join(fold(plain(page.title)).split()))
-    published = page.published or _stamp(page.text, today)
+    published = published_on(page, today)
     outline = Outline(title, published or today, published)
     _Builder(outline, page).build()
     if not outline.units and page.text.strip():  # a word of its menu passed for an excursion
         outline = Outline(title, published or today, published)
         _Builder(outline, page, whole=True).build()
     return outline
+
+
+def published_on(page: Page, today: date) -> date | None:
+    """Return the day of publication, as the page or its text tells it; None where neither does."""
+    return page.published or _stamp(page.text, today)
 
 
 def _stamp(text: str, today: date) -> date | None:
