@@ -21,10 +21,10 @@ from bridge.model import Entry, Listing, ListVerdict, SourceKind
 from bridge.read import charset, listdates, newslist, scripted
 from bridge.read.fetched import Fetched
 from bridge.read.markup import (
-    COUNTER,
     absolute,
     attribute,
     base,
+    is_counter,
     is_long,
     marks,
     parse,
@@ -400,7 +400,7 @@ def _judge(node: Element, shape: str, section: RowGroup, page: _PageTraits) -> _
     headings = _headings(node, page.headings)
     if section.heading is not None:
         headings = (section.heading, *headings)
-    short = [row for row in short if not COUNTER.search(row.words())]
+    short = [row for row in short if not is_counter(row.words())]
     short = [row for row in short if links(row.parts) or not _STANDING.match(row.words())]
     with_date = {id(row) for row in short if row.date()}
     short = [row for row in short if id(row) in with_date or not _ARCHIVE.fullmatch(row.words())]

@@ -24,10 +24,10 @@ from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, stri
 from bridge.read.changes import PARTS, steady
 from bridge.read.fetched import Fetched
 from bridge.read.markup import (
-    COUNTER,
     absolute,
     attribute,
     base,
+    is_counter,
     is_long,
     marks,
     parse,
@@ -544,7 +544,7 @@ def _full(text: str) -> date | None:
 
 
 def _is_noise(line: str) -> bool:
-    return len(line) <= 60 and COUNTER.search(line) is not None
+    return len(line) <= 60 and is_counter(line)
 
 
 def _sha(*parts: str) -> str:
