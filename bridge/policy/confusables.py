@@ -26,8 +26,9 @@ _OWN: Final = (
     r"(?!口(?:コミ|パク|ゲンカ|ベタ|バシ)|力(?:ワザ|コブ|ウドン|ズク)|夕(?:ダチ|"
     r"バエ|ヤケ|ナギ|メシ)|工ノ)"
 )
-#: with which of them each begins: at nearly every letter nothing more need be tried
-_FIRST: Final = "(?=[一力口二工夕卜八才千べぺへニハロエタカ])"
+#: with which of them each begins: a word without one need not be looked at
+_BEGINS: Final = "[一力口二工夕卜八才千べぺへニハロエタカ]"
+_FIRST: Final = f"(?={_BEGINS})"
 _JAPANESE: Final = re.compile(
     f"{_FIRST}(?:"
     + "|".join(
@@ -46,6 +47,7 @@ _JAPANESE: Final = re.compile(
     )
     + ")"
 )
+_BEGIN: Final = re.compile(_BEGINS)
 _WORD: Final = re.compile(rf"[{_KANA}一-龥々べぺへ]+")
 #: a letter where a number stands
 _DIGIT: Final = re.compile(r"(?<![A-Za-z\d])(?:\d+[OolI]\d*|[OlI]\d+)(?=\s?[時分月日年円人名冊])")
@@ -59,11 +61,19 @@ _LIKE_LATIN: Final = frozenset("АВЕЅІЈКМНОРСТУХаеорсухѕі
 
 def confusables(folded: str) -> Iterator[tuple[int, int]]:
     """Yield where a word of a folded text has a letter that only looks like the right one."""
-    for word in _WORD.finditer(folded):
-        if odd := _JAPANESE.search(folded, *word.span()):
+    at = 0
+    while begin := _BEGIN.search(folded, at):
+        at = _behind_word(folded, begin.start())
+        if odd := _JAPANESE.search(folded, begin.start(), at):
             yield _around(folded, odd.start(), odd.end())
     for match in (*_DIGIT.finditer(folded), *filter(_other_script, _LETTERS.finditer(folded))):
         yield match.span()
+
+
+def _behind_word(folded: str, at: int) -> int:
+    """Return where the word ends of which a letter stands at a place."""
+    word = _WORD.match(folded, at)
+    return word.end() if word else at + 1
 
 
 def _around(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from bridge.read import listdates
 from bridge.read.article import is_furniture
-from bridge.read.markup import COUNTER
+from bridge.read.markup import is_counter
 
 NO_WORD: Final = re.compile(r"[\W_]+")
 #: an article with such a title may be about nothing but hours
@@ -145,7 +145,7 @@ def is_dull(line: FrameLine, *, of_opening: bool) -> bool:
         line.is_linked
         or is_furniture(line.text)
         or bool(NAMES.fullmatch(line.text))
-        or (len(line.text) <= 60 and COUNTER.search(line.text) is not None)
+        or (len(line.text) <= 60 and is_counter(line.text))
         or is_address(line.text)
         or (not of_opening and is_hours(line.text))
     )
@@ -192,5 +192,5 @@ def ends(line: str) -> bool:
         or EMPTY.fullmatch(line) is not None
         or _BACK.fullmatch(line) is not None
         or _TAGS.fullmatch(line) is not None
-        or (len(line) <= 60 and COUNTER.search(line) is not None)
+        or (len(line) <= 60 and is_counter(line))
     )

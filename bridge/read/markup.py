@@ -27,11 +27,13 @@ Answer = TypeVar("Answer")
 LONGEST = 1_000_000  #: characters of one document that are read; the rest cannot be news
 
 #: what differs at each load and says nothing: visitors, views, the time of day
-COUNTER = re.compile(
+_COUNTER = re.compile(
     r"\d+\s*人目|(?:アクセス|閲覧|訪問者?|来訪者|ページビュー|カウンター?|累計|総数|visitors?|access|views?|PV)[数回者件]*\s*[:：]?\s*[\d,]{2,}"
     r"|(?:現在(?:の)?(?:時刻|日時)|本日の日付|ただいまの時刻)|^(?:本日|今日|きょう)は[^。]{0,30}\d[^。]{0,20}(?:です)?。?$|[\d,]+\s*(?:アクセス|ビュー|views|PV)",
     re.IGNORECASE,
 )
+#: without one of these none of it is there
+_PERHAPS_COUNTER = re.compile("[目ア閲訪ュウ累総vcVC在付刻は]")
 _PRINT = re.compile(r"印刷|プリント(?:用|版)|[?&/]print(?:er|able)?[=/.]", re.IGNORECASE)
 
 
@@ -261,6 +263,11 @@ def squeeze(text: str) -> str:
     """Return `text` on one line, single-spaced, without control characters."""
     words = text if text.isprintable() else _CONTROL.sub(" ", text)
     return " ".join(words.split())
+
+
+def is_counter(line: str) -> bool:
+    """Tell whether a line has what differs at each load."""
+    return bool(_PERHAPS_COUNTER.search(line)) and _COUNTER.search(line) is not None
 
 
 def is_long(nodes: Sequence[Node], most: int) -> bool:

@@ -25,10 +25,10 @@ from bridge.read.changes import PARTS, steady
 from bridge.read.fetched import Fetched
 from bridge.read.frame import cut
 from bridge.read.markup import (
-    COUNTER,
     absolute,
     attribute,
     base,
+    is_counter,
     is_long,
     marks,
     parse,
@@ -558,7 +558,7 @@ def _full(text: str) -> date | None:
 
 
 def _is_noise(line: str) -> bool:
-    return len(line) <= 60 and COUNTER.search(line) is not None
+    return len(line) <= 60 and is_counter(line)
 
 
 def _sha(*parts: str) -> str:

@@ -375,7 +375,8 @@ def house(text: str, today: date) -> str:
         day_text = f"{year}{month}{mention.date.day}日{weekday and f'({weekday})'}"
         text = text[: mention.start] + day_text + text[mention.end :].lstrip(" " if weekday else "")
     text = text.translate(_DIGITS)
-    return _WAVE.sub("～", text)
+    waves = "~" in text or "〜" in text or "∼" in text
+    return _WAVE.sub("～", text) if waves else text
 
 
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -40,6 +40,7 @@ _YEN: Final = re.compile(r"[¥￥]\s?(?P<n>[\d０-９][\d０-９,，OoＯｏ]*)(
 _LETTERS: Final = re.compile(
     rf"(?<![A-Za-z\d])(?=[Il]?\d)[\dIl][\dOoＯｏIl〇○◯,，]*(?=\s?{_COUNTED})"
 )
+_LIKE_FIGURES: Final = re.compile("[OoＯｏ〇○◯Il]")
 _AS_FIGURES: Final = str.maketrans("OoＯｏ〇○◯Il", "000000011")
 #: a number of several kanji, or of figures and kanji (1千, 21万4,600); no 数十人, and no 二三人
 _NUMBER: Final = re.compile(
@@ -60,9 +61,13 @@ _FLOOR: Final = re.compile(rf"(?<!{_KANJI}){_KANJI}{{1,2}}(?=階(?![級段層]))
 _OLD_DAY: Final = re.compile(
     r"(?=[一二三四五六七八九十]{0,4}[壱弐参拾])[壱弐参拾一二三四五六七八九十]{1,5}(?=[月日円])"
 )
+#: what a figure in one sign has
+_PERHAPS_SIGN: Final = re.compile(
+    r"[²³¹\u2070-\u217B\u20E3\u2460-\u24FF\u2776-\u2793\u3251-\u33FE\d](?<![0-9０-９])"
+)
 _ANY: Final = re.compile(
     r"[壱弐参拾〇一二三四五六七八九十百千万じごOoＯｏIl¥￥²³¹○◯\u2070-\u2089\u2160-\u217B\u20E3"
-    r"\u2460-\u24FF\u2776-\u2793\u3251-\u33FE]|(?![0-9０-９])\d"
+    r"\u2460-\u24FF\u2776-\u2793\u3251-\u33FE\d](?<![0-9０-９])"
 )
 
 
@@ -80,17 +85,23 @@ def in_figures(text: str) -> str:
     """
     if not _ANY.search(text):
         return text
-    text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
-    text = _MOMENT.sub(
-        lambda sign: unicodedata.normalize("NFKC", sign[0]).replace("点", "時"), text
-    )
-    text = _KEYCAP.sub(lambda key: _RINGS[int(key["n"])], _SIGN.sub(_of_signs, text))
+    if _PERHAPS_SIGN.search(text):
+        text = _signs_in_figures(text)
     text = _YEN.sub(r"\g<n>円", text)
-    text = _LETTERS.sub(lambda letters: letters[0].translate(_AS_FIGURES), text)
+    if _LIKE_FIGURES.search(text):
+        text = _LETTERS.sub(lambda letters: letters[0].translate(_AS_FIGURES), text)
     text = _SPOKEN.sub(lambda half: {"ごぜん": "午前", "ごご": "午後"}[half["half"]], text)
     text = _OLD_DAY.sub(lambda number: number[0].translate(_OLD), _OCLOCK.sub("時", text))
     text = _FLOOR.sub(lambda floor: _figure(floor[0]), _HOUR.sub(_hour, text))
     return _NUMBER.sub(_number, text)
+
+
+def _signs_in_figures(text: str) -> str:
+    text = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    text = _MOMENT.sub(
+        lambda sign: unicodedata.normalize("NFKC", sign[0]).replace("点", "時"), text
+    )
+    return _KEYCAP.sub(lambda key: _RINGS[int(key["n"])], _SIGN.sub(_of_signs, text))
 
 
 def _of_signs(signs: re.Match[str]) -> str:

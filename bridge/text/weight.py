@@ -68,6 +68,9 @@ def _emoji() -> str:
 
 
 _EMOJI: Final = re.compile(_emoji())
+#: what each of them has: a joiner, a selector, a keycap, a tone, a letter of a flag or the end of
+#: its tags; the span holds more, so that it is one
+_PERHAPS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U000e007f]")
 
 # twitter-text's grammar of a link: what a domain's label may not hold, and what path and query may
 _MARK: Final = (
@@ -138,7 +141,8 @@ def _plain(text: str) -> int:
     """The weight of a text in which no link is looked for."""
     if text.isascii():
         return len(text)
-    text = _EMOJI.sub("\uffff", text)
+    if _PERHAPS_EMOJI.search(text):
+        text = _EMOJI.sub("\uffff", text)
     return 2 * len(text) - len(_LIGHT.findall(text))
 
 
