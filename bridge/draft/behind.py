@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.choice import follows, told_by
 from bridge.draft.leads import MOOD, POLITENESS
 from bridge.text.clean import harmless
-from bridge.text.dates import fold, house, mentions
+from bridge.text.dates import house, mentions
+from bridge.text.times import fold
 from bridge.topics.outline import is_label, split
 from bridge.topics.sorts import Sort
 

@@ -146,9 +146,7 @@ def own_lines(
         if unit.sort in _USE
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and may_be_told(unit, outline.title, several=several)
-        and not (
-            several and unit.section in parts_of and not _EACH.search(unit.text.replace("各日", ""))
-        )
+        and not (several and unit.section in parts_of and not _of_each(unit.text))
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))

@@ -1,9 +1,10 @@
 """Pure: what a page can do without that is a little too long to be told whole.
 
 What stays as it was, what may happen, why, and what to bring go first, the least of it that makes
-room; a day, an hour, a price, who may come and what is not allowed never go, and a page that cannot
-do without one is chosen from as any other (5(1)ア). Cannot see what of two plain sentences matters
-more.
+room; of what decides (an hour, a price, who may come, what is not allowed) one sentence goes at
+most, where nothing less is enough; a day, and what stands under a label of such, never goes. A page
+that cannot do without it is chosen from as any other (5(1)ア). Cannot see what of two plain
+sentences matters more.
 """
 
 from __future__ import annotations

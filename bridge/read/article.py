@@ -82,7 +82,7 @@ _FURNITURE = re.compile(
     r"(?:この)?(?:ページ|記事)?(?:を|の)?印刷(?:する|用(?:ページ|画面)?(?:を?表示)?|ページ)?|"
     r"(?:この)?ページの?(?:先頭|トップ|上部?)(?:へ|に)?(?:戻る|もどる|移動)?|(?:page "
     r"?)?top(?:へ)?"
-    r"|(?:トップ(?:ページ)?|ホーム|一覧|前の?(?:ページ|画面)|元の?(?:ページ|画面)|もと)(?:へ|に)?(?:戻る|もどる)|戻る|もどる|一覧(?:へ|を見る)|(?:お知らせ|新着情報|イベント|ニュース)一覧(?:へ|に戻る|へ戻る|にもどる|へもどる)?"
+    r"|(?:トップ(?:ページ)?|ホーム|一覧|お知らせ|新着情報|ニュース|イベント|行事|前の?(?:ページ|画面)|元の?(?:ページ|画面)|もと)(?:へ|に)?(?:戻る|もどる)|戻る|もどる|一覧(?:へ|を見る)|(?:お知らせ|新着情報|イベント|ニュース)一覧(?:へ|に戻る|へ戻る|にもどる|へもどる)?"
     r"|友達に教える|back to list|prev(?:ious)?|next|現在地|最新|続きを見る|パーマリンク"
     r"|(?:(?:前|次)の?(?:記事|ページ|お知らせ)|一覧(?:へ|に戻る)?){2,3}"
     r"|(?:この)?(?:記事|ページ)を(?:印刷|シェア)(?:する)?|印刷ページ表示|大きな文字で印刷"
@@ -404,12 +404,13 @@ def is_furniture(line: str) -> bool:
 
 
 def _is_dated(line: str) -> bool:
-    """Tell whether a line is the day on which its page was put up: （7月1日掲載）."""
+    """Tell whether a line is the day on which its page was put up: （7月1日掲載）, 7月1日掲載."""
     match = _PUT_UP.fullmatch(line)
     day = listdates.first(line) if match else None
     if match is None or day is None or line[: day.start].strip(" (（[［【"):
         return False
-    return bool(day.year) or match["open"] is not None
+    bare = line[day.end :].strip() in ("掲載", "更新")
+    return bool(day.year) or match["open"] is not None or bare
 
 
 def is_stamp(line: str) -> bool:

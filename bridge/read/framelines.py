@@ -111,12 +111,6 @@ EMPTY: Final = re.compile(
 )
 
 
-#: a day without its year, and that it is of the page: (11月22日掲載)
-_SHORT_STAMP: Final = re.compile(r"\(?\d{1,2}月\d{1,2}日\s*(?:掲載|更新|公開|投稿|作成|登録)\)?")
-#: the way back: お知らせへ戻る
-_BACK: Final = re.compile(r"\W*\S{1,12}[へに]\s?(?:戻る|もどる)\W*")
-
-
 class FrameLine(NamedTuple):
     """A line of a part of the page."""
 
@@ -159,7 +153,7 @@ def is_said_of_page(text: str) -> bool:
         return False
     rest, is_dated = without_days(text)
     if not is_dated:
-        return _SHORT_STAMP.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+        return False
     label = WRITER.search(rest)
     words = [one for one in re.split(r"[\W_]+", WRITER.sub(" ", rest)) if one]
     if not label and WEEKDAY.search(text):
@@ -190,7 +184,6 @@ def ends(line: str) -> bool:
     return (
         is_furniture(line)
         or EMPTY.fullmatch(line) is not None
-        or _BACK.fullmatch(line) is not None
         or _TAGS.fullmatch(line) is not None
         or (len(line) <= 60 and is_counter(line))
     )

@@ -68,7 +68,6 @@ _CONTAINERS = (
 )
 _ROW = 400  #: characters of a row; a longer one is an article, or half the page
 _ABOVE = 150  #: characters of what stands above a list and holds its heading
-_DAY = 60  #: characters of a date at most
 _TITLE = 200  #: characters of a title; a longer one is a text
 _REJECTED = 12  #: lists that were taken for something else, of which staff are told
 
@@ -311,8 +310,6 @@ def _found(tree: Document, page: _PageTraits) -> tuple[list[_List], list[_List]]
     """Return the lists of news of a page in its order, and the other lists."""
     candidates: list[_List] = []
     for node in tags(tree, *_CONTAINERS, limit=_CANDIDATES):
-        if _is_bare_day(node):
-            continue
         read = [
             lists
             for shape, sections in ways(node)
@@ -350,17 +347,6 @@ def _found(tree: Document, page: _PageTraits) -> tuple[list[_List], list[_List]]
     )
     order = {id(candidate): place for place, candidate in enumerate(candidates)}
     return sorted(choice, key=lambda candidate: order.get(id(candidate), 0)), rejected[:_REJECTED]
-
-
-def _is_bare_day(node: Element) -> bool:
-    """Tell whether an element has nothing but a date in it, as beside each title of a list: a row
-    of no news, whatever stands above it.
-    """
-    if len(node.contents) != 1 or not isinstance(node.contents[0], Text):
-        return False
-    text = words(node)
-    day = listdates.first(text) if len(text) <= _DAY else None
-    return day is not None and not tidy(text[: day.start]) and not tidy(text[day.end :])
 
 
 def _worth(lists: Iterable[_List]) -> tuple[int, int, float]:

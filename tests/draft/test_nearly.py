@@ -76,6 +76,15 @@ def test_the_sentence_of_the_title_stays_and_of_the_first_line_all_that_can() ->
     assert without(plain, LEAD + first, DAYS, plain) == (LEAD + first, DAYS)
 
 
+def test_of_the_first_line_no_plain_sentence_goes_before_what_decides_below_it() -> None:
+    """It is the news; and what of it says what the title says never goes."""
+    plain, decides = "棚を二つ外へ出します。", "一人5冊までです。"
+    assert without(decides, LEAD + plain, DAYS, decides) == (LEAD + plain, DAYS)
+    named = "第二書庫は二階です。"
+    assert without(named, LEAD + named, DAYS) == ()
+    assert without(named, LEAD, DAYS, named) == (LEAD, DAYS)
+
+
 def test_what_points_at_what_goes_goes_with_it() -> None:
     """このため, それまで, ただし say nothing behind another sentence."""
     plain, led = "棚を一つ外へ出します。", "そのため音がします。"
@@ -111,4 +120,6 @@ def test_what_would_be_another_text_is_none() -> None:
     """Four letters of ten at most, and no page of many sentences."""
     long = "昨年もにぎわい、多くの方が本の前に足を止めてくださり、感想を書いてくださいました。" * 2
     assert without(long, LEAD, long) == ()
-    assert without(LEAD, LEAD, *["昨年も。"] * (MOST + 1)) == ()
+    ever = ["ほかの階はいつもどおりです。"] * (MOST + 1)
+    assert without(ever[0], LEAD, *ever) == ()
+    assert without(ever[0], LEAD, *ever[1:]) == (LEAD, *ever[2:])

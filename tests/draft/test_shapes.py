@@ -2582,3 +2582,39 @@ def test_truth_7_an_hour_between_two_days_is_the_first_day_s() -> None:
     )
     assert "・第1夜：7月17日(金)19:00\n・第2夜：7月18日(土)18:00" in told
     assert "定員：各夜40名" in told
+
+
+@pytest.mark.parametrize("joint", ["＆", "と", "+"])
+def test_5_1_a_two_things_that_a_title_names_side_by_side_are_both_told(joint: str) -> None:
+    """＆ joins as と does."""
+    told = summary(
+        f"テラス演奏{joint}朝のツアー参加者募集",
+        "# テラス演奏",
+        "高校の吹奏楽部が、夏の歌を演奏します。",
+        "日時：7月12日(日)12:15～12:45\n場所：1階 中庭\n申込不要・無料。",
+        "# 朝のツアー",
+        "閉館したあとの書庫をご案内します。",
+        "日時：7月10日(金)・17日(金) 各日20:10～21:00\n対象：18歳以上の方\n定員：各日12名",
+        "申込：7月3日(金)までに、申込フォームから。",
+    )
+    assert "・テラス演奏：7月12日(日)12:15～12:45" in told
+    assert "・朝のツアー：7月10日(金)・17日(金)20:10～21:00" in told
+
+
+@pytest.mark.parametrize(("name", "sure"), [("全館休館の期間", True), ("東館", False)])
+def test_5_2_the_period_of_a_closing_is_told_beside_a_table_of_what_stops(
+    name: str, *, sure: bool
+) -> None:
+    """Its own heading says that it is of the closing; one house of several is not all."""
+    told = summary(
+        "電算機の入れ替えに伴う休館とサービスの休止について",
+        "作業のため全館が休館し、その前後にも休むものがあります。",
+        f"# {name}",
+        "7月6日(月)から7月12日(日)まで",
+        "# 休むもの",
+        "|| もの | 休止の始まり | 再開",
+        "| 新しいカード | 7月1日(水) | 7月13日(月)",
+        "| 取り寄せ | 6月25日(木) | 7月20日(月)",
+        "| 席の予約 | 7月5日(日)午後5時 | 7月13日(月)午前10時",
+    )
+    assert (f"{name}：7月6日(月)～7月12日(日)" in told) is sure

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from bridge.model import Entry
+from bridge.read.article import is_furniture
 from bridge.read.fetched import Fetched
-from bridge.read.framelines import ends, is_said_of_page
 from bridge.read.pages import SMALL, read_page
 from bridge.settings import Selectors
 
@@ -307,21 +307,19 @@ def test_the_frame_of_a_huge_page_is_looked_for_in_seconds(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "stays"),
+    ("line", "sign"),
     [
-        ("１１月２２日掲載", False),
-        ("（11月2日更新）", False),
-        ("11月22日掲載の広報に続きがあります", True),
+        ("１１月２２日掲載", True),
+        ("（11月2日更新）", True),
+        ("11月22日広報掲載", False),
+        ("11月22日掲示", False),
+        ("お知らせへ戻る", True),
+        ("お知らせは図書館へ戻る車から", False),
+        ("お知らせ", False),
     ],
 )
-def test_a_stamp_without_its_year_is_no_part_of_the_article(line: str, *, stays: bool) -> None:
-    """A sentence about a day of publication is."""
-    assert is_said_of_page(line) is not stays
-
-
-@pytest.mark.parametrize(
-    ("line", "end"), [("お知らせへ戻る", True), ("本は返却台へ戻るまで貸せません", False)]
-)
-def test_the_way_back_ends_an_article(line: str, *, end: bool) -> None:
-    """A sentence with such a word in it does not."""
-    assert ends(line) is end
+def test_a_stamp_without_its_year_and_the_way_back_are_signs_of_the_page(
+    line: str, *, sign: bool
+) -> None:
+    """What says more than the day of the page, or where the link leads, is of the article."""
+    assert is_furniture(line) is sign
