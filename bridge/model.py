@@ -474,6 +474,15 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled line of a page as it is told, with its use to a reader."""
+
+    use: int  #: 32: a draft has it; 1: where there is room
+    sort: str  #: the field that its label names
+    text: str  #: label：value
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a page says, found and not yet worded. Every value stands on the page (truth 7)."""
 
@@ -528,6 +537,8 @@ class Facts:
     usual: tuple[tuple[str, str], ...] = ()
     #: the lines of a page so short that it may be told whole; none of any other
     entire: tuple[str, ...] = ()
+    #: the labelled lines of a page that may be told by them; none of any other
+    labelled: tuple[Labelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

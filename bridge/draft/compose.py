@@ -25,6 +25,7 @@ from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
+from bridge.draft.verbatim import says_more, verbatim
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
@@ -138,9 +139,11 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     candidates = _worded(wordings, facts, template=template, values=values, today=today)
     best = min(candidates, key=lambda one: len(one.faults))
     if "{summary}" in template:
-        best = _whole(facts, title, template=template, values=values, today=today) or _filled(
-            best, facts=facts, template=template, values=values, today=today
-        )
+        whole, labelled = _as_written(facts, title, template=template, values=values, today=today)
+        best = whole or _filled(best, facts, template=template, values=values, today=today)
+        if labelled and not _excepted(facts, labelled.summary):
+            more = says_more(labelled.summary, f"{best.title}\n{best.summary}", facts.labelled)
+            best = labelled if more else best
         if with_exceptions := _excepted(facts, best.summary):
             return compose(page, with_exceptions, style=style, url=url, today=today)
     notes += best.faults
@@ -182,11 +185,12 @@ def _excepted(facts: Facts, summary: str) -> Facts | None:
     return replace(facts, when=when, excepted=())
 
 
-def _whole(
+def _as_written(
     facts: Facts, title: str, *, template: str, values: Mapping[str, str], today: date
-) -> Candidate | None:
-    """Return the wording that tells a short page whole, or without what it can do without; None
-    where there is no room for it, or proofreading finds a fault.
+) -> tuple[Candidate | None, Candidate | None]:
+    """Return the wording that tells a short page whole, or without what it can do without, and the
+    one of a page's labelled lines; None where there is no room for it, or proofreading finds a
+    fault.
     """
 
     def worded(lines: Sequence[str]) -> Candidate:
@@ -201,9 +205,11 @@ def _whole(
         )
 
     entire = facts.entire
-    lines = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
-    lines = lines or nearly(entire, title, fits)
-    return worded(lines) if lines else None
+    whole = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
+    whole = whole or nearly(entire, title, fits)
+    room = LIMIT - weigh(worded(["a"]).text) + 1
+    labelled = () if whole else verbatim(facts.labelled, room, fits)
+    return worded(whole) if whole else None, worded(labelled) if labelled else None
 
 
 def _worded(

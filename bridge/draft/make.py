@@ -11,6 +11,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.entire import with_entire
 from bridge.draft.plan import read_facts
+from bridge.draft.verbatim import with_labelled
 from bridge.model import (
     RAW_KINDS,
     Content,
@@ -89,6 +90,11 @@ def linked_in(text: str) -> list[str]:
     return [one if urls.ADDRESS.match(one) else f"https://{one}" for one in (*found, *rest)]
 
 
+def _facts(page: Page, today: date) -> Facts:
+    """Return what a page says, with its lines where they may be told as they are."""
+    return with_labelled(with_entire(read_facts(page, today), page, today), page, today)
+
+
 def from_page(
     item: Item, page: Page, source: Source | None, rules: Rules, today: date
 ) -> Composition:
@@ -101,12 +107,12 @@ def from_page(
         source.library if source else "",
     )
     address, link = link_of(item, page, settings, source)
-    facts = with_entire(read_facts(page, today), page, today)
+    facts = _facts(page, today)
     composed = compose(page, facts, style=style, url=link, today=today)
     # what its list calls off would be told as if nothing had happened
     if standing.unsaid(item.title, page.title, composed.text):
         article = replace(page, title=item.title)
-        facts = with_entire(read_facts(article, today), article, today)
+        facts = _facts(article, today)
         composed = compose(article, facts, style=style, url=link, today=today)
     candidate = Manuscript(
         kind=Kind.PAGE,

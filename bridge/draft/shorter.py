@@ -19,6 +19,8 @@ _CLOCK: Final = (
     r"(?:時(?:(?P<minute{0}>\d{{1,2}})分|(?P<past{0}>半))?|:(?P<digits{0}>\d\d))(?!間)"
 )
 _NOON: Final = "正午"
+#: an hour of which only what stands around it says which half of the day it is of
+_HALFLESS: Final = re.compile(r"の部\s?[1-7]時(?!間)")
 #: an hour, or from one to another
 _HOURS: Final = re.compile(
     rf"(?<![\d:月第]){_CLOCK.format('')}(?:(?P<to>\s?～\s?|から)(?:{_CLOCK.format('2')}|(?P<noon>{_NOON}))(?P<until>まで)?)?"
@@ -36,7 +38,7 @@ _MONEY: Final = re.compile(
 _WHO: Final = re.compile(
     r"(?P<area>[県市町村区都府道]内)(?:に|で)?(?:在住|お?住まい)(?:の方)?(?:、|・|又は|または|か|や|もしくは|,|し)+"
     r"(?:通勤|在勤|お?勤め|勤務)(?P<study>(?:、|・|又は|または|か|や|もしくは|,)+(?:通学|在学))?"
-    r"(?:する|される|している|されている|の)?方"
+    r"(?:する|される|している|されている|の)?(?P<age>(?:小学生|中学生|高校生|\d{2}歳)以上の)?方"
 )
 #: …申込フォームからお申し込みください, behind ways that are no sentence
 _ASKS: Final = re.compile(
@@ -122,14 +124,19 @@ def _with_strokes(line: str) -> str:
 
 
 def in_digits(line: str) -> str:
-    """Return a line with its hours in digits, as 13:30～15:00."""
-    return _HOURS.sub(_clock, line)
+    """Return a line with its hours in digits, as 13:30～15:00; as it stands where one may be of the
+    afternoon and does not say so: 午後の部 1時30分～3時.
+    """
+    return line if _HALFLESS.search(line) else _HOURS.sub(_clock, line)
 
 
 def _shorter(line: str) -> str:
     text = _MONEY.sub("", _DRAWN.sub("(抽選)", line))
     text = _WHO.sub(
-        lambda who: f"{who['area']}在住・在勤{'・在学' if who['study'] else ''}の方", text
+        lambda who: (
+            f"{who['area']}在住・在勤{'・在学' if who['study'] else ''}の{who['age'] or ''}方"
+        ),
+        text,
     )
     text = _ASKS.sub(r"\g<ways>", _DAYS.sub(_span, text))
     return text if weigh(text) < weigh(line) else line

@@ -1,0 +1,372 @@
+"""Pure: a page whose news stands as labelled lines, too long to be told whole, told by those of
+them that its readers need, each as the page has it.
+
+A value is not taken apart: what belongs to which day, who alone may come and what is full stay
+where they stand (5(1)ア). What does not fit goes in the order of its use to a reader, and of a
+value only what decides nothing. A page of two events, or with a line that overturns the others, is
+not told so. Cannot see that one labelled line changes what another says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from bridge.draft.entire import told_line
+from bridge.draft.shorter import in_digits, shorter, tersely
+from bridge.model import Labelled
+from bridge.text.clean import folded
+from bridge.text.times import fold
+from bridge.text.weight import weigh
+from bridge.topics.builder import published_on, relabelled
+from bridge.topics.labels import key_of, known_field, labelled
+from bridge.topics.lines import joined
+from bridge.topics.outline import split
+from bridge.topics.sorts import Sort, has_day, is_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from bridge.model import Block, Facts, Page
+
+LONGEST: Final = 800  #: letters of a page's text at which its lines are looked at
+LEAST: Final = 2  #: labelled lines that its readers need, and one more
+HEADING: Final = 24  #: letters of a line that may be a heading
+MUST: Final = 32  #: of this use a draft has each line
+MORE_BY: Final = 1.1  #: times as much says a text that says clearly more
+HALF: Final = 0.6  #: of a line of when
+LITTLE: Final = 0.15  #: of a line that is as good as left out
+PARTS: Final = (1.02, 1.0, 0.8, 0.6)  #: of a line's use that its forms have
+NEEDED: Final = 6  #: of this use and more a line is needed
+#: the use of a labelled line
+_USE: Final = {
+    Sort.WHEN: 32,
+    Sort.HOURS: 32,
+    Sort.APPLY: 24,
+    Sort.TERM: 24,
+    Sort.PLACE: 24,
+    Sort.AUDIENCE: 16,
+    Sort.THEME: 10,
+    Sort.FEE: 10,
+    Sort.CAPACITY: 6,
+    Sort.OTHER: 4,
+    Sort.BRING: 1,
+}
+#: labels of what is beside the news, and tells of it all the same
+_ASIDES: Final = (
+    (4, re.compile(r"内容|作品|曲目?|演目|プログラム|勤務(?:場所|地|先)|仕事|業務")),
+    (12, re.compile(r"(?:募集|採用)人[数員]")),
+    (2, re.compile(r"講師|出演|ゲスト|話し手|報酬|給与|服装|賞|選者")),
+)
+_NO_NEWS: Final = re.compile(r"その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ")
+#: says that something is not as the labelled lines say
+_OVERTURNS: Final = re.compile(
+    r"(?:(?:中止|延期|変更|終了)(?:し|いたし|と?なり|にな[りっ]|と?致し)|取りや?め|取り止め|満[員席](?:[とに]なり|で)|締め?切り)"
+    r"(?:まし|ます|です|す|ており|ています|いたしま)|訂正|誤り"
+)
+_MAY_BE: Final = re.compile(r"場合|とき|ことが")
+#: goes on in a value: ②午後2時～3時, 第2回…, 午後の部 1時30分～, (雨の日は13日)
+_GOES_ON: Final = re.compile(
+    r"[(（→①-⑳]|第?\s?\d{1,2}(?:[回部日期次]|日目)|(?:午[前後]|昼|夜)の部|[前後中]期|[月火水木金土日]曜|いずれも|各[回日]|(?:その)?[12]日目"
+)
+_OF_FORM: Final = re.compile(r"^(?:記|以上)$|PDF|KB\b")
+#: fields by the last word of a label that is in no list
+_BY_END: Final = (
+    (Sort.AUDIENCE, re.compile(r"(?:資格|対象|できる[方人])$")),
+    (Sort.CAPACITY, re.compile(r"(?:人数|定員)$")),
+    (Sort.PLACE, re.compile(r"(?:会場|場所)$")),
+    (Sort.THEME, re.compile(r"^お?(?:題|題目)$")),
+)
+_BY_MARK: Final = re.compile(
+    r"(?P<mark>[■●○◆◇▼★☆◎〇]?)\s*(?P<label>[^\s:。、()（）\d]{2,8})\s+(?P<value>\S.*)"
+)
+#: what may be left out of a value, by what it is of
+_OF_TIME: Final = re.compile(
+    r"[(（](?=[^()（）]*(?:開場|受付|程度|予定|休[けい憩]|終演|雨|雪|荒天))"
+    r"(?:[^()（）]|[(（][^()（）]{1,3}[)）])*[)）]"
+)
+#: what each of several days is of: 第1回 1月16日(土)「土を掘る」
+_EACH_NAME: Final = re.compile(r"(?<=\))「[^「」]{2,30}」")
+#: of applying, from when or until when alone
+_DAY_ALONE: Final = re.compile(
+    r"[^。、：（(]*\d{1,2}日(?:\([^()]{1,5}\))?[^。、（(]{0,24}?(?:から|より|まで|必着|消印有効)(?=[。、にへ（(一-龠ァ-ヶ]|$)"
+)
+_MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OTHER)
+_NEEDS: Final = re.compile(r"必要|必着|消印|除|不可|ません|限[りる]|のみ|だけ|ただし|目は")
+_IN_BRACKETS: Final = re.compile(r"\s?[(（](?![月火水木金土日][・祝)）])[^()（）]*[)）]")
+_DECIDES: Final = re.compile(
+    r"(?:ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必要|抽選|先着|無料|必着|消印"
+    r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d"
+)
+#: of applying, what follows from it: 抽選の結果は12日にメールで, 定員になり次第締め切ります
+_FOLLOWS: Final = re.compile(
+    r"結果|当選|なり(?:次第|しだい)|達し(?:次第|しだい|た)|キャンセル|用紙は|申込書は|できます。?$"
+)
+_STROKES: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=\()")
+
+
+def with_labelled(facts: Facts, page: Page, today: date) -> Facts:
+    """Return the facts of a page with its labelled lines, where it may be told by them."""
+    return replace(facts, labelled=_labelled_lines(page, today))
+
+
+def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
+    """Return the labelled lines of a page, in its order; none where it cannot be told by them."""
+    if not urlsplit(page.url).path.strip("/") or not page.blocks or len(page.text) > LONGEST:
+        return ()
+    if any(block.sort == "row" for block in page.blocks):
+        return ()
+    published = published_on(page, today)
+    lines: list[Labelled] = []
+    for sort, label, values in _fields(page):
+        text = _unended(told_line(f"{label}：{_one(values)}", published or today, published))
+        use = _use(sort, label)
+        if not text and use >= NEEDED:
+            return ()
+        if text and use:
+            lines.append(Labelled(use, sort, text))
+    return tuple(lines) if _is_one_thing(lines) else ()
+
+
+def _use(sort: Sort, label: str) -> int:
+    """Return the use of a line to a reader; 0: none."""
+    if _NO_NEWS.match(label):
+        return 0
+    if use := next((use for use, words in _ASIDES if words.search(label)), 0):
+        return use
+    if sort == Sort.WHEN and known_field(label) != Sort.WHEN:  # 任用期間, 展示：2月6日～28日
+        return 10 if label.endswith("期間") else _USE[Sort.OTHER]
+    return _USE.get(sort, 0)
+
+
+def _is_one_thing(lines: Sequence[Labelled]) -> bool:
+    """Whether lines tell one thing, and enough of it: a day, no label twice, and where labels
+    are of days, one of them with days.
+    """
+    needed = [one for one in lines if one.use >= NEEDED]
+    labels = {one.text.partition("：")[0] for one in lines}
+    if not len(labels) == len(lines) > LEAST <= len(needed):
+        return False
+    days = [has_day(fold(one.text)) for one in needed if one.sort == Sort.WHEN and one.use == MUST]
+    return sum(days) == 1 if days else any(has_day(fold(one.text)) for one in needed)
+
+
+class _LabelledLines:
+    """Takes the labelled lines of a page up to a heading that parts them from something else."""
+
+    def __init__(self) -> None:
+        self.fields: list[tuple[Sort, str, list[str]]] = []
+        self.void = False  #: another line overturns them, or something else has such lines, too
+        self._parted = False
+        self._open = False  #: the next line may go on in the last one
+
+    def take(self, block: Block) -> None:
+        """Take the labelled lines of a block."""
+        self._open = False
+        if block.sort == "pair":
+            self._add(_of_pair(block))
+            return
+        for raw in block.lines:
+            line = fold(relabelled(raw))
+            marked = _by_mark(line, within=self._open) if self.fields else None
+            fact = _fact(line, block, within=self._open) or marked
+            if fact:
+                self._add((fact[0], fact[1], [fact[2]] if fact[2] else []))
+            elif self._open and self._goes_on(line):
+                self.fields[-1][2].append(line)
+            else:
+                self._other(line, block)
+
+    def _goes_on(self, line: str) -> bool:
+        return not self.fields[-1][2] or _GOES_ON.match(line) is not None or is_time(line)
+
+    def _other(self, line: str, block: Block) -> None:
+        self._open = False
+        off = _OVERTURNS.search(line) is not None and not _MAY_BE.search(line)
+        self.void = self.void or off
+        self._parted = self._parted or (bool(self.fields) and _parts(line, block))
+
+    def _add(self, field: tuple[Sort, str, list[str]]) -> None:
+        if not self._parted:
+            self.fields.append(field)
+            self._open = True
+        elif _use(field[0], field[1]) >= NEEDED:
+            self.void = True
+
+
+def _fields(page: Page) -> Iterator[tuple[Sort, str, list[str]]]:
+    """Yield field, label and values of the labelled lines; nothing where they are not all."""
+    walk = _LabelledLines()
+    for block in joined(page.blocks):
+        walk.take(block)
+    if not walk.void:
+        yield from (one for one in walk.fields if one[2])
+
+
+def _fact(line: str, block: Block, *, within: bool) -> tuple[Sort, str, str] | None:
+    """Return field, label and value of a labelled line; None for any other, and for one that goes
+    on in the value before it: 2日目：12月13日(日).
+    """
+    fact = None if block.sort == "item" else labelled(line)
+    if fact is None or "(" in fact[1]:
+        return None
+    goes_on = within and known_field(fact[1]) is None and _GOES_ON.match(line)
+    return None if goes_on else (_sort(fact[0], fact[1]), fact[1], fact[2])
+
+
+def _sort(sort: Sort, label: str) -> Sort:
+    """Return the field of a label, of one in no list by its last word: 勤務場所・人数."""
+    if sort != Sort.OTHER:
+        return sort
+    return next((of for of, words in _BY_END if words.search(label)), sort)
+
+
+def _by_mark(line: str, *, within: bool) -> tuple[Sort, str, str] | None:
+    """Return field, label and value of a line whose label only a blank and its neighbours tell:
+    ●ゲスト 元町長の… ; None for any other.
+    """
+    match = _BY_MARK.match(line)
+    if match is None or not (within or match["mark"]) or _GOES_ON.match(line):
+        return None
+    return known_field(match["label"]) or Sort.OTHER, match["label"], match["value"]
+
+
+def _parts(line: str, block: Block) -> bool:
+    """Whether a line is the heading of something else."""
+    short = len(line) <= HEADING and not _OF_FORM.search(line)
+    return block.sort == "heading" or (short and not re.search(r"[。\d]", line))
+
+
+def _of_pair(block: Block) -> tuple[Sort, str, list[str]]:
+    key = key_of(block.lines[0])
+    fact = labelled(f"{fold(block.lines[0])}:{fold(' '.join(block.lines[1:]))}")
+    sort = fact[0] if fact else known_field(key) or Sort.OTHER
+    return _sort(sort, key), key, [fold(line) for line in block.lines[1:]]
+
+
+def _unended(text: str) -> str:
+    """Return a line without the stop at the end of all that it says."""
+    return text[:-1] if text.find("。") == len(text) - 1 else text
+
+
+def _one(values: Sequence[str]) -> str:
+    """Return the values of a label as one."""
+    text = ""
+    for value in values:
+        apart = "" if not text or text[-1] in "。、" or value[0] in "(（※→" else "、"
+        text += apart + value
+    return text
+
+
+def verbatim(
+    lines: Sequence[Labelled], room: int, fits: Callable[[Sequence[str]], bool]
+) -> tuple[str, ...]:
+    """Return of the labelled lines those that say most in `room` weighted characters, in the page's
+    order; none where what a draft must have has no room.
+    """
+    best: tuple[str, ...] = ()
+    most = 0.0
+    for terse in (False, True):
+        worth, chosen = _fullest(lines, room, terse=terse)
+        if worth > most and fits(chosen):
+            best, most = chosen, worth
+    return best
+
+
+def _fullest(lines: Sequence[Labelled], room: int, *, terse: bool) -> tuple[float, tuple[str, ...]]:
+    """Return the most use that has room, and its lines."""
+    fullest: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for one, forms in zip(lines, _forms(lines, terse=terse), strict=True):
+        after = {} if one.use >= MUST else dict(fullest)
+        for weight, (worth, chosen) in fullest.items():
+            for part, text in zip(PARTS, forms, strict=True):
+                now, more = weight + weigh(text) + 1, worth + part * one.use
+                if text and now <= room + 1 and more > after.get(now, (-1.0, ()))[0]:
+                    after[now] = more, (*chosen, text)
+        fullest = after
+    return max(fullest.values(), key=lambda of: of[0], default=(0.0, ()))
+
+
+def _forms(lines: Sequence[Labelled], *, terse: bool) -> list[tuple[str, ...]]:
+    """Return the forms of each line from full to short, the days of all in one spelling."""
+    forms = [form(one) for form in (_full, _without_asides, _first, _dated) for one in lines]
+    short = tersely(forms) if terse else shorter(forms)
+    return [tuple(short[n :: len(lines)]) for n in range(len(lines))]
+
+
+def _full(one: Labelled) -> str:
+    return one.text
+
+
+def says_more(one: str, other: str, lines: Sequence[Labelled]) -> bool:
+    """Whether a text says clearly more of the labelled lines than another; fewer of those that are
+    needed left out, and not clearly less; or all of when, where the other says half of it.
+    """
+    mine, others = (
+        [_part_of(each, text) for each in lines] for text in (_pairs(one), _pairs(other))
+    )
+    if any(others[n] < HALF <= mine[n] for n, each in enumerate(lines) if each.use >= MUST):
+        return True
+    needed = [n for n, each in enumerate(lines) if each.use >= NEEDED]
+    left = sum((mine[n] < LITTLE) - (others[n] < LITTLE) for n in needed)
+    my, its = (
+        sum(each.use * part for each, part in zip(lines, parts, strict=True))
+        for parts in (mine, others)
+    )
+    return my > its * MORE_BY if left == 0 else left < 0 and my * MORE_BY > its
+
+
+def _part_of(line: Labelled, known: set[str]) -> float:
+    """Return the part of a line that a text of these pairs of letters says; of applying, of its day
+    at least, too.
+    """
+    parts = ((1.0, _without_asides(line)), (PARTS[-1], _dated(line)))
+    return max(part * _shared(_pairs(text.partition("：")[2]), known) for part, text in parts)
+
+
+def _shared(pairs: set[str], known: set[str]) -> float:
+    return (len(pairs & known) / len(pairs)) ** 2 if pairs else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    """Return the pairs of letters of a text, its days and hours in one spelling."""
+    flat = folded(in_digits(_STROKES.sub(r"\1月\2日", fold(text))))
+    return {flat[n : n + 2] for n in range(len(flat) - 1)}
+
+
+def _without_asides(one: Labelled) -> str:
+    """Return a line without what decides nothing: brackets, and sentences behind the first."""
+    if one.sort in (Sort.WHEN, Sort.HOURS):
+        return _OF_TIME.sub("", _EACH_NAME.sub("", one.text))
+    first, *rest = split(one.text)
+    text = first + "".join(
+        sentence
+        for sentence in rest
+        if _DECIDES.search(sentence) and not (one.sort == Sort.APPLY and _FOLLOWS.search(sentence))
+    )
+    text = _IN_BRACKETS.sub(lambda aside: aside[0] if _DECIDES.search(aside[0]) else "", text)
+    return text if weigh(text) < weigh(one.text) else one.text
+
+
+def _first(one: Labelled) -> str:
+    """Return the first sentence of a line without what stands in brackets; nothing where the rest
+    says a day, or what one needs, or of a line of when, how many, or what it costs.
+    """
+    if one.sort not in _MAY_BE_CUT:
+        return ""
+    first, *rest = split(_IN_BRACKETS.sub("", one.text))
+    gone = "".join((*rest, *_IN_BRACKETS.findall(one.text)))
+    return "" if first == one.text or _NEEDS.search(gone) or has_day(gone) else _unended(first)
+
+
+def _dated(one: Labelled) -> str:
+    """Return of a line of applying from when or until when alone; nothing of any other, or where
+    another day is said than that.
+    """
+    label, _, value = one.text.partition("：")
+    when = _DAY_ALONE.search(value) if one.sort in (Sort.APPLY, Sort.TERM) else None
+    other = when and has_day(value[: when.start()] + value[when.end() :])
+    return f"{label}：{when[0].strip()}" if when and not other else ""

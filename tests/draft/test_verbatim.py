@@ -1,0 +1,336 @@
+"""5(1)ア: a page of labelled lines, too long to be told whole, is told by those that its readers
+need, each as the page has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fakes import LINK, NOW, packaged_words, settings
+from in_short import blocks
+
+from bridge.draft.make import from_page
+from bridge.draft.plan import read_facts
+from bridge.draft.rules import Rules
+from bridge.draft.verbatim import LONGEST, says_more, verbatim, with_labelled
+from bridge.model import Block, Item, ItemState, Labelled, Page
+from bridge.text.weight import weigh
+from bridge.topics.sorts import Sort
+
+TITLE = "竹とんぼ教室"
+DAY = date(2026, 11, 25)
+WHEN = "とき：12月13日（日）　1組 10時～11時\n2組 14時～15時（満員）"
+PLACE = "ところ：第三会館 工作室"
+WHO = "対象：小学生と保護者"
+APPLY = "申込：12月1日（火）から窓口か電話で"
+FOUR = (WHEN, PLACE, WHO, APPLY)
+
+
+def page(*lines: str, url: str = LINK, more: tuple[Block, ...] = ()) -> Page:
+    text = "\n".join(line.strip("#|= ") for line in lines)
+    return Page(url, TITLE, text, published=DAY, blocks=(*blocks(*lines), *more))
+
+
+def told(*lines: str, **how: str) -> list[str]:
+    """The labelled lines of a page of these."""
+    made = page(*lines, **how)
+    return [one.text for one in with_labelled(read_facts(made, DAY), made, DAY).labelled]
+
+
+def draft(*lines: str, title: str = TITLE) -> list[str]:
+    item = Item(id=1, source="home", url=LINK, title=title, state=ItemState.NEW, seen_at=NOW)
+    rules = Rules(settings(), packaged_words)
+    made = from_page(item, page(*lines), source=None, rules=rules, today=DAY)
+    return made.wording.content.text.split("\n")[1:-1]
+
+
+def within(room: int) -> Callable[[Sequence[str]], bool]:
+    return lambda lines: sum(weigh(line) + 1 for line in lines) <= room + 1
+
+
+def best(room: int, *lines: Labelled) -> list[str]:
+    return list(verbatim(lines, room, within(room)))
+
+
+def whole(*lines: Labelled) -> int:
+    """The room that lines have as they are."""
+    return sum(weigh(one.text) + 1 for one in lines) - 1
+
+
+def test_5_1_a_a_value_stands_as_the_page_has_it() -> None:
+    """What belongs to which part of the day, and that one is full, is not taken apart."""
+    assert told(*FOUR) == [
+        "とき：12月13日(日)1組 10時～11時、2組 14時～15時(満員)",
+        "ところ：第三会館 工作室",
+        "対象：小学生と保護者",
+        "申込：12月1日(火)から窓口か電話で",
+    ]
+
+
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        "②14時～15時",
+        "第2回 12月20日（日）",
+        "午後の部 14時～15時",
+        "後期 1月8日（金）～2月5日（金）",
+        "（雪の日は20日）",
+        "いずれも15時まで",
+        "2日目 10時～",
+        "12月20日（日）14時",
+    ],
+)
+def test_a_value_goes_on_in_the_next_line(goes_on: str) -> None:
+    """Where that counts, says when or stands in brackets; any other line does not."""
+    when, *_ = told(f"とき：12月13日（日）\n{goes_on}", PLACE, APPLY)
+    assert when.startswith("とき：12月13日(日)")
+    assert len(when) > len("とき：12月13日(日)") + 4
+    lines = told("とき：12月13日（日）\nみなさんと作ります。", PLACE, APPLY)
+    assert lines[0] == "とき：12月13日(日)"
+
+
+def test_a_label_alone_takes_the_next_line() -> None:
+    """■とき ⏎ あさ；a mark and a blank make a label of a word that is in no list."""
+    assert told("■とき\n12月13日（日）10時", "■ところ 工作室", "■冊数 3冊まで", APPLY) == [
+        "とき：12月13日(日)10時",
+        "ところ：工作室",
+        "冊数：3冊まで",
+        "申込：12月1日(火)から窓口か電話で",
+    ]
+    assert "冊数：3冊まで" not in told("とき：12月13日（日）", "冊数 3冊まで", PLACE, APPLY)
+
+
+def test_what_goes_on_is_told_under_the_label_above_it() -> None:
+    """Of a place, too; under a label of its own it is that one's."""
+    second = "ところ：第三会館\n第2回は別館"
+    assert told("とき：12月13日（日）\n（雪の日は20日）", second, APPLY)[:2] == [
+        "とき：12月13日(日)(雪の日は20日)",
+        "ところ：第三会館、第2回は別館",
+    ]
+    assert "ところ：第三会館" in told("とき：12月13日（日）", "■ところ\n第三会館", APPLY)
+    within = told("とき：12月13日（日）\n後期：1月8日（金）", PLACE, APPLY)
+    assert within[0] == "とき：12月13日(日)、後期:1月8日(金)"
+    assert "後期：1月8日(金)" in told("とき：12月13日（日）", "後期：1月8日（金）", PLACE, APPLY)
+    assert "各回定員：8人" in told("とき：12月13日（日）\n各回定員：8人", PLACE, APPLY)
+
+
+def test_what_is_no_labelled_line_is_not_told_as_one() -> None:
+    """An item of a list, a file, a request; a line that may not be told is left out, and the page
+    with it where it is needed.
+    """
+    item = Block("item", ("定員：8人",))
+    made = page(*FOUR, more=(item,))
+    assert len(with_labelled(read_facts(made, DAY), made, DAY).labelled) == len(FOUR)
+    assert told(*FOUR, "応募票(PDF:118KB)") == told(*FOUR)
+    assert told(*FOUR, "お願い：静かに入ってください") == told(*FOUR)
+    winner = "町長賞 「竹の風」 森さん"
+    assert told(*FOUR, f"持ち物：{winner}") == told(*FOUR)
+    assert told(*FOUR, f"参加費：{winner}") == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "講師の病気のため中止します。",
+        "定員に達したため締め切りました。",
+        "お申込みは満員となりました。",
+        "※場所の訂正があります",
+        "会場を変更します。",
+    ],
+)
+def test_lines_that_another_overturns_are_not_told(other: str) -> None:
+    """What may happen overturns nothing."""
+    assert told(*FOUR)
+    assert told(*FOUR, other) == []
+    assert told(*FOUR, "大雪の場合は中止します。")
+
+
+def test_two_things_of_one_page_are_not_told_as_one() -> None:
+    """A label twice, or needed labels on either side of a heading; what follows without such labels
+    stays out.
+    """
+    assert told(*FOUR, "ところ：別館") == []
+    assert told(*FOUR, "日時：12月20日（日）") == []
+    assert told(*FOUR, "日程：受付のあと会館へ歩きます")[-1] == "日程：受付のあと会館へ歩きます"
+    assert told(*FOUR, "材料の寄付のお願い", "定員：8人") == []
+    assert told(*FOUR, "材料の寄付のお願い", "竹を集めています。") == told(*FOUR)
+    assert told(*FOUR, "材料の寄付のお願い", "持ち物：竹") == told(*FOUR)
+    assert told(*FOUR, "# 当日の第2部", "定員：8人") == []
+    assert told(*FOUR, "竹をゆずってくださった林の持ち主のみなさんとその仲間へ", "定員：8人")
+    assert told(*FOUR, "以上", "定員：8人")[-1] == "定員：8人"
+
+
+def test_a_page_of_other_lines_is_not_told_so() -> None:
+    """Too few, without a day, of days without one, of a table, the front page, too long."""
+    assert told("とき：12月13日（日）", PLACE) == []
+    assert told("とき：12月13日（日）", PLACE, "持ち物：のこぎり")
+    assert told("時間：10時～11時", PLACE, WHO, "申込：電話で") == []
+    assert told("とき：冬の日曜", PLACE, WHO, APPLY) == []
+    assert told("# 案内", PLACE, WHO, APPLY)
+    assert told(*FOUR, "| 1組 | 午前 |") == []
+    assert told(*FOUR, url="https://lib.example.jp/") == []
+    filled = "竹の話です。" * (LONGEST // 6)
+    assert told(*FOUR, filled[: -len("\n".join(FOUR)) - 1])
+    assert told(*FOUR, filled) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "use"),
+    [
+        ("とき", 32),
+        ("時間", 32),
+        ("任用期間", 10),
+        ("展示", 4),
+        ("必要な資格", 16),
+        ("勤務場所", 4),
+        ("募集人数", 12),
+        ("定員", 6),
+        ("講師", 2),
+    ],
+)
+def test_the_use_of_a_line_is_that_of_its_label(label: str, use: int) -> None:
+    """A day under a label that is not of the event's is beside it."""
+    value = "カードのある方" if label == "必要な資格" else "12月20日（日）10時"
+    lines = (f"{label}：{value}", "申込：12月1日（火）から", PLACE, "費用：無料")
+    made = page(*lines)
+    labelled = with_labelled(read_facts(made, DAY), made, DAY).labelled
+    assert next(one.use for one in labelled if one.text.startswith(label)) == use
+    assert told(*FOUR, f"その他：{value}") == told(*FOUR)
+
+
+BRING = Labelled(1, Sort.BRING, "持ち物：のこぎりと軍手")
+FEE = Labelled(10, Sort.FEE, "費用：300円")
+HALL = Labelled(24, Sort.PLACE, "ところ：第三会館(駅の東となり)")
+SIGN_UP = Labelled(
+    24, Sort.APPLY, "申込：12月1日(火)から窓口か電話で。結果は全員に葉書でお知らせします。"
+)
+ON = Labelled(32, Sort.WHEN, "とき：12月13日(日)10:00～11:00(開場は9:40)")
+
+
+def test_what_is_needed_least_goes_first() -> None:
+    """And of a value what decides nothing, before a line that is needed."""
+    every = (ON, HALL, FEE, SIGN_UP, BRING)
+    assert best(whole(*every), *every) == [one.text for one in every]
+    assert best(whole(*every) - 1, *every)[-1] == BRING.text
+    short = best(whole(*every) - 40, *every)
+    assert [line.partition("：")[0] for line in short] == [
+        "とき",
+        "ところ",
+        "費用",
+        "申込",
+        "持ち物",
+    ]
+    assert "結果" not in short[3]
+    shorter = best(whole(*every) - 100, *every)
+    assert [line.partition("：")[0] for line in shorter] == ["とき", "ところ", "費用", "申込"]
+    assert best(weigh(ON.text) - 20, ON, HALL) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "text", "less"),
+    [
+        (Sort.WHEN, "とき：12月13日(日)(開場は9:40)", "とき：12月13日(日)"),
+        (Sort.WHEN, "とき：12月13日(日)(中学生のみ)", ""),
+        (Sort.PLACE, "ところ：会館(駅のとなり)", "ところ：会館"),
+        (Sort.PLACE, "ところ：会館(分館ではありません)", ""),
+        (Sort.AUDIENCE, "対象：小学生。楽しみに来てください。", "対象：小学生"),
+        (Sort.AUDIENCE, "対象：どなたでも。カードが必要です。", ""),
+        (Sort.AUDIENCE, "対象：小学生。12月1日(火)に説明します。", ""),
+        (Sort.WHEN, "とき：12月13日(日)「竹を割る」", "とき：12月13日(日)"),
+        (Sort.FEE, "費用：300円。つり銭はありません。", ""),
+        (Sort.FEE, "費用：300円。つり銭のないように。", "費用：300円"),
+        (Sort.APPLY, "申込：窓口で。結果は12月8日(火)に葉書で。", "申込：窓口で"),
+        (Sort.CAPACITY, "定員：8人(先着)", ""),
+        (Sort.CAPACITY, "定員：8人(町の広さで決めました)", "定員：8人"),
+        (Sort.FEE, "費用：無料。ただし材料に300円", ""),
+        (Sort.APPLY, "申込：12月1日(火)から窓口と電話で", "申込：12月1日(火)から"),
+        (Sort.APPLY, "申込：12月1日(火)から窓口と電話で、8日(火)は電話も", ""),
+        (Sort.APPLY, "申込：往復の葉書で。12月1日(火)必着。", "申込：12月1日(火)必着"),
+        (Sort.BRING, "持ち物：12月1日(火)から窓口と電話で", ""),
+    ],
+)
+def test_of_a_value_goes_only_what_decides_nothing(sort: Sort, text: str, less: str) -> None:
+    """Each under its own label: who alone, how many, what else it costs stay, or the line goes."""
+    one = Labelled(24, sort, text)
+    cut = best(weigh(text) - 8, one)  # less than with strokes
+    assert [line.rstrip("。") for line in cut] == ([less] if less else [])
+
+
+def test_of_two_texts_wins_the_one_that_says_more_of_what_is_needed() -> None:
+    """A little more is not enough; one that leaves out less wins although it says a little less;
+    and one that says when whole wins over one that says half of it.
+    """
+    lines = (ON, HALL, FEE, SIGN_UP)
+    every = "\n".join(one.text for one in lines)
+    without_fee = "\n".join(one.text for one in (ON, HALL, SIGN_UP))
+    assert says_more(every, without_fee, lines)
+    assert not says_more(without_fee, every, lines)
+    assert not says_more(every, every, lines)
+    assert says_more(f"{ON.text}\n{FEE.text}\n{HALL.text}", HALL.text, lines)
+    half = every.replace("10:00～11:00", "")
+    assert not says_more(HALL.text, half, lines)
+    assert says_more(ON.text, every.replace("12月13日(日)10:00～11:00", ""), lines)
+
+
+def test_how_much_more_is_clearly_more() -> None:
+    """A line of little use is not, half of a place is; with one line more that is needed, a text
+    may say a tenth less.
+    """
+    limit = Labelled(6, Sort.CAPACITY, "定員：8人まで")
+    lines = (ON, HALL, FEE, limit, SIGN_UP, BRING)
+    every = "\n".join(one.text for one in lines)
+    assert not says_more(every, every.replace(BRING.text, ""), lines)
+    assert says_more(every, every.replace("第三会館(駅の東となり)", "第三会"), lines)
+    full = "\n".join(one.text for one in (ON, HALL, SIGN_UP, limit))
+    dated = f"{ON.text}\n{HALL.text}\n{FEE.text}\n{limit.text}\n申込：12月1日(火)から"
+    assert says_more(dated, full, lines)
+    ways = replace(SIGN_UP, text=f"{SIGN_UP.text[:14]}本館の事務室か分館の受付か駅前の案内所で")
+    rest = (ON, HALL, FEE, limit)
+    assert says_more(dated, full.replace(SIGN_UP.text, ways.text), (*rest, ways))
+    assert not says_more(
+        "\n".join(one.text for one in (ON, FEE, limit, SIGN_UP)),
+        "\n".join(one.text for one in (ON, HALL, SIGN_UP)),
+        lines,
+    )
+
+
+def test_a_stop_at_the_end_of_all_that_is_said_goes() -> None:
+    """Of two sentences neither."""
+    one, two = "対象：どなたでも。", "対象：どなたでも。カードも使えます。"
+    assert "対象：どなたでも" in told("とき：12月13日（日）", PLACE, APPLY, one)
+    assert two in told("とき：12月13日（日）", PLACE, APPLY, two)
+
+
+def test_a_field_of_a_table_of_facts_is_one_by_its_last_word() -> None:
+    """The same as of a line."""
+    made = page(*FOUR[:3], "= 必要な資格 | 運転免許")
+    labelled = with_labelled(read_facts(made, DAY), made, DAY).labelled
+    assert labelled[-1] == Labelled(16, Sort.AUDIENCE, "必要な資格：運転免許")
+
+
+def test_days_with_strokes_and_hours_in_words_are_the_same_days() -> None:
+    """They say no less of a line."""
+    lines = (ON, HALL)
+    strokes = "とき：12/13(日)10時～11時\nところ：第三会館"
+    assert not says_more(f"{ON.text}\nところ：第三会館", strokes, lines)
+
+
+def test_a_draft_has_the_lines_where_its_own_choice_says_less() -> None:
+    """The parts of the day with their hours, and none where all is told better otherwise."""
+    more = "持ち物：のこぎり、軍手、手ぬぐい、竹を入れるふくろ、虫よけ、のみもの、名札"
+    long_words = "竹は館のうらの林で切ったものを使います。小刀の持ち方から順に教えます。" * 3
+    assert draft(long_words, *FOUR, more)[:2] == [
+        "とき：12月13日(日)1組 10時～11時、2組 14時～15時(満員)",
+        "ところ：第三会館 工作室",
+    ]
+
+
+def test_what_is_otherwise_on_a_day_is_not_lost_for_it() -> None:
+    """A day off within the days stays in the draft, in whatever form."""
+    long_words = "竹は館のうらの林で切ったものを使います。小刀の持ち方から順に教えます。" * 3
+    lines = ("期間：12月9日（水）～20日（日）", PLACE, WHO, APPLY)
+    text = "\n".join(draft(long_words, *lines, "なお、12月15日（火）は休館日です。"))
+    assert "15日" in text
