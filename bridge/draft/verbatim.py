@@ -67,6 +67,8 @@ _OVERTURNS: Final = re.compile(
     r"(?:(?:中止|延期|変更|終了)(?:し|いたし|と?なり|にな[りっ]|と?致し)|取りや?め|取り止め|満[員席](?:[とに]なり|で)|締め?切り)"
     r"(?:まし|ます|です|す|ており|ています|いたしま)|訂正|誤り"
 )
+#: says it of one part: 午前の部は満員になりました
+_OF_PART: Final = re.compile(r"(?:の部|\d\s?[組回日]|コース|クラス)(?:\([^()]*\))?[はもが]")
 _MAY_BE: Final = re.compile(r"場合|とき|ことが")
 #: goes on in a value: ②午後2時～3時, 第2回…, 午後の部 1時30分～, (雨の日は13日)
 _GOES_ON: Final = re.compile(
@@ -159,7 +161,10 @@ class _LabelledLines:
 
     def __init__(self) -> None:
         self.fields: list[tuple[Sort, str, list[str]]] = []
-        self.void = False  #: another line overturns them, or something else has such lines, too
+        self._twice = False  #: something else has such lines, too
+        self._off: list[
+            str
+        ] = []  #: what other lines say has become of a part (満員), or of all, whole
         self._parted = False
         self._open = False  #: the next line may go on in the last one
 
@@ -185,8 +190,8 @@ class _LabelledLines:
 
     def _other(self, line: str, block: Block) -> None:
         self._open = False
-        off = _OVERTURNS.search(line) is not None and not _MAY_BE.search(line)
-        self.void = self.void or off
+        if (off := _OVERTURNS.search(line)) and not _MAY_BE.search(line):
+            self._off.append(off[0][:2] if _OF_PART.search(line) else line)
         self._parted = self._parted or (bool(self.fields) and _parts(line, block))
 
     def _add(self, field: tuple[Sort, str, list[str]]) -> None:
@@ -194,7 +199,14 @@ class _LabelledLines:
             self.fields.append(field)
             self._open = True
         elif _use(field[0], field[1]) >= NEEDED:
-            self.void = True
+            self._twice = True
+
+    def void(self) -> bool:
+        """Whether they are not told: something else has such lines, or another line overturns
+        them with a word that they do not say themselves.
+        """
+        own = " ".join(value for _, _, values in self.fields for value in values)
+        return self._twice or any(word not in own for word in self._off)
 
 
 def _fields(page: Page) -> Iterator[tuple[Sort, str, list[str]]]:
@@ -202,7 +214,7 @@ def _fields(page: Page) -> Iterator[tuple[Sort, str, list[str]]]:
     walk = _LabelledLines()
     for block in joined(page.blocks):
         walk.take(block)
-    if not walk.void:
+    if not walk.void():
         yield from (one for one in walk.fields if one[2])
 
 

@@ -142,8 +142,9 @@ def test_what_is_no_labelled_line_is_not_told_as_one() -> None:
     ],
 )
 def test_lines_that_another_overturns_are_not_told(other: str) -> None:
-    """What may happen overturns nothing."""
+    """What may happen overturns nothing, nor what the lines say themselves of a part."""
     assert told(*FOUR)
+    assert told("2組は満員になりました。", *FOUR) == told(*FOUR)
     assert told(*FOUR, other) == []
     assert told(*FOUR, "大雪の場合は中止します。")
 
