@@ -52,6 +52,10 @@ _WINNER: Final = re.compile(
 )
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
+#: how big a file is, behind what is in it
+_FILE: Final = re.compile(r"\s?[(（]\s?(?:PDF|Word|Excel|ZIP)[^()（）]{0,16}[)）]", re.IGNORECASE)
+#: of a number, or what there is: nothing that ends
+_JUST_NOW: Final = re.compile(r"ただいま、?(?!.*(?:[止休閉]|使え|でき|つなが|故障|不具合|復旧))")
 #: in a post it would be the post, or the account
 _THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
 _THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
@@ -146,6 +150,7 @@ def _here(text: str) -> str:
 
 def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
+    text = _JUST_NOW.sub("", _FILE.sub("", text))
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""

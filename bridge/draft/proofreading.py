@@ -52,7 +52,7 @@ _ON: Final = re.compile(
 )
 #: no noun, and before a colon all the same: a house, a day, a place among winners
 _NAMED_SO: Final = re.compile(
-    r"館|室|センター|[^、。]{4,22}(?:期間|日時)$|^第?[1-3]位$|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$"
+    r"館|室|センター|(?:これ|今|いま)まで$|これから$|[^、。]{4,22}(?:期間|日時)$|^第?[1-3]位$|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$"
 )
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
 

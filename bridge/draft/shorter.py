@@ -28,7 +28,7 @@ _HOURS: Final = re.compile(
 #: 7月4日(土)から7月17日(金)までに、
 _DAYS: Final = re.compile(
     r"(?P<month>\d{1,2})月(?P<first>\d{1,2}日(?:\([^()]{1,5}\))?)から(?:(?P<next>\d{1,2})月)?"
-    r"(?P<last>\d{1,2}日(?:\([^()]{1,5}\))?)まで(?:の間|に)?(?P<comma>、?)"
+    r"(?P<last>\d{1,2}日(?:\([^()]{1,5}\))?)まで(?:(?:の間|に)?(?P<comma>、|$)|(?P<into>の間に|に)(?=[^、])|(?:の間)?)"
 )
 _DRAWN: Final = re.compile(r"[(（][^()（）]*(?:多数|超え|越え)[^()（）]*抽[選せ][^()（）]*[)）]")
 #: what the money is for, and when it is collected
@@ -146,7 +146,8 @@ def _span(days: re.Match[str]) -> str:
     """Return from when till when with a dash, the month once."""
     other = days["next"] and days["next"] != days["month"]
     month = f"{days['next']}月" if other else ""
-    return f"{days['month']}月{days['first']}～{month}{days['last']}{days['comma']}"
+    behind = days["comma"] or ("に" if days["into"] else "")
+    return f"{days['month']}月{days['first']}～{month}{days['last']}{behind}"
 
 
 def _clock(hours: re.Match[str]) -> str:

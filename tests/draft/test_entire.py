@@ -184,3 +184,11 @@ def test_6_10_a_page_that_names_who_has_won_is_not_told_whole(line: str) -> None
     assert entire("作品は次のとおり決まりました。", line) == ()
     assert entire("作品は次のとおり決まりました。", "町長賞 「月」")
     assert entire("作品は次のとおり決まりました。", "話す人：森 はるさん")
+
+
+def test_how_big_a_file_is_and_that_it_is_so_just_now_are_not_told() -> None:
+    """What is out of order just now may be mended when the post is read: it is not told whole."""
+    assert entire("一覧（PDF：218KB）を作りました。") == ("一覧を作りました。",)
+    assert entire("本(PDFではありません。紙の本を用意しました)です。")[0].startswith("本(PDF")
+    assert entire("かさが、ただいま40本あります。") == ("かさが、40本あります。",)
+    assert "ただいま" in entire("機械は、ただいま止まっています。")[0]

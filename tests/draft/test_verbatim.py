@@ -239,6 +239,7 @@ def test_what_is_needed_least_goes_first() -> None:
         (Sort.PLACE, "ところ：会館(分館ではありません)", ""),
         (Sort.AUDIENCE, "対象：小学生。楽しみに来てください。", "対象：小学生"),
         (Sort.AUDIENCE, "対象：どなたでも。カードが必要です。", ""),
+        (Sort.AUDIENCE, "対象：小学生(3年生までは保護者同伴)", ""),
         (Sort.AUDIENCE, "対象：小学生。12月1日(火)に説明します。", ""),
         (Sort.WHEN, "とき：12月13日(日)「竹を割る」", "とき：12月13日(日)"),
         (Sort.FEE, "費用：300円。つり銭はありません。", ""),
