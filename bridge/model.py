@@ -528,6 +528,10 @@ class Facts:
     usual: tuple[tuple[str, str], ...] = ()
     #: the lines of a page so short that it may be told whole; none of any other
     entire: tuple[str, ...] = ()
+    #: the rows of a short page's one table as lines, in wordings from full to short, and the lines
+    #: above and below it; an empty one where a line may not be told
+    tabled: tuple[tuple[str, ...], ...] = ()
+    around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
-from bridge.draft.proofreading import POINTED, faults
+from bridge.draft.proofreading import OF_FACTS, POINTED, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
+from bridge.draft.tabled import tabled
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
 from bridge.text.clean import folded, harmless
@@ -138,9 +139,10 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     candidates = _worded(wordings, facts, template=template, values=values, today=today)
     best = min(candidates, key=lambda one: len(one.faults))
     if "{summary}" in template:
-        best = _whole(facts, title, template=template, values=values, today=today) or _filled(
-            best, facts=facts, template=template, values=values, today=today
-        )
+        whole = _whole(facts, title, template=template, values=values, today=today)
+        if whole is None or whole.summary.endswith(MORE):
+            best = _filled(best, facts=facts, template=template, values=values, today=today)
+        best = _fuller(whole, best) if whole else best
         if with_exceptions := _excepted(facts, best.summary):
             return compose(page, with_exceptions, style=style, url=url, today=today)
     notes += best.faults
@@ -182,6 +184,16 @@ def _excepted(facts: Facts, summary: str) -> Facts | None:
     return replace(facts, when=when, excepted=())
 
 
+def _fuller(whole: Candidate, chosen: Candidate) -> Candidate:
+    """Return the wording that tells more of a table where the other has its first rows only."""
+    cut = whole.summary.endswith(MORE)
+    return chosen if cut and _rows_told(chosen) > _rows_told(whole) else whole
+
+
+def _rows_told(it: Candidate) -> int:
+    return sum(line.startswith("・") for line in it.summary.split("\n"))
+
+
 def _whole(
     facts: Facts, title: str, *, template: str, values: Mapping[str, str], today: date
 ) -> Candidate | None:
@@ -194,15 +206,18 @@ def _whole(
         text = render(template, {**values, "title": title, "summary": summary})
         return Candidate(text, title, summary, ())
 
-    def fits(lines: Sequence[str]) -> bool:
+    def fits(lines: Sequence[str], borne: tuple[str, ...] = (POINTED,)) -> bool:
         it = worded(lines)
         return weigh(it.text) <= LIMIT and all(
-            fault.endswith(POINTED) for fault in faults(title, it.summary, facts, today)
+            fault.endswith(borne) for fault in faults(title, it.summary, facts, today)
         )
+
+    def fits_rows(lines: Sequence[str]) -> bool:
+        return fits(lines, (POINTED, *OF_FACTS))  # which were not read from the rows
 
     entire = facts.entire
     lines = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
-    lines = lines or nearly(entire, title, fits)
+    lines = lines or nearly(entire, title, fits) or tabled(facts, title, today, fits_rows)
     return worded(lines) if lines else None
 
 
@@ -538,12 +553,12 @@ def _tagged(template: str, style: Style) -> str:
 def _candidates(
     facts: Facts, title: str, today: date, *, empty: bool
 ) -> Iterator[tuple[list[Part], list[Part]]]:
-    """Yield the summaries of _summaries; what several houses do is told of all of them, or of
-    none.
+    """Yield the summaries of _summaries; what several houses do, and what of several things
+    changes, is told of all of them, or of none where nothing says that there are more.
     """
     for parts, needed in _summaries(facts, title, today, empty=empty):
-        houses = [part for part in parts if _is_of_house(part)]
-        if len(houses) < 2:
+        houses = [part for part in parts if _is_of_house(part) or " → " in part.text]
+        if len(houses) < 2 or any(part.text == MORE for part in parts):
             yield parts, needed
             continue
         yield parts, [*needed, *(part for part in houses if part not in needed)]
@@ -636,6 +651,10 @@ def _of_change(
         for many in range(len(changes) - 1, 0, -1):
             some = [*changes[:many], Part(MORE, 87)]
             yield some, some
+    elif since := next((part for part in full if part.spoken and _DAY.search(part.text)), None):
+        for many in range(len(changes), 0, -1):  # 12月2日から改めます。
+            more = [Part(MORE, 87)] if many < len(changes) else []
+            yield [since, *changes[:many], *more], [since, *changes[:many], *more]
 
 
 _DAY: Final = re.compile(r"\d日")
@@ -842,6 +861,8 @@ def _titled(facts: Facts, library: str = "") -> str:
         title,
     ):
         return title
+    if facts.label == "延期" and re.match(r"【[^】]*変更】", title):
+        return title  # 【日程変更】 says as much
     bare = re.sub(
         rf"[【\[(（<]{facts.label}[】\])）>]|(?<=[」』]){facts.label}$", "", title
     ).strip()

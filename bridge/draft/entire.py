@@ -75,9 +75,9 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     published = published_on(page, today)
     near = published or today
-    raw = [text for block in joined(page.blocks) for text in _lines_of(block)]
+    raw = [text for block in joined(page.blocks) for text in lines_of(block)]
     raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
-    lines = [_line(text, near, published) for text in raw]
+    lines = [told_line(text, near, published) for text in raw]
     if not all(lines) or len(lines) > MOST:
         return facts
     if not _MONTH.search(facts.title):
@@ -85,7 +85,7 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     return replace(facts, entire=tuple(lines))
 
 
-def _lines_of(block: Block) -> Iterator[str]:
+def lines_of(block: Block) -> Iterator[str]:
     """Yield the lines of a block that are told: a pair as one; no courtesy, no furniture, nothing
     that leads on or says whom to ask.
     """
@@ -144,7 +144,7 @@ def _here(text: str) -> str:
     return _THIS_SITE.sub("図書館のホームページ", _THIS_PAGE.sub("リンク先", text))
 
 
-def _line(text: str, near: date, published: date | None) -> str:
+def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):

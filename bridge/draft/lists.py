@@ -22,6 +22,7 @@ from bridge.draft.linemarks import LineMarks
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
+from bridge.draft.tables import changes_in
 from bridge.draft.untold import untold
 from bridge.draft.values import (
     WITH_LIMIT,
@@ -940,6 +941,9 @@ class Lists(Fields):
         is told where a row was not understood.
         """
         rows = [("変更", since)] if (since := self._changed_from()) else []
+        if changes := changes_in(self.page.blocks, self.near):
+            sayable = all(is_name(name) or is_row_name(name) for name, _ in changes)
+            return [*rows, *changes] if sayable else []
         for name, old, new, wrong in self._pairs_of_change():
             if re.search(r"変更な|[変か]わりません|同じ|そのまま|^[―ー-]$", new):
                 continue

@@ -11,6 +11,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.entire import with_entire
 from bridge.draft.plan import read_facts
+from bridge.draft.tables import with_table
 from bridge.model import (
     RAW_KINDS,
     Content,
@@ -101,12 +102,12 @@ def from_page(
         source.library if source else "",
     )
     address, link = link_of(item, page, settings, source)
-    facts = with_entire(read_facts(page, today), page, today)
+    facts = _facts(page, today)
     composed = compose(page, facts, style=style, url=link, today=today)
     # what its list calls off would be told as if nothing had happened
     if standing.unsaid(item.title, page.title, composed.text):
         article = replace(page, title=item.title)
-        facts = with_entire(read_facts(article, today), article, today)
+        facts = _facts(article, today)
         composed = compose(article, facts, style=style, url=link, today=today)
     candidate = Manuscript(
         kind=Kind.PAGE,
@@ -132,6 +133,11 @@ def from_page(
         page_digest=page.fingerprint,
     )
     return Composition(wording, facts, composed)
+
+
+def _facts(page: Page, today: date) -> Facts:
+    """Return what a page says, with its lines where they may be told as they stand."""
+    return with_table(with_entire(read_facts(page, today), page, today), page, today)
 
 
 class Wording(TypedDict, total=False):
