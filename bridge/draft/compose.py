@@ -652,12 +652,14 @@ def _of_change(
             some = [*changes[:many], Part(MORE, 87)]
             yield some, some
     elif since := next((part for part in full if part.spoken and _DAY.search(part.text)), None):
-        for many in range(len(changes), 0, -1):  # 12月2日から改めます。
+        since = replace(since, text=_BACK.sub("", since.text))  # これを受けて、12月2日から改めます。
+        for many in range(len(changes), 0, -1):
             more = [Part(MORE, 87)] if many < len(changes) else []
             yield [since, *changes[:many], *more], [since, *changes[:many], *more]
 
 
 _DAY: Final = re.compile(r"\d日")
+_BACK: Final = re.compile(r"^[こそ]れ[^、。]{0,6}、")
 _ASKED_WHEN: Final = re.compile(
     r"[^：]{1,12}：\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?[^、。]{0,24}?"
     r"(?:まで(?:に|の間)?|から|より)(?=、|。| )"

@@ -40,7 +40,7 @@ _SINCE: Final = re.compile(r"\d日(?:\([^()]*\))?(?:から|より|以降)")
 _BUT: Final = re.compile(r"^[(（]?(?:ただし|但し)|^[(（][^()（）]*[)）]。?$")
 #: what one wants to know of each thing: where, when, for whom, how many, until when one applies
 _CORE: Final = re.compile(
-    r"会場|場所|ところ|時間は|時刻は|対象|定員|先着|申し?込|締め?切|必着|入場|参加費|無料|[\d)）]円|限[りるっ]|以外|のみ|だけ|整理券|1人\s?\d|ひとり\s?\d|そのまま[^。]{0,16}使"
+    r"会場|場所|ところ|時[間刻][は：:]|対象|定員|先着|申し?込|締め?切|必着|入場|参加費|無料|[\d)）]円|限[りるっ]|以外|のみ|だけ|整理券|1人\s?\d|ひとり\s?\d|そのまま[^。]{0,16}使"
 )
 #: a day, and what is not so then, with no other day between; 16日は3時から
 _OTHERWISE: Final = re.compile(rf"(?<!\d)(\d{{1,2}})日(?!間|目)(?:\([^()]*\))?(?=は[^。]{{0,24}}(?:\d\s?時|\d:\d|正午|まで|から|会場|(?<!は)なし)|(?:(?!\d日)[^。]){{0,44}}?(?:{_OFF.pattern}))")
