@@ -36,7 +36,7 @@ _OFF: Final = re.compile(
     r"休(?:み|館|室|止)|中止|延期|(?<!は)ありません|(?<!は)行いません|のみ|(?<!いた)だけ|限[りるっ]|[変か]わり|変更"
 )
 #: from when what changes is so
-_SINCE: Final = re.compile(r"\d日(?:\([^()]*\))?(?:から|より|以降)")
+_SINCE: Final = re.compile(r"\d[日月](?:\([^()]*\))?(?:から|より|以降)")
 _BUT: Final = re.compile(r"^[(（]?(?:ただし|但し)|^[(（][^()（）]*[)）]。?$")
 #: what one wants to know of each thing: where, when, for whom, how many, until when one applies
 _CORE: Final = re.compile(
@@ -46,6 +46,7 @@ _CORE: Final = re.compile(
 _OTHERWISE: Final = re.compile(rf"(?<!\d)(\d{{1,2}})日(?!間|目)(?:\([^()]*\))?(?=は[^。]{{0,24}}(?:\d\s?時|\d:\d|正午|まで|から|会場|(?<!は)なし)|(?:(?!\d日)[^。]){{0,44}}?(?:{_OFF.pattern}))")
 _MARKED: Final = re.compile(r"[●■◆○◎◇□▼]")
 _TO: Final = re.compile(r"(?:(?:様|皆さま|みなさま|皆様|各位|の方)へ|みなさま|皆様|各位)$")  #: whom a letter speaks to
+_APPLY: Final = re.compile(r"申し?込|締め?切|必着|応募")
 _HEADING: Final = re.compile(r"【[^】]*】$")
 
 
@@ -134,7 +135,7 @@ def _sentences(facts: Facts, rows: Sequence[str], title: str, near: date) -> lis
             flat = fold(part)
             under = sentences[heading].text if heading is not None else ""
             rank = _rank(f"{under}{flat}", title) if part else 0
-            leads = line < len(above) and _CHANGE.search(flat) and has_day(flat)
+            leads = line < len(above) and _CHANGE.search(flat) and (has_day(flat) or _SINCE.search(flat))
             if change and (leads or (not days and _SINCE.search(flat))):
                 rank = MUST if not any(one.rank == MUST for one in sentences) else rank
             if not change and days_otherwise(flat) & {day.day for day in days}:
@@ -175,6 +176,8 @@ def _rank(flat: str, title: str) -> int:
     asked = ASKED.search(flat) and not _CORE.search(flat)
     if asked or MAY_BE.search(flat) or WHY.search(flat):
         return 2
+    if _APPLY.search(flat) and has_day(flat):
+        return 8
     if _CORE.search(flat):
         return 6 if has_day(flat) or len(flat) < 40 else 5
     if has_day(flat):

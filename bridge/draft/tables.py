@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
     from bridge.model import Block, Facts, Page
 
+CHANGE: Final = 3  #: columns of a table that says what changes, and no more
 LONGEST: Final = 520  #: letters of a page whose table is its news
 ROWS: Final = 14  #: of a table that is told
 CUT: Final = 4  #: letters that a value may lose: 。, a blank
 CELL: Final = 48  #: letters of a cell that is told
 #: heads what was
 WAS: Final = re.compile(
-    r"^現[在行]|^これまで|^(?:今|いま)(?:まで|の|$)|^従来|^ふだん|^いつも|^通常|(?:変更|改[定正]|変わる)前|^旧|^(?:当初|もと|元|はじめ)の|まで\)?$"
+    r"^現[在行]|^これまで|^(?:今|いま)(?:まで|の|$)|^従来|^ふだん|^いつも|^通常|(?:変更|改[定正]|変わる)前|^旧|^当初|^(?:もと|元|はじめ)の|まで\)?$"
 )
 #: heads what will be
 WILL_BE: Final = re.compile(
@@ -60,7 +61,7 @@ _BUT: Final = re.compile(r"(?:^|[。\s])(?:ただし|但し)")
 #: beside what stood in the cell before it
 _BESIDES: Final = re.compile(r"^(?:左記?|これまで|現行)に加え(?:て)?、?(?P<more>[^。]+)$")
 _NAMES: Final = re.compile(
-    r"行事|催し|もよおし|内容|名前|なまえ|名称|イベント|講座|教室|テーマ|題|作品|タイトル|活動|ことば|Language|プログラム|メニュー|(?:する|やる)こと",
+    r"^会$|行事|催し|もよおし|内容|名前|なまえ|名称|イベント|講座|教室|テーマ|題|作品|タイトル|活動|ことば|Language|プログラム|メニュー|(?:する|やる)こと",
     re.IGNORECASE,
 )
 _PLACES: Final = re.compile(r"会場|場所|ところ|どこ|開催館|施設|館")
@@ -69,14 +70,15 @@ _DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _HOURS: Final = re.compile(r"時間|時刻|じかん|^time$", re.IGNORECASE)
-_NTH: Final = re.compile(r"回|№|No\.?|番号|順番?")
+_NTH: Final = re.compile(r"[回月]|№|No\.?|番号|順番?")
 #: who does it, and how it is asked for: no part of what takes place when
 _NOT_TOLD: Final = re.compile(
     r"講師|出演|話す人|語り手|担当|先生|氏名|問い?合|電話|連絡|申し?込|締|受付"
 )
-_COUNT: Final = re.compile(r"第?\s?\d{1,2}\s?回?目?")
+_COUNT: Final = re.compile(r"(?:第\s?)?\d{1,2}\s?(?:回目?)?|第\s?\d{1,2}\s?[日部週夜]")
 _REMARKS: Final = re.compile(r"備考|その他|メモ|ほか")
 _WEEKLY: Final = re.compile(r"毎[週月日]|第\s?\d|[月火水木金土日]曜|月\d回")
+_DATED: Final = re.compile(r"\d|毎[週月日]|曜")
 _BARE: Final = re.compile(r"\d{1,2}(?:日(?!間|目|以)|(?=[・、,~～]\s?\d))")
 _WHY: Final = re.compile(r"※(?![^※]*(?:休|中止|除|\d日))[^※]*(?:ため|ので)[^※]*$")
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
@@ -118,7 +120,7 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
     sayable = all(told_line(line, near, published) for lines in wordings for line in lines)
     if not wordings or not all(wordings) or not sayable:
         return facts
-    told = [tuple(map(harmless, lines)) for lines in wordings]
+    told = [tuple(harmless(line).replace("~", "～") for line in lines) for lines in wordings]
     at = page.blocks.index(rows[0])
     above, below = (
         tuple(
@@ -160,6 +162,11 @@ def _upright(table: Table) -> Table:
     return table
 
 
+def has_day_or_month(head: str) -> bool:
+    """Whether a head says when: 1月～3月, 12月27日."""
+    return has_day(head) or bool(_MONTH.search(head))
+
+
 def _is_of_change(head: str) -> bool:
     return bool(WAS.search(head) or WILL_BE.search(head))
 
@@ -184,6 +191,8 @@ def changes_of(table: Table, near: date) -> list[tuple[str, str]] | None:
     """
     was = [n for n, head in enumerate(table.heads) if n and WAS.search(head)]
     will = [n for n, head in enumerate(table.heads) if n and WILL_BE.search(head)]
+    if not will and len(table.heads) == CHANGE and was:  # ふだん | 1月～3月
+        will = [n for n in (1, 2) if n not in was and has_day_or_month(table.heads[n])]
     if len(was) != 1 or len(will) != 1 or was == will:
         return None
     changes: list[tuple[str, str]] = []
@@ -197,6 +206,7 @@ def changes_of(table: Table, near: date) -> list[tuple[str, str]] | None:
         if any(_OVER.search(cell) for cell in row):
             continue
         name = f"第{row[0]}回" if table.heads[0] == "回" and row[0].isdigit() else row[0]
+        name = f"{name}曜" if re.fullmatch(r"[月火水木金土日]", name) else name
         change = _change(name, old, new, table.heads[will[0]], near)
         if change is None:
             return []
@@ -241,12 +251,13 @@ class _Rows:
         head, cells = self.table.heads[n], self.table.column(n)
         if _NTH.fullmatch(head) or (cells and all(map(_COUNT.fullmatch, cells))):
             return "nth"
-        if _NOT_TOLD.search(head):
+        timed = bool(cells) and all(map(find_times, cells)) and not any(map(has_day, cells))
+        if _NOT_TOLD.search(head) and not timed:
             return "untold"
         days = sum(has_day(c) or bool(_BARE.match(c) or _WEEKLY.match(c)) for c in cells)
         if cells and 2 * days > len(cells):
             return "day"
-        if _HOURS.search(head) or (cells and all(map(find_times, cells))):
+        if _HOURS.search(head) or timed:
             return "hour"
         if known_field(head) == Sort.PLACE or _PLACES.fullmatch(head):
             return "place"
@@ -317,23 +328,36 @@ class _Rows:
             of["nth"] = f"第{row[0]}回" if self.table.heads[0] == "回" else ""
         head = self.table.heads[self.kinds.index("day")]
         rest = [
-            cells[n] or ""
+            self._headed(n, cells[n] or "")
             for n, kind in enumerate(self.kinds)
             if cells[n] and n != self.name and kind in ("other", "name", "remark")
         ]
         place = of.get("place", "") if self.place != self.name else ""
         same = len(said) > 1 and len({*said}) == 1  # one cell over several columns
-        nth = of.get("nth", "")
+        nth = of.get("nth", "") if not _MONTH.fullmatch(of.get("nth", "")) else ""
         return _Parts(
             name=f"{nth} {name}".strip() if name else "",
             nth=nth,
             day=self._day(of["day"]),
-            head="" if _DAYS.match(head) else head,
-            hour="" if same else of.get("hour", ""),
+            head="" if _DAYS.match(head) or not _DATED.search(of["day"]) else head,
+            hour="" if same else self._hour(of.get("hour", "")),
             place="" if same else place,
             rest=() if same else (*dict.fromkeys(rest), *self._by_house(cells)),
             by_house="house" in self.kinds,
         )
+
+    def _hour(self, text: str) -> str:
+        """Return an hour; what it is of before it, where its column says so: 受付 9:30～10:00."""
+        if not text or _HOURS.search(head := self.table.heads[self.kinds.index("hour")]):
+            return text
+        return f" {head} {text}" if is_label(head) else text
+
+    def _headed(self, n: int, text: str) -> str:
+        """Return a further cell; a time of its own below what it is of: 再開 12月10日(木)正午."""
+        head = self.table.heads[n]
+        timed = any(has_day(cell) or find_times(cell) for cell in self.table.column(n))
+        plain = self.kinds[n] == "remark" or not (timed and is_label(head))
+        return text if plain or not text else f"{head} {text}"
 
     def _by_house(self, cells: Sequence[str | None]) -> Iterator[str]:
         """Yield what each house does, those that do the same in one."""
