@@ -8,12 +8,14 @@ day of a row is told or the rows are not (5(1)ア). Cannot see which row a remar
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import of_nothing
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, WHY
 from bridge.draft.sentences import POINTING
 from bridge.draft.subject import pairs
+from bridge.draft.tables import until
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.outline import split
@@ -30,7 +32,7 @@ MORE: Final = "ほかにもあります。詳しくはリンク先をご覧く�
 LEAST: Final = 2  #: rows that are told of more
 SAID: Final = 4  #: the least rank of a sentence that is told beside the rows
 #: what a fuller wording of the rows is worth beside sentences of these ranks
-FULLER: Final = (9, 8, 2, 0)
+FULLER: Final = (9, 8, 2, 0, 0)
 _CHANGE: Final = re.compile(r"変更|変わ|かわ|延期|中止|改[定正]|[増減]|短く|延ば")
 _OFF: Final = re.compile(
     r"休(?:み|館|室|止)|中止|延期|(?<!は)ありません|(?<!は)行いません|のみ|(?<!いた)だけ|限[りるっ]|[変か]わり|変更"
@@ -40,13 +42,16 @@ _SINCE: Final = re.compile(r"\d[日月](?:\([^()]*\))?(?:から|より|以降)")
 _BUT: Final = re.compile(r"^[(（]?(?:ただし|但し)|^[(（][^()（）]*[)）]。?$")
 #: what one wants to know of each thing: where, when, for whom, how many, until when one applies
 _CORE: Final = re.compile(
-    r"会場|場所|ところ|時[間刻][は：:]|対象|定員|先着|申し?込|締め?切|必着|入場|参加費|無料|[\d)）]円|限[りるっ]|以外|のみ|だけ|整理券|1人\s?\d|ひとり\s?\d|そのまま[^。]{0,16}使"
+    r"^日[程時](?!を|が|は)|会場|場所|ところ|時[間刻][は：:]|対象|定員|先着|申し?込|締め?切|必着|入場|参加費|無料|[\d)）]円|限[りるっ]|以外|のみ|(?<!いた)だけ|整理券|1人\s?\d|ひとり\s?\d|そのまま[^。]{0,16}使|なくなりました|満[員席]|いっぱい|切りました"
 )
 #: a day, and what is not so then, with no other day between; 16日は3時から
 _OTHERWISE: Final = re.compile(rf"(?<!\d)(\d{{1,2}})日(?!間|目)(?:\([^()]*\))?(?=は[^。]{{0,24}}(?:\d\s?時|\d:\d|正午|まで|から|会場|(?<!は)なし)|(?:(?!\d日)[^。]){{0,44}}?(?:{_OFF.pattern}))")
 _MARKED: Final = re.compile(r"[●■◆○◎◇□▼]")
 _TO: Final = re.compile(r"(?:(?:様|皆さま|みなさま|皆様|各位|の方)へ|みなさま|皆様|各位)$")  #: whom a letter speaks to
-_APPLY: Final = re.compile(r"申し?込|締め?切|必着|応募")
+_APPLY: Final = re.compile(
+    r"^・?(?:【[^】]*】)?(?:申し?込|応募|締め?切|受付)|申し?込[^。]*(?:まで|から)|(?:まで|から)[^。]*申し?込|必着"
+)
+_LABELLED: Final = re.compile(r"・?[^\s。、:]{1,8}[:\s]\s*\S")
 _HEADING: Final = re.compile(r"【[^】]*】$")
 
 
@@ -82,7 +87,7 @@ def _cut(
     facts: Facts, title: str, near: date, fits: Callable[[Sequence[str]], bool]
 ) -> tuple[str, ...]:
     """Return the first rows with what says that there are more, as many as have room."""
-    wordings = facts.tabled[1:-1] or facts.tabled[:1]
+    wordings = [rows for rows in facts.tabled[1:] if len(rows) > 1] or facts.tabled[:1]
     longest = max(map(len, wordings), default=0)
     for many in range(longest - 1, LEAST - 1, -1):
         for rows in wordings:
@@ -106,7 +111,12 @@ def _filled(
     free = (n for n, one in enumerate(sentences) if SAID <= one.rank < MUST)
     for n in sorted(free, key=lambda n: (-sentences[n].rank, n)):
         more = told | {n, *sentences[n].needs}
-        if all(sentences[m].text for m in more) and fits(_lines(rows, sentences, more)):
+        if not all(sentences[m].text for m in more):
+            continue
+        if not fits(_lines(rows, sentences, more)) and (term := until(sentences[n].text)):
+            short = replace(sentences[n], text=term)
+            sentences = [*sentences[:n], short, *sentences[n + 1 :]]
+        if fits(_lines(rows, sentences, more)):
             told = more
     points = sum(sentences[n].rank for n in told if sentences[n].rank < MUST)
     return points, tuple(_lines(rows, sentences, told))
@@ -160,6 +170,9 @@ def days_otherwise(text: str) -> set[int]:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield the sentences of a line, each with what limits it."""
+    if _LABELLED.match(fold(text)):
+        yield text
+        return
     held = ""
     for one in split(text):
         if held and not _BUT.match(fold(one)):

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bridge.draft.entire import lines_of, told_line
 from bridge.draft.shorter import in_digits, tersely
 from bridge.draft.values import value_of
+from bridge.model import Block
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions
 from bridge.text.times import find_times, fold
@@ -31,24 +32,27 @@ from bridge.values import dataclass
 if TYPE_CHECKING:
     from datetime import date
 
-    from bridge.model import Block, Facts, Page
+    from bridge.model import Facts, Page
 
+SIDES: Final = 2  #: what was and what will be
 CHANGE: Final = 3  #: columns of a table that says what changes, and no more
 LONGEST: Final = 520  #: letters of a page whose table is its news
+LISTED: Final = 3  #: days in a row that are a list
 ROWS: Final = 14  #: of a table that is told
 CUT: Final = 4  #: letters that a value may lose: 。, a blank
+SHORT: Final = 16  #: letters of a cell that says whether one applies
 CELL: Final = 48  #: letters of a cell that is told
 #: heads what was
 WAS: Final = re.compile(
-    r"^現[在行]|^これまで|^(?:今|いま)(?:まで|の|$)|^従来|^ふだん|^いつも|^通常|(?:変更|改[定正]|変わる)前|^旧|^当初|^(?:もと|元|はじめ)の|まで\)?$"
+    r"^現[在行]|^これまで|^(?:今|いま)(?:まで|の|$)|^従来|^ふだん|^いつも|^通常|(?:変更|改[定正]|変わる)前|^旧|^当初|^(?:もと|元|はじめ)の|^予定日?$|^以?前$|(?:工事|改修|移転|導入|実施)前$|まで\)?$"
 )
 #: heads what will be
 WILL_BE: Final = re.compile(
-    r"(?:変更|改[定正]|延期|変わった)[後あ]|^新|^今後|^これから|期間中|(?:から|より|以[降後])\)?$"
+    r"(?:変更|改[定正]|延期|変わった)[後あ]|^変更$|(?:工事|改修|移転|導入|実施)[中後]$|^新|^今後|^これから|期間中|(?:から|より|以[降後])\)?$"
 )
 #: what is as it was
 STAYS: Final = re.compile(
-    r"変更(?:は|も)?(?:な[しくい]|ありません|ございません)|[変か]わり(?:ません|なし|ありません)|^同じ(?:です)?$|^同左$|^そのまま"
+    r"変更(?:は|も)?(?:な[しくい]|ありません|ございません)|[変か]わり(?:ません|なし|ありません)|^(?:予定|通常|平常|これまで|いつも)(?:どおり|通り)|^同じ(?:です)?$|^同左$|^そのまま"
 )
 _DITTO: Final = re.compile(r"[←〃―ー－-]")
 _SAME_AS_ABOVE: Final = re.compile(r"\(?(?:同上|上に同じ|〃)\)?")
@@ -64,7 +68,9 @@ _NAMES: Final = re.compile(
     r"^会$|行事|催し|もよおし|内容|名前|なまえ|名称|イベント|講座|教室|テーマ|題|作品|タイトル|活動|ことば|Language|プログラム|メニュー|(?:する|やる)こと",
     re.IGNORECASE,
 )
-_PLACES: Final = re.compile(r"会場|場所|ところ|どこ|開催館|施設|館")
+_PLACES: Final = re.compile(
+    r"会場|場所|ところ|どこ|(?:図書|開催|分)?館名?|施設名?|ステーション|停車場所?"
+)
 _DAYS: Final = re.compile(
     r"(?:開催|実施|上映|巡回)?(?:日|月日|日にち|ひにち|日時|期日|期間|日程|とき|いつ|年月日|日付|曜日|date|)$",
     re.IGNORECASE,
@@ -76,8 +82,24 @@ _NOT_TOLD: Final = re.compile(
     r"講師|出演|話す人|語り手|担当|先生|氏名|問い?合|電話|連絡|申し?込|締|受付"
 )
 _COUNT: Final = re.compile(r"(?:第\s?)?\d{1,2}\s?(?:回目?)?|第\s?\d{1,2}\s?[日部週夜]")
+_APPLY: Final = re.compile(r"申し?込み?$|予約$")
+#: says nothing without what it is of
+_OF_HEAD: Final = re.compile(
+    r"\d[\d,]*\s?[^\d\s]{1,2}|あと\d+.|(?:あり|なし|ありません|不?要|必要|不?可|[○×△◯])(?:\(.*\))?"
+)
+_GONE: Final = re.compile(r"満[員席]|キャンセル|なくなり|締め?切|終了")
 _REMARKS: Final = re.compile(r"備考|その他|メモ|ほか")
 _WEEKLY: Final = re.compile(r"毎[週月日]|第\s?\d|[月火水木金土日]曜|月\d回")
+_FIGURES: Final = re.compile(r"[\d\s月日年~～・、-]+")
+#: 1月15日（金） 発声
+_ITEM: Final = re.compile(
+    r"(?P<day>[\d０-９]{1,2}月[\d０-９]{1,2}日(?:[(（][^()（）]{1,5}[)）])?)[\s　]+(?P<rest>[^\s。][^。]{1,30})"
+)
+#: until when one applies, before how
+_TERM: Final = re.compile(
+    r"(?P<label>・?[^\s。、:：]{1,8})[:：\s]\s*"
+    r"(?P<days>[^。、]{0,24}\d日(?:\([^()]{1,5}\))?[^。、]{0,12}?まで)(?:に|の間に)?、"
+)
 _DATED: Final = re.compile(r"\d|毎[週月日]|曜")
 _BARE: Final = re.compile(r"\d{1,2}(?:日(?!間|目|以)|(?=[・、,~～]\s?\d))")
 _WHY: Final = re.compile(r"※(?![^※]*(?:休|中止|除|\d日))[^※]*(?:ため|ので)[^※]*$")
@@ -87,7 +109,8 @@ _UNTIL: Final = re.compile(
 )
 #: what a day is called: 1月11日(月)成人の日
 _BEHIND: Final = re.compile(r"(?<=\))[^\d、・()～]+(?:の日|誕生日)$|(?<=\))\s?(?:振替|国民の)休日$")
-_COURSE: Final = re.compile(r"全\s?\d+\s?回|連続|講座|教室")
+#: what one applies for once, for all its days
+_COURSE: Final = re.compile(r"全\s?\d+\s?回|\d回(?:とも|連続)|養成講座|連続講座|受講[生者](?:を|の)?(?:募集|募り)")
 _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})月(?!\d|間)")
 
 
@@ -96,12 +119,13 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
     full to short, and the lines above and below it; an empty one where a line may not be told.
     """
     front = urlsplit(page.url).path.strip("/") == ""  # its news are not one entry's
+    page_blocks = _with_rows(page.blocks)
     runs = [
         (sort, [*blocks])
-        for sort, blocks in groupby(page.blocks, lambda b: (b.sort == "row", b.names))
+        for sort, blocks in groupby(page_blocks, lambda b: (b.sort == "row", b.names))
         if sort[0]
     ]
-    if front or facts.entire or len(page.text) > LONGEST or len(runs) != 1:
+    if front or len(page.text) > LONGEST or len(runs) != 1:
         return facts
     (_, names), rows = runs[0]
     if len(rows) > ROWS:
@@ -116,21 +140,57 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
         lines = [f"・{name}：{words}" for name, words in changes]
         wordings = [lines, [in_digits(line) for line in lines]]
     else:
-        wordings = _Rows(table, near, today, month.pop() if len(month) == 1 else "").wordings()
+        table_rows = _Rows(table, near, today, month.pop() if len(month) == 1 else "")
+        table_rows.course = _COURSE.search(f"{page.title}{page.text}") is not None
+        wordings = table_rows.wordings()
     sayable = all(told_line(line, near, published) for lines in wordings for line in lines)
     if not wordings or not all(wordings) or not sayable:
         return facts
     told = [tuple(harmless(line).replace("~", "～") for line in lines) for lines in wordings]
-    at = page.blocks.index(rows[0])
+    at = next(n for n, block in enumerate(page_blocks) if block is rows[0])
     above, below = (
         tuple(
-            told_line(text, near, published)
+            told_line(text, near, published) or told_line(until(fold(text)), near, published)
             for block in joined(blocks)
             for text in lines_of(block)
         )
-        for blocks in (page.blocks[:at], page.blocks[at + len(rows) :])
+        for blocks in (page_blocks[:at], page_blocks[at + len(rows) :])
     )
     return replace(facts, tabled=tuple(told), around=(above, below))
+
+
+def _with_rows(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks; three or more pairs or items in a row that begin with a day each as the
+    rows of a table, below its heads where a pair of these stands above them.
+    """
+    found: list[Block] = []
+    for dated, run in groupby(blocks, lambda block: bool(_cells_of_day(block))):
+        these = [*run]
+        cells = [cells for block in these if (cells := _cells_of_day(block))]
+        if not dated or len(these) < LISTED:
+            found += these
+            continue
+        names: tuple[str, ...] = ()
+        if found and found[-1].sort == "pair" and _DAYS.fullmatch(found[-1].lines[0]):
+            names = found.pop().lines
+        found += [Block("row", lines, names=names) for lines in cells]
+    return found
+
+
+def _cells_of_day(block: Block) -> tuple[str, ...]:
+    """Return the day and the rest of a pair or an item that begins with a day; none of another."""
+    if block.sort == "pair" and len(block.lines) == SIDES and has_day(fold(block.lines[0])):
+        return block.lines
+    item = _ITEM.fullmatch(block.lines[0]) if block.sort == "item" and len(block.lines) == 1 else None
+    return (item["day"], item["rest"]) if item else ()
+
+
+def until(line: str) -> str:
+    """Return a labelled line up to until when one applies, without how; empty where it has none:
+    申込：12月20日(日)まで.
+    """
+    term = _TERM.match(line)
+    return f"{term['label']}：{term['days']}" if term else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +251,14 @@ def changes_of(table: Table, near: date) -> list[tuple[str, str]] | None:
     """
     was = [n for n, head in enumerate(table.heads) if n and WAS.search(head)]
     will = [n for n, head in enumerate(table.heads) if n and WILL_BE.search(head)]
+    if len(was) == SIDES and re.fullmatch("以?前", table.heads[was[0]]):  # 前 | 今
+        was, will = was[:1], was[1:]
     if not will and len(table.heads) == CHANGE and was:  # ふだん | 1月～3月
         will = [n for n in (1, 2) if n not in was and has_day_or_month(table.heads[n])]
     if len(was) != 1 or len(will) != 1 or was == will:
         return None
+    weekdays = {row[0] for row in table.rows if re.fullmatch("[月火水木金土日]", row[0] if row else "")}
+    weekdays = weekdays if len(weekdays) > 1 else weekdays - {"日"}
     changes: list[tuple[str, str]] = []
     last = ""
     for row in table.rows:
@@ -206,7 +270,7 @@ def changes_of(table: Table, near: date) -> list[tuple[str, str]] | None:
         if any(_OVER.search(cell) for cell in row):
             continue
         name = f"第{row[0]}回" if table.heads[0] == "回" and row[0].isdigit() else row[0]
-        name = f"{name}曜" if re.fullmatch(r"[月火水木金土日]", name) else name
+        name = f"{name}曜" if name in weekdays else name
         change = _change(name, old, new, table.heads[will[0]], near)
         if change is None:
             return []
@@ -243,7 +307,13 @@ class _Rows:
 
     def __init__(self, table: Table, near: date, today: date, month: str) -> None:
         self.table, self.near, self.today, self.month = table, near, today, month
+        self.course = False  #: whether one applies for all rows at once
         self.kinds = [self._kind(n) for n in range(len(table.heads))]
+        if "day" not in self.kinds:  # 登録した月 | 受付期間
+            self.kinds = [
+                "day" if kind == "untold" and self._dated(n) else kind
+                for n, kind in enumerate(self.kinds)
+            ]
         self.place = self._only("place")
 
     def _kind(self, n: int) -> str:
@@ -251,11 +321,12 @@ class _Rows:
         head, cells = self.table.heads[n], self.table.column(n)
         if _NTH.fullmatch(head) or (cells and all(map(_COUNT.fullmatch, cells))):
             return "nth"
+        if _APPLY.search(head) and all(len(c) <= SHORT for c in cells):
+            return "other"
         timed = bool(cells) and all(map(find_times, cells)) and not any(map(has_day, cells))
         if _NOT_TOLD.search(head) and not timed:
             return "untold"
-        days = sum(has_day(c) or bool(_BARE.match(c) or _WEEKLY.match(c)) for c in cells)
-        if cells and 2 * days > len(cells):
+        if self._dated(n):
             return "day"
         if _HOURS.search(head) or timed:
             return "hour"
@@ -264,6 +335,11 @@ class _Rows:
         if known_field(head) == Sort.NAME or _NAMES.search(head):
             return "name"
         return "remark" if _REMARKS.search(head) else "house" if is_library(head) else "other"
+
+    def _dated(self, n: int) -> bool:
+        cells = self.table.column(n)
+        days = sum(has_day(c) or bool(_BARE.match(c) or _WEEKLY.match(c)) for c in cells)
+        return bool(cells) and 2 * days > len(cells)
 
     def _only(self, kind: str) -> int | None:
         return self.kinds.index(kind) if self.kinds.count(kind) == 1 else None
@@ -301,6 +377,10 @@ class _Rows:
         if len(wordings[0]) > 1:
             wordings = [self._with_place(lines, parts) for lines in wordings]
         wordings.append(tersely(wordings[-1]))
+        if self.course and not some:
+            hours = {p.hour for p in parts}
+            days = replace(parts[0], day=_in_a_row([p.day for p in parts]))
+            wordings += [[f"日程：{days.when}"]] if len(hours) == 1 else []
         return [*map(list, dict.fromkeys(map(tuple, wordings)))]
 
     def _with_place(self, lines: list[str], parts: Sequence[_Parts]) -> list[str]:
@@ -324,6 +404,10 @@ class _Rows:
             return None
         if self.name is None and not of["day"]:
             return None
+        if self.name is not None and _FIGURES.fullmatch(name):  # 登録した月 4月～7月
+            if not is_label(self.table.heads[self.name]):
+                return None
+            name = f"{self.table.heads[self.name]} {name}"
         if self.kinds[0] == "nth" and re.fullmatch(r"\d+", row[0]):
             of["nth"] = f"第{row[0]}回" if self.table.heads[0] == "回" else ""
         head = self.table.heads[self.kinds.index("day")]
@@ -355,9 +439,13 @@ class _Rows:
     def _headed(self, n: int, text: str) -> str:
         """Return a further cell; a time of its own below what it is of: 再開 12月10日(木)正午."""
         head = self.table.heads[n]
-        timed = any(has_day(cell) or find_times(cell) for cell in self.table.column(n))
-        plain = self.kinds[n] == "remark" or not (timed and is_label(head))
-        return text if plain or not text else f"{head} {text}"
+        bare = any(
+            has_day(cell) or find_times(cell) or _OF_HEAD.fullmatch(cell)
+            for cell in self.table.column(n)
+        )
+        alone = self.name is None and len(self.kinds) == SIDES
+        plain = alone or self.kinds[n] == "remark" or not (bare and is_label(head))
+        return text if plain or not text or _GONE.search(text) else f"{head} {text}"
 
     def _by_house(self, cells: Sequence[str | None]) -> Iterator[str]:
         """Yield what each house does, those that do the same in one."""
@@ -401,9 +489,14 @@ class _Parts:
         days = [day.date for day in mentions(self.day, near) if day.date]
         return bool(days) and max(days) < today
 
+    @property
+    def when(self) -> str:
+        """Return its day and hour."""
+        return self._at(self.hour)
+
     def line(self, *, rest: bool = False) -> str:
         """Return it as a line, with or without what its further columns say."""
-        when = self._when(self.hour)
+        when = self._at(self.hour)
         words = (self.place, *(self.rest if rest or not self.name or not when else ()))
         if not self.name:
             when = f"{self.nth} {when}".strip()
@@ -416,12 +509,12 @@ class _Parts:
             day, colon, states = self.line().partition("：")
             states = re.sub(r"開館 (?=\d)|\([^()]*\)", "", states) if self.by_house else states
             return in_digits(f"{_BEHIND.sub('', day)}{colon}{states}")
-        when = in_digits(self._when(_UNTIL.sub(r"\g<from>～", self.hour)))
+        when = in_digits(self._at(_UNTIL.sub(r"\g<from>～", self.hour)))
         words = (_UNTIL.sub(r"\g<from>～", when), self.place, *(() if when else self.rest))
         name = _IN_BRACKETS.sub("", self.name) or self.name
         return f"・{name}：{' '.join(filter(None, words))}"
 
-    def _when(self, hour: str) -> str:
+    def _at(self, hour: str) -> str:
         when = f"{self.day}{hour}" if self.day.endswith(")") else f"{self.day} {hour}".strip()
         return f"{self.head} {when}".strip() if when else ""
 
@@ -436,8 +529,9 @@ def _merged(parts: Sequence[_Parts]) -> list[_Parts]:
 
 def _in_a_row(days: Sequence[str]) -> str:
     """Return days one behind the other, the month once."""
-    first, *others = days
-    month = re.match(r"\d{1,2}月", first)
-    if month and all(other.startswith(month[0]) for other in others):
-        others = [other.removeprefix(month[0]) for other in others]
-    return "・".join((first, *others))
+    text, month = days[0], ""
+    for before, day in pairwise(days):
+        month = (one := re.match(r"\d{1,2}月", before)) and one[0] or month
+        same = month and day.startswith(month)
+        text += f"・{day.removeprefix(month)}" if same else f"、{day}"
+    return text
