@@ -652,7 +652,9 @@ def _of_change(
             some = [*changes[:many], Part(MORE, 87)]
             yield some, some
     elif since := next((part for part in full if part.spoken and _DAY.search(part.text)), None):
-        since = replace(since, text=_BACK.sub("", since.text))  # これを受けて、12月2日から改めます。
+        since = replace(
+            since, text=_BACK.sub("", since.text)
+        )  # これを受けて、12月2日から改めます。
         for many in range(len(changes), 0, -1):
             more = [Part(MORE, 87)] if many < len(changes) else []
             yield [since, *changes[:many], *more], [since, *changes[:many], *more]

@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
 
+from bridge.draft.beforeafter import changes_in
 from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
@@ -22,7 +23,6 @@ from bridge.draft.linemarks import LineMarks
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
-from bridge.draft.tables import changes_in
 from bridge.draft.untold import untold
 from bridge.draft.values import (
     WITH_LIMIT,

@@ -1,8 +1,9 @@
 """Pure: a short page whose news stands in a table: its rows, all of them or the first with what
 says that there are more, and of the sentences around them those that decide.
 
-A sentence that limits the one before it is told with it or not at all, and what is otherwise on a
-day of a row is told or the rows are not (5(1)ア). Cannot see which row a remark without a day is of.
+A sentence that limits the one before it is told with it or not at all, and what is otherwise on
+a day of a row is told or the rows are not (5(1)ア). Cannot see which row a remark without a day is
+of.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ LEAST: Final = 2  #: rows that are told of more
 SAID: Final = 4  #: the least rank of a sentence that is told beside the rows
 #: what a fuller wording of the rows is worth beside sentences of these ranks
 FULLER: Final = (9, 8, 2, 0, 0)
+OF_COURSE: Final = (3, 3, 1, 0, 0)  #: the same of days for all of which one applies at once
 _CHANGE: Final = re.compile(r"変更|変わ|かわ|延期|中止|改[定正]|[増減]|短く|延ば")
 _OFF: Final = re.compile(
     r"休(?:み|館|室|止)|中止|延期|(?<!は)ありません|(?<!は)行いません|のみ|(?<!いた)だけ|限[りるっ]|[変か]わり|変更"
@@ -45,9 +47,13 @@ _CORE: Final = re.compile(
     r"^日[程時](?!を|が|は)|会場|場所|ところ|時[間刻][は：:]|対象|定員|先着|申し?込|締め?切|必着|入場|参加費|無料|[\d)）]円|限[りるっ]|以外|のみ|(?<!いた)だけ|整理券|1人\s?\d|ひとり\s?\d|そのまま[^。]{0,16}使|なくなりました|満[員席]|いっぱい|切りました"
 )
 #: a day, and what is not so then, with no other day between; 16日は3時から
-_OTHERWISE: Final = re.compile(rf"(?<!\d)(\d{{1,2}})日(?!間|目)(?:\([^()]*\))?(?=は[^。]{{0,24}}(?:\d\s?時|\d:\d|正午|まで|から|会場|(?<!は)なし)|(?:(?!\d日)[^。]){{0,44}}?(?:{_OFF.pattern}))")
+_OTHERWISE: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}})日(?!間|目)(?:\([^()]*\))?(?=は[^。]{{0,24}}(?:\d\s?時|\d:\d|正午|まで|から|会場|(?<!は)なし)|(?:(?!\d日)[^。]){{0,44}}?(?:{_OFF.pattern}))"
+)
 _MARKED: Final = re.compile(r"[●■◆○◎◇□▼]")
-_TO: Final = re.compile(r"(?:(?:様|皆さま|みなさま|皆様|各位|の方)へ|みなさま|皆様|各位)$")  #: whom a letter speaks to
+_TO: Final = re.compile(
+    r"(?:(?:様|皆さま|みなさま|皆様|各位|の方)へ|みなさま|皆様|各位)$"
+)  #: whom a letter speaks to
 _APPLY: Final = re.compile(
     r"^・?(?:【[^】]*】)?(?:申し?込|応募|締め?切|受付)|申し?込[^。]*(?:まで|から)|(?:まで|から)[^。]*申し?込|必着"
 )
@@ -73,7 +79,8 @@ def tabled(
     what is otherwise on their days.
     """
     best: tuple[int, tuple[str, ...]] = (-1, ())
-    for fuller, rows in zip(FULLER, facts.tabled, strict=False):
+    course = facts.tabled and facts.tabled[-1][0].startswith("日程：")
+    for fuller, rows in zip(OF_COURSE if course else FULLER, facts.tabled, strict=False):
         sentences = _sentences(facts, rows, title, near)
         if told := _filled(rows, sentences, fits):
             points, lines = told
@@ -132,33 +139,49 @@ def _sentences(facts: Facts, rows: Sequence[str], title: str, near: date) -> lis
     change = any(" → " in row or row.startswith("・変更後の") for row in rows)
     sentences: list[_Sentence] = []
     heading: int | None = None
-    for line, text in enumerate((*above, *below)):
-        if _TO.search(text):
-            text = ""
+    for line, raw in enumerate((*above, *below)):
+        text = "" if _TO.search(raw) else raw
         if _MARKED.match(text):
             heading = None
         if _HEADING.match(text):
             sentences.append(_Sentence(line, text, 0, above=line < len(above)))
             heading = len(sentences) - 1
             continue
+        under = () if heading is None else (heading,)
         for n, part in enumerate(_parts(text)):
             flat = fold(part)
-            under = sentences[heading].text if heading is not None else ""
-            rank = _rank(f"{under}{flat}", title) if part else 0
-            leads = line < len(above) and _CHANGE.search(flat) and (has_day(flat) or _SINCE.search(flat))
-            if change and (leads or (not days and _SINCE.search(flat))):
-                rank = MUST if not any(one.rank == MUST for one in sentences) else rank
+            words = "".join((*(sentences[m].text for m in under), flat))
+            rank = _rank(words, title) if part else 0
+            if change and _says_when(flat, above=line < len(above), dated=bool(days)):
+                rank = rank if any(one.rank == MUST for one in sentences) else MUST
             if not change and days_otherwise(flat) & {day.day for day in days}:
                 rank = MUST
-            led = POINTS.match(flat) or (n and of_nothing(flat) and not _CORE.match(flat))
-            needs = () if heading is None else (heading,)
-            if led and sentences and not (n == 0 and flat.startswith("※")):
-                before = sentences[-1]
-                needs += (len(sentences) - 1, *before.needs)
+            needs = (*under, *(_before(sentences) if _is_led(flat, n) else ()))
             sentences.append(_Sentence(line, part, rank, line < len(above), needs))
         if _MARKED.match(text):  # ●説明会をします。 ⏎ 12月13日(日)10時～
             heading = len(sentences) - 1
     return sentences
+
+
+def _says_when(flat: str, *, above: bool, dated: bool) -> bool:
+    """Whether a sentence tells when what changes was or will be so: one above the rows that says
+    so, any where no row has a day.
+    """
+    since = _SINCE.search(flat) is not None
+    return (above and bool(_CHANGE.search(flat)) and (since or has_day(flat))) or (
+        since and not dated
+    )
+
+
+def _is_led(flat: str, n: int) -> bool:
+    """Whether a sentence, the nth of its line, is told behind the one before it only."""
+    if n == 0 and flat.startswith("※"):
+        return False
+    return bool(POINTS.match(flat) or (n and of_nothing(flat) and not _CORE.match(flat)))
+
+
+def _before(sentences: Sequence[_Sentence]) -> tuple[int, ...]:
+    return (len(sentences) - 1, *sentences[-1].needs) if sentences else ()
 
 
 def days_otherwise(text: str) -> set[int]:
@@ -195,8 +218,10 @@ def _rank(flat: str, title: str) -> int:
         return 6 if has_day(flat) or len(flat) < 40 else 5
     if has_day(flat):
         return 4
-    return 3 + bool(DECIDES.search(flat)) if pairs(flat) & pairs(title) else 3 * bool(
-        DECIDES.search(flat)
+    return (
+        3 + bool(DECIDES.search(flat))
+        if pairs(flat) & pairs(title)
+        else 3 * bool(DECIDES.search(flat))
     )
 
 
