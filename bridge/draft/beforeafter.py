@@ -103,16 +103,16 @@ def _is_of_change(head: str) -> bool:
 
 def changes_in(blocks: Sequence[Block], near: date) -> list[tuple[str, str]] | None:
     """Return the same of all such tables of a page; None where it has none."""
-    found: list[tuple[str, str]] | None = None
+    every: list[tuple[str, str]] | None = None
     for (row, names), run in groupby(blocks, lambda b: (b.sort == "row", b.names)):
         heads = tuple(key_of(fold(n).strip()) for n in names)
         rows = tuple(tuple(fold(cell).strip() for cell in block.lines) for block in run)
         changes = changes_of(upright(Table(heads, rows)), near) if row and heads else None
         if changes is not None:
-            found = [*(found or ()), *changes]
+            every = [*(every or ()), *changes]
             if not changes:
                 return []
-    return found
+    return every
 
 
 def changes_of(table: Table, near: date) -> list[tuple[str, str]] | None:
@@ -142,17 +142,18 @@ def changes_of(table: Table, near: date) -> list[tuple[str, str]] | None:
             continue
         name = f"第{row[0]}回" if table.heads[0] == "回" and row[0].isdigit() else row[0]
         name = f"{name}曜" if name in weekdays else name
-        change = _change(name, old, new, table.heads[will[0]], near)
+        change = _change(name, (old, new), table.heads[will[0]], near)
         if change is None:
             return []
         changes += [change] if change[1] else []
     return changes
 
 
-def _change(name: str, old: str, new: str, head: str, near: date) -> tuple[str, str] | None:
+def _change(name: str, cells: tuple[str, str], head: str, near: date) -> tuple[str, str] | None:
     """Return what a row is called and changes from what to what; no words where nothing does, None
     where it was not understood.
     """
+    old, new = cells
     plain = _ASIDE.sub("", new) if STAYS.search(new) or _PARTLY.search(new) else new
     plain = _BESIDES.sub(r"\g<more>も", plain).strip()
     limited = _BUT.search(plain)

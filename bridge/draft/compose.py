@@ -23,7 +23,7 @@ from bridge.draft.proofreading import OF_FACTS, POINTED, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
-from bridge.draft.tabled import tabled
+from bridge.draft.tabled import MORE, tabled
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
 from bridge.text.clean import folded, harmless
@@ -46,7 +46,6 @@ SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確�
 BY_LIBRARY: Final = "日程は館により異なります。リンク先でご確認ください。"
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 FIRST_ONES: Final = 150  #: weighted characters that the first three of many events may take
-MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one

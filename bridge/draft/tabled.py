@@ -82,8 +82,8 @@ def tabled(
     course = facts.tabled and facts.tabled[-1][0].startswith("日程：")
     for fuller, rows in zip(OF_COURSE if course else FULLER, facts.tabled, strict=False):
         sentences = _sentences(facts, rows, title, near)
-        if told := _filled(rows, sentences, fits):
-            points, lines = told
+        if whole := _filled(rows, sentences, fits):
+            points, lines = whole
             best = max(best, (points + fuller, lines), key=lambda pair: pair[0])
     if not best[1]:
         best = (0, _cut(facts, title, near, fits))
@@ -100,8 +100,8 @@ def _cut(
         for rows in wordings:
             if rows[-1].startswith("・") and many < len(rows):
                 some = (*rows[:many], MORE)
-                if told := _filled(some, _sentences(facts, some, title, near), fits):
-                    return told[1]
+                if whole := _filled(some, _sentences(facts, some, title, near), fits):
+                    return whole[1]
     return ()
 
 
@@ -111,22 +111,22 @@ def _filled(
     """Return the rows with what must stand beside them and the worthiest of the rest that has room,
     and what these are worth; None where what must stand has none.
     """
-    told = {n for n, one in enumerate(sentences) if one.rank >= MUST}
-    told |= {need for n in told for need in sentences[n].needs}
-    if not fits(_lines(rows, sentences, told)):
+    places = {n for n, one in enumerate(sentences) if one.rank >= MUST}
+    places |= {need for n in places for need in sentences[n].needs}
+    if not fits(_lines(rows, sentences, places)):
         return None
     free = (n for n, one in enumerate(sentences) if SAID <= one.rank < MUST)
     for n in sorted(free, key=lambda n: (-sentences[n].rank, n)):
-        more = told | {n, *sentences[n].needs}
+        more = places | {n, *sentences[n].needs}
         if not all(sentences[m].text for m in more):
             continue
         if not fits(_lines(rows, sentences, more)) and (term := until(sentences[n].text)):
             short = replace(sentences[n], text=term)
             sentences = [*sentences[:n], short, *sentences[n + 1 :]]
         if fits(_lines(rows, sentences, more)):
-            told = more
-    points = sum(sentences[n].rank for n in told if sentences[n].rank < MUST)
-    return points, tuple(_lines(rows, sentences, told))
+            places = more
+    points = sum(sentences[n].rank for n in places if sentences[n].rank < MUST)
+    return points, tuple(_lines(rows, sentences, places))
 
 
 MUST: Final = 9  #: the rank of what is told with the rows or they are not
@@ -157,7 +157,7 @@ def _sentences(facts: Facts, rows: Sequence[str], title: str, near: date) -> lis
             if not change and days_otherwise(flat) & {day.day for day in days}:
                 rank = MUST
             needs = (*under, *(_before(sentences) if _is_led(flat, n) else ()))
-            sentences.append(_Sentence(line, part, rank, line < len(above), needs))
+            sentences.append(_Sentence(line, part, rank, above=line < len(above), needs=needs))
         if _MARKED.match(text):  # ●説明会をします。 ⏎ 12月13日(日)10時～
             heading = len(sentences) - 1
     return sentences
@@ -209,8 +209,8 @@ def _rank(flat: str, title: str) -> int:
     """Return what a sentence is worth beside the rows."""
     if POINTING.search(flat) or GREETS.search(flat) or AS_EVER.search(flat):
         return 1
-    asked = ASKED.search(flat) and not _CORE.search(flat)
-    if asked or MAY_BE.search(flat) or WHY.search(flat):
+    idle = ASKED.search(flat) and not _CORE.search(flat)
+    if idle or MAY_BE.search(flat) or WHY.search(flat):
         return 2
     if _APPLY.search(flat) and has_day(flat):
         return 8
@@ -225,10 +225,10 @@ def _rank(flat: str, title: str) -> int:
     )
 
 
-def _lines(rows: Sequence[str], sentences: Sequence[_Sentence], told: set[int]) -> list[str]:
+def _lines(rows: Sequence[str], sentences: Sequence[_Sentence], places: set[int]) -> list[str]:
     """Return the sentences that are told, as they stand on the page, with the rows between them."""
     lines: dict[tuple[bool, int], str] = {}
-    for n in sorted(told):
+    for n in sorted(places):
         one = sentences[n]
         key = (not one.above, one.line)
         lines[key] = lines.get(key, "") + one.text

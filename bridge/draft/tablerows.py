@@ -138,10 +138,10 @@ class TableRows:
         moved = [row for row in rows if not self._stays(row)]
         some = 0 < len(moved) < len(rows)
         rows = moved or rows
-        told = [self._parts(row) for row in rows]
-        if not all(told) or not told:
+        parts_of = [self._parts(row) for row in rows]
+        if not all(parts_of) or not parts_of:
             return []
-        parts = _merged([p for p in told if p and not p.over(self.near, self.today)])
+        parts = _merged([p for p in parts_of if p and not p.over(self.near, self.today)])
         if len(parts) < (1 if some else 2):
             return []
         places = {p.place for p in parts}
@@ -173,8 +173,8 @@ class TableRows:
             return None
         of = {kind: cells[n] or "" for n, kind in enumerate(self.kinds)}
         name = cells[self.name] or "" if self.name is not None else ""
-        said = [c for n, c in enumerate(cells) if c and n != self.name]
-        if (self.name is not None and not name) or not said:
+        words = [c for n, c in enumerate(cells) if c and n != self.name]
+        if (self.name is not None and not name) or not words:
             return None
         if self.name is None and not (of.get("day") or of.get("hour")):
             return None
@@ -192,7 +192,7 @@ class TableRows:
             if cells[n] and n != self.name and kind in ("other", "name", "remark")
         ]
         place = of.get("place", "") if self.place != self.name else ""
-        same = len(said) > 1 and len({*said}) == 1  # one cell over several columns
+        same = len(words) > 1 and len({*words}) == 1  # one cell over several columns
         nth = of.get("nth", "") if not MONTH.fullmatch(of.get("nth", "")) else ""
         return _Parts(
             name=f"{nth} {name}".strip() if name else "",

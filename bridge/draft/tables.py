@@ -67,11 +67,11 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     published = published_on(page, today)
     near = published or today
-    wordings = _wordings(page, blocks, runs[0], near, today)
+    wordings = _wordings(page, blocks, runs[0], (near, today))
     sayable = all(told_line(line, near, published) for lines in wordings for line in lines)
     if not wordings or not all(wordings) or not sayable:
         return facts
-    told = [tuple(harmless(line).replace("~", "～") for line in lines) for lines in wordings]
+    lines = [tuple(harmless(line).replace("~", "～") for line in wording) for wording in wordings]
     at = next(n for n, block in enumerate(blocks) if block is runs[0][0])
     above, below = (
         tuple(
@@ -81,13 +81,16 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
         )
         for some in (blocks[:at], blocks[at + len(runs[0]) :])
     )
-    return replace(facts, tabled=tuple(told), around=(above, below))
+    return replace(facts, tabled=tuple(lines), around=(above, below))
 
 
 def _wordings(
-    page: Page, blocks: Sequence[Block], rows: Sequence[Block], near: date, today: date
+    page: Page, blocks: Sequence[Block], rows: Sequence[Block], days: tuple[date, date]
 ) -> list[list[str]]:
-    """Return the rows of a table as lines, in wordings from full to short."""
+    """Return the rows of a table as lines, in wordings from full to short; `days`: of reference,
+    and today.
+    """
+    near, today = days
     cells = tuple(tuple(fold(cell).strip() for cell in row.lines) for row in rows)
     heads = tuple(key_of(fold(name).strip()) for name in rows[0].names)
     table = upright(Table(heads or ("",) * len(cells[0]), cells))
@@ -97,10 +100,10 @@ def _wordings(
         return [lines, [in_digits(line) for line in lines]]
     title = fold(page.title)
     beside = (fold(line) for block in blocks if block.sort != "row" for line in block.lines)
-    found = {*MONTH.findall(title)}
+    months = {*MONTH.findall(title)}
     about = About(
         title=title,
-        month=found.pop() if len(found) == 1 else "",
+        month=months.pop() if len(months) == 1 else "",
         dated=has_day(title) or any(map(has_day, beside)),
         course=_COURSE.search(f"{page.title}{page.text}") is not None,
     )
@@ -111,18 +114,18 @@ def _with_rows(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks; three or more pairs or items in a row that begin with a day each as the
     rows of a table, below its heads where a pair of these stands above them.
     """
-    found: list[Block] = []
+    whole: list[Block] = []
     for dated, run in groupby(blocks, lambda block: bool(_cells_of_day(block))):
         these = [*run]
         cells = [cells for block in these if (cells := _cells_of_day(block))]
         if not dated or len(these) < LISTED:
-            found += these
+            whole += these
             continue
         names: tuple[str, ...] = ()
-        if found and found[-1].sort == "pair" and DAYS.fullmatch(found[-1].lines[0]):
-            names = found.pop().lines
-        found += [Block("row", lines, names=names) for lines in cells]
-    return found
+        if whole and whole[-1].sort == "pair" and DAYS.fullmatch(whole[-1].lines[0]):
+            names = whole.pop().lines
+        whole += [Block("row", lines, names=names) for lines in cells]
+    return whole
 
 
 def _cells_of_day(block: Block) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def test_until_when_one_applies_goes_before_the_rest() -> None:
     assert told(*lines, room=weight_of(*ROWS, short)) == (*ROWS, short)
 
 
-@pytest.mark.parametrize("but", ["ただし9日は正午までです。", "(雨のときは休みます)"])
+@pytest.mark.parametrize("but", ["ただし10日は正午までです。", "(雨のときは休みます)"])
 def test_a_sentence_is_told_with_what_limits_it(but: str) -> None:
     """Or not at all."""
     line = f"入場は10時からです。{but}"
