@@ -275,3 +275,65 @@ def test_5_1_a_first_rows_say_that_there_are_more() -> None:
     assert told[-1] == "ほかにもあります。詳しくはリンク先をご覧ください。"
     assert told[0].startswith("・かの会1：12月1日")
     assert [line[:2] for line in told[:-1]] == ["・か"] * (len(told) - 1)
+
+
+def test_5_1_a_a_list_that_tells_more_rows_stands_before_first_rows() -> None:
+    """Names with their days only, where the rows with their places have no room."""
+    many = [
+        f"| 12月{day}日 | {'か' * 6}の会{day} | 第{day}会議室（別館の奥）"
+        for day in (1, 2, 3, 4, 5)
+    ]
+    told = draft(HELD[0], *many, title="冬の会")
+    assert sum(line.startswith("・") for line in told) == len(many)
+
+
+def test_5_1_a_of_what_changes_all_is_told_or_first_rows_with_what_says_so() -> None:
+    """On a long page too, below the sentence that says from when."""
+    long = "この棚の本のことを、これからも皆さんと考えていきます。" * 24
+    table = [f"| {'か' * 12}の棚{n} | 飲みものはどこでもよい | 水とお茶のみ可" for n in range(6)]
+    told = draft(
+        "ご意見をいただきました。これを受けて、12月2日（水）から館内のきまりを変えます。",
+        "|| 場所 | 現在 | 改定後",
+        *table,
+        long,
+        title="館内のきまりを変えます",
+    )
+    rows_told = [line for line in told if " → " in line]
+    assert told[0] == "12月2日(水)から館内のきまりを変えます。"
+    assert 0 < len(rows_told) < len(table)
+    assert told[-1] == "ほかにもあります。詳しくはリンク先をご覧ください。"
+
+
+def test_5_1_a_a_house_whose_days_have_a_reason_is_in_the_list() -> None:
+    """※27日は停電のため says why; a list without one house is none."""
+    heads = "|| 館 | 最終日 | 休館期間"
+    rest = ("| 東図書館 | 12月27日 | 12月28日～1月4日", "| 南図書館 | 12月27日 | 12月28日～1月4日")
+    why = "| 西図書館 | 12月26日 | 12月27日～1月4日 ※27日は停電のため"
+    title = "年末年始の休館日"
+    assert "・西図書館 休館：12月27日～1月4日" in draft(heads, *rest, why, title=title)
+    other = why.replace("停電のため", "午後だけ開館")
+    told = draft(heads, *rest, other, title=title)
+    assert not any("休館：" in line for line in told)
+    assert "・西図書館：12月27日～1月4日" in told
+
+
+def test_5_1_a_what_was_and_will_be_below_each_other_are_labels() -> None:
+    """これまで：… and これから：… of a short page are told as they stand, and are no pointers."""
+    lines = ("本の数を、1月7日（木）から次のように変えます。", "これまで：6冊", "これから：9冊")
+    assert draft(*lines)[1:] == ["これまで：6冊", "これから：9冊"]
+
+
+def test_5_1_a_a_title_of_a_changed_day_needs_no_second_word() -> None:
+    """【日程変更】 says what 【延期】 would."""
+    item = Item(
+        id=1,
+        source="home",
+        url=LINK,
+        title="【日程変更】影絵の会",
+        state=ItemState.NEW,
+        seen_at=NOW,
+    )
+    made = page("12月5日（土）の影絵の会を延期します。", *MOVED, title="【日程変更】影絵の会")
+    rules = Rules(settings(), packaged_words)
+    text = from_page(item, made, source=None, rules=rules, today=DAY).wording.content.text
+    assert text.startswith("【日程変更】影絵の会\n")
