@@ -539,6 +539,10 @@ class Facts:
     entire: tuple[str, ...] = ()
     #: the labelled lines of a page that may be told by them; none of any other
     labelled: tuple[Labelled, ...] = ()
+    #: the rows of a short page's one table as lines, in wordings from full to short, and the lines
+    #: above and below it; an empty one where a line may not be told
+    tabled: tuple[tuple[str, ...], ...] = ()
+    around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

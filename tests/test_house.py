@@ -315,6 +315,7 @@ SPEAKING = {
     "draft/belonging.py": PROOFREADING,
     "draft/borne.py": PROOFREADING,
     "draft/compose.py": POSTS,
+    "draft/tabled.py": POSTS,
     "draft/leads.py": POSTS,
     "draft/plan.py": PROOFREADING,
     "draft/proofreading.py": PROOFREADING,

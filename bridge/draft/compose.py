@@ -19,10 +19,11 @@ from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
-from bridge.draft.proofreading import POINTED, faults
+from bridge.draft.proofreading import OF_FACTS, POINTED, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
+from bridge.draft.tabled import MORE, tabled
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
 from bridge.draft.verbatim import says_more, verbatim
@@ -46,7 +47,6 @@ SEVERAL: Final = "日程はそれぞれ異なります。リンク先でご確�
 BY_LIBRARY: Final = "日程は館により異なります。リンク先でご確認ください。"
 CLOSINGS: Final = "休館日は館により異なります。リンク先でご確認ください。"
 FIRST_ONES: Final = 150  #: weighted characters that the first three of many events may take
-MORE: Final = "ほかにもあります。詳しくはリンク先をご覧ください。"
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
@@ -139,11 +139,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
     candidates = _worded(wordings, facts, template=template, values=values, today=today)
     best = min(candidates, key=lambda one: len(one.faults))
     if "{summary}" in template:
-        whole, labelled = _as_written(facts, title, template=template, values=values, today=today)
-        best = whole or _filled(best, facts, template=template, values=values, today=today)
-        if labelled and not _excepted(facts, labelled.summary):
-            more = says_more(labelled.summary, f"{best.title}\n{best.summary}", facts.labelled)
-            best = labelled if more else best
+        best = _best(best, facts, title, template=template, values=values, today=today)
         if with_exceptions := _excepted(facts, best.summary):
             return compose(page, with_exceptions, style=style, url=url, today=today)
     notes += best.faults
@@ -185,6 +181,35 @@ def _excepted(facts: Facts, summary: str) -> Facts | None:
     return replace(facts, when=when, excepted=())
 
 
+def _best(
+    best: Candidate,
+    facts: Facts,
+    title: str,
+    *,
+    template: str,
+    values: Mapping[str, str],
+    today: date,
+) -> Candidate:
+    """Return the wording in the page's own lines where there is one, else the one that was put
+    together, filled; of a table the one that tells more rows, of labelled lines the one that says
+    more of them.
+    """
+    whole, labelled = _as_written(facts, title, template=template, values=values, today=today)
+    if whole and not whole.summary.endswith(MORE):
+        return whole
+    best = _filled(best, facts, template=template, values=values, today=today)
+    if whole:
+        return best if _rows_told(best) > _rows_told(whole) else whole
+    if labelled is None or _excepted(facts, labelled.summary):
+        return best
+    more = says_more(labelled.summary, f"{best.title}\n{best.summary}", facts.labelled)
+    return labelled if more else best
+
+
+def _rows_told(it: Candidate) -> int:
+    return sum(line.startswith("・") for line in it.summary.split("\n"))
+
+
 def _as_written(
     facts: Facts, title: str, *, template: str, values: Mapping[str, str], today: date
 ) -> tuple[Candidate | None, Candidate | None]:
@@ -198,15 +223,18 @@ def _as_written(
         text = render(template, {**values, "title": title, "summary": summary})
         return Candidate(text, title, summary, ())
 
-    def fits(lines: Sequence[str]) -> bool:
+    def fits(lines: Sequence[str], borne: tuple[str, ...] = (POINTED,)) -> bool:
         it = worded(lines)
         return weigh(it.text) <= LIMIT and all(
-            fault.endswith(POINTED) for fault in faults(title, it.summary, facts, today)
+            fault.endswith(borne) for fault in faults(title, it.summary, facts, today)
         )
+
+    def fits_rows(lines: Sequence[str]) -> bool:
+        return fits(lines, (POINTED, *OF_FACTS))  # which were not read from the rows
 
     entire = facts.entire
     whole = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
-    whole = whole or nearly(entire, title, fits)
+    whole = whole or nearly(entire, title, fits) or tabled(facts, title, today, fits_rows)
     room = LIMIT - weigh(worded(["a"]).text) + 1
     labelled = () if whole else verbatim(facts.labelled, room, fits)
     return worded(whole) if whole else None, worded(labelled) if labelled else None
@@ -544,12 +572,12 @@ def _tagged(template: str, style: Style) -> str:
 def _candidates(
     facts: Facts, title: str, today: date, *, empty: bool
 ) -> Iterator[tuple[list[Part], list[Part]]]:
-    """Yield the summaries of _summaries; what several houses do is told of all of them, or of
-    none.
+    """Yield the summaries of _summaries; what several houses do, and what of several things
+    changes, is told of all of them, or of none where nothing says that there are more.
     """
     for parts, needed in _summaries(facts, title, today, empty=empty):
-        houses = [part for part in parts if _is_of_house(part)]
-        if len(houses) < 2:
+        houses = [part for part in parts if _is_of_house(part) or " → " in part.text]
+        if len(houses) < 2 or any(part.text == MORE for part in parts):
             yield parts, needed
             continue
         yield parts, [*needed, *(part for part in houses if part not in needed)]
@@ -642,9 +670,17 @@ def _of_change(
         for many in range(len(changes) - 1, 0, -1):
             some = [*changes[:many], Part(MORE, 87)]
             yield some, some
+    elif since := next((part for part in full if part.spoken and _DAY.search(part.text)), None):
+        since = replace(
+            since, text=_BACK.sub("", since.text)
+        )  # これを受けて、12月2日から改めます。
+        for many in range(len(changes), 0, -1):
+            more = [Part(MORE, 87)] if many < len(changes) else []
+            yield [since, *changes[:many], *more], [since, *changes[:many], *more]
 
 
 _DAY: Final = re.compile(r"\d日")
+_BACK: Final = re.compile(r"^[こそ]れ[^、。]{0,6}、")
 _ASKED_WHEN: Final = re.compile(
     r"[^：]{1,12}：\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?[^、。]{0,24}?"
     r"(?:まで(?:に|の間)?|から|より)(?=、|。| )"
@@ -848,6 +884,8 @@ def _titled(facts: Facts, library: str = "") -> str:
         title,
     ):
         return title
+    if facts.label == "延期" and re.match(r"【[^】]*変更】", title):
+        return title  # 【日程変更】 says as much
     bare = re.sub(
         rf"[【\[(（<]{facts.label}[】\])）>]|(?<=[」』]){facts.label}$", "", title
     ).strip()

@@ -79,7 +79,7 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     published = published_on(page, today)
     near = published or today
-    raw = [text for block in joined(page.blocks) for text in _lines_of(block)]
+    raw = [text for block in joined(page.blocks) for text in lines_of(block)]
     raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
     lines = [told_line(text, near, published) for text in raw]
     if not all(lines) or len(lines) > MOST:
@@ -89,7 +89,7 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     return replace(facts, entire=tuple(lines))
 
 
-def _lines_of(block: Block) -> Iterator[str]:
+def lines_of(block: Block) -> Iterator[str]:
     """Yield the lines of a block that are told: a pair as one; no courtesy, no furniture, nothing
     that leads on or says whom to ask.
     """

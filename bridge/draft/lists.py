@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
 
+from bridge.draft.beforeafter import changes_in
 from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
@@ -940,6 +941,9 @@ class Lists(Fields):
         is told where a row was not understood.
         """
         rows = [("変更", since)] if (since := self._changed_from()) else []
+        if changes := changes_in(self.page.blocks, self.near):
+            sayable = all(is_name(name) or is_row_name(name) for name, _ in changes)
+            return [*rows, *changes] if sayable else []
         for name, old, new, wrong in self._pairs_of_change():
             if re.search(r"変更な|[変か]わりません|同じ|そのまま|^[―ー-]$", new):
                 continue

@@ -11,6 +11,7 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.entire import with_entire
 from bridge.draft.plan import read_facts
+from bridge.draft.tables import with_table
 from bridge.draft.verbatim import with_labelled
 from bridge.model import (
     RAW_KINDS,
@@ -90,11 +91,6 @@ def linked_in(text: str) -> list[str]:
     return [one if urls.ADDRESS.match(one) else f"https://{one}" for one in (*found, *rest)]
 
 
-def _facts(page: Page, today: date) -> Facts:
-    """Return what a page says, with its lines where they may be told as they are."""
-    return with_labelled(with_entire(read_facts(page, today), page, today), page, today)
-
-
 def from_page(
     item: Item, page: Page, source: Source | None, rules: Rules, today: date
 ) -> Composition:
@@ -138,6 +134,12 @@ def from_page(
         page_digest=page.fingerprint,
     )
     return Composition(wording, facts, composed)
+
+
+def _facts(page: Page, today: date) -> Facts:
+    """Return what a page says, with its lines where they may be told as they stand."""
+    facts = with_table(with_entire(read_facts(page, today), page, today), page, today)
+    return with_labelled(facts, page, today)
 
 
 class Wording(TypedDict, total=False):

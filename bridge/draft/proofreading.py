@@ -18,7 +18,7 @@ from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words
 from bridge.text.times import find_times
-from bridge.topics.outline import is_label, split
+from bridge.topics.outline import is_label, is_name, split
 from bridge.topics.sorts import role_of
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ _RELATIVE: Final = re.compile(
     r"明朝|明晩|今晩|あと\d+日|ただいま|まもなく|いよいよ明日|翌日から(?=[^。]{0,10}(?:開館|再開))"
 )
 _BARE_DAY: Final = re.compile(
-    r"(?<![\d月/～])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
+    r"(?<![\d月/～第])(?<![日)）\d][・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
     # 1日3回まで
     r"(?<!(?<!\d)1日(?=\s?\d{1,3}\s?(?:ポイント|[回冊点人名枚円便組本食台]|時間|往復)))"
 )
 #: ends the fault of what points at nothing
 POINTED: Final = "の指すものがありません"
+#: ends the faults of what a draft has not of the facts
+OF_FACTS: Final = ("入っていません", "ことが分かりません", "一覧が途中で切れています")
 #: each day of 7月11日(土)・12日(日), 11～12日, 7/11(土)
 _EACH_DAY: Final = re.compile(r"\d{1,2}(?=日|[・、～]\d{1,2}日)|(?<=/)\d{1,2}")
 _LOOSE: Final = re.compile(
@@ -52,7 +54,7 @@ _ON: Final = re.compile(
 )
 #: no noun, and before a colon all the same: a house, a day, a place among winners
 _NAMED_SO: Final = re.compile(
-    r"館|室|センター|(?:これ|今|いま)まで$|これから$|[^、。]{4,22}(?:期間|日時)$|^第?[1-3]位$|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$"
+    r"館|室|センター|[^、。]{4,22}(?:期間|日時)$|^第?[1-3]位$|^(?:これ|今|いま)(?:まで|から)$|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$"
 )
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
 
@@ -92,8 +94,8 @@ def _form(title: str, summary: str) -> Iterator[str]:
         if times > 1:
             yield f"「{label}」が{times}回あります"
         # 1日に予約できる回数：1回 → 2回
-        bare = re.sub(r"\d", "", label) if f"{label}：" in changes else label
-        if not (is_label(bare) or _NAMED_SO.search(label)):
+        changed = f"{label}：" in changes and is_name(label)
+        if not (changed or is_label(label) or _NAMED_SO.search(label)):
             yield f"「{label[:16]}」は項目名ではないようです"
     sentences = [folded(one) for line in lines for one in split(line)]
     if len(set(sentences)) < len(sentences):

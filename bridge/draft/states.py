@@ -81,6 +81,8 @@ _HOURLY: Final = re.compile(
 _WHOLE: Final = re.compile(r"[開閉]|(?:[~～]|から).*\d")
 
 
+#: why a day is what it is
+_WHY: Final = re.compile(r"(?:ため|により)(?:です)?。?$")
 #: 警報が解除された場合は開館
 _IF: Final = re.compile(r"場合|(?:されれ|なけれ)ば")
 
@@ -197,6 +199,9 @@ class _StateReader:
         }
         shut = next((n for n in of_cell if n < len(names) and _SHUT.fullmatch(names[n])), None)
         dated = sum(has_day(cell) for cell in cells)
+        heads = [n for n, name in enumerate(names[: len(cells)]) if _SHUT.fullmatch(name)]
+        if any(n not in of_cell and has_day(cells[n]) for n in heads) and cells[0]:
+            self.unsure = True  # the other houses would pass for all
         if dated > 1 and shut is not None and cells[0] and 0 not in of_cell:
             # 館 | 最終日 | 休館 | 開館日
             yield DayState(of_cell[shut], "closed", "", cells[0])
@@ -223,7 +228,9 @@ class _StateReader:
 
     def _days(self, text: str) -> tuple[Occasion, ...]:
         bare, _, remark = text.partition("※")
-        if not re.search(r"\d|除|休|開|閉", remark):  # ※床の張替えのため; not ※27日は休館
+        # ※床の張替えのため, ※27日は停電のため; not ※27日は休館
+        of_day = re.search(r"\d" if not _WHY.search(remark) else "[はも]午|時", remark)
+        if not (of_day or re.search(r"除|休|開|閉", remark)):
             text = bare.rstrip()
         plain = _DAYS_ONLY.fullmatch(text) and re.search(r"[月日/(]", text)
         days = occasions_in(text, self.near, self.month) if plain else ()
