@@ -528,6 +528,9 @@ class Facts:
     usual: tuple[tuple[str, str], ...] = ()
     #: the lines of a page so short that it may be told whole; none of any other
     entire: tuple[str, ...] = ()
+    #: of a page of prose its sentences: the heading above each, its words, how soon it goes, and
+    #: the place of the one on which it hangs, -1 none
+    flow: tuple[tuple[str, str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.excepted import is_told, parted
+from bridge.draft.flowing import flowing
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
@@ -194,15 +195,17 @@ def _whole(
         text = render(template, {**values, "title": title, "summary": summary})
         return Candidate(text, title, summary, ())
 
-    def fits(lines: Sequence[str]) -> bool:
+    def wrong(lines: Sequence[str]) -> Sequence[str] | None:
         it = worded(lines)
-        return weigh(it.text) <= LIMIT and all(
-            fault.endswith(POINTED) for fault in faults(title, it.summary, facts, today)
-        )
+        return faults(title, it.summary, facts, today) if weigh(it.text) <= LIMIT else None
+
+    def fits(lines: Sequence[str]) -> bool:
+        found = wrong(lines)
+        return found is not None and all(fault.endswith(POINTED) for fault in found)
 
     entire = facts.entire
     lines = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
-    lines = lines or nearly(entire, title, fits)
+    lines = lines or nearly(entire, title, fits) or flowing(facts.flow, wrong)
     return worded(lines) if lines else None
 
 

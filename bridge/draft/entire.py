@@ -57,6 +57,8 @@ _THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
 _THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
 #: a line that breaks within its sentence
 _OPEN: Final = re.compile(r"(?:、|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$")
+#: begins with a label or a sign: 【実施】1月4日(月)から
+_HEADED: Final = re.compile(r"\s*(?:[【〔]|[^\s:：。]{1,12}\s?[:：])")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
 _BARE_DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日\([月火水木金土日](?:・?祝)?\)")
 #: a label before its value: ところ:2階, 日時　12月5日
@@ -75,17 +77,17 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     published = published_on(page, today)
     near = published or today
-    raw = [text for block in joined(page.blocks) for text in _lines_of(block)]
+    raw = [text for block in joined(page.blocks) for text in lines_of(block)]
     raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
-    lines = [_line(text, near, published) for text in raw]
+    lines = [line_as_told(text, near, published) for text in raw]
     if not all(lines) or len(lines) > MOST:
         return facts
     if not _MONTH.search(facts.title):
-        lines = _with_month(lines, near)
+        lines = with_month(lines, near)
     return replace(facts, entire=tuple(lines))
 
 
-def _lines_of(block: Block) -> Iterator[str]:
+def lines_of(block: Block) -> Iterator[str]:
     """Yield the lines of a block that are told: a pair as one; no courtesy, no furniture, nothing
     that leads on or says whom to ask.
     """
@@ -110,14 +112,14 @@ def _unbroken(lines: Sequence[str]) -> Iterator[str]:
     held = ""
     for line in lines:
         held += relabelled(line)
-        if not _OPEN.search(held):
+        if not _OPEN.search(held) or _HEADED.match(held):
             yield held
             held = ""
     if held:
         yield held
 
 
-def _with_month(lines: Sequence[str], near: date) -> list[str]:
+def with_month(lines: Sequence[str], near: date) -> list[str]:
     """Return lines whose first day has a weekday and no month with the month in which it fits, this
     one or the next: 19日(水)13時から; as they stand where none does, or a month is named.
     """
@@ -144,7 +146,7 @@ def _here(text: str) -> str:
     return _THIS_SITE.sub("図書館のホームページ", _THIS_PAGE.sub("リンク先", text))
 
 
-def _line(text: str, near: date, published: date | None) -> str:
+def line_as_told(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):

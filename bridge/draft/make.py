@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.entire import with_entire
+from bridge.draft.flowing import with_flow
 from bridge.draft.plan import read_facts
 from bridge.model import (
     RAW_KINDS,
@@ -101,12 +102,12 @@ def from_page(
         source.library if source else "",
     )
     address, link = link_of(item, page, settings, source)
-    facts = with_entire(read_facts(page, today), page, today)
+    facts = with_flow(with_entire(read_facts(page, today), page, today), page, today)
     composed = compose(page, facts, style=style, url=link, today=today)
     # what its list calls off would be told as if nothing had happened
     if standing.unsaid(item.title, page.title, composed.text):
         article = replace(page, title=item.title)
-        facts = with_entire(read_facts(article, today), article, today)
+        facts = with_flow(with_entire(read_facts(article, today), article, today), article, today)
         composed = compose(article, facts, style=style, url=link, today=today)
     candidate = Manuscript(
         kind=Kind.PAGE,

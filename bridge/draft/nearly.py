@@ -28,24 +28,24 @@ MOST: Final = 12  #: what may go: more of it is a page to choose from
 SHARE: Final = 45
 WORTH: Final = 8  #: at most, of what `_need` says
 #: what is as it was: 開館時間に変更はありません
-_AS_EVER: Final = re.compile(
+AS_EVER: Final = re.compile(
     r"(?:通常|平常|いつも|[ふ普](?:だん|段)|これまで|今まで|いままで|従来|予定)の?(?:どおり|通り)"
     r"|変わり(?:は|も)?(?:ありません|ございません|なく)|変わりません|変更(?:は|も)?(?:ありません|ございません|なし)|影響(?:は|も)?ありません"
 )
 #: what may be: 終了時刻は前後することがあります
-_MAY_BE: Final = re.compile(
+MAY_BE: Final = re.compile(
     r"(?:こと|場合|おそれ|恐れ|可能性)(?:が|も)(?:あります|ございます)|予想されます|かもしれません"
 )
 #: the season, and thanks: no news
-_GREETS: Final = re.compile(
+GREETS: Final = re.compile(
     r"(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|ありがとうござい[^。]*。?$"
 )
 #: why, and who says so
-_WHY: Final = re.compile(
+WHY: Final = re.compile(
     r"^原因|(?:との|という)ことです。?$|ためです。?$|による(?:もの|ため)です。?$"
 )
 #: what is asked of who comes, and whom to ask
-_ASKED: Final = re.compile(
+ASKED: Final = re.compile(
     r"(?:持ち|持参|用意|声(?:がけ|かけ|を?お?掛け)|相談|連絡|電話|尋ね|たずね|問い?合わ?せ|確認|遠慮|やめ|控え|お待ち|利用|回り|願い|お入り|お越し|気をつけ)"
     r"[^。]{0,8}(?:ください|下さい|します|いたします|です)。?$"
 )
@@ -54,13 +54,13 @@ _ASIDE: Final = re.compile(
     r"^・?(?:持ち物|持ってくるもの|服装|講師|出演|語り手|話す人|朗読|演奏|主催|共催|協力|後援|議題|その他|そのほか|備考|注意)[^：:]{0,4}[：:]"
 )
 #: what decides: what is not, for whom alone, how many, what it costs
-_DECIDES: Final = re.compile(
+DECIDES: Final = re.compile(
     r"(?:ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|中止|延期|終了|休|閉|のみ|だけ|限[りるっ]|ただし|但し|除|必要|要申|抽選|先着|定員|締|無料"
     r"|だれでも|誰でも|どなたでも|児|小学生|中学生|中高生|高校生|大人|おとな|市外|町外|村外|区外"
     r"|\d\s?(?:円|人|名|組|冊|点|本|回|席|枚|台|袋|がつ|にち|さつ|にん|くみ|じ(?=\d|はん|から))|\d{1,2}\s?(?:時|:\d\d)|(?:まで|から|より)(?=[。に、]|$)|か月|週間|申し?込"
 )
 #: a remark, unless it decides: (おなじ名前が多いときは、くじびき)
-_REMARK: Final = re.compile(rf"^(?:[(（][^()（）]*[)）]。?$|※)(?!.*(?:{_DECIDES.pattern}))")
+_REMARK: Final = re.compile(rf"^(?:[(（][^()（）]*[)）]。?$|※)(?!.*(?:{DECIDES.pattern}))")
 #: a label of what decides
 _KEY: Final = re.compile(
     r"^・?(?:日時|とき|期[日間]|日程|時間|場所|会場|ところ|対象|定員|費用|料金|参加費|入場|申し?込|締|しめきり|休|停止)[^：:]{0,8}[：:]"
@@ -69,7 +69,7 @@ _KEY: Final = re.compile(
 _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
 #: points at what stands before it
-_POINTS: Final = re.compile(
+POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
 )
 
@@ -116,7 +116,7 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
         for n, line in enumerate(lines)
         for text in ([line] if _ASIDE.match(line) or _KEY.match(line) else split(line))
     ]
-    news = [at for at, (_, text) in enumerate(sentences) if not _GREETS.search(fold(text))]
+    news = [at for at, (_, text) in enumerate(sentences) if not GREETS.search(fold(text))]
     titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
     leads = [at for at in titular if at == titular[0] or sentences[at][0] == 0] or news[:2]
     return [
@@ -124,7 +124,7 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
             n,
             text,
             0 if at in leads else _need(fold(text), first=n == 0),
-            led=at > 0 and bool(_POINTS.match(fold(text)) or of_nothing(fold(text))),
+            led=at > 0 and bool(POINTS.match(fold(text)) or of_nothing(fold(text))),
         )
         for at, (n, text) in enumerate(sentences)
     ]
@@ -132,19 +132,19 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
 
 def _need(text: str, *, first: bool) -> int:
     """Return how much a telling is needed, 1 the least; 0 for what never goes."""
-    if _AS_EVER.search(text) or _GREETS.search(text):
+    if AS_EVER.search(text) or GREETS.search(text):
         return 1
     if has_day(text) or _KEY.match(text) or _ONE_OF.match(text):
         return 0
-    if (_MAY_BE.search(text) and not _ASKED.search(text)) or _WHY.search(text):
+    if (MAY_BE.search(text) and not ASKED.search(text)) or WHY.search(text):
         return 1 + 2 * first
     if (
         _ASIDE.match(text)
         or _REMARK.match(text)
-        or (_ASKED.search(text) and not _DECIDES.search(text))
+        or (ASKED.search(text) and not DECIDES.search(text))
     ):
         return 2 + 2 * first
-    decides = _DECIDES.search(text) or first or not _ENDED.search(text)
+    decides = DECIDES.search(text) or first or not _ENDED.search(text)
     return 5 if decides else 3
 
 
