@@ -16,8 +16,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.excepted import is_told, parted
-from bridge.draft.flowing import flowing
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
+from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.proofreading import POINTED, faults

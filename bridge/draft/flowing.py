@@ -11,18 +11,21 @@ of labels or tables are chosen from as ever. Cannot see which of two changes tou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bridge.draft.behind import LOOKS_BACK
-from bridge.draft.entire import line_as_told, lines_of, with_month
+from bridge.draft.entire import line_as_told, lines_of
 from bridge.draft.hanging import of_nothing
+from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, WHY
 from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
+from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
 from bridge.topics.lines import joined
@@ -43,7 +46,7 @@ NEVER: Final = 9
 _KINDS: Final = frozenset(("service", "notice", "closure", "emergency", "event"))
 #: of something held, or over: the page is told otherwise
 _OTHER: Final = re.compile(
-    r"おこないました|ありがとう|募集|入[賞選]|コンクール|コンテスト|講座|教室|講演|コンサート|新着"
+    r"詐欺|注意|おこないました|ありがとう|募集|入[賞選]|コンクール|コンテスト|講座|教室|講演|コンサート|新着"
 )
 #: a heading of anything
 _GENERAL: Final = re.compile(
@@ -66,7 +69,7 @@ _CHANGES: Final = re.compile(
 _SIGN: Final = re.compile(
     r"(?:[■◆◇●○◎□▼★☆◉▲〇◯]\s*|(?:\(?\d{1,2}[.)]?|[①-⑳])\s+(?!\S+\s)|\(\d{1,2}\)\s*(?!\S+\s)"
     r"|\d{1,2}[.]\s*(?!\S+\s))(?P<head>[^。:、]{2,24})"
-    r"|[【〔<〈\[](?P<box>[^】〕>〉\]]{2,24})[】〕>〉\]]"
+    r"|[【〔<＜〈\[＝=](?P<box>[^】〕>＞〉\]＝=]{2,24})[】〕>＞〉\]＝=]"
 )
 #: a line's label: 受付：, ■対象　町内の方, 1 期間　12月3日
 _LABEL: Final = re.compile(
@@ -76,12 +79,19 @@ _NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○�
 #: (11月24日 10時追記): what stands behind it is the news
 _STAMPED: Final = re.compile(r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*")
 #: when the page was written
-_STAMP: Final = re.compile(r"(?:掲載|更新|公開|登録)日?$")
-_ENDED: Final = re.compile(
-    r"[。！？!?♪]$|(?:です|ます|ました|ません|ください|下さい)[)」』]?$"
+_STAMP: Final = re.compile(
+    r"(?:掲載|更新|公開|登録)日?$|(?:掲載|更新|公開|登録|作成)日[：:\s]|^[(（][^()（）]*(?:現在|時点|更新|掲載)[)）]$"
+    r"|[＝=]$"
 )
-_BARE_DAY: Final = re.compile(
-    r"(?<![\d月/～~・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜)"
+_ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ません|ください|下さい)[)」』]?$")
+_BARE_DAY: Final = re.compile(r"(?<![\d月/～~・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜|券)")
+#: a sentence with its verb
+_ENDS_SAID: Final = re.compile(
+    r"(?:ます|です|ました|でした|ません|ください|下さい)[)」』]?[。！!]?$"
+)
+#: 28日(土): the weekday says of which month
+_OF_WEEKDAY: Final = re.compile(
+    r"(?<![\d月/～~])(?P<day>\d{1,2}日)(?=\([月火水木金土日](?:・祝)?\))"
 )
 _MONTH: Final = re.compile(r"\d{1,2}月")
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
@@ -91,6 +101,28 @@ _BEFORE_AND_AFTER: Final = re.compile(
     r"(?:これから|今後|新|(?:変更|改[正定])後)[\s：:]+(.+)$",
     re.MULTILINE,
 )
+#: when it will be over: 18日までかかる見込みです
+_OVER_BY: Final = re.compile(
+    r"(?:復旧|再開|直り|なおり|終わ|完了|かかる|使えるように|戻)[^。]{0,12}(?:予定|見込み|見通し)"
+)
+#: ends in mid-sentence
+_PARTICLE: Final = re.compile(r"(?:[をへ]|[にと]は|ご)$")
+_HALF: Final = re.compile(r"[ぁ-ん]$")
+#: ends a row that is whole
+_WHOLE_KANA: Final = re.compile(
+    r"(?:から|まで|より|など|ほか|のみ|だけ|こと|もの|とき|ごろ|ため|ところ|あと|まつり|はなし|えほん|休み|やすみ"
+    r"|ひとり|ひろば|かい|おとな|こども|子ども|どうぞ|なし|あり|お知らせ|しらせ|お願い|ねがい|います|ます|です|ません|ました|ください|下さい|ない|かた|ほう|うえ|くらい|ぐらい)$"
+)
+#: a season, a greeting: no news
+_MOOD: Final = re.compile(
+    r"[寒暑涼暖強冷][いさかくた][^。]{0,8}(?:続|つづ|な[りっ])|お礼申し上げ|いかがお過ごし|お元気ですか|て[^。]{0,20}ようになりました。?$"
+    r"|遊びに(?:来|き)て|お役立て"
+)
+#: of what stands before it: 必要な方は
+_OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
+NARROW: Final = 15  #: letters of a line that may be cut
+MANY: Final = 8  #: sentences with a day: more are a list
+_UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
 _BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
 
@@ -109,18 +141,38 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
     front = urlsplit(page.url).path.strip("/") == ""  # its news are not one entry's
     if front or len(page.text) > LONGEST or any(block.sort == "row" for block in page.blocks):
         return facts
-    held = facts.kind == "event" and (facts.place or facts.fee or facts.apply or facts.capacity)
-    if facts.kind not in _KINDS or held or _OTHER.search(facts.title):
+    if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
     pieces = list(_in_runs(_pieces(page.blocks)))
+    if _is_held(facts, pieces) or any(map(_is_cut, pieces)):
+        return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
         return facts
     news = [one for one in pieces if not _NO_NEWS.search(one.head)]
     spoken = sum(len(one.text) for one in news if one.line >= 0)
     if spoken * 100 < SHARE * sum(len(one.text) for one in news):
         return facts
-    published = published_on(page, today)
-    return replace(facts, flow=tuple(_Flow(facts.title, pieces, published, today).tellings()))
+    flow = _Flow(facts.title, pieces, published_on(page, today), today)
+    return replace(facts, flow=tuple(flow.tellings())) if flow.is_sure else facts
+
+
+def _is_held(facts: Facts, pieces: Sequence[_Piece]) -> bool:
+    """Whether a page is of something held: its hour, its place, its seats are told by their labels;
+    not where hours change, or each of several houses has its part.
+    """
+    houses = {one.head for one in pieces if is_library(one.head)}
+    event = facts.kind == "event" and len(houses) < 2 and not _CHANGES.search(facts.title)
+    return event or bool(facts.kind in ("event", "notice") and (facts.capacity or facts.fee))
+
+
+def _is_cut(piece: _Piece) -> bool:
+    """Whether a line is the first half of a sentence, as a narrow old page breaks it."""
+    return any(
+        _PARTICLE.search(row)
+        or (len(row) >= NARROW and _HALF.search(row) and not _WHOLE_KANA.search(row))
+        for row in piece.text.split("\n")
+        if not row.startswith("・")
+    )
 
 
 def _of_several(pieces: Sequence[_Piece]) -> bool:
@@ -186,9 +238,7 @@ def _with_led(tellings: Sequence[tuple[str, str, int, int]], n: int) -> frozense
     return frozenset(need)
 
 
-def _lines(
-    tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]
-) -> list[str]:
+def _lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]) -> list[str]:
     """Return the tellings as lines: sentences of one section in one, rows each in one."""
     lines: list[str] = []
     last, rows = "\n", True
@@ -212,16 +262,50 @@ class _Flow:
     def __init__(
         self, title: str, pieces: Sequence[_Piece], published: date | None, today: date
     ) -> None:
-        self._title, self._pieces = title, pieces
-        near = published or today
-        self._texts = [
-            "\n".join(told)
-            if all(told := [_told(one, near, published) for one in _parts(piece)])
-            else ""
-            for piece in pieces
-        ]
-        self._lead = self._leads()
+        self._title, self._pieces, self._today = title, pieces, today
+        self._near, self._published = published or today, published
         self._over = LOOKS_BACK.search(title) is not None
+        self._texts = self._told()
+        self._lead = self._leads()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether something leads, nothing that the news may be was left out, and the page is no
+        list of days.
+        """
+        bare = (n for n, one in enumerate(self._pieces) if not one.head)
+        dated = [n for n in bare if has_day(fold(self._texts[n]))]
+        untold = next(
+            (
+                n
+                for n, one in enumerate(self._pieces)
+                if one.line >= 0
+                and (has_day(fold(one.text)) or pairs(fold(one.text)) & pairs(self._title))
+            ),
+            -1,
+        )
+        told = untold < 0 or self._texts[untold] or untold > self._lead
+        return self._lead >= 0 and bool(told) and len(dated) <= MANY
+
+    def _told(self) -> list[str]:
+        """Return each piece as it is told; empty where it may not be. A day without its month has
+        that of the days above it, where its weekday fits.
+        """
+        texts: list[str] = []
+        months = [int(one[:-1]) for one in _MONTH.findall(fold(self._title))]
+        for piece in self._pieces:
+            told = [self._line(one, months) for one in _parts(piece)]
+            texts.append("\n".join(told) if all(told) else "")
+            months += [int(one[:-1]) for one in _MONTH.findall(texts[-1])]
+        return texts
+
+    def _line(self, text: str, months: Sequence[int]) -> str:
+        told = line_as_told(text, self._near, self._published) if text else ""
+        if _STAMP.search(told):
+            return ""
+        near = self._near.month
+        likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
+        return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), told)
 
     def tellings(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield heading, words, how soon it goes, and the place of what it is not told without."""
@@ -233,46 +317,79 @@ class _Flow:
             if first == n and rank < NEVER and is_library(piece.head):
                 rank = 0
             led = self._led(n, first) if rank else -1
-            yield _shown(piece.head, text), text, rank, led
+            head = _shown(piece.head, self._texts[first])
+            yield "" if _same(head, self._title) else head, text, rank, led
 
     def _leads(self) -> int:
-        """Return the place of what leads: an update, what says what the title says, else what
-        stands first.
+        """Return the place of what leads: an update, what says what the title says, else what has
+        a day or changes; -1 where nothing does.
         """
-        told = [n for n, text in enumerate(self._texts) if text and not _greets(fold(text))]
-        spoken = [n for n in told if self._pieces[n].line >= 0]
-        updates = (n for n in spoken if _STAMPED.match(fold(self._pieces[n].text)))
-        bare = [n for n in spoken if not self._pieces[n].head]
+        spoken = [
+            n
+            for n, text in enumerate(self._texts)
+            if text and self._pieces[n].line >= 0 and not self._greets(fold(text))
+        ]
+        updates = (n for n in spoken if self._is_update(n))
+        bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
-        return next(iter((*updates, *titular, *bare, *told)), -1)
+        news = (n for n in bare if _is_news(fold(self._texts[n])))
+        rows = [n for n, text in enumerate(self._texts) if has_day(fold(text))] if not bare else ()
+        return next(iter((*updates, *titular, *news, *rows)), -1)
+
+    def _is_update(self, n: int) -> bool:
+        piece = self._pieces[n]
+        return bool(_STAMPED.match(fold(piece.text)) or _UPDATE.search(piece.head))
 
     def _rank(self, n: int) -> int:
         """Return how soon a telling goes, 0 first, IDLE not."""
         piece, text = self._pieces[n], fold(self._texts[n])
-        if not text or _NO_NEWS.search(piece.head) or _greets(text):
+        if not text or _NO_NEWS.search(piece.head) or self._greets(text):
             return NEVER
         if n == self._lead:
             return 0
-        dated = has_day(text) or _OF_MONTH.search(text)
+        if _UPDATE.search(self._pieces[self._lead].head) and not _UPDATE.search(piece.head):
+            return IDLE  # as it was before
+        dated = has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text)
         if piece.line < 0:
             return self._rank_of_rows(piece, text, dated=bool(dated))
         if (
             AS_EVER.search(text)
             or MAY_BE.search(text)
             or WHY.search(text)
-            or (ASKED.search(text) and not (DECIDES.search(text) or INSTEAD.search(text)))
+            or self._is_mood(text)
+            or (ASKED.search(text) and not (DECIDES.search(text) or _instead(text)))
         ):
             return IDLE
         beside = _BESIDE.search(piece.head + text) and not _BESIDE.search(self._title)
         leading = piece.block == self._pieces[self._lead].block
+        if n < self._lead and not dated:
+            return IDLE  # it leads up to it
         if leading:
-            news = dated or self._over or _CHANGES.search(text) or INSTEAD.search(text)
+            news = dated or self._over or _CHANGES.search(text) or _instead(text)
             return 2 if news else 4
-        if self._over and n == self._first(piece.head):
-            return 3
-        if dated or INSTEAD.search(text) or _WHO.search(piece.head):
+        first = bool(piece.head) and n == self._first(piece.head)
+        if _OVER_BY.search(text) or (self._over and self._to_come(text)):
+            return 2
+        if dated or _instead(text) or _WHO.search(piece.head) or (first and self._over):
             return 5 if beside else 3
-        return 5 if DECIDES.search(text) and not beside else 6
+        general = piece.head and _GENERAL.search(piece.head)
+        return 5 if (first or DECIDES.search(text)) and not (beside or general) else 6
+
+    def _is_mood(self, text: str) -> bool:
+        """Whether a sentence is of the season, or of what lies behind, and not of the title's
+        thing.
+        """
+        if _MOOD.search(text):
+            return True
+        return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
+
+    def _greets(self, text: str) -> bool:
+        """Whether a sentence is of the season or of thanks, and of no day."""
+        return bool(GREETS.search(text) or self._is_mood(text)) and not has_day(text)
+
+    def _to_come(self, text: str) -> bool:
+        """Whether a sentence names a day that is not over."""
+        return any(day.date and day.date >= self._today for day in mentions(text, self._today))
 
     def _first(self, head: str) -> int:
         return next(n for n, one in enumerate(self._pieces) if one.head == head)
@@ -285,6 +402,8 @@ class _Flow:
             return 1
         if dated or "→" in text:
             return 3
+        if re.search(r"\d時|\d:\d\d", text):
+            return 4
         return 4 if sort_of(text) == Sort.PLACE else 5 if not piece.head else NEVER
 
     def _led(self, n: int, first: int) -> int:
@@ -293,32 +412,55 @@ class _Flow:
         before = self._told_before(n)
         day = _BARE_DAY.search(text)
         if day and not _MONTH.search(text[: day.start()]):
-            months = (m for m in range(n - 1, -1, -1) if _MONTH.search(self._texts[m]))
-            return next(months, n - 1)
+            return self._month_before(n)
         if before < 0:
             return first if first != n and piece.head else -1
         other = self._pieces[before]
         in_line = other.line == piece.line >= 0 and other.block == piece.block
         leading = piece.block == self._pieces[self._lead].block
-        back = BACK.match(text) or of_nothing(text) or POINTS.match(text)
+        back = BACK.match(text) or POINTS.match(text) or _OF_SOME.match(text)
         if (in_line and not leading) or (back and not _TO_THE_DAY.match(text)):
             return before
+        if of_nothing(text):  # of what the lead names, where it begins a paragraph
+            return before if piece.head or other.block == piece.block else self._lead
         return first if first != n and piece.head else -1
 
+    def _month_before(self, n: int) -> int:
+        """Return the place of what names the month before a telling: what leads, where it is the
+        same one.
+        """
+        months = {m: found[-1] for m in range(n) if (found := _MONTH.findall(self._texts[m]))}
+        if not months:
+            return n - 1
+        last = max(months)
+        return self._lead if months.get(self._lead) == months[last] else last
+
     def _told_before(self, n: int) -> int:
-        """Return the place of the telling before one in its section, thanks passed over; -1 none."""
+        """Return the place of the telling before one in its section, thanks passed over; -1 where
+        there is none.
+        """
         head = self._pieces[n].head
         n -= 1
         while n >= 0 and self._pieces[n].head == head:
-            if self._texts[n] and not _greets(fold(self._texts[n])):
+            if self._texts[n] and not self._greets(fold(self._texts[n])):
                 return n
             n -= 1
         return -1
 
 
-def _greets(text: str) -> bool:
-    """Whether a sentence is of the season or of thanks, and of no day."""
-    return GREETS.search(text) is not None and not has_day(text)
+def _instead(text: str) -> bool:
+    """Whether a sentence says what to use instead: 北側の駐車場(徒歩5分)をお使いください."""
+    return INSTEAD.search(re.sub(r"\([^()]*\)", "", text)) is not None
+
+
+def _is_news(text: str) -> bool:
+    return bool(has_day(text) or _CHANGES.search(text))
+
+
+def _same(head: str, title: str) -> bool:
+    """Whether a heading is the title over again."""
+    bare, other = (re.sub(r"\W|について|の?お知らせ", "", one) for one in (head, title))
+    return bare == other
 
 
 def _parts(piece: _Piece) -> list[str]:
@@ -333,25 +475,36 @@ def _parts(piece: _Piece) -> list[str]:
 
 
 def _turned(rows: str) -> str:
-    """Return rows with what was and what will be in one: 今まで 15点 ⏎ これから 10点 is 15点 → 10点."""
+    """Return rows with what was and will be in one: 今まで 15点 ⏎ これから 10点 is 15点 → 10点."""
     return _BEFORE_AND_AFTER.sub(r"\1 → \2", rows)
 
 
 def _row(line: str) -> str:
     """Return a row without its number or sign, and without a remark of what may be."""
+    line = re.sub(r"^(・?[^\s:：\d]{1,24}):(?=\S)", r"\1：", line)
     bare, mark, remark = line.partition("※")
     return _NUMBER.sub("", bare.rstrip() if mark and MAY_BE.search(fold(remark)) else line)
 
 
-def _told(text: str, near: date, published: date | None) -> str:
-    told = line_as_told(text, near, published) if text else ""
-    return "" if _STAMP.search(told) else next(iter(with_month([told], near)))
+def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
+    """Return a day with the first of likely months in which its weekday fits; as it stands where a
+    month is named before it.
+    """
+    if _MONTH.search(day.string[: day.start()]):
+        return day[0]
+    weekday = day.string[day.end() : day.end() + 3]
+    for month in likely:
+        found = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
+        if found and found.date and not found.weekday_wrong:
+            return f"{month}月{day[0]}"
+    return day[0]
 
 
 def _shown(head: str, text: str) -> str:
     """Return a heading as it is told before a sentence; empty where it says no more."""
     head = re.sub(r"について$", "", head).replace("~", "～")
-    return "" if _GENERAL.search(head) or head in text else head
+    idle = _GENERAL.search(head) or _UPDATE.search(head)
+    return "" if idle or head in text else head
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
@@ -364,9 +517,11 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
             lasting = _named(fold(block.lines[0]).strip()) or fold(block.lines[0]).strip()
             continue
         head = lasting
-        for place, line in enumerate(lines_of(block)):
+        lines = list(lines_of(block))
+        for place, line in enumerate(lines):
             flat = fold(line).strip()
-            if block.sort == "text" and (name := _named(flat)):
+            name = _named(flat) or _dotted(flat, fold("".join(lines[place + 1 : place + 2])))
+            if block.sort == "text" and name:
                 head = name
                 lasting = name if len(block.lines) == 1 else lasting
             elif block.sort == "pair" or _LABEL.match(line) or not _speaks(flat):
@@ -379,8 +534,18 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
 def _named(flat: str) -> str:
     """Return the heading that a line is by its sign; empty where it is none."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", flat)  # ○古本市(11月3日)
-    sign = None if has_day(bare) else _SIGN.fullmatch(bare)
+    sign = _SIGN.fullmatch(bare)
+    if sign and has_day(bare) and not (sign["box"] and _UPDATE.search(bare)):
+        sign = None
     return (sign["head"] or sign["box"]).strip() + flat[len(bare) :] if sign else ""
+
+
+def _dotted(flat: str, after: str) -> str:
+    """Return the name behind a dot that is a heading, a sentence below it; empty where it is none:
+    ・予約 ⏎ 予約は、休みの間もできます。
+    """
+    dotted = re.fullmatch(r"・([^。:、\d]{2,14})", flat)
+    return dotted[1] if dotted and "。" in after and not after.startswith("・") else ""
 
 
 def _speaks(flat: str) -> bool:
