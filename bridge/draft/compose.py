@@ -200,8 +200,8 @@ def _whole(
         return faults(title, it.summary, facts, today) if weigh(it.text) <= LIMIT else None
 
     def fits(lines: Sequence[str]) -> bool:
-        found = wrong(lines)
-        return found is not None and all(fault.endswith(POINTED) for fault in found)
+        those = wrong(lines)
+        return those is not None and all(fault.endswith(POINTED) for fault in those)
 
     entire = facts.entire
     lines = next(filter(fits, filter(None, (entire, shorter(entire)))), ())

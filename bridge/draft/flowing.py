@@ -11,16 +11,17 @@ of labels or tables are chosen from as ever. Cannot see which of two changes tou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bridge.draft.behind import LOOKS_BACK
-from bridge.draft.entire import line_as_told, lines_of
+from bridge.draft.entire import line_as_told
 from bridge.draft.hanging import of_nothing
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, WHY
+from bridge.draft.passages import ENDED, UPDATE, Snippet, bare_row, in_runs, passages_of, turned
 from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
@@ -28,15 +29,14 @@ from bridge.draft.subject import pairs
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
-from bridge.topics.lines import joined
-from bridge.topics.outline import is_label, is_library, split
+from bridge.topics.outline import is_label, is_library
 from bridge.topics.sorts import Sort, has_day, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
-    from bridge.model import Block, Facts, Page
+    from bridge.model import Facts, Page
 
 LONGEST: Final = 1300  #: letters of a page's text
 SHARE: Final = 60  #: of a hundred letters of it so many stand in sentences
@@ -65,25 +65,15 @@ _CHANGES: Final = re.compile(
     r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|閉[鎖館室じめ]"
     r"|使え|使用でき|利用でき|いただけません|できません|できるように|できなく|移し|移り|移[設転]|再開|復旧|設け|設置"
 )
-#: a line that is a heading by its sign: ■工事の期間, 1 出入口, 【休館】
-_SIGN: Final = re.compile(
-    r"(?:[■◆◇●○◎□▼★☆◉▲〇◯]\s*|(?:\(?\d{1,2}[.)]?|[①-⑳])\s+(?!\S+\s)|\(\d{1,2}\)\s*(?!\S+\s)"
-    r"|\d{1,2}[.]\s*(?!\S+\s))(?P<head>[^。:、]{2,24})"
-    r"|[【〔<＜〈\[＝=](?P<box>[^】〕>＞〉\]＝=]{2,24})[】〕>＞〉\]＝=]"
-)
-#: a line's label: 受付：, ■対象　町内の方, 1 期間　12月3日
-_LABEL: Final = re.compile(
-    r"[^\s：。、「]{1,14}：|[■◆◇●○◎□▼★☆◉▲〇◯【〔].{2,10}[\s】〕]\S|\d{1,2}[.．\s]\s*\S+\s"
-)
-_NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
 #: (11月24日 10時追記): what stands behind it is the news
-_STAMPED: Final = re.compile(r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*")
+_STAMPED: Final = re.compile(
+    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*|\d[^。()]{0,16}(?:追記|更新)[:：]\s*"
+)
 #: when the page was written
 _STAMP: Final = re.compile(
     r"(?:掲載|更新|公開|登録)日?$|(?:掲載|更新|公開|登録|作成)日[：:\s]|^[(（][^()（）]*(?:現在|時点|更新|掲載)[)）]$"
     r"|[＝=]$"
 )
-_ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ません|ください|下さい)[)」』]?$")
 _BARE_DAY: Final = re.compile(r"(?<![\d月/～~・、])\d{1,2}日(?!間|目|以|前|後|あたり|につき|曜|券)")
 #: a sentence with its verb
 _ENDS_SAID: Final = re.compile(
@@ -96,11 +86,6 @@ _OF_WEEKDAY: Final = re.compile(
 _MONTH: Final = re.compile(r"\d{1,2}月")
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
 _TO_THE_DAY: Final = re.compile(r"当日|この[日間]|同日|期間中|その間")
-_BEFORE_AND_AFTER: Final = re.compile(
-    r"^・?(?:これまで|今まで|いままで|現在|現行|旧|(?:変更|改[正定])前)[\s：:]+(.+?)\s*(?:\n|\s→\s)・?"
-    r"(?:これから|今後|新|(?:変更|改[正定])後)[\s：:]+(.+)$",
-    re.MULTILINE,
-)
 #: when it will be over: 18日までかかる見込みです
 _OVER_BY: Final = re.compile(
     r"(?:復旧|再開|直り|なおり|終わ|完了|かかる|使えるように|戻)[^。]{0,12}(?:予定|見込み|見通し)"
@@ -121,19 +106,13 @@ _MOOD: Final = re.compile(
 #: of what stands before it: 必要な方は
 _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
 NARROW: Final = 15  #: letters of a line that may be cut
+#: 臨時の窓口もお休みします: which the sentence before it names
+_ALSO: Final = re.compile(
+    r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
+)
+_OUTLOOK: Final = re.compile(r"見込み|見通し")
 MANY: Final = 8  #: sentences with a day: more are a list
-_UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
 _BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A sentence, or rows that are none, with the heading above it."""
-
-    head: str
-    text: str
-    block: int
-    line: int  #: its line in the block; -1 for rows
 
 
 def with_flow(facts: Facts, page: Page, today: date) -> Facts:
@@ -143,7 +122,7 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
-    pieces = list(_in_runs(_pieces(page.blocks)))
+    pieces = list(in_runs(passages_of(page.blocks)))
     if _is_held(facts, pieces) or any(map(_is_cut, pieces)):
         return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
@@ -152,11 +131,11 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
     spoken = sum(len(one.text) for one in news if one.line >= 0)
     if spoken * 100 < SHARE * sum(len(one.text) for one in news):
         return facts
-    flow = _Flow(facts.title, pieces, published_on(page, today), today)
+    flow = _Prose(facts.title, pieces, published_on(page, today), today)
     return replace(facts, flow=tuple(flow.tellings())) if flow.is_sure else facts
 
 
-def _is_held(facts: Facts, pieces: Sequence[_Piece]) -> bool:
+def _is_held(facts: Facts, pieces: Sequence[Snippet]) -> bool:
     """Whether a page is of something held: its hour, its place, its seats are told by their labels;
     not where hours change, or each of several houses has its part.
     """
@@ -165,7 +144,7 @@ def _is_held(facts: Facts, pieces: Sequence[_Piece]) -> bool:
     return event or bool(facts.kind in ("event", "notice") and (facts.capacity or facts.fee))
 
 
-def _is_cut(piece: _Piece) -> bool:
+def _is_cut(piece: Snippet) -> bool:
     """Whether a line is the first half of a sentence, as a narrow old page breaks it."""
     return any(
         _PARTICLE.search(row)
@@ -175,7 +154,7 @@ def _is_cut(piece: _Piece) -> bool:
     )
 
 
-def _of_several(pieces: Sequence[_Piece]) -> bool:
+def _of_several(pieces: Sequence[Snippet]) -> bool:
     """Whether a report tells of several things, each below its name: what is told of one would be
     taken for another.
     """
@@ -194,7 +173,7 @@ def flowing(
     chosen = frozenset[int]().union(
         *(_with_led(tellings, n) for n, telling in enumerate(tellings) if telling[2] == 0)
     )
-    told, wrong = _fitted(tellings, chosen, faults_of)
+    text, wrong = _fitted(tellings, chosen, faults_of)
     if wrong is None:
         return ()
     for rank in range(1, IDLE):
@@ -204,8 +183,8 @@ def flowing(
                 continue
             lines, left = _fitted(tellings, chosen | more, faults_of)
             if left is not None and set(left) <= set(wrong):
-                chosen, told, wrong = chosen | more, lines, left
-    return () if wrong else tuple(told)
+                chosen, text, wrong = chosen | more, lines, left
+    return () if wrong else tuple(text)
 
 
 def _fitted(
@@ -213,13 +192,13 @@ def _fitted(
     chosen: frozenset[int],
     faults_of: Callable[[Sequence[str]], Collection[str] | None],
 ) -> tuple[Sequence[str], Collection[str] | None]:
-    """Return the lines of the tellings, in shorter words where there is no room for them, and their
-    faults; None where there is none for those.
+    """Return the lines of the tellings, rows in shorter words where there is no room for them, and
+    their faults; None where there is none for those.
     """
     lines: Sequence[str] = _lines(tellings, chosen) if chosen else ()
     left = faults_of(lines) if lines else None
     if left is None and lines:
-        lines = shorter(lines)
+        lines = [one if "。" in one else shorter([one])[0] for one in lines]
         left = faults_of(lines)
     return lines, left
 
@@ -244,7 +223,7 @@ def _lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]
     last, rows = "\n", True
     for n in sorted(chosen):
         head, text, _, _ = tellings[n]
-        own = not _ENDED.search(text)
+        own = not ENDED.search(text)
         if head == last and not (own or rows):
             lines[-1] += text
         elif head and head != last:
@@ -256,11 +235,11 @@ def _lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]
     return "\n".join(lines).split("\n")
 
 
-class _Flow:
+class _Prose:
     """The sentences of a page, each with what it needs."""
 
     def __init__(
-        self, title: str, pieces: Sequence[_Piece], published: date | None, today: date
+        self, title: str, pieces: Sequence[Snippet], published: date | None, today: date
     ) -> None:
         self._title, self._pieces, self._today = title, pieces, today
         self._near, self._published = published or today, published
@@ -284,8 +263,8 @@ class _Flow:
             ),
             -1,
         )
-        told = untold < 0 or self._texts[untold] or untold > self._lead
-        return self._lead >= 0 and bool(told) and len(dated) <= MANY
+        whole = untold < 0 or self._texts[untold] or untold > self._lead
+        return self._lead >= 0 and bool(whole) and len(dated) <= MANY
 
     def _told(self) -> list[str]:
         """Return each piece as it is told; empty where it may not be. A day without its month has
@@ -294,18 +273,18 @@ class _Flow:
         texts: list[str] = []
         months = [int(one[:-1]) for one in _MONTH.findall(fold(self._title))]
         for piece in self._pieces:
-            told = [self._line(one, months) for one in _parts(piece)]
-            texts.append("\n".join(told) if all(told) else "")
+            rows = [self._line(one, months) for one in _parts(piece)]
+            texts.append("\n".join(rows) if all(rows) else "")
             months += [int(one[:-1]) for one in _MONTH.findall(texts[-1])]
         return texts
 
     def _line(self, text: str, months: Sequence[int]) -> str:
-        told = line_as_told(text, self._near, self._published) if text else ""
-        if _STAMP.search(told):
+        words = line_as_told(text, self._near, self._published) if text else ""
+        if _STAMP.search(words):
             return ""
         near = self._near.month
         likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
-        return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), told)
+        return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), words)
 
     def tellings(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield heading, words, how soon it goes, and the place of what it is not told without."""
@@ -338,7 +317,7 @@ class _Flow:
 
     def _is_update(self, n: int) -> bool:
         piece = self._pieces[n]
-        return bool(_STAMPED.match(fold(piece.text)) or _UPDATE.search(piece.head))
+        return bool(_STAMPED.match(fold(piece.text)) or UPDATE.search(piece.head))
 
     def _rank(self, n: int) -> int:
         """Return how soon a telling goes, 0 first, IDLE not."""
@@ -347,29 +326,38 @@ class _Flow:
             return NEVER
         if n == self._lead:
             return 0
-        if _UPDATE.search(self._pieces[self._lead].head) and not _UPDATE.search(piece.head):
-            return IDLE  # as it was before
-        dated = has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text)
-        if piece.line < 0:
-            return self._rank_of_rows(piece, text, dated=bool(dated))
-        if (
-            AS_EVER.search(text)
-            or MAY_BE.search(text)
-            or WHY.search(text)
-            or self._is_mood(text)
-            or (ASKED.search(text) and not (DECIDES.search(text) or _instead(text)))
-        ):
+        if self._is_past(n, text):
             return IDLE
-        beside = _BESIDE.search(piece.head + text) and not _BESIDE.search(self._title)
-        leading = piece.block == self._pieces[self._lead].block
-        if n < self._lead and not dated:
-            return IDLE  # it leads up to it
-        if leading:
+        dated = bool(has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text))
+        if piece.line < 0:
+            return self._rank_of_rows(piece, text, dated=dated)
+        if self._is_idle(text) or (n < self._lead and not dated):
+            return IDLE
+        return self._rank_of_sentence(n, text, dated=dated)
+
+    def _is_past(self, n: int, text: str) -> bool:
+        """Whether something is as it was before an update."""
+        update = self._is_update(self._lead)
+        below = UPDATE.search(self._pieces[self._lead].head)
+        was = below and not UPDATE.search(self._pieces[n].head)
+        return bool(was or (update and n < self._lead and _OUTLOOK.search(text)))
+
+    def _is_idle(self, text: str) -> bool:
+        """Whether a sentence says nothing new, or what one hears of on the spot."""
+        idle = AS_EVER.search(text) or MAY_BE.search(text) or WHY.search(text)
+        request = ASKED.search(text) and not (DECIDES.search(text) or _instead(text))
+        return bool(idle or request) or self._is_mood(text)
+
+    def _rank_of_sentence(self, n: int, text: str, *, dated: bool) -> int:
+        """Return how soon a sentence goes: by what it says, and where it stands."""
+        piece = self._pieces[n]
+        if piece.block == self._pieces[self._lead].block:
             news = dated or self._over or _CHANGES.search(text) or _instead(text)
             return 2 if news else 4
-        first = bool(piece.head) and n == self._first(piece.head)
         if _OVER_BY.search(text) or (self._over and self._to_come(text)):
             return 2
+        first = bool(piece.head) and n == self._first(piece.head)
+        beside = _BESIDE.search(piece.head + text) and not _BESIDE.search(self._title)
         if dated or _instead(text) or _WHO.search(piece.head) or (first and self._over):
             return 5 if beside else 3
         general = piece.head and _GENERAL.search(piece.head)
@@ -394,7 +382,7 @@ class _Flow:
     def _first(self, head: str) -> int:
         return next(n for n, one in enumerate(self._pieces) if one.head == head)
 
-    def _rank_of_rows(self, piece: _Piece, text: str, *, dated: bool) -> int:
+    def _rank_of_rows(self, piece: Snippet, text: str, *, dated: bool) -> int:
         """Return how soon rows go: those of the title's thing first; of no day only a place, and
         what stands below no heading.
         """
@@ -418,8 +406,9 @@ class _Flow:
         other = self._pieces[before]
         in_line = other.line == piece.line >= 0 and other.block == piece.block
         leading = piece.block == self._pieces[self._lead].block
-        back = BACK.match(text) or POINTS.match(text) or _OF_SOME.match(text)
-        if (in_line and not leading) or (back and not _TO_THE_DAY.match(text)):
+        back = any(one.match(text) for one in (BACK, POINTS, _OF_SOME)) or _ALSO.search(text)
+        alone = leading or (not piece.head and has_day(text) and not of_nothing(text))
+        if (in_line and not alone) or (back and not _TO_THE_DAY.match(text)):
             return before
         if of_nothing(text):  # of what the lead names, where it begins a paragraph
             return before if piece.head or other.block == piece.block else self._lead
@@ -429,7 +418,7 @@ class _Flow:
         """Return the place of what names the month before a telling: what leads, where it is the
         same one.
         """
-        months = {m: found[-1] for m in range(n) if (found := _MONTH.findall(self._texts[m]))}
+        months = {m: names[-1] for m in range(n) if (names := _MONTH.findall(self._texts[m]))}
         if not months:
             return n - 1
         last = max(months)
@@ -463,27 +452,15 @@ def _same(head: str, title: str) -> bool:
     return bare == other
 
 
-def _parts(piece: _Piece) -> list[str]:
+def _parts(piece: Snippet) -> list[str]:
     """Return a piece's sentence, or its rows, as they stand by themselves; an empty one where it
     points at what is not told.
     """
     if piece.line < 0:
-        return [_row(one) for one in _turned(piece.text).split("\n")]
+        return [bare_row(one) for one in turned(piece.text).split("\n")]
     text = filled(_STAMPED.sub("", fold(piece.text), count=1), ())
     whole = f"{text}。" if re.search(r"[すん]$", text) else text
     return ["" if POINTING.search(text) else whole]
-
-
-def _turned(rows: str) -> str:
-    """Return rows with what was and will be in one: 今まで 15点 ⏎ これから 10点 is 15点 → 10点."""
-    return _BEFORE_AND_AFTER.sub(r"\1 → \2", rows)
-
-
-def _row(line: str) -> str:
-    """Return a row without its number or sign, and without a remark of what may be."""
-    line = re.sub(r"^(・?[^\s:：\d]{1,24}):(?=\S)", r"\1：", line)
-    bare, mark, remark = line.partition("※")
-    return _NUMBER.sub("", bare.rstrip() if mark and MAY_BE.search(fold(remark)) else line)
 
 
 def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
@@ -494,8 +471,8 @@ def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
         return day[0]
     weekday = day.string[day.end() : day.end() + 3]
     for month in likely:
-        found = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
-        if found and found.date and not found.weekday_wrong:
+        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
+        if fit and fit.date and not fit.weekday_wrong:
             return f"{month}月{day[0]}"
     return day[0]
 
@@ -503,69 +480,5 @@ def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
 def _shown(head: str, text: str) -> str:
     """Return a heading as it is told before a sentence; empty where it says no more."""
     head = re.sub(r"について$", "", head).replace("~", "～")
-    idle = _GENERAL.search(head) or _UPDATE.search(head)
+    idle = _GENERAL.search(head) or UPDATE.search(head)
     return "" if idle or head in text else head
-
-
-def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
-    """Yield the sentences and rows of a page; a heading of a block of its own holds up to the next
-    one, one within a block up to its end.
-    """
-    lasting = ""
-    for number, block in enumerate(joined(blocks)):
-        if block.sort == "heading":
-            lasting = _named(fold(block.lines[0]).strip()) or fold(block.lines[0]).strip()
-            continue
-        head = lasting
-        lines = list(lines_of(block))
-        for place, line in enumerate(lines):
-            flat = fold(line).strip()
-            name = _named(flat) or _dotted(flat, fold("".join(lines[place + 1 : place + 2])))
-            if block.sort == "text" and name:
-                head = name
-                lasting = name if len(block.lines) == 1 else lasting
-            elif block.sort == "pair" or _LABEL.match(line) or not _speaks(flat):
-                yield _Piece(head, line, number, -1)
-            else:
-                for one in split(line.removeprefix("・")):
-                    yield _Piece(head, one, number, place)
-
-
-def _named(flat: str) -> str:
-    """Return the heading that a line is by its sign; empty where it is none."""
-    bare = re.sub(r"[(（][^()（）]*[)）]$", "", flat)  # ○古本市(11月3日)
-    sign = _SIGN.fullmatch(bare)
-    if sign and has_day(bare) and not (sign["box"] and _UPDATE.search(bare)):
-        sign = None
-    return (sign["head"] or sign["box"]).strip() + flat[len(bare) :] if sign else ""
-
-
-def _dotted(flat: str, after: str) -> str:
-    """Return the name behind a dot that is a heading, a sentence below it; empty where it is none:
-    ・予約 ⏎ 予約は、休みの間もできます。
-    """
-    dotted = re.fullmatch(r"・([^。:、\d]{2,14})", flat)
-    return dotted[1] if dotted and "。" in after and not after.startswith("・") else ""
-
-
-def _speaks(flat: str) -> bool:
-    """Whether a line is of sentences; 12月7日～22日 ※雨の日は延びることがあります is not."""
-    if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", flat):
-        return False  # a remark on the row above it
-    if "→" in flat and "。" not in flat:
-        return False
-    return "。" in flat or bool(_ENDED.search(flat) and not re.match(r"\d[^はがをに]*※", flat))
-
-
-def _in_runs(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """Yield the pieces, rows one below the other as one: all are told, or none."""
-    held: _Piece | None = None
-    for piece in pieces:
-        if held and held.line < 0 and piece.line < 0 and held.head == piece.head:
-            held = replace(held, text=f"{held.text}\n{piece.text}")
-            continue
-        if held:
-            yield held
-        held = piece
-    if held:
-        yield held
