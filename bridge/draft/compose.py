@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
+from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.proofreading import OF_FACTS, POINTED, faults
@@ -223,11 +224,13 @@ def _as_written(
         text = render(template, {**values, "title": title, "summary": summary})
         return Candidate(text, title, summary, ())
 
-    def fits(lines: Sequence[str], borne: tuple[str, ...] = (POINTED,)) -> bool:
+    def wrong(lines: Sequence[str]) -> Sequence[str] | None:
         it = worded(lines)
-        return weigh(it.text) <= LIMIT and all(
-            fault.endswith(borne) for fault in faults(title, it.summary, facts, today)
-        )
+        return faults(title, it.summary, facts, today) if weigh(it.text) <= LIMIT else None
+
+    def fits(lines: Sequence[str], borne: tuple[str, ...] = (POINTED,)) -> bool:
+        those = wrong(lines)
+        return those is not None and all(fault.endswith(borne) for fault in those)
 
     def fits_rows(lines: Sequence[str]) -> bool:
         return fits(lines, (POINTED, *OF_FACTS))  # which were not read from the rows
@@ -235,6 +238,7 @@ def _as_written(
     entire = facts.entire
     whole = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
     whole = whole or nearly(entire, title, fits) or tabled(facts, title, today, fits_rows)
+    whole = whole or flowing(facts.flow, wrong)
     room = LIMIT - weigh(worded(["a"]).text) + 1
     labelled = () if whole else verbatim(facts.labelled, room, fits)
     return worded(whole) if whole else None, worded(labelled) if labelled else None

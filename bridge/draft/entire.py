@@ -61,6 +61,8 @@ _THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
 _THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
 #: a line that breaks within its sentence
 _OPEN: Final = re.compile(r"(?:、|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$")
+#: begins with a label or a sign: 【実施】1月4日(月)から
+_HEADED: Final = re.compile(r"\s*(?:[【〔]|[^\s:：。]{1,12}\s?[:：])")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
 _BARE_DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日\([月火水木金土日](?:・?祝)?\)")
 #: a label before its value: ところ:2階, 日時　12月5日
@@ -85,7 +87,7 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     if not all(lines) or len(lines) > MOST:
         return facts
     if not _MONTH.search(facts.title):
-        lines = _with_month(lines, near)
+        lines = with_month(lines, near)
     return replace(facts, entire=tuple(lines))
 
 
@@ -114,14 +116,14 @@ def _unbroken(lines: Sequence[str]) -> Iterator[str]:
     held = ""
     for line in lines:
         held += relabelled(line)
-        if not _OPEN.search(held):
+        if not _OPEN.search(held) or _HEADED.match(held):
             yield held
             held = ""
     if held:
         yield held
 
 
-def _with_month(lines: Sequence[str], near: date) -> list[str]:
+def with_month(lines: Sequence[str], near: date) -> list[str]:
     """Return lines whose first day has a weekday and no month with the month in which it fits, this
     one or the next: 19日(水)13時から; as they stand where none does, or a month is named.
     """

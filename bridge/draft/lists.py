@@ -74,15 +74,13 @@ _ASKS: Final = re.compile(r"ください|下さい|お寄せ|お譲り|募集|�
 _NOT_TAKEN: Final = re.compile(r"(?:受け|引き?取|預か|持ち込)[^。]{0,6}ない")
 #: the columns of what changes
 _BEFORE: Final = re.compile(
-    r"現[在行]|これまで|[今い]ままで|従来|通常|変更前|改定前|旧|まで(?:$|の)"
+    r"現[在行]|これまで|今まで|いままで|今の|従来|通常|変更前|改定前|旧|まで(?:$|の|[)）]$)"
 )
 _AFTER: Final = re.compile(
     r"(?:変更|改定|改正)後|変わった(?:あと|後)|新|今後|これから|期間中|(?:から|より|以[降後])|正$"
 )
 #: the labels of two lines of the same
-_WAS: Final = re.compile(
-    r"(?:[今い]まで|[今い]ままで|これまで|現在|現行|従来|変更前|改定前|改正前|旧)"
-)
+_WAS: Final = re.compile(r"(?:今まで|いままで|これまで|現在|現行|従来|変更前|改定前|改正前|旧)")
 _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
 CHANGES: Final = 5  #: things of which is told what they were and will be
 _OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大|[増減]")
@@ -99,7 +97,9 @@ _SINCE: Final = re.compile(
 #: 火曜日～金曜日 10:00～18:00
 _HOURS_OF: Final = re.compile(r"(?P<of>[^\d]{2,16}?)\s*(?P<hours>(?:午前|午後)?\d.*)")
 #: a line of what was, and of what will be
-_AS_WAS: Final = re.compile(r"(?:[今い]ままで|これまで|現在|現行|変更前|改定前|旧)[\s:：]\s*(?=\S)")
+_AS_WAS: Final = re.compile(
+    r"(?:今まで|いままで|これまで|現在|現行|変更前|改定前|旧)[\s:：]\s*(?=\S)"
+)
 _AS_WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|新)[\s:：]\s*(?=\S)")
 #: a title after which the headings say what is new
 _RENEWED: Final = re.compile(r"変更|変わ|便利|拡大|追加|改正|リニューアル")
@@ -945,8 +945,9 @@ class Lists(Fields):
             sayable = all(is_name(name) or is_row_name(name) for name, _ in changes)
             return [*rows, *changes] if sayable else []
         for name, old, new, wrong in self._pairs_of_change():
-            if re.search(r"変更な|[変か]わりません|同じ|そのまま|^[―ー-]$", new):
+            if re.search(r"変更な|[変か]わりません|同じ|同上|そのまま|^[―ー-]$", new):
                 continue
+            new = re.sub(r"^左記?に加え(?=て?、)", "これに加え", new)  # noqa: PLW2901
             before, after = value_of(old, self.near), value_of(new, self.near)
             if not (before and after and is_name(name)):
                 return []

@@ -38,7 +38,7 @@ MAY_BE: Final = re.compile(
 )
 #: the season, and thanks: no news
 GREETS: Final = re.compile(
-    r"(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|ありがとうござい[^。]*。?$"
+    r"(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|[寒暑][いさ][^。]{0,4}(?:続|つづ)[^。]*。?$|ありがとうござい[^。]*。?$"
 )
 #: why, and who says so
 WHY: Final = re.compile(

@@ -803,10 +803,13 @@ def _by_section(outline: Outline, unit: Unit, text: str, content: set[str]) -> i
 #: ただいま児童コーナーでは、…を展示しています: what is shown is so while it lasts
 _AT_PRESENT: Final = re.compile(
     r"^(?:ただいま|只今)、?(?=[^。]*(?:展示|紹介|開催|募集|受け付け|配布|販売|行)[^。]{0,6}て(?:い|お)り?ます)"
+    r"|(?<=[がは]、)(?:ただいま|只今)、?(?=[^。は]*\d[^。は]{1,6}あります)"
 )
 _RELATIVE_TWICE: Final = re.compile(
     r"(?:本日|今日|明日|昨日|きょう|きのう|あした|あす|[今来先]週|今月|来月|本年|今年)[、,\s]*(?=\d{1,2}月\d{1,2}日)"
 )
+#: 今月の「朝の会」は、12月5日(土)…: the day says it
+_MONTH_TWICE: Final = re.compile(r"^[今来]月の(?=[^。、]{2,30}は、?\d{1,2}月\d{1,2}日)")
 _DAY_TWICE: Final = re.compile(
     r"(本日|今日|明日|昨日|きょう|きのう|あした|あす)[、,\s]*\d{1,2}日(?:\([月火水木金土日]\))?"
 )
@@ -824,6 +827,7 @@ def settled(text: str, published: date | None) -> str:
     if not relative_words(text):
         return text
     settled = resolve_relative(text, published) if published else text
+    settled = _MONTH_TWICE.sub("", settled)
     return "" if relative_words(settled) else settled
 
 

@@ -117,11 +117,25 @@ def test_5_3_i_what_says_nothing_stays_out(line: str) -> None:
         ("係(本館 03-1234-5678)まで。", "係まで。"),
         ("とき　12月5日（土）10時", "とき：12月5日(土)10時"),
         ("= ところ | 2階 集会室", "ところ：2階 集会室"),
+        ("今月の「豆の会」は、11月28日（土）です。", "「豆の会」は、11月28日(土)です。"),
+        (
+            "まだ読まれていない雑誌が、ただいま2階に140冊あります。",
+            "まだ読まれていない雑誌が、2階に140冊あります。",
+        ),
     ],
 )
 def test_5_1_a_what_says_something_stays(line: str, words: str) -> None:
     """A request with its day, what to use instead; labels with their values."""
     assert entire(*LINES, line) == (*WHOLE, words)
+
+
+def test_5_1_a_a_line_with_a_label_is_whole_whatever_it_ends_on() -> None:
+    """【実施】…から is no half of the line below it; …の扉は is."""
+    told = entire("【実施】1月4日（月）から\n棚を2つ増やします。")
+    assert told == ("【実施】1月4日(月)から", "棚を2つ増やします。")
+    assert entire("北側の扉は\n1月4日（月）から開きます。") == (
+        "北側の扉は1月4日(月)から開きます。",
+    )
 
 
 def test_5_1_a_what_was_kept_as_text_alone_has_no_lines() -> None:

@@ -59,6 +59,31 @@ def test_5_1_a_hours_before_and_after_are_told_row_by_row() -> None:
     assert "土曜" not in said
 
 
+@pytest.mark.parametrize("was", ["今の決まり(12月27日まで)", "今まで(1月4日まで)", "今まで"])
+def test_5_1_a_a_column_of_what_is_until_then_is_what_was(was: str) -> None:
+    """今の…, 今まで, a last day in brackets; 同上 says nothing new, 左に加え points at the arrow."""
+    said = summary(
+        "本のきまりが変わります",
+        "1月5日(火)から、本のきまりが変わります。",
+        f"|| ものの名 | {was} | これから",
+        "| 絵本 | 3冊 | 5冊",
+        "| 大きな絵本 | 2冊 | (同上)",
+        "| 使える方 | 町内の方 | 左に加え、隣の村の方",
+    )
+    assert "絵本：3冊 → 5冊" in said
+    assert "同上" not in said
+    assert "使える方：町内の方 → 隣の村の方も" in said
+
+
+def test_5_1_a_a_column_of_something_else_is_not_what_was() -> None:
+    """見本 beside これから is no before and after."""
+    head = "|| ものの名 | 見本 | これから"
+    said = summary(
+        "本のきまりが変わります", "1月5日(火)から変わります。", head, "| 絵本 | 3冊 | 5冊"
+    )
+    assert "3冊 → 5冊" not in said
+
+
 def test_5_3_i_a_table_whose_rows_say_that_they_are_full_is_read_row_by_row() -> None:
     """The same sentence in two rows holds for both."""
     full = "定員に達したため、締め切りました。"

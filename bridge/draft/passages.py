@@ -1,0 +1,130 @@
+"""Pure: what a page of prose is made of: its sentences, and its rows, each below its heading.
+
+A heading of a block of its own holds up to the next one, one by its sign within a block up to its
+end; rows below each other are one (5(1)ア). Cannot see a heading that looks like any other line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.entire import lines_of
+from bridge.draft.nearly import MAY_BE
+from bridge.text.times import fold
+from bridge.topics.lines import joined
+from bridge.topics.outline import split
+from bridge.topics.sorts import has_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bridge.model import Block
+
+#: a line that is a heading by its sign: ■工事の期間, 1 出入口, 【休館】
+_SIGN: Final = re.compile(
+    r"(?:[■◆◇●○◎□▼★☆◉▲〇◯]\s*|(?:\(?\d{1,2}[.)]?|[①-⑳])\s+(?!\S+\s)|\(\d{1,2}\)\s*(?!\S+\s)"
+    r"|\d{1,2}[.]\s*(?!\S+\s))(?P<head>[^。:、]{1,24})"
+    r"|[【〔<＜〈\[＝=](?P<box>[^】〕>＞〉\]＝=]{2,24})[】〕>＞〉\]＝=]"
+)
+#: a line's label: 受付：, ■対象　町内の方, 1 期間　12月3日
+_LABEL: Final = re.compile(
+    r"[^\s：。、「]{1,14}：|[■◆◇●○◎□▼★☆◉▲〇◯【〔].{2,10}[\s】〕]\S|\d{1,2}[.．\s]\s*\S+\s"
+)
+ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ません|ください|下さい)[)」』]?$")
+UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
+
+
+_NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
+_BEFORE_AND_AFTER: Final = re.compile(
+    r"^・?(?:これまで|今まで|いままで|現在|現行|旧|(?:変更|改[正定])前)[\s：:]+(.+?)\s*(?:\n|\s→\s)・?"
+    r"(?:これから|今後|新|(?:変更|改[正定])後)[\s：:]+(.+)$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A sentence, or rows that are none, with the heading above it."""
+
+    head: str
+    text: str
+    block: int
+    line: int  #: its line in the block; -1 for rows
+
+
+def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
+    """Yield the sentences and rows of a page; a heading of a block of its own holds up to the next
+    one, one within a block up to its end.
+    """
+    lasting = ""
+    for number, block in enumerate(joined(blocks)):
+        if block.sort == "heading":
+            lasting = _named(fold(block.lines[0]).strip()) or fold(block.lines[0]).strip()
+            continue
+        head = lasting
+        lines = list(lines_of(block))
+        for place, line in enumerate(lines):
+            flat = fold(line).strip()
+            name = _named(flat) or _dotted(flat, fold("".join(lines[place + 1 : place + 2])))
+            if block.sort == "text" and name:
+                head = name
+                lasting = name if len(block.lines) == 1 else lasting
+            elif block.sort == "pair" or _LABEL.match(line) or not _speaks(flat):
+                yield Snippet(head, line, number, -1)
+            else:
+                for one in split(line.removeprefix("・")):
+                    yield Snippet(head, one, number, place)
+
+
+def _named(flat: str) -> str:
+    """Return the heading that a line is by its sign; empty where it is none."""
+    bare = re.sub(r"[(（][^()（）]*[)）]$", "", flat)  # ○古本市(11月3日)
+    sign = _SIGN.fullmatch(bare)
+    if sign and has_day(bare) and not (sign["box"] and UPDATE.search(bare)):
+        sign = None
+    return (sign["head"] or sign["box"]).strip() + flat[len(bare) :] if sign else ""
+
+
+def _dotted(flat: str, after: str) -> str:
+    """Return the name behind a dot that is a heading, a sentence below it; empty where it is none:
+    ・予約 ⏎ 予約は、休みの間もできます。
+    """
+    dotted = re.fullmatch(r"・([^。:、\d]{2,14})", flat)
+    return dotted[1] if dotted and "。" in after and not after.startswith("・") else ""
+
+
+def _speaks(flat: str) -> bool:
+    """Whether a line is of sentences; 12月7日～22日 ※雨の日は延びることがあります is not."""
+    if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", flat):
+        return False  # a remark on the row above it
+    if "→" in flat and "。" not in flat:
+        return False
+    return "。" in flat or bool(ENDED.search(flat) and not re.match(r"\d[^はがをに]*※", flat))
+
+
+def in_runs(pieces: Iterable[Snippet]) -> Iterator[Snippet]:
+    """Yield the pieces, rows one below the other as one: all are told, or none."""
+    held: Snippet | None = None
+    for piece in pieces:
+        if held and held.line < 0 and piece.line < 0 and held.head == piece.head:
+            held = replace(held, text=f"{held.text}\n{piece.text}")
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def turned(rows: str) -> str:
+    """Return rows with what was and will be in one: 今まで 15点 ⏎ これから 10点 is 15点 → 10点."""
+    return _BEFORE_AND_AFTER.sub(r"\1 → \2", rows)
+
+
+def bare_row(line: str) -> str:
+    """Return a row without its number or sign, and without a remark of what may be."""
+    line = re.sub(r"^(・?[^\s:：\d]{1,24}):(?=\S)", r"\1：", line)
+    bare, mark, remark = line.partition("※")
+    return _NUMBER.sub("", bare.rstrip() if mark and MAY_BE.search(fold(remark)) else line)

@@ -1,0 +1,225 @@
+"""5(1)ア: a page of prose, or of headings with sentences below, is told in its own order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from fakes import LINK, NOW, packaged_words, settings
+from in_short import blocks
+
+from bridge.draft.flowing import IDLE, LONGEST, MANY, NEVER, flowing, with_flow
+from bridge.draft.make import from_page
+from bridge.draft.plan import read_facts
+from bridge.draft.rules import Rules
+from bridge.model import Item, ItemState, Page
+from bridge.text.weight import weigh
+
+DAY = date(2026, 11, 25)
+TITLE = "北館の入口の工事について"
+LEAD = "北館の入口の扉を取りかえます。"
+DAYS = "12月8日（火）から10日（木）まで、表の入口は使えません。"
+FILL = "扉は町内の工場で一枚ずつ手づくりされたもので、木目のもようがそれぞれちがいます。"
+LONG = (
+    FILL,
+    FILL.replace("扉", "窓わく"),
+    FILL.replace("扉", "手すり"),
+    FILL.replace("扉", "床板"),
+)
+
+
+def page(*lines: str, title: str = TITLE) -> Page:
+    text = "\n".join(line.strip("#|= ") for line in lines)
+    return Page(LINK, title, text, published=DAY, blocks=blocks(*lines))
+
+
+def flow(*lines: str, title: str = TITLE) -> dict[str, tuple[str, int, int]]:
+    made = page(*lines, title=title)
+    return {
+        text: (head, rank, led)
+        for head, text, rank, led in with_flow(read_facts(made, DAY), made, DAY).flow
+    }
+
+
+def draft(*lines: str, title: str = TITLE) -> list[str]:
+    item = Item(id=1, source="home", url=LINK, title=title, state=ItemState.NEW, seen_at=NOW)
+    rules = Rules(settings(), packaged_words)
+    made = from_page(item, page(*lines, title=title), source=None, rules=rules, today=DAY)
+    return made.wording.content.text.split("\n")[1:-1]
+
+
+def test_the_news_goes_first_then_days_then_what_decides() -> None:
+    """Each sentence behind the heading of its section, in the page's order; what fills goes not."""
+    told = draft(
+        LEAD,
+        "#回り道",
+        "車いすの方は、裏の通用口からお入りください。",
+        "#日程",
+        "工事は12月8日（火）から10日（木）までです。",
+        "#うらばなし",
+        *LONG,
+    )
+    assert told[0] == LEAD
+    assert "回り道：車いすの方は、裏の通用口からお入りください。" in told
+    assert "日程：工事は12月8日(火)から10日(木)までです。" in told
+    assert not any("手すり" in line for line in told)
+
+
+def test_a_heading_of_anything_is_not_told() -> None:
+    """ご注意, お願い say nothing; nor does the title over again."""
+    lines = flow(LEAD, "#ご注意", "自転車は12月8日（火）に動かします。")
+    assert lines["自転車は12月8日(火)に動かします。"][0] == ""
+    lines = flow(LEAD, f"#{TITLE}", "自転車は12月8日（火）に動かします。")
+    assert lines["自転車は12月8日(火)に動かします。"][0] == ""
+    lines = flow(LEAD, "#駐輪場", "ななめの線の中は12月8日（火）から使えません。")
+    assert [one[0] for one in lines.values()] == ["", "駐輪場"]
+
+
+def test_a_heading_within_a_block_ends_with_it() -> None:
+    """【…】 above lines of one paragraph holds for these, alone for what follows."""
+    other = "裏門は12月9日（水）に閉めます。"
+    inside = flow(LEAD, "【駐輪場】\n線の中は12月8日（火）から使えません。", other)
+    assert [one[0] for one in inside.values()] == ["", "駐輪場", ""]
+    alone = flow(LEAD, "【駐輪場】", "線の中は12月8日（火）から使えません。", other)
+    assert [one[0] for one in alone.values()] == ["", "駐輪場", "駐輪場"]
+
+
+def test_an_update_leads_and_its_stamp_goes() -> None:
+    """(…追記) in front, or in a heading of its own: then what was before is not told."""
+    was = "北館の入口は、扉の故障のため11月23日（月）から使えません。"
+    now = "11月24日（火）の朝に直り、入口は使えるようになりました。"
+    inline = flow(was, f"（11月24日 9時追記）{now}")
+    assert inline["11月24日(火)の朝に直り、入口は使えるようになりました。"][1] == 0
+    below = flow(was, "【11月24日 追記】", now)
+    assert [one[1] for one in below.values()] == [IDLE, 0]
+    outlook = flow(f"{was}直る見込みは立っていません。", f"（11月24日 9時追記）{now}")
+    assert outlook["直る見込みは立っていません。"][1] == IDLE
+    assert flow(f"{was}直る見込みは立っていません。")["直る見込みは立っていません。"][1] < IDLE
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        "ほかの入口はふだんどおりです。",
+        "終わる時刻は前後することがあります。",
+        "朝夕の寒い日が続いています。",
+        "古い扉がすりへったためです。",
+    ],
+)
+def test_what_says_nothing_new_is_not_told(idle: str) -> None:
+    """What is as ever, what may be, the season, why."""
+    assert flow(LEAD, DAYS, idle)[idle][1] >= IDLE
+    assert flow(LEAD, DAYS, "扉は重くなります。")["扉は重くなります。"][1] < IDLE
+
+
+def test_what_others_said_and_steps_are_never_told() -> None:
+    """Below アンケート, よくあるご質問, 使い方 no sentence is the page's own news."""
+    for head in ("アンケートから", "よくあるご質問", "使い方"):
+        assert flow(LEAD, f"#{head}", "窓口は9時に開きます。")["窓口は9時に開きます。"][1] == NEVER
+
+
+def test_within_a_paragraph_nothing_goes_without_what_stands_before_it() -> None:
+    """But what leads, and a day that names its thing below no heading."""
+    car = "#駐車場"
+    first, second = "土曜だけ小学校の庭をお借りします。", "12月13日（日）は使えません。"
+    assert flow(LEAD, car, first + second)["12月13日(日)は使えません。"][2] == 1
+    named = "裏の門は12月13日（日）に閉めます。"
+    assert flow(LEAD, FILL + named)["裏の門は12月13日(日)に閉めます。"][2] == -1
+    assert flow(LEAD, car, first + named)["裏の門は12月13日(日)に閉めます。"][2] == 1
+
+
+def test_a_section_is_not_told_without_its_first_sentence() -> None:
+    """Its subject may stand there."""
+    lines = flow(LEAD, "#裏口", "インターホンがあります。", "12月8日（火）は押しても鳴りません。")
+    assert lines["12月8日(火)は押しても鳴りません。"][2] == 1
+
+
+def test_a_day_without_its_month_has_that_of_the_days_above_where_its_weekday_fits() -> None:
+    """12日(土) below a 9月 is of September; with no weekday it goes with the month alone."""
+    lines = flow("9月9日（水）に北館の入口を閉めます。", "鍵は12日（土）にお渡しします。")
+    assert "鍵は9月12日(土)にお渡しします。" in lines
+    lines = flow("12月8日（火）に北館の入口を閉めます。", "棚は9日の朝に動かします。")
+    assert lines["棚は9日の朝に動かします。"][2] == 0
+
+
+def test_rows_are_told_together_or_not_at_all() -> None:
+    """Days below each other; a remark of what may be goes from them; what was → what will be."""
+    rows = "12月8日（火） 第一の扉 ※天候により変わることがあります\n12月9日（水） 第二の扉"
+    *_, last = flow(LEAD + DAYS, FILL, "#使えない扉", rows, title="北館の入口の変更について")
+    assert last == "12月8日(火)第一の扉\n12月9日(水)第二の扉"
+    lines = flow(LEAD + DAYS, "#扉の数", "今まで　2枚\nこれから　4枚")
+    assert lines["2枚 → 4枚"][0] == "扉の数"
+
+
+def test_each_house_says_its_first_line_or_the_page_is_chosen_from() -> None:
+    """What one of them does is not told as if it were all."""
+    title = "避難の訓練を行います"
+    lines = flow(
+        "開館中に避難の訓練を行います。",
+        "#本館",
+        "12月4日（金）の10時に鐘が鳴ります。",
+        "#浜分館",
+        "今回は行いません。",
+        title=title,
+    )
+    assert [one[1] for one in lines.values()] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("郷土の講座を開きます", (LEAD, DAYS)),
+        ("あやしい電話にご注意ください", (LEAD, DAYS)),
+        ("入口の工事をした様子", (LEAD, DAYS)),
+        (TITLE, (LEAD, DAYS, "| 表 | 12月8日（火）")),
+        (TITLE, (LEAD, "期間：12月8日（火）", "場所：北館の表の入口", "対象：すべての方と車")),
+        (TITLE, (LEAD, DAYS, "みなさまには扉の開け閉めでご", "協力くださるよう願います。")),
+        (
+            TITLE,
+            (LEAD, *(f"{n}日（火）に鍵をかえます。12月{n}日です。" for n in range(1, 2 * MANY))),
+        ),
+        (TITLE, (LEAD, DAYS, *(FILL for _ in range(LONGEST // len(FILL) + 1)))),
+    ],
+)
+def test_what_is_told_otherwise_has_no_flow(title: str, lines: Sequence[str]) -> None:
+    """Something held, a warning, a report of one thing, tables, labels, narrow old pages, lists of
+    days, long pages.
+    """
+    assert flow(*lines, title=title) == {}
+    assert flow(LEAD, DAYS)
+
+
+def test_a_report_of_several_things_tells_each_below_its_name() -> None:
+    """Of one thing it is told as ever."""
+    title = "秋のつどいの報告"
+    lead = "11月3日（火）に秋のつどいを行い、80人が来ました。"
+    parts = [f"〇{name}\n{name}には20人が来ました。" for name in ("凧の会", "糸の会", "石の会")]
+    assert len(flow(lead, *parts, title=title)) == 4
+    assert flow(lead, *parts[:2], title=title) == {}
+
+
+def test_nothing_is_told_where_the_news_may_not_be() -> None:
+    """A sentence before the lead with a day that is left out, as one whose day nobody knows."""
+    untold = "来週の12日（土）に北館の入口を閉めます。"
+    made = Page(LINK, TITLE, untold + DAYS, blocks=blocks(untold, DAYS))
+    assert not with_flow(read_facts(made, DAY), made, DAY).flow
+
+
+def test_flowing_takes_what_has_room_and_ends_without_faults() -> None:
+    """What leads goes together; ただし goes with what it limits; a fault that is left ends it."""
+    tellings = [
+        ("", "閉めます。", 0, -1),
+        ("", "裏は開いています。", 3, -1),
+        ("", "ただし、夜は閉めます。", 7, -1),
+        ("", "鐘が鳴ります。", 9, -1),
+        ("", "二度鳴ります。", 3, 3),
+    ]
+
+    def room(lines: Sequence[str]) -> Sequence[str] | None:
+        return () if sum(map(weigh, lines)) <= 100 else None
+
+    assert flowing(tellings, room) == ("閉めます。裏は開いています。ただし、夜は閉めます。",)
+    assert flowing(tellings, lambda lines: ("half",)) == ()
+    assert flowing(tellings, lambda lines: None) == ()
+    assert flowing((), room) == ()
