@@ -67,7 +67,7 @@ _CHANGES: Final = re.compile(
 )
 #: (11月24日 10時追記): what stands behind it is the news
 _STAMPED: Final = re.compile(
-    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*|\d[^。()]{0,16}(?:追記|更新)[:：]\s*"
+    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*|\d[^。]{0,24}?(?:追記|更新)[:：]\s*"
 )
 #: when the page was written
 _STAMP: Final = re.compile(

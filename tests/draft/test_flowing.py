@@ -91,6 +91,8 @@ def test_an_update_leads_and_its_stamp_goes() -> None:
     now = "11月24日（火）の朝に直り、入口は使えるようになりました。"
     inline = flow(was, f"（11月24日 9時追記）{now}")
     assert inline["11月24日(火)の朝に直り、入口は使えるようになりました。"][1] == 0
+    colon = flow(was, f"11月24日（火）9:30追記：{now}")
+    assert colon["11月24日(火)の朝に直り、入口は使えるようになりました。"][1] == 0
     below = flow(was, "【11月24日 追記】", now)
     assert [one[1] for one in below.values()] == [IDLE, 0]
     outlook = flow(f"{was}直る見込みは立っていません。", f"（11月24日 9時追記）{now}")
