@@ -91,7 +91,7 @@ _OFF_AT: Final = (
 _OPEN_AT: Final = r"(?<!\d){}日(?:\([^()]*\))?は(?:開館|開室)"
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
-    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
+    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|研修(?!室)|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: a name of days or of why, and of nothing that could be closed: 12月, 定期休館, 山の日の振替
 _NO_THING: Final = re.compile(
@@ -129,6 +129,15 @@ _MOVED: Final = re.compile(
     r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"
 )
 #: 前期「汽車がきた」: one of the parts of an exhibition
+#: a list of days of which the last stands before an arrow
+_LAST_OF_DAYS: Final = re.compile(
+    r"(?P<before>.*\d日(?:\([^()]{1,6}\))?\s?[、・,])\s*(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,6}\))?\s*[→⇒➡⇨]\s*$"
+)
+#: where something stops, and from when till when
+_STOP: Final = re.compile(
+    r"(?!.*(?:部|回|演|場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
+)
+_ONE_DAY: Final = re.compile(r"\d{1,2}(?:日|(?=[・、]))")
 _PART_OF: Final = re.compile(r"(?:前期|中期|後期|第\s?[1-4一二三四]\s?期)(?=\s*[「『])")
 NAMED: Final = 8  #: letters of a label that may be the title
 SAME: Final = 0.75  #: share of the pairs of letters of two lines that say the same
@@ -392,7 +401,10 @@ class Days(Subject):
         beside = [
             u
             for u in self.outline.units
-            if u.sort == Sort.HOURS and self._side_by_side(u, unit) and self._hours_of(u, unit)
+            if u.sort == Sort.HOURS
+            and self._side_by_side(u, unit)
+            and self._hours_of(u, unit)
+            and not self._of_stop(u)
         ]
         beside = [u for u in beside if "開場" not in u.label] or beside
         if any(u.at == unit.at + 1 for u in beside) or self._hours_below(unit):
@@ -411,6 +423,14 @@ class Days(Subject):
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )
+
+    def _of_stop(self, hours: Unit) -> bool:
+        """Whether a line of hours is one of several places at which something stops, each with its
+        hours: 漁協前 10:00～10:30 ⏎ 公民館 10:50～11:30.
+        """
+        beside = self.outline.units[max(0, hours.at - 1) : hours.at + 2]
+        stops = [u for u in beside if u.section == hours.section and _STOP.fullmatch(u.text)]
+        return not hours.label and hours in stops and len(stops) > 1
 
     def _hours_below(self, unit: Unit) -> bool:
         """Whether the lines of days of a section have their hours below them: the first hours stand
@@ -1160,7 +1180,12 @@ def _moved_to(text: str) -> str:
     if (arrow := _MOVED.match(text)) is None:
         return text
     new, month = text[arrow.end() :], _IN_MONTH.findall(arrow[0])
-    return new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
+    new = new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
+    list_ = _LAST_OF_DAYS.match(arrow[0])
+    before = len(_ONE_DAY.findall(list_["before"])) if list_ else 0
+    # 12月3日・17日、1月7日→14日に変更: of three days one; 5日、12日→19日、26日: both of two
+    alone = list_ is not None and before and len(_ONE_DAY.findall(new)) != before + 1
+    return f"{list_['before']}{new}" if list_ and alone else new
 
 
 def _once_each(whens: Sequence[When]) -> bool:

@@ -19,6 +19,7 @@ from bridge.draft.columns import columns
 from bridge.draft.excepted import Exceptions, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
+from bridge.draft.parts import own_of
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
@@ -119,6 +120,12 @@ _QUOTED: Final = re.compile(
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
+#: a heading of nothing that is held
+_NO_EVENT: Final = re.compile(
+    r"休|開館|閉館|お願い|注意|申し?込|もうしこみ|返却|貸出|利用|問い?合|駐車|ご参加|本$|資料|予告|来月"
+)
+#: the letter by which a heading is counted: B 調べもの教室
+_COUNTED: Final = re.compile(r"^[A-Z]\s+(?=[^\x00-\x7f])")
 #: a title that says that a house is shut
 _SHUT_SAID: Final = re.compile(r"休|閉|開館|開室|停止|中止|お盆|年末|連休")
 #: where something stands in a house: 入口正面, 雑誌の棚のよこ
@@ -270,6 +277,29 @@ class Lists(Fields):
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
 
     @cached_property
+    def own(self) -> tuple[tuple[str, tuple[str, str, str]], ...]:
+        """By the name of each of several things, what it has of its own; none where two stand in
+        one part of the page.
+        """
+        if not (self.several and self.listed) or self.closing or self.label:
+            return ()
+        by_name: dict[str, list[When]] = {}
+        for when in self.whens:
+            by_name.setdefault(self._listed_name(when, self.whens), []).append(when)
+        homes = {
+            self._lasting(name, {"": mine[0].occasions}): (
+                self._topic(mine[0].section),
+                max(when.unit.at for when in mine),
+            )
+            for name, mine in by_name.items()
+            if len({self._topic(when.section) for when in mine}) == 1
+        }
+        sections = Counter(section for section, _ in homes.values())
+        homes = {name: at for name, at in homes.items() if at[0] and sections[at[0]] == 1}
+        of_all = {unit.at for unit in self.mine}
+        return tuple(own_of(homes, self.outline, self.near, of_all=of_all).items())
+
+    @cached_property
     def exceptions(self) -> Exceptions:
         """What the page says of single days of what it tells as a series."""
         return Exceptions(self.outline, closing=self.closing)
@@ -284,7 +314,25 @@ class Lists(Fields):
             and any((last_of(o) or self.today) >= self.today for o in when.occasions)
         }
         here = {self._house_above(when) for when in self.whens}
-        return bool(self.several and not self.closing and any(here) and coming - here - {""})
+        houses = any(here) and coming - here - {""}
+        return bool(self.several and not self.closing and (houses or self._left_of_list))
+
+    @cached_property
+    def _left_of_list(self) -> bool:
+        """Whether beside what is listed something else has its days, below a heading that looks
+        like theirs, or by a name with a day in it: おはなし会(18日)・工作会(20日).
+        """
+        told = {self._topic(when.section) for when in self.whens} - {0}
+        if any(has_day(self._named(when)) for when in self.whens):
+            return True
+        beside = {s for section in told for s in self._siblings(section)} - told
+        return any(
+            u.section in beside
+            and u.sort in (Sort.SENTENCE, Sort.WORD, Sort.AUDIENCE)
+            and not _NO_EVENT.search(self.outline.sections[u.section].heading)
+            and any((last_of(o) or self.today) >= self.today for o in self.outline.occasions(u))
+            for u in self.outline.units
+        )
 
     def _excepted(self, whens: Sequence[When]) -> dict[str, str]:
         """Return by name in brackets what is otherwise on days of one of several."""
@@ -309,6 +357,8 @@ class Lists(Fields):
             if self._was_only(when):
                 continue
             name, room = self._listed_name(when, whens), self._room(when, whens)
+            if not self.closing and has_day(name):
+                continue  # おはなし会(18日)・工作会(20日)
             if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
@@ -560,7 +610,9 @@ class Lists(Fields):
         name = _DAY_BEFORE.sub(r"\1", name)
         if when.unit.sort == Sort.ENTRY and is_library(name):
             name = f"{other_thing(here, self.title)} {name}".strip()
-        name = re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name)
+        if own and name == when.label and self._is_house_in_short(name) and is_name(here.heading):
+            name = f"{here.heading}({name})"  # 冬の工作会 ⏎ 中央：12月20日(日)
+        name = _COUNTED.sub("", re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name))
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         off = re.search(
             r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
@@ -569,6 +621,12 @@ class Lists(Fields):
         name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    def _is_house_in_short(self, name: str) -> bool:
+        """Whether a name is a house's without what it is: 中央, on a page that names 中央図書館."""
+        return len(name) < 5 and not is_library(name) and (
+            re.search(rf"{re.escape(name)}(?:図書[館室]|分館|分室|館)", self.page.text) is not None
+        )
 
     def _headed_once(self, when: When) -> bool:
         """Whether the words behind a day are no name of it: its heading is, as that of others
@@ -946,7 +1004,7 @@ class Lists(Fields):
             before, after = value_of(old, self.near), value_of(new, self.near)
             if not (before and after and is_name(name)):
                 return []
-            if before == after:
+            if before == after or after.startswith(f"{before}("):
                 continue
             signs = ("誤 ", "正 ") if wrong else ("", "")
             rows.append((name, f"{signs[0]}{before} → {signs[1]}{after}"))

@@ -92,13 +92,15 @@ _YEAR: Final = (
 _FIRST: Final = (
     r"(?:(?=[\d一二三四五六七八九十令平昭大明㋿㍻㍼㍽㍾RHST来翌今本昨去同])|(?<=[・、,])(?=\s))"
 )
+#: 1日図書館員, 1日館長: what one is for a day
+FOR_A_DAY: Final = r"(?:(?<=\D1日)|(?<=^1日))(?:としょかん|図書館員|(?:こども|子ども)?館長|司書|体験|店長)"
 _DATE: Final = re.compile(
     rf"{_FIRST}(?:{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目|号)"
     rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
     r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/]|月(?!曜)|\.\d)"
     r"|(?<![\d第月.:週])(?<!\d,)(?<!ずれか)(?<!ちらか)(?<!どれか)(?<!のうち)(?<!いずれかの)(?<!うちの)"
-    r"(?P<day>\d{1,2})[^\S\n]*日(?!コース|券|乗車|時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|長く|短く|早く|遅く|多く|\d|本|・?夜)"
+    rf"(?P<day>\d{{1,2}})[^\S\n]*日(?!コース|券|乗車|時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|長く|短く|早く|遅く|多く|\d|本|・?夜|{FOR_A_DAY})"
     r"|(?:(?:(?<=[・、,])\s*|(?<=[)\d]~)|(?<=[月火水木金土日祝]\)))(?=\d{1,2}\s*\(\s*[月火水木金土日])"
     r"|(?<![\d/.,:])(?=\d{1,2}\s*\([^()]{1,6}\)\s*[・、,]\s*\d{1,2}\s*\([月火水木金土日])"
     r"|(?:(?<=/\d~)|(?<=/\d\d~))(?=\d{1,2}(?![\d/:.~時分人名円組冊点回歳月])))"  # 12/19~20
@@ -294,9 +296,16 @@ def _weekday(flat: str, end: int) -> tuple[int | None, int]:
     return WEEKDAYS.index(days[-1]), match.end()
 
 
+#: 14時～ 26日はお休み: an hour without an end, and what is said of another day
+_ONWARD: Final = re.compile(r"(?:[時分半]|:\d\d)\s*~\s+$")
+_OF_ITS_OWN: Final = re.compile(
+    r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}日?\s*(?:\([^()]{1,6}\))?(?:[はもを]|のみ|だけ)"
+)
+
+
 def _joint(flat: str, last: _Raw, start: int) -> str:
     gap = flat[last.end : start]
-    if len(gap) > 40:
+    if len(gap) > 40 or (_ONWARD.search(gap) and _OF_ITS_OWN.match(flat, start)):
         return ""
     return "~" if _SPAN.fullmatch(gap) else "、" if _AND.fullmatch(gap) else ""
 

@@ -97,6 +97,8 @@ _COUNTS: Final = re.compile(r"第\s?\d{1,2}\s?回")
 #: what becomes of a place, and no place: 市民会館に変わりました, 中央館のままです
 _STAYS: Final = re.compile(r"(?:ました|まま(?:です)?|変わりません)。?$")
 _VENUE: Final = re.compile(r"[^はがをで、。]{2,24}")
+#: what goes on from an hour, and is no name: 14時～16時ごろ 途中10分休けい
+_OF_HOUR: Final = re.compile(r"(?:ごろ|ころ|頃)(?=\s|[、(（]|$)|途中\s?[\d休]|休(?:憩|けい)")
 _SPARE: Final = re.compile(r"(?:雨天|荒天)?(?:予備日|順延日?)")
 #: in brackets, what a line was or is: a label
 _MARKED_AS: Final = re.compile(
@@ -1114,6 +1116,8 @@ class _Builder:
             self._add(clean, Sort.WORD, bare=bare)
         elif _STAMP_WORD.match(name):
             return
+        elif _OF_HOUR.match(name):  # 14時～16時ごろ 途中10分休けい
+            self._add(f"{time}{'ごろ' if name[0] in 'ごこ頃' else ''}", Sort.WHEN, bare=bare)
         elif _SPARE.fullmatch(name):  # 予備日 4日(金): not the day of the thing
             self._add(f"{name} {time}", Sort.NOTE, bare=bare)
         elif (

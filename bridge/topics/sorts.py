@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import find_occasions
+from bridge.text.mentions import FOR_A_DAY
 from bridge.text.times import find_times, fold
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def has_day(text: str) -> bool:
 #: 1日2冊, 1日7時間: how many of something in a day
 _OF_THINGS: Final = r"\s*\d{1,3}\s?(?:冊|点|組|個|こ|枚|袋|回|館|人|名|時間)"
 _DAY: Final = re.compile(
-    rf"(?<!週)\d\s*日(?!間|{_OF_THINGS})|"
+    rf"(?<!週)\d\s*日(?!間|{_OF_THINGS}|{FOR_A_DAY})|"
     r"\d\s*[/.]\s*\d+(?!\d*\s*[%倍])|十?[一二三四五六七八九十]日|毎週|毎月|第\s*[1-5一二三四五][^回]{0,6}曜|\d{1,2}\s*\([月火水木金土日]"
 )
 _CLOCK: Final = re.compile(
@@ -286,8 +287,12 @@ def role_of(words: str) -> str:
 #: a day without its month; 週4日, 1日6時間 and 2日以内 are numbers of days
 _BARE_DAY: Final = re.compile(
     r"(?<![\d第月.:,週])\d{1,2}(?=\s*日(?!時|間|目|号|以|前|後|程|分|ほど|数|ごと|おき|あたり|につき"
-    rf"|本|・?夜|{_OF_THINGS})|\s*\(\s*[月火水木金土日])"
+    rf"|本|・?夜|{_OF_THINGS}|{FOR_A_DAY})|\s*\(\s*[月火水木金土日])"
 )
+
+
+#: the first days of a list of which only the last has its 日: 2・16日(水)
+_DAYS_BEFORE: Final = re.compile(r"(?:(?<![\d第月.:,週年])\d{1,2}\s?[・、,]\s?)+$")
 
 
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
@@ -303,5 +308,7 @@ def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]
         # 29日(月)～1月5日(月), below 12月の休館日
         or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat)
     ):
-        text = f"{text[: bare.start()]}{month}{text[bare.start() :]}"
+        first = _DAYS_BEFORE.search(flat, 0, bare.start())
+        place = first.start() if first else bare.start()
+        text = f"{text[:place]}{month}{text[place:]}"
     return find_occasions(text, near)
