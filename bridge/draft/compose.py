@@ -628,7 +628,8 @@ def _first_of_many(
     if facts.kind not in ("event", "newsletter", "notice"):
         return
     begins = [(_core(name), _begins_only(words)) for name, words in facts.events[:MANY]]
-    if 2 * sum(bool(find_times(words)) for _, words in begins) < len(begins):
+    timed = 2 * sum(bool(find_times(words)) for _, words in begins) >= len(begins)
+    if not timed or any(is_library(name) for name, _ in begins):
         return
     rest = [part for part in full if part.use not in LIST and not part.spoken]
     own = dict(facts.own)

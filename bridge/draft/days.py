@@ -18,6 +18,7 @@ from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
+from bridge.draft.turns import full_turns, in_the_afternoon, is_full
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import bigrams, folded
@@ -395,7 +396,7 @@ class Days(Subject):
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""
         if any(o.clock for o in occasions):
-            return occasions
+            return self._with_turns(occasions, unit)
         if by_day := self._hours_by_own_day(occasions, unit):
             return by_day
         beside = [
@@ -411,7 +412,7 @@ class Days(Subject):
             beside = [u for u in beside if u.at > unit.at]  # each day has its hours below it
         parts = self._parts_of(unit)
         plain = [u.text.partition("ただし")[0] for u in parts or beside if "まま" not in u.text]
-        times = [t for text in plain for t in find_times(text) if not t.aside]
+        times = [t for text in plain for t in find_times(in_the_afternoon(text)) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
         if len(times) == 2 and any(_BEGINS_ENDS.search(text) for text in plain):
@@ -493,7 +494,31 @@ class Days(Subject):
             ),
             self.outline.units[unit.at + 1 :],
         )
-        return list(after)
+        turns = list(after)
+        open_ = [turn for turn in turns if not is_full(turn.text, self._full_turns)]
+        return open_ or turns
+
+    @cached_property
+    def _full_turns(self) -> frozenset[str]:
+        """The parts of a day of which a sentence says that nobody can take part any more."""
+        return full_turns(unit.text for unit in self.outline.units)
+
+    def _with_turns(
+        self, occasions: tuple[Occasion, ...], unit: Unit
+    ) -> tuple[Occasion, ...]:
+        """Return the one day of a line with the hours of all its parts, where the first stands in
+        it and the others right below: 12月19日(土) 午前の部 9時30分～ ⏎ 午後の部 13時30分～.
+        """
+        turn = _PART_AT.search(unit.text)
+        below = self._parts_of(unit) if turn and len(occasions) == 1 else []
+        times = [t for u in below for t in find_times(in_the_afternoon(u.text)) if not t.aside]
+        if turn is None or not times:
+            return occasions
+        full = is_full(unit.text[turn.start() :], self._full_turns)
+        first = () if full else (occasions[0].clock,)
+        words = "、".join(dict.fromkeys((*first, *(t.words for t in times))))
+        begins = times[0].begins if full else occasions[0].begins
+        return (replace(occasions[0], clock=words, begins=begins, ends=None),)
 
     def _hours_of(self, hours: Unit, days: Unit) -> bool:
         """Whether a line of hours is that of those days: it has the label, or stands beside them,
@@ -559,6 +584,8 @@ class Days(Subject):
         spans = [w for w in titles if w.label in _SPANS and self.kind_by_title == "exhibition"]
         if len(spans) == 1:  # talks and lectures below headings of their own go with it
             titles = [w for w in titles if w.section == spans[0].section]
+        if spans:  # 会期, and hours without a label below 展示解説
+            titles = [w for w in titles if w.label or not all(o.begins for o in w.occasions)]
         for when in titles or filter(self._is_limit, self.times):
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)

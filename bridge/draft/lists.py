@@ -120,6 +120,8 @@ _QUOTED: Final = re.compile(
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
+#: a line that begins with its days
+_DAY_FIRST: Final = re.compile(r"(?:第\s?\d\s?期\s?:?\s?)?\d{1,2}(?:月|/)\s?\d{1,2}")
 #: a heading of nothing that is held
 _NO_EVENT: Final = re.compile(
     r"休|開館|閉館|お願い|注意|申し?込|もうしこみ|返却|貸出|利用|問い?合|駐車|ご参加|本$|資料|予告|来月"
@@ -322,6 +324,8 @@ class Lists(Fields):
         """Whether beside what is listed something else has its days, below a heading that looks
         like theirs, or by a name with a day in it: おはなし会(18日)・工作会(20日).
         """
+        if self.kind_by_title in ("service", "closure", "emergency"):
+            return False
         told = {self._topic(when.section) for when in self.whens} - {0}
         if any(has_day(self._named(when)) for when in self.whens):
             return True
@@ -395,6 +399,7 @@ class Lists(Fields):
             )
             or self._left_out(names)
             or self._interleaved(whens)
+            or self._phase_left_out(whens)
             or self._stopping(whens, names)
             or self._of_another_thing(whens, names)
         )
@@ -517,6 +522,8 @@ class Lists(Fields):
         """Whether days by library stand below a line about something that the title does not name:
         使い方説明会を行います, on the page of a new service.
         """
+        if self._letter_of_houses(names):
+            return True
         at = min((when.unit.at for when in whens), default=0)
         above = self.outline.units[at - 1] if at else None
         return bool(
@@ -525,6 +532,14 @@ class Lists(Fields):
             and all(map(is_library, names))
             and (thing := _BESIDE_NEWS.search(above.text))
             and thing[0] not in self.title
+        )
+
+    def _letter_of_houses(self, names: Iterable[str]) -> bool:
+        """Whether a letter of many things would tell days by house alone: of what they are stands
+        above them.
+        """
+        return self.kind_by_title == "newsletter" and not self.closing and any(
+            map(is_library, names)
         )
 
     def _interleaved(self, whens: Iterable[When]) -> bool:
@@ -541,6 +556,25 @@ class Lists(Fields):
                 for u in units[one.at + 1 : other.at]
             )
             for one, other in pairwise(bare)
+        )
+
+    def _phase_left_out(self, whens: Sequence[When]) -> bool:
+        """Whether on a page of what stops a line of days beside those of a list was not read: of
+        the phases of works all are told, or none.
+        """
+        if not whens or self.kind_by_title not in ("service", "closure", "emergency"):
+            return False
+        homes = {when.section for when in whens if not self.outline.sections[when.section].record}
+        told = {o.start for when in whens for o in when.occasions}
+        return any(
+            unit.section in homes
+            and unit.sort in (Sort.WORD, Sort.SENTENCE)
+            and _DAY_FIRST.match(unit.text)
+            and any(
+                o.start not in told and (last_of(o) or self.today) >= self.today
+                for o in self.outline.occasions(unit)
+            )
+            for unit in self.outline.units
         )
 
     def _left_out(self, names: Iterable[str]) -> bool:

@@ -36,9 +36,11 @@ _AS_EVER: Final = re.compile(
 _MAY_BE: Final = re.compile(
     r"(?:こと|場合|おそれ|恐れ|可能性)(?:が|も)(?:あります|ございます)|予想されます|かもしれません"
 )
+#: what is held although something beside it is off
+_HELD: Final = re.compile(r"予定(?:どおり|通り)(?!では|に?(?:でき|行え))")
 #: the season, and thanks: no news
 _GREETS: Final = re.compile(
-    r"(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|ありがとうござい[^。]*。?$"
+    r"ごめんなさい。?$|(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|ありがとうござい[^。]*。?$"
 )
 #: why, and who says so
 _WHY: Final = re.compile(
@@ -117,13 +119,14 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
         for text in ([line] if _ASIDE.match(line) or _KEY.match(line) else split(line))
     ]
     news = [at for at, (_, text) in enumerate(sentences) if not _GREETS.search(fold(text))]
+    off = re.search(r"中止|延期|取り?やめ|お?休み(?:し|です)", title)
     titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
     leads = [at for at in titular if at == titular[0] or sentences[at][0] == 0] or news[:2]
     return [
         _Telling(
             n,
             text,
-            0 if at in leads else _need(fold(text), first=n == 0),
+            0 if at in leads or (off and _HELD.search(text)) else _need(fold(text), first=n == 0),
             led=at > 0 and bool(_POINTS.match(fold(text)) or of_nothing(fold(text))),
         )
         for at, (n, text) in enumerate(sentences)

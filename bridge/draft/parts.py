@@ -55,6 +55,8 @@ _PLACE: Final = re.compile(
 #: what numbers a part, at the head of its name
 _NTH: Final = re.compile(r"第\s?\d{1,2}\s?[回部夜]|[①-⑳]|\d{1,2}回目")
 _ASKS: Final = re.compile(r"申し?込|締め?切|〆切|受け?付")
+#: a remark behind days
+_BRACKETS: Final = re.compile(r"\((?![月火水木金土日祝](?:・祝)?\))[^()]*(?:\([^()]*\)[^()]*)*\)$")
 _SINCE: Final = re.compile(r"\s*(?:から|より|~)")
 
 
@@ -232,9 +234,8 @@ def rows_of_parts(
 def _row(name: str, words: str, place: str, own: Sequence[str]) -> str:
     """Return one row: ・工作会：12月20日(日)14時～ 2階ホール(小学生、申込12月1日(火)～)."""
     where = f" {place}" if place and place not in words else ""
-    if own and not where and words.endswith(")") and "は" in words.rpartition("(")[2]:
-        words, own = words[:-1], ("", *own)  # (12日は休み、小学生)
-        return f"・{name}：{words}{'、'.join(own)})"
+    if own and not where and _BRACKETS.search(words):  # (12日は休み、小学生)
+        return f"・{name}：{'、'.join((words[:-1], *own))})"
     return f"・{name}：{words}{where}" + (f"({'、'.join(own)})" if own else "")
 
 
