@@ -632,15 +632,20 @@ def _first_of_many(
     if not timed or any(is_library(name) for name, _ in begins):
         return
     rest = [part for part in full if part.use not in LIST and not part.spoken]
-    own = dict(facts.own)
-    houses = [house_of(own.get(name, ("", ""))[0]) for name, _ in facts.events[:MANY]]
+    own = [dict(facts.own).get(name, ("", "", "")) for name, _ in facts.events[:MANY]]
+    houses = [f" {house_of(where)}".rstrip() for where, _, _ in own]
+    asked = [f"({how})" if how else "" for _, _, how in own]
+    shapes = dict.fromkeys(
+        tuple(map("".join, zip(*shape, strict=True)))
+        for shape in ((houses, asked), (houses,), (asked,), ([""] * len(own),))
+    )
     for many in range(len(begins), SOME - 1, -1):
         whole = many == len(facts.events) and not facts.cut
         end = Part(ELSEWHERE if whole else MORE, 87)
-        for where in (houses, [""] * many) if any(houses) else ([""] * many,):
+        for behind in shapes:
             rows = [
-                Part(f"・{name}：{words} {place}".rstrip(), EVENT)
-                for (name, words), place in zip(begins[:many], where, strict=False)
+                Part(f"・{name}：{words}{more}", EVENT)
+                for (name, words), more in zip(begins[:many], behind, strict=False)
             ]
             yield [*rows, *rest, end], [*rows, end]
 

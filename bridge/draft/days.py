@@ -18,7 +18,7 @@ from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
-from bridge.draft.turns import full_turns, in_the_afternoon, is_full
+from bridge.draft.turns import MARKS, full_turns, in_the_afternoon, is_full
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import bigrams, folded
@@ -53,6 +53,13 @@ _BEGINS_ENDS: Final = re.compile(
 #: 1月12日から座席予約の方法が変わります
 _CHANGES_FROM: Final = re.compile(r"(?:から|より)[^。]*(?:変わり|かわり|変更し|改め)ます")
 #: nothing is held: お休みします, 行いません
+#: behind what is off, and why
+_WHY: Final = re.compile(r"((?<=[回会]は)|(?<=のため)|(?<=により)|(?<=につき))、")
+#: 1月の回は、…中止になりました; 1月はお休みします
+_MONTH_OFF: Final = re.compile(
+    r"(?P<month>\d{1,2})月(?:の(?:回|会|分|上映|開催|講座|教室|おはなし会|映画会))?は、?[^。\d]{0,24}?"
+    r"(?:(?:お?休み|休会|休講|中止|取りやめ)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
+)
 _NOT_HELD: Final = re.compile(
     r"[のは][^、。]*(?:(?:お?休み|休会|休講|中止)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
 )
@@ -62,7 +69,7 @@ _PART_AT: Final = re.compile(
 )
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
-    r"。|※|\s要(?:予約|申込)|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+    r"。|※|\s(?:★\s?)?(?:要(?:予約|申込)|申し?込み?(?=[はを:\s]|\d)|予約(?=[はを:\s]|\d|不要))|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
 )
 
 #: labels of what is done, or goes on beside what stops: 停止しないサービス
@@ -111,6 +118,7 @@ _TIMES_BELOW: Final = re.compile(
     r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
 )
 #: who is asked to take part in what the days below are of
+_NO_NEED: Final = re.compile(r"(?:申し?込み?|予約)[^。]{0,8}(?:不要|いりません|必要ありません)")
 _ASKED_FOR: Final = re.compile(r"(?:者|生|員|ボランティア|サポーター)を[^。]{0,12}募集")
 #: …おむかえになります: what stayed overnight is fetched
 _FETCHED: Final = re.compile(r"お?(?:迎え|むかえ)|引き?取り")
@@ -134,6 +142,8 @@ _MOVED: Final = re.compile(
 _LAST_OF_DAYS: Final = re.compile(
     r"(?P<before>.*\d日(?:\([^()]{1,6}\))?\s?[、・,])\s*(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,6}\))?\s*[→⇒➡⇨]\s*$"
 )
+#: a title of a library on wheels
+_OF_ROUND: Final = re.compile(r"移動図書館|自動車文庫|巡回|ステーション|\d?号(?:$|\s)")
 #: where something stops, and from when till when
 _STOP: Final = re.compile(
     r"(?!.*(?:部|回|演|場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
@@ -209,7 +219,9 @@ class Days(Subject):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
-                whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
+                # 13日(日)14時～ 申込みは12月3日(木)から: of when it is
+                own = replace(unit, text=text) if unit.sort == Sort.ENTRY else unit
+                whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(own)))
         return tuple(whens) if self.closing else tuple(_told_once(whens))
 
     def _without_named_off(
@@ -335,6 +347,7 @@ class Days(Subject):
         return (
             role_of(before.text)
             if before.sort == Sort.SENTENCE
+            and not _NO_NEED.search(before.text)  # 申込みはいりません。 ⏎ 12月20日(日)14時～
             and before.section == unit.section
             and not has_day(before.text)
             and not _ASKED_FOR.search(before.text)  # 受講者を募集します ⏎ 第1回 6月20日(土)
@@ -411,6 +424,7 @@ class Days(Subject):
         if any(u.at == unit.at + 1 for u in beside) or self._hours_below(unit):
             beside = [u for u in beside if u.at > unit.at]  # each day has its hours below it
         parts = self._parts_of(unit)
+        beside = [u for n, u in enumerate(beside) if MARKS[n : n + 1] not in self._full_turns]
         plain = [u.text.partition("ただし")[0] for u in parts or beside if "まま" not in u.text]
         times = [t for text in plain for t in find_times(in_the_afternoon(text)) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
@@ -430,6 +444,8 @@ class Days(Subject):
         hours: 漁協前 10:00～10:30 ⏎ 公民館 10:50～11:30.
         """
         beside = self.outline.units[max(0, hours.at - 1) : hours.at + 2]
+        if not hours.label and _OF_ROUND.search(self.title) and _STOP.fullmatch(hours.text):
+            return True
         stops = [u for u in beside if u.section == hours.section and _STOP.fullmatch(u.text)]
         return not hours.label and hours in stops and len(stops) > 1
 
@@ -1056,7 +1072,7 @@ class Days(Subject):
         long to be said.
         """
         if self._chosen[1] or self.over:
-            held = map(self._without_days_off, self._chosen[1])
+            held = self._without_off(self._chosen[1])
             return tuple(w for w in held if self._is_of_title_day(w) and not self._of_before(w))
         return self._long_closing() if self.closing else self._reported()
 
@@ -1078,20 +1094,45 @@ class Days(Subject):
                 return days[-1].date
         return None
 
+    def _without_off(self, whens: Sequence[When]) -> list[When]:
+        """Return times without the days on which the thing is not held; one that is off on all of
+        its days not at all, where others are left.
+        """
+        held = [self._without_days_off(when) for when in whens]
+        on = [w for w in held if not all(self._is_off(o) for o in w.occasions)]
+        return on if on and not self.closing else held
+
+    def _is_off(self, occasion: Occasion) -> bool:
+        """Whether nothing is held on a day, or in its month: 1月の回は中止になりました."""
+        day = occasion.start
+        alone = day is not None and not occasion.end
+        return alone and day is not None and (day in self._days_off or day.month in self._months_off)
+
+    @cached_property
+    def _months_off(self) -> frozenset[int]:
+        """The months of which a sentence says that the thing is not held then."""
+        lines = (u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE))
+        found = (_MONTH_OFF.match(unit.text) for unit in lines if not UNSURE.search(unit.text))
+        return frozenset(int(match["month"]) for match in found if match)
+
     def _without_days_off(self, when: When) -> When:
         """Return a time without those of its days on which the thing is not held, as a sentence
         says: 日時 12月5日、12日、26日 beside 12月26日のおはなし会はお休みします.
         """
-        if self.closing or len(when.occasions) < 2 or not self._days_off:
+        off = self._days_off or self._months_off
+        if self.closing or len(when.occasions) < 2 or not off:
             return when
-        held = tuple(o for o in when.occasions if o.end or o.start not in self._days_off)
+        held = tuple(o for o in when.occasions if not self._is_off(o))
         return replace(when, occasions=held) if held else when
 
     @cached_property
     def _days_off(self) -> frozenset[date]:
         """The days of which a clause says that the thing is not held then."""
         clauses = (
-            clause for unit in self.outline.sentences() for clause in re.split("[、。]", unit.text)
+            clause
+            for unit in self.outline.sentences()
+            # 12日の回は、機材の不調により、中止します is one clause
+            for clause in re.split("[、。]", _WHY.sub(r"\1", unit.text))
         )
         return frozenset(
             day.date

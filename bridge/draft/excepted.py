@@ -391,7 +391,7 @@ def _pieces(unit: Unit) -> Iterator[str]:
     days = unit.sort in (Sort.WHEN, Sort.ENTRY, Sort.HOURS)
     inner = _INNER.findall(text) or (_INNER.findall(unit.raw) if days else [])
     yield from (part for one in inner for part in _clauses(one))
-    first, *remarks = re.split(r"\s*[※*＊★]\d?\s*", text)
+    first, *remarks = re.split(r"\s*[※*＊★](?:\d(?![\d月日時/:]))?\s*", text)
     sentences = [one for part in (first, *remarks) for one in split(part)]
     if days and len(sentences) > 1 and first:
         sentences = sentences[1:]

@@ -19,7 +19,7 @@ from bridge.draft.columns import columns
 from bridge.draft.excepted import Exceptions, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
-from bridge.draft.parts import own_of
+from bridge.draft.parts import own_behind, own_of
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
@@ -299,7 +299,28 @@ class Lists(Fields):
         sections = Counter(section for section, _ in homes.values())
         homes = {name: at for name, at in homes.items() if at[0] and sections[at[0]] == 1}
         of_all = {unit.at for unit in self.mine}
-        return tuple(own_of(homes, self.outline, self.near, of_all=of_all).items())
+        own = own_of(homes, self.outline, self.near, of_all=of_all)
+        return tuple((own | self._own_behind(by_name)).items())
+
+    def _own_behind(
+        self, by_name: Mapping[str, Sequence[When]]
+    ) -> dict[str, tuple[str, str, str]]:
+        """Return what stands behind the days of each in its own line: 12月9日(水)10時～ 要予約."""
+        lines = {
+            self._lasting(name, {"": mine[0].occasions}): mine[0]
+            for name, mine in by_name.items()
+            if len(mine) == 1 and mine[0].unit.sort == Sort.ENTRY
+        }
+        told = {
+            name: own_behind(
+                self.outline.units[when.unit.at].text.rpartition(when.occasions[-1].text)[2],
+                self.near,
+            )
+            for name, when in lines.items()
+        }
+        apart = all(where for where, _, _ in told.values())
+        told = {name: (w if apart else "", who, how) for name, (w, who, how) in told.items()}
+        return {name: words for name, words in told.items() if any(words)}
 
     @cached_property
     def exceptions(self) -> Exceptions:
@@ -319,14 +340,30 @@ class Lists(Fields):
         houses = any(here) and coming - here - {""}
         return bool(self.several and not self.closing and (houses or self._left_of_list))
 
+    def _beside_entries(self) -> bool:
+        """Whether a line that was not read has a day to come among lines that are listed."""
+        homes = {w.section for w in self.whens if w.unit.sort == Sort.ENTRY}
+        told = {o.start for when in self.whens for o in when.occasions}
+        return any(
+            unit.section in homes
+            and unit.sort == Sort.WORD
+            and any(
+                o.start not in told and (last_of(o) or self.today) >= self.today
+                for o in self.outline.occasions(unit)
+            )
+            for unit in self.outline.units
+        )
+
     @cached_property
     def _left_of_list(self) -> bool:
         """Whether beside what is listed something else has its days, below a heading that looks
         like theirs, or by a name with a day in it: おはなし会(18日)・工作会(20日).
         """
+        told = {self._topic(when.section) for when in self.whens} - {0}
         if self.kind_by_title in ("service", "closure", "emergency"):
             return False
-        told = {self._topic(when.section) for when in self.whens} - {0}
+        if self._beside_entries():
+            return True
         if any(has_day(self._named(when)) for when in self.whens):
             return True
         beside = {s for section in told for s in self._siblings(section)} - told
@@ -629,6 +666,9 @@ class Lists(Fields):
             name = here.heading  # シネマサロン ⏎ 6日(日) 13:30～ 「石炭列車の冬」
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
+        if re.fullmatch(r"[前中後]期|第\s?\d\s?期", name):  # 前期 12月1日～13日 写真展
+            behind = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
+            name = f"{name} {behind}" if is_name(behind) else name
         counted = re.fullmatch(
             r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*"
             r"|(?:その他|ほか)の?(?:行事|催し|イベント|お知らせ)?",
@@ -1291,10 +1331,22 @@ def _hourless(times: list[Occasion]) -> list[Occasion]:
 
 def _dated(times: list[Occasion]) -> list[Occasion]:
     """Return the days with their hours without their rule, where some have both: 毎月第2土曜日
-    beside 12月14日(土) 10:30～ is a rule that the day follows.
+    beside 12月14日(土) 10:30～ is a rule that the day follows; so are 毎週土曜日 10:30～ and its days
+    of one month behind it, with its hours.
     """
     days = [o for o in times if not o.weekly]
-    return days if any(o.begins for o in days) else times
+    if any(o.begins for o in days):
+        return days
+    rules = [o for o in times if o.weekly]
+    if len(rules) != 1 or not days or not rules[0].begins or not all(_follows(o, rules[0]) for o in days):
+        return times
+    rule = rules[0]
+    return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]
+
+
+def _follows(day: Occasion, rule: Occasion) -> bool:
+    """Whether a day is one on which a rule falls."""
+    return day.start is not None and not day.end and day.start.weekday() in rule.weekly
 
 
 def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -36,6 +36,8 @@ _AS_EVER: Final = re.compile(
 _MAY_BE: Final = re.compile(
     r"(?:こと|場合|おそれ|恐れ|可能性)(?:が|も)(?:あります|ございます)|予想されます|かもしれません"
 )
+NEXT: Final = 4  #: the need of when the next one is, below what is off
+_NEXT: Final = re.compile(r"(?:なお、?)?次回[はの]")
 #: what is held although something beside it is off
 _HELD: Final = re.compile(r"予定(?:どおり|通り)(?!では|に?(?:でき|行え))")
 #: the season, and thanks: no news
@@ -126,11 +128,20 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
         _Telling(
             n,
             text,
-            0 if at in leads or (off and _HELD.search(text)) else _need(fold(text), first=n == 0),
+            _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
             led=at > 0 and bool(_POINTS.match(fold(text)) or of_nothing(fold(text))),
         )
         for at, (n, text) in enumerate(sentences)
     ]
+
+
+def _need_of(text: str, *, first: bool, leads: bool, off: bool) -> int:
+    """Return the same of a page that calls something off: what is held all the same stays, the day
+    of the next one may go.
+    """
+    if leads or (off and _HELD.search(text)):
+        return 0
+    return NEXT if off and _NEXT.match(text) else _need(text, first=first)
 
 
 def _need(text: str, *, first: bool) -> int:

@@ -35,10 +35,10 @@ _TICKET: Final = re.compile(r"当日.*(?:整理券|入場券)|(?:整理券|入�
 _FIRST: Final = re.compile(r"当日先着|当日.{0,6}先着")
 _REMARK: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")
 #: what stands behind for whom: a condition, which may be left to the page
-_WHO_ENDS: Final = re.compile(r"[。/／]|\s*[(（]")
+_WHO_ENDS: Final = re.compile(r"[。/／]|、(?=申し?込|要|予約|先着)|\s*[(（]")
 #: at the head of a line that says for whom a thing is
 _FOR: Final = re.compile(
-    r"\d{1,2}\s?[歳才か]|[小中高]\d|[小中高]学?生|小学|中学|高校|大人|おとな|子ども|こども|どなた|だれ|誰"
+    r"\d{1,2}\s?[歳才か]|\d\s?[~～]\s?\d\s?(?:[歳才]|年生)|\d年生|[小中高]\d|[小中高]学?生|小学|中学|高校|大人|おとな|子ども|こども|どなた|だれ|誰"
     r"|赤ちゃん|あかちゃん|乳幼児|幼児|未就|親子|一般"
 )
 #: 0歳から3歳くらいまでのお子さん
@@ -57,6 +57,16 @@ _NTH: Final = re.compile(r"第\s?\d{1,2}\s?[回部夜]|[①-⑳]|\d{1,2}回目")
 _ASKS: Final = re.compile(r"申し?込|締め?切|〆切|受け?付")
 #: a remark behind days
 _BRACKETS: Final = re.compile(r"\((?![月火水木金土日祝](?:・祝)?\))[^()]*(?:\([^()]*\)[^()]*)*\)$")
+#: from when on, or until when, one applies
+_ASKED_ON: Final = re.compile(
+    r"(?:★\s?)?(?:申し?込み?|予約)(?:は|:|\s)*(?P<days>(?:\d{1,2}月)\d{1,2}日(?:\([^()]{1,4}\))?)"
+    r"(?:午?[前後]?\d{1,2}(?:時|:\d\d))?(?:(?P<since>から|より|[~～])|まで)"
+)
+#: how one takes part, in a word
+_ASKED_FOR: Final = re.compile(
+    r"(?P<no>(?:申し?込み?|予約)(?:は)?(?:不要|いりません|なし)|不要$)|(?P<yes>要(?:申し?込み?|予約)|(?:申し?込み?|予約)(?:制|が?必要|要)|★要)"
+    r"|当日先着|要整理券"
+)
 _SINCE: Final = re.compile(r"\s*(?:から|より|~)")
 
 
@@ -156,7 +166,7 @@ def _where(units: Sequence[Unit], behind: Sequence[Unit]) -> str:
 
 def _who(units: Sequence[Unit], behind: Sequence[Unit]) -> str:
     told = [u.text for u in units if u.sort == Sort.AUDIENCE and u.label and u.bare]
-    told = told or [u.text for u in behind if u.bare and _FOR.match(u.text) and not _PLACE.fullmatch(u.text)][:1]
+    told = told or [u.text.split(" ")[0] for u in behind if u.bare and _FOR.match(u.text) and not _PLACE.fullmatch(u.text)][:1]
     if len(told) != 1:
         return ""
     who = _SEATS.sub("", _WHO_ENDS.split(_AGES.sub(r"\g<from>～\g<to>歳", told[0]))[0])
@@ -176,6 +186,25 @@ def _how(units: Sequence[Unit], near: date, outline: Outline) -> str:
         return "申込不要"
     lots = "・抽選" if "抽選" in f"{seats} {' '.join(u.text for u in asked)}" else ""
     return f"{_asked(asked[0], near, outline) or '要申込'}{lots}"
+
+
+def own_behind(rest: str, near: date) -> tuple[str, str, str]:
+    """Return where, for whom and how, as the words behind the days of a line tell it: 3～6年生16人,
+    本館2階 定員10人 要予約.
+    """
+    where = who = how = ""
+    asked = _ASKED_ON.search(rest)
+    if asked and (days := find_occasions(asked["days"], near)):
+        how, rest = f"申込{say_all(days[:1], near)}{'～' if asked['since'] else ''}", rest[: asked.start()]
+    for word in rest.split():
+        bare = _SEATS.sub("", _REMARK.sub("", word)).strip("、・:")
+        if not where and _PLACE.fullmatch(bare) and not _FOR.match(bare):
+            where = harmless(bare)
+        elif not who and _FOR.match(bare) and 1 < len(bare) <= WHO:
+            who = harmless(bare.replace("~", "～"))
+        elif not how and (asked := _ASKED_FOR.match(word)):
+            how = "申込不要" if asked["no"] else "要申込" if asked["yes"] else word
+    return where, who, how
 
 
 def _asked(unit: Unit, near: date, outline: Outline) -> str:

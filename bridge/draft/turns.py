@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
+MARKS: Final = "①②③④⑤⑥⑦⑧⑨"
 #: 午後の部 1時30分～: of a clock of twelve hours
 _AFTERNOON: Final = re.compile(r"午後の部\s*:?\s*(?=(?:[1-7]:\d\d|[1-7]時))")
 #: that there is no room any more
 _FULL: Final = re.compile(
-    r"満員(?:です|に|と|御礼|$|\s|[)）→])|満席|定員に達し|(?:締め?切|しめ?き)りました|受付(?:は)?終了|いっぱいになりました|いっぱいです"
+    r"満員(?:です|に|と|御礼|$|\s|[)）→])|満席|定員に(?:達し|なりました)|(?:締め?切|しめ?き)りました|受付(?:は)?終了|いっぱいになりました|いっぱいです"
 )
 _TURN: Final = re.compile(r"[①-⑨]|第?[\d一二三]\s?(?:部|回目?)|(?:午前|午後|昼|夜|朝)の部")
 

@@ -215,7 +215,9 @@ def _shared(
 
 def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> Occasion:
     stop = _line_end(flat, match.end(), match.end() + 30)
-    clock = next((t for t in times if match.end() <= t.start < stop), None)
+    behind = [t for t in times if match.end() <= t.start]
+    clock = behind[0] if behind and behind[0].start < stop else None
+    words = "、".join(t.words for t in _again(text, behind)) if clock else ""
     numbers = {c: n % 5 + 1 for n, c in enumerate("12345一二三四五")}
     days = match["days"]
     weekly = {WEEKDAYS.index(c) for c in re.sub("曜日?", "", days) if c in WEEKDAYS}
@@ -229,7 +231,7 @@ def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> O
         text=text[
             match.start("days" if match.re is _WITHIN else 0) : clock.end if clock else match.end()
         ],
-        clock=clock.words if clock else "",
+        clock=words,
         ordinals=tuple(sorted({numbers[c] for c in match["nth"] if c in numbers})),
     )
 

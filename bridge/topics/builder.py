@@ -58,6 +58,7 @@ from bridge.topics.sorts import (
     named_time,
     occasions_in,
     rest_of,
+    ruled,
     sort_of,
 )
 from bridge.topics.tidy import (
@@ -1052,7 +1053,10 @@ class _Builder:
         entry = named_time(timed) if sort in (Sort.WORD, Sort.WHEN) and not label else None
         if entry and sort == Sort.WHEN and sort_of(entry[0]) == Sort.AUDIENCE:
             entry = None
-        if entry:
+        rule = ruled(clean) if not (entry or label) and sort != Sort.NOTE else None
+        if rule and (not rule[0] or is_name(rule[0])):
+            self._add(rule[1], Sort.ENTRY if rule[0] else Sort.WHEN, rule[0], bare=bare)
+        elif entry:
             self._entry(clean, *entry, bare=bare, raw=piece.raw)
         elif label and (sort == Sort.WHEN or (sort == Sort.WORD and named_time(timed))):
             # 日時・会場：①本館 8月5日 ⏎ ②東館 8月6日

@@ -175,7 +175,9 @@ def named_time(text: str) -> tuple[str, str] | None:
         tail = _TAIL_TIME.search(flat)
         if tail is None:
             return None
-        name, when = text[: tail.start()], text[tail.start() :]
+        first = _DAYS_BEFORE.search(flat, 0, tail.start())  # あそびの会 2・16日(水)
+        place = first.start() if first else tail.start()
+        name, when = text[:place], text[place:]
         if _WEEKDAYS.search(name):
             return None  # 期間中の土曜日、日曜日、7月20日(月・祝): some of the days
     if re.search(r"\s*[~～]\s*$", name) and "~" not in fold(when):  # おつきみ ～10月30日(日)
@@ -190,13 +192,41 @@ def named_time(text: str) -> tuple[str, str] | None:
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
 
 
+#: a rule with its hour, behind a name or alone: おはなしの森 毎週土曜 11時～(26日はお休み)
+_RULE: Final = re.compile(
+    r"(?:(?P<name>[^\d、。:※]{2,20}(?:「[^「」]{1,24}」)?)\s+)?"
+    r"(?P<when>(?:毎週|毎月|第\s?[1-5一二三四五][^。※]{0,12}[月火水木金土日]曜?).*)"
+)
+_IN_BRACKETS: Final = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|※.*")
+RULED: Final = 24  #: letters beside days and hours that a line of a rule may have
+
+
+def ruled(text: str) -> tuple[str, str] | None:
+    """Take "name, then by which rule" apart, the name empty where none stands there, whatever is
+    said in brackets of single days; None when a line is no such thing.
+    """
+    flat = fold(text)
+    match = _RULE.fullmatch(flat)
+    bare = _IN_BRACKETS.sub("", flat)
+    if match is None or bare == flat or _SENTENCE.search(bare) or not find_times(bare):
+        return None
+    if len(rest_of(bare.removeprefix(match["name"] or ""))) > RULED or has_day(match["name"] or ""):
+        return None
+    return (match["name"] or "").strip(), text[match.start("when") :]
+
+
 #: 第1回, 2回目: a session, which is no name
 _SESSION: Final = re.compile(r"第?\s?\d{1,2}\s?回目?")
 
 
+#: the letter by which one of several is counted: B はじめての会
+_COUNTED: Final = re.compile(r"[A-Z]\s+(?=[^\x00-\x7f])")
+
+
 def _between(text: str) -> tuple[str, str] | None:
     """Take "name, day, what is done then" apart at its blanks: 第2夜 6月19日(金) 詩を読む."""
-    name, _, tail = text.partition(" ")
+    count = _COUNTED.match(text)
+    name, _, tail = text[count.end() if count else 0 :].partition("※")[0].rstrip().partition(" ")
     day, rest = lead_time(tail)
     if not day or " " not in tail[len(day) - 1 : len(day) + 1] or _SESSION.fullmatch(name):
         return None
