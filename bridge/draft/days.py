@@ -83,6 +83,7 @@ _AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館|開館(?:はじ�
 #: (9月23日・11月4日は休み)
 _EXCEPT: Final = re.compile(
     r"\s*[(（][^()（）]{0,40}\d日[^()（）]{0,40}(?:お?休み|休講|休止|除く|除きます|(?:通常|ふだん|いつも|平常)(?:の)?(?:どおり|通り)[^()（）]*)(?:です|します)?。?[)）]"
+    r"|[(（](?:第\s?\d[^()（）\d]{0,4}曜日?|[月火水木金土日]曜日?|祝日)[^()（）]{0,16}を?(?:除く|除きます|のぞく|のぞきます)[)）]"
 )
 #: days that are taken out, and no more
 _TAKEN_ONLY: Final = re.compile(
@@ -146,7 +147,7 @@ _LAST_OF_DAYS: Final = re.compile(
 _OF_ROUND: Final = re.compile(r"移動図書館|自動車文庫|巡回|ステーション|\d?号(?:$|\s)")
 #: where something stops, and from when till when
 _STOP: Final = re.compile(
-    r"(?!.*(?:部|回|演|場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
+    r"(?!.*(?:部|回|開演|開場|会場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
 )
 _ONE_DAY: Final = re.compile(r"\d{1,2}(?:日|(?=[・、]))")
 _PART_OF: Final = re.compile(r"(?:前期|中期|後期|第\s?[1-4一二三四]\s?期)(?=\s*[「『])")
@@ -517,7 +518,8 @@ class Days(Subject):
     @cached_property
     def _full_turns(self) -> frozenset[str]:
         """The parts of a day of which a sentence says that nobody can take part any more."""
-        return full_turns(unit.text for unit in self.outline.units)
+        # ①はいっぱいです: with its number
+        return full_turns(u.raw if u.text[:1] == "は" else u.text for u in self.outline.units)
 
     def _with_turns(
         self, occasions: tuple[Occasion, ...], unit: Unit

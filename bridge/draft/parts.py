@@ -131,12 +131,13 @@ def _by_sentence(
     heads = [match[0] if (match := _NTH.match(name)) else name for name in names]
     found = dict.fromkeys(names, ("", ""))
     asks = False
-    for unit in outline.sentences():
-        asks = asks or _ASKS.search(unit.text) is not None
+    for unit in outline.units:
+        asked = unit.sort == Sort.APPLY or _ASKS.search(unit.text) is not None
         values = [_said_of(head, unit.text) for head in heads]
-        if not all(values):
-            asks = _ASKS.search(unit.text) is not None
+        if unit.sort != Sort.SENTENCE or not all(values):
+            asks = asked
             continue
+        asks = asks or asked
         days = [find_occasions(value, near) for value in values]
         if all(map(_PLACE.fullmatch, values)):
             found = {n: (v, found[n][1]) for n, v in zip(names, values, strict=True)}
@@ -215,7 +216,10 @@ def _asked(unit: Unit, near: date, outline: Outline) -> str:
     behind = unit.text[unit.text.find(day.text) + len(day.text) :]
     alone = day.start and not (day.end or day.clock or day.onward)
     since = "～" if alone and _SINCE.match(behind) else ""
-    return f"申込{say_all([day], near)}{since}{'必着' if '必着' in behind[:6] else ''}"
+    said = say_all([day], near)
+    if "必着" in behind[:6]:
+        said = f"{said.removesuffix('まで')}必着"
+    return f"申込{said}{since}"
 
 
 def rows_of_parts(
