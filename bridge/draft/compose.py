@@ -619,9 +619,7 @@ def _of_course(facts: Facts, rows: Sequence[Part]) -> Iterator[tuple[list[Part],
         yield [days, *(part for part in rows if part.use not in LIST)], [days]
 
 
-def _first_of_many(
-    facts: Facts, full: Sequence[Part]
-) -> Iterator[tuple[list[Part], list[Part]]]:
+def _first_of_many(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
     """Yield the first of many things with the hour at which each begins, as many as there is room
     for, more than a list of their days alone would tell.
     """
@@ -634,10 +632,10 @@ def _first_of_many(
     rest = [part for part in full if part.use not in LIST and not part.spoken]
     own = [dict(facts.own).get(name, ("", "", "")) for name, _ in facts.events[:MANY]]
     houses = [f" {house_of(where)}".rstrip() for where, _, _ in own]
-    asked = [f"({how})" if how else "" for _, _, how in own]
+    ways = [f"({how})" if how else "" for _, _, how in own]
     shapes = dict.fromkeys(
         tuple(map("".join, zip(*shape, strict=True)))
-        for shape in ((houses, asked), (houses,), (asked,), ([""] * len(own),))
+        for shape in ((houses, ways), (houses,), (ways,), ([""] * len(own),))
     )
     for many in range(len(begins), SOME - 1, -1):
         whole = many == len(facts.events) and not facts.cut
@@ -650,9 +648,7 @@ def _first_of_many(
             yield [*rows, *rest, end], [*rows, end]
 
 
-def _of_parts(
-    facts: Facts, full: Sequence[Part]
-) -> Iterator[tuple[list[Part], list[Part]]]:
+def _of_parts(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
     """Yield the summaries of several things with what each has of its own, from full to short."""
     events = [(name, words) for name, words in facts.events if words]
     if facts.several and len(facts.events) > LISTED and len(events) == len(facts.events):
@@ -661,10 +657,10 @@ def _of_parts(
     places = [n for n, part in enumerate(full) if part.use == EVENT and part.text[0] == "・"]
     if facts.partial or not (len(places) == len(events) == len(facts.events) > 1):
         return
-    asked = [part for part in full if part.use in (ASKING, BY_WHEN)]
+    ways = [part for part in full if part.use in (ASKING, BY_WHEN)]
     for rows in rows_of_parts(events, dict(facts.own), core=_core, begins=_begins_only):
         parts = [Part(row, EVENT) for row in rows]
-        yield [*full[: places[0]], *parts, *full[places[-1] + 1 :]], [*parts, *asked]
+        yield [*full[: places[0]], *parts, *full[places[-1] + 1 :]], [*parts, *ways]
 
 
 def _of_change(

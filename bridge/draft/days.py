@@ -145,6 +145,7 @@ _LAST_OF_DAYS: Final = re.compile(
 )
 #: a title of a library on wheels
 _OF_ROUND: Final = re.compile(r"移動図書館|自動車文庫|巡回|ステーション|\d?号(?:$|\s)")
+_KANJI_END: Final = re.compile(r"[一-龠ァ-ヴ]{2}$")
 #: where something stops, and from when till when
 _STOP: Final = re.compile(
     r"(?!.*(?:部|回|開演|開場|会場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
@@ -521,9 +522,7 @@ class Days(Subject):
         # ①はいっぱいです: with its number
         return full_turns(u.raw if u.text[:1] == "は" else u.text for u in self.outline.units)
 
-    def _with_turns(
-        self, occasions: tuple[Occasion, ...], unit: Unit
-    ) -> tuple[Occasion, ...]:
+    def _with_turns(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Return the one day of a line with the hours of all its parts, where the first stands in
         it and the others right below: 12月19日(土) 午前の部 9時30分～ ⏎ 午後の部 13時30分～.
         """
@@ -674,7 +673,10 @@ class Days(Subject):
         )
         about = head_of(self.title)[-3:]
         about_it = bool(about) and about in section.heading
-        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title and not about_it:
+        beside = _BESIDE.search(heads)
+        if entry and beside and beside[0] == "使い方":
+            beside = None  # ①データベースの使い方, one of several courses
+        if beside and beside[0] not in self.title and not about_it:
             return False  # what goes with it is not the thing itself
         if section.record and (not is_row_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
@@ -973,6 +975,9 @@ class Days(Subject):
         first = "|".join(re.escape(folded(heading)) for heading in headings)
         # 絵本の原画を見る会・話を聞く会: the second by its end
         other = "|".join(re.escape(folded(heading)[-4:]) for heading in headings)
+        # 福袋と本のおみくじ: the first by its end, too
+        ends = "|".join(h[-2:] for h in map(folded, headings) if _KANJI_END.search(h))
+        first = f"{first}|{ends}" if ends else first
         return bool(first) and (
             re.search(
                 rf"(?:{first})(?:と|・|や|、|[&＆+＋]|及び|および)[^、。・]{{0,8}}?(?:{other})",
@@ -1100,49 +1105,60 @@ class Days(Subject):
         """Return times without the days on which the thing is not held; one that is off on all of
         its days not at all, where others are left.
         """
-        held = [self._without_days_off(when) for when in whens]
-        on = [w for w in held if not all(self._is_off(o) for o in w.occasions)]
-        return on if on and not self.closing else held
+        times = [self._without_days_off(when) for when in whens]
+        on = [w for w in times if not all(self._is_off(o, w.section) for o in w.occasions)]
+        return on if on and not self.closing else times
 
-    def _is_off(self, occasion: Occasion) -> bool:
-        """Whether nothing is held on a day, or in its month: 1月の回は中止になりました."""
+    def _is_off(self, occasion: Occasion, section: int) -> bool:
+        """Whether nothing is held on a day of a section, as a sentence there says, or on a page of
+        one thing any: 1月の回は中止になりました.
+        """
         day = occasion.start
-        alone = day is not None and not occasion.end
-        return alone and day is not None and (day in self._days_off or day.month in self._months_off)
+        if day is None or occasion.end:
+            return False
+        homes = {section} if self._chosen[0] else None
+        return any(
+            (homes is None or home in homes) and off in (day, day.month) for home, off in self._off
+        )
 
     @cached_property
-    def _months_off(self) -> frozenset[int]:
-        """The months of which a sentence says that the thing is not held then."""
-        lines = (u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE))
-        found = (_MONTH_OFF.match(unit.text) for unit in lines if not UNSURE.search(unit.text))
-        return frozenset(int(match["month"]) for match in found if match)
+    def _off(self) -> frozenset[tuple[int, date | int]]:
+        """The days, and the months, of which a sentence of a section says that the thing is not
+        held then.
+        """
+        lines = [u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE)]
+        months = {
+            (unit.section, int(match["month"]))
+            for unit in lines
+            if (match := _MONTH_OFF.match(unit.text)) and not UNSURE.search(unit.text)
+        }
+        days = {(u.section, day) for u in self.outline.sentences() for day in self._days_off_in(u)}
+        return frozenset(months | days)
 
     def _without_days_off(self, when: When) -> When:
         """Return a time without those of its days on which the thing is not held, as a sentence
         says: 日時 12月5日、12日、26日 beside 12月26日のおはなし会はお休みします.
         """
-        off = self._days_off or self._months_off
+        off = self._days_off or self._off
         if self.closing or len(when.occasions) < 2 or not off:
             return when
-        held = tuple(o for o in when.occasions if not self._is_off(o))
+        held = tuple(
+            o
+            for o in when.occasions
+            if not (self._is_off(o, when.section) or (o.start in self._days_off and not o.end))
+        )
         return replace(when, occasions=held) if held else when
 
     @cached_property
     def _days_off(self) -> frozenset[date]:
         """The days of which a clause says that the thing is not held then."""
-        clauses = (
-            clause
-            for unit in self.outline.sentences()
-            # 12日の回は、機材の不調により、中止します is one clause
-            for clause in re.split("[、。]", _WHY.sub(r"\1", unit.text))
-        )
-        return frozenset(
-            day.date
-            for clause in clauses
-            if _NOT_HELD.search(clause) and not re.search(r"から|[~～]", clause)
-            for day in mentions(clause, self.near)
-            if day.date
-        )
+        return frozenset(day for u in self.outline.sentences() for day in self._days_off_in(u))
+
+    def _days_off_in(self, unit: Unit) -> Iterator[date]:
+        # 12日の回は、機材の不調により、中止します is one clause
+        for clause in re.split("[、。]", _WHY.sub(r"\1", unit.text)):
+            if _NOT_HELD.search(clause) and not re.search(r"から|[~～]", clause):
+                yield from (day.date for day in mentions(clause, self.near) if day.date)
 
     def _is_of_title_day(self, when: When) -> bool:
         """Whether a time may be told below a title that calls off a day (【中止】12月10日 …): it is

@@ -69,6 +69,8 @@ _CHANNEL: Final = re.compile(
 _LAST_DAY: Final = re.compile(
     r"必着|\d(?:日|\)|時)[^。]{0,6}(?:締め?切|〆切|しめき)|^(?:締め?切り?|〆切|しめきり)(?:日)?は、?\d|日(?:\([^()]*\))?までに[^。]{0,40}(?:申し?込|応募|提出)"
 )
+#: a value, and the sentence that says it once more: 各回300円、参加費は各回300円です。
+_TWICE: Final = re.compile(r"^(?P<once>[^、。]+)、[^、。]{2,8}は(?P=once)(?:です)?。?$")
 #: the last day of something beside it
 _NO_APPLYING: Final = re.compile(
     r"結果|抽選|託児|保育|通訳|送迎|返却|通知|連絡|発表|別ページ|辞退|取り?消|キャンセル|寄贈"
@@ -341,7 +343,8 @@ class Fields(Days):
                 continue  # its number was taken out
             if sort == Sort.PLACE and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text)):
                 continue
-            value = value_of(unwritten(u.text) if sort == Sort.APPLY else u.text, self.near)
+            text = unwritten(u.text) if sort == Sort.APPLY else u.text
+            value = value_of(_TWICE.sub(r"\g<once>", text), self.near)
             # of one part of the day, of the first of several times; a label heads a column
             if not value or _PART_OF_DAY.match(value):
                 continue

@@ -23,6 +23,7 @@ from bridge.draft.parts import own_behind, own_of
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
+from bridge.draft.turns import is_full
 from bridge.draft.untold import untold
 from bridge.draft.values import (
     WITH_LIMIT,
@@ -122,6 +123,10 @@ _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(
 _OFF: Final = re.compile(r"中止|延期")
 #: a line that begins with its days
 _DAY_FIRST: Final = re.compile(r"(?:第\s?\d\s?期\s?:?\s?)?\d{1,2}(?:月|/)\s?\d{1,2}")
+#: where one of several is: 本館・南分館, 本館だけ
+_HOUSES_ONLY: Final = re.compile(
+    r"(?:(?:全館|各館|[^・、\s]{0,8}(?:本館|分館|分室|図書館))[・、と]?)+(?:だけ|のみ|で)?"
+)
 #: a heading of nothing that is held
 _NO_EVENT: Final = re.compile(
     r"休|開館|閉館|お願い|注意|申し?込|もうしこみ|返却|貸出|利用|問い?合|駐車|ご参加|本$|資料|予告|来月"
@@ -152,6 +157,7 @@ _DAYS_ONLY: Final = re.compile(r"(?:運行|巡回|開催|実施|上映|展示|�
 _NO_HOUSE: Final = re.compile(r"・|移動|電子|デジタル")
 
 
+FEW: Final = 4  #: days of a rule that are told instead of it
 TITLES: Final = 3  #: titles or themes that are told by name
 TERM: Final = 40  #: characters of a term without a day
 #: kinds of pages of which the page's own lines tell what is closed or changed
@@ -302,25 +308,25 @@ class Lists(Fields):
         own = own_of(homes, self.outline, self.near, of_all=of_all)
         return tuple((own | self._own_behind(by_name)).items())
 
-    def _own_behind(
-        self, by_name: Mapping[str, Sequence[When]]
-    ) -> dict[str, tuple[str, str, str]]:
+    def _own_behind(self, by_name: Mapping[str, Sequence[When]]) -> dict[str, tuple[str, str, str]]:
         """Return what stands behind the days of each in its own line: 12月9日(水)10時～ 要予約."""
         lines = {
             self._lasting(name, {"": mine[0].occasions}): mine[0]
             for name, mine in by_name.items()
             if len(mine) == 1 and mine[0].unit.sort == Sort.ENTRY
         }
-        told = {
+        words_of = {
             name: own_behind(
                 self.outline.units[when.unit.at].text.rpartition(when.occasions[-1].text)[2],
                 self.near,
             )
             for name, when in lines.items()
         }
-        apart = all(where for where, _, _ in told.values())
-        told = {name: (w if apart else "", who, how) for name, (w, who, how) in told.items()}
-        return {name: words for name, words in told.items() if any(words)}
+        apart = all(where for where, _, _ in words_of.values())
+        words_of = {
+            name: (w if apart else "", who, how) for name, (w, who, how) in words_of.items()
+        }
+        return {name: words for name, words in words_of.items() if any(words)}
 
     @cached_property
     def exceptions(self) -> Exceptions:
@@ -343,12 +349,12 @@ class Lists(Fields):
     def _beside_entries(self) -> bool:
         """Whether a line that was not read has a day to come among lines that are listed."""
         homes = {w.section for w in self.whens if w.unit.sort == Sort.ENTRY}
-        told = {o.start for when in self.whens for o in when.occasions}
+        days = {o.start for when in self.whens for o in when.occasions}
         return any(
             unit.section in homes
             and unit.sort == Sort.WORD
             and any(
-                o.start not in told and (last_of(o) or self.today) >= self.today
+                o.start not in days and (last_of(o) or self.today) >= self.today
                 for o in self.outline.occasions(unit)
             )
             for unit in self.outline.units
@@ -359,14 +365,14 @@ class Lists(Fields):
         """Whether beside what is listed something else has its days, below a heading that looks
         like theirs, or by a name with a day in it: おはなし会(18日)・工作会(20日).
         """
-        told = {self._topic(when.section) for when in self.whens} - {0}
+        sections = {self._topic(when.section) for when in self.whens} - {0}
         if self.kind_by_title in ("service", "closure", "emergency"):
             return False
         if self._beside_entries():
             return True
         if any(has_day(self._named(when)) for when in self.whens):
             return True
-        beside = {s for section in told for s in self._siblings(section)} - told
+        beside = {s for section in sections for s in self._siblings(section)} - sections
         return any(
             u.section in beside
             and u.sort in (Sort.SENTENCE, Sort.WORD, Sort.AUDIENCE)
@@ -398,7 +404,7 @@ class Lists(Fields):
             if self._was_only(when):
                 continue
             name, room = self._listed_name(when, whens), self._room(when, whens)
-            if not self.closing and has_day(name):
+            if not self.closing and (has_day(name) or self._full_itself(when)):
                 continue  # おはなし会(18日)・工作会(20日)
             if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
                 continue
@@ -463,7 +469,7 @@ class Lists(Fields):
         """Return what one of several times is called in a list of them: with its house, where
         others have the same name, or stand below another house.
         """
-        name = self._whose(when) if self.closing else self._named(when)
+        name = self._whose(when) if self.closing else self._word_above(when) or self._named(when)
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
         unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
@@ -575,8 +581,8 @@ class Lists(Fields):
         """Whether a letter of many things would tell days by house alone: of what they are stands
         above them.
         """
-        return self.kind_by_title == "newsletter" and not self.closing and any(
-            map(is_library, names)
+        return (
+            self.kind_by_title == "newsletter" and not self.closing and any(map(is_library, names))
         )
 
     def _interleaved(self, whens: Iterable[When]) -> bool:
@@ -602,13 +608,13 @@ class Lists(Fields):
         if not whens or self.kind_by_title not in ("service", "closure", "emergency"):
             return False
         homes = {when.section for when in whens if not self.outline.sections[when.section].record}
-        told = {o.start for when in whens for o in when.occasions}
+        days = {o.start for when in whens for o in when.occasions}
         return any(
             unit.section in homes
             and unit.sort in (Sort.WORD, Sort.SENTENCE)
             and _DAY_FIRST.match(unit.text)
             and any(
-                o.start not in told and (last_of(o) or self.today) >= self.today
+                o.start not in days and (last_of(o) or self.today) >= self.today
                 for o in self.outline.occasions(unit)
             )
             for unit in self.outline.units
@@ -629,6 +635,19 @@ class Lists(Fields):
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
         return any(_FULL.search(u.text) for u in self.outline.units if u.section == section > 0)
+
+    def _full_itself(self, when: When) -> bool:
+        """Whether the line of one of several says that it is full, or its number does elsewhere:
+        12月11日(金)10時～ ※満員になりました.
+        """
+        unit = self.outline.units[when.unit.at]
+        if unit.sort != Sort.ENTRY:
+            return False
+        counted = any(
+            re.search(rf"{re.escape(turn)}\s*{re.escape(unit.label)}", self.page.text)
+            for turn in self._full_turns
+        )
+        return counted or is_full(f"{unit.raw} {unit.text}", ())
 
     def _full_by_note(self, name: str) -> bool:
         """Whether a line elsewhere says so of one by its number: 第1回は満席になりました."""
@@ -666,9 +685,7 @@ class Lists(Fields):
             name = here.heading  # シネマサロン ⏎ 6日(日) 13:30～ 「石炭列車の冬」
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
-        if re.fullmatch(r"[前中後]期|第\s?\d\s?期", name):  # 前期 12月1日～13日 写真展
-            behind = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
-            name = f"{name} {behind}" if is_name(behind) else name
+        name = _with_theme(name, when)
         counted = re.fullmatch(
             r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*"
             r"|(?:その他|ほか)の?(?:行事|催し|イベント|お知らせ)?",
@@ -698,9 +715,24 @@ class Lists(Fields):
 
     def _is_house_in_short(self, name: str) -> bool:
         """Whether a name is a house's without what it is: 中央, on a page that names 中央図書館."""
-        return len(name) < 5 and not is_library(name) and (
-            re.search(rf"{re.escape(name)}(?:図書[館室]|分館|分室|館)", self.page.text) is not None
+        return (
+            len(name) < 5
+            and not is_library(name)
+            and (
+                re.search(rf"{re.escape(name)}(?:図書[館室]|分館|分室|館)", self.page.text)
+                is not None
+            )
         )
+
+    def _word_above(self, when: When) -> str:
+        """Return the word right above the days of one of several things without headings: 表彰式 ⏎
+        とき 12月6日 ⏎ … ⏎ 作品展 ⏎ とき 12月8日～.
+        """
+        if not any(s.style[0] == "again" for s in self.outline.sections):
+            return ""
+        above = self.outline.units[when.unit.at - 1 : when.unit.at] if when.unit.at else []
+        word = next((u.text for u in above if u.sort == Sort.WORD and not u.label), "")
+        return word if is_name(word) and not has_day(word) else ""
 
     def _headed_once(self, when: When) -> bool:
         """Whether the words behind a day are no name of it: its heading is, as that of others
@@ -711,7 +743,7 @@ class Lists(Fields):
             return False
         behind = when.unit.raw.find(when.label) > 0
         alone = self._times_below[here.index] == 1
-        if _NO_THING.search(when.label) and alone:
+        if (_NO_THING.search(when.label) or _HOUSES_ONLY.fullmatch(when.label)) and alone:
             return True
         if not (behind and alone):
             return False
@@ -1324,6 +1356,14 @@ _BESIDE_NEWS: Final = re.compile(r"[一-龠]{2}会|講座|教室|体験")
 _STATE: Final = re.compile(r"休館|休室|閉館|開館|開室|休止|通常|平常")
 
 
+def _with_theme(name: str, when: When) -> str:
+    """Return the name of a part with what it shows, behind its days: 前期 12月1日～13日 写真展."""
+    if not re.fullmatch(r"[前中後]期|第\s?\d\s?期", name):
+        return name
+    theme = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
+    return f"{name} {theme}" if is_name(theme) else name
+
+
 def _hourless(times: list[Occasion]) -> list[Occasion]:
     """Return days without their hours."""
     return [replace(one, begins=None, ends=None, clock="") for one in times]
@@ -1331,14 +1371,16 @@ def _hourless(times: list[Occasion]) -> list[Occasion]:
 
 def _dated(times: list[Occasion]) -> list[Occasion]:
     """Return the days with their hours without their rule, where some have both: 毎月第2土曜日
-    beside 12月14日(土) 10:30～ is a rule that the day follows; so are 毎週土曜日 10:30～ and its days
-    of one month behind it, with its hours.
+    beside 12月14日(土) 10:30～ is a rule that the day follows; so are 毎週土曜日 10:30～ and its
+    few days of one month behind it, with its hours.
     """
     days = [o for o in times if not o.weekly]
     if any(o.begins for o in days):
         return days
     rules = [o for o in times if o.weekly]
-    if len(rules) != 1 or not days or not rules[0].begins or not all(_follows(o, rules[0]) for o in days):
+    months = {day.start.month for day in days if day.start}
+    alone = len(rules) == len(months) == 1 and len(days) <= FEW and rules[0].begins
+    if not alone or not all(_follows(day, rules[0]) for day in days):
         return times
     rule = rules[0]
     return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]

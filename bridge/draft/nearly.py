@@ -77,6 +77,9 @@ _POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
 )
 
+#: days without what is on them: 12月5日と12日、どちらも14時から。
+_DAYS_ALONE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[^。がはを]{0,30}(?:から|まで|より)。?$")
+
 
 @dataclass(frozen=True)
 class _Telling:
@@ -129,7 +132,10 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
             n,
             text,
             _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
-            led=at > 0 and bool(_POINTS.match(fold(text)) or of_nothing(fold(text))),
+            led=at > 0
+            and bool(
+                _POINTS.match(fold(text)) or _DAYS_ALONE.match(fold(text)) or of_nothing(fold(text))
+            ),
         )
         for at, (n, text) in enumerate(sentences)
     ]

@@ -1,5 +1,5 @@
-"""Pure: what each of several things on a page has of its own beside its days: where it is, for whom,
-and how one takes part; in the fewest words, behind its days.
+"""Pure: what each of several things on a page has of its own beside its days: where it is, for
+whom, and how one takes part; in the fewest words, behind its days.
 
 Two things of one page are seldom for the same people, and seldom asked for in the same way: a list
 of names and days alone tells neither. A value stands below the thing's own heading, under a label
@@ -81,19 +81,22 @@ def own_of(
         for name, (section, at) in homes.items()
     }
     if (last := _last_of(lines, outline)) and not any(
-        u.label and u.sort != Sort.WHEN for name, mine in lines.items() if name != last for u in mine
+        u.label and u.sort != Sort.WHEN
+        for name, mine in lines.items()
+        if name != last
+        for u in mine
     ):  # 第3回 7月18日(土) ⏎ 申込：電話で, behind 第1回 and 第2回 with their days alone
         lines[last] = [u for u in lines[last] if not u.label]
-    found = {name: _own(lines[name], at, near, outline) for name, (_, at) in homes.items()}
+    values_of = {name: _own(lines[name], at, near, outline) for name, (_, at) in homes.items()}
     for name, (where, how) in _by_sentence([*homes], outline, near).items():
-        own = found[name]
-        found[name] = (own[0] or where, own[1], own[2] or how)
-    places = {where for where, _, _ in found.values()}
-    audiences = {who for _, who, _ in found.values()}
+        values = values_of[name]
+        values_of[name] = (values[0] or where, values[1], values[2] or how)
+    places = {where for where, _, _ in values_of.values()}
+    audiences = {who for _, who, _ in values_of.values()}
     apart = len(places) > 1 and "" not in places
     own = {
         name: (where if apart else "", who if len(audiences) > 1 else "", how)
-        for name, (where, who, how) in found.items()
+        for name, (where, who, how) in values_of.items()
     }
     return {name: values for name, values in own.items() if any(values)}
 
@@ -122,35 +125,35 @@ def _is_said(unit: Unit) -> bool:
     )
 
 
-def _by_sentence(
-    names: Sequence[str], outline: Outline, near: date
-) -> dict[str, tuple[str, str]]:
+def _by_sentence(names: Sequence[str], outline: Outline, near: date) -> dict[str, tuple[str, str]]:
     """Return where each of several parts is, and until when one may apply for it, where sentences
     say so of each by its number: 会場は、第1回が研修室、第2回が中央公民館です。
     """
     heads = [match[0] if (match := _NTH.match(name)) else name for name in names]
-    found = dict.fromkeys(names, ("", ""))
+    values_of = dict.fromkeys(names, ("", ""))
     asks = False
     for unit in outline.units:
-        asked = unit.sort == Sort.APPLY or _ASKS.search(unit.text) is not None
+        ways = unit.sort == Sort.APPLY or _ASKS.search(unit.text) is not None
         values = [_said_of(head, unit.text) for head in heads]
         if unit.sort != Sort.SENTENCE or not all(values):
-            asks = asked
+            asks = ways
             continue
-        asks = asks or asked
+        asks = asks or ways
         days = [find_occasions(value, near) for value in values]
         if all(map(_PLACE.fullmatch, values)):
-            found = {n: (v, found[n][1]) for n, v in zip(names, values, strict=True)}
+            values_of = {n: (v, values_of[n][1]) for n, v in zip(names, values, strict=True)}
         elif asks and all(len(of) == 1 and of[0].end and not of[0].start for of in days):
-            said = [f"申込{say_all(of, near)}" for of in days]
-            found = {n: (found[n][0], v) for n, v in zip(names, said, strict=True)}
-    return found
+            term = [f"申込{say_all(of, near)}" for of in days]
+            values_of = {n: (values_of[n][0], v) for n, v in zip(names, term, strict=True)}
+    return values_of
 
 
 def _said_of(head: str, text: str) -> str:
     """Return what a sentence says of a part: 中央公民館 of 第2回が中央公民館です."""
     match = re.search(rf"{re.escape(head)}[はが]、?(?P<value>[^、。]{{2,30}})", text)
-    return re.sub(r"(?:です|となります|で行います|で開きます)$", "", match["value"]) if match else ""
+    return (
+        re.sub(r"(?:です|となります|で行います|で開きます)$", "", match["value"]) if match else ""
+    )
 
 
 def _own(units: Sequence[Unit], at: int, near: date, outline: Outline) -> tuple[str, str, str]:
@@ -166,27 +169,31 @@ def _where(units: Sequence[Unit], behind: Sequence[Unit]) -> str:
 
 
 def _who(units: Sequence[Unit], behind: Sequence[Unit]) -> str:
-    told = [u.text for u in units if u.sort == Sort.AUDIENCE and u.label and u.bare]
-    told = told or [u.text.split(" ")[0] for u in behind if u.bare and _FOR.match(u.text) and not _PLACE.fullmatch(u.text)][:1]
-    if len(told) != 1:
+    texts = [u.text for u in units if u.sort == Sort.AUDIENCE and u.label and u.bare]
+    texts = texts or [u.text.split(" ")[0] for u in behind if u.bare and _is_for(u.text)][:1]
+    if len(texts) != 1:
         return ""
-    who = _SEATS.sub("", _WHO_ENDS.split(_AGES.sub(r"\g<from>～\g<to>歳", told[0]))[0])
+    who = _SEATS.sub("", _WHO_ENDS.split(_AGES.sub(r"\g<from>～\g<to>歳", texts[0]))[0])
     who = who.strip(" 、・:")
     return harmless(who.replace("~", "～")) if 1 < len(who) <= WHO else ""
 
 
+def _is_for(text: str) -> bool:
+    return _FOR.match(text) is not None and _PLACE.fullmatch(text) is None
+
+
 def _how(units: Sequence[Unit], near: date, outline: Outline) -> str:
     """Return how one takes part: 申込不要, 申込12月1日(火)～10日(木)・抽選, 当日整理券."""
-    asked = [u for u in units if u.sort in (Sort.APPLY, Sort.TERM) and u.label]
+    ways = [u for u in units if u.sort in (Sort.APPLY, Sort.TERM) and u.label]
     seats = " ".join(u.text for u in units if u.sort == Sort.CAPACITY and u.bare)
-    if not asked:
+    if not ways:
         if any(_NO_NEED.search(u.text) for u in units):
             return "申込不要"
         return "当日整理券" if _TICKET.search(seats) else "当日先着" if _FIRST.search(seats) else ""
-    if re.match(r"不要|いりません|なし", asked[0].text) or _NO_NEED.search(asked[0].text):
+    if re.match(r"不要|いりません|なし", ways[0].text) or _NO_NEED.search(ways[0].text):
         return "申込不要"
-    lots = "・抽選" if "抽選" in f"{seats} {' '.join(u.text for u in asked)}" else ""
-    return f"{_asked(asked[0], near, outline) or '要申込'}{lots}"
+    lots = "・抽選" if "抽選" in f"{seats} {' '.join(u.text for u in ways)}" else ""
+    return f"{_asked(ways[0], near, outline) or '要申込'}{lots}"
 
 
 def own_behind(rest: str, near: date) -> tuple[str, str, str]:
@@ -194,17 +201,21 @@ def own_behind(rest: str, near: date) -> tuple[str, str, str]:
     本館2階 定員10人 要予約.
     """
     where = who = how = ""
-    asked = _ASKED_ON.search(rest)
-    if asked and (days := find_occasions(asked["days"], near)):
-        how, rest = f"申込{say_all(days[:1], near)}{'～' if asked['since'] else ''}", rest[: asked.start()]
-    for word in rest.split():
-        bare = _SEATS.sub("", _REMARK.sub("", word)).strip("、・:")
+    ways = _ASKED_ON.search(rest)
+    if ways and (days := find_occasions(ways["days"], near)):
+        how, rest = (
+            f"申込{say_all(days[:1], near)}{'～' if ways['since'] else ''}",
+            rest[: ways.start()],
+        )
+    for word in re.split(r"\s+|(?=\()", rest):
+        word = word.strip("()")  # noqa: PLW2901
+        bare = _SEATS.sub("", word).strip("、・:")
         if not where and _PLACE.fullmatch(bare) and not _FOR.match(bare):
             where = harmless(bare)
         elif not who and _FOR.match(bare) and 1 < len(bare) <= WHO:
             who = harmless(bare.replace("~", "～"))
-        elif not how and (asked := _ASKED_FOR.match(word)):
-            how = "申込不要" if asked["no"] else "要申込" if asked["yes"] else word
+        elif not how and (ways := _ASKED_FOR.match(word)):
+            how = "申込不要" if ways["no"] else "要申込" if ways["yes"] else word
     return where, who, how
 
 
@@ -216,10 +227,10 @@ def _asked(unit: Unit, near: date, outline: Outline) -> str:
     behind = unit.text[unit.text.find(day.text) + len(day.text) :]
     alone = day.start and not (day.end or day.clock or day.onward)
     since = "～" if alone and _SINCE.match(behind) else ""
-    said = say_all([day], near)
+    term = say_all([day], near)
     if "必着" in behind[:6]:
-        said = f"{said.removesuffix('まで')}必着"
-    return f"申込{said}{since}"
+        term = f"{term.removesuffix('まで')}必着"
+    return f"申込{term}{since}"
 
 
 def rows_of_parts(
@@ -238,7 +249,7 @@ def rows_of_parts(
     shorter = [_unquoted(name) for name in short]
     short = short if len({*short}) == len(short) else names
     shorter = shorter if len({*shorter}) == len(shorter) else short
-    told = [own.get(name, ("", "", "")) for name in names]
+    texts = [own.get(name, ("", "", "")) for name in names]
     whole = [words for _, words in events]
     brief = [begins(words) for words in whole]
     for called, days, where, who, how in (
@@ -255,7 +266,7 @@ def rows_of_parts(
     ):
         behind = [
             (where(one[0]) if where else "", *filter(None, (one[1] * who, one[2] * how)))
-            for one in told
+            for one in texts
         ]
         if any(any(words) for words in behind):
             yield [
@@ -274,7 +285,7 @@ def _row(name: str, words: str, place: str, own: Sequence[str]) -> str:
 
 def house_of(where: str) -> str:
     """Return the house of a room: 中央館 of 中央館 2階 会議室; the room where none is named."""
-    head = where.split(" ")[0]
+    head = where.split(" ", maxsplit=1)[0]
     return head if is_library(head) else where
 
 

@@ -15,7 +15,7 @@ MARKS: Final = "①②③④⑤⑥⑦⑧⑨"
 _AFTERNOON: Final = re.compile(r"午後の部\s*:?\s*(?=(?:[1-7]:\d\d|[1-7]時))")
 #: that there is no room any more
 _FULL: Final = re.compile(
-    r"満員(?:です|に|と|御礼|$|\s|[)）→])|満席|定員に(?:達し|なりました)|(?:締め?切|しめ?き)りました|受付(?:は)?終了|いっぱいになりました|いっぱいです"
+    r"満員(?:です|に|と|御礼|$|\s|[)）→])|満席|定員に(?:達しました|達した|なりました)|(?:締め?切|しめ?き)りました|受付(?:は)?終了|いっぱいになりました|いっぱいです"
 )
 _TURN: Final = re.compile(r"[①-⑨]|第?[\d一二三]\s?(?:部|回目?)|(?:午前|午後|昼|夜|朝)の部")
 
@@ -27,7 +27,7 @@ def in_the_afternoon(text: str) -> str:
 
 
 def full_turns(texts: Iterable[str]) -> frozenset[str]:
-    """Return the turns of which one of some lines says that they are full: ①はいっぱいになりました."""
+    """Return the turns of which one of some lines says that they are full: ①は満席です."""
     return frozenset(
         turn[0]
         for text in texts

@@ -2,7 +2,7 @@
 beside it, one part of it, or one day of several; and which of several things it is.
 
 【中止】 before a title says that nothing of it takes place; where one part or one day of several is
-off, the sentence says so itself (5(3)イ). Cannot see that what goes by another name is all there is.
+off, the sentence says so itself (5(3)イ). Cannot see that what has another name is all there is.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _PART: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[一-龠々ァ-ヴー]{2}")
 #: of a title that names no thing
-_NO_THING: Final = re.compile(r"お?知らせ|おしらせ|ご?案内|につ(?:いて|きまして)|お詫び|おわび|図書館")
+_NO_THING: Final = re.compile(
+    r"お?知らせ|おしらせ|ご?案内|につ(?:いて|きまして)|お詫び|おわび|図書館"
+)
 #: days that are not those of the thing: 次回, 申込
 _NOT_ITS: Final = re.compile(r"次回|次の|申|締|受付|〆|返|掲載|更新|振替|予備|新し|変更後|延期後")
 #: days beside those of a sentence from which on what is put off is one of a series
@@ -82,7 +84,7 @@ def _of_another_name(head: str, title: str) -> bool:
 def _of_named_part(head: str, title: str) -> bool:
     """Whether the words before say of which part it is so, and the title does not."""
     return any(
-        folded(part[0]) not in folded(title) and folded(part[0]) not in ("の部",)
+        folded(part[0]) not in folded(title) and folded(part[0]) != "の部"
         for part in _PART.finditer(head)
     )
 
@@ -132,8 +134,8 @@ def off_by_sentence(
         (folded(name) in folded(text) if len(name) > 2 else False)
         or (_PART.fullmatch(name) is not None and name in text)
         or (alone and not _NAME.search(text) and not _PART.search(text))
-        for text, alone, said in _said_off(section, outline)
-        if not said or days <= said
+        for text, alone, days_of in _said_off(section, outline)
+        if not days_of or days <= days_of
     )
 
 
@@ -147,5 +149,5 @@ def _said_off(section: int, outline: Outline) -> Iterator[tuple[str, bool, set[d
         if (off := _IS_OFF.search(unit.text)) is None:
             continue
         head = unit.text[: off.start()]
-        said = {day.date for day in mentions(head, outline.near) if day.date}
-        yield head, unit.section == section > 0, said
+        days_of = {day.date for day in mentions(head, outline.near) if day.date}
+        yield head, unit.section == section > 0, days_of

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from bridge.text.daywords import WEEKDAYS
+from bridge.text.limits import FOR_A_DAY, OF_ITS_OWN, ONWARD
 from bridge.text.times import fold
 from bridge.values import dataclass
 
@@ -92,8 +93,6 @@ _YEAR: Final = (
 _FIRST: Final = (
     r"(?:(?=[\d一二三四五六七八九十令平昭大明㋿㍻㍼㍽㍾RHST来翌今本昨去同])|(?<=[・、,])(?=\s))"
 )
-#: 1日図書館員, 1日館長: what one is for a day
-FOR_A_DAY: Final = r"(?:(?<=\D1日)|(?<=^1日)|(?<=一日))(?:としょかん|図書館員|(?:こども|子ども)?館長|司書|体験|店長)"
 _DATE: Final = re.compile(
     rf"{_FIRST}(?:{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|{_KANJI})\s*月\s*(?P<days>\d{{1,2}}(?:\s*日?\s*(?:[・、,]|~|-)\s*\d{{1,2}}(?!\s*[月/:時\d]))*|{_KANJI})\s*日(?!間|目|号)"
     rf"|(?<![A-Za-z\d./-])(?:(?P<d_year>(?:19|20)\d\d)|(?P<d_era>{_ERA}|[RHST])\.?\s*(?P<d_nth>元|\d{{1,2}}))\s*(?P<sep>[./-])\s*"
@@ -296,16 +295,9 @@ def _weekday(flat: str, end: int) -> tuple[int | None, int]:
     return WEEKDAYS.index(days[-1]), match.end()
 
 
-#: 14時～ 26日はお休み: an hour without an end, and what is said of another day
-_ONWARD: Final = re.compile(r"(?:[時分半]|:\d\d)\s*~\s+$")
-_OF_ITS_OWN: Final = re.compile(
-    r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}日?\s*(?:\([^()]{1,6}\))?(?:[はもを]|のみ|だけ)"
-)
-
-
 def _joint(flat: str, last: _Raw, start: int) -> str:
     gap = flat[last.end : start]
-    if len(gap) > 40 or (_ONWARD.search(gap) and _OF_ITS_OWN.match(flat, start)):
+    if len(gap) > 40 or (ONWARD.search(gap) and OF_ITS_OWN.match(flat, start)):
         return ""
     return "~" if _SPAN.fullmatch(gap) else "、" if _AND.fullmatch(gap) else ""
 

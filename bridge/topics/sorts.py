@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import find_occasions
-from bridge.text.mentions import FOR_A_DAY
+from bridge.text.limits import FOR_A_DAY
 from bridge.text.times import find_times, fold
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def named_time(text: str) -> tuple[str, str] | None:
     if _SENTENCE.search(text) or len(text) > SHORT or not has_day(text):
         return None
     flat = fold(text)
-    if three := _between(text):
+    if three := _between(text) or day_first(text):
         return three
     match = _HEAD_TIME.match(flat)
     if (
@@ -217,6 +217,23 @@ def ruled(text: str) -> tuple[str, str] | None:
 
 #: 第1回, 2回目: a session, which is no name
 _SESSION: Final = re.compile(r"第?\s?\d{1,2}\s?回目?")
+
+
+#: a day, a name, its hours, and what stands behind: 6日(日) 郷土の会 13時～15時 北分館
+_NAME_HOURS: Final = re.compile(
+    r"(?P<name>[^\d、。:※]{2,24}?(?:「[^「」]{1,24}」)?)\s+(?P<hours>(?:午[前後])?\d{1,2}(?::\d\d|時)[^。※]{0,44})"
+)
+
+
+def day_first(text: str) -> tuple[str, str] | None:
+    """Take "day, name, hours and what is beside" apart; None when a line is no such thing."""
+    day, rest = lead_time(text)
+    match = _NAME_HOURS.fullmatch(fold(rest)) if day and not find_times(day) else None
+    if match is None or has_day(rest) or is_time(match["name"]) or not find_times(match["hours"]):
+        return None
+    if len(rest_of(match["name"])) < 2:
+        return None
+    return rest[: match.end("name")], f"{day.strip()} {rest[match.start('hours') :]}"
 
 
 #: the letter by which one of several is counted: B はじめての会
@@ -323,7 +340,7 @@ _BARE_DAY: Final = re.compile(
 
 
 #: the first days of a list of which only the last has its 日: 2・16日(水)
-_DAYS_BEFORE: Final = re.compile(r"(?:(?<![\d第月.:,週年])\d{1,2}\s?[・、,]\s?)+$")
+_DAYS_BEFORE: Final = re.compile(r"(?:(?<![\d第月.,週年])(?<!\d:)\d{1,2}\s?[・、,]\s?)+$")
 
 
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:

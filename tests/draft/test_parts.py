@@ -5,11 +5,10 @@ them.
 from __future__ import annotations
 
 import pytest
-from in_short import summary
+from in_short import TODAY, summary
 
 from bridge.draft.parts import house_of, own_behind, rows_of_parts
 from bridge.draft.turns import full_turns, in_the_afternoon, is_full
-from in_short import TODAY
 
 #: so long that the page is chosen from
 LEAD = "夏の催しを二つ開きます。"
@@ -115,10 +114,13 @@ def test_the_rows_become_shorter_in_turn() -> None:
     shapes = list(
         rows_of_parts(events, own, core=str, begins=lambda words: words.removesuffix("12時"))
     )
-    assert shapes[0][0] == "・紙の会「とり」をつくろう：7月4日10時～12時 東館 2階 会議室(大人、要申込)"
-    assert shapes[-1] == ["・紙の会「とり」をつくろう：7月4日10時～ 東館", "・本の会：7月5日10時～"] or (
-        "東館" in shapes[-1][0]
+    assert (
+        shapes[0][0] == "・紙の会「とり」をつくろう：7月4日10時～12時 東館 2階 会議室(大人、要申込)"
     )
+    assert shapes[-1] == [
+        "・紙の会「とり」をつくろう：7月4日10時～ 東館",
+        "・本の会：7月5日10時～",
+    ] or ("東館" in shapes[-1][0])
     assert not list(rows_of_parts(events, {}, core=str, begins=str))
     assert house_of("東館 2階 会議室") in ("東館", "東館 2階 会議室")
 
@@ -193,7 +195,9 @@ def test_5_3_i_of_days_one_moved_the_others_stay() -> None:
         title="巡回の予定",
     )  # fmt: skip
     assert told[1] == "・海コース：7月3日・17日、8月14日・21日"
-    both = rows("# 山コース", "7月1日・15日", "# 海コース", "7月3日・10日→17日・24日", title="巡回の予定")
+    both = rows(
+        "# 山コース", "7月1日・15日", "# 海コース", "7月3日・10日→17日・24日", title="巡回の予定"
+    )
     assert both[1] == "・海コース：7月17日・24日"
 
 
@@ -232,7 +236,9 @@ def test_5_3_i_hours_of_a_full_turn_are_not_told() -> None:
     )  # fmt: skip
     assert "7月4日(土)午後1時～2時" in said
     assert "7月4日(土)10時" not in said
-    both = summary("工作の会", "日時：7月4日(土)午前の部 10時～11時", "午後の部 13時～14時", "場所：集会室")
+    both = summary(
+        "工作の会", "日時：7月4日(土)午前の部 10時～11時", "午後の部 13時～14時", "場所：集会室"
+    )
     assert "日時：7月4日(土)10時～11時、13時～14時" in both
     marked = summary(
         "工作の会", "日時：7月4日(土)", "10時～11時(0～3歳)", "13時～14時(4歳から)", "場所：集会室",
@@ -252,7 +258,11 @@ def test_5_3_i_a_month_that_is_off_is_no_day_of_the_thing() -> None:
 
 def test_5_3_i_of_phases_all_are_told_or_none() -> None:
     """Both halves of a show; of works no row where one line was not read."""
-    show = summary("写真展", "会期：前期 7月1日(水)～10日(金) 川", "会期：後期 7月15日(水)～31日(金) 海から現在まで")
+    show = summary(
+        "写真展",
+        "会期：前期 7月1日(水)～10日(金) 川",
+        "会期：後期 7月15日(水)～31日(金) 海から現在まで",
+    )
     assert "7月1日(水)～10日(金)" in show
     assert "7月15日(水)～31日(金)" in show
     works = (

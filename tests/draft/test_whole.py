@@ -33,7 +33,7 @@ def test_5_3_i_a_thing_by_another_name_is_not_the_page() -> None:
         ("一部の工作の会を中止します。", False),
     ],
 )
-def test_5_3_i_a_part_is_not_the_whole(sentence: str, whole: bool) -> None:  # noqa: FBT001
+def test_5_3_i_a_part_is_not_the_whole(sentence: str, whole: bool) -> None:
     """A course, a class, half of a day; unless the title names it."""
     assert bool(label("工作の会について", sentence)) is whole
 
@@ -59,7 +59,13 @@ def test_5_3_i_one_day_of_several_is_not_the_whole() -> None:
 
 def test_5_3_i_what_stands_below_one_of_several_headings_is_of_that_one() -> None:
     """A remark below one of two things that have their days; below the only one it is the page's."""
-    two = ("# 工作の会", "7月4日(土)10時～", "※都合により中止します。", "# 星の会", "7月5日(日)18時～")
+    two = (
+        "# 工作の会",
+        "7月4日(土)10時～",
+        "※都合により中止します。",
+        "# 星の会",
+        "7月5日(日)18時～",
+    )
     assert label("夏の会", *two) == ""
     assert label("夏の会", *two[:3]) == "中止"
 
