@@ -674,7 +674,7 @@ class Days(Subject):
         about = head_of(self.title)[-3:]
         about_it = bool(about) and about in section.heading
         beside = _BESIDE.search(heads)
-        if entry and beside and beside[0] == "使い方":
+        if entry and beside and beside[0] == "使い方" and beside[0] in when.label:
             beside = None  # ①データベースの使い方, one of several courses
         if beside and beside[0] not in self.title and not about_it:
             return False  # what goes with it is not the thing itself

@@ -77,8 +77,12 @@ def test_5_1_a_what_ends_the_page_may_be_of_all() -> None:
 def test_5_1_a_a_sentence_tells_the_place_and_the_term_of_each_by_its_number() -> None:
     """Where all have theirs; of one alone, nothing."""
     days = (
-        "# 第1回 川の話", "7月4日(土)10時～", "# 第2回 山の話", "7月11日(土)10時～", "# 場所と申込",
-    )  # fmt: skip
+        "# 第1回 川の話",
+        "7月4日(土)10時～",
+        "# 第2回 山の話",
+        "7月11日(土)10時～",
+        "# 場所と申込",
+    )
     where = "会場は、第1回が研修室、第2回が中央公民館です。"
     asked = "申込みは電話で。"
     until = "第1回は7月1日(水)まで、第2回は7月8日(水)まで。"
@@ -171,16 +175,20 @@ def test_5_3_i_what_goes_on_from_an_hour_is_no_name() -> None:
     """14時～16時ごろ 途中10分休けい stands below its heading."""
     told = rows(
         "# 子どもの部", "7月4日(土)10時～", "# 大人の部", "7月4日(土)14時～16時ごろ 途中10分休けい"
-    )  # fmt: skip
+    )
     assert told[1] == "・大人の部：7月4日(土)14時～16時ごろ"
 
 
 def test_5_3_i_houses_in_short_stand_behind_the_name_of_the_thing() -> None:
     """中央 below a heading, on a page that names 中央図書館."""
     told = rows(
-        "# A 工作の会", "中央：7月4日(土)10時～", "北：7月5日(日)10時～",
-        "# B 星の会", "7月18日(土)18時～", "場所は中央図書館と北分館です。",
-    )  # fmt: skip
+        "# A 工作の会",
+        "中央：7月4日(土)10時～",
+        "北：7月5日(日)10時～",
+        "# B 星の会",
+        "7月18日(土)18時～",
+        "場所は中央図書館と北分館です。",
+    )
     assert told[:3] == [
         "・工作の会(中央)：7月4日(土)10時～",
         "・工作の会(北)：7月5日(日)10時～",
@@ -191,9 +199,12 @@ def test_5_3_i_houses_in_short_stand_behind_the_name_of_the_thing() -> None:
 def test_5_3_i_of_days_one_moved_the_others_stay() -> None:
     """7月3日・17日、8月7日→14日に変更; where both of two are moved, none of the old ones."""
     told = rows(
-        "# 山コース", "7月1日・15日", "# 海コース", "7月3日・17日、8月7日→14日に変更、21日",
+        "# 山コース",
+        "7月1日・15日",
+        "# 海コース",
+        "7月3日・17日、8月7日→14日に変更、21日",
         title="巡回の予定",
-    )  # fmt: skip
+    )
     assert told[1] == "・海コース：7月3日・17日、8月14日・21日"
     both = rows(
         "# 山コース", "7月1日・15日", "# 海コース", "7月3日・10日→17日・24日", title="巡回の予定"
@@ -204,9 +215,14 @@ def test_5_3_i_of_days_one_moved_the_others_stay() -> None:
 def test_5_3_i_the_hours_of_a_stop_are_not_those_of_the_days() -> None:
     """漁協前 10:00～10:30 is where the car stops first."""
     told = rows(
-        "# 山コース", "7月1日・15日", "# 海コース", "7月3日・17日", "魚の市場 10:00～10:30",
-        "公民館 10:50～11:30", title="移動図書館の巡回",
-    )  # fmt: skip
+        "# 山コース",
+        "7月1日・15日",
+        "# 海コース",
+        "7月3日・17日",
+        "魚の市場 10:00～10:30",
+        "公民館 10:50～11:30",
+        title="移動図書館の巡回",
+    )
     assert told[1] == "・海コース：7月3日・17日"
 
 
@@ -232,8 +248,12 @@ def test_5_3_i_hours_of_a_full_turn_are_not_told() -> None:
     assert in_the_afternoon("午後の部 1時30分～3時") == "午後1時30分～3時"
     assert in_the_afternoon("午前の部 9時～") == "午前の部 9時～"
     said = summary(
-        "工作の会", "日時：7月4日(土)", "午前の部 10時～11時 → 満員", "午後の部 1時～2時", "場所：集会室"
-    )  # fmt: skip
+        "工作の会",
+        "日時：7月4日(土)",
+        "午前の部 10時～11時 → 満員",
+        "午後の部 1時～2時",
+        "場所：集会室",
+    )
     assert "7月4日(土)午後1時～2時" in said
     assert "7月4日(土)10時" not in said
     both = summary(
@@ -241,17 +261,25 @@ def test_5_3_i_hours_of_a_full_turn_are_not_told() -> None:
     )
     assert "日時：7月4日(土)10時～11時、13時～14時" in both
     marked = summary(
-        "工作の会", "日時：7月4日(土)", "10時～11時(0～3歳)", "13時～14時(4歳から)", "場所：集会室",
+        "工作の会",
+        "日時：7月4日(土)",
+        "10時～11時(0～3歳)",
+        "13時～14時(4歳から)",
+        "場所：集会室",
         "①は定員になりました。",
-    )  # fmt: skip
+    )
     assert "7月4日(土)13時～14時" in marked
 
 
 def test_5_3_i_a_month_that_is_off_is_no_day_of_the_thing() -> None:
     """8月の回は中止になりました; who need not apply does not make a day one to apply."""
     told = summary(
-        "映画会", "申込みはいりません。", "7月12日(日)14時～", "8月9日(日)14時～", "8月の回は、機械の都合により中止になりました。",
-    )  # fmt: skip
+        "映画会",
+        "申込みはいりません。",
+        "7月12日(日)14時～",
+        "8月9日(日)14時～",
+        "8月の回は、機械の都合により中止になりました。",
+    )
     assert "日時：7月12日(日)14時～" in told
     assert "8月9日" not in told
 
@@ -266,15 +294,22 @@ def test_5_3_i_of_phases_all_are_told_or_none() -> None:
     assert "7月1日(水)～10日(金)" in show
     assert "7月15日(水)～31日(金)" in show
     works = (
-        "駐車場が次のとおり使えなくなります。", "# 期間", "7月1日(水)から10日(金)まで 10台が使用不可",
-        "7月11日(土)から20日(月)まで", "8月3日(月)から下旬 全台が使えなくなる予定",
-    )  # fmt: skip
+        "駐車場が次のとおり使えなくなります。",
+        "# 期間",
+        "7月1日(水)から10日(金)まで 10台が使用不可",
+        "7月11日(土)から20日(月)まで",
+        "8月3日(月)から下旬 全台が使えなくなる予定",
+    )
     assert not rows(*works, title="駐車場の工事について")
 
 
 def test_5_3_i_hours_without_a_label_are_not_those_of_a_show() -> None:
     """A talk beside it has its own days."""
     said = summary(
-        "写真展", "会期：7月1日(水)～31日(金)", "会場：ロビー", "担当がご案内します。", "7月4日(土)11時～/7月18日(土)14時～"
-    )  # fmt: skip
+        "写真展",
+        "会期：7月1日(水)～31日(金)",
+        "会場：ロビー",
+        "担当がご案内します。",
+        "7月4日(土)11時～/7月18日(土)14時～",
+    )
     assert "7月4日" not in said

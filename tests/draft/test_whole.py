@@ -81,8 +81,11 @@ def test_5_3_i_another_day_is_said_once() -> None:
     for word, title in (("延期", "【延期】工作の会"), ("中止", "【中止】【日程変更】工作の会")):
         page = Page(URL, "【日程変更】工作の会", told.format(word), published=TODAY)
         page = Page(
-            URL, "【日程変更】工作の会", told.format(word), published=TODAY,
+            URL,
+            "【日程変更】工作の会",
+            told.format(word),
+            published=TODAY,
             blocks=blocks(told.format(word)),
-        )  # fmt: skip
+        )
         made = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
         assert made.title == title
