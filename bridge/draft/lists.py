@@ -743,7 +743,9 @@ class Lists(Fields):
             return False
         behind = when.unit.raw.find(when.label) > 0
         alone = self._times_below[here.index] == 1
-        if (_NO_THING.search(when.label) or _HOUSES_ONLY.fullmatch(when.label)) and alone:
+        held = self.kind_by_title not in ("service", "closure", "emergency")
+        where = held and _HOUSES_ONLY.fullmatch(when.label) is not None
+        if (where or _NO_THING.search(when.label)) and alone:
             return True
         if not (behind and alone):
             return False
