@@ -520,6 +520,8 @@ class Facts:
     #: label and words of each time told: ("休館期間", "2月26日(月)～3月8日(金)")
     when: tuple[tuple[str, str], ...] = ()
     events: tuple[tuple[str, str], ...] = ()  #: name and when of each, when there are several
+    #: of `events`, by name, where, for whom and how one takes part, as far as it is its own
+    own: tuple[tuple[str, tuple[str, str, str]], ...] = ()
     partial: bool = False  #: `events` are some of many: a list of them would pass for all
     others: tuple[tuple[str, str], ...] = ()  #: further labels and values: 対象の館, 変更後 …
     notes: tuple[str, ...] = ()  #: what a person should look at, Japanese sentences

@@ -20,6 +20,7 @@ from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordi
 from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
+from bridge.draft.parts import house_of, rows_of_parts
 from bridge.draft.proofreading import OF_FACTS, POINTED, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
@@ -51,6 +52,9 @@ FIRST_ONES: Final = 150  #: weighted characters that the first three of many eve
 ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
+MANY: Final = 6  #: of more things the first are told
+SOME: Final = 3  #: of many things at least
+EVENT: Final = 86  #: the use of one of several things with its days
 WON: Final = 89  #: the use of who won
 #: pairs of letters beside the title's that a first sentence has which says more than it
 FRESH: Final = 10
@@ -625,6 +629,7 @@ def _summaries(
         yield [short if part is asked else part for part in full], [*repeated, short]
     yield from _of_change(facts, title, full=full, repeated=repeated, alone=alone)
     yield from _of_course(facts, rows)
+    yield from _of_parts(facts, full)
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
     brief = [replace(part, text=_first_day(part.text)) for part in full]
@@ -650,6 +655,50 @@ def _of_course(facts: Facts, rows: Sequence[Part]) -> Iterator[tuple[list[Part],
     """Yield the summary of a course for which one applies: its days in one line."""
     if facts.kind == "recruitment" and (days := _days_of_course(facts)):
         yield [days, *(part for part in rows if part.use not in LIST)], [days]
+
+
+def _first_of_many(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield the first of many things with the hour at which each begins, as many as there is room
+    for, more than a list of their days alone would tell.
+    """
+    if facts.kind not in ("event", "newsletter", "notice"):
+        return
+    begins = [(_core(name), _begins_only(words)) for name, words in facts.events[:MANY]]
+    timed = 2 * sum(bool(find_times(words)) for _, words in begins) >= len(begins)
+    if not timed or any(is_library(name) for name, _ in begins):
+        return
+    rest = [part for part in full if part.use not in LIST and not part.spoken]
+    own = [dict(facts.own).get(name, ("", "", "")) for name, _ in facts.events[:MANY]]
+    houses = [f" {house_of(where)}".rstrip() for where, _, _ in own]
+    ways = [f"({how})" if how else "" for _, _, how in own]
+    shapes = dict.fromkeys(
+        tuple(map("".join, zip(*shape, strict=True)))
+        for shape in ((houses, ways), (houses,), (ways,), ([""] * len(own),))
+    )
+    for many in range(len(begins), SOME - 1, -1):
+        whole = many == len(facts.events) and not facts.cut
+        end = Part(ELSEWHERE if whole else MORE, 87)
+        for behind in shapes:
+            rows = [
+                Part(f"・{name}：{words}{more}", EVENT)
+                for (name, words), more in zip(begins[:many], behind, strict=False)
+            ]
+            yield [*rows, *rest, end], [*rows, end]
+
+
+def _of_parts(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield the summaries of several things with what each has of its own, from full to short."""
+    events = [(name, words) for name, words in facts.events if words]
+    if facts.several and len(facts.events) > LISTED and len(events) == len(facts.events):
+        yield from _first_of_many(facts, full)
+        return
+    places = [n for n, part in enumerate(full) if part.use == EVENT and part.text[0] == "・"]
+    if facts.partial or not (len(places) == len(events) == len(facts.events) > 1):
+        return
+    ways = [part for part in full if part.use in (ASKING, BY_WHEN)]
+    for rows in rows_of_parts(events, dict(facts.own), core=_core, begins=_begins_only):
+        parts = [Part(row, EVENT) for row in rows]
+        yield [*full[: places[0]], *parts, *full[places[-1] + 1 :]], [*parts, *ways]
 
 
 def _of_change(

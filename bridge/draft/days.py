@@ -18,6 +18,7 @@ from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
+from bridge.draft.turns import MARKS, full_turns, in_the_afternoon, is_full
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import bigrams, folded
@@ -52,6 +53,13 @@ _BEGINS_ENDS: Final = re.compile(
 #: 1月12日から座席予約の方法が変わります
 _CHANGES_FROM: Final = re.compile(r"(?:から|より)[^。]*(?:変わり|かわり|変更し|改め)ます")
 #: nothing is held: お休みします, 行いません
+#: behind what is off, and why
+_WHY: Final = re.compile(r"((?<=[回会]は)|(?<=のため)|(?<=により)|(?<=につき))、")
+#: 1月の回は、…中止になりました; 1月はお休みします
+_MONTH_OFF: Final = re.compile(
+    r"(?P<month>\d{1,2})月(?:の(?:回|会|分|上映|開催|講座|教室|おはなし会|映画会))?は、?[^。\d]{0,24}?"
+    r"(?:(?:お?休み|休会|休講|中止|取りやめ)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
+)
 _NOT_HELD: Final = re.compile(
     r"[のは][^、。]*(?:(?:お?休み|休会|休講|中止)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
 )
@@ -61,7 +69,7 @@ _PART_AT: Final = re.compile(
 )
 #: what stands behind a time and is none of it: 雨天の場合は19日
 _OTHERWISE: Final = re.compile(
-    r"。|※|\s要(?:予約|申込)|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
+    r"。|※|\s(?:★\s?)?(?:要(?:予約|申込)|申し?込み?(?=[はを:\s]|\d)|予約(?=[はを:\s]|\d|不要))|[(（、]\s*(?:(?:会期|期間)中の|ただし、?)?(?:休館|休室|閉館|休み)日?の?(?:は|:)|[(（、]?\s*(?:雨天|荒天|予備日|悪天候|少雨|延期の)|[(（、。]\s*(?:申込|申し込み|締め?切|受付)"
 )
 
 #: labels of what is done, or goes on beside what stops: 停止しないサービス
@@ -75,6 +83,7 @@ _AGAIN: Final = re.compile(r"再開|(?:新年|年始)の?開館|開館(?:はじ�
 #: (9月23日・11月4日は休み)
 _EXCEPT: Final = re.compile(
     r"\s*[(（][^()（）]{0,40}\d日[^()（）]{0,40}(?:お?休み|休講|休止|除く|除きます|(?:通常|ふだん|いつも|平常)(?:の)?(?:どおり|通り)[^()（）]*)(?:です|します)?。?[)）]"
+    r"|[(（](?:第\s?\d[^()（）\d]{0,4}曜日?|[月火水木金土日]曜日?|祝日)[^()（）]{0,16}を?(?:除く|除きます|のぞく|のぞきます)[)）]"
 )
 #: days that are taken out, and no more
 _TAKEN_ONLY: Final = re.compile(
@@ -91,7 +100,7 @@ _OFF_AT: Final = (
 _OPEN_AT: Final = r"(?<!\d){}日(?:\([^()]*\))?は(?:開館|開室)"
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
-    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
+    r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|研修(?!室)|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
 )
 #: a name of days or of why, and of nothing that could be closed: 12月, 定期休館, 山の日の振替
 _NO_THING: Final = re.compile(
@@ -110,6 +119,7 @@ _TIMES_BELOW: Final = re.compile(
     r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
 )
 #: who is asked to take part in what the days below are of
+_NO_NEED: Final = re.compile(r"(?:申し?込み?|予約)[^。]{0,8}(?:不要|いりません|必要ありません)")
 _ASKED_FOR: Final = re.compile(r"(?:者|生|員|ボランティア|サポーター)を[^。]{0,12}募集")
 #: …おむかえになります: what stayed overnight is fetched
 _FETCHED: Final = re.compile(r"お?(?:迎え|むかえ)|引き?取り")
@@ -129,6 +139,18 @@ _MOVED: Final = re.compile(
     r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"
 )
 #: 前期「汽車がきた」: one of the parts of an exhibition
+#: a list of days of which the last stands before an arrow
+_LAST_OF_DAYS: Final = re.compile(
+    r"(?P<before>.*\d日(?:\([^()]{1,6}\))?\s?[、・,])\s*(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,6}\))?\s*[→⇒➡⇨]\s*$"
+)
+#: a title of a library on wheels
+_OF_ROUND: Final = re.compile(r"移動図書館|自動車文庫|巡回|ステーション|\d?号(?:$|\s)")
+_KANJI_END: Final = re.compile(r"[一-龠ァ-ヴ]{2}$")
+#: where something stops, and from when till when
+_STOP: Final = re.compile(
+    r"(?!.*(?:部|回|開演|開場|会場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
+)
+_ONE_DAY: Final = re.compile(r"\d{1,2}(?:日|(?=[・、]))")
 _PART_OF: Final = re.compile(r"(?:前期|中期|後期|第\s?[1-4一二三四]\s?期)(?=\s*[「『])")
 NAMED: Final = 8  #: letters of a label that may be the title
 SAME: Final = 0.75  #: share of the pairs of letters of two lines that say the same
@@ -199,7 +221,9 @@ class Days(Subject):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
                     occasions = (*occasions[:-1], replace(occasions[-1], onward=True))
-                whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(unit)))
+                # 13日(日)14時～ 申込みは12月3日(木)から: of when it is
+                own = replace(unit, text=text) if unit.sort == Sort.ENTRY else unit
+                whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(own)))
         return tuple(whens) if self.closing else tuple(_told_once(whens))
 
     def _without_named_off(
@@ -325,6 +349,7 @@ class Days(Subject):
         return (
             role_of(before.text)
             if before.sort == Sort.SENTENCE
+            and not _NO_NEED.search(before.text)  # 申込みはいりません。 ⏎ 12月20日(日)14時～
             and before.section == unit.section
             and not has_day(before.text)
             and not _ASKED_FOR.search(before.text)  # 受講者を募集します ⏎ 第1回 6月20日(土)
@@ -386,20 +411,24 @@ class Days(Subject):
     def _timed(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
         """Put the hours told in lines of their own with the days of their section."""
         if any(o.clock for o in occasions):
-            return occasions
+            return self._with_turns(occasions, unit)
         if by_day := self._hours_by_own_day(occasions, unit):
             return by_day
         beside = [
             u
             for u in self.outline.units
-            if u.sort == Sort.HOURS and self._side_by_side(u, unit) and self._hours_of(u, unit)
+            if u.sort == Sort.HOURS
+            and self._side_by_side(u, unit)
+            and self._hours_of(u, unit)
+            and not self._of_stop(u)
         ]
         beside = [u for u in beside if "開場" not in u.label] or beside
         if any(u.at == unit.at + 1 for u in beside) or self._hours_below(unit):
             beside = [u for u in beside if u.at > unit.at]  # each day has its hours below it
         parts = self._parts_of(unit)
+        beside = [u for n, u in enumerate(beside) if MARKS[n : n + 1] not in self._full_turns]
         plain = [u.text.partition("ただし")[0] for u in parts or beside if "まま" not in u.text]
-        times = [t for text in plain for t in find_times(text) if not t.aside]
+        times = [t for text in plain for t in find_times(in_the_afternoon(text)) if not t.aside]
         if not times or (not parts and any(_BY_DAY.search(u.text) for u in beside)):
             return occasions  # the hours differ by day: one of them is not all
         if len(times) == 2 and any(_BEGINS_ENDS.search(text) for text in plain):
@@ -411,6 +440,16 @@ class Days(Subject):
         return tuple(
             replace(o, begins=times[0].begins, ends=times[0].ends, clock=words) for o in occasions
         )
+
+    def _of_stop(self, hours: Unit) -> bool:
+        """Whether a line of hours is one of several places at which something stops, each with its
+        hours: 漁協前 10:00～10:30 ⏎ 公民館 10:50～11:30.
+        """
+        beside = self.outline.units[max(0, hours.at - 1) : hours.at + 2]
+        if not hours.label and _OF_ROUND.search(self.title) and _STOP.fullmatch(hours.text):
+            return True
+        stops = [u for u in beside if u.section == hours.section and _STOP.fullmatch(u.text)]
+        return not hours.label and hours in stops and len(stops) > 1
 
     def _hours_below(self, unit: Unit) -> bool:
         """Whether the lines of days of a section have their hours below them: the first hours stand
@@ -473,7 +512,30 @@ class Days(Subject):
             ),
             self.outline.units[unit.at + 1 :],
         )
-        return list(after)
+        turns = list(after)
+        open_ = [turn for turn in turns if not is_full(turn.text, self._full_turns)]
+        return open_ or turns
+
+    @cached_property
+    def _full_turns(self) -> frozenset[str]:
+        """The parts of a day of which a sentence says that nobody can take part any more."""
+        # ①はいっぱいです: with its number
+        return full_turns(u.raw if u.text[:1] == "は" else u.text for u in self.outline.units)
+
+    def _with_turns(self, occasions: tuple[Occasion, ...], unit: Unit) -> tuple[Occasion, ...]:
+        """Return the one day of a line with the hours of all its parts, where the first stands in
+        it and the others right below: 12月19日(土) 午前の部 9時30分～ ⏎ 午後の部 13時30分～.
+        """
+        turn = _PART_AT.search(unit.text)
+        below = self._parts_of(unit) if turn and len(occasions) == 1 else []
+        times = [t for u in below for t in find_times(in_the_afternoon(u.text)) if not t.aside]
+        if turn is None or not times:
+            return occasions
+        full = is_full(unit.text[turn.start() :], self._full_turns)
+        first = () if full else (occasions[0].clock,)
+        words = "、".join(dict.fromkeys((*first, *(t.words for t in times))))
+        begins = times[0].begins if full else occasions[0].begins
+        return (replace(occasions[0], clock=words, begins=begins, ends=None),)
 
     def _hours_of(self, hours: Unit, days: Unit) -> bool:
         """Whether a line of hours is that of those days: it has the label, or stands beside them,
@@ -539,6 +601,8 @@ class Days(Subject):
         spans = [w for w in titles if w.label in _SPANS and self.kind_by_title == "exhibition"]
         if len(spans) == 1:  # talks and lectures below headings of their own go with it
             titles = [w for w in titles if w.section == spans[0].section]
+        if spans:  # 会期, and hours without a label below 展示解説
+            titles = [w for w in titles if w.label or not all(o.begins for o in w.occasions)]
         for when in titles or filter(self._is_limit, self.times):
             right = tuple(o for o in when.occasions if not o.weekday_wrong)
             coming = tuple(o for o in right if (last := last_of(o)) is None or last >= self.today)
@@ -609,7 +673,10 @@ class Days(Subject):
         )
         about = head_of(self.title)[-3:]
         about_it = bool(about) and about in section.heading
-        if (beside := _BESIDE.search(heads)) and beside[0] not in self.title and not about_it:
+        beside = _BESIDE.search(heads)
+        if entry and beside and beside[0] == "使い方" and beside[0] in when.label:
+            beside = None  # ①データベースの使い方, one of several courses
+        if beside and beside[0] not in self.title and not about_it:
             return False  # what goes with it is not the thing itself
         if section.record and (not is_row_name(section.heading) or self._sparse):
             return False  # a table of ranks, of rooms, of forecasts
@@ -908,6 +975,9 @@ class Days(Subject):
         first = "|".join(re.escape(folded(heading)) for heading in headings)
         # 絵本の原画を見る会・話を聞く会: the second by its end
         other = "|".join(re.escape(folded(heading)[-4:]) for heading in headings)
+        # 福袋と本のおみくじ: the first by its end, too
+        ends = "|".join(h[-2:] for h in map(folded, headings) if _KANJI_END.search(h))
+        first = f"{first}|{ends}" if ends else first
         return bool(first) and (
             re.search(
                 rf"(?:{first})(?:と|・|や|、|[&＆+＋]|及び|および)[^、。・]{{0,8}}?(?:{other})",
@@ -1009,7 +1079,7 @@ class Days(Subject):
         long to be said.
         """
         if self._chosen[1] or self.over:
-            held = map(self._without_days_off, self._chosen[1])
+            held = self._without_off(self._chosen[1])
             return tuple(w for w in held if self._is_of_title_day(w) and not self._of_before(w))
         return self._long_closing() if self.closing else self._reported()
 
@@ -1031,28 +1101,64 @@ class Days(Subject):
                 return days[-1].date
         return None
 
+    def _without_off(self, whens: Sequence[When]) -> list[When]:
+        """Return times without the days on which the thing is not held; one that is off on all of
+        its days not at all, where others are left.
+        """
+        times = [self._without_days_off(when) for when in whens]
+        on = [w for w in times if not all(self._is_off(o, w.section) for o in w.occasions)]
+        return on if on and not self.closing else times
+
+    def _is_off(self, occasion: Occasion, section: int) -> bool:
+        """Whether nothing is held on a day of a section, as a sentence there says, or on a page of
+        one thing any: 1月の回は中止になりました.
+        """
+        day = occasion.start
+        if day is None or occasion.end:
+            return False
+        homes = {section} if self._chosen[0] else None
+        return any(
+            (homes is None or home in homes) and off in (day, day.month) for home, off in self._off
+        )
+
+    @cached_property
+    def _off(self) -> frozenset[tuple[int, date | int]]:
+        """The days, and the months, of which a sentence of a section says that the thing is not
+        held then.
+        """
+        lines = [u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE)]
+        months = {
+            (unit.section, int(match["month"]))
+            for unit in lines
+            if (match := _MONTH_OFF.match(unit.text)) and not UNSURE.search(unit.text)
+        }
+        days = {(u.section, day) for u in self.outline.sentences() for day in self._days_off_in(u)}
+        return frozenset(months | days)
+
     def _without_days_off(self, when: When) -> When:
         """Return a time without those of its days on which the thing is not held, as a sentence
         says: 日時 12月5日、12日、26日 beside 12月26日のおはなし会はお休みします.
         """
-        if self.closing or len(when.occasions) < 2 or not self._days_off:
+        off = self._days_off or self._off
+        if self.closing or len(when.occasions) < 2 or not off:
             return when
-        held = tuple(o for o in when.occasions if o.end or o.start not in self._days_off)
+        held = tuple(
+            o
+            for o in when.occasions
+            if not (self._is_off(o, when.section) or (o.start in self._days_off and not o.end))
+        )
         return replace(when, occasions=held) if held else when
 
     @cached_property
     def _days_off(self) -> frozenset[date]:
         """The days of which a clause says that the thing is not held then."""
-        clauses = (
-            clause for unit in self.outline.sentences() for clause in re.split("[、。]", unit.text)
-        )
-        return frozenset(
-            day.date
-            for clause in clauses
-            if _NOT_HELD.search(clause) and not re.search(r"から|[~～]", clause)
-            for day in mentions(clause, self.near)
-            if day.date
-        )
+        return frozenset(day for u in self.outline.sentences() for day in self._days_off_in(u))
+
+    def _days_off_in(self, unit: Unit) -> Iterator[date]:
+        # 12日の回は、機材の不調により、中止します is one clause
+        for clause in re.split("[、。]", _WHY.sub(r"\1", unit.text)):
+            if _NOT_HELD.search(clause) and not re.search(r"から|[~～]", clause):
+                yield from (day.date for day in mentions(clause, self.near) if day.date)
 
     def _is_of_title_day(self, when: When) -> bool:
         """Whether a time may be told below a title that calls off a day (【中止】12月10日 …): it is
@@ -1160,7 +1266,12 @@ def _moved_to(text: str) -> str:
     if (arrow := _MOVED.match(text)) is None:
         return text
     new, month = text[arrow.end() :], _IN_MONTH.findall(arrow[0])
-    return new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
+    new = new if not month or _IN_MONTH.search(new) or "/" in new else f"{month[-1]}{new}"
+    list_ = _LAST_OF_DAYS.match(arrow[0])
+    before = len(_ONE_DAY.findall(list_["before"])) if list_ else 0
+    # 12月3日・17日、1月7日→14日に変更: of three days one; 5日、12日→19日、26日: both of two
+    alone = list_ is not None and before and len(_ONE_DAY.findall(new)) != before + 1
+    return f"{list_['before']}{new}" if list_ and alone else new
 
 
 def _once_each(whens: Sequence[When]) -> bool:

@@ -51,6 +51,8 @@ _SHUT: Final = re.compile(
 )
 _TAKEN_OUT: Final = re.compile(r"を?(?:除き|除く|のぞき|のぞく)")
 _OPEN: Final = re.compile(r"(?:開館|開室)(?!時|日)|(?:開け|あけ|開き)ます")
+#: not all of the day: 午後だけ開館
+_HALF_OPEN: Final = re.compile(r"午[前後]中?(?:だけ|のみ)")
 #: hours and no more: は午後2時まで, は14時で終わります, に変更します
 _HOURS_ONLY: Final = re.compile(
     r"(?:午[前後]|正午|の?みは?|だけは?|[はも、にで]|から|より|まで|頃|ごろ|閉館|閉室|閉場|開始|始まり|始め|終わり|終了|終演|行い|開館|開室"
@@ -246,7 +248,8 @@ class Exceptions:
         if self._closing and not dated:
             return "other" if _AS_EVER.search(bare) and len(bare) <= REMARK else ""
         if self._closing:
-            return "open" if _OPEN.search(bare) and not _SHUT.search(bare) else ""
+            is_open = _OPEN.search(bare) and not _SHUT.search(bare)
+            return ("other" if _HALF_OPEN.search(bare) else "open") if is_open else ""
         if hours and "休" not in bare:
             return "hours"
         if _SHUT.search(bare) and not _OPEN.search(bare):
@@ -391,7 +394,7 @@ def _pieces(unit: Unit) -> Iterator[str]:
     days = unit.sort in (Sort.WHEN, Sort.ENTRY, Sort.HOURS)
     inner = _INNER.findall(text) or (_INNER.findall(unit.raw) if days else [])
     yield from (part for one in inner for part in _clauses(one))
-    first, *remarks = re.split(r"\s*[※*＊★]\d?\s*", text)
+    first, *remarks = re.split(r"\s*[※*＊★](?:\d(?![\d月日時/:]))?\s*", text)
     sentences = [one for part in (first, *remarks) for one in split(part)]
     if days and len(sentences) > 1 and first:
         sentences = sentences[1:]

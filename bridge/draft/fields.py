@@ -67,8 +67,10 @@ _CHANNEL: Final = re.compile(
 
 #: says by when to apply
 _LAST_DAY: Final = re.compile(
-    r"必着|\d(?:日|\)|時)[^。]{0,6}(?:締め?切|〆切|しめき)|日(?:\([^()]*\))?までに[^。]{0,40}(?:申し?込|応募|提出)"
+    r"必着|\d(?:日|\)|時)[^。]{0,6}(?:締め?切|〆切|しめき)|^(?:締め?切り?|〆切|しめきり)(?:日)?は、?\d|日(?:\([^()]*\))?までに[^。]{0,40}(?:申し?込|応募|提出)"
 )
+#: a value, and the sentence that says it once more: 各回300円、参加費は各回300円です。
+_TWICE: Final = re.compile(r"^(?P<once>[^、。]+)、[^、。]{2,8}は(?P=once)(?:です)?。?$")
 #: the last day of something beside it
 _NO_APPLYING: Final = re.compile(
     r"結果|抽選|託児|保育|通訳|送迎|返却|通知|連絡|発表|別ページ|辞退|取り?消|キャンセル|寄贈"
@@ -285,7 +287,9 @@ class Fields(Days):
             return ""  # each of several days has its own
         if self.several and sort == Sort.APPLY:  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
-        elif self.several and any(u.section for u in units):  # of all is what stands above them
+        elif self.several and any(
+            u.section and (sort == Sort.PLACE or not self._own(u.section)) for u in units
+        ):  # of all is what stands above them, or below 共通
             return ""
         values = sorted(self._values(sort, units), key=lambda one: not one[0])
         whole = _SENTENCES.get(sort)
@@ -339,7 +343,8 @@ class Fields(Days):
                 continue  # its number was taken out
             if sort == Sort.PLACE and (_HEAD_ONLY.fullmatch(u.text) or _ENDS_IN_DAY.search(u.text)):
                 continue
-            value = value_of(unwritten(u.text) if sort == Sort.APPLY else u.text, self.near)
+            text = unwritten(u.text) if sort == Sort.APPLY else u.text
+            value = value_of(_TWICE.sub(r"\g<once>", text), self.near)
             # of one part of the day, of the first of several times; a label heads a column
             if not value or _PART_OF_DAY.match(value):
                 continue
@@ -712,10 +717,12 @@ class Fields(Days):
         はがきも6月14日(日)必着。 2月28日(日)までに図書館へお申し込みください。
         """
         kinds = ("event", "recruitment", "exhibition")
-        gone = self.several or self.over or self.called_off or self._shut_off
+        gone = self.over or self.called_off or self._shut_off
         if gone or self.kind_by_title not in kinds:
             return None
         lines = (u for u in self.outline.units if u.bare and not u.label)
+        if self.several:  # of all is what stands below a heading of its own: 申込方法
+            lines = (u for u in lines if u.section and self._own(u.section))
         for unit in lines:
             match = _LAST_DAY.search(unit.text)
             if match is None or _NO_APPLYING.search(unit.text):

@@ -104,6 +104,8 @@ _PART: Final = re.compile(
 _OF_USE: Final = re.compile(
     r"(?:使用|利用|配布|提供|貸し?出し?|予約|受付|購入|購読|販売|発送|配本|取り?扱い)(?:サービス)?[のを]?中止"
 )
+#: 一部取りやめ, 一部の回の中止
+_IN_PART: Final = re.compile(r"一部(?:の[^。]{0,8})?[のを]?(?:中止|延期|取り?(?:止|や)め|とりやめ)")
 #: とりやめたときの本の返却は…
 _ONCE_OFF: Final = re.compile(r"(?:中止|延期|とりやめ|運休)[^、。]{0,6}(?:とき|場合|際)")
 
@@ -150,6 +152,7 @@ def label_of(title: str, sentences: Sequence[str]) -> str:
     """
     bare = _NAMED.sub("「」", title)  # 特別展「中止になった五輪」 is held
     only = UNSURE.search(bare) or _NOT_NOW.search(title) or _OF_USE.search(bare)
+    only = only or _IN_PART.search(bare)
     if not (only or _UNDONE.search(title) or "一時中止" in title):
         for word, act in _ACTS.items():
             if act.search(bare):

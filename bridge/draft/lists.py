@@ -20,9 +20,11 @@ from bridge.draft.columns import columns
 from bridge.draft.excepted import Exceptions, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
+from bridge.draft.parts import own_behind, own_of
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
+from bridge.draft.turns import is_full
 from bridge.draft.untold import untold
 from bridge.draft.values import (
     WITH_LIMIT,
@@ -120,6 +122,18 @@ _QUOTED: Final = re.compile(
 #: a theme in running text: まずひとつめは「…」です, 「…」と題して
 _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(?!も)|という(?:テーマ|特集))")
 _OFF: Final = re.compile(r"中止|延期")
+#: a line that begins with its days
+_DAY_FIRST: Final = re.compile(r"(?:第\s?\d\s?期\s?:?\s?)?\d{1,2}(?:月|/)\s?\d{1,2}")
+#: where one of several is: 本館・南分館, 本館だけ
+_HOUSES_ONLY: Final = re.compile(
+    r"(?:(?:全館|各館|[^・、\s]{0,8}(?:本館|分館|分室|図書館))[・、と]?)+(?:だけ|のみ|で)?"
+)
+#: a heading of nothing that is held
+_NO_EVENT: Final = re.compile(
+    r"休|開館|閉館|お願い|注意|申し?込|もうしこみ|返却|貸出|利用|問い?合|駐車|ご参加|本$|資料|予告|来月"
+)
+#: the letter by which a heading is counted: B 調べもの教室
+_COUNTED: Final = re.compile(r"^[A-Z]\s+(?=[^\x00-\x7f])")
 #: a title that says that a house is shut
 _SHUT_SAID: Final = re.compile(r"休|閉|開館|開室|停止|中止|お盆|年末|連休")
 #: where something stands in a house: 入口正面, 雑誌の棚のよこ
@@ -144,6 +158,7 @@ _DAYS_ONLY: Final = re.compile(r"(?:運行|巡回|開催|実施|上映|展示|�
 _NO_HOUSE: Final = re.compile(r"・|移動|電子|デジタル")
 
 
+FEW: Final = 4  #: days of a rule that are told instead of it
 TITLES: Final = 3  #: titles or themes that are told by name
 TERM: Final = 40  #: characters of a term without a day
 #: kinds of pages of which the page's own lines tell what is closed or changed
@@ -271,6 +286,50 @@ class Lists(Fields):
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
 
     @cached_property
+    def own(self) -> tuple[tuple[str, tuple[str, str, str]], ...]:
+        """By the name of each of several things, what it has of its own; none where two stand in
+        one part of the page.
+        """
+        if not (self.several and self.listed) or self.closing or self.label:
+            return ()
+        by_name: dict[str, list[When]] = {}
+        for when in self.whens:
+            by_name.setdefault(self._listed_name(when, self.whens), []).append(when)
+        homes = {
+            self._lasting(name, {"": mine[0].occasions}): (
+                self._topic(mine[0].section),
+                max(when.unit.at for when in mine),
+            )
+            for name, mine in by_name.items()
+            if len({self._topic(when.section) for when in mine}) == 1
+        }
+        sections = Counter(section for section, _ in homes.values())
+        homes = {name: at for name, at in homes.items() if at[0] and sections[at[0]] == 1}
+        of_all = {unit.at for unit in self.mine}
+        own = own_of(homes, self.outline, self.near, of_all=of_all)
+        return tuple((own | self._own_behind(by_name)).items())
+
+    def _own_behind(self, by_name: Mapping[str, Sequence[When]]) -> dict[str, tuple[str, str, str]]:
+        """Return what stands behind the days of each in its own line: 12月9日(水)10時～ 要予約."""
+        lines = {
+            self._lasting(name, {"": mine[0].occasions}): mine[0]
+            for name, mine in by_name.items()
+            if len(mine) == 1 and mine[0].unit.sort == Sort.ENTRY
+        }
+        words_of = {
+            name: own_behind(
+                self.outline.units[when.unit.at].text.rpartition(when.occasions[-1].text)[2],
+                self.near,
+            )
+            for name, when in lines.items()
+        }
+        apart = all(where for where, _, _ in words_of.values())
+        words_of = {
+            name: (w if apart else "", who, how) for name, (w, who, how) in words_of.items()
+        }
+        return {name: words for name, words in words_of.items() if any(words)}
+
+    @cached_property
     def exceptions(self) -> Exceptions:
         """What the page says of single days of what it tells as a series."""
         return Exceptions(self.outline, closing=self.closing)
@@ -285,7 +344,43 @@ class Lists(Fields):
             and any((last_of(o) or self.today) >= self.today for o in when.occasions)
         }
         here = {self._house_above(when) for when in self.whens}
-        return bool(self.several and not self.closing and any(here) and coming - here - {""})
+        houses = any(here) and coming - here - {""}
+        return bool(self.several and not self.closing and (houses or self._left_of_list))
+
+    def _beside_entries(self) -> bool:
+        """Whether a line that was not read has a day to come among lines that are listed."""
+        homes = {w.section for w in self.whens if w.unit.sort == Sort.ENTRY}
+        days = {o.start for when in self.whens for o in when.occasions}
+        return any(
+            unit.section in homes
+            and unit.sort == Sort.WORD
+            and any(
+                o.start not in days and (last_of(o) or self.today) >= self.today
+                for o in self.outline.occasions(unit)
+            )
+            for unit in self.outline.units
+        )
+
+    @cached_property
+    def _left_of_list(self) -> bool:
+        """Whether beside what is listed something else has its days, below a heading that looks
+        like theirs, or by a name with a day in it: おはなし会(18日)・工作会(20日).
+        """
+        sections = {self._topic(when.section) for when in self.whens} - {0}
+        if self.kind_by_title in ("service", "closure", "emergency"):
+            return False
+        if self._beside_entries():
+            return True
+        if any(has_day(self._named(when)) for when in self.whens):
+            return True
+        beside = {s for section in sections for s in self._siblings(section)} - sections
+        return any(
+            u.section in beside
+            and u.sort in (Sort.SENTENCE, Sort.WORD, Sort.AUDIENCE)
+            and not _NO_EVENT.search(self.outline.sections[u.section].heading)
+            and any((last_of(o) or self.today) >= self.today for o in self.outline.occasions(u))
+            for u in self.outline.units
+        )
 
     def _excepted(self, whens: Sequence[When]) -> dict[str, str]:
         """Return by name in brackets what is otherwise on days of one of several."""
@@ -310,6 +405,8 @@ class Lists(Fields):
             if self._was_only(when):
                 continue
             name, room = self._listed_name(when, whens), self._room(when, whens)
+            if not self.closing and (has_day(name) or self._full_itself(when)):
+                continue  # おはなし会(18日)・工作会(20日)
             if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
@@ -346,6 +443,7 @@ class Lists(Fields):
             )
             or self._left_out(names)
             or self._interleaved(whens)
+            or self._phase_left_out(whens)
             or self._stopping(whens, names)
             or self._of_another_thing(whens, names)
         )
@@ -372,7 +470,7 @@ class Lists(Fields):
         """Return what one of several times is called in a list of them: with its house, where
         others have the same name, or stand below another house.
         """
-        name = self._whose(when) if self.closing else self._named(when)
+        name = self._whose(when) if self.closing else self._word_above(when) or self._named(when)
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
         unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
@@ -468,6 +566,8 @@ class Lists(Fields):
         """Whether days by library stand below a line about something that the title does not name:
         使い方説明会を行います, on the page of a new service.
         """
+        if self._letter_of_houses(names):
+            return True
         at = min((when.unit.at for when in whens), default=0)
         above = self.outline.units[at - 1] if at else None
         return bool(
@@ -476,6 +576,14 @@ class Lists(Fields):
             and all(map(is_library, names))
             and (thing := _BESIDE_NEWS.search(above.text))
             and thing[0] not in self.title
+        )
+
+    def _letter_of_houses(self, names: Iterable[str]) -> bool:
+        """Whether a letter of many things would tell days by house alone: of what they are stands
+        above them.
+        """
+        return (
+            self.kind_by_title == "newsletter" and not self.closing and any(map(is_library, names))
         )
 
     def _interleaved(self, whens: Iterable[When]) -> bool:
@@ -494,6 +602,25 @@ class Lists(Fields):
             for one, other in pairwise(bare)
         )
 
+    def _phase_left_out(self, whens: Sequence[When]) -> bool:
+        """Whether on a page of what stops a line of days beside those of a list was not read: of
+        the phases of works all are told, or none.
+        """
+        if not whens or self.kind_by_title not in ("service", "closure", "emergency"):
+            return False
+        homes = {when.section for when in whens if not self.outline.sections[when.section].record}
+        days = {o.start for when in whens for o in when.occasions}
+        return any(
+            unit.section in homes
+            and unit.sort in (Sort.WORD, Sort.SENTENCE)
+            and _DAY_FIRST.match(unit.text)
+            and any(
+                o.start not in days and (last_of(o) or self.today) >= self.today
+                for o in self.outline.occasions(unit)
+            )
+            for unit in self.outline.units
+        )
+
     def _left_out(self, names: Iterable[str]) -> bool:
         """Whether a list by library lacks one that has a heading of its own: it would pass for
         all.
@@ -509,6 +636,19 @@ class Lists(Fields):
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
         return any(_FULL.search(u.text) for u in self.outline.units if u.section == section > 0)
+
+    def _full_itself(self, when: When) -> bool:
+        """Whether the line of one of several says that it is full, or its number does elsewhere:
+        12月11日(金)10時～ ※満員になりました.
+        """
+        unit = self.outline.units[when.unit.at]
+        if unit.sort != Sort.ENTRY:
+            return False
+        counted = any(
+            re.search(rf"{re.escape(turn)}\s*{re.escape(unit.label)}", self.page.text)
+            for turn in self._full_turns
+        )
+        return counted or is_full(f"{unit.raw} {unit.text}", ())
 
     def _full_by_note(self, name: str) -> bool:
         """Whether a line elsewhere says so of one by its number: 第1回は満席になりました."""
@@ -546,6 +686,7 @@ class Lists(Fields):
             name = here.heading  # シネマサロン ⏎ 6日(日) 13:30～ 「石炭列車の冬」
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
+        name = _with_theme(name, when)
         counted = re.fullmatch(
             r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*"
             r"|(?:その他|ほか)の?(?:行事|催し|イベント|お知らせ)?",
@@ -561,7 +702,9 @@ class Lists(Fields):
         name = _DAY_BEFORE.sub(r"\1", name)
         if when.unit.sort == Sort.ENTRY and is_library(name):
             name = f"{other_thing(here, self.title)} {name}".strip()
-        name = re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name)
+        if own and name == when.label and self._is_house_in_short(name) and is_name(here.heading):
+            name = f"{here.heading}({name})"  # 冬の工作会 ⏎ 中央：12月20日(日)
+        name = _COUNTED.sub("", re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name))
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         off = re.search(
             r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
@@ -570,6 +713,27 @@ class Lists(Fields):
         name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
         called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
         return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+    def _is_house_in_short(self, name: str) -> bool:
+        """Whether a name is a house's without what it is: 中央, on a page that names 中央図書館."""
+        return (
+            len(name) < 5
+            and not is_library(name)
+            and (
+                re.search(rf"{re.escape(name)}(?:図書[館室]|分館|分室|館)", self.page.text)
+                is not None
+            )
+        )
+
+    def _word_above(self, when: When) -> str:
+        """Return the word right above the days of one of several things without headings: 表彰式 ⏎
+        とき 12月6日 ⏎ … ⏎ 作品展 ⏎ とき 12月8日～.
+        """
+        if not any(s.style[0] == "again" for s in self.outline.sections):
+            return ""
+        above = self.outline.units[when.unit.at - 1 : when.unit.at] if when.unit.at else []
+        word = next((u.text for u in above if u.sort == Sort.WORD and not u.label), "")
+        return word if is_name(word) and not has_day(word) else ""
 
     def _headed_once(self, when: When) -> bool:
         """Whether the words behind a day are no name of it: its heading is, as that of others
@@ -580,7 +744,9 @@ class Lists(Fields):
             return False
         behind = when.unit.raw.find(when.label) > 0
         alone = self._times_below[here.index] == 1
-        if _NO_THING.search(when.label) and alone:
+        held = self.kind_by_title not in ("service", "closure", "emergency")
+        where = held and _HOUSES_ONLY.fullmatch(when.label) is not None
+        if (where or _NO_THING.search(when.label)) and alone:
             return True
         if not (behind and alone):
             return False
@@ -951,7 +1117,7 @@ class Lists(Fields):
             before, after = value_of(old, self.near), value_of(new, self.near)
             if not (before and after and is_name(name)):
                 return []
-            if before == after:
+            if before == after or after.startswith(f"{before}("):
                 continue
             signs = ("誤 ", "正 ") if wrong else ("", "")
             rows.append((name, f"{signs[0]}{before} → {signs[1]}{after}"))
@@ -1197,6 +1363,14 @@ _BESIDE_NEWS: Final = re.compile(r"[一-龠]{2}会|講座|教室|体験")
 _STATE: Final = re.compile(r"休館|休室|閉館|開館|開室|休止|通常|平常")
 
 
+def _with_theme(name: str, when: When) -> str:
+    """Return the name of a part with what it shows, behind its days: 前期 12月1日～13日 写真展."""
+    if not re.fullmatch(r"[前中後]期|第\s?\d\s?期", name):
+        return name
+    theme = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
+    return f"{name} {theme}" if is_name(theme) else name
+
+
 def _hourless(times: list[Occasion]) -> list[Occasion]:
     """Return days without their hours."""
     return [replace(one, begins=None, ends=None, clock="") for one in times]
@@ -1204,10 +1378,24 @@ def _hourless(times: list[Occasion]) -> list[Occasion]:
 
 def _dated(times: list[Occasion]) -> list[Occasion]:
     """Return the days with their hours without their rule, where some have both: 毎月第2土曜日
-    beside 12月14日(土) 10:30～ is a rule that the day follows.
+    beside 12月14日(土) 10:30～ is a rule that the day follows; so are 毎週土曜日 10:30～ and its
+    few days of one month behind it, with its hours.
     """
     days = [o for o in times if not o.weekly]
-    return days if any(o.begins for o in days) else times
+    if any(o.begins for o in days):
+        return days
+    rules = [o for o in times if o.weekly]
+    months = {day.start.month for day in days if day.start}
+    alone = len(rules) == len(months) == 1 and len(days) <= FEW and rules[0].begins
+    if not alone or not all(_follows(day, rules[0]) for day in days):
+        return times
+    rule = rules[0]
+    return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]
+
+
+def _follows(day: Occasion, rule: Occasion) -> bool:
+    """Whether a day is one on which a rule falls."""
+    return day.start is not None and not day.end and day.start.weekday() in rule.weekly
 
 
 def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

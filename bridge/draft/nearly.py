@@ -36,9 +36,13 @@ AS_EVER: Final = re.compile(
 MAY_BE: Final = re.compile(
     r"(?:こと|場合|おそれ|恐れ|可能性)(?:が|も)(?:あります|ございます)|予想されます|かもしれません"
 )
+NEXT: Final = 4  #: the need of when the next one is, below what is off
+_NEXT: Final = re.compile(r"(?:なお、?)?次回[はの]")
+#: what is held although something beside it is off
+_HELD: Final = re.compile(r"予定(?:どおり|通り)(?!では|に?(?:でき|行え))")
 #: the season, and thanks: no news
 GREETS: Final = re.compile(
-    r"(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|[寒暑][いさ][^。]{0,4}(?:続|つづ)[^。]*。?$|ありがとうござい[^。]*。?$"
+    r"ごめんなさい。?$|(?:季節|シーズン|時[期季]|ころ|頃|日々|毎日)(?:に|と)なりました。?$|[寒暑][いさ][^。]{0,4}(?:続|つづ)[^。]*。?$|ありがとうござい[^。]*。?$"
 )
 #: why, and who says so
 WHY: Final = re.compile(
@@ -72,6 +76,9 @@ _ENDED: Final = re.compile(r"[。！？!?♪]$")
 POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
 )
+
+#: days without what is on them: 12月5日と12日、どちらも14時から。
+_DAYS_ALONE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[^。がはを]{0,30}(?:から|まで|より)。?$")
 
 
 @dataclass(frozen=True)
@@ -117,17 +124,30 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
         for text in ([line] if _ASIDE.match(line) or _KEY.match(line) else split(line))
     ]
     news = [at for at, (_, text) in enumerate(sentences) if not GREETS.search(fold(text))]
+    off = re.search(r"中止|延期|取り?やめ|お?休み(?:し|です)", title)
     titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
     leads = [at for at in titular if at == titular[0] or sentences[at][0] == 0] or news[:2]
     return [
         _Telling(
             n,
             text,
-            0 if at in leads else _need(fold(text), first=n == 0),
-            led=at > 0 and bool(POINTS.match(fold(text)) or of_nothing(fold(text))),
+            _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
+            led=at > 0
+            and bool(
+                POINTS.match(fold(text)) or _DAYS_ALONE.match(fold(text)) or of_nothing(fold(text))
+            ),
         )
         for at, (n, text) in enumerate(sentences)
     ]
+
+
+def _need_of(text: str, *, first: bool, leads: bool, off: bool) -> int:
+    """Return the same of a page that calls something off: what is held all the same stays, the day
+    of the next one may go.
+    """
+    if leads or (off and _HELD.search(text)):
+        return 0
+    return NEXT if off and _NEXT.match(text) else _need(text, first=first)
 
 
 def _need(text: str, *, first: bool) -> int:

@@ -284,6 +284,7 @@ class Plan(Lists):
             when=(*terms, *rows) if self._terms_first(rows) else (*rows, *terms),
             events=() if self._displays else self.listed,
             cut=self.cut,
+            own=self.own,
             excepted=tuple(self._rows_excepted(rows)),
             partial=self._unnamed or self._rows_of_times > LISTED,
             others=(

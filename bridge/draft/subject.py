@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import called_off, is_urgent, kind_of, label_of
+from bridge.draft.whole import of_part
 from bridge.text.clean import bigrams, folded
 from bridge.text.possible import UNSURE
 from bridge.topics.outline import Outline, Unit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: a title that names an event itself
 HEAD: Final = 2  #: lines at the head of a page
+HEARD: Final = 3  #: sentences that may call the page's thing off
 EVENT: Final = re.compile(
     r"会(?:$|[「『\s])|講座|教室|講演|ワークショップ|コンサート|上映|体験|ツアー"
 )
@@ -101,7 +103,9 @@ class Subject:
         """中止, 延期 or 訂正 when the page is such a notice; what a closing calls off beside is not
         the page's own thing.
         """
-        label = label_of(self.title, [*(u.text for u in self._notes_above), *self._said])
+        lines = [*self._notes_above, *self.outline.sentences()][:HEARD]
+        whole = [u.text for u in lines if not of_part(u, self.title, self.outline)]
+        label = label_of(self.title, whole)
         of_many = _OF_MONTH.search(self.title) is not None
         if label and label not in self.title and (of_many or self._of_another(label)):
             return ""
@@ -132,6 +136,7 @@ class Subject:
             u
             for u in self.outline.units
             if u.sort == Sort.NOTE
+            and not of_part(u, self.title, self.outline)
             and (
                 (u.at < HEAD and re.match(r"[^はがも]*?(?:中止|延期)", u.text))
                 or called_off(u.text, self.title) in (("中止", True), ("延期", True))
@@ -157,6 +162,7 @@ class Subject:
                 _CALLED_OFF.search(unit.text)
                 and not UNSURE.search(unit.text)
                 and len(mine & pairs(unit.text)) > 3
+                and not of_part(unit, self.title, self.outline)
             ):
                 return unit
         return None

@@ -84,7 +84,9 @@ def before(when: When) -> str:
     """Return the words before the first day: 本館 7月4日(土), where they tell whose day it is."""
     head = when.unit.text.partition(when.occasions[0].text[:4])[0].strip(" 、・:()")
     return (
-        head if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳", head) else ""
+        head
+        if 2 <= len(head) <= 10 and re.search(r"館|室|回|部|組|コース|クラス|歳|^[前中後]期$", head)
+        else ""
     )
 
 

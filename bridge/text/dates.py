@@ -40,7 +40,7 @@ _STAMP: Final = re.compile(
     r"(?:掲載|公開|更新|登録|投稿|発信|作成|発行|発表|掲示|改訂|配信)(?:日時?|年月日)?\s*[:\])]?\s*$|ページ番号\s*\d*\s*$"
 )
 #: "as of": a day on which something was so
-_AS_OF: Final = re.compile(r"[^。\n]{0,12}?(?:現在|時点)")
+_AS_OF: Final = re.compile(r"[^。\n]{0,12}?(?:現在(?!まで)|時点)")
 QUARTER: Final = 92  #: days that lie behind in another year, and need their year
 HALF_YEAR: Final = 180  #: days of a span over a new year whose end needs its year
 _MONTH: Final = re.compile(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月")
@@ -90,7 +90,7 @@ def find_occasions(text: str, today: date) -> tuple[Occasion, ...]:
         stop = groups[number + 1][0].start if number + 1 < len(groups) else len(flat)
         end = (last or first).end
         stop = _line_end(flat, end, stop)
-        if _AS_OF.match(flat, end, stop):
+        if last is None and _AS_OF.match(flat, end, stop):
             continue
         weekly = _WITHIN.match(flat, end) if last else None
         if weekly and not _closed_then(flat, weekly.end()):  # 8月29日までの土曜日 10時～
@@ -215,7 +215,9 @@ def _shared(
 
 def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> Occasion:
     stop = _line_end(flat, match.end(), match.end() + 30)
-    clock = next((t for t in times if match.end() <= t.start < stop), None)
+    behind = [t for t in times if match.end() <= t.start]
+    clock = behind[0] if behind and behind[0].start < stop else None
+    words = "、".join(t.words for t in _again(text, behind)) if clock else ""
     numbers = {c: n % 5 + 1 for n, c in enumerate("12345一二三四五")}
     days = match["days"]
     weekly = {WEEKDAYS.index(c) for c in re.sub("曜日?", "", days) if c in WEEKDAYS}
@@ -229,7 +231,7 @@ def _series(text: str, match: re.Match[str], times: list[Times], flat: str) -> O
         text=text[
             match.start("days" if match.re is _WITHIN else 0) : clock.end if clock else match.end()
         ],
-        clock=clock.words if clock else "",
+        clock=words,
         ordinals=tuple(sorted({numbers[c] for c in match["nth"] if c in numbers})),
     )
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from bridge.text.daywords import WEEKDAYS
+from bridge.text.limits import FOR_A_DAY, OF_ITS_OWN, ONWARD
 from bridge.text.times import fold
 from bridge.values import dataclass
 
@@ -98,7 +99,7 @@ _DATE: Final = re.compile(
     r"(?P<d_month>\d{1,2})\s*(?P=sep)\s*(?P<d_day>\d{1,2})(?!\d|[./-]\d)"
     r"|(?<![\d/.-])(?P<s_month>\d{1,2})(?P<s_sep>[/.])(?:(?<=/)\x20(?=\d\())?(?P<s_day>\d{1,2})(?![\d/]|月(?!曜)|\.\d)"
     r"|(?<![\d第月.:週])(?<!\d,)(?<!ずれか)(?<!ちらか)(?<!どれか)(?<!のうち)(?<!いずれかの)(?<!うちの)"
-    r"(?P<day>\d{1,2})[^\S\n]*日(?!コース|券|乗車|時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|長く|短く|早く|遅く|多く|\d|本|・?夜)"
+    rf"(?P<day>\d{{1,2}})[^\S\n]*日(?!コース|券|乗車|時|間|目|号|以|前|後|程|分|付|ほど|数|ごと|おき|あたり|につき|長く|短く|早く|遅く|多く|\d|本|・?夜|{FOR_A_DAY})"
     r"|(?:(?:(?<=[・、,])\s*|(?<=[)\d]~)|(?<=[月火水木金土日祝]\)))(?=\d{1,2}\s*\(\s*[月火水木金土日])"
     r"|(?<![\d/.,:])(?=\d{1,2}\s*\([^()]{1,6}\)\s*[・、,]\s*\d{1,2}\s*\([月火水木金土日])"
     r"|(?:(?<=/\d~)|(?<=/\d\d~))(?=\d{1,2}(?![\d/:.~時分人名円組冊点回歳月])))"  # 12/19~20
@@ -296,7 +297,7 @@ def _weekday(flat: str, end: int) -> tuple[int | None, int]:
 
 def _joint(flat: str, last: _Raw, start: int) -> str:
     gap = flat[last.end : start]
-    if len(gap) > 40:
+    if len(gap) > 40 or (ONWARD.search(gap) and OF_ITS_OWN.match(flat, start)):
         return ""
     return "~" if _SPAN.fullmatch(gap) else "、" if _AND.fullmatch(gap) else ""
 

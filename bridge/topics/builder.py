@@ -52,12 +52,14 @@ from bridge.topics.seams import put_right
 from bridge.topics.sorts import (
     NOTE,
     Sort,
+    day_first,
     has_day,
     is_time,
     lead_time,
     named_time,
     occasions_in,
     rest_of,
+    ruled,
     sort_of,
 )
 from bridge.topics.tidy import (
@@ -97,6 +99,13 @@ _COUNTS: Final = re.compile(r"第\s?\d{1,2}\s?回")
 #: what becomes of a place, and no place: 市民会館に変わりました, 中央館のままです
 _STAYS: Final = re.compile(r"(?:ました|まま(?:です)?|変わりません)。?$")
 _VENUE: Final = re.compile(r"[^はがをで、。]{2,24}")
+#: one of several by its name in brackets, and its day: (英語)12月5日(土)10時～ 3～6歳
+_HEADED: Final = re.compile(
+    r"[(【〔\[](?P<name>(?!予定|変更|訂正|中止|延期|追加|祝)[^()【】〔〕\d][^()【】〔〕\[\]]{1,11})[)】〕\]]\s?"
+    r"(?P<rest>\d{1,2}月\s?\d{1,2}日[^。]*)"
+)
+#: what goes on from an hour, and is no name: 14時～16時ごろ 途中10分休けい
+_OF_HOUR: Final = re.compile(r"(?:ごろ|ころ|頃)(?=\s|[、(（]|$)|途中\s?[\d休]|休(?:憩|けい)")
 _SPARE: Final = re.compile(r"(?:雨天|荒天)?(?:予備日|順延日?)")
 #: in brackets, what a line was or is: a label
 _MARKED_AS: Final = re.compile(
@@ -1022,7 +1031,8 @@ class _Builder:
     def _plain(self, piece: Piece, text: str, *, bare: bool, label: str = "") -> None:
         """Add a line without a label: a time, a place …, or its sentences."""
         clean = stripped(text)
-        if self._is_of_labels(clean, bare=bare, label=label):
+        several = not (label or NOTE.match(text)) and self._is_of_several(clean, bare=bare)
+        if several or self._is_of_labels(clean, bare=bare, label=label):
             return
         sort = sort_of(_ASKED.sub("", clean)) if not NOTE.match(text) else Sort.NOTE
         # 9月16日(日)14時～ 申し込みはいりません。
@@ -1064,6 +1074,22 @@ class _Builder:
             self._sentences(piece, text, clean, sort, bare=bare)
         else:
             self._add(clean, sort, bare=bare, raw=fold(piece.raw) if sort == Sort.WHEN else "")
+
+    def _is_of_several(self, clean: str, *, bare: bool) -> bool:
+        """Add a line that is one of several after all: (英語)12月5日(土)10時～; 13日(日) 工作会
+        10時～ 15人(要申込); 絵本の会 毎週土曜 10時～(26日は休み); return whether it is one.
+        """
+        head = _HEADED.fullmatch(clean)
+        of: tuple[str, str] | None = None
+        if head and known_field(head["name"]) is None and lead_time(head["rest"])[0]:
+            of = head["name"], head["rest"]
+        elif sort_of(clean) in (Sort.APPLY, Sort.CAPACITY, Sort.PLACE, Sort.AUDIENCE):
+            of = day_first(clean)
+        elif named_time(clean) is None and (rule := ruled(clean)):
+            of = rule if not rule[0] or is_name(rule[0]) else None
+        if of is not None:
+            self._add(of[1], Sort.ENTRY if of[0] else Sort.WHEN, of[0], bare=bare)
+        return of is not None
 
     def _is_of_labels(self, clean: str, *, bare: bool, label: str) -> bool:
         """Add a line that has labels of its own after all: of a heading of two fields, a span, a
@@ -1114,6 +1140,8 @@ class _Builder:
             self._add(clean, Sort.WORD, bare=bare)
         elif _STAMP_WORD.match(name):
             return
+        elif _OF_HOUR.match(name):  # 14時～16時ごろ 途中10分休けい
+            self._add(f"{time}{'ごろ' if name[0] in 'ごこ頃' else ''}", Sort.WHEN, bare=bare)
         elif _SPARE.fullmatch(name):  # 予備日 4日(金): not the day of the thing
             self._add(f"{name} {time}", Sort.NOTE, bare=bare)
         elif (

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.dates import find_occasions
+from bridge.text.limits import FOR_A_DAY
 from bridge.text.times import find_times, fold
 
 if TYPE_CHECKING:
@@ -127,8 +128,9 @@ def has_day(text: str) -> bool:
 #: 1日2冊, 1日7時間: how many of something in a day
 _OF_THINGS: Final = r"\s*\d{1,3}\s?(?:冊|点|組|個|こ|枚|袋|回|館|人|名|時間)"
 _DAY: Final = re.compile(
-    rf"(?<!週)\d\s*日(?!間|{_OF_THINGS})|"
-    r"\d\s*[/.]\s*\d+(?!\d*\s*[%倍])|十?[一二三四五六七八九十]日|毎週|毎月|第\s*[1-5一二三四五][^回]{0,6}曜|\d{1,2}\s*\([月火水木金土日]"
+    rf"(?<!週)\d\s*日(?!間|{_OF_THINGS}|{FOR_A_DAY})|"
+    rf"\d\s*[/.]\s*\d+(?!\d*\s*[%倍])|十?[一二三四五六七八九十]日(?!{FOR_A_DAY})|毎週|毎月"
+    r"|第\s*[1-5一二三四五][^回]{0,6}曜|\d{1,2}\s*\([月火水木金土日]"
 )
 _CLOCK: Final = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])\s*[\d元]+|(?:19|20)\d\d)\s*[年./-]|\d{1,2}\s*(?:月|日|時(?:間)?|分|半)|\d{1,2}\s*[:/.]\s*\d{1,2}|[(（]\s*[月火水木金土日][^()（）]{0,8}[)）]|[AaPp]\.?[Mm]\.?|正午|ごぜん|ごご|\d"
@@ -159,7 +161,7 @@ def named_time(text: str) -> tuple[str, str] | None:
     if _SENTENCE.search(text) or len(text) > SHORT or not has_day(text):
         return None
     flat = fold(text)
-    if three := _between(text):
+    if three := _between(text) or day_first(text):
         return three
     match = _HEAD_TIME.match(flat)
     if (
@@ -173,7 +175,9 @@ def named_time(text: str) -> tuple[str, str] | None:
         tail = _TAIL_TIME.search(flat)
         if tail is None:
             return None
-        name, when = text[: tail.start()], text[tail.start() :]
+        first = _DAYS_BEFORE.search(flat, 0, tail.start())  # あそびの会 2・16日(水)
+        place = first.start() if first else tail.start()
+        name, when = text[:place], text[place:]
         if _WEEKDAYS.search(name):
             return None  # 期間中の土曜日、日曜日、7月20日(月・祝): some of the days
     if re.search(r"\s*[~～]\s*$", name) and "~" not in fold(when):  # おつきみ ～10月30日(日)
@@ -188,13 +192,58 @@ def named_time(text: str) -> tuple[str, str] | None:
     return (name, when) if clear and len(rest_of(name)) > 1 and len(rest_of(when)) <= 4 else None
 
 
+#: a rule with its hour, behind a name or alone: おはなしの森 毎週土曜 11時～(26日はお休み)
+_RULE: Final = re.compile(
+    r"(?:(?P<name>[^\d、。:※]{2,20}(?:「[^「」]{1,24}」)?)\s+)?"
+    r"(?P<when>(?:毎週|毎月|第\s?[1-5一二三四五][^。※]{0,12}[月火水木金土日]曜?).*)"
+)
+_IN_BRACKETS: Final = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|※.*")
+RULED: Final = 24  #: letters beside days and hours that a line of a rule may have
+
+
+def ruled(text: str) -> tuple[str, str] | None:
+    """Take "name, then by which rule" apart, the name empty where none stands there, whatever is
+    said in brackets of single days; None when a line is no such thing.
+    """
+    flat = fold(text)
+    match = _RULE.fullmatch(flat)
+    bare = _IN_BRACKETS.sub("", flat)
+    if match is None or bare == flat or _SENTENCE.search(bare) or not find_times(bare):
+        return None
+    if len(rest_of(bare.removeprefix(match["name"] or ""))) > RULED or has_day(match["name"] or ""):
+        return None
+    return (match["name"] or "").strip(), text[match.start("when") :]
+
+
 #: 第1回, 2回目: a session, which is no name
 _SESSION: Final = re.compile(r"第?\s?\d{1,2}\s?回目?")
 
 
+#: a day, a name, its hours, and what stands behind: 6日(日) 郷土の会 13時～15時 北分館
+_NAME_HOURS: Final = re.compile(
+    r"(?P<name>[^\d、。:※]{2,24}?(?:「[^「」]{1,24}」)?)\s+(?P<hours>(?:午[前後])?\d{1,2}(?::\d\d|時)[^。※]{0,44})"
+)
+
+
+def day_first(text: str) -> tuple[str, str] | None:
+    """Take "day, name, hours and what is beside" apart; None when a line is no such thing."""
+    day, rest = lead_time(text)
+    match = _NAME_HOURS.fullmatch(fold(rest)) if day and not find_times(day) else None
+    if match is None or has_day(rest) or is_time(match["name"]) or not find_times(match["hours"]):
+        return None
+    if len(rest_of(match["name"])) < 2:
+        return None
+    return rest[: match.end("name")], f"{day.strip()} {rest[match.start('hours') :]}"
+
+
+#: the letter by which one of several is counted: B はじめての会
+_COUNTED: Final = re.compile(r"[A-Z]\s+(?=[^\x00-\x7f])")
+
+
 def _between(text: str) -> tuple[str, str] | None:
     """Take "name, day, what is done then" apart at its blanks: 第2夜 6月19日(金) 詩を読む."""
-    name, _, tail = text.partition(" ")
+    count = _COUNTED.match(text)
+    name, _, tail = text[count.end() if count else 0 :].partition("※")[0].rstrip().partition(" ")
     day, rest = lead_time(tail)
     if not day or " " not in tail[len(day) - 1 : len(day) + 1] or _SESSION.fullmatch(name):
         return None
@@ -286,8 +335,12 @@ def role_of(words: str) -> str:
 #: a day without its month; 週4日, 1日6時間 and 2日以内 are numbers of days
 _BARE_DAY: Final = re.compile(
     r"(?<![\d第月.:,週])\d{1,2}(?=\s*日(?!時|間|目|号|以|前|後|程|分|ほど|数|ごと|おき|あたり|につき"
-    rf"|本|・?夜|{_OF_THINGS})|\s*\(\s*[月火水木金土日])"
+    rf"|本|・?夜|{_OF_THINGS}|{FOR_A_DAY})|\s*\(\s*[月火水木金土日])"
 )
+
+
+#: the first days of a list of which only the last has its 日: 2・16日(水)
+_DAYS_BEFORE: Final = re.compile(r"(?:(?<![\d第月.,週年])(?<!\d:)\d{1,2}\s?[・、,]\s?)+$")
 
 
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
@@ -303,5 +356,7 @@ def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]
         # 29日(月)～1月5日(月), below 12月の休館日
         or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat)
     ):
-        text = f"{text[: bare.start()]}{month}{text[bare.start() :]}"
+        first = _DAYS_BEFORE.search(flat, 0, bare.start())
+        place = first.start() if first else bare.start()
+        text = f"{text[:place]}{month}{text[place:]}"
     return find_occasions(text, near)

@@ -497,10 +497,10 @@ def test_5_1_a_terms_stand_before_what_comes_later() -> None:
 
 
 def test_5_1_a_of_many_things_the_first_are_told_with_their_days() -> None:
-    """Six names without a day help nobody."""
+    """Seven names without a day help nobody."""
     told = []
     for n, name in enumerate(
-        ("金曜映画会", "あそびの広場", "休日映画会", "昔話の会", "朗読会", "人形劇")
+        ("金曜映画会", "あそびの広場", "休日映画会", "昔話の会", "朗読会", "工作会", "人形劇")
     ):
         told += [f"# {name}", f"日時：7月{n + 4}日 10時～"]
     said = summary("7月の催し", *told)

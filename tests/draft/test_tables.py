@@ -314,7 +314,7 @@ def test_5_1_a_a_house_whose_days_have_a_reason_is_in_the_list() -> None:
     other = why.replace("停電のため", "午後だけ開館")
     told = draft(heads, *rest, other, title=title)
     assert not any("休館：" in line for line in told)
-    assert "・西図書館：12月27日～1月4日" in told
+    assert "・西図書館：12月27日～1月4日(27日は午後だけ開館)" in told
 
 
 def test_5_1_a_what_was_and_will_be_below_each_other_are_labels() -> None:

@@ -1,0 +1,153 @@
+"""Pure: whether what a sentence calls off or puts off is the whole of a page's news, or one thing
+beside it, one part of it, or one day of several; and which of several things it is.
+
+【中止】 before a title says that nothing of it takes place; where one part or one day of several is
+off, the sentence says so itself (5(3)イ). Cannot see that what has another name is all there is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bridge.text.clean import bigrams, folded
+from bridge.text.dates import mentions
+from bridge.text.possible import UNSURE
+from bridge.topics.sorts import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bridge.model import Occasion
+    from bridge.topics.outline import Outline, Unit
+
+#: that something does not take place, or not then
+_OFF: Final = re.compile(
+    r"中止|延期|休止|取り?(?:止|や)め|とりやめ|見合わせ|お?休みし"
+    r"|(?:開催|実施|運行|巡回)し(?:ない|ません)|行(?:い|な)いません|行わない"
+)
+#: the same, as done
+_IS_OFF: Final = re.compile(
+    r"(?:中止|延期|取り?(?:止|や)め|とりやめ)(?:に|と|を|が)?(?:いた|決ま|な[りっ]|し|です|させ)[^。]{0,12}"
+    r"(?:ます|ました|です)|(?:中止|延期)です|行(?:い|な)いません|行わない(?:こと|事)"
+)
+_NAME: Final = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+#: one of several: ②, 第3回, 午後の部, 火曜コース, 東分館
+_PART: Final = re.compile(
+    r"[①-⑳⑴-⒇]|第\s?[\d一二三四五]{1,2}\s?[回部期夜日]|\d\s?回目|[^\s、。「」『』はがを]{0,8}(?:の部|コース|クラス|号車|分館|分室)"
+    r"|一部"
+)
+_LETTERS: Final = re.compile(r"[一-龠々ァ-ヴー]{2}")
+#: of a title that names no thing
+_NO_THING: Final = re.compile(
+    r"お?知らせ|おしらせ|ご?案内|につ(?:いて|きまして)|お詫び|おわび|図書館"
+)
+#: days that are not those of the thing: 次回, 申込
+_NOT_ITS: Final = re.compile(r"次回|次の|申|締|受付|〆|返|掲載|更新|振替|予備|新し|変更後|延期後")
+#: days beside those of a sentence from which on what is put off is one of a series
+SERIES: Final = 3
+
+
+def of_part(unit: Unit, title: str, outline: Outline) -> bool:
+    """Return whether a sentence calls off something else than the whole that a title names: a thing
+    by a name that the title does not have, a part, one of several days, or what stands below one of
+    several headings that have their days.
+    """
+    off = _OFF.search(unit.text)
+    if off is None or "訂正" in unit.text:
+        return False
+    head = unit.text[: off.start()]
+    return bool(
+        _of_another_name(head, title)
+        or _of_named_part(head, title)
+        or _of_one_day(unit, title, outline, put_off="延期" in unit.text)
+        or _below_one_of_several(unit, outline)
+    )
+
+
+def _of_another_name(head: str, title: str) -> bool:
+    """Whether what is called off goes by names in brackets, of which no two letters are the
+    title's; a title that names nothing may be of it.
+    """
+    names = _NAME.findall(head)
+    bare = _NO_THING.sub("", title)
+    if not names or not _LETTERS.search(bare):
+        return False
+    known = folded(title)
+    own = {pair for pair in bigrams(known) if _LETTERS.fullmatch(pair)}
+    return all(
+        folded(name) not in known and not own.intersection(bigrams(folded(name))) for name in names
+    )
+
+
+def _of_named_part(head: str, title: str) -> bool:
+    """Whether the words before say of which part it is so, and the title does not."""
+    return any(
+        folded(part[0]) not in folded(title) and folded(part[0]) != "の部"
+        for part in _PART.finditer(head)
+    )
+
+
+def _of_one_day(unit: Unit, title: str, outline: Outline, *, put_off: bool) -> bool:
+    """Whether it is so of a day, and the page has other days to come on which the thing is held."""
+    off = {day.date for day in mentions(unit.text, outline.near)} - {None}
+    if not off or off & {day.date for day in mentions(title, outline.near)}:
+        return False
+    held = {
+        day
+        for other in outline.units
+        if other.sort in (Sort.WHEN, Sort.ENTRY)
+        and other.at != unit.at
+        and not _NOT_ITS.search(other.label)
+        and outline.role(other) == ""
+        for day in _days_of(outline.occasions(other))
+    } - off
+    return len(held) >= (SERIES if put_off else 1)
+
+
+def _days_of(occasions: tuple[Occasion, ...]) -> Iterator[date]:
+    yield from (o.start for o in occasions if o.start and not o.end and not o.weekday_wrong)
+
+
+def _below_one_of_several(unit: Unit, outline: Outline) -> bool:
+    """Whether a sentence stands below one of several headings that each have their days."""
+    top = _top(unit.section, outline)
+    dated = {_top(u.section, outline) for u in outline.units if u.sort in (Sort.WHEN, Sort.ENTRY)}
+    return top > 0 and top in dated and len(dated - {0}) > 1
+
+
+def _top(section: int, outline: Outline) -> int:
+    """Return the outermost heading in which a section stands; 0 for none."""
+    path = [s for s in outline.path(section) if s > 0 and not outline.sections[s].facet]
+    return path[-1] if path else 0
+
+
+def off_by_sentence(
+    name: str, section: int, occasions: tuple[Occasion, ...], outline: Outline
+) -> bool:
+    """Return whether a sentence of the page says that one of several things is off, on all of its
+    days: by its name, or alone in the section that is its own.
+    """
+    days = set(_days_of(occasions))
+    return any(
+        (folded(name) in folded(text) if len(name) > 2 else False)
+        or (_PART.fullmatch(name) is not None and name in text)
+        or (alone and not _NAME.search(text) and not _PART.search(text))
+        for text, alone, days_of in _said_off(section, outline)
+        if not days_of or days <= days_of
+    )
+
+
+def _said_off(section: int, outline: Outline) -> Iterator[tuple[str, bool, set[date]]]:
+    """Yield what stands before the words that call something off, whether in that section, and the
+    days that it names.
+    """
+    for unit in outline.units:
+        if unit.sort not in (Sort.SENTENCE, Sort.NOTE, Sort.WORD) or UNSURE.search(unit.text):
+            continue
+        if (off := _IS_OFF.search(unit.text)) is None:
+            continue
+        head = unit.text[: off.start()]
+        days_of = {day.date for day in mentions(head, outline.near) if day.date}
+        yield head, unit.section == section > 0, days_of
