@@ -71,11 +71,12 @@ def with_closures(
         return _of_houses(facts, rows, cut=listing.cut, beside=tuple(stops), again=again)
     facts = replace(facts, beside=tuple(dict.fromkeys((*stops, *facts.beside))))
     one = listing.rows[0]
-    if len(listing.rows) > 1 or facts.several:
+    if len(listing.rows) > 1 or (facts.several and facts.events):
         return facts
-    if not any(one.words in words for _, words in facts.when):
+    rows = (*facts.when, *(facts.beside if facts.kind == "service" else ()))
+    if not any(one.words in words for _, words in rows):
         when = ((f"{one.name}の休館" if one.name else "休館期間", one.words),)
-        facts = replace(facts, occasions=one.days, when=(*when, *too(when)))
+        facts = replace(facts, several=False, occasions=one.days, when=(*when, *too(when)))
     facts = replace(
         facts,
         when=tuple(row for row in facts.when if not _is_empty(*row)),

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 REST: Final = "休館|休室|閉室|閉館|休園|運休|お?(?<![夏冬春秋昼])休み|おやすみ"
 #: a title of a closing; one of the year's end names what is held then as well: 年末の大おはなし会
 OF_CLOSING: Final = re.compile(
-    r"休館|休室|閉[館室]|お?(?<![夏冬春秋昼])休み|おやすみ|運休|蔵書点検|特別整理|システム|改修|工事|停電|(?:サービス|業務)[^。]{0,12}[停休]止"
+    r"休館|休室|閉[館室]|お?(?<![夏冬春秋昼])休み|おやすみ|運休|蔵書点検|特別整理|システム|改修|移転|工事|停電|(?:サービス|業務)[^。]{0,12}[停休]止"
 )
 _OF_SEASON: Final = re.compile(
     r"^(?!.*(?:会|講座|教室|展|まつり|祭|フェア|福袋|募集|コンサート|上映|特集|クイズ)).*(?:年末|年始|お?正月|連休|お盆|夏季|冬季)"
 )
 #: a number or a sign at the head of a line: (1), 1., ■, 1 of 1 休館する期間
 MARK: Final = re.compile(r"\W*(?:\(?\d{1,2}(?:\)|[.．、)]\s*|\s+))?[^\w(「『]*")
+#: 【本館】12月29日～
+_BOXED: Final = re.compile(r"^[【\[〔〈]([^【】\[\]〔〕〈〉]{1,20})[】\]〕〉]\s*(?=\S)")
 _NUMBERED: Final = re.compile(r"\W*\d{1,2}(?:[).．、]|\s+(?=\D))")
 #: a heading of the closing itself, and of whom: 本館の休館, 休館する期間, おやすみ; not of what is
 #: done before it, meanwhile and after it
@@ -47,7 +49,7 @@ _HEAD: Final = re.compile(
 _COLUMN: Final = re.compile(rf"(?:{REST})(?:する|の)?(?:期間|日程?)?")
 ONE_DAY: Final = (
     r"(?:(?:令和|R)?\s*\d{1,4}\s*年\s*)?(?:\d{1,2}\s*[月/]\s*)?\d{1,2}(?!\d|\s*[時:階回])\s*日?"
-    r"(?:\s*\([月火水木金土日][^()]{0,10}\))?"
+    r"(?:\s*\((?!開|除)[^()\d]{1,12}\))?"
 )
 _DAYS: Final = rf"{ONE_DAY}(?:\s*(?:~|から|・|、|及び|と)\s*{ONE_DAY})*"
 _LINE: Final = re.compile(
@@ -123,8 +125,21 @@ def closures_of(
     """
     if not (OF_CLOSING.search(title) or _OF_SEASON.search(title)):
         return None
+    blocks = [*blocks]
     lists = (_read(part, near) for part in _parts(blocks, headings, near))
-    return next((one for one in lists if one.rows), None)
+    return next((one for one in lists if one.rows), None) or _below_title(blocks, title, near)
+
+
+def _below_title(blocks: Iterable[Block], title: str, near: date) -> Closures | None:
+    """Return the list that stands right below a title of closed days, of two houses or more: 7月の
+    休館日 ⏎ 本館 6日、13日.
+    """
+    months = _MONTH.findall(fold(title))
+    if len(months) != 1 or not re.search(r"休館日|休室日", title):
+        return None
+    lines = [line for sort, line in _lines(blocks) if sort != "heading"]
+    listing = _read(_HeadedLines("", "", lines), near, months[0])
+    return listing if len({row.name for row in listing.rows} - {""}) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +157,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     alone.
     """
     for block in blocks:
-        lines = [fold(line).strip() for line in block.lines]
+        lines = [_BOXED.sub(r"\1: ", fold(line).strip()) for line in block.lines]
         if block.sort == "row":
             names = [fold(name) for name in block.names]
             shut = [n for n, name in enumerate(names) if _COLUMN.fullmatch(name)]
@@ -168,8 +183,8 @@ def _is_running(line: str) -> bool:
 
 def _labelled(line: str) -> list[str]:
     """Return a line, that of a closing's label and its days in two: 休館期間: 12月28日から."""
-    label, colon, value = line.partition(":")
-    return [label.strip(), value.strip()] if colon and value and _HEAD.fullmatch(label) else [line]
+    label, _, value = (re.sub(r"\s+(?=\d)", ":", line, count=1)).partition(":")
+    return [label.strip(), value.strip()] if value and _HEAD.fullmatch(label.strip()) else [line]
 
 
 def _parts(
@@ -203,11 +218,11 @@ def _parts(
         yield part
 
 
-def _read(part: _HeadedLines, near: date) -> Closures:
+def _read(part: _HeadedLines, near: date, month: str = "") -> Closures:
     """Return what the lines below a heading say; a line of days that is not understood cuts it."""
     rows: list[Shut] = []
     below: list[str] = []
-    cut, month, above = len(part.lines) > ROWS, "", ""
+    cut, above = len(part.lines) > ROWS, ""
     for line in part.lines[:ROWS]:
         if _is_running(line) and not line.startswith(ROW):
             below.append(line)

@@ -266,3 +266,31 @@ def test_truth_7_days_off_of_a_show_are_no_days_of_it() -> None:
     )
     assert "7月4日(土)～7月31日(金)" in said
     assert "7月31日(金)、7月21日" not in said
+
+
+def test_5_3_i_a_house_in_brackets_and_a_label_before_the_days_are_read() -> None:
+    """【本館】7月13日～, 休館 7月13日～; days right below a title are those of two houses at least."""
+    assert rows("# 休館日", "【本館】7月13日(月)～17日(金)", "【東館】7月14日(火)～17日(金)") == [
+        ("本館", "休館", "7月13日(月)～17日(金)"),
+        ("東館", "休館", "7月14日(火)～17日(金)"),
+    ]
+    moved = (
+        "営業 7月12日(日)まで",
+        "移転のための休館 7月13日(月)～17日(金)",
+        "開館 7月18日(土)から",
+    )
+    assert rows(*moved, title="東館は移転します") == [("", "休館", "7月13日(月)～17日(金)")]
+    said = summary(
+        "東館は移転します",
+        "新しい建物ができたため、移転します。",
+        *moved,
+        "ポストは12日に撤去します。" * 9,
+    )
+    assert "休館期間：7月13日(月)～17日(金)" in said
+    month = ("本館 6日、13日、31日(館内整理日)", "東館 7日、14日、31日")
+    assert rows(*month, title="7月の休館日") == [
+        ("本館", "休館", "7月6日・13日・31日"),
+        ("東館", "休館", "7月7日・14日・31日"),
+    ]
+    assert rows(month[0], title="7月の休館日") == []
+    assert rows(*month, title="休館日") == []
