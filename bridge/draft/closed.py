@@ -71,12 +71,15 @@ def with_closures(
         return _of_houses(facts, rows, cut=listing.cut, beside=tuple(stops), again=again)
     facts = replace(facts, beside=tuple(dict.fromkeys((*stops, *facts.beside))))
     one = listing.rows[0]
-    if len(listing.rows) > 1 or (facts.several and facts.events):
+    houses_told = any(words and is_house(name) for name, words in facts.events)
+    if len(listing.rows) > 1 or houses_told or any(one.words in of for _, of in facts.events):
         return facts
-    rows = (*facts.when, *(facts.beside if facts.kind == "service" else ()))
-    if not any(one.words in words for _, words in rows):
+    lines = (*facts.when, *(facts.beside if facts.kind == "service" and not facts.several else ()))
+    if not any(one.words in words for _, words in lines):
         when = ((f"{one.name}の休館" if one.name else "休館期間", one.words),)
-        facts = replace(facts, several=False, occasions=one.days, when=(*when, *too(when)))
+        facts = replace(
+            facts, several=False, events=(), occasions=one.days, when=(*when, *too(when))
+        )
     facts = replace(
         facts,
         when=tuple(row for row in facts.when if not _is_empty(*row)),

@@ -53,7 +53,7 @@ ONE_DAY: Final = (
 )
 _DAYS: Final = rf"{ONE_DAY}(?:\s*(?:~|から|・|、|及び|と)\s*{ONE_DAY})*"
 _LINE: Final = re.compile(
-    rf"(?:(?P<name>[^\d。:、][^\d。:]{{0,30}}?)\s*(?::|\s|は、?)\s*)?(?P<days>{_DAYS})\s*(?P<behind>.*)"
+    rf"(?:(?P<name>[^\d。:、](?:[^\d。:(]|\([^()]*\)){{0,30}}?)\s*(?::|\s|は、?)\s*)?(?P<days>{_DAYS})\s*(?P<behind>.*)"
 )
 #: what may stand behind the days, and limits nothing
 _BEHIND: Final = re.compile(
@@ -65,7 +65,7 @@ _TAKEN: Final = re.compile(r"開館|開室|除|のぞ|[はも]休")
 #: until when at the end of the brackets behind a closing: (5月11日に再開の予定)
 _AGAIN: Final = re.compile(r"\((?:[^()]|\([^()]*\))*(?:再開|開館)(?:[^()]|\([^()]*\))*\)")
 _HOUSE: Final = re.compile(
-    r"(?:[館室園]|センター|プラザ|コーナー|サテライト|ライブラリー|号|移動図書館|自動車文庫)"
+    r"(?:[館室園]|センター|プラザ|コーナー|サテライト|ライブラリー|号|移動図書館|自動車文庫|配本所|文庫)"
     r"(?:\([^()]{1,12}\))?$"
 )
 #: all that there is: 市内12館すべて
@@ -87,6 +87,7 @@ _OF_WHY: Final = re.compile(
 _OF_CLOSED: Final = re.compile(rf"(?<=.)の?(?:臨時)?(?:{REST})$")
 _VAN: Final = re.compile(r"号(?:\([^()]*\))?$|移動図書館|自動車文庫")
 ROW: Final = "\0"  #: before the row of a table
+LONGEST: Final = 120  #: characters of a line of the list
 ROWS: Final = 40  #: lines of a list of closings
 
 
@@ -270,7 +271,7 @@ def _row(line: str, month: str, near: date) -> Shut | None:
     of_row = line.startswith(ROW)  # the row of a table: its first cell is a name
     bare, _, remark = line.removeprefix(ROW).partition("※")
     match = _LINE.fullmatch(bare.strip())
-    if match is None or _TAKEN.search(_AGAIN.sub("", remark)):
+    if match is None or len(line) > LONGEST or _TAKEN.search(_AGAIN.sub("", remark)):
         return None
     name = _OF_CLOSED.sub("", (match["name"] or "").strip(" ・"))
     behind = match["behind"]

@@ -48,7 +48,7 @@ _LINE: Final = re.compile(
 )
 _MARK: Final = re.compile(r"\W*(?:\(?\d{1,2}[).．、]\s*)?[^\w(①-⑤]*")
 #: before the first of the stretches: 停止期間：
-_LABEL: Final = re.compile(r"[^\d:。]{2,10}(?:期間|日程|日時)\s*:\s*")
+_LABEL: Final = re.compile(r"^[^\d:。]{2,10}(?:期間|日程|日時)\s*:\s*")
 #: a heading that says what is so in the stretches below it
 _SAYS: Final = re.compile(r"使え|閉鎖|休止|停止|通行|通れ|できな")
 #: what a day is to a house, which a calendar of its days tells

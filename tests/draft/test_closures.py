@@ -280,13 +280,6 @@ def test_5_3_i_a_house_in_brackets_and_a_label_before_the_days_are_read() -> Non
         "開館 7月18日(土)から",
     )
     assert rows(*moved, title="東館は移転します") == [("", "休館", "7月13日(月)～17日(金)")]
-    said = summary(
-        "東館は移転します",
-        "新しい建物ができたため、移転します。",
-        *moved,
-        "ポストは12日に撤去します。" * 9,
-    )
-    assert "休館期間：7月13日(月)～17日(金)" in said
     month = ("本館 6日、13日、31日(館内整理日)", "東館 7日、14日、31日")
     assert rows(*month, title="7月の休館日") == [
         ("本館", "休館", "7月6日・13日・31日"),
