@@ -285,6 +285,8 @@ def _row(line: str, month: str, near: date) -> Shut | None:
     days = occasions_in(match["days"], near, month)
     if not days or any(one.weekday_wrong or one.weekly for one in days):
         return None
+    if re.search(r"~|から", match["days"]) and not any(one.end for one in days):
+        return None  # 29日～1月5日, of a month that stands elsewhere: one end alone
     word = "運休" if "運休" in line or _VAN.search(name) else "休館"
     words = say_all(days, near)
     if again:
