@@ -93,6 +93,8 @@ _TAKEN_ONLY: Final = re.compile(
 _OFF_FIRST: Final = re.compile(
     r"[(（※]?\s*(?:(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?[・、~～]?)+は(?:お?休み|休館|休室|行いません|ありません)"
 )
+#: days off without a colon behind their label
+_REST_DAYS: Final = re.compile(r"(?:お?休み|休館|休室|休場|休演)日?[\s:](?=.*\d)")
 #: what is not on a day of a line: 1月5日は休み、12日に運行; of a closing, what is
 _OFF_AT: Final = (
     r"(?<!\d){}日(?:\([^()]*\))?[はを、]?(?:お?休み|運休|休講|休止|除く|行いません|ありません)"
@@ -290,6 +292,8 @@ class Days(Subject):
             _TAKEN_ONLY.fullmatch(unit.text) or _OFF_FIRST.match(unit.text)
         ):
             return True  # 中央 14時～(30日を除く), (29日～3日は休み)
+        if not self.closing and _REST_DAYS.match(unit.text):
+            return True  # 休み 月曜日、12月28日～1月4日, of a show
         if not unit.label and unit.text.count(")") > unit.text.count("("):
             return True  # 雨で延びることがあります(予備日 7月13日(月))
         if re.match(r"ただし|但し|なお", unit.text) or _NO_TIME.search(unit.label):
@@ -962,11 +966,20 @@ class Days(Subject):
             return same[0]
         mine = pairs(self.title)
         scores = sorted(
-            ((len(mine & pairs(heading)), s) for s, heading in headings.items()), reverse=True
+            ((len(mine & pairs(self._with_above(s, head))), s) for s, head in headings.items()),
+            reverse=True,
         )
         if len(scores) > 1 and scores[0][0] >= 4 and scores[0][0] >= 2 * scores[1][0]:
             return scores[0][1]
         return None
+
+    def _with_above(self, section: int, heading: str) -> str:
+        """Return a heading, that of a table's row behind what stands above the table: the rows of
+        クリスマスおはなし会 are of Christmas as クリスマス映画会 is.
+        """
+        home = self.outline.sections[section]
+        above = self.outline.sections[home.above].heading if home.record and home.above > 0 else ""
+        return f"{above} {heading}"
 
     def _named_together(self, headings: list[str]) -> bool:
         """Whether the title names two headings side by side: 一般展示と児童展示のご案内."""

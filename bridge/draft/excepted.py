@@ -80,6 +80,7 @@ _POLITE: Final = re.compile(
 #: how one takes part
 _HOW: Final = re.compile(
     r"(?P<place>会場は[^、。はが]{2,12}?)(?=です|に(?:変|な)|で[行開す])"
+    r"|(?P<none>(?:申し?込み?|予約)[はが]?(?:不要|いりません|要りません|必要(?:は|が)?ありません))"
     r"|(?P<how>先着\d+(?:人|名|組)|抽選)|(?P<ticket>整理券)が|(?:申し?込み?|予約)(?:が|制|を|は(?!不要|いり))"
 )
 _WEEK: Final = "月火水木金土日"
@@ -188,7 +189,8 @@ class Exceptions:
             match = of.search(text)
             if match and (how := _HOW.search(match["rest"])):
                 ticket = how["ticket"] and "要整理券"
-                return harmless(how["place"] or how["how"] or ticket or "要申込")
+                none = how["none"] and "申込不要"
+                return harmless(how["place"] or how["how"] or none or ticket or "要申込")
         return ""
 
     def _deviations(self) -> Iterator[Deviation]:

@@ -477,6 +477,8 @@ class Lists(Fields):
         if STOPS.search(when.label) and not STOPS.search(f"{self.title}{name}"):
             name = f"{name} {when.label}"  # 電子図書館 停止期間：12月28日(月)～
         again = sum(self._named(w) == name for w in whens) > 1
+        if name == self.outline.sections[when.section].heading and (of := self._above(when, whens)):
+            return f"{of}({name})"  # おはなし会 ⏎ 会場 | 日時, beside other things
         house = self._house_above(when)
         spread = (
             bool(house) and len(self._houses_of_days | {self._house_above(w) for w in whens}) > 1
@@ -487,6 +489,20 @@ class Lists(Fields):
         if not house or house in name:
             return name
         return f"{house} {name}" if spread else f"{name}({house})"
+
+    def _above(self, when: When, whens: Sequence[When]) -> str:
+        """Return what stands above the table of houses in which a time stands, where others of the
+        times stand elsewhere.
+        """
+        sections = self.outline.sections
+        home = sections[when.section]
+        if self.closing or not (home.record and is_library(home.heading) and home.above > 0):
+            return ""
+        apart = any(sections[one.section].above != home.above for one in whens)
+        rows = [s for s in sections if s.record and s.above == home.above]
+        apart = apart and all(is_library(row.heading) for row in rows)
+        name = sections[home.above].heading
+        return name if apart and is_name(name) and not is_library(name) else ""
 
     @cached_property
     def _houses_of_days(self) -> frozenset[str]:

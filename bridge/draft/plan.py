@@ -15,16 +15,22 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.added import added_at
 from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
+from bridge.draft.closed import AGAIN, OPENS, others_of, with_closures, with_rest_named
+from bridge.draft.closures import closures_of
 from bridge.draft.excepted import RowOfDays, told_of
 from bridge.draft.further import More, further
+from bridge.draft.houses import house_hours, with_house_hours
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
+from bridge.draft.phases import stretches_of, with_stretches
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
 from bridge.draft.states import DayState, day_states, state_rows
+from bridge.draft.stopping import stops_of
 from bridge.draft.subject import pairs
 from bridge.draft.usual import usual
 from bridge.draft.values import TELLS, When, in_words, last_of, value_of
@@ -136,6 +142,8 @@ WORTH: Final = {
 }
 
 
+#: kinds of pages that tell what is so for a time
+_STRETCHED: Final = frozenset(("closure", "emergency", "service", "notice"))
 #: one of the phases of works, or of a move
 _PHASE: Final = re.compile(
     r"第\s?[\d一二三四五]\s?(?:期|段階|次|工期)(?:工事)?|[前中後]期|[\d一二三四五①-⑤]期(?:工事)?|ステップ\s?\d|STEP\s?\d"
@@ -171,8 +179,48 @@ class Plan(Lists):
 
     def facts(self) -> Facts:
         """Return what is to be told."""
-        states = self._day_states
-        return self._by_day(states) if states else self._by_topic()
+        if states := self._day_states:
+            return self._by_day(states)
+        return self._with_closures(with_rest_named(self._by_topic()))
+
+    def _with_closures(self, facts: Facts) -> Facts:
+        """Return facts with the list of closings below its heading, where the page has one whose
+        days are to come.
+        """
+        headings = [section.heading for section in self.outline.sections]
+        listing = closures_of(self.page.blocks, self.title, headings, self.near)
+        listing = listing.coming(self.today) if listing else None
+        if self.label or self.called_off:
+            return facts
+        texts = (unit.text for unit in self.outline.sentences())
+        if hours := house_hours(
+            self.page.blocks, self.title, texts, near=self.near, today=self.today
+        ):
+            return with_house_hours(facts, hours)
+        if listing is None and self.kind in _STRETCHED:
+            rows = stretches_of(self.page.blocks, self.title, self.near, self.today)
+            return with_stretches(facts, rows) if rows else facts
+        if listing is None:
+            return facts
+        below = " ".join(listing.below)
+        units = [
+            unit
+            for unit in self.outline.units
+            if unit.sort in (Sort.SENTENCE, Sort.NOTE)
+            and OPENS.search(unit.text)
+            and unit.text in below
+        ]
+        again = self._may_be_said(units, "closure", frozenset())
+        return with_closures(
+            facts,
+            listing,
+            stops=(
+                *stops_of(self.page.blocks, self.near, self.today),
+                *others_of(listing, self.title, headings),
+            ),
+            again=[one.text for one in sorted(again, key=lambda one: one.at) if one.days][:AGAIN],
+            too=self._stopping_too,
+        )
 
     @cached_property
     def _day_states(self) -> tuple[DayState, ...]:
@@ -600,6 +648,11 @@ class Plan(Lists):
         choice, needed = self._report(free, kind, main) or self._selection(
             free, kind, rows=rows, bare=bare
         )
+        added = [one for one in free if self._added >= 0]
+        first = min(added, key=lambda one: one.at, default=None)
+        if first and first not in choice:  # 3階は引き続き使えません says what is so without it
+            choice = sorted(added, key=lambda one: one.at)[:MOST]
+            needed = len(choice)
         beyond = further(
             free if self.several else rest,
             choice,
@@ -663,6 +716,7 @@ class Plan(Lists):
             if u.sort in (Sort.SENTENCE, Sort.NOTE)
             or (u.sort == Sort.AUDIENCE and u.text.endswith(("ます", "です", "。")))
         ]
+        lines = [u for u in lines if u.at >= self._added]
         if self._states() and self.kind in ("closure", "emergency", "service"):
             lines = [u for u in lines if not HOUSE.search(self.outline.sections[u.section].heading)]
         if self.kind == "recruitment":
@@ -674,6 +728,11 @@ class Plan(Lists):
                 u for u in lines if self.outline.sections[u.section].heading not in self.programme
             ]
         return lines
+
+    @cached_property
+    def _added(self) -> int:
+        """The place of the first line of what was added to a notice later; -1 where nothing was."""
+        return added_at(self.page.blocks, self.outline.sentences())
 
     def _of_the_news(self, lines: list[Unit]) -> list[Unit]:
         """Return those of a page's sentences that are of its news; on a page of several things what

@@ -40,6 +40,8 @@ _OF_MONTH: Final = re.compile(r"^[^「『]*\d月(?:号|の(?:お知らせ|おし
 _EVENT_TITLE: Final = re.compile(
     r"会|展|講座|教室|まつり|祭|イベント|催し|行事|ぎょうじ|コンサート|スタンプ|ラリー|クイズ|福袋|週間|フェア|だより|本|カレンダー"
 )
+#: …整理日を24日にふりかえますので、25日はあいています: the house is open then
+_IS_OPEN: Final = re.compile(r"(?:あいて|開いて|開館して|開室して)(?:い|おり)?ます。?$")
 #: 講座は、中止いたします: not of one day or time of many
 _CALLED_OFF: Final = re.compile(
     r"^(?!.*(?:第\d{1,2}回|\d日[^、。]{0,12}(?:は|を|の)[^、。]{0,16}中止)).*(?:中止|延期)(?:と|に)?(?:し|いたし|致し|させ|なり)[^。]{0,8}(?:ます|ました)"
@@ -203,6 +205,7 @@ class Subject:
             return any(
                 role_of(u.text) == "closed"
                 and re.search("[館室]", u.text)
+                and not _IS_OPEN.search(u.text)
                 and not re.search(r"(?:でし|まし)た[。!！]?$", u.text)
                 and self.outline.occasions(u)
                 for u in self.outline.sentences()[:8]

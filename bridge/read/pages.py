@@ -522,7 +522,8 @@ def _is_site_head(heading: Element) -> bool:
         if above.name in ("article", "main"):
             return False
         if node < 4 and (above.name == "header" or _HEAD_MARKS.search(marks(above))):
-            return True
+            around = (parent for _, parent in zip(range(2), above.parents, strict=False))
+            return not any(parent.name == "article" for parent in around)
     link = next(iter(tags(heading, "a", limit=1)), None)
     return link is not None and bool(_FRONT.fullmatch(attribute(link, "href").strip()))
 

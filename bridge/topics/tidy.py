@@ -96,6 +96,11 @@ _HALF: Final = re.compile(
     r"(?P<half>午[前後])(?P<first>\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?(?:開場|受付|集合))[\s、・/]+"
     r"(?=\d{1,2}(?::\d\d|時))"
 )
+#: when something was added, before it: (11月24日 10時20分追記), 11月29日(日)9:30更新：
+ADDED: Final = re.compile(
+    r"[^\w(]*\(?(?:\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2})\s?(?:\([月火水木金土日](?:・祝)?\))?\s?"
+    r"(?:(?:午[前後])?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d)(?:現在)?)?\s?(?:に?追記|続報)\)?\s?[:：]?\s?(?=\S{6})"
+)
 #: a blank within a word of two letters, or within a month, that only sets it wider: 返 却, 1 月
 _WIDE: Final = re.compile(
     r"^(?P<one>[一-龠]) (?P<two>[一-龠])(?= |:|$)"
@@ -135,6 +140,7 @@ def tidy(line: str) -> tuple[str, bool]:
     was.
     """
     flat = _LOST.sub("~", _WINDOW.sub("", fold(line).translate(FRAME)))
+    flat = ADDED.sub("", flat, count=1) if ADDED.match(flat) else flat
     bare = _MAIL.sub("", _PHONE.sub(_as_a_way, flat))
     clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
     close = _WIDE.sub(r"\g<one>\g<two>\g<month>\g<day>", re.sub(r"\s+", " ", clean).strip())

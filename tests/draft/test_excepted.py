@@ -230,8 +230,8 @@ def test_5_3_i_phases_of_works_are_not_run_together() -> None:
         "第2期 7月20日～8月31日",
         "全館休館します。",
     )
-    assert "使えません" not in said
-    assert "全館休館します" not in said
+    assert "・7月6日～7月19日：2階の学習室と資料室が使えません" in said
+    assert "・7月20日～8月31日：全館休館します" in said
 
 
 def test_5_3_i_the_month_of_a_side_remark_is_not_that_of_the_days_below() -> None:

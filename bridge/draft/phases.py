@@ -1,0 +1,185 @@
+"""Pure: what is so in each of several stretches of days that follow one another, as works have
+them: 12月1日～1月14日 東側通用口 ⏎ 1月15日以降 正面玄関.
+
+Told of one stretch alone it would pass for all of the time: they are told all, or none. Cannot see
+stretches that a sentence tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from bridge.draft.standalone import reasonless, undressed
+from bridge.draft.values import last_of
+from bridge.text.clean import harmless
+from bridge.text.dates import house, say_all
+from bridge.text.times import find_times, fold
+from bridge.topics.outline import split
+from bridge.topics.sorts import has_day, occasions_in
+from bridge.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from bridge.model import Block, Facts, Occasion
+
+MOST: Final = 5  #: stretches that are told
+LONGEST: Final = 36  #: letters of what is so in one of them
+#: a title of what is otherwise for a time
+_OTHERWISE: Final = re.compile(
+    r"工事|改修|変更|変わ|出入口|入口|駐[車輪]場|閉鎖|使え|利用でき|制限|休館|移動|移転|作業|舗装"
+)
+_ONE: Final = (
+    r"(?:(?:令和|R)?\s*\d{1,4}\s*年\s*)?(?:\d{1,2}\s*[月/]\s*)?\d{1,2}(?!\d|\s*[時:階])\s*日?"
+    r"(?:\s*\([月火水木金土日][^()]{0,10}\))?"
+)
+#: the last day may be a part of a month: 3月中旬(予定)
+_END: Final = rf"(?:\d{{1,2}}月?[上中下]旬|\d{{1,2}}月末|{_ONE})(?:\s*\(予定\))?"
+_NTH: Final = r"(?:第\s?\d\s?(?:期|段階|工期)(?:工事)?|[前後]半|[前中後]期|[①-⑤]|ステップ\s?\d)"
+#: a stretch of days, and what is so then
+_LINE: Final = re.compile(
+    rf"(?:(?P<nth>{_NTH})\s*[:(]?\s*)?"
+    rf"(?P<days>{_ONE}\s*(?:(?:~|から|より)\s*(?:{_END})?(?:まで|の間)?|まで|以降))\)?\s*"
+    r"(?:は、?|[:…→・]+)?\s*(?P<what>.*)"
+)
+_MARK: Final = re.compile(r"\W*(?:\(?\d{1,2}[).．、]\s*)?[^\w(①-⑤]*")
+#: before the first of the stretches: 停止期間：
+_LABEL: Final = re.compile(r"^[^\d:。]{2,10}(?:期間|日程|日時)\s*:\s*")
+#: a heading that says what is so in the stretches below it
+_SAYS: Final = re.compile(r"使え|閉鎖|休止|停止|通行|通れ|できな")
+#: what a day is to a house, which a calendar of its days tells
+_STATE: Final = re.compile(
+    r"(?:全館|臨時|終日)?(?:休館|休室|閉館|開館|開室)|(?:通常|平常)(?:どおり|通り)?(?:の?開館)?"
+)
+_CLOSED: Final = re.compile(r"休館|休室|閉館")
+_THANKS: Final = re.compile(r"ありがとう|お願い|ご(?:不便|迷惑|理解|協力)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Some days in a row, and what is so then."""
+
+    days: tuple[Occasion, ...]
+    when: str  #: in the style of the house
+    what: str
+
+
+def stretches_of(
+    blocks: Sequence[Block], title: str, near: date, today: date
+) -> tuple[tuple[str, str], ...]:
+    """Return days and what is so in them, of the first list of stretches of a page whose title
+    speaks of what is otherwise for a time; empty where one of them was not understood.
+    """
+    if not _OTHERWISE.search(title):
+        return ()
+    for heading, lines in _runs(blocks):
+        rows = [_stretch(line, near) for line in lines]
+        if len(rows) < 2 or not all(rows):
+            continue
+        rows_left = [row for row in rows if row and _ends(row, today) >= today]
+        if not 2 <= len(rows_left) <= MOST or not _in_order(rows_left):
+            continue
+        head = f"{heading} " if _SAYS.search(heading) and heading not in title else ""
+        return tuple((f"{head}{row.when}", row.what) for row in rows_left)
+    return ()
+
+
+def with_stretches(facts: Facts, rows: tuple[tuple[str, str], ...]) -> Facts:
+    """Return facts with each stretch of days and what is so then, below the sentence that says
+    what it is about.
+    """
+    if any(_CLOSED.search(label) for label, _ in facts.when):
+        return facts  # the days of the closing alone are told already
+    lead = [
+        text
+        for text, before in zip(facts.sentences, facts.hangs, strict=True)
+        if before < 0 and not (has_day(text) or _THANKS.search(text))
+    ][:1]
+    return replace(
+        facts,
+        several=True,
+        occasions=(),
+        when=(),
+        events=rows,
+        cut=False,
+        partial=False,
+        others=(),
+        sentences=tuple(lead),
+        order=tuple(range(len(lead))),
+        places=tuple(range(len(lead))),
+        hangs=(-1,) * len(lead),
+        needed=len(lead),
+        further=(),
+        beside=(),
+    )
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of stretches that stand one after the other, with the heading above them;
+    stretches that are headings have the first sentence below them.
+    """
+    heading, run = "", list[str]()
+    head = ""
+    for block in blocks:
+        lines = block.lines[1:] if block.sort == "pair" else block.lines
+        for raw in lines if block.sort != "row" else ():
+            line = _LABEL.sub("", _MARK.sub("", fold(raw).strip(), count=1), count=1)
+            match = _LINE.fullmatch(line)
+            if head:
+                run.append(f"{head} {next(split(line), '')}")
+                head = ""
+            elif match and not match["what"] and (match["nth"] or block.sort == "heading"):
+                head = line
+            elif match and match["what"]:
+                run.append(line)
+            elif not (run and block.sort != "heading" and _nth(run)):
+                if run:
+                    yield heading, run
+                run = []
+                heading = line if block.sort == "heading" or len(line) < 16 else heading
+    if run:
+        yield heading, run
+
+
+def _nth(run: Sequence[str]) -> bool:
+    """Whether the stretches bear numbers: between them stands what else is so."""
+    return re.match(_NTH, run[-1]) is not None
+
+
+def _stretch(line: str, near: date) -> Spell | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    days = occasions_in(match["days"], near)
+    what = match["what"].partition("※")[0].strip()
+    what = undressed(reasonless(next(split(what), ""))).rstrip("。")
+    if not days or days[0].weekday_wrong or not what or len(what) > LONGEST:
+        return None
+    if _STATE.fullmatch(what) or has_day(what) or find_times(what) or find_times(match["days"]):
+        return None
+    open_end = re.search(r"[上中下]旬|月末", match["days"])
+    when = say_all(days, near)
+    if open_end:
+        when = re.sub(r"から|~", "～", harmless(house(match["days"].strip(), near)), count=1)
+    elif days[0].onward or re.search(r"(?:~|から|より|以降)$", match["days"]):
+        when = f"{when.removesuffix('から')}～"
+    return Spell(days, when, harmless(house(what, near)))
+
+
+def _ends(row: Spell, today: date) -> date:
+    last = last_of(row.days[0])
+    return today if last is None or re.search(r"～$|旬|月末", row.when) else last
+
+
+def _in_order(rows: Sequence[Spell]) -> bool:
+    """Whether each begins when the one before it is over."""
+    for one, other in pairwise(rows):
+        end = one.days[0].end or one.days[0].start
+        start = other.days[0].start
+        if start is None or (end is not None and end >= start):
+            return False
+    return True
