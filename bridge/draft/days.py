@@ -163,6 +163,18 @@ _AS_EVER: Final = re.compile(
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
 
+    def _lines_in(self, section: int) -> Sequence[Unit]:
+        """Return the lines that stand in a section, not those of the sections below it."""
+        return self._by_section.get(section, ())
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[Unit]]:
+        """The lines of each section: a table of many rows has as many sections."""
+        lines: dict[int, list[Unit]] = {}
+        for unit in self.outline.units:
+            lines.setdefault(unit.section, []).append(unit)
+        return lines
+
     @cached_property
     def times(self) -> tuple[When, ...]:
         """All labelled times and lines that are times, with the part that they play."""

@@ -289,8 +289,9 @@ class Lists(Fields):
     def _excepted(self, whens: Sequence[When]) -> dict[str, str]:
         """Return by name in brackets what is otherwise on days of one of several."""
         by_name: dict[str, list[When]] = {}
-        for when in whens if self.exceptions.any else ():
-            by_name.setdefault(self._listed_name(when, whens), []).append(when)
+        if self.exceptions.any:
+            for when, name in zip(whens, self._listed_names(whens), strict=True):
+                by_name.setdefault(name, []).append(when)
         rows = {name: row_of(name, mine) for name, mine in by_name.items()}
         first = [*rows.items()][:ROWS]
         return {name: self.exceptions.behind(row, [*rows.values()]) for name, row in first}
@@ -303,12 +304,12 @@ class Lists(Fields):
         """
         by_name: dict[str, dict[str, list[Occasion]]] = {}
         rooms: dict[str, str] = {}
-        for when in whens:
+        places = self._rooms(whens)
+        for when, name, room in zip(whens, self._listed_names(whens), places, strict=True):
             if when.section in self._shut_rows and when.role != "closed":
                 continue
             if self._was_only(when):
                 continue
-            name, room = self._listed_name(when, whens), self._room(when, whens)
             if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
                 continue
             if self.closing and not name and any(map(is_library, map(self._whose, whens))):
@@ -367,24 +368,32 @@ class Lists(Fields):
             return ""
         return value_of(hours[0].text, self.near)
 
-    def _listed_name(self, when: When, whens: Sequence[When]) -> str:
-        """Return what one of several times is called in a list of them: with its house, where
+    def _listed_names(self, whens: Sequence[When]) -> list[str]:
+        """Return what each of several times is called in a list of them: with its house, where
         others have the same name, or stand below another house.
         """
-        name = self._whose(when) if self.closing else self._named(when)
+        named = [self._named(when) for when in whens]
+        houses = [self._house_above(when) for when in whens]
+        often, spread = Counter(named), len(self._houses_of_days.union(houses)) > 1
+        return [
+            self._listed_name(when, name, often, house=house or room, spread=bool(house) and spread)
+            for when, name, house, room in zip(
+                whens, named, houses, self._rooms(whens), strict=True
+            )
+        ]
+
+    def _listed_name(
+        self, when: When, named: str, often: Mapping[str, int], *, house: str, spread: bool
+    ) -> str:
+        name = self._whose(when) if self.closing else named
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
         unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
         if STOPS.search(when.label) and not STOPS.search(f"{self.title}{name}"):
             name = f"{name} {when.label}"  # 電子図書館 停止期間：12月28日(月)～
-        again = sum(self._named(w) == name for w in whens) > 1
-        house = self._house_above(when)
-        spread = (
-            bool(house) and len(self._houses_of_days | {self._house_above(w) for w in whens}) > 1
-        )
+        again = often.get(name, 0) > 1
         if self.closing or not (again or spread) or not is_name(name) or is_library(name):
             return name
-        house = house or self._room(when, whens)
         if not house or house in name:
             return name
         return f"{house} {name}" if spread else f"{name}({house})"
@@ -400,16 +409,16 @@ class Lists(Fields):
         path = (self.outline.sections[s] for s in self.outline.path(when.section))
         return next((section.heading for section in path if section.library), "")
 
-    def _room(self, when: When, whens: Sequence[When]) -> str:
-        """Return where one of several things takes place, as its own section says once; empty where
-        it does not.
+    def _rooms(self, whens: Sequence[When]) -> list[str]:
+        """Return where each of several things takes place, as its own section says once; empty
+        where it does not.
         """
-        if self.closing or sum(w.section == when.section for w in whens) > 1:
-            return ""
-        places = [
-            u for u in self.outline.units if u.sort == Sort.PLACE and u.section == when.section
-        ]
-        if len(places) != 1:
+        often = Counter(when.section for when in whens)
+        return [self._room(w.section) if often[w.section] == 1 else "" for w in whens]
+
+    def _room(self, section: int) -> str:
+        places = [u for u in self._lines_in(section) if u.sort == Sort.PLACE]
+        if self.closing or len(places) != 1:
             return ""
         place = _HOURS_BEFORE.sub("", places[0].text)  # 時間・場所：9時30分～ 1階ロビー
         return value_of(place, self.near)
@@ -418,8 +427,7 @@ class Lists(Fields):
         """Whether a line beside it says that nothing takes place: 15日(土) | 中止."""
         return any(
             re.fullmatch(r"(?:中止|延期|お?休み|休止|運休)(?:[(（].*[)）])?", unit.text)
-            for unit in self.outline.units
-            if unit.section == when.section
+            for unit in self._lines_in(when.section)
         )
 
     @cached_property
@@ -507,7 +515,7 @@ class Lists(Fields):
 
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
-        return any(_FULL.search(u.text) for u in self.outline.units if u.section == section > 0)
+        return section > 0 and any(_FULL.search(u.text) for u in self._lines_in(section))
 
     def _full_by_note(self, name: str) -> bool:
         """Whether a line elsewhere says so of one by its number: 第1回は満席になりました."""
@@ -527,9 +535,9 @@ class Lists(Fields):
             return name
         while here.facet and here.above > 0:  # # おはなし会 ⏎ ## 日時 ⏎ 7月4日(土)
             here = self.outline.sections[here.above]
-        again = sum(s.heading == here.heading for s in self.outline.sections) > 1
+        again = self._headings[here.heading] > 1
         if (
-            here.facet and again and here.index > 1
+            again and here.index > 1 and here.facet
         ):  # 味の特集 ⏎ 期間・場所 ⏎ 12月3日(火)から, twice
             above = self.outline.sections[here.index - 1]
             here = here if above.facet else above
@@ -552,9 +560,8 @@ class Lists(Fields):
         )
         titled = (
             u.text
-            for u in self.outline.units
-            if u.section == when.section
-            and u.sort in ((Sort.NAME, Sort.THEME) if counted else (Sort.NAME,))
+            for u in self._lines_in(when.section)
+            if u.sort in ((Sort.NAME, Sort.THEME) if counted else (Sort.NAME,))
         )
         name = value_of(next(titled, ""), self.near) or name
         name = _DAY_BEFORE.sub(r"\1", name)
@@ -586,6 +593,11 @@ class Lists(Fields):
         return len(self._named_by_heading_alone & {*self._siblings(here.index)}) > 1
 
     @cached_property
+    def _headings(self) -> Counter[str]:
+        """How many sections have each heading."""
+        return Counter(section.heading for section in self.outline.sections)
+
+    @cached_property
     def _times_below(self) -> Counter[int]:
         """How many times stand in each section."""
         return Counter(when.section for when in self.times)
@@ -599,9 +611,7 @@ class Lists(Fields):
         """Return the line below a bare day as its name, where the days beside it have theirs on
         their own lines: 10/28(土)午後2時～ ⏎ 外国語のおはなし会.
         """
-        entries = [
-            u for u in self.outline.units if u.sort == Sort.ENTRY and u.section == when.section
-        ]
+        entries = [u for u in self._lines_in(when.section) if u.sort == Sort.ENTRY]
         after = self.outline.units[when.unit.at + 1 : when.unit.at + 2]
         names = [
             re.sub(r"[(（][^()（）]*[)）]$", "", u.text)
