@@ -16,7 +16,7 @@ from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
-from bridge.draft.excepted import Exceptions, row_of
+from bridge.draft.excepted import Exceptions, RowsBeside, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.sentences import POINTING
@@ -293,8 +293,8 @@ class Lists(Fields):
             for when, name in zip(whens, self._listed_names(whens), strict=True):
                 by_name.setdefault(name, []).append(when)
         rows = {name: row_of(name, mine) for name, mine in by_name.items()}
-        first = [*rows.items()][:ROWS]
-        return {name: self.exceptions.behind(row, [*rows.values()]) for name, row in first}
+        first, beside = [*rows.items()][:ROWS], RowsBeside([*rows.values()])
+        return {name: self.exceptions.behind(row, beside) for name, row in first}
 
     def _times_by_name(
         self, whens: Sequence[When]
@@ -372,20 +372,20 @@ class Lists(Fields):
         """Return what each of several times is called in a list of them: with its house, where
         others have the same name, or stand below another house.
         """
-        named = [self._named(when) for when in whens]
+        names = [self._named(when) for when in whens]
         houses = [self._house_above(when) for when in whens]
-        often, spread = Counter(named), len(self._houses_of_days.union(houses)) > 1
+        often, spread = Counter(names), len(self._houses_of_days.union(houses)) > 1
         return [
             self._listed_name(when, name, often, house=house or room, spread=bool(house) and spread)
             for when, name, house, room in zip(
-                whens, named, houses, self._rooms(whens), strict=True
+                whens, names, houses, self._rooms(whens), strict=True
             )
         ]
 
     def _listed_name(
-        self, when: When, named: str, often: Mapping[str, int], *, house: str, spread: bool
+        self, when: When, own: str, often: Mapping[str, int], *, house: str, spread: bool
     ) -> str:
-        name = self._whose(when) if self.closing else named
+        name = self._whose(when) if self.closing else own
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
         unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
@@ -459,10 +459,18 @@ class Lists(Fields):
         """Return the column of a day, where its record has days in several: もとの日, 振替日."""
         if when.section in self._shut_rows:
             return ""
-        labels = {w.label for w in self.times if w.section == when.section}
-        of_record = self.outline.sections[when.section].record
+        if not self.outline.sections[when.section].record:
+            return ""
         counted = re.search(r"\d\s*[回月]|日程|日時|期日", when.label)
-        return when.label if of_record and len(labels) > 1 and not counted else ""
+        return when.label if len(self._columns_of[when.section]) > 1 and not counted else ""
+
+    @cached_property
+    def _columns_of(self) -> dict[int, set[str]]:
+        """The labels of the times of each section."""
+        labels: dict[int, set[str]] = {}
+        for when in self.times:
+            labels.setdefault(when.section, set()).add(when.label)
+        return labels
 
     def _stopping(self, whens: Iterable[When], names: Iterable[str]) -> bool:
         """Whether days by library tell of a service that stops, each under another heading: what
@@ -624,14 +632,13 @@ class Lists(Fields):
         """Whether the sentence above a list by library, in a letter of many things, says that its
         days are those of a closing: 特別整理休館の日程をお知らせします。
         """
-        if self.closing:
+        if self.closing or not re.search(r"(?:[館室]|センター)$", when.label):
             return False
         above = (u for u in reversed(self.outline.units[: when.unit.at]) if u.sort == Sort.SENTENCE)
         sentence = next(above, None)
         return bool(
             sentence
             and sentence.section == when.section
-            and re.search(r"(?:[館室]|センター)$", when.label)
             and re.search(
                 r"(?:休館|休室)(?:日|期間)?(?:の(?:日程|予定)|は)[^。]{0,12}"
                 r"(?:お知らせ|次のとおり|以下のとおり)",
