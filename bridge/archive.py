@@ -24,7 +24,7 @@ from bridge.text.years import Year
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from bridge.book.figures import Figures
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from bridge.record.store import Store
     from bridge.settings import Settings
 
+PIECE: Final = 100  #: drafts that are disposed of at once, so that nobody waits
+#: looks at the drafts of a year, where others touch some meanwhile
+LOOKS: Final = 3
 ENDS: Final = (State.CHECKED, *sorted(lifecycle.OVER))  #: a draft that stands here has ended (完結)
 
 
@@ -239,41 +242,89 @@ class Archive:
         tells who did it and what went.
 
         `book` is the year's book (JSON): every text that goes must stand in it, digest for digest,
-        and its journal must be the beginning of ours. Raises as `due` does; UsageRefused for a book
-        that lacks something, StoreFailed for a broken journal.
+        and its journal must be the beginning of ours. The drafts go in pieces, each with its own
+        line in the journal, so that others decide meanwhile; what is cut short is gone on with when
+        it is asked for again. Raises as `due` does; UsageRefused for a book that lacks something,
+        StoreFailed for a broken journal.
         """
         self.due(person, number)  # who may not, or too early, is told before the long way
-        # while others write; inside, only what came since
-        walked = self._store.proof.whole()
-        if not walked.sound:
-            raise StoreFailed("archive.journal_broken", faults=walked.faults)
-        held, digest = plain.read(book), hashlib.sha256(book.encode()).hexdigest()
-        going = self.due(person, number)
-        self._look_through(held, going)  # each wording of a year: others decide meanwhile
-        with self._store.alone():  # nobody hands a draft in anew between the look and the blanking
-            if self._store.verify_journal((walked.rows, walked.head)).broken_at is not None:
-                raise StoreFailed("archive.journal_not_chained")
-            if not self._store.touched_since(walked.rows).isdisjoint(going.drafts):
+        # while others write; with each piece, only what came since
+        proof = self._store.proof.whole()
+        if not proof.sound:
+            raise StoreFailed("archive.journal_broken", faults=proof.faults)
+        held, mark = plain.read(book), hashlib.sha256(book.encode()).hexdigest()
+        gone: list[int] = []
+        unchecked: list[int] = []
+        walked = proof.rows, proof.head
+        for _ in range(LOOKS):
+            try:
                 going = self.due(person, number)
-                self._look_through(held, going)
-            if going.drafts:
+                self._look_through(held, going)  # each wording of a year: others decide meanwhile
+                for piece in self._pieces(going, walked, person, mark):
+                    gone += piece
+            except (StoreFailed, UsageRefused) as error:
+                if not gone:
+                    raise
+                year, count = Year(number).label, len(gone)
+                raise StoreFailed("archive.stopped", year=year, count=count, why=error) from error
+            left = {*going.drafts}.difference(gone)
+            unchecked += {*going.unchecked} - left
+            if not left:
+                break
+            walked = self._followed(walked)
+        self._store.disposal.clear()
+        return replace(
+            going,
+            drafts=tuple(sorted(gone)),
+            unchecked=tuple(sorted(unchecked)),
+            kept=going.kept + len(left),
+        )
+
+    def _pieces(
+        self, going: DisposalPlan, walked: tuple[int, str], person: Person, book: str
+    ) -> Iterator[list[int]]:
+        """Blank some drafts at a time, each time in a transaction of its own, and yield them; what
+        others touched since the journal's line `walked` (number and hash) is left out, for it was
+        looked at before.
+
+        `book` is the sha256 of the year's book. Raises StoreFailed for a broken journal.
+        """
+        since = walked[0]
+        for first in range(0, len(going.drafts), PIECE):
+            if first:
+                self._store.disposal.give_way()
+            with self._store.alone():  # nobody hands one in anew between the look and the blanking
+                walked = self._followed(walked)
+                touched = self._store.touched_since(since)
+                piece = [id for id in going.drafts[first : first + PIECE] if id not in touched]
+                if not piece:
+                    continue
+                unchecked = [id for id in going.unchecked if id in piece]
+                for id in unchecked:
+                    self._store.apply(lifecycle.close(self._store.draft(id), person, self._clock()))
                 detail: dict[str, object] = {
-                    "what": f"{going.year.label}に終わった起案{len(going.drafts)}"
-                    f"件(起案{ranges(going.drafts)})の文・題名・指摘・ページ",
+                    "what": f"{going.year.label}に終わった起案{len(piece)}"
+                    f"件(起案{ranges(piece)})の文・題名・指摘・ページ",
                     "year": going.year.number,
-                    "count": len(going.drafts),
-                    "drafts": ranges(going.drafts),
+                    "count": len(piece),
+                    "drafts": ranges(piece),
                     "retention_years": self._settings.records.retention_years,
-                    **({"unchecked": ranges(going.unchecked)} if going.unchecked else {}),
-                    "book": digest,
+                    **({"unchecked": ranges(unchecked)} if unchecked else {}),
+                    "book": book,
                 }
-                for id in going.unchecked:
-                    step = lifecycle.close(self._store.draft(id), person, self._clock())
-                    self._store.apply(step)
                 self._store.disposal.dispose(
-                    going.drafts, JournalLine(person.name, Verb.DISPOSE, self._clock(), detail)
+                    piece, JournalLine(person.name, Verb.DISPOSE, self._clock(), detail)
                 )
-            return going
+            yield piece
+
+    def _followed(self, walked: tuple[int, str]) -> tuple[int, str]:
+        """Return number and hash of the journal's last line; raises StoreFailed where it does not
+        follow from the line that was walked to.
+        """
+        verdict = self._store.verify_journal(walked)
+        if verdict.broken_at is not None:
+            raise StoreFailed("archive.journal_not_chained")
+        return verdict.rows, verdict.head
 
     def _look_through(self, book: dict[str, Any], going: DisposalPlan) -> None:
         """Raise UsageRefused unless the book has the year, our journal's beginning, and every

@@ -49,6 +49,7 @@ from bridge.model import (
     Sighting,
     State,
 )
+from bridge.record import journal
 from bridge.record.backup import faults
 from bridge.record.store import Store
 from bridge.text.years import Year
@@ -326,7 +327,7 @@ def test_after_a_disposal_the_record_is_append_only_again(store: Store) -> None:
 def test_a_disposal_that_dies_leaves_all_as_it_was(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One transaction: the triggers, the blanking and the journal's row, or none of them."""
+    """One transaction a piece: the triggers, the blanking and the journal's row, or none of them."""
     posted(store)
     told, before = book(store), everything(store)
     triggers = store._db.execute(
@@ -475,9 +476,7 @@ def test_others_decide_while_a_year_s_book_is_read(
 def test_a_draft_that_changed_while_a_book_was_held_against_it_is_looked_at_again(
     store: Store, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
 ) -> None:
-    """The long look keeps nobody out; only what somebody touched since is looked at with the
-    lock.
-    """
+    """The long look keeps nobody out; what somebody touched since is looked at once more."""
     id = posted(store)
     told, looks = book(store), list[bool]()
     real = Archive._look_through
@@ -490,7 +489,144 @@ def test_a_draft_that_changed_while_a_book_was_held_against_it_is_looked_at_agai
 
     monkeypatch.setattr(Archive, "_look_through", look)
     assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (id,)
-    assert looks == [False, *[True] * meanwhile]
+    assert looks == [False] * (1 + meanwhile)
+
+
+class Writers:
+    """Counts the transactions that take the record for writing, and the drafts of each disposal."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.begun = store, 0
+        store._db.set_trace_callback(self._hear)
+
+    def _hear(self, statement: str) -> None:
+        self.begun += statement == "BEGIN IMMEDIATE"
+
+    def pieces(self) -> list[str]:
+        lines = [row for row in self.store.journal() if row["action"] == "dispose"]
+        return [json.loads(row["detail"])["drafts"] for row in lines]
+
+
+@pytest.fixture
+def in_twos(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces of two drafts, and nobody who is waited for."""
+    monkeypatch.setattr("bridge.archive.PIECE", 2)
+    monkeypatch.setattr("bridge.record.disposal.PAUSE", 0)
+
+
+@pytest.mark.usefixtures("in_twos")
+def test_a_year_goes_in_pieces_each_a_transaction_with_its_own_line(store: Store) -> None:
+    """Between any two others may write; each line names what went with it, and the record proves
+    itself at each moment.
+    """
+    for _ in range(5):
+        rejected(store)
+    told, writers = book(store), Writers(store)
+    really, sound = store.disposal.give_way, list[bool]()
+
+    def give_way() -> None:
+        with Store(store.path) as other:
+            other._db.execute("PRAGMA busy_timeout = 10")
+            other.people.tell(JournalLine("職員", "tell", NOW))
+            sound.append(other.proof.whole().sound)
+        really()
+
+    store.disposal.give_way = give_way  # type: ignore[method-assign]
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (1, 2, 3, 4, 5)
+    assert writers.pieces() == ["1～2", "3～4", "5"]
+    # two ends of a way (the pieces, then the index of words), and others before each further step
+    assert len(sound) == writers.begun - 2 >= 2
+    assert all(sound)
+    assert store.proof.whole().sound
+
+
+def test_what_was_touched_since_a_line_is_asked_of_the_lines(store: Store) -> None:
+    """It is asked with each piece: what it costs hangs on what came since, not on all drafts."""
+
+    def steps(since: int) -> int:
+        taken = list[int]()
+        store._db.set_progress_handler(lambda: taken.append(1), 1)
+        store.touched_since(since)
+        store._db.set_progress_handler(None, 0)
+        return len(taken)
+
+    for _ in range(3):
+        rejected(store)
+    few = steps(store.verify_journal().rows - 1)
+    for _ in range(40):
+        rejected(store)
+    assert steps(store.verify_journal().rows - 1) <= few + 5
+
+
+@pytest.mark.usefixtures("in_twos")
+def test_a_disposal_that_was_cut_short_is_gone_on_with(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What went is gone and proven; the same book takes the rest."""
+    for _ in range(5):
+        rejected(store)
+    told, real, lines = book(store), journal.append, list[JournalLine]()
+
+    def die(db: sqlite3.Connection, line: JournalLine) -> None:
+        lines.append(line)
+        if len(lines) == 2:
+            raise MemoryError
+        real(db, line)
+
+    with monkeypatch.context() as short:
+        short.setattr("bridge.record.disposal.journal.append", die)
+        with pytest.raises(MemoryError):
+            archive(store).dispose(DIRECTOR, 2020, told)
+    assert [store.draft(id).content.disposed for id in (1, 2, 3, 4, 5)] == [
+        True,
+        True,
+        *[False] * 3,
+    ]
+    assert store.proof.whole().sound
+    assert faults(store.path) == ()
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (3, 4, 5)
+    assert Writers(store).pieces() == ["1～2", "3～4", "5"]
+    assert store.proof.whole().sound
+
+
+@pytest.mark.usefixtures("in_twos")
+def test_a_disposal_that_stops_on_its_way_says_how_far_it_came(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads that nothing was written must not take it for the whole."""
+    for _ in range(3):
+        rejected(store)
+    told, real = book(store), store.verify_journal
+
+    def broken_then(since: tuple[int, str] = (0, "")) -> Any:
+        verdict = real(*[since] if since[1] else [])
+        gone = store.draft(1).content.disposed
+        return replace(verdict, broken_at=verdict.rows) if gone else verdict
+
+    monkeypatch.setattr(store, "verify_journal", broken_then)
+    with pytest.raises(StoreFailed, match=r"2件を廃棄したところで止まりました.*つながっていません"):
+        archive(store).dispose(DIRECTOR, 2020, told)
+    assert not store.draft(3).content.disposed
+
+
+@pytest.mark.usefixtures("in_twos")
+def test_what_others_touch_again_and_again_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disposal has an end; what it left is counted, and goes with the next one."""
+    for _ in range(3):
+        rejected(store)
+    told, real = book(store), Archive._look_through
+
+    def look(own: Archive, *arguments: object) -> None:
+        real(own, *arguments)  # type: ignore[arg-type]
+        store.apply(lifecycle.comment(store.draft(2), DIRECTOR, "ひとこと", NOW))
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Archive, "_look_through", look)
+        done = archive(store).dispose(DIRECTOR, 2020, told)
+    assert (done.drafts, done.kept) == ((1, 3), 1)
+    assert archive(store).dispose(DIRECTOR, 2020, told).drafts == (2,)
 
 
 def test_nothing_goes_while_the_journal_is_broken(store: Store) -> None:

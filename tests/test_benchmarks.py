@@ -75,3 +75,16 @@ def test_a_long_history_is_one_of_items(parts: Wiring, monkeypatch: pytest.Monke
         assert len(store.sightings.items()) == 8
         with closing(store._db.execute("SELECT count(*) FROM identities")) as rows:
             assert rows.fetchone()[0] == 8
+
+
+def test_memory_is_told_without_the_pages_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a file that the system takes back are none that a run needs (proc(5), smaps)."""
+    smaps = (
+        "55d0-55d1 r-xp 00000000 08:01 12   /usr/bin/python3\nSize: 8 kB\nRss:    2048 kB\n"
+        "7f00-7f01 r--p 00000000 08:01 13   /x/sudachidict_small/system.dic\nRss:  40960 kB\n"
+        "VmFlags: rd mr\n"
+        "7f02-7f03 rw-p 00000000 00:00 0 \nRss:    1024 kB\n"
+    )
+    ratios = benchmark("ratios", monkeypatch)
+    assert ratios.resident(smaps, but=ratios.DICTIONARY) == 3
+    assert ratios.resident(smaps, but="nothing") == 43

@@ -52,8 +52,9 @@ def dispose_command(
     held = _read(book) if book is not None else ""
     if not dry_run:
         say(
-            "決裁簿と記録を見比べてから廃棄します。起案が多い年度では数分かかることがあり、"
-            "廃棄そのもののあいだ(起案10万件で数十秒)は、ほかの人の決裁や保存が待たされます。"
+            "決裁簿と記録を見比べてから、少しずつ廃棄します。起案が多い年度では数分かかりますが、"
+            "そのあいだもほかの人は決裁できます。途中で止まったときは、"
+            "同じ決裁簿でもう一度実行すると残りから続きます。"
         )
     with at_desk(parts, person, password_fd) as (_, who), parts.store(run=True) as store:
         archive = parts.archive(store)

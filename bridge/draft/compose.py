@@ -183,7 +183,8 @@ def _excepted(facts: Facts, summary: str) -> Facts | None:
         (label, f"{words}({'、'.join(untold[words])})" if words in untold else words)
         for label, words in facts.when
     )
-    return replace(facts, when=when, excepted=())
+    # the labelled lines do not have them
+    return replace(facts, when=when, excepted=(), labelled=())
 
 
 def _best(
@@ -343,8 +344,11 @@ class _Filling:
         if items := _items(self._facts, self.best.summary):
             self._take(lines=items)
         for label, value in self._facts.beside:
-            labelled = re.compile(rf"^・?{re.escape(label)}：", re.MULTILINE)
-            if _FIRST_ONLY.search(value) or (label and labelled.search(self.best.summary)):
+            begins = (f"{label}：", f"・{label}：")
+            lines = self.best.summary.split("\n")
+            if _FIRST_ONLY.search(value) or (
+                label and any(line.startswith(begins) for line in lines)
+            ):
                 continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue
@@ -440,10 +444,12 @@ def _items(facts: Facts, summary: str) -> list[str]:
     """Return the events of one thing, each with its day: all, or none: 読書週間 and what is held in
     it.
     """
-    days = [(_core(name), _days_only(words)) for name, words in facts.events if words]
-    whole = 1 < len(days) == len(facts.events) <= LISTED and not (facts.several or facts.partial)
+    whole = 1 < len(facts.events) <= LISTED and all(words for _, words in facts.events)
+    if not whole or facts.several or facts.partial:
+        return []
+    days = [(_core(name), _days_only(words)) for name, words in facts.events]
     told = any(day and _bare(day) in _bare(summary) for _, day in days)
-    return [f"・{name}：{day}" for name, day in days] if whole and not told else []
+    return [f"・{name}：{day}" for name, day in days] if not told else []
 
 
 LONG: Final = 8  #: characters of a value that stands in another one by no chance

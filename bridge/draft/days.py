@@ -96,10 +96,10 @@ _OFF_FIRST: Final = re.compile(
 #: days off without a colon behind their label
 _REST_DAYS: Final = re.compile(r"(?:お?休み|休館|休室|休場|休演)日?[\s:](?=.*\d)")
 #: what is not on a day of a line: 1月5日は休み、12日に運行; of a closing, what is
-_OFF_AT: Final = (
-    r"(?<!\d){}日(?:\([^()]*\))?[はを、]?(?:お?休み|運休|休講|休止|除く|行いません|ありません)"
+_OFF_AT: Final = re.compile(
+    r"(?<!\d)(\d{1,2})日(?=(?:\([^()]*\))?[はを、]?(?:お?休み|運休|休講|休止|除く|行いません|ありません))"
 )
-_OPEN_AT: Final = r"(?<!\d){}日(?:\([^()]*\))?は(?:開館|開室)"
+_OPEN_AT: Final = re.compile(r"(?<!\d)(\d{1,2})日(?=(?:\([^()]*\))?は(?:開館|開室))")
 #: 受講説明会の日程, 結果発表
 _BESIDE: Final = re.compile(
     r"関連[一-龠ァ-ヶー]{0,4}(?:事業|イベント|企画|行事|講座|催し|会|展示)|託児|保育|研修(?!室)|説明会|講習会|使い方|体験会|見学会|内覧会|予選|選考|面接|審査|結果|抽選|表彰"
@@ -187,6 +187,18 @@ _AS_EVER: Final = re.compile(
 class Days(Subject):
     """The days of a page, from all that are named to those that are the news."""
 
+    def _lines_in(self, section: int) -> Sequence[Unit]:
+        """Return the lines that stand in a section, not those of the sections below it."""
+        return self._by_section.get(section, ())
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[Unit]]:
+        """The lines of each section: a table of many rows has as many sections."""
+        lines: dict[int, list[Unit]] = {}
+        for unit in self.outline.units:
+            lines.setdefault(unit.section, []).append(unit)
+        return lines
+
     @cached_property
     def times(self) -> tuple[When, ...]:
         """All labelled times and lines that are times, with the part that they play."""
@@ -234,11 +246,11 @@ class Days(Subject):
         """Return days of a line without those of which it says itself that nothing is held then, or
         of a closing, that the house is open.
         """
-        form = _OPEN_AT if self.closing else _OFF_AT
-        return tuple(
-            o
-            for o in occasions
-            if o.end or not o.start or not re.search(form.format(o.start.day), text)
+        off = (_OPEN_AT if self.closing else _OFF_AT).findall(text)
+        return (
+            tuple(o for o in occasions if o.end or not o.start or str(o.start.day) not in off)
+            if off
+            else occasions
         )
 
     def _is_title(self, label: str) -> bool:
@@ -985,11 +997,14 @@ class Days(Subject):
         """Whether the title names two headings side by side: 一般展示と児童展示のご案内."""
         title = folded(self.title)
         headings = [heading for heading in headings if len(heading) > 1]
-        first = "|".join(re.escape(folded(heading)) for heading in headings)
+        names = [folded(heading) for heading in headings]
+        if not any(name in title for name in names):
+            return False
+        first = "|".join(map(re.escape, names))
         # 絵本の原画を見る会・話を聞く会: the second by its end
-        other = "|".join(re.escape(folded(heading)[-4:]) for heading in headings)
+        other = "|".join(re.escape(name[-4:]) for name in names)
         # 福袋と本のおみくじ: the first by its end, too
-        ends = "|".join(h[-2:] for h in map(folded, headings) if _KANJI_END.search(h))
+        ends = "|".join(name[-2:] for name in names if _KANJI_END.search(name))
         first = f"{first}|{ends}" if ends else first
         return bool(first) and (
             re.search(
@@ -1298,7 +1313,9 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
     above all headings, 日時 12月17日(土)13:30～15:00 below, and both days in one line at its foot.
     """
     labelled: dict[int, set[tuple[date | None, time | None]]] = {}
+    alike: dict[tuple[str, int], list[When]] = {}
     for when in whens:
+        alike.setdefault((when.label, when.section), []).append(when)
         if when.label and when.unit.sort == Sort.WHEN:
             labelled.setdefault(when.section, set()).update(_begins(when))
     for when in whens:
@@ -1311,15 +1328,15 @@ def _told_once(whens: Sequence[When]) -> Iterator[When]:
                 box or when.section == max(labelled)
             ):
                 continue
-        if not any(_is_part(when, other) for other in whens):
+        if not any(_is_part(when, other) for other in alike[when.label, when.section]):
             yield when
 
 
 def _is_part(when: When, other: When) -> bool:
-    """Whether days lie in the one span that stands before them under the same label: 会期：
-    9月19日～11月15日 ⏎ 前期：… 後期：….
+    """Whether days lie in the one span that stands before them under the same label and heading:
+    会期：9月19日～11月15日 ⏎ 前期：… 後期：….
     """
-    if not when.label or (when.label, when.section) != (other.label, other.section):
+    if not when.label:
         return False
     span = other.occasions[0]
     if other.unit.at >= when.unit.at or len(other.occasions) > 1 or not (span.start and span.end):

@@ -56,6 +56,9 @@ _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
 _FILE: Final = re.compile(r"\s?[(（]\s?(?:PDF|Word|Excel|ZIP)[^()（）]{0,16}[)）]", re.IGNORECASE)
 #: of a number, or what there is: nothing that ends
 _JUST_NOW: Final = re.compile(r"ただいま、?(?!.*(?:[止休閉]|使え|でき|つなが|故障|不具合|復旧))")
+#: a mark before a line, and a colon that is of no hour or address
+_SIGN: Final = re.compile(r"^[■□◆◇▼▽☆★◎]\s*(?=\S)")
+_COLON: Final = re.compile(r"(?<!\d)\s?:(?!\d|//)\s?")
 #: in a post it would be the post, or the account
 _THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
 _THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
@@ -157,4 +160,5 @@ def told_line(text: str, near: date, published: date | None) -> str:
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
     words = settled(_here(house(undressed(flat), near)), published)
+    words = _COLON.sub("：", _SIGN.sub("", words))
     return harmless(_LABEL.sub(r"\g<label>：", words))

@@ -142,6 +142,29 @@ class RowOfDays:
     places: tuple[int, ...]  #: of its lines on the page
 
 
+class RowsBeside:
+    """Rows of days that stand side by side; what a clause is held against is found once."""
+
+    def __init__(self, rows: Sequence[RowOfDays]) -> None:
+        self.all = rows
+        self._names = [(_core(row.name), row) for row in rows]
+        self._in_section: dict[int, list[RowOfDays]] = {}
+        for row in rows:
+            for section in row.sections:
+                self._in_section.setdefault(section, []).append(row)
+        self._named: dict[str, list[RowOfDays]] = {}
+
+    def named_in(self, words: str) -> list[RowOfDays]:
+        """Return those whose names stand in words."""
+        if words not in self._named:
+            self._named[words] = [row for name, row in self._names if name in words]
+        return self._named[words]
+
+    def in_section(self, section: int) -> Sequence[RowOfDays]:
+        """Return those of which days stand in a section."""
+        return self._in_section.get(section, ())
+
+
 class Exceptions:
     """What a page says of single days of what it tells as a series."""
 
@@ -158,7 +181,7 @@ class Exceptions:
         """Whether there may be one: a page of many rows has mostly none."""
         return bool(self._every) or any(map(_HOW.search, self._only_ones))
 
-    def of(self, row: RowOfDays, rows: Sequence[RowOfDays]) -> tuple[Deviation, ...]:
+    def of(self, row: RowOfDays, rows: RowsBeside) -> tuple[Deviation, ...]:
         """Return those that are of one of some rows of days: by its name, in its section, or of
         all; of a row of one day none is an exception.
         """
@@ -173,20 +196,22 @@ class Exceptions:
             and not self._of_all(one, row)
         )
 
-    def behind(self, row: RowOfDays, rows: Sequence[RowOfDays]) -> str:
+    def behind(self, row: RowOfDays, rows: RowsBeside) -> str:
         """Return in brackets what is otherwise on days of a row; empty where nothing is."""
         words = "、".join(filter(None, (told_of(self.of(row, rows)), self._only(row, rows))))
         return f"({words})" if words else ""
 
-    def _only(self, row: RowOfDays, rows: Sequence[RowOfDays]) -> str:
+    def _only(self, row: RowOfDays, rows: RowsBeside) -> str:
         """Return how one takes part in what one of several rows tells, where a sentence says so of
         it alone: ただし本町分館のみ先着10組; empty where none does.
         """
-        if len(rows) < 2:
+        if len(rows.all) < 2:
             return ""
-        of = re.compile(rf"{re.escape(_core(row.name).split(' ')[0])}(?:のみ|だけ)(?P<rest>.+)")
+        name = _core(row.name).split(" ")[0]
         for text in self._only_ones:
-            match = of.search(text)
+            if name not in text:
+                continue
+            match = re.search(rf"{re.escape(name)}(?:のみ|だけ)(?P<rest>.+)", text)
             if match and (how := _HOW.search(match["rest"])):
                 ticket = how["ticket"] and "要整理券"
                 none = how["none"] and "申込不要"
@@ -264,18 +289,17 @@ class Exceptions:
         remark = self._outline.sections[unit.section].record and unit.sort != Sort.WHEN
         return "other" if remark and len(bare) <= REMARK and bare[0] in "はの" else ""
 
-    def _tied(self, one: Deviation, row: RowOfDays, rows: Sequence[RowOfDays]) -> bool:
+    def _tied(self, one: Deviation, row: RowOfDays, rows: RowsBeside) -> bool:
         """Whether a clause is of a row: of those that it names, else of the one in whose section
         or right behind which it stands, else, where it has no subject, of all.
         """
         if _OTHER_SERIES.search(one.head) and not any(o.weekly for o in row.occasions):
             return False
-        whole = f"{one.head} {one.unit.raw}"
-        mine = [other for other in rows if _core(other.name) in whole]
+        mine = rows.named_in(f"{one.head} {one.unit.raw}")
         section = one.unit.section
-        if mine and len(rows) > 1:
+        if mine and len(rows.all) > 1:
             return row in mine or (section in row.sections and not one.head)
-        beside = [other for other in rows if section in other.sections]
+        beside = rows.in_section(section)
         if len(beside) > 1:
             above = [
                 (max((p for p in r.places if p <= one.unit.at), default=-1), r) for r in beside
@@ -285,7 +309,7 @@ class Exceptions:
         if beside:
             return beside[0] == row
         outer = {s for of in row.sections for s in self._outline.path(of)}
-        own = not one.head or (len(rows) == 1 and one.head in self._outline.title)
+        own = not one.head or (len(rows.all) == 1 and one.head in self._outline.title)
         return own and (section in outer or self._outline.sections[section].facet)
 
     def _of_all(self, one: Deviation, row: RowOfDays) -> bool:

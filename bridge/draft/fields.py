@@ -186,7 +186,7 @@ class Fields(Days):
         """Return the places of the labelled lines that stand in each record of a table as in the
         first one: 受付期間 of two posts.
         """
-        records = [s.index for s in self.outline.sections if s.record]
+        records = self._records
         lines: dict[tuple[str, str], dict[int, int]] = {}
         for unit in self.outline.units:
             if unit.label and unit.sort in _OF_EACH and unit.section in records:
@@ -194,6 +194,16 @@ class Fields(Days):
                 places.setdefault(unit.section, unit.at)
         every = len(records) if len(records) > 1 else 0
         return {min(places.values()) for places in lines.values() if len(places) == every}
+
+    @cached_property
+    def _records(self) -> frozenset[int]:
+        """The rows of the page's tables."""
+        return frozenset(s.index for s in self.outline.sections if s.record)
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        """The headings that open something of their own, below none."""
+        return [s.index for s in self.outline.sections if s.above == 0 and not s.facet]
 
     def _of_side(self, unit: Unit) -> bool:
         """Whether a line tells of what is held beside an exhibition."""
@@ -210,7 +220,7 @@ class Fields(Days):
         """
         part = self.outline.sections[section]
         if part.record:
-            return len([s for s in self.outline.sections if s.record]) == 1
+            return len(self._records) == 1
         with_name = re.search(r"[「『]|さん", part.heading)  # 『よき日』さんの予定
         return (
             part.facet
@@ -224,12 +234,11 @@ class Fields(Days):
         """Whether a labelled line stands below the one heading of a page, which has no day or place
         of its own: they stand above, and the heading is the event's motto.
         """
-        heads = [s.index for s in self.outline.sections if s.above == 0 and not s.facet]
-        here = {u.sort for u in self.outline.units if u.section == unit.section and u.label}
+        if not unit.label or self._heads != [unit.section]:
+            return False
+        here = {u.sort for u in self._lines_in(unit.section) if u.label}
         return (
-            unit.label != ""
-            and heads == [unit.section]
-            and not _OF_OTHERS.search(self.outline.sections[unit.section].heading)
+            not _OF_OTHERS.search(self.outline.sections[unit.section].heading)
             and len(here & {Sort.AUDIENCE, Sort.CAPACITY, Sort.FEE}) > 1
             and not here & {Sort.WHEN, Sort.ENTRY, Sort.HOURS, Sort.PLACE}
             and any(w.section == 0 and not w.role for w in self.times)

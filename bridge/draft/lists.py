@@ -17,7 +17,7 @@ from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
-from bridge.draft.excepted import Exceptions, row_of
+from bridge.draft.excepted import Exceptions, RowsBeside, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.parts import own_behind, own_of
@@ -293,8 +293,8 @@ class Lists(Fields):
         if not (self.several and self.listed) or self.closing or self.label:
             return ()
         by_name: dict[str, list[When]] = {}
-        for when in self.whens:
-            by_name.setdefault(self._listed_name(when, self.whens), []).append(when)
+        for when, name in zip(self.whens, self._listed_names(self.whens), strict=True):
+            by_name.setdefault(name, []).append(when)
         homes = {
             self._lasting(name, {"": mine[0].occasions}): (
                 self._topic(mine[0].section),
@@ -385,11 +385,12 @@ class Lists(Fields):
     def _excepted(self, whens: Sequence[When]) -> dict[str, str]:
         """Return by name in brackets what is otherwise on days of one of several."""
         by_name: dict[str, list[When]] = {}
-        for when in whens if self.exceptions.any else ():
-            by_name.setdefault(self._listed_name(when, whens), []).append(when)
+        if self.exceptions.any:
+            for when, name in zip(whens, self._listed_names(whens), strict=True):
+                by_name.setdefault(name, []).append(when)
         rows = {name: row_of(name, mine) for name, mine in by_name.items()}
-        first = [*rows.items()][:ROWS]
-        return {name: self.exceptions.behind(row, [*rows.values()]) for name, row in first}
+        first, beside = [*rows.items()][:ROWS], RowsBeside([*rows.values()])
+        return {name: self.exceptions.behind(row, beside) for name, row in first}
 
     def _times_by_name(
         self, whens: Sequence[When]
@@ -399,12 +400,12 @@ class Lists(Fields):
         """
         by_name: dict[str, dict[str, list[Occasion]]] = {}
         rooms: dict[str, str] = {}
-        for when in whens:
+        places = self._rooms(whens)
+        for when, name, room in zip(whens, self._listed_names(whens), places, strict=True):
             if when.section in self._shut_rows and when.role != "closed":
                 continue
             if self._was_only(when):
                 continue
-            name, room = self._listed_name(when, whens), self._room(when, whens)
             if not self.closing and (has_day(name) or self._full_itself(when)):
                 continue  # おはなし会(18日)・工作会(20日)
             if _FULL.search(name) or self._full(when.section) or self._full_by_note(name):
@@ -466,43 +467,60 @@ class Lists(Fields):
             return ""
         return value_of(hours[0].text, self.near)
 
-    def _listed_name(self, when: When, whens: Sequence[When]) -> str:
-        """Return what one of several times is called in a list of them: with its house, where
+    def _listed_names(self, whens: Sequence[When]) -> list[str]:
+        """Return what each of several times is called in a list of them: with its house, where
         others have the same name, or stand below another house.
         """
-        name = self._whose(when) if self.closing else self._word_above(when) or self._named(when)
+        names = [self._word_above(when) or self._named(when) for when in whens]
+        houses = [self._house_above(when) for when in whens]
+        apart = {self.outline.sections[when.section].above for when in whens}
+        often, spread = Counter(names), len(self._houses_of_days.union(houses)) > 1
+        return [
+            self._of_houses(when, name, apart)
+            or self._listed_name(
+                when, name, often, house=house or room, spread=bool(house) and spread
+            )
+            for when, name, house, room in zip(
+                whens, names, houses, self._rooms(whens), strict=True
+            )
+        ]
+
+    def _listed_name(
+        self, when: When, own: str, often: Mapping[str, int], *, house: str, spread: bool
+    ) -> str:
+        name = self._whose(when) if self.closing else own
         unsaid = self.closing and not _SHUT_SAID.search(self.title)
         unsaid = unsaid and re.search(r"(?:[館室園]|センター)】?$", name) is not None
         name = f"{name} 休館" if self._told_shut(when) or unsaid else name
         if STOPS.search(when.label) and not STOPS.search(f"{self.title}{name}"):
             name = f"{name} {when.label}"  # 電子図書館 停止期間：12月28日(月)～
-        again = sum(self._named(w) == name for w in whens) > 1
-        if name == self.outline.sections[when.section].heading and (of := self._above(when, whens)):
-            return f"{of}({name})"  # おはなし会 ⏎ 会場 | 日時, beside other things
-        house = self._house_above(when)
-        spread = (
-            bool(house) and len(self._houses_of_days | {self._house_above(w) for w in whens}) > 1
-        )
+        again = often.get(name, 0) > 1
         if self.closing or not (again or spread) or not is_name(name) or is_library(name):
             return name
-        house = house or self._room(when, whens)
         if not house or house in name:
             return name
         return f"{house} {name}" if spread else f"{name}({house})"
 
-    def _above(self, when: When, whens: Sequence[When]) -> str:
-        """Return what stands above the table of houses in which a time stands, where others of the
-        times stand elsewhere.
+    def _of_houses(self, when: When, name: str, apart: Collection[int]) -> str:
+        """Return what stands above the table of houses in which a time stands, with its house,
+        where others of the times stand elsewhere: おはなし会 ⏎ 会場 | 日時, beside other things.
         """
-        sections = self.outline.sections
-        home = sections[when.section]
-        if self.closing or not (home.record and is_library(home.heading) and home.above > 0):
+        home = self.outline.sections[when.section]
+        if self.closing or name != home.heading or not is_library(name) or not len(apart) > 1:
             return ""
-        apart = any(sections[one.section].above != home.above for one in whens)
-        rows = [s for s in sections if s.record and s.above == home.above]
-        apart = apart and all(is_library(row.heading) for row in rows)
-        name = sections[home.above].heading
-        return name if apart and is_name(name) and not is_library(name) else ""
+        if not (home.record and home.above > 0 and self._tables_of_houses[home.above]):
+            return ""
+        of = self.outline.sections[home.above].heading
+        return f"{of}({name})" if is_name(of) and not is_library(of) else ""
+
+    @cached_property
+    def _tables_of_houses(self) -> Mapping[int, bool]:
+        """By the section of a table whether each of its rows is a house."""
+        tables: dict[int, bool] = {}
+        for row in self.outline.sections:
+            if row.record:
+                tables[row.above] = tables.get(row.above, True) and is_library(row.heading)
+        return tables
 
     @cached_property
     def _houses_of_days(self) -> frozenset[str]:
@@ -515,16 +533,16 @@ class Lists(Fields):
         path = (self.outline.sections[s] for s in self.outline.path(when.section))
         return next((section.heading for section in path if section.library), "")
 
-    def _room(self, when: When, whens: Sequence[When]) -> str:
-        """Return where one of several things takes place, as its own section says once; empty where
-        it does not.
+    def _rooms(self, whens: Sequence[When]) -> list[str]:
+        """Return where each of several things takes place, as its own section says once; empty
+        where it does not.
         """
-        if self.closing or sum(w.section == when.section for w in whens) > 1:
-            return ""
-        places = [
-            u for u in self.outline.units if u.sort == Sort.PLACE and u.section == when.section
-        ]
-        if len(places) != 1:
+        often = Counter(when.section for when in whens)
+        return [self._room(w.section) if often[w.section] == 1 else "" for w in whens]
+
+    def _room(self, section: int) -> str:
+        places = [u for u in self._lines_in(section) if u.sort == Sort.PLACE]
+        if self.closing or len(places) != 1:
             return ""
         place = _HOURS_BEFORE.sub("", places[0].text)  # 時間・場所：9時30分～ 1階ロビー
         return value_of(place, self.near)
@@ -533,8 +551,7 @@ class Lists(Fields):
         """Whether a line beside it says that nothing takes place: 15日(土) | 中止."""
         return any(
             re.fullmatch(r"(?:中止|延期|お?休み|休止|運休)(?:[(（].*[)）])?", unit.text)
-            for unit in self.outline.units
-            if unit.section == when.section
+            for unit in self._lines_in(when.section)
         )
 
     @cached_property
@@ -566,10 +583,18 @@ class Lists(Fields):
         """Return the column of a day, where its record has days in several: もとの日, 振替日."""
         if when.section in self._shut_rows:
             return ""
-        labels = {w.label for w in self.times if w.section == when.section}
-        of_record = self.outline.sections[when.section].record
+        if not self.outline.sections[when.section].record:
+            return ""
         counted = re.search(r"\d\s*[回月]|日程|日時|期日", when.label)
-        return when.label if of_record and len(labels) > 1 and not counted else ""
+        return when.label if len(self._columns_of[when.section]) > 1 and not counted else ""
+
+    @cached_property
+    def _columns_of(self) -> dict[int, set[str]]:
+        """The labels of the times of each section."""
+        labels: dict[int, set[str]] = {}
+        for when in self.times:
+            labels.setdefault(when.section, set()).add(when.label)
+        return labels
 
     def _stopping(self, whens: Iterable[When], names: Iterable[str]) -> bool:
         """Whether days by library tell of a service that stops, each under another heading: what
@@ -651,7 +676,7 @@ class Lists(Fields):
 
     def _full(self, section: int) -> bool:
         """Whether a record says that nobody can take part any more."""
-        return any(_FULL.search(u.text) for u in self.outline.units if u.section == section > 0)
+        return section > 0 and any(_FULL.search(u.text) for u in self._lines_in(section))
 
     def _full_itself(self, when: When) -> bool:
         """Whether the line of one of several says that it is full, or its number does elsewhere:
@@ -684,9 +709,9 @@ class Lists(Fields):
             return name
         while here.facet and here.above > 0:  # # おはなし会 ⏎ ## 日時 ⏎ 7月4日(土)
             here = self.outline.sections[here.above]
-        again = sum(s.heading == here.heading for s in self.outline.sections) > 1
+        again = self._headings[here.heading] > 1
         if (
-            here.facet and again and here.index > 1
+            again and here.index > 1 and here.facet
         ):  # 味の特集 ⏎ 期間・場所 ⏎ 12月3日(火)から, twice
             above = self.outline.sections[here.index - 1]
             here = here if above.facet else above
@@ -710,9 +735,8 @@ class Lists(Fields):
         )
         titled = (
             u.text
-            for u in self.outline.units
-            if u.section == when.section
-            and u.sort in ((Sort.NAME, Sort.THEME) if counted else (Sort.NAME,))
+            for u in self._lines_in(when.section)
+            if u.sort in ((Sort.NAME, Sort.THEME) if counted else (Sort.NAME,))
         )
         name = value_of(next(titled, ""), self.near) or name
         name = _DAY_BEFORE.sub(r"\1", name)
@@ -741,11 +765,16 @@ class Lists(Fields):
             )
         )
 
+    @cached_property
+    def _repeats(self) -> bool:
+        """Whether several things without headings stand one behind the other."""
+        return any(section.style[0] == "again" for section in self.outline.sections)
+
     def _word_above(self, when: When) -> str:
         """Return the word right above the days of one of several things without headings: 表彰式 ⏎
         とき 12月6日 ⏎ … ⏎ 作品展 ⏎ とき 12月8日～.
         """
-        if not any(s.style[0] == "again" for s in self.outline.sections):
+        if not self._repeats:
             return ""
         above = self.outline.units[when.unit.at - 1 : when.unit.at] if when.unit.at else []
         word = next((u.text for u in above if u.sort == Sort.WORD and not u.label), "")
@@ -769,6 +798,11 @@ class Lists(Fields):
         return len(self._named_by_heading_alone & {*self._siblings(here.index)}) > 1
 
     @cached_property
+    def _headings(self) -> Counter[str]:
+        """How many sections have each heading."""
+        return Counter(section.heading for section in self.outline.sections)
+
+    @cached_property
     def _times_below(self) -> Counter[int]:
         """How many times stand in each section."""
         return Counter(when.section for when in self.times)
@@ -782,9 +816,7 @@ class Lists(Fields):
         """Return the line below a bare day as its name, where the days beside it have theirs on
         their own lines: 10/28(土)午後2時～ ⏎ 外国語のおはなし会.
         """
-        entries = [
-            u for u in self.outline.units if u.sort == Sort.ENTRY and u.section == when.section
-        ]
+        entries = [u for u in self._lines_in(when.section) if u.sort == Sort.ENTRY]
         after = self.outline.units[when.unit.at + 1 : when.unit.at + 2]
         names = [
             re.sub(r"[(（][^()（）]*[)）]$", "", u.text)
@@ -797,14 +829,13 @@ class Lists(Fields):
         """Whether the sentence above a list by library, in a letter of many things, says that its
         days are those of a closing: 特別整理休館の日程をお知らせします。
         """
-        if self.closing:
+        if self.closing or not re.search(r"(?:[館室]|センター)$", when.label):
             return False
         above = (u for u in reversed(self.outline.units[: when.unit.at]) if u.sort == Sort.SENTENCE)
         sentence = next(above, None)
         return bool(
             sentence
             and sentence.section == when.section
-            and re.search(r"(?:[館室]|センター)$", when.label)
             and re.search(
                 r"(?:休館|休室)(?:日|期間)?(?:の(?:日程|予定)|は)[^。]{0,12}"
                 r"(?:お知らせ|次のとおり|以下のとおり)",

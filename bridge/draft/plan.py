@@ -22,7 +22,7 @@ from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.closed import AGAIN, OPENS, others_of, with_closures, with_rest_named
 from bridge.draft.closures import closures_of
-from bridge.draft.excepted import RowOfDays, told_of
+from bridge.draft.excepted import RowOfDays, RowsBeside, told_of
 from bridge.draft.further import More, further
 from bridge.draft.houses import house_hours, with_house_hours
 from bridge.draft.kinds import called_off
@@ -264,9 +264,10 @@ class Plan(Lists):
             )
             for house in houses
         ]
+        beside = RowsBeside(rows_of)
         for row in rows_of if not same else ():
             if (name := f"{row.name} 休館".strip()) in shut:
-                shut[name] += self.exceptions.behind(row, rows_of)
+                shut[name] += self.exceptions.behind(row, beside)
         days = [day for one in states for day in one.days]
         why = [  # one sentence above them; the days stand in the rows
             text
@@ -359,8 +360,9 @@ class Plan(Lists):
             )
             for label, words in rows
         ]
+        beside = RowsBeside(days_of)
         for row, (_, words) in zip(days_of, rows, strict=True):
-            for one in self.exceptions.of(row, days_of):
+            for one in self.exceptions.of(row, beside):
                 again = any(len(re.findall(rf"(?<!\d){day}日", words)) > 1 for _, day in one.days)
                 if not (again or re.search(one.pattern, words)):
                     yield words, told_of([one]), one.pattern

@@ -97,9 +97,7 @@ _DAY_ALONE: Final = re.compile(
     r"[^。、：（(]*\d{1,2}日(?:\([^()]{1,5}\))?[^。、（(]{0,24}?(?:から|より|まで|必着|消印有効)(?=[。、にへ（(一-龠ァ-ヶ]|$)"
 )
 _MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OTHER)
-_NEEDS: Final = re.compile(
-    r"必要|必着|消印|除|不可|ません|限[りる]|のみ|だけ|ただし|目は|同伴|と一緒"
-)
+_NEEDS: Final = re.compile(r"必要|必着|消印|除|不可|ません|限[りる]|のみ|だけ|ただし|目は|同伴")
 _IN_BRACKETS: Final = re.compile(r"\s?[(（](?![月火水木金土日][・祝)）])[^()（）]*[)）]")
 _DECIDES: Final = re.compile(
     r"(?:ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必要|抽選|先着|無料|必着|消印"

@@ -99,7 +99,7 @@ class Direct(Reply):
 
 
 def _close(idle: Mapping[tuple[str, str], list[HTTPConnection]]) -> None:
-    for connections in idle.values():
+    for connections in [*idle.values()]:  # a thread may still put one back
         while connections:
             connections.pop().close()
 

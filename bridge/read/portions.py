@@ -177,6 +177,8 @@ def lines_of(nodes: tuple[Node, ...]) -> list[FrameLine] | None:
     size = 0
 
     def end() -> None:
+        if not line:  # as mostly: each block ends twice
+            return
         text = squeeze("".join(piece for piece, _ in line))
         if text:
             linked = sum(_weight(piece) for piece, is_linked in line if is_linked)

@@ -7,6 +7,7 @@ connection ever sees the tables without them, and a run that dies leaves all as 
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import DISPOSED, Content
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from bridge.model import JournalLine
 
+#: seconds between two pieces; who finds the record busy asks again after 50 ms at most, until it
+#: has waited for a quarter of a second (SQLite's busy handler)
+PAUSE: Final = 0.05
 _LIFTED: Final = ("versions_no_update", "decisions_no_update")
 #: each is given the blank content and one draft's number
 _BLANK: Final = (
@@ -56,7 +60,8 @@ class Disposal:
 
     def dispose(self, drafts: Sequence[int], line: JournalLine) -> None:
         """Blank titles, texts, findings, reasons, pictures and pages of these drafts, in one
-        transaction with its line in the journal.
+        transaction with its line in the journal; what is left of them in the index of words goes
+        with `clear`.
 
         Numbers, states, digests, dates, persons, addresses of posts and the journal stay. What is
         removed is overwritten in the file, too; copies keep it until they are turned over.
@@ -82,8 +87,24 @@ class Disposal:
                 self._db.execute(statement)
             for id in drafts:
                 self._search.enter(id)
-            self._search.clear()
             journal.append(self._db, line)
+
+    def clear(self) -> None:
+        """Leave nothing of what was disposed of in the index of words; a piece of it in each
+        transaction, so that others write meanwhile. Done again it is done.
+        """
+        self._db.execute("PRAGMA secure_delete = ON")
+        with database.transaction(self._db, self._path):
+            more = self._search.clear(first=True)
+        while more:
+            self.give_way()
+            with database.transaction(self._db, self._path):
+                more = self._search.clear(first=False)
+
+    @staticmethod
+    def give_way() -> None:
+        """Wait between two transactions until whoever waits for the record has had it."""
+        time.sleep(PAUSE)
 
     def _pictures(self, draft: int) -> list[str]:
         """Return the pictures that a draft's versions name."""

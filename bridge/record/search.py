@@ -21,6 +21,7 @@ TABLE: Final = (
 )
 _ENTER: Final = "INSERT INTO _search (rowid, pairs) VALUES (?, ?)"
 _LEAVE: Final = "INSERT INTO _search (_search, rowid, pairs) VALUES ('delete', ?, ?)"
+PAGES: Final = 64  #: of the index that are written anew at once, so that nobody waits
 MOST: Final = 64  #: pairs of a word that are looked up
 #: small and capital letters are alike, as far as SQLite's lower() makes them so
 _LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
@@ -48,9 +49,19 @@ class Search:
         for row in self._db.execute(f"{_TEXT} WHERE d.id = ?", (draft,)).fetchall():
             self._db.execute(_LEAVE, (row[0], pairs(row[1], row[2])))
 
-    def clear(self) -> None:
-        """Write the index anew, so that nothing is left of what was taken out."""
-        self._db.execute("INSERT INTO _search (_search) VALUES ('optimize')")
+    def clear(self, *, first: bool) -> bool:
+        """Write a piece of the index anew, and return whether more is left; after the last nothing
+        is left of what was taken out before the `first`.
+
+        What others enter meanwhile is theirs: the way goes on, and is not begun again.
+        """
+        if first:  # two pieces are enough to be made one: SQLite waits for four
+            self._db.execute("INSERT INTO _search (_search, rank) VALUES ('usermerge', 2)")
+        before = self._db.total_changes
+        # of a negative number FTS5 takes all that there is (SQLite FTS5, 6.9)
+        pages = -PAGES if first else PAGES
+        self._db.execute("INSERT INTO _search (_search, rank) VALUES ('merge', ?)", (pages,))
+        return self._db.total_changes - before > 1
 
 
 def lay(connection: sqlite3.Connection) -> None:

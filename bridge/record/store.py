@@ -191,9 +191,10 @@ class Store:
         """Return the drafts of which the journal tells something after its line of that number,
         and those that they correct.
         """
+        # CROSS: from the few lines to their drafts, and never from every draft to its lines
         rows = self._all(
-            "SELECT DISTINCT d.id, d.corrects FROM journal j JOIN drafts d ON d.id = j.draft "
-            "WHERE j.id > ?",
+            "SELECT DISTINCT d.id, d.corrects FROM journal j CROSS JOIN drafts d ON d.id = j.draft"
+            " WHERE j.id > ?",
             (row,),
         )
         return {id for row in rows for id in (row["id"], row["corrects"]) if id is not None}

@@ -205,6 +205,11 @@ SAYINGS: Final = {
         _DOUBT,
         "館長と、サーバーの担当者に知らせてください。",
     ),
+    "archive.stopped": Saying(
+        "{year}に終わった起案{count}件を廃棄したところで止まりました。{why}",
+        "同じ決裁簿でもう一度実行すると、残りから続きます。",
+        "同じ決裁簿でもう一度廃棄すると、残りから続きます。",
+    ),
     "archive.not_a_book": Saying(
         "示されたファイルは決裁簿(JSON)ではありません。何も変えていません。",
         "feedbridge book --format json で作ったものを示してください。",

@@ -61,6 +61,17 @@ def _all_facets(heading: str) -> bool:
     return len(parts) > 1 and all(_FACET.fullmatch(one) or _OF_JOB.fullmatch(one) for one in parts)
 
 
+@lru_cache(256)  # of the same headings it is asked by each that looks at a line
+def _tells_more(heading: str) -> bool:
+    """Whether a heading opens none of its own: 開催概要, 申込方法."""
+    bare = _IN_BRACKETS.sub("", heading)  # 実施(試行)日
+    return (
+        _FACET.fullmatch(bare) is not None
+        or known_field(key_of(bare)) is not None
+        or _all_facets(bare)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the page under one heading, or one record of a table."""
@@ -82,12 +93,7 @@ class Section:
     @property
     def tells_more(self) -> bool:
         """Whether its heading itself says so."""
-        bare = _IN_BRACKETS.sub("", self.heading)  # 実施(試行)日
-        return not self.record and (
-            _FACET.fullmatch(bare) is not None
-            or known_field(key_of(bare)) is not None
-            or _all_facets(bare)
-        )
+        return not self.record and _tells_more(self.heading)
 
     @property
     def library(self) -> bool:

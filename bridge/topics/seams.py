@@ -176,8 +176,11 @@ def _name_days(outline: Outline) -> None:
     has such pairs several times: 書庫たんけん ⏎ 4月29日(木) ⏎ … ⏎ 豆本づくり ⏎ 5月2日(日).
     """
     units = outline.units
+    lines: dict[int, list[Unit]] = {}
+    for unit in units:
+        lines.setdefault(unit.section, []).append(unit)
     for section in outline.sections:
-        mine = [unit for unit in units if unit.section == section.index]
+        mine = lines.get(section.index, [])
         days = [unit for unit in mine if unit.sort == Sort.WHEN]
         # a line that looks like a heading is a name; a heading by its tag is of all below
         heading = section.heading if section.style[0] == "plain" else ""
@@ -267,8 +270,10 @@ def _hours_before_place(outline: Outline) -> None:
     units = outline.units
     for place in list(units):
         led = _HOURS_LEAD.match(place.text) if place.sort == Sort.PLACE else None
-        days = [u for u in units if led and u.sort == Sort.WHEN and u.section == place.section]
-        if led is None or not days or any(find_times(u.text) for u in days):
+        if led is None:
+            continue
+        days = [u for u in units if u.sort == Sort.WHEN and u.section == place.section]
+        if not days or any(find_times(u.text) for u in days):
             continue
         units[place.at] = replace(place, text=place.text[led.end() :])
         for day in days:

@@ -206,3 +206,9 @@ def test_how_big_a_file_is_and_that_it_is_so_just_now_are_not_told() -> None:
     assert entire("本(PDFではありません。紙の本を用意しました)です。")[0].startswith("本(PDF")
     assert entire("かさが、ただいま40本あります。") == ("かさが、40本あります。",)
     assert "ただいま" in entire("機械は、ただいま止まっています。")[0]
+
+
+def test_a_mark_before_a_line_goes_and_a_colon_is_wide() -> None:
+    """But for one of an hour or an address."""
+    assert entire("■本を10:30から配ります。") == ("本を10:30から配ります。",)
+    assert entire("12月28日(月)～:お休みです。")[0].endswith("～：お休みです。")

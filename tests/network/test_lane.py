@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.network import lane
 from bridge.network.connector import Connector
 from bridge.network.lane import Headers, Lane
 from bridge.network.way import DIRECT, Proxy, WayOut
@@ -88,3 +91,17 @@ def test_headers_of_one_name_are_joined():
     """RFC 9110, 5.3; names know no case."""
     said = Headers([("ETag", "a"), ("X", "1"), ("x", "2")]).said
     assert (said("etag"), said("X"), said("none")) == ("a", "1, 2", "")
+
+
+def test_a_connection_that_comes_back_while_all_are_closed_is_no_fault() -> None:
+    """A thread may still read when a run has ended: another host's place is made meanwhile."""
+    idle: dict[tuple[str, str], list[Any]] = {}
+
+    class Late:
+        def close(self) -> None:
+            idle.setdefault(("https", "later.example"), [])
+
+    idle["https", "first.example"] = [Late()]
+    idle["https", "second.example"] = []
+    lane._close(idle)
+    assert idle["https", "first.example"] == []

