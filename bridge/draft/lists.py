@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
 from typing import Final
@@ -21,6 +20,7 @@ from bridge.draft.excepted import Exceptions, RowsBeside, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.parts import own_behind, own_of
+from bridge.draft.rules_of_days import by_day, hourless
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
@@ -158,7 +158,6 @@ _DAYS_ONLY: Final = re.compile(r"(?:運行|巡回|開催|実施|上映|展示|�
 _NO_HOUSE: Final = re.compile(r"・|移動|電子|デジタル")
 
 
-FEW: Final = 4  #: days of a rule that are told instead of it
 TITLES: Final = 3  #: titles or themes that are told by name
 TERM: Final = 40  #: characters of a term without a day
 #: kinds of pages of which the page's own lines tell what is closed or changed
@@ -266,12 +265,12 @@ class Lists(Fields):
             return ()
         differ = all(rooms.values()) and len(set(rooms.values())) > 1
         otherwise = self._excepted(whens)
-        shorn = _hourless if self._hours_of_all else list
+        shorn = hourless if self._hours_of_all else list
         lines = [
             (
                 self._lasting(name, days),
                 "、".join(
-                    f"{of} {say_all(_dated(shorn(times)), self.near)}".strip()
+                    f"{of} {say_all(by_day(shorn(times)), self.near)}".strip()
                     for of, times in days.items()
                 )
                 + (f" {rooms[name]}" if differ else "")
@@ -1416,33 +1415,6 @@ def _with_theme(name: str, when: When) -> str:
         return name
     theme = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
     return f"{name} {theme}" if is_name(theme) else name
-
-
-def _hourless(times: list[Occasion]) -> list[Occasion]:
-    """Return days without their hours."""
-    return [replace(one, begins=None, ends=None, clock="") for one in times]
-
-
-def _dated(times: list[Occasion]) -> list[Occasion]:
-    """Return the days with their hours without their rule, where some have both: 毎月第2土曜日
-    beside 12月14日(土) 10:30～ is a rule that the day follows; so are 毎週土曜日 10:30～ and its
-    few days of one month behind it, with its hours.
-    """
-    days = [o for o in times if not o.weekly]
-    if any(o.begins for o in days):
-        return days
-    rules = [o for o in times if o.weekly]
-    months = {day.start.month for day in days if day.start}
-    alone = len(rules) == len(months) == 1 and len(days) <= FEW and rules[0].begins
-    if not alone or not all(_follows(day, rules[0]) for day in days):
-        return times
-    rule = rules[0]
-    return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]
-
-
-def _follows(day: Occasion, rule: Occasion) -> bool:
-    """Whether a day is one on which a rule falls."""
-    return day.start is not None and not day.end and day.start.weekday() in rule.weekly
 
 
 def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,0 +1,42 @@
+"""Pure: a row of times as it is told: days without their hours, and days instead of the rule that
+they follow.
+
+A rule beside its own days would be told twice. Cannot see which of two rules a day follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bridge.model import Occasion
+
+FEW: Final = 4  #: days of a rule that are told instead of it
+
+
+def hourless(times: list[Occasion]) -> list[Occasion]:
+    """Return days without their hours."""
+    return [replace(one, begins=None, ends=None, clock="") for one in times]
+
+
+def by_day(times: list[Occasion]) -> list[Occasion]:
+    """Return the days with their hours without their rule, where some have both: 毎月第2土曜日
+    beside 12月14日(土) 10:30～ is a rule that the day follows; so are 毎週土曜日 10:30～ and its
+    few days of one month behind it, with its hours.
+    """
+    days = [o for o in times if not o.weekly]
+    if any(o.begins for o in days):
+        return days
+    rules = [o for o in times if o.weekly]
+    months = {day.start.month for day in days if day.start}
+    alone = len(rules) == len(months) == 1 and len(days) <= FEW and rules[0].begins
+    if not alone or not all(_follows(day, rules[0]) for day in days):
+        return times
+    rule = rules[0]
+    return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]
+
+
+def _follows(day: Occasion, rule: Occasion) -> bool:
+    """Whether a day is one on which a rule falls."""
+    return day.start is not None and not day.end and day.start.weekday() in rule.weekly
