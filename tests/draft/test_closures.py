@@ -6,10 +6,12 @@ from datetime import date
 
 from in_short import TODAY, blocks, summary
 
+from bridge.draft.closed import with_rest_named
 from bridge.draft.closures import closures_of
 from bridge.draft.houses import house_hours
 from bridge.draft.phases import stretches_of
 from bridge.draft.stopping import stops_of
+from bridge.model import Facts
 
 SYSTEM = "機器の入れ替えにともなう休館とサービスの停止"
 
@@ -148,6 +150,10 @@ def test_5_3_i_days_say_that_the_house_is_closed_where_their_label_does_not() ->
     said = summary("7月のお知らせ", "7月の予定です。" * 8, *page)
     assert "館内整理日：7月31日" not in said
     assert "図書整理日休館" not in said
+    days = (("年末年始", "12月28日(月)～1月4日(月)"), ("館内整理日", "9時に開きます"))
+    named = with_rest_named(Facts("7月", when=days, beside=(("蔵書点検", "25日(金)"),)))
+    assert [label for label, _ in named.when] == ["年末年始休館", "館内整理日"]
+    assert named.beside == (("蔵書点検休館", "25日(金)"),)
 
 
 def test_truth_7_what_stops_is_told_from_when_till_when() -> None:

@@ -505,6 +505,20 @@ def test_a_logo_a_slogan_or_the_site_s_name_is_no_title(head: str, listed: str) 
     assert page.title == "夏のおはなし会"
 
 
+def test_the_head_of_an_article_bears_its_title() -> None:
+    """A header of the page bears the site's, though both are <header>."""
+    body = f"<p>{'おはなしを聞きます。' * 9}</p>"
+    site = "<header class='site-header'><h1>見本図書館</h1></header>"
+    for head, title in (
+        ("<header class='entry-header'><h1>雨の日の会</h1></header>", "雨の日の会"),
+        ("<header><div><h1>雨の日の会</h1></div></header>", "雨の日の会"),
+    ):
+        html = f"<title>見本図書館</title>{site}<article>{head}{body}</article>"
+        got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
+        page = read_page(got, Selectors(), "", Entry("home", got.url, "お知らせです"))
+        assert page.title == title
+
+
 def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> None:
     """A post would lead to a folder."""
     html = "<html><head><base href='https://lib.example.jp/news/2026/'><title>催し</title></head><body><h1>催し</h1><p>本を読みます。</p></body></html>"
