@@ -724,18 +724,19 @@ def _of_change(
     if not changes or facts.kind not in ("service", "notice", "closure", "emergency"):
         return
     yield [*full], [*repeated, *(part for part in changes if part in full)]
-    if any(re.search(r"\d[月日]", text) for text in (title, *(part.text for part in alone))):
+    dated = any(re.search(r"\d[月日]", text) for text in (title, *(part.text for part in alone)))
+    since = None if dated else next(filter(_is_spoken_day, full), None)
+    lead = [replace(since, text=_BACK.sub("", since.text))] if since else []
+    if dated:
         yield [*alone], changes
-        for many in range(len(changes) - 1, 0, -1):
-            some = [*changes[:many], Part(MORE, 87)]
-            yield some, some
-    elif since := next((part for part in full if part.spoken and _DAY.search(part.text)), None):
-        since = replace(
-            since, text=_BACK.sub("", since.text)
-        )  # これを受けて、12月2日から改めます。
-        for many in range(len(changes), 0, -1):
-            more = [Part(MORE, 87)] if many < len(changes) else []
-            yield [since, *changes[:many], *more], [since, *changes[:many], *more]
+    for many in range(len(changes), 0, -1):
+        more = [Part(MORE, 87)] if many < len(changes) else []
+        if lead or more:  # これを受けて、12月2日から改めます。
+            yield [*lead, *changes[:many], *more], [*lead, *changes[:many], *more]
+
+
+def _is_spoken_day(part: Part) -> bool:
+    return part.spoken and _DAY.search(part.text) is not None
 
 
 _DAY: Final = re.compile(r"\d日")

@@ -85,6 +85,7 @@ _AFTER: Final = re.compile(
 _WAS: Final = re.compile(r"(?:今まで|いままで|これまで|現在|現行|従来|変更前|改定前|改正前|旧)")
 _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
 CHANGES: Final = 5  #: things of which is told what they were and will be
+CHANGED: Final = 30  #: more have no room, whatever they are
 _OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大|[増減]")
 #: both in one line: (これまで)2年 → (4月1日から)3年
 _ARROW: Final = re.compile(
@@ -1155,7 +1156,7 @@ class Lists(Fields):
         rows = [("変更", since)] if (since := self._changed_from()) else []
         if changes := changes_in(self.page.blocks, self.near):
             sayable = all(is_name(name) or is_row_name(name) for name, _ in changes)
-            return [*rows, *changes] if sayable else []
+            return [*rows, *changes][:CHANGED] if sayable else []
         for name, old, new, wrong in self._pairs_of_change():
             if re.search(r"変更な|[変か]わりません|同じ|同上|そのまま|^[―ー-]$", new):
                 continue
@@ -1170,7 +1171,7 @@ class Lists(Fields):
         by_name: dict[str, list[str]] = {}
         for name, words in rows:  # 開館時間：平日 9時～ → 10時～、土・日 …
             by_name.setdefault(name, []).append(words)
-        return [(name, "、".join(words)) for name, words in by_name.items()]
+        return [(name, "、".join(words)) for name, words in by_name.items()][:CHANGED]
 
     def _changed_from(self) -> str:
         """Return the day that heads the column of what will be: 8月19日(水)から."""

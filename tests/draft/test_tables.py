@@ -337,3 +337,12 @@ def test_5_1_a_a_title_of_a_changed_day_needs_no_second_word() -> None:
     rules = Rules(settings(), packaged_words)
     text = from_page(item, made, source=None, rules=rules, today=DAY).wording.content.text
     assert text.startswith("【日程変更】影絵の会\n")
+
+
+def test_5_1_a_of_many_changes_without_a_day_the_first_are_told_with_what_says_so() -> None:
+    """However many there are, no more than have room are looked at."""
+    rows = tuple(f"| 本{n} | {n}冊 | {n + 1}冊 |" for n in range(1, 90))
+    told = draft("|| 区分 | 変更前 | 変更後", *rows, title="貸出のきまりの変更")
+    assert told[0].endswith("本1：1冊 → 2冊")
+    assert told[-1] == "ほかにもあります。詳しくはリンク先をご覧ください。"
+    assert len(told) > 5
