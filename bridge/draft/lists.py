@@ -84,8 +84,9 @@ _AFTER: Final = re.compile(
 #: the labels of two lines of the same
 _WAS: Final = re.compile(r"(?:今まで|いままで|これまで|現在|現行|従来|変更前|改定前|改正前|旧)")
 _WILL_BE: Final = re.compile(r"(?:これから|今後|変更後|改定後|改正後|新|新しい\S{1,6})")
-CHANGES: Final = 5  #: things of which is told what they were and will be
-CHANGED: Final = 30  #: more have no room, whatever they are
+CHANGED: Final = (
+    30  #: things of which is looked at what they were: more have no room, whatever they are
+)
 _OF_CHANGE: Final = re.compile(r"変更|[変か]わ|改[定正]|延長|短縮|拡大|[増減]")
 #: both in one line: (これまで)2年 → (4月1日から)3年
 _ARROW: Final = re.compile(
@@ -907,7 +908,7 @@ class Lists(Fields):
         states += [*self._opening_hours(), *self._undated_terms()]
         if self.kind == "notice":
             return tuple(states)
-        return tuple([*states, *self._lines_left()][: min(max(3, len(self.renewed)), CHANGES)])
+        return tuple([*states, *self._lines_left()][: max(3, len(self.renewed))])
 
     def _of_themes(self) -> tuple[tuple[str, str], ...]:
         """Return the themes of an exhibition as one line."""
