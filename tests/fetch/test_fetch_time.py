@@ -31,13 +31,19 @@ def fetcher(server: Hostile) -> Iterator[Fetcher]:
         yield made
 
 
+#: seconds within which a call of less than one has ended on any machine; what no deadline cuts
+#: goes on for longer, here to the end of the run, and elsewhere for a minute
+ENDED = QUICK.run_seconds / 2
+HELD = 60
+
+
 @contextmanager
-def in_time(seconds: float = QUICK.total_seconds) -> Iterator[None]:
-    """Unreachable, and within so many seconds (and one, for a busy machine)."""
+def in_time() -> Iterator[None]:
+    """Unreachable, and long before what holds the line would let it go."""
     start = time.monotonic()
     with pytest.raises(Unreachable, match=LATE):
         yield
-    assert time.monotonic() - start < seconds + 1
+    assert time.monotonic() - start < ENDED
 
 
 DRIPS = {
@@ -91,7 +97,7 @@ def test_silence_ends_before_the_deadline(server: Hostile, fetcher: Fetcher, sai
 
     def silent(line: socket.socket, _: bytes) -> None:
         line.sendall(said)
-        server.wait(5)
+        server.wait(HELD)
 
     server.behaviours["/"] = silent
     with in_time():
@@ -102,7 +108,7 @@ def test_a_tls_handshake_that_never_comes_is_cut() -> None:
     """Connected, and then nothing."""
     with socket.create_server(("127.0.0.1", 0)) as mute:
         place = f"127.0.0.1:{mute.getsockname()[1]}"
-        slow = replace(QUICK, connect_seconds=9, read_seconds=9, allow_private=(place,))
+        slow = replace(QUICK, connect_seconds=HELD, read_seconds=HELD, allow_private=(place,))
         with Fetcher(slow, "") as fetcher, in_time():
             fetcher.fetch(f"https://{place}/")
 
@@ -121,7 +127,7 @@ def test_many_dead_addresses_share_the_deadline(monkeypatch: pytest.MonkeyPatch)
             caller.setblocking(False)
             caller.connect_ex(full.getsockname())
         dead = (socket.AF_INET, socket.SOCK_STREAM, 6, "", full.getsockname())
-        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [dead] * 20)
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [dead] * 200)
         with Fetcher(replace(QUICK, allow_private=("dead.example:80",)), "") as fetcher, in_time():
             fetcher.fetch("http://dead.example/")
 
@@ -133,7 +139,7 @@ def test_a_name_server_that_never_answers_is_not_waited_for(
     over = threading.Event()
 
     def never(*_: object, **__: object) -> list[object]:
-        over.wait(10)
+        over.wait(HELD)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", never)
@@ -169,26 +175,27 @@ def test_the_end_of_the_run_cuts_what_is_under_way_and_who_waits(server: Hostile
 
     start = time.monotonic()
     with Fetcher(
-        replace(QUICK, run_seconds=0.5, total_seconds=9, allow_private=(server.place,)), ""
+        replace(QUICK, run_seconds=0.5, total_seconds=HELD, allow_private=(server.place,)), ""
     ) as fetcher:
         threads = [threading.Thread(target=one) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(5)
-    assert time.monotonic() - start < 1.5
+            thread.join(ENDED)
+    assert time.monotonic() - start < ENDED
     assert ["制限時間" in what for what in told] == [True] * 4
 
 
 def test_a_fetch_leaves_no_watchdog_behind(server: Hostile) -> None:
     """The thread that cuts calls ends when there are none, long before the hour of the last one."""
     server.behaviours["/"] = reply()
-    with Fetcher(replace(CALM, allow_private=(server.place,)), "") as fetcher:
+    calm = replace(CALM, total_seconds=HELD, allow_private=(server.place,))
+    with Fetcher(calm, "") as fetcher:
         for _ in range(5):
             fetcher.fetch(server.url + "/")
     watchdogs = [thread for thread in threading.enumerate() if thread.name == "deadlines"]
     assert len(watchdogs) == 1
-    watchdogs[0].join(3)
+    watchdogs[0].join(ENDED)
     assert not watchdogs[0].is_alive()
 
 
@@ -198,7 +205,7 @@ def test_a_host_that_times_out_twice_in_a_row_is_asked_for_nothing_more(server: 
     """
 
     def hanging(_: socket.socket, __: bytes) -> None:
-        server.wait(1)
+        server.wait(HELD)
 
     with Fetcher(replace(QUICK, allow_private=(server.place, "127.0.0.1:9")), "") as fetcher:
         server.behaviours |= {"/": reply(), "/gone": reply(b"", "404 No"), "/hangs": hanging}

@@ -394,7 +394,7 @@ def test_a_drip_over_tls_is_cut_at_the_deadline() -> None:
             start = time.monotonic()
             with pytest.raises(Unreachable, match="秒以内"):
                 fetcher.fetch(server.url + "/drip")
-            assert time.monotonic() - start < 2.5
+            assert time.monotonic() - start < CALM.run_seconds / 2  # to whose end it would go on
             assert isinstance(fetcher.fetch(server.url + "/"), Fetched)
 
 

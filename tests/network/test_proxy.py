@@ -329,7 +329,7 @@ def test_a_proxy_that_drips_is_cut_at_the_deadline(names: Names) -> None:
         start = time.monotonic()
         told = failure(Fetcher(QUICK, "", way=WayOut(one, one)), "https://lib.example/")
     assert "秒以内" in told.what
-    assert time.monotonic() - start < QUICK.total_seconds + 1
+    assert time.monotonic() - start < QUICK.run_seconds / 2  # to whose end it would go on
 
 
 @pytest.mark.usefixtures("trusted")

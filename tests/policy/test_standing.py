@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
+from growth import growth
 
 from bridge import grams
 from bridge.policy import standing
@@ -129,9 +128,4 @@ def test_a_text_of_nothing_but_such_words_is_read_in_time(words: str) -> None:
     """A list's title is whatever a site writes: what has no stop is not read whole as often as the
     word stands in it; the double takes the double.
     """
-    spans = []
-    for count in (2_000, 8_000):
-        start = process_time()
-        standing.halts(words * (count // len(words)))
-        spans.append(process_time() - start)
-    assert spans[1] < 8 * spans[0] + 0.1
+    assert growth(lambda count: standing.halts(words * count), 1_000 // len(words)) < 9

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from twitter_text import parse_tweet
@@ -162,29 +162,31 @@ def test_a_hundred_and_forty_families_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("head", "piece", "end"),
     [
-        "a." * 15_000,
-        "あ" * 40_000,
-        "é" * 40_000,
-        "a-" * 20_000 + ".jp",
-        "http://a.jp/" + "(" * 20_000,
-        "http://a.jp/" + "(a" * 10_000,
-        "http://" * 10_000,
-        "a.jp" * 10_000,
-        "http://" + "あ." * 10_000,
-        "1\ufe0f" * 20_000,
-        "http://a.jp?" + "!" * 30_000,
-        "👨‍👩" * 10_000,
-        "_a" * 20_000,
-        "あa.jp" * 8_000,
+        ("", "a.", ""),
+        ("", "あ", ""),
+        ("", "é", ""),
+        ("", "a-", ".jp"),
+        ("http://a.jp/", "(", ""),
+        ("http://a.jp/", "(a", ""),
+        ("", "http://", ""),
+        ("", "a.jp", ""),
+        ("http://", "あ.", ""),
+        ("", "1\ufe0f", ""),
+        ("http://a.jp?", "!", ""),
+        ("", "👨‍👩", ""),
+        ("", "_a", ""),
+        ("", "あa.jp", ""),
     ],
 )
-def test_no_text_takes_long(text: str) -> None:
+def test_no_text_takes_long(head: str, piece: str, end: str) -> None:
     """Linear time: a hostile page costs no more than a long one."""
-    begun = time.process_time()
-    assert weigh(text) > LIMIT
-    assert time.process_time() - begun < 1.5
+
+    def weighed(count: int) -> None:
+        assert weigh(head + piece * count + end) > LIMIT
+
+    assert growth(weighed, 7_500 // len(piece)) < 9
 
 
 def test_a_lone_surrogate_counts_as_an_unknown_character() -> None:
