@@ -21,7 +21,7 @@ from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.parts import house_of, rows_of_parts
-from bridge.draft.proofreading import OF_FACTS, POINTED, faults
+from bridge.draft.proofreading import OF_FACTS, POINTED, SEVERAL_DAYS, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
@@ -237,6 +237,9 @@ def _as_written(
         those = wrong(lines)
         return those is not None and all(fault.endswith(borne) for fault in those)
 
+    def fits_labels(lines: Sequence[str]) -> bool:
+        return fits(lines, (POINTED, SEVERAL_DAYS))  # the line of days has them all
+
     def fits_rows(lines: Sequence[str]) -> bool:
         return fits(lines, (POINTED, *OF_FACTS))  # which were not read from the rows
 
@@ -245,7 +248,7 @@ def _as_written(
     whole = whole or nearly(entire, title, fits) or tabled(facts, title, today, fits_rows)
     whole = whole or flowing(facts.flow, wrong)
     room = LIMIT - weigh(worded(["a"]).text) + 1
-    labelled = () if whole else verbatim(facts.labelled, room, fits)
+    labelled = () if whole else verbatim(facts.labelled, room, fits_labels)
     return worded(whole) if whole else None, worded(labelled) if labelled else None
 
 

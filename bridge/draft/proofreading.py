@@ -37,6 +37,8 @@ _BARE_DAY: Final = re.compile(
 )
 #: ends the fault of what points at nothing
 POINTED: Final = "の指すものがありません"
+#: ends the fault of days that are not told one by one
+SEVERAL_DAYS: Final = "いくつもあることが分かりません"
 #: ends the faults of what a draft has not of the facts
 OF_FACTS: Final = ("入っていません", "ことが分かりません", "一覧が途中で切れています")
 #: each day of 7月11日(土)・12日(日), 11～12日, 7/11(土)
@@ -185,6 +187,6 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
     if facts.several and len(facts.events) > 1:
         listed = summary.count("\n・") + summary.startswith("・")
         if not listed and "異なります" not in summary and "リンク先" not in summary:
-            yield "日程がいくつもあることが分かりません"
+            yield f"日程が{SEVERAL_DAYS}"
         if 0 < listed < len(facts.events) and not re.search(r"ほか|など", summary):
             yield "一覧が途中で切れています"

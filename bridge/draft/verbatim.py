@@ -38,7 +38,7 @@ HEADING: Final = 24  #: letters of a line that may be a heading
 MUST: Final = 32  #: of this use a draft has each line
 MORE_BY: Final = 1.1  #: times as much says a text that says clearly more
 HALF: Final = 0.6  #: of a line of when
-LITTLE: Final = 0.15  #: of a line that is as good as left out
+LITTLE: Final = 0.1  #: of a line that is as good as left out
 PARTS: Final = (1.02, 1.0, 0.8, 0.6)  #: of a line's use that its forms have
 NEEDED: Final = 6  #: of this use and more a line is needed
 #: the use of a labelled line
@@ -57,9 +57,14 @@ _USE: Final = {
 }
 #: labels of what is beside the news, and tells of it all the same
 _ASIDES: Final = (
-    (4, re.compile(r"内容|作品|曲目?|演目|プログラム|勤務(?:場所|地|先)|仕事|業務")),
-    (12, re.compile(r"(?:募集|採用)人[数員]")),
-    (2, re.compile(r"講師|出演|ゲスト|話し手|報酬|給与|服装|賞|選者")),
+    (
+        4,
+        re.compile(
+            r"内容|作品|曲目?|演目|プログラム|勤務(?:場所|地|先|条件|時間|日)|仕事|業務|時給|報酬|給与|賃金"
+        ),
+    ),
+    (12, re.compile(r"人[数員]$")),
+    (2, re.compile(r"講師|出演|ゲスト|話し手|服装|賞|選者")),
 )
 _NO_NEWS: Final = re.compile(r"その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ")
 #: says that something is not as the labelled lines say
@@ -75,6 +80,17 @@ _GOES_ON: Final = re.compile(
     r"[(（→①-⑳]|第?\s?\d{1,2}(?:[回部日期次]|日目)|(?:午[前後]|昼|夜)の部|[前後中]期|[月火水木金土日]曜|いずれも|各[回日]|(?:その)?[12]日目"
 )
 _OF_FORM: Final = re.compile(r"^(?:記|以上)$|PDF|KB\b")
+_NUMBERED: Final = re.compile(r"^[(（]?\d{1,2}[)）.．、]?\s*")
+#: the first of several days: 第1回：1月14日(木)
+_TURN: Final = re.compile(r"第\s?\d{1,2}\s?(?:回|日目?|部)")
+_TURN_COLON: Final = re.compile(rf"^({_TURN.pattern})\s*:\s*")
+_FIRST_OF: Final = re.compile(r"第\s?1\s?(?:回|日目?|部)[:\s]")
+_APPLYING: Final = re.compile(
+    r"(?:お?申し?込み?|ご?応募)(?:の?受付)?は、?(?P<when>[^。]{0,12}\d{1,2}(?:日|/\d).*)"
+)
+_ASKED: Final = re.compile(
+    r"\d日(?:\([^()]*\))?[^。]{0,10}までに[^。]*(?:申し?込|お知らせ|連絡|予約|応募)[^。]*(?:ください|下さい)。?$"
+)
 #: fields by the last word of a label that is in no list
 _BY_END: Final = (
     (Sort.AUDIENCE, re.compile(r"(?:資格|対象|できる[方人])$")),
@@ -92,6 +108,9 @@ _OF_TIME: Final = re.compile(
 )
 #: what each of several days is of: 第1回 1月16日(土)「土を掘る」
 _EACH_NAME: Final = re.compile(r"(?<=\))「[^「」]{2,30}」")
+_EACH_THING: Final = re.compile(
+    r"(?<=[\d分時～)])\s(?![^、]*(?:から|まで|のみ|だけ|会場|[館室]で))[^、\d]{2,24}(?=、第\s?\d|$)(?<!予定)"
+)
 #: of applying, from when or until when alone
 _DAY_ALONE: Final = re.compile(
     r"[^。、：（(]*\d{1,2}日(?:\([^()]{1,5}\))?[^。、（(]{0,24}?(?:から|より|まで|必着|消印有効)(?=[。、にへ（(一-龠ァ-ヶ]|$)"
@@ -124,7 +143,8 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     published = published_on(page, today)
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
-        text = _unended(told_line(f"{label}：{_one(values)}", published or today, published))
+        line = f"{label}：{_one(values)}" if label else _one(values)
+        text = _unended(told_line(line, published or today, published))
         use = _use(sort, label)
         if not text and use >= NEEDED:
             return ()
@@ -167,32 +187,66 @@ class _LabelledLines:
         ] = []  #: what other lines say has become of a part (満員), or of all, whole
         self._parted = False
         self._open = False  #: the next line may go on in the last one
+        self._items = False  #: the last value is an item of a list
 
     def take(self, block: Block) -> None:
         """Take the labelled lines of a block."""
-        self._open = False
-        if block.sort == "pair":
+        turn = block.sort == "pair" and _TURN.fullmatch(fold(block.lines[0])) is not None
+        last = self.fields[-1] if self.fields else None
+        # a heading is its label; 第1回 | 1月14日 ⏎ 第2回 | 1月21日
+        self._open = last is not None and (not last[2] or (turn and last[1] == "日程"))
+        if block.sort == "pair" and not turn:
             self._add(_of_pair(block))
             return
-        for raw in block.lines:
-            line = fold(relabelled(raw))
-            marked = _by_mark(line, within=self._open) if self.fields else None
-            fact = _fact(line, block, within=self._open) or marked
+        for raw in (" ".join(block.lines),) if turn else block.lines:
+            line = _TURN_COLON.sub(r"\1 ", fold(relabelled(raw)))
+            if block.sort == "heading" and (head := _heads(line)):
+                self._add(head)
+                continue
+            if not (self._open or self._parted) and _FIRST_OF.match(line) and has_day(line):
+                self._add((Sort.WHEN, "日程", [line]))
+                continue
+            fact = self._fact(line, block)
             if fact:
                 self._add((fact[0], fact[1], [fact[2]] if fact[2] else []))
             elif self._open and self._goes_on(line):
                 self.fields[-1][2].append(line)
+                self._items = block.sort == "item"
             else:
                 self._other(line, block)
+
+    def _fact(self, line: str, block: Block) -> tuple[Sort, str, str] | None:
+        """Return field, label and value of a labelled line; below a label alone what no label of
+        notices begins is its value.
+        """
+        fact = _fact(line, block, within=self._open)
+        if self._open and not self.fields[-1][2]:
+            return fact if fact and known_field(fact[1]) else None
+        return fact or (_by_mark(line, within=self._open) if self.fields else None)
 
     def _goes_on(self, line: str) -> bool:
         return not self.fields[-1][2] or _GOES_ON.match(line) is not None or is_time(line)
 
     def _other(self, line: str, block: Block) -> None:
         self._open = False
+        if self._items and block.sort == "item":
+            self._twice = True  # one of several ways is none
+        if not self._parted and (by_when := self._by_when(line)):
+            self._add(by_when)
+            return
         if (off := _OVERTURNS.search(line)) and not _MAY_BE.search(line):
             self._off.append(off[0][:2] if _OF_PART.search(line) else line)
         self._parted = self._parted or (bool(self.fields) and _parts(line, block))
+
+    def _by_when(self, line: str) -> tuple[Sort, str, list[str]] | None:
+        """Return the field of a sentence that says from when or until when to apply, where no
+        labelled line does: 申込みは12月3日から…, 13日までに図書館へお知らせください.
+        """
+        if not self.fields or any(sort in (Sort.APPLY, Sort.TERM) for sort, _, _ in self.fields):
+            return None
+        if match := _APPLYING.match(line):
+            return Sort.APPLY, "申込", [match["when"]]
+        return (Sort.APPLY, "", [line]) if _ASKED.search(line) else None
 
     def _add(self, field: tuple[Sort, str, list[str]]) -> None:
         if not self._parted:
@@ -216,6 +270,13 @@ def _fields(page: Page) -> Iterator[tuple[Sort, str, list[str]]]:
         walk.take(block)
     if not walk.void():
         yield from (one for one in walk.fields if one[2])
+
+
+def _heads(line: str) -> tuple[Sort, str, list[str]] | None:
+    """Return the field of a heading that is a label, its value to come: 1 募集人数."""
+    label = key_of(_NUMBERED.sub("", line))
+    sort = known_field(label) or _sort(Sort.OTHER, label)
+    return None if sort in (Sort.OTHER, Sort.ASIDE, Sort.LIBRARY, Sort.NAME) else (sort, label, [])
 
 
 def _fact(line: str, block: Block, *, within: bool) -> tuple[Sort, str, str] | None:
@@ -336,7 +397,9 @@ def _part_of(line: Labelled, known: set[str]) -> float:
     at least, too.
     """
     parts = ((1.0, _without_asides(line)), (PARTS[-1], _dated(line)))
-    return max(part * _shared(_pairs(text.partition("：")[2]), known) for part, text in parts)
+    return max(
+        part * _shared(_pairs(text.partition("：")[2] or text), known) for part, text in parts
+    )
 
 
 def _shared(pairs: set[str], known: set[str]) -> float:
@@ -352,7 +415,9 @@ def _pairs(text: str) -> set[str]:
 def _without_asides(one: Labelled) -> str:
     """Return a line without what decides nothing: brackets, and sentences behind the first."""
     if one.sort in (Sort.WHEN, Sort.HOURS):
-        return _OF_TIME.sub("", _EACH_NAME.sub("", one.text))
+        bare = _EACH_NAME.sub("", one.text)
+        bare = _EACH_THING.sub("", bare) if _TURN.search(bare) else bare
+        return _OF_TIME.sub("", bare)
     first, *rest = split(one.text)
     text = first + "".join(
         sentence

@@ -116,6 +116,8 @@ _BINARY = {
 _REFRESH = re.compile(
     r"\s*(\d{1,3})(?:\.\d+)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE
 )
+#: between an article's title and the site's name, where no blank stands around it
+_DASHES = ("-", "－", "‐", "–", "—", "―", "|", "｜", "/", "／", ":", "：")
 _HEAD_MARKS = re.compile(
     r"(?:^|[\s_-])(?:logo|branding|site-?_?(?:title|name|id|head(?:er)?)|header|head(?:bg)?|global-?head)(?:$|[\s_-])"
 )
@@ -409,7 +411,10 @@ class _Titles:
         tree, head = self._tree, self._head
         loud = [words(b) for b in tags(tree, "font", "b", "strong", limit=3)]
         return [
-            *((-2.0 if _is_site_head(h) else _H1, words(h)) for h in tags(tree, "h1", limit=5)),
+            *(
+                (-2.0 if _is_site_head(h) and not self._heads_title(words(h)) else _H1, words(h))
+                for h in tags(tree, "h1", limit=5)
+            ),
             *((1.6 - n / 10, words(h)) for n, h in enumerate(tags(tree, "h2", "h3", limit=6))),
             # all the heading that old pages have
             *((0.5, text) for text in loud if 5 < len(text) < 60),
@@ -418,6 +423,12 @@ class _Titles:
             (2.0, self._core),
             (-1.5, self._entry.title),
         ]
+
+    def _heads_title(self, text: str) -> bool:
+        """Whether <title> says a text before the site's name, whatever stands between them."""
+        whole = self._head.title
+        rest = whole.removeprefix(text).lstrip() if text and whole != text else ""
+        return rest != whole and rest[:1] in _DASHES and bool(_SITE_NAME.search(rest))
 
     def worth(self, candidate: tuple[float, str]) -> float:
         """Return how well one agrees with the list's title and with <title>."""

@@ -203,7 +203,7 @@ def test_the_use_of_a_line_is_that_of_its_label(label: str, use: int) -> None:
 
 
 BRING = Labelled(1, Sort.BRING, "持ち物：のこぎりと軍手")
-FEE = Labelled(10, Sort.FEE, "費用：300円")
+FEE = Labelled(10, Sort.FEE, "費用：450円")
 HALL = Labelled(24, Sort.PLACE, "ところ：第三会館(駅の東となり)")
 SIGN_UP = Labelled(
     24, Sort.APPLY, "申込：12月1日(火)から窓口か電話で。結果は全員に葉書でお知らせします。"
@@ -336,3 +336,65 @@ def test_what_is_otherwise_on_a_day_is_not_lost_for_it() -> None:
     lines = ("期間：12月9日（水）～20日（日）", PLACE, WHO, APPLY)
     text = "\n".join(draft(long_words, *lines, "なお、12月15日（火）は休館日です。"))
     assert "15日" in text
+
+
+def test_a_heading_that_is_a_label_has_what_stands_below_it() -> None:
+    """With its number or without, of one block; of several items none is the way to apply, and a
+    heading of anything else parts the page.
+    """
+    heads = (
+        "# 1 募集人数",
+        "1人",
+        "# (2) 任用期間",
+        "1月5日から3月31日まで",
+        "# 応募資格",
+        "どなたでも",
+    )
+    ways = ("# 応募方法", "葉書を12月8日（火）までに館へ")
+    assert told(*heads, *ways) == [
+        "募集人数：1人",
+        "任用期間：1月5日から3月31日まで",
+        "応募資格：どなたでも",
+        "応募方法：葉書を12月8日(火)までに館へ",
+    ]
+    items = (Block("item", ("葉書で12月8日（火）までに",)), Block("item", ("電子申請で",)))
+    assert told(*heads, "# 応募方法", more=items[:1])[-1].startswith("応募方法：葉書で")
+    assert told(*heads, "# 応募方法", more=items) == []
+    assert told(*heads, "# 館の歴史", "定員：8人") == []
+    below = told(*heads, "# 応募方法", "本館 12月8日（火）までに")
+    assert below[-1] == "応募方法：本館 12月8日(火)までに"
+
+
+def test_turns_are_one_line_of_days() -> None:
+    """As lines or as a table of facts; below another heading they are of something else."""
+    turns = ("第1回：12月13日（日）10時 切り方", "第2回：12月20日（日）10時 飛ばし方")
+    line = "日程：第1回 12月13日(日)10時 切り方、第2回 12月20日(日)10時 飛ばし方"
+    assert told("\n".join(turns), PLACE, WHO, APPLY)[0] == line
+    pairs_ = ("= 第1回 | 12月13日（日）10時 切り方", "= 第2回 | 12月20日（日）10時 飛ばし方")
+    assert told(*pairs_, PLACE, WHO, APPLY)[0] == line
+    after = told(*FOUR, "# 関連の話", *turns)
+    assert after == told(*FOUR)
+    one = Labelled(32, Sort.WHEN, line)
+    assert best(weigh(line) - 12, one) == ["日程：第1回 12月13日(日)10時、第2回 12月20日(日)10時"]
+    no_turn = Labelled(32, Sort.WHEN, "とき：12月13日(日)10時 大人")
+    assert best(weigh(no_turn.text) - 5, no_turn) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("申込みは12月3日（木）から、窓口で。", "申込：12月3日(木)から、窓口で"),
+        ("お申し込みは、電話で12月3日（木）まで。", "申込：電話で12月3日(木)まで"),
+        ("申込みはいりません。", ""),
+        (
+            "12月3日（木）までに館へお知らせください。",
+            "12月3日(木)までに館へお知らせください",
+        ),
+        ("12月3日（木）に館へお越しください。", ""),
+    ],
+)
+def test_a_sentence_says_until_when_to_apply_where_no_label_does(sentence: str, line: str) -> None:
+    """Beside a labelled line of applying it is no second one."""
+    three = ("とき：12月13日（日）10時", PLACE, WHO)
+    assert told(*three, sentence)[3:] == ([line] if line else [])
+    assert told(*three, APPLY, sentence)[3:] == ["申込：12月1日(火)から窓口か電話で"]

@@ -526,6 +526,21 @@ def test_the_head_of_an_article_bears_its_title() -> None:
         assert page.title == title
 
 
+@pytest.mark.parametrize("sign", ["－", "-", "｜", "："])
+def test_a_heading_that_begins_title_is_the_article_s_wherever_it_stands(sign: str) -> None:
+    """In a box that is called the header of the main part, too; the site's name is none."""
+    for head, title in (("雨の日の会", "雨の日の会"), ("見本県立図書館", "雨の日の会")):
+        box = f"<div id='main_header'><h1>{head}</h1></div>"
+        body = f"<h2>雨の日の会</h2><p>{'おはなしを聞きます。' * 9}</p>"
+        asks = "<h2>このページは役に立ちましたか</h2>"
+        html = f"<title>雨の日の会{sign}見本県立図書館</title>{box}{body}{asks}"
+        got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
+        assert read_page(got, Selectors(), "", Entry("home", got.url, "お知らせ")).title == title
+    html = f"<title>雨の日の会{sign}見本県立図書館</title><div id='main_header'><h1>雨の日の会</h1></div><p>{'話を聞きます。' * 9}</p>{asks}"
+    got = Fetched("https://lib.example.jp/a/1.html", html.encode(), "text/html; charset=utf-8")
+    assert read_page(got, Selectors(), "", Entry("home", got.url, "新着")).title == "雨の日の会"
+
+
 def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> None:
     """A post would lead to a folder."""
     html = "<html><head><base href='https://lib.example.jp/news/2026/'><title>催し</title></head><body><h1>催し</h1><p>本を読みます。</p></body></html>"
