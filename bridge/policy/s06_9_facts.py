@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise, product, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -674,15 +674,17 @@ def _few(words: Iterable[str]) -> str:
 def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each day that the page does not name; one without its month is known by its number."""
     for passage in passages:
+        of_other_days = cache(partial(page_claims.is_of_other_days, passage))
         for day in passage.days:
             key, at = claims.month_day(day.mention), day.mention.date
             if key is None or at is None:
                 continue
+            bare = not _MONTHLY.search(fold(day.mention.text))
+            if key in page_claims.days or page_claims.names(at, bare=bare):
+                continue
             inside = any(first <= at <= last for first, last in page_claims.spans)
             end = _END.match(passage.text, day.mention.end - passage.start)
-            bare = not _MONTHLY.search(fold(day.mention.text))
-            lasting = inside and not end and not page_claims.is_of_other_days(passage)
-            if key in page_claims.days or page_claims.names(at, bare=bare) or lasting:
+            if inside and not end and not of_other_days():
                 continue
             term = not bare and _is_term(at, passage, passages, page_claims)
             if not (page_claims.counts_to(at) or term):
