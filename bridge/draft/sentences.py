@@ -113,7 +113,7 @@ BACK: Final = re.compile(
     r"|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)"
     r"|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|なかには|中には"
     r"|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの"
-    r"|点検のあいだ|休館のあいだ|当日|[か代]わりに)"
+    r"|点検のあいだ|休館のあいだ|当日|[か代]わりに|(?:お?寄せ|お?書き|ご?応募)?いただいた(?=[一-龠ァ-ヶー])|候補の)"
 )
 #: …も紹介します: it adds to what stands before it
 _ALSO: Final = re.compile(
@@ -445,10 +445,26 @@ def _needs_one_before(outline: Outline, unit: Unit, wording: str, overlap: int) 
         or _THIS_INSIDE.search(wording)
         or hangs(outline, unit, wording)
         or unit.text.startswith("そして、")
+        or _of_the_next(outline, unit)
         or _goes_on(outline, unit)
         or _UNTIL.match(unit.text)
         or _of_one(outline, unit)
         or _asked_of_some(outline, unit)
+    )
+
+
+#: 次は冬の読書会です: what stands behind it is of that
+_NEXT_ONE: Final = re.compile(r"(?:次|つぎ)回?は、?[^、。\d]{2,24}です。?")
+
+
+def _of_the_next(outline: Outline, unit: Unit) -> bool:
+    """Whether a sentence begins with a day, behind one that names what is held next."""
+    before = outline.before(unit)
+    return bool(
+        before
+        and before.section == unit.section
+        and _NEXT_ONE.fullmatch(before.text)
+        and re.match(r"(?:\d{1,2}月)?\d{1,2}日", unit.text)
     )
 
 
