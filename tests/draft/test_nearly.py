@@ -171,7 +171,7 @@ def test_where_more_is_said_goes_before_what_is_asked() -> None:
 def test_when_it_is_to_be_given_back_goes_after_a_plain_sentence() -> None:
     """返却期限 decides."""
     due, plain = "返却期限は自動で延びています。", "棚を一つ外へ出しました。"
-    assert without(plain, LEAD, DAYS, due, plain) == (LEAD, DAYS, due)
+    assert without(plain, LEAD, DAYS, plain, due) == (LEAD, DAYS, due)
 
 
 def test_of_rows_of_days_another_day_that_is_none_may_go() -> None:
