@@ -322,6 +322,7 @@ SPEAKING = {
     "draft/report.py": "a page of its own, for who weighs the drafts",
     "draft/rewriting.py": PROOFREADING,
     "draft/sentences.py": POSTS,
+    "draft/spare.py": POSTS,
     "draft/standalone.py": POSTS,
     "draft/states.py": POSTS,
     "labels.py": "the words of what the record keeps as a value",

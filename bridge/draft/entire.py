@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bridge.draft.sentences import names_nobody, settled
-from bridge.draft.standalone import undressed
+from bridge.draft.standalone import uncited, undressed
 from bridge.text.clean import folded, harmless, plain
 from bridge.text.dates import house, mentions
 from bridge.text.times import fold
@@ -35,6 +35,7 @@ MOST: Final = 12  #: lines
 #: said to lead on, and of no news: 詳しくはチラシをご覧ください, 問い合わせ：
 _LEADS_ON: Final = re.compile(
     r"^(?:※\s*)?(?:詳し[くい]|くわし[くい]|詳細)[^。]*?(?:ください|下さい|まで)?。?$"
+    r"|^[^。、]{0,20}こちら(?:から|へ|です|を(?:ご覧|ごらん)[^。]*)?。?$"
     r"|^[■●・【]?\s*(?:お?問い?合わ?せ|連絡先|担当)(?:先|窓口|係|課)?\s*[:：】]|^(?:以上|記)$"
 )
 #: a number to call, where more is said than that: 窓口か電話(03-1234-5678)で
@@ -59,11 +60,31 @@ _JUST_NOW: Final = re.compile(r"ただいま、?(?!.*(?:[止休閉]|使え|で�
 #: a mark before a line, and a colon that is of no hour or address
 _SIGN: Final = re.compile(r"^[■□◆◇▼▽☆★◎]\s*(?=\S)")
 _COLON: Final = re.compile(r"(?<!\d)\s?:(?!\d|//)\s?")
+#: what a line above the news is filed under: no news
+_FILED: Final = re.compile(
+    r"[【〔\[■●◆◇・\s]*(?:図書館からの)?(?:お?願い|おねがい|お知らせ|おしらせ|ご?案内|重要|ニュース|トピックス)[】〕\]\s]*"
+)
+#: who gave what: their names are not for a post (6(10))
+_GIVER: Final = re.compile(
+    r"(?:^|(?<=。))[^。、「」]{2,24}(?:さん|氏)(?:の?ご?(?:家族|遺族|一家|夫妻))?(?:から|より)、?"
+    r"(?=[^。]{4,}(?:いただ|頂|寄贈|贈ら|届き|届け))"
+)
+#: added later, and how it looks: what was said of that before holds no longer
+_ADDED: Final = re.compile(r"^[^。]{0,14}追記")
+_OUTLOOK: Final = re.compile(r"見込み|見通し|めど|目[途処]|未定")
+#: what is not known, before what is: くわしくは開けてみないとわかりませんが、今のところ
+_NOT_KNOWN: Final = re.compile(
+    r"(?:^|(?<=。))[^。]*(?:[わ分]から|未定|決まって)[^。]*?が、(?=(?:今|現在|いま)のところ)"
+)
 #: in a post it would be the post, or the account
 _THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
 _THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
 #: a line that breaks within its sentence
-_OPEN: Final = re.compile(r"(?:、|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$")
+_OPEN: Final = re.compile(
+    r"(?:、|、(?:今|現在|いま)のところ|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$"
+)
+#: a line that goes on with the sentence of the one above it
+_GOES_ON: Final = re.compile(r"の(?:予定|見込み|間|あいだ|ため|うち)")
 #: begins with a label or a sign: 【実施】1月4日(月)から
 _HEADED: Final = re.compile(r"\s*(?:[【〔]|[^\s:：。]{1,12}\s?[:：])")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
@@ -86,6 +107,7 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     near = published or today
     raw = [text for block in joined(page.blocks) for text in lines_of(block)]
     raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
+    raw = _up_to_date(raw[1:] if raw and _FILED.fullmatch(raw[0]) else raw)
     lines = [told_line(text, near, published) for text in raw]
     if not all(lines) or len(lines) > MOST:
         return facts
@@ -117,13 +139,24 @@ def lines_of(block: Block) -> Iterator[str]:
 def _unbroken(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a block, those in one that break within a sentence."""
     held = ""
-    for line in lines:
+    for line, after in zip(lines, (*lines[1:], ""), strict=True):
         held += relabelled(line)
-        if not _OPEN.search(held) or _HEADED.match(held):
+        if not (_OPEN.search(held) or _GOES_ON.match(after)) or _HEADED.match(held):
             yield held
             held = ""
     if held:
         yield held
+
+
+def _up_to_date(lines: Sequence[str]) -> list[str]:
+    """Return lines without how it looked before what was added: 復旧のめどは立っていません, and
+    【追記】再開は来週の見込みです below it.
+    """
+    place = next((n for n, one in enumerate(lines) if _ADDED.match(fold(one))), 0)
+    if not (place and _OUTLOOK.search("".join(lines[place:]))):
+        return [*lines]
+    before = ("".join(s for s in split(one) if not _OUTLOOK.search(s)) for one in lines[:place])
+    return [*filter(None, before), *lines[place:]]
 
 
 def with_month(lines: Sequence[str], near: date) -> list[str]:
@@ -155,7 +188,10 @@ def _here(text: str) -> str:
 
 def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
-    text = _JUST_NOW.sub("", _FILE.sub("", text))
+    text = uncited(_JUST_NOW.sub("", _FILE.sub("", text)))
+    if not names_nobody(fold(text)):
+        text = _GIVER.sub("", text)
+    text = _NOT_KNOWN.sub("", text)
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""

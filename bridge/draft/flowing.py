@@ -67,7 +67,7 @@ _CHANGES: Final = re.compile(
 )
 #: (11月24日 10時追記): what stands behind it is the news
 _STAMPED: Final = re.compile(
-    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*|\d[^。]{0,24}?(?:追記|更新)[:：]\s*"
+    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*(?:\d{1,2}月\d{1,2}日\S*\s(?:\d{1,2}:\d\d\s)?)?|\d[^。]{0,24}?(?:追記|更新)[:：]\s*"
 )
 #: when the page was written
 _STAMP: Final = re.compile(
@@ -110,7 +110,9 @@ NARROW: Final = 15  #: letters of a line that may be cut
 _ALSO: Final = re.compile(
     r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
 )
-_OUTLOOK: Final = re.compile(r"見込み|見通し")
+_OUTLOOK: Final = re.compile(r"見込み|見通し|めど|目[途処]|未定")
+#: it will be told then
+_LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
 MANY: Final = 8  #: sentences with a day: more are a list
 _BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
@@ -344,7 +346,9 @@ class _Prose:
 
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""
-        idle = AS_EVER.search(text) or MAY_BE.search(text) or WHY.search(text)
+        idle = (
+            AS_EVER.search(text) or MAY_BE.search(text) or WHY.search(text) or _LATER.search(text)
+        )
         request = ASKED.search(text) and not (DECIDES.search(text) or _instead(text))
         return bool(idle or request) or self._is_mood(text)
 

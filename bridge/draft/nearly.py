@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import of_nothing
+from bridge.draft.sentences import INSTEAD
 from bridge.draft.shorter import shorter
+from bridge.draft.spare import spare
 from bridge.draft.subject import pairs
 from bridge.text.times import fold
 from bridge.topics.outline import split
@@ -27,10 +29,13 @@ MOST: Final = 12  #: what may go: more of it is a page to choose from
 #: letters that may go of a hundred
 SHARE: Final = 45
 WORTH: Final = 8  #: at most, of what `_need` says
+#: what it costs that the sentences say no more why
+SPARED: Final = 2
+LISTED: Final = 6  #: the need of a day that is none, where the days are listed
 #: what is as it was: 開館時間に変更はありません
 AS_EVER: Final = re.compile(
     r"(?:通常|平常|いつも|[ふ普](?:だん|段)|これまで|今まで|いままで|従来|予定)の?(?:どおり|通り)"
-    r"|変わり(?:は|も)?(?:ありません|ございません|なく)|変わりません|変更(?:は|も)?(?:ありません|ございません|なし)|影響(?:は|も)?ありません"
+    r"|が、[^。]{0,12}(?:継続され|続け|続き)ます|変わり(?:は|も)?(?:ありません|ございません|なく)|変わりません|変更(?:は|も)?(?:ありません|ございません|なし)|影響(?:は|も)?ありません"
 )
 #: what may be: 終了時刻は前後することがあります
 MAY_BE: Final = re.compile(
@@ -65,6 +70,30 @@ DECIDES: Final = re.compile(
 )
 #: a remark, unless it decides: (おなじ名前が多いときは、くじびき)
 _REMARK: Final = re.compile(rf"^(?:[(（][^()（）]*[)）]。?$|※)(?!.*(?:{DECIDES.pattern}))")
+#: where more is said: 当日の朝、本館へお問い合わせください
+_ASK_THERE: Final = re.compile(
+    r"(?:確認|問い?合わ?せ|参照|尋ね|たずね)(?:て|し|の[う上]え)?[^。]{0,2}(?:ください|下さい)。?$"
+)
+#: when it is to be given back
+_DUE: Final = re.compile(r"(?:返却|貸出)(?:期限|期間|日)")
+#: it holds for those who cannot do as the others: 車いすの方には職員が本をお持ちします
+_FOR_SOME: Final = re.compile(
+    r"(?:車[いイ椅][すス子]|ベビーカー|(?:お?体|お?身体|[目耳足])の(?:不自由|悪い)|むずかしい|難しい|困難な)[^。]{0,8}方"
+)
+#: of those who cannot come then: 14日にご都合の悪い方のみ、ご連絡ください
+_CANNOT_COME: Final = re.compile(
+    r"ご?都合[がの](?:悪い|つかない|合わない|付かない)(?:方|人)[^。]*(?:連絡|電話|申し出|相談)"
+)
+#: points at the rows below it, and says no more than the title
+_AS_FOLLOWS: Final = re.compile(
+    r"[^。、]{2,24}は、?(?:次|下記|以下)の(?:とおり|通り)(?:です|(?:行|おこな)います|開催します|実施します)。?"
+)
+#: one day of those that are none of the days below each other: ※26日(土)はお休みします
+_NOT_THEN: Final = re.compile(
+    r"(?:※\s*)?(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?は[^。]*(?:お?休み|ありません|行いません)[^。]*。?"
+)
+#: a row of something held: its days and its hour
+_ROW_OF_DAYS: Final = re.compile(r"・.*\d日.*\d(?:時|:\d\d)")
 #: a label of what decides
 _KEY: Final = re.compile(
     r"^・?(?:日時|とき|期[日間]|日程|時間|場所|会場|ところ|対象|定員|費用|料金|参加費|入場|申し?込|締|しめきり|休|停止)[^：:]{0,8}[：:]"
@@ -102,11 +131,17 @@ def nearly(
     if len(loose) > MOST:
         return ()
     room = sum(len(one.text) for one in tellings) * SHARE // 100
-    for gone in sorted(_choices(tellings, loose), key=lambda gone: _rank(tellings, gone)):
-        if _rank(tellings, gone)[0] > WORTH:
-            break
+    ranked = (
+        (*_rank(tellings, gone), gone, cost)
+        for gone in _choices(tellings, loose)
+        for cost in (0, SPARED)
+        if gone or cost
+    )
+    within = (one for one in ranked if one[0] <= WORTH)
+    for _, _, gone, cost in sorted(within, key=lambda one: (one[0] + one[3], -one[3], one[1])):
         if sum(len(tellings[n].text) for n in gone) <= room:
             left = _lines_of([one for n, one in enumerate(tellings) if n not in gone])
+            left = spare(left) if cost else left
             for these in (left, shorter(left)):
                 if fits(these):
                     return tuple(these)
@@ -127,11 +162,13 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
     off = re.search(r"中止|延期|取り?やめ|お?休み(?:し|です)", title)
     titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
     leads = [at for at in titular if at == titular[0] or sentences[at][0] == 0] or news[:2]
+    days = sum(_ROW_OF_DAYS.match(fold(line)) is not None for line in lines) > 1
     return [
         _Telling(
             n,
             text,
-            _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
+            _need_in_list(fold(text)) * days
+            or _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
             led=at > 0
             and bool(
                 POINTS.match(fold(text)) or _DAYS_ALONE.match(fold(text)) or of_nothing(fold(text))
@@ -139,6 +176,13 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
         )
         for at, (n, text) in enumerate(sentences)
     ]
+
+
+def _need_in_list(text: str) -> int:
+    """Return how much a telling is needed above or below rows of days, 0 where that makes no
+    difference: that they follow, which other day is none.
+    """
+    return 1 if _AS_FOLLOWS.fullmatch(text) else LISTED if _NOT_THEN.fullmatch(text) else 0
 
 
 def _need_of(text: str, *, first: bool, leads: bool, off: bool) -> int:
@@ -154,8 +198,14 @@ def _need(text: str, *, first: bool) -> int:
     """Return how much a telling is needed, 1 the least; 0 for what never goes."""
     if AS_EVER.search(text) or GREETS.search(text):
         return 1
+    if _ASK_THERE.search(text):
+        return 1 + first
+    if _CANNOT_COME.search(text):
+        return 4
     if has_day(text) or _KEY.match(text) or _ONE_OF.match(text):
         return 0
+    if INSTEAD.search(text):
+        return 4
     if (MAY_BE.search(text) and not ASKED.search(text)) or WHY.search(text):
         return 1 + 2 * first
     if (
@@ -163,14 +213,14 @@ def _need(text: str, *, first: bool) -> int:
         or _REMARK.match(text)
         or (ASKED.search(text) and not DECIDES.search(text))
     ):
-        return 2 + 2 * first
-    decides = DECIDES.search(text) or first or not _ENDED.search(text)
+        return 5 if _FOR_SOME.search(text) else 2 + 2 * first
+    decides = DECIDES.search(text) or _DUE.search(text) or first or not _ENDED.search(text)
     return 5 if decides else 3
 
 
 def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[frozenset[int]]:
     """Yield what may go together: nothing stays that is led by what goes."""
-    for bits in range(1, 1 << len(loose)):
+    for bits in range(1 << len(loose)):
         gone = frozenset(n for place, n in enumerate(loose) if bits >> place & 1)
         if not any(one.led and n - 1 in gone and n not in gone for n, one in enumerate(tellings)):
             yield gone

@@ -34,6 +34,8 @@ _LABEL: Final = re.compile(
 )
 ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ません|ください|下さい)[)」』]?$")
 UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
+#: 【追記】11月27日 部品の交換が必要とわかりました。
+_ADDED: Final = re.compile(r"[【〔(]追記[^。]*。")
 
 
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
@@ -71,7 +73,9 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
             if block.sort == "text" and name:
                 head = name
                 lasting = name if len(block.lines) == 1 else lasting
-            elif block.sort == "pair" or _LABEL.match(line) or not _speaks(flat):
+            elif not _ADDED.match(flat) and (
+                block.sort == "pair" or _LABEL.match(line) or not _speaks(flat)
+            ):
                 yield Snippet(head, line, number, -1)
             else:
                 for one in split(line.removeprefix("・")):

@@ -47,7 +47,7 @@ _POINTER: Final = re.compile(
     rf"(?:下記|次|つぎ|{FOLLOWING}|(?<![一-龠])下)"
     r"のように、?(?=[^。、]{2,12}ます)|"
     rf"(?:下記|次|つぎ|{FOLLOWING}|左記|(?<![一-龠])下)の"
-    r"(?:(?:とおり|通り|日程(?:で|により)?)に?、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|(?:期間|日時|時間帯?)(?:(?:において|中|、|に、|は、|は(?=[「一-龠ァ-ヶ]))+|(?=お休み)|(?=[一-龠]{2}(?:と|に)?(?:し|いたし|致し|なり))))"
+    r"(?:(?:とおり|通り|日程(?:で|により)?)に?、?(?!です|であ|に(?:なり|な)|と)(?=[^。、ごお]|お休)|(?:期間|日時|時間帯?)(?:(?:において|中|、|に、|は、|は(?=[「一-龠ァ-ヶ]))+|(?=お休み)|(?=[一-龠]{2,4}(?:と|に)?(?:し|いたし|致し|なり))))"
 )
 #: …となりますので、ご理解の程よろしくお願いいたします。
 _PLEASE: Final = re.compile(
@@ -166,7 +166,7 @@ def filled(text: str, names: tuple[str, ...]) -> str:
     pointed = _SO_MANY.search(text)
     if pointed and int(pointed[1]) == len(names) <= 6:
         return f"{text[: pointed.start()]}{'、'.join(names)}の{pointed[1]}{text[pointed.end() :]}"
-    text = _FOOTNOTE.sub("", text)
+    text = _FOOTNOTE.sub("", uncited(text) if _OFF.search(text) else text)
     text = _BOXED.sub(r"「\1」", text)
     text = _SPACED.sub("", _EXCUSED.sub("", _AS_IT_IS.sub("", text)))
     text = _INVITED.sub(r"\1。", _PLEASE.sub(r"\1。", _TOLD.sub(r"\1。", text)))
@@ -174,11 +174,26 @@ def filled(text: str, names: tuple[str, ...]) -> str:
         text = f"{text.rstrip('。')}です。"
     text = _WHOLE_TIME.sub("", text)
     text = _SORRY.sub("ています。", _ANNOUNCED.sub(r"\1。", text))
-    text = stripped(_OPENER.sub("", _unpointed(_HALF.sub(r"\1\2。", text))))
+    text = stripped(_OPENER.sub("", unpointed(_HALF.sub(r"\1\2。", text))))
     return _shortened(text)
 
 
-def _unpointed(text: str) -> str:
+#: 標記講演会: which the title, right above it in a post, names
+_CITED: Final = re.compile(
+    r"(?:標[記題]|首[記題])の?(?=[一-龠ァ-ヶー]{0,6}(?:会|講座|教室|展示?|行事|催し|イベント|講習|研修|事業|サービス))"
+)
+
+
+#: says of it more than that it is held
+_OFF: Final = re.compile(r"中止|延期|変更|終了|お?休み")
+
+
+def uncited(text: str) -> str:
+    """Return a text that names the thing of its title without 標記: 標記講演会 is 講演会."""
+    return _CITED.sub("", text)
+
+
+def unpointed(text: str) -> str:
     """Return a sentence without what points at a line of the draft, where more than that is left
     of it.
     """

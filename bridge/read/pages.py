@@ -24,6 +24,7 @@ from bridge.read.article import CONTACT, body_as_read, body_of, picture_of, stri
 from bridge.read.changes import PARTS, steady
 from bridge.read.fetched import Fetched
 from bridge.read.frame import cut
+from bridge.read.framelines import ASKS_READER
 from bridge.read.markup import (
     absolute,
     attribute,
@@ -56,7 +57,7 @@ LONGEST = 40_000  #: characters of a body that are kept
 READER = 7
 
 _SITE = re.compile(
-    r"\s*(?:[|｜]|::)\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
+    r"\s*(?:[|｜]|::)\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|(?<=[^－―])[－―](?=[^－―\s]{2,16}図書館$)|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"
 )
 _SITE_NAME = re.compile(
     r"(?:図書館|市|町|村|区|県|ホームページ|HP|公式サイト|ウェブサイト|Webサイト|Library)$",
@@ -439,6 +440,7 @@ class _Titles:
         ):  # the list says no more: better than the site's name
             return weight + 3
         nothing = _GENERIC.fullmatch(text) or _FACET.fullmatch(text) or CONTACT.fullmatch(text)
+        nothing = nothing or ASKS_READER.match(text)  # このページは役に立ちましたか
         if not plain or len(text) > 200 or nothing:
             return weight - 10
         same = self._as_listed(plain)

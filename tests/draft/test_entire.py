@@ -212,3 +212,54 @@ def test_a_mark_before_a_line_goes_and_a_colon_is_wide() -> None:
     """But for one of an hour or an address."""
     assert entire("■本を10:30から配ります。") == ("本を10:30から配ります。",)
     assert entire("12月28日(月)～:お休みです。")[0].endswith("～：お休みです。")
+
+
+@pytest.mark.parametrize("filed", ["お願い", "【お知らせ】", "■重要"])
+def test_what_the_first_line_is_filed_under_is_not_told(filed: str) -> None:
+    """Above the news; further down it is a heading, and a line that says more stays."""
+    assert entire(filed, *LINES) == WHOLE
+    assert filed.strip("■") in "".join(entire(*LINES, filed))
+    assert entire(f"{filed}の品", *LINES)[1:] == WHOLE
+
+
+def test_how_it_looked_before_what_was_added_is_not_told() -> None:
+    """Where what was added says how it looks; else it stands."""
+    was = "配架はまだ終わっていません。いつ終わるかの見通しは立っていません。"
+    assert entire(was, "【追記】来週の半ばには終わる見込みです。") == ()  # 来週
+    assert entire(was, "【追記】12月8日に終わる見込みです。") == (
+        "配架はまだ終わっていません。",
+        "【追記】12月8日に終わる見込みです。",
+    )
+    assert entire(was, "【追記】12月8日に人をふやします。")[0] == was
+    assert entire("【追記】12月8日に人をふやします。", was)[1] == was
+
+
+def test_6_10_who_gave_it_goes_and_what_was_given_stays() -> None:
+    """A name before から; not where the line names nobody, or says more than a gift."""
+    given = "上町の故・青木ハルさんのご家族から、雑誌80冊をいただきました。"
+    assert entire(*LINES, given) == (*WHOLE, "雑誌80冊をいただきました。")
+    assert entire(*LINES, "みなさんから、雑誌80冊をいただきました。")[-1].startswith("みなさん")
+    assert entire(*LINES, "青木ハルさんの家族は雑誌80冊を読みました。") == ()
+
+
+def test_the_thing_of_the_title_is_not_cited() -> None:
+    """標記講演会 is 講演会; 標記の件 stays."""
+    assert entire("標記講演会は12月5日（土）に終わりました。")[0].startswith("講演会は")
+    assert entire("標記の件、12月5日（土）に終わりました。")[0].startswith("標記の件")
+
+
+def test_a_sentence_over_three_lines_is_one_and_says_what_is_known() -> None:
+    """…今のところ ⏎ its days ⏎ の予定です; のりもの begins a line of its own."""
+    told = entire("扉を開けないとわからないのですが、今のところ\n12月8日（火）から\nの予定です。")
+    assert told == ("今のところ12月8日(火)からの予定です。",)
+    assert entire("棚をふやします、と聞きました\nのりものの本です。") == (
+        "棚をふやします、と聞きました",
+        "のりものの本です。",
+    )
+    assert entire("寒いのですが、今のところ\n12月8日（火）からの予定です。")[0].startswith("寒い")
+
+
+def test_what_leads_here_is_not_told() -> None:
+    """一覧はこちら leads to nothing in a post; こちらの棚 is a place."""
+    assert entire(*LINES, "題名の一覧はこちら。") == WHOLE
+    assert entire(*LINES, "古い号はこちらの棚へ移します。")[-1] == "古い号はこちらの棚へ移します。"

@@ -225,3 +225,25 @@ def test_flowing_takes_what_has_room_and_ends_without_faults() -> None:
     assert flowing(tellings, lambda lines: ("half",)) == ()
     assert flowing(tellings, lambda lines: None) == ()
     assert flowing((), room) == ()
+
+
+def test_a_line_that_was_added_is_of_sentences_and_its_hour_goes() -> None:
+    """【追記】 and its day before it; 【駐輪場】 with a row is a row."""
+    was = "北館の入口は、扉の故障のため11月23日（月）から使えません。直るめどは立っていません。"
+    now = "【追記】11月24日 19:00 鍵の交換が必要とわかりました。再開は早くて12月の見込みです。"
+    told = flow(was, now)
+    assert told["鍵の交換が必要とわかりました。"][1] == 0
+    assert told["直るめどは立っていません。"][1] == IDLE
+    assert "再開は早くて12月の見込みです。" in told
+
+
+def test_that_it_will_be_told_then_is_not_told() -> None:
+    """あらためてお知らせします, with a day or without."""
+    later = "おそくなるときは12月末にあらためてお知らせします。"
+    assert flow(LEAD, DAYS, later)[later][1] == IDLE
+    assert (
+        flow(LEAD, DAYS, "おそくなるときは12月末に開けます。")[
+            "おそくなるときは12月末に開けます。"
+        ][1]
+        < IDLE
+    )

@@ -124,3 +124,28 @@ def test_truth_7_what_goes_on_in_a_paragraph(paragraph: str, *, inside: bool) ->
     )
     last = max(every, key=lambda one: one.at)
     assert (last.inside, last.hangs) == (inside, inside or last.back), last
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "back"),
+    [
+        ("本の感想を書いてください。いただいたカードは7月6日から貼り出します。", True),
+        ("本の感想を書いてください。集めたカードは7月6日から貼り出します。", False),
+        ("本は投票で決めます。候補の5冊を7月6日まで玄関に並べておきます。", True),
+        ("本は投票で決めます。新しい5冊を7月6日まで玄関に並べておきます。", False),
+        ("次は秋の会です。9月6日(日)午後1時から、本は投票で決めます。", True),
+        ("ことしは秋の会です。9月6日(日)午後1時から、本は投票で決めます。", False),
+        ("次は秋の会です。本は9月6日(日)に、投票で決めます。", False),
+    ],
+)
+def test_truth_7_what_was_given_and_what_is_held_next_stand_behind_what_says_so(
+    paragraph: str, *, back: bool
+) -> None:
+    """いただいたカード, 候補の5冊, a day behind 次は…です: of what, the sentence before says."""
+    day = date(2026, 6, 20)
+    outline = outline_of(Page("http://lib.example.jp/1", "夏の読書会の報告", paragraph), day)
+    every = told_in(
+        outline, units=outline.sentences(), kind="notice", main=frozenset(), today=day, names={}
+    )
+    assert max(every, key=lambda one: one.at).back is back, every
+    assert any(one.text == "次は秋の会です。" for one in every) is paragraph.startswith("次は")

@@ -124,3 +124,73 @@ def test_what_would_be_another_text_is_none() -> None:
     ever = ["ほかの階はいつもどおりです。"] * (MOST + 1)
     assert without(ever[0], LEAD, *ever) == ()
     assert without(ever[0], LEAD, *ever[1:]) == (LEAD, *ever[2:])
+
+
+def test_why_goes_before_what_decides_does() -> None:
+    """And before what is asked, of the same worth; what stays as it was goes first."""
+    bare, decides, ask = (
+        "第二書庫の本の貸出を休みます。",
+        "一人5冊までです。",
+        "袋をお持ちください。",
+    )
+    lead = f"配管の交換のため、{bare}"
+    why = weigh(lead) - weigh(bare)
+
+    def told(*lines: str) -> tuple[str, ...]:
+        return nearly(lines, TITLE, within(sum(weigh(one) + 1 for one in lines) - why))
+
+    assert told(lead, DAYS, decides) == (bare, DAYS, decides)
+    assert told(lead, DAYS, ask) == (bare, DAYS, ask)
+    ever = "ほかの階はふだんどおりです。"
+    assert told(lead, DAYS, decides, ever) == (lead, DAYS, decides)
+
+
+def test_what_those_need_who_cannot_use_the_other_way_stays() -> None:
+    """車いすの方には…; what to use instead stays before what is asked."""
+    some = "車いすの方には職員が本をお運びしますので、お声がけください。"
+    instead = "本の返却は玄関のポストをご利用ください。"
+    ask = "袋をお持ちください。"
+    assert without(instead, LEAD, DAYS, instead, some) == (LEAD, DAYS, some)
+    other = "本を読む方には職員が本をお運びしますので、お声がけください。"
+    assert without(other, LEAD, DAYS, instead, other) == (LEAD, DAYS, instead)
+    assert without(ask, LEAD, DAYS, instead, ask) == (LEAD, DAYS, instead)
+    day = "12月9日(水)の返却は玄関のポストをご利用ください。"
+    assert without(day, LEAD, DAYS, day) == ()
+
+
+def test_where_more_is_said_goes_before_what_is_asked() -> None:
+    """…へお問い合わせください; a day when one cannot come goes with its request, no other does."""
+    there, ask = "休みの日は本館へお問い合わせください。", "袋をお持ちください。"
+    assert without(there, LEAD, DAYS, there, ask) == (LEAD, DAYS, ask)
+    cannot = "12月9日にご都合の悪い方は、係までご連絡ください。"
+    assert without(cannot, LEAD, DAYS, cannot) == (LEAD, DAYS)
+    can = "12月9日にお越しの方は、係までご連絡ください。"
+    assert without(can, LEAD, DAYS, can) == ()
+
+
+def test_when_it_is_to_be_given_back_goes_after_a_plain_sentence() -> None:
+    """返却期限 decides."""
+    due, plain = "返却期限は自動で延びています。", "棚を一つ外へ出しました。"
+    assert without(plain, LEAD, DAYS, plain, due) == (LEAD, DAYS, due)
+
+
+def test_of_rows_of_days_another_day_that_is_none_may_go() -> None:
+    """And that they follow; above one row, or where it is none of them that is off, neither."""
+    title = "豆の会(12月)"
+    follow, off = "12月の豆の会は次のとおりです。", "※26日(土)は年末のためお休みします。"
+    rows = ("・小さい子 5日(土)・12日(土) 10時から", "・大きい子 6日(日)・13日(日) 14時から")
+    assert without(follow, follow, *rows, off, title=title) == (*rows, off)
+    gone = weigh(follow) + weigh(off) + 1
+    room = sum(weigh(one) + 1 for one in (follow, *rows, off)) - gone
+    assert nearly((follow, *rows, off), title, within(room)) == rows
+    assert without(off, *rows[:1], off, title=title) == ()
+    on = "※26日(土)は年末のため早く開きます。"
+    assert without(on, *rows, on, title=title) == ()
+
+
+def test_that_it_stays_closed_all_the_same_is_as_it_was() -> None:
+    """…が、…は続きます; what goes on without that is told."""
+    ever = "工事は12月9日(水)は行いませんが、閉鎖は続きます。"
+    assert without(ever, LEAD, DAYS, ever) == (LEAD, DAYS)
+    news = "12月9日(水)も閉鎖は続きます。"
+    assert without(news, LEAD, DAYS, news) == ()

@@ -217,6 +217,7 @@ def test_the_day_of_publication(main: str, head: str, day: date) -> None:
         "<p>現在位置： ホーム > お知らせ > 工作教室</p>",
         "<p>閲覧数：1,234</p>",
         "<p>PDFをご覧になるには、Adobe Readerが必要です。</p>",
+        "<p>PDFファイルをご覧になるには閲覧用のソフトが必要です。</p>",
         "<p>年間カレンダー</p><p>公式LINE</p>",
     ],
 )
@@ -548,6 +549,26 @@ def test_a_page_with_a_base_and_no_canonical_is_linked_by_its_own_address() -> N
         "https://lib.example.jp/news/2026/7.html", html.encode(), "text/html; charset=utf-8"
     )
     assert read_page(got, Selectors(), "", Entry("home", got.url, "催し")).canonical == ""
+
+
+def test_what_a_site_asks_its_readers_is_no_title() -> None:
+    """このページは役に立ちましたか below an article whose own head, in a part called header, says
+    no more than its list; a page of a survey keeps its title.
+    """
+    asked = "<div><h2>このページの内容は見つけやすかったですか</h2></div>"
+    html = f"<div class=header><h1>お知らせ</h1></div><div id=contents>{TEXT}</div>{asked}"
+    assert read(page(html, "お知らせ－みどり町図書館"), "お知らせ").title == "お知らせ"
+    survey = f"<h1>図書館は役に立ちましたか アンケート</h1>{TEXT}"
+    assert read(page(survey)).title == "図書館は役に立ちましたか アンケート"
+
+
+def test_a_wide_dash_parts_a_title_from_the_name_of_its_library() -> None:
+    """Without blanks around it, where the library's name is all that follows."""
+    for title, wanted in (
+        ("工作教室の日程－みどり町図書館", "工作教室の日程"),
+        ("本と工作－たのしい教室－の日程", "本と工作－たのしい教室－の日程"),
+    ):
+        assert read(page(TEXT, title), "工作").title.replace("-", "－") == wanted
 
 
 def test_two_colons_part_the_site_s_name_from_a_title() -> None:
