@@ -16,6 +16,7 @@ from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
+from bridge.draft.counted import by_names, interleaved, rows_of_calendar
 from bridge.draft.excepted import Exceptions, RowsBeside, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
@@ -245,7 +246,7 @@ class Lists(Fields):
         if self.several and (self.label or (self._many and not (self._chosen[0] or self.topics))):
             return ()  # a list of what is called off would pass for all of it
         if self.several:
-            whens = self.whens
+            whens = self._of_calendar or self.whens
         else:
             main = self._chosen[2]
             whens = tuple(
@@ -289,6 +290,10 @@ class Lists(Fields):
         if self.closing:
             lines = _of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    @cached_property
+    def _of_calendar(self) -> tuple[When, ...]:
+        return () if self.closing else rows_of_calendar(self.outline, self.whens)
 
     @cached_property
     def own(self) -> tuple[tuple[str, tuple[str, str, str]], ...]:
@@ -352,7 +357,11 @@ class Lists(Fields):
         }
         here = {self._house_above(when) for when in self.whens}
         houses = any(here) and coming - here - {""}
-        return bool(self.several and not self.closing and (houses or self._left_of_list))
+        return bool(
+            self.several
+            and not self.closing
+            and (houses or self._left_of_list or self._of_calendar)
+        )
 
     def _beside_entries(self) -> bool:
         """Whether a line that was not read has a day to come among lines that are listed."""
@@ -450,7 +459,7 @@ class Lists(Fields):
                 not (2 <= len(name) <= 40 or is_row_name(name)) or name in COLUMNS for name in names
             )
             or self._left_out(names)
-            or self._interleaved(whens)
+            or interleaved(self.outline, whens)
             or self._phase_left_out(whens)
             or self._stopping(whens, names)
             or self._of_another_thing(whens, names)
@@ -632,22 +641,6 @@ class Lists(Fields):
         """
         return (
             self.kind_by_title == "newsletter" and not self.closing and any(map(is_library, names))
-        )
-
-    def _interleaved(self, whens: Iterable[When]) -> bool:
-        """Whether days without a label stand in one section with other lines between them: each is
-        of what stands beside it, and not of the heading.
-        """
-        bare = [w.unit for w in whens if not w.label]
-        units = self.outline.units
-        return any(
-            one.section == other.section
-            and any(
-                u.sort in (Sort.SENTENCE, Sort.WORD, Sort.THEME, Sort.NAME)
-                and u.section == one.section
-                for u in units[one.at + 1 : other.at]
-            )
-            for one, other in pairwise(bare)
         )
 
     def _phase_left_out(self, whens: Sequence[When]) -> bool:
@@ -1062,7 +1055,8 @@ class Lists(Fields):
         plain = not (self.several or off or event or self.changes_told)
         rows = columns(self.outline, self.today, worth=self.worth.of) if plain else ()
         lines = dict.fromkeys((*own, *rows, *more))
-        return tuple(li for li in lines if li in own or not off or _NEW_DAY.search(li[0]))
+        left = [li for li in lines if li in own or not off or _NEW_DAY.search(li[0])]
+        return tuple(left) if off else by_names(left, self.page.text)
 
     @cached_property
     def parts_off(self) -> frozenset[int]:
