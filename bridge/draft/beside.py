@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.books import NEW_BOOKS
 from bridge.draft.hanging import of_nothing
 from bridge.draft.sentences import FOR_SOME
+from bridge.draft.turns import OF_ALL
 from bridge.draft.values import last_of, limited, value_of
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house
@@ -147,6 +148,7 @@ def own_lines(
         and not (unit.label and (times if _stops(unit) else labels)[unit.label] > 1)
         and may_be_told(unit, outline.title, several=several)
         and not (several and unit.section in parts_of and not _of_each(unit.text))
+        and not (several and _right_behind_its_day(outline, unit))
         and unit.bare
         and not outline.sections[unit.section].record
         and (has_day(label) or not _goes_on_below(outline, unit))
@@ -214,6 +216,22 @@ def _is_item(unit: Unit) -> bool:
 def _of_each(text: str) -> bool:
     """Whether a line holds for each of several things; 各日 are the days of one."""
     return _EACH.search(text.replace("各日", "")) is not None
+
+
+def _right_behind_its_day(outline: Outline, unit: Unit) -> bool:
+    """Whether a place stands right behind the labelled day of one of several things below its
+    heading, and does not say that it is of all: the last one's place is its own.
+    """
+    before = outline.units[unit.at - 1] if unit.at else None
+    return bool(
+        unit.sort == Sort.PLACE
+        and unit.section
+        and before
+        and before.section == unit.section
+        and before.label
+        and before.sort in (Sort.WHEN, Sort.HOURS)
+        and not (OF_ALL.match(unit.text) or _of_each(unit.text))
+    )
 
 
 #: what each thing of several may have of its own

@@ -18,7 +18,7 @@ from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.standalone import ROOM
 from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
-from bridge.draft.turns import MARKS, full_turns, in_the_afternoon, is_full
+from bridge.draft.turns import MARKS, PART_NUMBER, full_turns, in_the_afternoon, is_full
 from bridge.draft.values import OPEN_END, When, last_of
 from bridge.model import Occasion
 from bridge.text.clean import bigrams, folded
@@ -790,9 +790,9 @@ class Days(Subject):
             by_label.setdefault(label, set()).add(
                 tuple(replace(o, text="") for o in when.occasions)
             )
-        again = [w for w in whens if self.outline.sections[w.section].style[0] == "again"]
-        if again and not self.closing:
-            return True, whens, None  # topics without names
+        again = any(self.outline.sections[w.section].style[0] == "again" for w in whens)
+        if (again or self._counted_parts(whens)) and not self.closing:
+            return True, whens, None  # topics without names, or each with its number
         if outer := self._outer(whens):
             return outer
         records = len({w.section for w in whens if self.outline.sections[w.section].record}) > 1
@@ -822,6 +822,15 @@ class Days(Subject):
         if main is None:
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
+
+    def _counted_parts(self, whens: Sequence[When]) -> bool:
+        """Whether times stand below headings that count things side by side, その1 … その2 …: none
+        of them is what the title is about, whatever words it shares with one.
+        """
+        parts = {self._topic(when.section) for when in whens}
+        return (
+            sum(PART_NUMBER.match(self.outline.sections[n].heading) is not None for n in parts) > 1
+        )
 
     def _of_closing(self, whens: tuple[When, ...]) -> tuple[When, ...]:
         """Return the times below 休館期間 where all others are of what stops with it: 停止期間 of

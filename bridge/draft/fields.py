@@ -17,6 +17,7 @@ from bridge.draft.days import Days
 from bridge.draft.kinds import kind_of
 from bridge.draft.sentences import Statement
 from bridge.draft.subject import EVENT, pairs
+from bridge.draft.turns import OF_ALL
 from bridge.draft.values import last_of, limited, room_of, unwritten, value_of
 from bridge.model import Occasion
 from bridge.text.clean import folded
@@ -27,7 +28,7 @@ from bridge.text.possible import UNSURE
 from bridge.text.times import find_times, fold
 from bridge.topics.labels import field_of, known_field
 from bridge.topics.outline import Unit, is_label
-from bridge.topics.sorts import Sort, role_of
+from bridge.topics.sorts import Sort, has_day, role_of
 
 #: something takes place
 _HELD: Final = re.compile(
@@ -287,7 +288,7 @@ class Fields(Days):
         """
         if self._is_not_told(sort):
             return ""
-        units = self._field(sort)
+        units = self._field(sort) or self._of_all(sort)
         if (
             sort == Sort.PLACE
             and self.several
@@ -297,7 +298,10 @@ class Fields(Days):
         if self.several and sort == Sort.APPLY:  # of one of several it is not for all
             units = [u for u in units if self._own(u.section)]
         elif self.several and any(
-            u.section and (sort == Sort.PLACE or not self._own(u.section)) for u in units
+            u.section
+            and (sort == Sort.PLACE or not self._own(u.section))
+            and not OF_ALL.match(u.text)
+            for u in units
         ):  # of all is what stands above them, or below 共通
             return ""
         values = sorted(self._values(sort, units), key=lambda one: not one[0])
@@ -308,6 +312,15 @@ class Fields(Days):
             of_label = {folded(u.text) for u in units if u.label and u.label == units[0].label}
             value += "ほか" if len(of_label) > 1 else ""
         return value or (self._place_told if sort == Sort.PLACE else "")
+
+    def _of_all(self, sort: Sort) -> list[Unit]:
+        """Return the one place of a page of several things that its line gives to all of them,
+        wherever it stands: 会場はどちらも2階ホールです, behind the last of two.
+        """
+        if not self.several or sort != Sort.PLACE:
+            return []
+        places = [u for u in self.outline.units if u.sort == Sort.PLACE]
+        return places if len(places) == 1 and OF_ALL.match(places[0].text) else []
 
     def _is_not_told(self, sort: Sort) -> bool:
         """Whether a page of this kind has nothing of that sort to tell."""
@@ -338,6 +351,7 @@ class Fields(Days):
             and not self._of_one_part(u)
             and not self.of_programme(u)
             and not self._asked_of_one(u)
+            and not self._asked_within(u)
             and not (sort == Sort.APPLY and _CARE.match(u.text))
         ]
 
@@ -496,6 +510,17 @@ class Fields(Days):
             and not self._own_day(other.section)
             for other in self.outline.units
         )
+
+    def _asked_within(self, unit: Unit) -> bool:
+        """Whether a way to apply is said in a paragraph whose first words have a day of their own,
+        on a page of several things: it is of what is held then, 夜の朗読会 20日(日)17時から。…
+        申し込みは8日から電話で。
+        """
+        before = self.outline.units[unit.at - 1] if unit.at else None
+        if not (self.several and unit.sort == Sort.APPLY and before) or unit.text not in before.raw:
+            return False
+        first = before.raw.partition("。")[0]
+        return unit.text not in first and has_day(first)
 
     def _parted_at(self, one: int, other: int) -> tuple[int, int] | None:
         """Return the two sections side by side in which two sections stand; None where one stands
@@ -680,7 +705,7 @@ class Fields(Days):
             gone = self.over or self.called_off or self._shut_off
             if unit.sort not in (Sort.TERM, Sort.APPLY) or gone:
                 continue
-            if self._asked_of_one(unit) or _CARE.match(unit.text):
+            if self._asked_of_one(unit) or self._asked_within(unit) or _CARE.match(unit.text):
                 continue
             if unit.sort == Sort.APPLY and Sort.APPLY in _HIDDEN.get(self.kind_by_title, ()):
                 continue  # 予約 ⏎ 書庫の本は2月15日から22日まで取り出せません

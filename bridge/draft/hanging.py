@@ -13,6 +13,7 @@ from bridge.topics.sorts import Sort, has_day
 if TYPE_CHECKING:
     from bridge.topics.outline import Outline, Unit
 
+NEAR: Final = 4  #: lines behind 次は…です that are of the next thing
 #: a time or a case, of which は makes no subject: お休みのあいだは, 10月からは
 _WHILE: Final = re.compile(
     r"[^、。はがも]*?(?:とき|場合|際|あいだ|間|期間|中|当日|後|以降|以後|まで|から|より|年末|年始|(?<=\d)[日月])"
@@ -48,6 +49,10 @@ _BRACKET: Final = re.compile(
 )
 #: courtesy and where to read on
 _IDLE: Final = re.compile(r"理解|了承|容赦|詳し|くわし|ご覧|ごらん|参照|問い?合|発売|税込")
+#: names what the sentence behind it tells the day of: 次は冬の読書会です。2月21日(日)午後1時半から…
+_NEXT: Final = re.compile(
+    r"次(?:回)?は、?[^。、]{2,30}(?:です|となります|になります|の予定です)。?$"
+)
 #: related to what stands before: 図書館では、1階にて関連する本をミニ展示しています。
 _RELATED: Final = re.compile(r"(?<![にとの一-龠])関連(?:する|した)(?=[一-龠ァ-ヶー])")
 
@@ -77,8 +82,18 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
             and before.section == unit.section
             and not pairs(before.text) & pairs(outline.title)
         )
+        or _of_next(outline, unit)
         or excepts(outline, unit)
     )
+
+
+def _of_next(outline: Outline, unit: Unit) -> bool:
+    """Return whether a sentence stands in a paragraph behind one that names the next thing:
+    without it, a day would be taken for that of the page's own thing.
+    """
+    above = outline.units[max(0, unit.at - NEAR) : unit.at]
+    mine = [one for one in above if one.raw == unit.raw and one.section == unit.section]
+    return any(_NEXT.match(one.text) for one in mine)
 
 
 def excepts(outline: Outline, unit: Unit) -> bool:

@@ -16,6 +16,7 @@ from bridge.draft.behind import LOOKS_BACK, counts, won
 from bridge.draft.beside import NOT_ON, THANKS, own_lines, parts_off
 from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
+from bridge.draft.counted import by_names, interleaved, rows_of_calendar
 from bridge.draft.excepted import Exceptions, RowsBeside, row_of
 from bridge.draft.fields import Fields
 from bridge.draft.linemarks import LineMarks
@@ -24,7 +25,7 @@ from bridge.draft.rules_of_days import by_day, hourless
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
-from bridge.draft.turns import is_full
+from bridge.draft.turns import LATER_TURN, PART_NUMBER, at_hours, hours_of_each, is_full
 from bridge.draft.untold import untold
 from bridge.draft.values import (
     WITH_LIMIT,
@@ -156,6 +157,10 @@ HOUSE: Final = re.compile(rf"(?:{HOUSES})(?:$|[・、])")
 _USUAL: Final = re.compile(r"(?:通常|ふだん|普段|平常|いつも)")
 #: a label of days that does not say of what they are
 _DAYS_ONLY: Final = re.compile(r"(?:運行|巡回|開催|実施|上映|展示|募集)(?:日|期間|日程|日時)")
+#: what stands behind a day in the place of what is shown then: 2月28日(日) 作品未定
+_NOT_YET: Final = re.compile(
+    r"[(（]?[^\d。、]{0,8}?(?:は|・|:)?(?:未定|調整中|検討中|準備中|決まり次第[^。]{0,8}|後日(?:発表|決定|お知らせ|掲載)[^。]{0,6})[)）]?"
+)
 #: a heading of several libraries, or of one that has no door
 _NO_HOUSE: Final = re.compile(r"・|移動|電子|デジタル")
 
@@ -241,7 +246,7 @@ class Lists(Fields):
         if self.several and (self.label or (self._many and not (self._chosen[0] or self.topics))):
             return ()  # a list of what is called off would pass for all of it
         if self.several:
-            whens = self.whens
+            whens = self._of_calendar or self.whens
         else:
             main = self._chosen[2]
             whens = tuple(
@@ -287,6 +292,10 @@ class Lists(Fields):
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
 
     @cached_property
+    def _of_calendar(self) -> tuple[When, ...]:
+        return () if self.closing else rows_of_calendar(self.outline, self.whens)
+
+    @cached_property
     def own(self) -> tuple[tuple[str, tuple[str, str, str]], ...]:
         """By the name of each of several things, what it has of its own; none where two stand in
         one part of the page.
@@ -315,7 +324,9 @@ class Lists(Fields):
         lines = {
             self._lasting(name, {"": mine[0].occasions}): mine[0]
             for name, mine in by_name.items()
-            if len(mine) == 1 and mine[0].unit.sort == Sort.ENTRY
+            if len(mine) == 1
+            and mine[0].unit.sort == Sort.ENTRY
+            and not LATER_TURN.search(self.outline.units[mine[0].unit.at].text)
         }
         words_of = {
             name: own_behind(
@@ -346,7 +357,11 @@ class Lists(Fields):
         }
         here = {self._house_above(when) for when in self.whens}
         houses = any(here) and coming - here - {""}
-        return bool(self.several and not self.closing and (houses or self._left_of_list))
+        return bool(
+            self.several
+            and not self.closing
+            and (houses or self._left_of_list or self._of_calendar)
+        )
 
     def _beside_entries(self) -> bool:
         """Whether a line that was not read has a day to come among lines that are listed."""
@@ -401,7 +416,7 @@ class Lists(Fields):
         """
         by_name: dict[str, dict[str, list[Occasion]]] = {}
         rooms: dict[str, str] = {}
-        places = self._rooms(whens)
+        places, hours = self._rooms(whens), hours_of_each(self.outline.units, whens)
         for when, name, room in zip(whens, self._listed_names(whens), places, strict=True):
             if when.section in self._shut_rows and when.role != "closed":
                 continue
@@ -421,7 +436,7 @@ class Lists(Fields):
             days = by_name.setdefault(name, {}).setdefault(of, [])
             for one in when.occasions:
                 if not (self.closing and lies_in(one, days)):
-                    days.append(one)
+                    days.append(at_hours(one, hours.get(when.section)))
         return by_name, rooms
 
     def _month_of_rule(self, when: When) -> str:
@@ -444,7 +459,7 @@ class Lists(Fields):
                 not (2 <= len(name) <= 40 or is_row_name(name)) or name in COLUMNS for name in names
             )
             or self._left_out(names)
-            or self._interleaved(whens)
+            or interleaved(self.outline, whens)
             or self._phase_left_out(whens)
             or self._stopping(whens, names)
             or self._of_another_thing(whens, names)
@@ -628,22 +643,6 @@ class Lists(Fields):
             self.kind_by_title == "newsletter" and not self.closing and any(map(is_library, names))
         )
 
-    def _interleaved(self, whens: Iterable[When]) -> bool:
-        """Whether days without a label stand in one section with other lines between them: each is
-        of what stands beside it, and not of the heading.
-        """
-        bare = [w.unit for w in whens if not w.label]
-        units = self.outline.units
-        return any(
-            one.section == other.section
-            and any(
-                u.sort in (Sort.SENTENCE, Sort.WORD, Sort.THEME, Sort.NAME)
-                and u.section == one.section
-                for u in units[one.at + 1 : other.at]
-            )
-            for one, other in pairwise(bare)
-        )
-
     def _phase_left_out(self, whens: Sequence[When]) -> bool:
         """Whether on a page of what stops a line of days beside those of a list was not read: of
         the phases of works all are told, or none.
@@ -719,7 +718,7 @@ class Lists(Fields):
         if _CALLS.search(here.heading) and here.above > 0:
             here = self.outline.sections[here.above]  # 親子工作教室 ⏎ ■車をつくりましょう！
         own = when.unit.sort == Sort.ENTRY and not (
-            here.heading and _DAYS_ONLY.fullmatch(when.label)
+            here.heading and (_DAYS_ONLY.fullmatch(when.label) or _NOT_YET.fullmatch(when.label))
         )
         name = when.label if own else here.heading
         if when.unit.sort == Sort.ENTRY and _SPOT.search(name) and _QUOTED.search(here.heading):
@@ -745,7 +744,8 @@ class Lists(Fields):
             name = f"{other_thing(here, self.title)} {name}".strip()
         if own and name == when.label and self._is_house_in_short(name) and is_name(here.heading):
             name = f"{here.heading}({name})"  # 冬の工作会 ⏎ 中央：12月20日(日)
-        name = _COUNTED.sub("", re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", name))
+        name = re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", PART_NUMBER.sub("", name))
+        name = _COUNTED.sub("", name)
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
         off = re.search(
             r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
@@ -1038,7 +1038,7 @@ class Lists(Fields):
                 sections=sections,
                 off=self.parts_off,
                 part=lambda unit: self._first_of_several(unit) or self.of_programme(unit),
-                aside=self._aside,
+                aside=lambda unit: self._aside(unit) or self._asked_within(unit),
             )
         )
         event = self.kind in ("event", "exhibition", "recruitment")
@@ -1049,13 +1049,14 @@ class Lists(Fields):
             event=event,
             sections=sections,
             off=self.parts_off,
-            part=self.of_programme,
+            part=lambda unit: self.of_programme(unit) or self._asked_within(unit),
             worth=self.worth.of,
         )
         plain = not (self.several or off or event or self.changes_told)
         rows = columns(self.outline, self.today, worth=self.worth.of) if plain else ()
         lines = dict.fromkeys((*own, *rows, *more))
-        return tuple(li for li in lines if li in own or not off or _NEW_DAY.search(li[0]))
+        left = [li for li in lines if li in own or not off or _NEW_DAY.search(li[0])]
+        return tuple(left) if off else by_names(left, self.page.text)
 
     @cached_property
     def parts_off(self) -> frozenset[int]:

@@ -32,6 +32,10 @@ _NO_NEED: Final = re.compile(
     r"(?:申し?込み?|予約)[^。、]{0,6}(?:不要|いりません|必要ありません|なし)"
 )
 _TICKET: Final = re.compile(r"当日.*(?:整理券|入場券)|(?:整理券|入場券).*当日")
+#: 要整理券(12月8日(火)からカウンターで配布)
+_TICKET_NEEDED: Final = re.compile(
+    r"要整理券(?:[(（、。]\s*(?P<day>(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,4}\))?)(?:\d{1,2}時|\d{1,2}:\d\d)?(?:から|より))?"
+)
 _FIRST: Final = re.compile(r"当日先着|当日.{0,6}先着")
 _REMARK: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")
 #: what stands behind for whom: a condition, which may be left to the page
@@ -189,11 +193,23 @@ def _how(units: Sequence[Unit], near: date, outline: Outline) -> str:
     if not ways:
         if any(_NO_NEED.search(u.text) for u in units):
             return "申込不要"
-        return "当日整理券" if _TICKET.search(seats) else "当日先着" if _FIRST.search(seats) else ""
+        return _by_ticket(seats, near) or ("当日先着" if _FIRST.search(seats) else "")
     if re.match(r"不要|いりません|なし", ways[0].text) or _NO_NEED.search(ways[0].text):
         return "申込不要"
     lots = "・抽選" if "抽選" in f"{seats} {' '.join(u.text for u in ways)}" else ""
     return f"{_asked(ways[0], near, outline) or '要申込'}{lots}"
+
+
+def _by_ticket(seats: str, near: date) -> str:
+    """Return that one needs a ticket, and from when on one gets it, as the line of seats says:
+    当日整理券, 要整理券・12月8日(火)～.
+    """
+    if _TICKET.search(seats):
+        return "当日整理券"
+    match = _TICKET_NEEDED.search(seats)
+    days = find_occasions(match["day"], near) if match and match["day"] else ()
+    since = f"・{say_all(days[:1], near)}～" if days and not days[0].weekday_wrong else ""
+    return f"要整理券{since}" if match else ""
 
 
 def own_behind(rest: str, near: date) -> tuple[str, str, str]:

@@ -105,7 +105,7 @@ _LOOSE: Final = re.compile(
 )
 #: what a heading names beside what the title names
 _THING: Final = re.compile(
-    r"(?:展示?|会|かい|ひろば|講座|教室|ツアー|コンサート|まつり|祭|解説|窓口|相談|上映|配布|運休|停止)$"
+    r"(?:展示?|会|かい|ひろば|講座|教室|ツアー|コンサート|まつり|祭|解説|窓口|相談|上映|配布|運休|停止|[一-龠]{2}式)$"
 )
 #: between two things that a title names
 _BOTH: Final = re.compile(r"と|および|及び|・")

@@ -171,8 +171,9 @@ _PART_OF_DAY: Final = re.compile(
 )
 
 #: what stands between two times of one day: 10時～11時、14時～15時; 午前の部 10時～、午後の部 2時～
+#: and ①10時～(3歳まで) ②14時～, where the first hours alone would pass for all
 _BETWEEN: Final = re.compile(
-    r"\s*(?:[、,・/と]|及び|および)?\s*[(]?(?:(?:午前|午後|昼|夜|夕方?)の部|第?\s?\d{1,2}\s?(?:回目?|部)|[①-⑨])?[):]?\s*"
+    r"\s*(?:\([^()]{1,24}\)(?=\s*[、,・/]?\s*[②-⑨]))?\s*(?:[、,・/と]|及び|および)?\s*[(]?(?:(?:午前|午後|昼|夜|夕方?)の部|第?\s?\d{1,2}\s?(?:回目?|部)|[①-⑨])?[):]?\s*"
 )
 _LATER: Final = re.compile(r"(?:午後|夜|夕方?)の部[):]?\s*$")
 
