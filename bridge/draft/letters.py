@@ -27,11 +27,13 @@ _OF_ONE: Final = re.compile(r"申し?込み?|応募|受付|締め?切り?|予約
 
 def of_letter(facts: Facts, outline: Outline, today: date) -> Facts:
     """Return the facts of a letter of many things with its closed days, without how one applies for
-    one of the things and without what it says of the season.
+    one of the things, and without what it says of the season where it names them by their heads.
     """
     held = tuple(line for line in facts.beside if not _OF_ONE.match(line[0]))
     rest = _rest_days(outline, today)
-    further = tuple(one for one in facts.further if has_day(one[0]))
+    further = facts.further
+    if facts.events and not any(words for _, words in facts.events):
+        further = tuple(one for one in further if has_day(one[0]))
     return replace(facts, beside=(*rest, *held), further=further)
 
 

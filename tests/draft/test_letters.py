@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from in_short import TODAY, summary
 
 from bridge.draft.letters import of_letter
@@ -54,6 +56,11 @@ def test_5_3_i_what_one_thing_asks_for_is_not_told_of_a_letter() -> None:
         beside=(("申込", "7月8日(水)から電話で"), ("受付期間", "7月8日(水)～"), ("編集", "川の会")),
         further=(("雨が続きます。", 0, 190, ()), dated),
     )
-    told = of_letter(facts, Outline("図書館だより 7月号", TODAY, TODAY), TODAY)
+    heads = replace(facts, events=(("おはなし会", ""), ("本の修理", "")))
+    told = of_letter(heads, Outline("図書館だより 7月号", TODAY, TODAY), TODAY)
     assert told.beside == (("編集", "川の会"),)
     assert told.further == (dated,)
+    with_days = replace(facts, events=(("おはなし会", "7月18日(土)"),))
+    for other in (facts, with_days):
+        outline = Outline("図書館だより 7月号", TODAY, TODAY)
+        assert of_letter(other, outline, TODAY).further == facts.further
