@@ -47,18 +47,25 @@ _HEAD: Final = re.compile(
 )
 #: a column of the closed days
 _COLUMN: Final = re.compile(rf"(?:{REST})(?:する|の)?(?:期間|日程?)?")
+#: a column of days beside the houses, below a heading of the closing
+_OF_SPAN: Final = re.compile(r"期間|日程?|日時|期日|休みの日")
+COLUMNS: Final = 2  #: of a table of houses and days
 ONE_DAY: Final = (
     r"(?:(?:令和|R)?\s*\d{1,4}\s*年\s*)?(?:\d{1,2}\s*[月/]\s*)?\d{1,2}(?!\d|\s*[時:階回])\s*日?"
     r"(?:\s*\((?!開|除)[^()\d]{1,12}\))?"
 )
-_DAYS: Final = rf"{ONE_DAY}(?:\s*(?:~|から|・|、|及び|と)\s*{ONE_DAY})*"
+#: from the middle of a day on: 12月28日午後~1月3日
+_HALF: Final = r"(?:\s*の?(?:午[前後]|夕方)(?=\s*(?:~|から)))?"
+_DAYS: Final = rf"{ONE_DAY}{_HALF}(?:\s*(?:~|から|・|、|及び|と)\s*{ONE_DAY}{_HALF})*"
 _LINE: Final = re.compile(
     rf"(?:(?P<name>[^\d。:、](?:[^\d。:(]|\([^()]*\)){{0,30}}?)\s*(?::|\s|は、?)\s*)?(?P<days>{_DAYS})\s*(?P<behind>.*)"
 )
 #: what may stand behind the days, and limits nothing
 _BEHIND: Final = re.compile(
-    rf"(?:まで|のみ|だけ|終日|全日|(?:の|、)?(?:臨時)?(?:{REST})|です|とします|します|[\s、。]|\(予定\)|予定)*"
+    rf"(?:まで|のみ|だけ|終日|全日|(?:の|、)?(?:臨時)?(?:{REST})|巡回(?:を|の)?休止|です|とします|します|[\s、。]|\((?:予定|見込み?)\)|の?予定|の?見込み)*"
 )
+#: the last day is not sure yet: まで(予定), までの予定です
+_MAY_MOVE: Final = re.compile(r"(?:まで)?の?\s*(?:\((?:予定|見込み?)\)|(?:予定|見込み))")
 _UNTIL: Final = re.compile(r"^(?:まで|のみ)")
 #: the house is open on some of these days, or closed on others
 _TAKEN: Final = re.compile(r"開館|開室|除|のぞ|[はも]休")
@@ -157,15 +164,20 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     pair as label: value, of a table's row the house and its closed days; a text's only line is
     alone.
     """
+    head = ""
     for block in blocks:
         lines = [_BOXED.sub(r"\1: ", fold(line).strip()) for line in block.lines]
         if block.sort == "row":
             names = [fold(name) for name in block.names]
             shut = [n for n, name in enumerate(names) if _COLUMN.fullmatch(name)]
+            if not shut and head and len(names) == COLUMNS:
+                shut = [n for n, name in enumerate(names) if _OF_SPAN.fullmatch(name)]
             if len(shut) == 1 and 0 < shut[0] < len(lines):
                 yield "row", f"{lines[0]}: {lines[shut[0]]}"
             continue
         bare = [MARK.sub("", line, count=1) or line for line in lines]
+        spoken = block.sort == "text" and all(map(_is_running, bare))
+        head = bare[-1] if _HEAD.fullmatch(bare[-1]) else head if spoken else ""
         if block.sort == "text":
             bare = [part for line in bare for part in _labelled(line)]
         if block.sort == "pair" and len(bare) == 2 and not _HEAD.fullmatch(bare[0]):
@@ -289,6 +301,8 @@ def _row(line: str, month: str, near: date) -> Shut | None:
         return None  # 29日～1月5日, of a month that stands elsewhere: one end alone
     word = "運休" if "運休" in line or _VAN.search(name) else "休館"
     words = say_all(days, near)
+    if _MAY_MOVE.match(behind):
+        words += "(予定)"
     if again:
         words += harmless(house(again[0], near)).replace("~", "～")
     of_why = not name or (_OF_WHY.fullmatch(name) and not is_house(name))

@@ -102,6 +102,8 @@ _AS_TOLD: Final = {"off": "は休み", "taken": "を除く", "open": "は開館"
 _NEXT_DAYS: Final = re.compile(
     rf"(?<=[^\d日)])、(?={_DAYS}は)|(?<=[時分り])、(?=[月火水木金土日]曜日?(?:は)?お?休み)"
 )
+#: of the day behind the one that is named: 1月11日は開場し、翌12日は休み
+_OF_NEXT: Final = re.compile(r"、(?:その)?翌(?:日|\d)")
 _INNER: Final = re.compile(r"[(（]((?:[^()（）]|[(（][^()（）]{1,4}[)）]){4,60})[)）]")
 #: brackets behind days: (16日・30日は休み)
 _BEHIND: Final = re.compile(
@@ -267,6 +269,7 @@ class Exceptions:
     def _sort_of(self, unit: Unit, rest: str, *, dated: bool) -> str:
         """Return how a day is otherwise; empty where a clause does not say so."""
         bare = _WHY.sub("", re.sub(r"[(（][^()（）]*[)）]", "", rest))
+        bare = _OF_NEXT.split(bare)[0]
         times = find_times(bare)
         left = bare
         for one in reversed(times):

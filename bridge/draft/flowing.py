@@ -65,9 +65,10 @@ _CHANGES: Final = re.compile(
     r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|閉[鎖館室じめ]"
     r"|使え|使用でき|利用でき|いただけません|できません|できるように|できなく|移し|移り|移[設転]|再開|復旧|設け|設置"
 )
-#: (11月24日 10時追記): what stands behind it is the news
+#: (11月24日 10時追記), 【追記】11月24日 10:00: what stands behind it is the news
 _STAMPED: Final = re.compile(
-    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*(?:\d{1,2}月\d{1,2}日\S*\s(?:\d{1,2}:\d\d\s)?)?|\d[^。]{0,24}?(?:追記|更新)[:：]\s*"
+    r"[(【\[][^()【】]{0,20}(?:追記|更新)[^()【】]{0,4}[)】\]]\s*"
+    r"(?:\d{1,2}月\d{1,2}日(?:\([^()]*\))?(?:\s*(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))?\s+)?|\d[^。]{0,24}?(?:追記|更新)[:：]\s*"
 )
 #: when the page was written
 _STAMP: Final = re.compile(
@@ -110,7 +111,7 @@ NARROW: Final = 15  #: letters of a line that may be cut
 _ALSO: Final = re.compile(
     r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
 )
-_OUTLOOK: Final = re.compile(r"見込み|見通し|めど|目[途処]|未定")
+_OUTLOOK: Final = re.compile(r"見込み|見通し|めど(?!う)|目[途処]|未定")
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
 MANY: Final = 8  #: sentences with a day: more are a list

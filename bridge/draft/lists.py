@@ -19,6 +19,8 @@ from bridge.draft.columns import columns
 from bridge.draft.counted import by_names, interleaved, rows_of_calendar
 from bridge.draft.excepted import Exceptions, RowsBeside, row_of
 from bridge.draft.fields import Fields
+from bridge.draft.idlerows import idle_rows
+from bridge.draft.inner import names_within
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.parts import own_behind, own_of
 from bridge.draft.rules_of_days import by_day, hourless
@@ -285,6 +287,7 @@ class Lists(Fields):
             )
             for name, days in by_name.items()
         ]
+        lines += idle_rows(self.outline, whens) if lines and not self.closing else ()
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
         if self.closing:
@@ -433,8 +436,9 @@ class Lists(Fields):
             rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
             of = of or self._month_of_rule(when)
-            days = by_name.setdefault(name, {}).setdefault(of, [])
-            for one in when.occasions:
+            mine = by_name.setdefault(name, {})
+            for one, inner in zip(when.occasions, names_within(when), strict=True):
+                days = mine.setdefault(f"{of} {inner}".strip(), [])
                 if not (self.closing and lies_in(one, days)):
                     days.append(at_hours(one, hours.get(when.section)))
         return by_name, rooms

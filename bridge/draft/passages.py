@@ -32,10 +32,12 @@ _SIGN: Final = re.compile(
 _LABEL: Final = re.compile(
     r"[^\s：。、「]{1,14}：|[■◆◇●○◎□▼★☆◉▲〇◯【〔].{2,10}[\s】〕]\S|\d{1,2}[.．\s]\s*\S+\s"
 )
+#: an update's own sign before what it says: no label
+_UPDATED: Final = re.compile(
+    r"[【〔\[(（][^】〕\])）]{0,20}(?:追記|更新)[^】〕\])）]{0,4}[】〕\])）]"
+)
 ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ません|ください|下さい)[)」』]?$")
 UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
-#: 【追記】11月27日 部品の交換が必要とわかりました。
-_ADDED: Final = re.compile(r"[【〔(]追記[^。]*。")
 
 
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
@@ -73,9 +75,7 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
             if block.sort == "text" and name:
                 head = name
                 lasting = name if len(block.lines) == 1 else lasting
-            elif not _ADDED.match(flat) and (
-                block.sort == "pair" or _LABEL.match(line) or not _speaks(flat)
-            ):
+            elif block.sort == "pair" or _is_labelled(line) or not _speaks(flat):
                 yield Snippet(head, line, number, -1)
             else:
                 for one in split(line.removeprefix("・")):
@@ -89,6 +89,10 @@ def _named(flat: str) -> str:
     if sign and has_day(bare) and not (sign["box"] and UPDATE.search(bare)):
         sign = None
     return (sign["head"] or sign["box"]).strip() + flat[len(bare) :] if sign else ""
+
+
+def _is_labelled(line: str) -> bool:
+    return _LABEL.match(line) is not None and _UPDATED.match(line) is None
 
 
 def _dotted(flat: str, after: str) -> str:

@@ -27,6 +27,7 @@ from bridge.draft.further import More, further
 from bridge.draft.houses import house_hours, with_house_hours
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
+from bridge.draft.letters import of_letter
 from bridge.draft.phases import stretches_of, with_stretches
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
 from bridge.draft.states import DayState, day_states, state_rows
@@ -181,7 +182,10 @@ class Plan(Lists):
         """Return what is to be told."""
         if states := self._day_states:
             return self._by_day(states)
-        return self._with_closures(with_rest_named(self._by_topic()))
+        facts = self._with_closures(with_rest_named(self._by_topic()))
+        if facts.several and self.kind_by_title == "newsletter" and not self.closing:
+            return of_letter(facts, self.outline, self.today)
+        return facts
 
     def _with_closures(self, facts: Facts) -> Facts:
         """Return facts with the list of closings below its heading, where the page has one whose

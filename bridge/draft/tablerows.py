@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.beforeafter import BARE, CELL, DAYS, EMPTY, MONTH, OVER, SHORT, SIDES, STAYS
+from bridge.draft.closures import is_house
 from bridge.draft.shorter import in_digits, tersely
 from bridge.text.dates import house, mentions
 from bridge.text.times import find_times
@@ -96,6 +97,8 @@ class TableRows:
             return "untold"
         if self._dated(n):
             return "day"
+        if n and (is_library(head) or is_house(head)) and not _PLACES.fullmatch(head):
+            return "house"
         if _HOURS.search(head) or timed:
             return "hour"
         if known_field(head) == Sort.PLACE or _PLACES.fullmatch(head):

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import limit_of
+from bridge.draft.inner import names_within
 from bridge.draft.subject import pairs
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions, say_all
@@ -372,18 +373,26 @@ _LIMIT: Final = re.compile(
 
 def _but(when: When, outline: Outline) -> str:
     """Return what takes days out of a span, in brackets, where the page says so behind it or in the
-    remark right below: (休館日を除く), (12月29日～1月3日を除く).
+    remark right below: (休館日を除く), (12月29日～1月3日を除く); so the other day of one house.
     """
+    below = outline.units[when.unit.at + 1 : when.unit.at + 2]
+    mine = [u for u in below if u.section == when.section and u.label in ("", when.label)]
+    if mine and len(mine[0].text) <= OUT and _OF_ONE_HOUSE.fullmatch(mine[0].text):
+        return f"({house(mine[0].text.lstrip('※').rstrip('。'), outline.near)})"
     if not any(o.end or o.weekly for o in when.occasions):
         return ""
     if _NOT_CLOSED.search(when.unit.raw):
         return "(休館日を除く)"
-    below = outline.units[when.unit.at + 1 : when.unit.at + 2]
-    beside = [u for u in below if u.section == when.section and not u.label]
+    beside = [u for u in mine if not u.label]
     out = [u.text for u in beside if len(u.text) <= OUT and _TAKEN_OUT.fullmatch(u.text)]
     return f"({house(out[0].rstrip('。'), outline.near)})" if out else ""
 
 
+#: another day of one house, right below that of the others: 南館は1月5日から
+_OF_ONE_HOUSE: Final = re.compile(
+    r"※?\s*(?:ただし、?|但し、?)?[^、。\d:は]{1,13}(?:[館室園]|センター)(?:は|のみ|だけ)、?"
+    r"[^、。は\d]{0,4}\d{1,2}[月/]\d[^。※]{0,24}。?"
+)
 OUT: Final = 40  #: characters of a remark that takes days out
 #: 12月29日～1月3日を除く, 13日(水)は休み
 _TAKEN_OUT: Final = re.compile(
@@ -419,6 +428,9 @@ def _words_of(when: When, near: date) -> str:
     if OPEN_END.match(rest) or weekly or ("終日" in when.unit.text and last.end):
         return f"{value_of(when.unit.text, near)} {_hours_beside(when)}".rstrip()
     words, rest = say_all(when.occasions, near), rest.strip(" 。、")
+    if any(names := names_within(when)):
+        pairs_of = zip(names, when.occasions, strict=True)
+        return "、".join(f"{name} {say_all([one], near)}".strip() for name, one in pairs_of)
     if _interrupted(when.unit.text, near):
         own = value_of(when.unit.text, near)
         return own if len(own) <= OWN else words

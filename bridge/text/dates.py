@@ -130,13 +130,15 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     outer = next((t for t in times if t.start >= end.end), None)
     begins, ends, clock, through = None, None, "", False
     again: list[Times] = []
-    if inner is not None or (last and outer and outer.begins is None):
+    part = _FROM_PART.match(text, first.end, last.start) if last and not inner else None
+    if part or inner is not None or (last and outer and outer.begins is None):
         begins, ends, through = (
             (inner.begins if inner else None),
             (outer.ends or outer.begins if outer else None),
             True,
         )
-        clock = f"{inner.words.rstrip('～') if inner else ''}|{outer.words if outer else ''}"
+        since = part["part"] if part else inner.words.rstrip("～") if inner else ""
+        clock = f"{since}|{outer.words if outer else ''}"
     elif outer is not None:
         again = _again(text, times[times.index(outer) :])
         begins, ends, clock = outer.begins, outer.ends, "、".join(_hours(text, t) for t in again)
@@ -164,6 +166,8 @@ def _occasion(text: str, first: Mention, last: Mention | None, times: list[Times
     )
 
 
+#: in which part of its first day a span begins: 12月28日(月)午後～1月3日(日)
+_FROM_PART: Final = re.compile(r"\s*の?(?P<part>午前|午後|夕方|夜)\s*(?:から|より|[~～〜])")
 #: which part of a day, where no hour is given
 _PART_OF_DAY: Final = re.compile(
     r"\s*の?(?P<part>(?:午前|午後|夕方|夜)(?:中|のみ)?)"

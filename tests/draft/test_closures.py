@@ -293,3 +293,37 @@ def test_5_3_i_a_house_in_brackets_and_a_label_before_the_days_are_read() -> Non
     ]
     assert rows(month[0], title="7月の休館日") == []
     assert rows(*month, title="休館日") == []
+
+
+def test_5_3_i_a_closing_from_the_middle_of_a_day_on_keeps_its_half() -> None:
+    """午後～ of the first day; a whole day has no half."""
+    said = rows("# 休館日", "本館 7月13日(月)午後～15日(水)", "東館 7月13日(月)～15日(水)")
+    assert said == [
+        ("本館", "休館", "7月13日(月)午後～15日(水)"),
+        ("東館", "休館", "7月13日(月)～15日(水)"),
+    ]
+    # 午後 that begins nothing is said of the day, and the line is not understood
+    assert rows("# 休館日", "本館 7月13日(月)午後、15日(水)") == []
+
+
+def test_5_3_i_a_last_day_that_may_move_says_so() -> None:
+    """まで(予定), までの見込み; not 予定 before the days."""
+    may = "7月13日(月)～17日(金)(予定)"
+    for behind in ("まで(予定)", "まで（見込み）", "までの予定", "（予定）"):
+        assert rows("# 休館日", f"本館 7月13日(月)～17日(金){behind}") == [("本館", "休館", may)]
+    plain = "7月13日(月)～17日(金)"
+    assert rows("# 休館の日程", f"本館 {plain}まで") == [("本館", "休館", plain)]
+
+
+def test_5_3_i_a_column_of_days_is_of_the_closing_above_it() -> None:
+    """館 | 期間 below 休館する期間; not below another heading, nor beside a third column."""
+    told = ("| 本館 | 7月13日(月)～17日(金)", "| 巡回車 | 7月14日(火)～17日(金)巡回休止")
+    said = [("本館", "休館", "7月13日(月)～17日(金)"), ("巡回車", "休館", "7月14日(火)～17日(金)")]
+    assert rows("# 1 休館する期間", "|| 館 | 期間", *told) == said
+    assert rows("# 休館日", "いつもより長くなります。", "|| 館 | 日程", *told) == said
+    assert rows("# 休館日", "貸出の特例", "|| 館 | 期間", *told) == []
+    assert rows("# 休館日", "# 貸出の特例", "|| 館 | 期間", *told) == []
+    assert rows("# 休館日", "|| 館 | 期間 | 電話", *(f"{one} | 12" for one in told)) == []
+    assert rows("# 休館日", "|| 館 | 理由", *told) == []
+    van = rows("# 休館日", "|| 館 | 期間", "| 移動図書館 | 7月14日(火)巡回休止")
+    assert van == [("移動図書館", "運休", "7月14日(火)")]

@@ -259,3 +259,12 @@ def test_5_3_i_each_house_of_a_table_of_days_has_its_own() -> None:
     assert (
         "・東部 休館：7月6日(月)、7月7日(火)" in said or "・東部 休館：7月6日(月)・7日(火)" in said
     )
+
+
+def test_5_3_i_a_day_is_not_off_where_the_next_one_is() -> None:
+    """20日は開場し、翌21日は休み is of the 21st; what is off itself stays so."""
+    show = ("会期：7月1日(水)～8月30日(日)", "会場：本館の展示室")
+    many = "町の古い道具を、持ち主の話とともに並べます。" * 9
+    for rest in ("7月20日は開場し、翌21日休み", "7月20日は開場、その翌日は休み"):
+        assert "20日は休み" not in summary("町の道具展", many, *show, f"休み：月曜日({rest})")
+    assert "20日は休み" in summary("町の道具展", many, *show, "ただし、7月20日は休みます。")

@@ -247,3 +247,18 @@ def test_that_it_will_be_told_then_is_not_told() -> None:
         ][1]
         < IDLE
     )
+
+
+def test_an_update_behind_its_own_sign_replaces_the_outlook_before_it() -> None:
+    """【追記】 with a day behind it is no label; what was hoped before it is over."""
+    was = "北館の入口は、扉の故障のため11月23日（月）から使えません。"
+    now = "部品が届き、12月3日（木）に直る予定です。"
+    said = "部品が届き、12月3日(木)に直る予定です。"
+    for hope in ("直るめどは立っていません。", "直る時期は未定です。", "直る目途は立ちません。"):
+        tellings = flow(f"{was}{hope}", f"【追記】11月24日 9:00 {now}")
+        assert tellings[said][1] == 0
+        assert tellings[hope][1] == IDLE
+    of_day = flow(was, "【追記】11月24日（火）に直り、入口は使えるようになりました。")
+    assert "11月24日(火)に直り、入口は使えるようになりました。" in of_day
+    label = flow(was, "【入口】 北側へ回ってください。")
+    assert all(one[1] > 0 for said, one in label.items() if "北側" in said)

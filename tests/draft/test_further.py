@@ -135,7 +135,8 @@ def test_truth_7_what_goes_on_in_a_paragraph(paragraph: str, *, inside: bool) ->
         ("本は投票で決めます。新しい5冊を7月6日まで玄関に並べておきます。", False),
         ("次は秋の会です。9月6日(日)午後1時から、本は投票で決めます。", True),
         ("ことしは秋の会です。9月6日(日)午後1時から、本は投票で決めます。", False),
-        ("次は秋の会です。本は9月6日(日)に、投票で決めます。", False),
+        ("次は秋の会です。本は9月6日(日)に、投票で決めます。", True),
+        ("ことしは秋の会です。本は9月6日(日)に、投票で決めます。", False),
     ],
 )
 def test_truth_7_what_was_given_and_what_is_held_next_stand_behind_what_says_so(

@@ -346,3 +346,18 @@ def test_5_1_a_of_many_changes_without_a_day_the_first_are_told_with_what_says_s
     assert told[0].endswith("本1：1冊 → 2冊")
     assert told[-1] == "ほかにもあります。詳しくはリンク先をご覧ください。"
     assert len(told) > 5
+
+
+def test_5_1_a_of_houses_side_by_side_each_bears_its_name() -> None:
+    """本館(駅ビル) with brackets and a van are houses as well; the first column is what is told of."""
+    table = (
+        "|| 日 | 本館（駅の3階） | 南分館 | 移動図書館あおば号",
+        "| 12月5日（土） | 9:00～17:00 | 休館 | 運休",
+        "| 12月6日（日） | 9:00～12:00 | 休館 | 通る",
+    )
+    assert rows(*table, title="開館時間") == (
+        "・12月5日(土)：本館(駅の3階) 9:00～17:00、南分館 休館、移動図書館あおば号 運休",
+        "・12月6日(日)：本館(駅の3階) 9:00～12:00、南分館 休館、移動図書館あおば号 通る",
+    )
+    first = ("|| あおば号 | 日", "| 丘 | 12月5日（土）", "| 浜 | 12月6日（日）")
+    assert rows(*first, title="床の工事") == ("・丘：12月5日(土)", "・浜：12月6日(日)")
