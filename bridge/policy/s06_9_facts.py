@@ -355,6 +355,9 @@ def _others(
     yield from s06_9_scope.findings(text.folded, page_claims.folded)
 
 
+NEAR: Final = 20  #: days around which no other day has the number and weekday of one
+
+
 @dataclass(frozen=True)
 class _PageClaims:
     """What the page claims, read once for all comparisons."""
@@ -546,8 +549,10 @@ class _PageClaims:
             numbers = {day for _, day in self.days} | self.bare.keys()
             return at.day in numbers or "日間" in self.counts.get(str(at.day), ())
         weekdays = self.bare.get(at.day, set())
-        right = {"", weekday(at)}
-        return bool(weekdays & right) and at.month in self.months
+        near = self.published or self.today
+        if weekday(at) in weekdays and abs((at - near).days) <= NEAR:
+            return True  # 26日(木): no other month around has it
+        return bool(weekdays & {"", weekday(at)}) and at.month in self.months
 
     def counts_to(self, at: date) -> bool:
         """Return whether the page leads to a day that it does not name: the day before or after one

@@ -125,6 +125,19 @@ def test_6_9_without_a_page_nothing_is_compared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "seen"),
+    [("11月26日(木)", []), ("2月26日(金)", ["2月26日(金)"])],
+)
+def test_6_9_a_bare_day_with_its_weekday_is_the_near_one(day: str, seen: list[str]) -> None:
+    """26日（木） names one day of the weeks around; one far off is another, a wrong weekday stops."""
+    page = "26日（木）の巡回は中止します。かわりの巡回は12月3日（木）です。"
+    hits = found(f"{day}の巡回は中止します。", title="巡回の中止", page=page)
+    assert [one.found for one in hits if one.stop and one.clause == "6(9)"] == seen
+    wrong = found("11月26日(水)の巡回は中止します。", title="巡回の中止", page=page)
+    assert any(one.stop and "26日(水)" in one.found for one in wrong)
+
+
+@pytest.mark.parametrize(
     "text", ["休館します。", "臨時休館いたします。", "【臨時休館】台風", "休館となりました"]
 )
 def test_6_9_a_conditional_closing_told_outright_stops(text: str) -> None:
