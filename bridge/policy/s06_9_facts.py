@@ -550,9 +550,14 @@ class _PageClaims:
             return at.day in numbers or "日間" in self.counts.get(str(at.day), ())
         weekdays = self.bare.get(at.day, set())
         near = self.published or self.today
-        if weekday(at) in weekdays and abs((at - near).days) <= NEAR:
+        if weekday(at) in weekdays and abs((at - near).days) <= NEAR and self._leads(at.day):
             return True  # 26日(木): no other month around has it
         return bool(weekdays & {"", weekday(at)}) and at.month in self.months
+
+    def _leads(self, day: int) -> bool:
+        """Return whether a bare day stands before every month, and so is of none of them."""
+        bare, month = self.folded.find(f"{day}日("), _MONTH.search(self.folded)
+        return bare >= 0 and (month is None or bare < month.start())
 
     def counts_to(self, at: date) -> bool:
         """Return whether the page leads to a day that it does not name: the day before or after one

@@ -133,6 +133,8 @@ def test_6_9_a_bare_day_with_its_weekday_is_the_near_one(day: str, seen: list[st
     page = "26日（木）の巡回は中止します。かわりの巡回は12月3日（木）です。"
     hits = found(f"{day}の巡回は中止します。", title="巡回の中止", page=page)
     assert [one.found for one in hits if one.stop and one.clause == "6(9)"] == seen
+    later = found(f"{day}の巡回は中止します。", title="巡回の中止", page=f"12月の予定\n{page}")
+    assert [one.found for one in later if one.stop and one.clause == "6(9)"] == [day]
     wrong = found("11月26日(水)の巡回は中止します。", title="巡回の中止", page=page)
     assert any(one.stop and "26日(水)" in one.found for one in wrong)
 
