@@ -49,6 +49,10 @@ _FULL: Final = re.compile(
     r"[①-⑳回部日][はもが]?[^。]{0,6}(?:埋まっ|満[席員]|いっぱい|定員に達し|締め切りまし)"
 )
 _SAME: Final = re.compile(r"同じ")
+#: that a part is full or off, or a day until which one applies
+_NOT_HELD: Final = re.compile(
+    r"終了し|満[席員]|中止|延期|締め?切|^\d{1,2}月\d{1,2}日(?:[(（][^()（）]{1,5}[)）])?[^。、]{0,8}まで"
+)
 #: what is said beside a day; not its weekday
 _BRACKETS: Final = re.compile(r"[(（][^()（）]{6,}[)）]")
 #: what is a kind of thing, and no name of one
@@ -164,6 +168,8 @@ def _with_parts(facts: Facts, outline: Outline, today: date) -> Facts:
     if facts.kind != "event" or facts.label or facts.partial or len(facts.events) > 1:
         return facts
     lone = facts.several and len(facts.events) == 1
+    if any(_NOT_HELD.search(unit.text) for unit in outline.units):
+        return facts  # what is full, off, or until when one applies is told in other ways
     near = outline.published or today
     parts: dict[int, str] = {}
     for unit in outline.units:
@@ -210,15 +216,15 @@ def _with_names(facts: Facts, outline: Outline) -> Facts:
         else:
             leads = _STEP.fullmatch(unit.label) and unit.label not in facts.title
             step = unit.label if leads and not _DAY.search(unit.text) else ""
-    events: dict[str, str] = {}
+    events: list[tuple[str, str]] = []
     for name, words in facts.events:
-        whole = _named(name, names)
         thing = names.get(name, "")
-        if thing in events and words:
-            events[thing] += f"、{words}"  # its second part, on its own day
+        at = next((n for n, (first, day) in enumerate(events) if first == thing and day), -1)
+        if at >= 0 and words:
+            events[at] = thing, f"{events[at][1]}、{words}"  # its second part, on its own day
         else:
-            events[whole] = words
-    return replace(facts, events=tuple(events.items()))
+            events.append((_named(name, names), words))
+    return replace(facts, events=tuple(events))
 
 
 def _named(name: str, names: dict[str, str]) -> str:
