@@ -51,7 +51,7 @@ _FULL: Final = re.compile(
 _SAME: Final = re.compile(r"同じ")
 #: that a part is full or off, or a day until which one applies
 _NOT_HELD: Final = re.compile(
-    r"終了し|満[席員]|中止|延期|締め?切|^\d{1,2}月\d{1,2}日(?:[(（][^()（）]{1,5}[)）])?[^。、]{0,8}まで"
+    r"終了し|満[席員](?!に?な(?:り次第|った)|の(?:場合|とき))|中止|延期|締め?切|^\d{1,2}月\d{1,2}日(?:[(（][^()（）]{1,5}[)）])?[^。、]{0,8}まで"
 )
 #: what is said beside a day; not its weekday
 _BRACKETS: Final = re.compile(r"[(（][^()（）]{6,}[)）]")
