@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.added import added_at
+from bridge.draft.apart import told_apart
 from bridge.draft.behind import LOOKS_BACK, coming, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
@@ -185,7 +186,7 @@ class Plan(Lists):
         facts = self._with_closures(with_rest_named(self._by_topic()))
         if facts.several and self.kind_by_title == "newsletter" and not self.closing:
             return of_letter(facts, self.outline, self.today)
-        return facts
+        return told_apart(facts, self.outline, self.today)
 
     def _with_closures(self, facts: Facts) -> Facts:
         """Return facts with the list of closings below its heading, where the page has one whose

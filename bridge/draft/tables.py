@@ -51,6 +51,9 @@ _COURSE: Final = re.compile(
     r"全\s?\d+\s?回|\d回(?:とも|連続)|養成講座|連続講座|受講[生者](?:を|の)?(?:募集|募り)"
 )
 
+#: days in a row, without what each is for, and one of them is off
+_OFF_UNNAMED: Final = re.compile(r"(?!・)[^：]{1,8}：(?=.*、).*(?:中止|延期)")
+
 
 def with_table(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of a short one with the lines of its one table in wordings from
@@ -68,6 +71,8 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
     published = published_on(page, today)
     near = published or today
     wordings = _wordings(page, blocks, runs[0], (near, today))
+    # which of several is off, its name says: 中止、2月6日(土) alone would be of all
+    wordings = [lines for lines in wordings if not any(map(_OFF_UNNAMED.match, lines))]
     sayable = all(told_line(line, near, published) for lines in wordings for line in lines)
     if not wordings or not all(wordings) or not sayable:
         return facts
