@@ -176,7 +176,7 @@ def with_month(lines: Sequence[str], near: date) -> list[str]:
 
 
 def _is_courtesy(sentence: str) -> bool:
-    bare = fold(sentence).rstrip("。！! ")
+    bare = _FILE.sub("", fold(sentence)).rstrip("。！! ")
     empty = _COURTESY.fullmatch(bare) or _LEADS_ON.search(bare)
     return bool(empty) and not has_day(bare)
 

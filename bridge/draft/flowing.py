@@ -20,8 +20,17 @@ from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.entire import told_line
 from bridge.draft.hanging import of_nothing
 from bridge.draft.leads import MOOD
-from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, WHY
-from bridge.draft.passages import ENDED, UPDATE, Snippet, bare_row, in_runs, passages_of, turned
+from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
+from bridge.draft.passages import (
+    ENDED,
+    UPDATE,
+    Snippet,
+    bare_row,
+    in_runs,
+    is_cut,
+    passages_of,
+    turned,
+)
 from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
@@ -91,14 +100,6 @@ _TO_THE_DAY: Final = re.compile(r"当日|この[日間]|同日|期間中|その�
 _OVER_BY: Final = re.compile(
     r"(?:復旧|再開|直り|なおり|終わ|完了|かかる|使えるように|戻)[^。]{0,12}(?:予定|見込み|見通し)"
 )
-#: ends in mid-sentence
-_PARTICLE: Final = re.compile(r"(?:[をへ]|[にと]は|ご)$")
-_HALF: Final = re.compile(r"[ぁ-ん]$")
-#: ends a row that is whole
-_WHOLE_KANA: Final = re.compile(
-    r"(?:から|まで|より|など|ほか|のみ|だけ|こと|もの|とき|ごろ|ため|ところ|あと|まつり|はなし|えほん|休み|やすみ"
-    r"|ひとり|ひろば|かい|おとな|こども|子ども|どうぞ|なし|あり|お知らせ|しらせ|お願い|ねがい|います|ます|です|ません|ました|ください|下さい|ない|かた|ほう|うえ|くらい|ぐらい)$"
-)
 #: a season, a greeting: no news
 _MOOD: Final = re.compile(
     r"[寒暑涼暖強冷][いさかくた][^。]{0,8}(?:続|つづ|な[りっ])|お礼申し上げ|いかがお過ごし|お元気ですか|て[^。]{0,20}ようになりました。?$"
@@ -106,7 +107,6 @@ _MOOD: Final = re.compile(
 )
 #: of what stands before it: 必要な方は
 _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
-NARROW: Final = 15  #: letters of a line that may be cut
 #: 臨時の窓口もお休みします: which the sentence before it names
 _ALSO: Final = re.compile(
     r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
@@ -115,6 +115,8 @@ _OUTLOOK: Final = re.compile(r"見込み|見通し|めど(?!う)|目[途処]|未
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
 MANY: Final = 8  #: sentences with a day: more are a list
+#: begins a line of which the next sentences tell, too: 車の方 裏門からお入りください。
+_NAMES_LINE: Final = re.compile(r"[^\s\d、。:：「」()]{2,10}(?<![はがをにで])\s(?=\S{4})")
 _BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
 
@@ -126,7 +128,7 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
     pieces = list(in_runs(passages_of(page.blocks)))
-    if _is_held(facts, pieces) or any(map(_is_cut, pieces)):
+    if _is_held(facts, pieces) or any(map(is_cut, pieces)):
         return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
         return facts
@@ -145,16 +147,6 @@ def _is_held(facts: Facts, pieces: Sequence[Snippet]) -> bool:
     houses = {one.head for one in pieces if is_library(one.head)}
     event = facts.kind == "event" and len(houses) < 2 and not _CHANGES.search(facts.title)
     return event or bool(facts.kind in ("event", "notice") and (facts.capacity or facts.fee))
-
-
-def _is_cut(piece: Snippet) -> bool:
-    """Whether a line is the first half of a sentence, as a narrow old page breaks it."""
-    return any(
-        _PARTICLE.search(row)
-        or (len(row) >= NARROW and _HALF.search(row) and not _WHOLE_KANA.search(row))
-        for row in piece.text.split("\n")
-        if not row.startswith("・")
-    )
 
 
 def _of_several(pieces: Sequence[Snippet]) -> bool:
@@ -298,7 +290,7 @@ class _Prose:
             rank = self._rank(n)
             if first == n and rank < NEVER and is_library(piece.head):
                 rank = 0
-            led = self._led(n, first) if rank else -1
+            led = self._led(n, first) if rank else self._led_lead(n)
             head = _shown(piece.head, self._texts[first])
             yield "" if _same(head, self._title) else head, text, rank, led
 
@@ -399,6 +391,12 @@ class _Prose:
             return 4
         return 4 if sort_of(text) == Sort.PLACE else 5 if not piece.head else NEVER
 
+    def _led_lead(self, n: int) -> int:
+        """Return the place of what the lead itself points at: 会期中は混み合います, behind what is
+        held; -1 where it does not.
+        """
+        return self._told_before(n) if POINTS.match(fold(self._texts[n])) else -1
+
     def _led(self, n: int, first: int) -> int:
         """Return the place of what a telling is not told without; -1 where it stands alone."""
         piece, text = self._pieces[n], fold(self._texts[n])
@@ -411,13 +409,25 @@ class _Prose:
         other = self._pieces[before]
         in_line = other.line == piece.line >= 0 and other.block == piece.block
         leading = piece.block == self._pieces[self._lead].block
-        back = any(one.match(text) for one in (BACK, POINTS, _OF_SOME)) or _ALSO.search(text)
+        back = any(one.match(text) for one in (BACK, POINTS, _OF_SOME))
+        back = bool(back or _ALSO.search(text) or THERE.search(text))
         alone = leading or (not piece.head and has_day(text) and not of_nothing(text))
+        alone = alone and not (in_line and self._is_below_name(n))
         if (in_line and not alone) or (back and not _TO_THE_DAY.match(text)):
             return before
         if of_nothing(text):  # of what the lead names, where it begins a paragraph
             return before if piece.head or other.block == piece.block else self._lead
         return first if first != n and piece.head else -1
+
+    def _is_below_name(self, n: int) -> bool:
+        """Whether the line of a sentence begins with the name of what it is of."""
+        piece = self._pieces[n]
+        while n and (self._pieces[n - 1].block, self._pieces[n - 1].line) == (
+            piece.block,
+            piece.line,
+        ):
+            n -= 1
+        return _NAMES_LINE.match(fold(self._pieces[n].text)) is not None
 
     def _month_before(self, n: int) -> int:
         """Return the place of what names the month before a telling: what leads, where it is the

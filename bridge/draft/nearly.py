@@ -71,7 +71,7 @@ DECIDES: Final = re.compile(
 #: a remark, unless it decides: (おなじ名前が多いときは、くじびき)
 _REMARK: Final = re.compile(rf"^(?:[(（][^()（）]*[)）]。?$|※)(?!.*(?:{DECIDES.pattern}))")
 #: where more is said: 当日の朝、本館へお問い合わせください
-_ASK_THERE: Final = re.compile(
+_ASKTHERE: Final = re.compile(
     r"(?:確認|問い?合わ?せ|参照|尋ね|たずね)(?:て|し|の[う上]え)?[^。]{0,2}(?:ください|下さい)。?$"
 )
 #: when it is to be given back
@@ -103,9 +103,11 @@ _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
 #: points at what stands before it
 POINTS: Final = re.compile(
-    r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
+    r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|(?:会期|開催期間)中|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
 )
 
+#: the same of a place, within a sentence: 期限を延ばしますので、そちらでお受け取りください
+THERE: Final = re.compile(r"、(?:そちら|そこ)(?:で|に|へ|を|から)(?!は)")
 #: days without what is on them: 12月5日と12日、どちらも14時から。
 _DAYS_ALONE: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[^。がはを]{0,30}(?:から|まで|より)。?$")
 
@@ -171,7 +173,10 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
             or _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
             led=at > 0
             and bool(
-                POINTS.match(fold(text)) or _DAYS_ALONE.match(fold(text)) or of_nothing(fold(text))
+                POINTS.match(fold(text))
+                or THERE.search(fold(text))
+                or _DAYS_ALONE.match(fold(text))
+                or of_nothing(fold(text))
             ),
         )
         for at, (n, text) in enumerate(sentences)
@@ -198,7 +203,7 @@ def _need(text: str, *, first: bool) -> int:
     """Return how much a telling is needed, 1 the least; 0 for what never goes."""
     if AS_EVER.search(text) or GREETS.search(text):
         return 1
-    if _ASK_THERE.search(text):
+    if _ASKTHERE.search(text):
         return 1 + first
     if _CANNOT_COME.search(text):
         return 4

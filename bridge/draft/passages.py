@@ -46,6 +46,15 @@ _BEFORE_AND_AFTER: Final = re.compile(
     r"(?:これから|今後|新|(?:変更|改[正定])後)[\s：:]+(.+)$",
     re.MULTILINE,
 )
+#: ends in mid-sentence
+_PARTICLE: Final = re.compile(r"(?:[をへ]|[にと]は|ご)$")
+_HALF: Final = re.compile(r"[ぁ-ん]$")
+#: ends a row that is whole
+_WHOLE_KANA: Final = re.compile(
+    r"(?:から|まで|より|など|ほか|のみ|だけ|こと|もの|とき|ごろ|ため|ところ|あと|まつり|はなし|えほん|休み|やすみ"
+    r"|ひとり|ひろば|かい|おとな|こども|子ども|どうぞ|なし|あり|お知らせ|しらせ|お願い|ねがい|います|ます|です|ません|ました|ください|下さい|ない|かた|ほう|うえ|くらい|ぐらい)$"
+)
+NARROW: Final = 15  #: letters of a line that may be cut
 
 
 @dataclass(frozen=True)
@@ -136,3 +145,13 @@ def bare_row(line: str) -> str:
     line = re.sub(r"^(・?[^\s:：\d]{1,24}):(?=\S)", r"\1：", line)
     bare, mark, remark = line.partition("※")
     return _NUMBER.sub("", bare.rstrip() if mark and MAY_BE.search(fold(remark)) else line)
+
+
+def is_cut(piece: Snippet) -> bool:
+    """Whether a line is the first half of a sentence, as a narrow old page breaks it."""
+    return any(
+        _PARTICLE.search(row)
+        or (len(row) >= NARROW and _HALF.search(row) and not _WHOLE_KANA.search(row))
+        for row in piece.text.split("\n")
+        if not row.startswith("・")
+    )

@@ -21,9 +21,14 @@ _CLOCK: Final = (
 _NOON: Final = "正午"
 #: an hour of which only what stands around it says which half of the day it is of
 _HALFLESS: Final = re.compile(r"の部\s?[1-7]時(?!間)")
+#: doors, or the end, of what is in the afternoon: 午後6時開演 8時終了
+_SAME_HALF: Final = re.compile(
+    r"(?P<first>午後[^。午]{2,24}?[\s(（・、])(?=[1-9]時(?:\d{1,2}分|半)?(?:頃|ごろ|に|から)?"
+    r"(?:開場|開演|終了|終演|閉会|解散))"
+)
 #: an hour, or from one to another
 _HOURS: Final = re.compile(
-    rf"(?<![\d:月第]){_CLOCK.format('')}(?:(?P<to>\s?～\s?|から)(?:{_CLOCK.format('2')}|(?P<noon>{_NOON}))(?P<until>まで)?)?"
+    rf"(?<![\d:月第]){_CLOCK.format('')}(?:(?P<to>\s?[～~]\s?|から)(?:{_CLOCK.format('2')}|(?P<noon>{_NOON}))(?P<until>まで)?)?"
 )
 #: 7月4日(土)から7月17日(金)までに、
 _DAYS: Final = re.compile(
@@ -127,7 +132,24 @@ def in_digits(line: str) -> str:
     """Return a line with its hours in digits, as 13:30～15:00; as it stands where one may be of the
     afternoon and does not say so: 午後の部 1時30分～3時.
     """
-    return line if _HALFLESS.search(line) else _HOURS.sub(_clock, line)
+    if "\n" in line:
+        return "\n".join(map(in_digits, line.split("\n")))
+    line = _SAME_HALF.sub(r"\g<first>午後", line)
+    return line if _HALFLESS.search(line) or _lacks_half(line) else _HOURS.sub(_clock, line)
+
+
+def _lacks_half(line: str) -> bool:
+    """Whether an hour takes its half of the day from one before it, or must be of the other:
+    午後5時40分と6時10分, 午前10時と2時.
+    """
+    half, last = "", 0
+    for one in _HOURS.finditer(line):
+        hour = int(one["hour"])
+        if half and not one["half"] and hour < 12 and (half == "午後" or hour < last):
+            return True
+        half = one["half2"] or one["half"] or half
+        last = int(one["hour2"] or hour)
+    return False
 
 
 def _shorter(line: str) -> str:

@@ -28,7 +28,7 @@ LONGEST = 1_000_000  #: characters of one document that are read; the rest canno
 
 #: what differs at each load and says nothing: visitors, views, the time of day
 _COUNTER = re.compile(
-    r"\d+\s*人目|(?:アクセス|閲覧|訪問者?|来訪者|ページビュー|カウンター?|累計|総数|visitors?|access|views?|PV)[数回者件]*\s*[:：]?\s*[\d,]{2,}"
+    r"\d+\s*人目|あなたは[\W\d]*人目|(?:アクセス|閲覧|訪問者?|来訪者|ページビュー|カウンター?|累計|総数|visitors?|access|views?|PV)[数回者件]*\s*[:：]?\s*[\d,]{2,}"
     r"|(?:現在(?:の)?(?:時刻|日時)|本日の日付|ただいまの時刻)|^(?:本日|今日|きょう)は[^。]{0,30}\d[^。]{0,20}(?:です)?。?$|[\d,]+\s*(?:アクセス|ビュー|views|PV)",
     re.IGNORECASE,
 )

@@ -262,4 +262,5 @@ def test_a_sentence_over_three_lines_is_one_and_says_what_is_known() -> None:
 def test_what_leads_here_is_not_told() -> None:
     """一覧はこちら leads to nothing in a post; こちらの棚 is a place."""
     assert entire(*LINES, "題名の一覧はこちら。") == WHOLE
+    assert entire(*LINES, "題名の一覧はこちら（PDF：120KB）です。") == WHOLE
     assert entire(*LINES, "古い号はこちらの棚へ移します。")[-1] == "古い号はこちらの棚へ移します。"

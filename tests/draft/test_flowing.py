@@ -262,3 +262,25 @@ def test_an_update_behind_its_own_sign_replaces_the_outlook_before_it() -> None:
     assert "11月24日(火)に直り、入口は使えるようになりました。" in of_day
     label = flow(was, "【入口】 北側へ回ってください。")
     assert all(one[1] > 0 for said, one in label.items() if "北側" in said)
+
+
+def test_what_leads_is_not_told_without_what_it_points_at() -> None:
+    """会期中は、入口の扉を…: of what is on, the sentence before it says."""
+    show, lead = "となりの寺で絵の展示が始まります。", "会期中は、北館の入口の扉を閉めます。"
+    assert flow(show + lead)[lead][1:] == (0, 0)
+    named = "絵の展示の会期中は、北館の入口の扉を閉めます。"
+    assert flow(show + named)[named][2] == -1
+
+
+def test_a_place_named_before_and_a_line_that_begins_with_a_name_are_kept_with_those() -> None:
+    """そちら; 車の方 …。裏門は…: of those who come by car."""
+    there = "12月8日（火）からは使えませんので、そちらへお返しください。"
+    moved = flow(LEAD, FILL + "箱は役場の前に移します。" + there)
+    assert moved["12月8日(火)からは使えませんので、そちらへお返しください。"][2] == 2
+    here = there.replace("そちら", "役場")
+    moved = flow(LEAD, FILL + "箱は役場の前に移します。" + here)
+    assert moved["12月8日(火)からは使えませんので、役場へお返しください。"][2] == -1
+    gate = "裏の門は12月13日（日）に閉めます。"
+    told = "裏の門は12月13日(日)に閉めます。"
+    assert flow(LEAD, "車の方 細い道を通ります。" + gate)[told][2] == 1
+    assert flow(LEAD, "車の方は細い道を通ります。" + gate)[told][2] == -1

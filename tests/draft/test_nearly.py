@@ -93,6 +93,28 @@ def test_what_points_at_what_goes_goes_with_it() -> None:
     assert without(plain, LEAD, DAYS, plain, led) == (LEAD, DAYS)
 
 
+@pytest.mark.parametrize(
+    ("led", "alone"),
+    [
+        (
+            "期限は12月9日まで延ばしますので、そちらでお受け取りください。",
+            "期限は12月9日まで延ばしますので、カウンターでお受け取りください。",
+        ),
+        (
+            "会期中(12月9日まで)はお車を置けません。",
+            "展示の会期中(12月9日まで)はお車を置けません。",
+        ),
+    ],
+)
+def test_a_place_and_a_span_that_are_named_before_are_not_told_without_their_names(
+    led: str, alone: str
+) -> None:
+    """そちら within a sentence, 会期中 at its beginning."""
+    named = "予約の本はとなりの寺へ移して、絵の展示も始めました。"
+    assert without(named, LEAD, DAYS, named, led) == ()
+    assert without(named, LEAD, DAYS, named, alone) == (LEAD, DAYS, alone)
+
+
 @pytest.mark.parametrize("one", ["・本をはこぶ台", "【棚のこと】"])
 def test_a_heading_and_an_item_never_go(one: str) -> None:
     """Without it what stands below it, or beside it, would say something else; a line that is no

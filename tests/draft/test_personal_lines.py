@@ -8,6 +8,7 @@ import pytest
 
 from bridge.draft.compose import Style, compose
 from bridge.draft.plan import read_facts
+from bridge.draft.sentences import names_nobody
 from bridge.model import Page
 
 TODAY = date(2026, 11, 25)
@@ -44,3 +45,11 @@ def test_11_who_answers_the_telephone_is_no_fact(told: str, kept: str) -> None:
     text = drafted(f"日時：12月5日(土)14時\n会場：中央図書館\n申込：電話042-000-0000 {told}")
     assert "例示" not in text
     assert kept in text
+
+
+@pytest.mark.parametrize("who", ["ボランティア", "助産師", "保育士", "生徒", "利用者"])
+def test_11_what_somebody_is_names_nobody(who: str) -> None:
+    """助産師さんが来ます; 例田剛士さん, 例田礼さん are persons."""
+    assert names_nobody(f"{who}さんが来て、はかれます。")
+    assert not names_nobody("例田剛士さんが来て、はかれます。")
+    assert not names_nobody("例田礼さんが来て、はかれます。")

@@ -51,6 +51,7 @@ def beside(cell: str, title: str = TITLE, words: str = WORDS) -> list[str]:
         f"{HOURS}<b>最近のお知らせ</b><br>{LINKS}",
         f"<table><tr><td>{HOURS}</td></tr><tr><td>{LINKS}</td></tr></table>",
         "毎週のおたのしみ<br>開館時間　10:00-18:00",
+        f"{HOURS}みどり町字川上ロ18<br>あなたは<img src='/count.cgi' alt=''>人目のお客さまです",
     ],
 )
 def test_the_cell_beside_a_small_article_is_of_the_frame(cell: str) -> None:
@@ -73,6 +74,7 @@ def test_the_cell_may_stand_on_the_right() -> None:
         "<b>開館時間</b><br>12月1日から9時～17時",
         "<b>開館時間</b><br>工事のため9時～17時",
         "作品は1月末まで玄関の棚に飾っています",
+        f"{HOURS}みどり町字川上ロ18<br>あなたの本棚をお客さまの人目にふれる所へ",
     ],
 )
 def test_a_cell_that_tells_of_a_day_or_more_than_a_label_stays(cell: str) -> None:
