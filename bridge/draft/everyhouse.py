@@ -60,13 +60,13 @@ def with_every_house(facts: Facts, blocks: Sequence[Block], near: date, today: d
     if facts.several and facts.events:
         return _with_missing(facts, blocks, near)
     bodies = dict(_bodies(blocks))
-    closing = [name for name, lines in bodies.items() if _closes(lines)]
+    houses = [name for name, lines in bodies.items() if _closes(lines)]
     nameless = not any(name in label for label, _ in facts.when for name in bodies)
-    if len(closing) < 2 or not facts.when or not nameless:
+    if len(houses) < 2 or not facts.when or not nameless:
         return facts
-    read = [_shut(name, bodies[name], near) for name in closing]
+    read = [_shut(name, bodies[name], near) for name in houses]
     rows = [row for row in read if row and _is_coming(row, today)]
-    kept = [n for n, text in enumerate(facts.sentences[:1]) if not has_day(text)]
+    places = [n for n, text in enumerate(facts.sentences[:1]) if not has_day(text)]
     return replace(
         facts,
         several=True,
@@ -74,15 +74,15 @@ def with_every_house(facts: Facts, blocks: Sequence[Block], near: date, today: d
         when=(),
         events=tuple((f"{row.name} {row.word}", row.words) for row in rows)
         if len(rows) > 1
-        else tuple((name, "") for name in closing),
-        cut=len(bodies) > len(closing) or None in read,
+        else tuple((name, "") for name in houses),
+        cut=len(bodies) > len(houses) or None in read,
         partial=len(rows) < 2,
         place="",
-        sentences=tuple(facts.sentences[n] for n in kept),
-        order=tuple(range(len(kept))),
-        places=tuple(range(len(kept))),
-        hangs=(-1,) * len(kept),
-        needed=len(kept),
+        sentences=tuple(facts.sentences[n] for n in places),
+        order=tuple(range(len(places))),
+        places=tuple(range(len(places))),
+        hangs=(-1,) * len(places),
+        needed=len(places),
         further=(),
         beside=(),
     )
@@ -104,19 +104,19 @@ def _bodies(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:
     """Yield the houses below whose name days stand, with the lines down to the next heading."""
     name, lines = "", list[str]()
     for block in blocks:
-        told = [fold(line).strip() for line in block.lines]
-        bare = MARK.sub("", told[0], count=1)
+        lines_of = [fold(line).strip() for line in block.lines]
+        bare = MARK.sub("", lines_of[0], count=1)
         if block.sort in ("heading", "pair"):
             if name and any(map(has_day, lines)):
                 yield name, lines
             name, lines = "", []
         if block.sort == "pair":
-            if is_house(bare) and any(map(has_day, told[1:])):
-                yield bare, told[1:]
+            if is_house(bare) and any(map(has_day, lines_of[1:])):
+                yield bare, lines_of[1:]
         elif block.sort == "heading":
             name = bare if is_house(bare) and not _REST.search(bare) else ""
         elif name:
-            lines += told
+            lines += lines_of
     if name and any(map(has_day, lines)):
         yield name, lines
 
@@ -132,8 +132,8 @@ def _shut(name: str, lines: Iterable[str], near: date) -> Shut | None:
         if not (has_day(line) and _REST.search(line)):
             continue
         too = _TOO.fullmatch(line)
-        labelled = _SHUT.fullmatch(line)
-        days = too["days"] if too else labelled["days"] if labelled else line
+        label = _SHUT.fullmatch(line)
+        days = too["days"] if too else label["days"] if label else line
         row = row_of(f"{name}: {days}", near)
         if row is None:
             return None
@@ -152,19 +152,19 @@ def _with_missing(facts: Facts, blocks: Sequence[Block], near: date) -> Facts:
         return replace(
             facts, events=tuple((name, "") for name in names), partial=True, further=(), beside=()
         )
-    told = " ".join(name for name, _ in facts.events)
+    names = " ".join(name for name, _ in facts.events)
     rows = list[tuple[str, str]]()
     cut = facts.cut
     for name, words in (*_rows_for_long(blocks), *_pairs(blocks)):
-        if name in told or not is_house(name) or name in dict(rows):
+        if name in names or not is_house(name) or name in dict(rows):
             continue
         if len(words) > LONGEST or "。" in words.rstrip("。"):
             cut = True
         else:
             rows.append((name, harmless(house(words, near)).replace("~", "～")))
-    known = {words for _, words in rows}
+    words_of = {words for _, words in rows}
     further = tuple(
-        one for one in facts.further if not any(one[0].rstrip("。") in of for of in known)
+        one for one in facts.further if not any(one[0].rstrip("。") in of for of in words_of)
     )
     events = (*facts.events, *rows)
     events = _joined(events) if rows and len(events) > MOST else events
@@ -207,7 +207,7 @@ def _pairs(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
 
 def _is_part(facts: Facts, blocks: Iterable[Block], near: date) -> bool:
     """Whether a table of days by houses has closings whose days are not among those told."""
-    told = {
+    starts = {
         day.start or day.end
         for _, words in facts.events
         for day in occasions_in(fold(words), near, "")
@@ -219,7 +219,7 @@ def _is_part(facts: Facts, blocks: Iterable[Block], near: date) -> bool:
             continue
         shut = any(_CELL.search(c) and not _NO_CLOSING.search(c) for c in cells[1:])
         days = occasions_in(cells[0], near, "")
-        if shut and not (days and all(day.start in told for day in days)):
+        if shut and not (days and all(day.start in starts for day in days)):
             return True
     return False
 
