@@ -309,6 +309,11 @@ def _row(line: str, month: str, near: date) -> Shut | None:
     return Shut("" if of_why else name, word, days, words)
 
 
+def row_of(line: str, near: date) -> Shut | None:
+    """Return what a line of a house and its closed days says; None where it says more."""
+    return _row(line, "", near)
+
+
 def is_house(name: str) -> bool:
     """Whether words name a house, several of them, or a van."""
     return bool(name) and (is_library(name) or _HOUSE.search(name) is not None)

@@ -816,7 +816,8 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
     if not all(is_library(name) for name, _ in facts.events):
         for many in (3, 2, 1):
             names = "、".join(_core(name) for name, _ in facts.events[:many])
-            names_part = Part(f"{names}{'など' if many < len(facts.events) else ''}", 88)
+            more = many < len(facts.events) or facts.partial
+            names_part = Part(f"{names}{'など' if more else ''}", 88)
             yield [*lead, names_part, tail]
             yield [names_part, tail]
     if rows:
@@ -925,6 +926,7 @@ def _days_only(line: str) -> str:
     for time in reversed(find_times(days)):
         days = days[: time.start].rstrip() + days[time.end :]
     days = re.sub(r"[\s、・]*、\s*", "、", days).strip(" 、・")
+    days = "、".join(dict.fromkeys(days.split("、")))  # of each hour the same days
     return f"{days or line}{otherwise}"
 
 

@@ -53,6 +53,11 @@ _IDLE: Final = re.compile(r"理解|了承|容赦|詳し|くわし|ご覧|ごら�
 _NEXT: Final = re.compile(
     r"次(?:回)?は、?[^。、]{2,30}(?:です|となります|になります|の予定です)。?$"
 )
+#: until when, of a case that the sentence before it names: 次の回まで持っていてください
+_TILL_NEXT: Final = re.compile(r"次(?:の)?(?:回|巡回日?|運行日?)(?:の日)?まで")
+_CASE: Final = re.compile(
+    r"(?:運休|中止|欠航|休み|取りやめ)[^。]{0,8}?(?:とき|場合|際|回|日)(?=[のにはも、])"
+)
 #: related to what stands before: 図書館では、1階にて関連する本をミニ展示しています。
 _RELATED: Final = re.compile(r"(?<![にとの一-龠])関連(?:する|した)(?=[一-龠ァ-ヶー])")
 
@@ -76,6 +81,7 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
     return bool(
         (of_nothing(text) and not below_a_label and not (before is None and has_day(text)))
         or _RELATED.search(text)
+        or _of_case(before, unit, text)
         or (
             of_each
             and before
@@ -84,6 +90,19 @@ def hangs(outline: Outline, unit: Unit, text: str) -> bool:
         )
         or _of_next(outline, unit)
         or excepts(outline, unit)
+    )
+
+
+def _of_case(before: Unit | None, unit: Unit, text: str) -> bool:
+    """Return whether a sentence is so only in the case that the one before it names: 運休になった
+    回のかわりはありません。本は次の回まで…, which alone would be of every round.
+    """
+    return bool(
+        before
+        and before.section == unit.section
+        and _TILL_NEXT.search(text)
+        and _CASE.match(before.text)
+        and not _CASE.search(text)
     )
 
 

@@ -23,6 +23,7 @@ from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
 from bridge.draft.closed import AGAIN, OPENS, others_of, with_closures, with_rest_named
 from bridge.draft.closures import closures_of
+from bridge.draft.everyhouse import with_every_house
 from bridge.draft.excepted import RowOfDays, RowsBeside, told_of
 from bridge.draft.further import More, further
 from bridge.draft.houses import house_hours, with_house_hours
@@ -181,6 +182,11 @@ class Plan(Lists):
 
     def facts(self) -> Facts:
         """Return what is to be told."""
+        facts = self._of_days()
+        return with_every_house(facts, self.page.blocks, self.near, self.today)
+
+    def _of_days(self) -> Facts:
+        """Return what is to be told, the days as its topics, states and closings have them."""
         if states := self._day_states:
             return self._by_day(states)
         facts = self._with_closures(with_rest_named(self._by_topic()))

@@ -284,9 +284,13 @@ def state_rows(states: Iterable[DayState], near: date) -> tuple[tuple[str, str],
 
 def _told(states: Iterable[DayState], near: date) -> str:
     """Return the days of some states in words, those in a row as a span."""
+    return say_all(in_spans([day for one in states for day in one.days]), near)
+
+
+def in_spans(occasions: Iterable[Occasion]) -> list[Occasion]:
+    """Return days in their order, those that follow one another as one span."""
     days = sorted(
-        {day.start: day for one in states for day in one.days if day.start}.items(),
-        key=lambda pair: pair[0],
+        {day.start: day for day in occasions if day.start}.items(), key=lambda pair: pair[0]
     )
     spans: list[list[Occasion]] = []
     for first, day in days:
@@ -295,11 +299,11 @@ def _told(states: Iterable[DayState], near: date) -> str:
             spans[-1].append(day)
         else:
             spans.append([day])
-    return say_all([one for span in spans for one in _joined(span)], near)
+    return [one for span in spans for one in _joined(span)]
 
 
 def _joined(span: Sequence[Occasion]) -> Sequence[Occasion]:
     first, last = span[0], span[-1]
-    if len(span) < RUN:
+    if len(span) == 1 or (len(span) < RUN and not any(one.end for one in span)):
         return span
     return [replace(first, end=last.end or last.start, text=f"{first.text}～{last.text}")]
