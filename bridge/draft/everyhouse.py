@@ -152,11 +152,11 @@ def _with_missing(facts: Facts, blocks: Sequence[Block], near: date) -> Facts:
         return replace(
             facts, events=tuple((name, "") for name in names), partial=True, further=(), beside=()
         )
-    names = " ".join(name for name, _ in facts.events)
+    known = " ".join(name for name, _ in facts.events)
     rows = list[tuple[str, str]]()
     cut = facts.cut
     for name, words in (*_rows_for_long(blocks), *_pairs(blocks)):
-        if name in names or not is_house(name) or name in dict(rows):
+        if name in known or not is_house(name) or name in dict(rows):
             continue
         if len(words) > LONGEST or "。" in words.rstrip("。"):
             cut = True

@@ -23,7 +23,7 @@ from bridge.draft.idlerows import idle_rows
 from bridge.draft.inner import names_within
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.parts import own_behind, own_of
-from bridge.draft.rules_of_days import by_day, hourless
+from bridge.draft.rules_of_days import by_day, hourless, in_brackets, of_same_days
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
@@ -291,7 +291,7 @@ class Lists(Fields):
         if self.programme:
             lines += [(harmless(name), "") for name in self.programme]
         if self.closing:
-            lines = _of_same_days(lines)
+            lines = of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
 
     @cached_property
@@ -936,7 +936,7 @@ class Lists(Fields):
             themes = themes if len(themes) > 1 else []
         if not themes or self.several:
             return ()
-        return ((own.pop() if len(own) == 1 else "テーマ", _in_brackets(themes)),)
+        return ((own.pop() if len(own) == 1 else "テーマ", in_brackets(themes)),)
 
     def _sought(self) -> tuple[tuple[str, str], ...]:
         """Return what a recruitment asks for: 募集作品, 職種."""
@@ -1422,21 +1422,6 @@ def _with_theme(name: str, when: When) -> str:
         return name
     theme = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
     return f"{name} {theme}" if is_name(theme) else name
-
-
-def _of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return lines of houses with those of the same days in one: 北分館・南分館：7月1日～8日."""
-    names: dict[tuple[str, str], list[str]] = {}
-    for name, words in lines:
-        names.setdefault(("" if is_library(name) else name, words), []).append(name)
-    return [("・".join(same), words) for (_, words), same in names.items()]
-
-
-def _in_brackets(themes: Sequence[str]) -> str:
-    """Return themes in a row, each in its brackets; of more than three the first, with など."""
-    dressed = [t if re.search("[「『]", t) else f"「{t}」" for t in dict.fromkeys(themes)]
-    between = "" if all(t[0] in "「『" and t[-1] in "」』" for t in dressed) else "、"
-    return between.join(dressed[:3]) + ("など" if len(dressed) > 3 else "")
 
 
 def _plain_in(section: int, unit: Unit) -> bool:

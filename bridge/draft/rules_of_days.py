@@ -1,15 +1,20 @@
-"""Pure: a row of times as it is told: days without their hours, and days instead of the rule that
-they follow.
+"""Pure: a row of times as it is told: days without their hours, days instead of the rule that they
+follow, houses of the same days in one line, themes in a row.
 
 A rule beside its own days would be told twice. Cannot see which of two rules a day follows.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bridge.topics.outline import is_library
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bridge.model import Occasion
 
 FEW: Final = 4  #: days of a rule that are told instead of it
@@ -40,3 +45,18 @@ def by_day(times: list[Occasion]) -> list[Occasion]:
 def _follows(day: Occasion, rule: Occasion) -> bool:
     """Whether a day is one on which a rule falls."""
     return day.start is not None and not day.end and day.start.weekday() in rule.weekly
+
+
+def of_same_days(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return lines of houses with those of the same days in one: 北分館・南分館：7月1日～8日."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, words in lines:
+        names.setdefault(("" if is_library(name) else name, words), []).append(name)
+    return [("・".join(same), words) for (_, words), same in names.items()]
+
+
+def in_brackets(themes: Sequence[str]) -> str:
+    """Return themes in a row, each in its brackets; of more than three the first, with など."""
+    dressed = [t if re.search("[「『]", t) else f"「{t}」" for t in dict.fromkeys(themes)]
+    between = "" if all(t[0] in "「『" and t[-1] in "」』" for t in dressed) else "、"
+    return between.join(dressed[:3]) + ("など" if len(dressed) > 3 else "")

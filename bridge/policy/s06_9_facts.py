@@ -145,13 +145,13 @@ _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!曜)")
 _STAMP: Final = re.compile(
     r"更新|なおし|現在|掲載|発行|付け?(?![きたら])|号|時点|発表|公開|追記|登録|訂正|修正"
 )
-#: said of a day on which a thing does not take place
 _UNDONE: Final = re.compile(
     rf"{claims.MOVED.pattern}|中止|休止|休み|運休|予定(?:して|だっ|でし)|でした|ました|[→⇒]"
-)
+)  #: said of a day on which a thing does not take place
 _EDGE_OF: Final = re.compile("「(?:始まり|終わり)」の日")
 _CALLED_OFF: Final = re.compile("中止|延期|取り?やめ")
 _NEXT_TIME: Final = re.compile("次回|延期後|振り?替|代わりの日|かわりの日|あらためて|改めて")
+NEAR: Final = timedelta(days=20)  #: around a day no other has its number and weekday
 _MONTHLY: Final = re.compile(r"月|\d/")  #: in a day that has its month
 _YEAR: Final = re.compile(r"(?:令和|平成|昭和|[RHS])\s?(?:\d|元)|\d{4}")
 #: what makes a day the first or the last: within a span of the page it is neither
@@ -355,9 +355,6 @@ def _others(
     yield from s06_9_scope.findings(text.folded, page_claims.folded)
 
 
-NEAR: Final = 20  #: days around which no other day has the number and weekday of one
-
-
 @dataclass(frozen=True)
 class _PageClaims:
     """What the page claims, read once for all comparisons."""
@@ -549,15 +546,10 @@ class _PageClaims:
             numbers = {day for _, day in self.days} | self.bare.keys()
             return at.day in numbers or "日間" in self.counts.get(str(at.day), ())
         weekdays = self.bare.get(at.day, set())
-        near = self.published or self.today
-        if weekday(at) in weekdays and abs((at - near).days) <= NEAR and self._leads(at.day):
-            return True  # 26日(木): no other month around has it
+        alone = _MONTH.search(self.folded.partition(f"{at.day}日(")[0]) is None
+        if alone and weekday(at) in weekdays and abs(at - (self.published or self.today)) <= NEAR:
+            return True  # 26日(木) before every month: no other around has it
         return bool(weekdays & {"", weekday(at)}) and at.month in self.months
-
-    def _leads(self, day: int) -> bool:
-        """Return whether a bare day stands before every month, and so is of none of them."""
-        bare, month = self.folded.find(f"{day}日("), _MONTH.search(self.folded)
-        return bare >= 0 and (month is None or bare < month.start())
 
     def counts_to(self, at: date) -> bool:
         """Return whether the page leads to a day that it does not name: the day before or after one
@@ -693,18 +685,16 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
             if key in page_claims.days or page_claims.names(at, bare=bare):
                 continue
             inside = any(first <= at <= last for first, last in page_claims.spans)
-            end = _END.match(passage.text, day.mention.end - passage.start)
-            if inside and not end and not of_other_days():
-                continue
+            ends = _END.match(passage.text, day.mention.end - passage.start)
+            lasting = inside and not (ends or of_other_days())
             term = not bare and _is_term(at, passage, passages, page_claims)
-            if not (page_claims.counts_to(at) or term):
+            if not (lasting or page_claims.counts_to(at) or term):
                 page = page_claims.said_days(day.role)
                 why = f"この日はリンク先のページにありません{f'(ページ: {page})' if page else ''}。"
                 yield finding("6(9)", day.mention.text, TEXT, why, stop=True)
 
 
-#: what is lent, or kept, for a number of days
-_LENT: Final = re.compile(r"借り|貸|返|取り?置")
+_LENT: Final = re.compile(r"借り|貸|返|取り?置")  #: what is lent, or kept, for some days
 _TERM: Final = re.compile(r"(?P<count>\d{1,2})(?P<of>週間|日間)")
 
 

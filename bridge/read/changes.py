@@ -19,7 +19,8 @@ def change(before: Page, now: Page) -> str:
     the same.
 
     A page that an earlier reader read is compared by its text, in which the signs of then are put
-    as they are today (㈯ is (土)): that it is read otherwise is no change of the page.
+    as they are today (㈯ is (土)), and the first and last lines may be gone: what was read of the
+    frame around the article. That it is read otherwise is no change of the page.
     """
     if PDF in before.notes and PDF in now.notes and before.title == now.title:
         # a file that somebody, or a busy machine, could not read is compared by its bytes
@@ -27,7 +28,7 @@ def change(before: Page, now: Page) -> str:
         same = _alike(before, now) if known else before.fingerprint == now.fingerprint
         return "" if same else "text"
     if before.reader != now.reader:
-        return "" if _alike(before, now) else "text"
+        return "" if _is_within(before, now) else "text"
     if before.title != now.title:
         return "title"
     return "" if before.fingerprint == now.fingerprint else "text"
@@ -42,6 +43,13 @@ def left(before: Page, now: Page) -> bool:
 
 def _alike(before: Page, now: Page) -> bool:
     return steady(plain(before.text)) == steady(now.text)
+
+
+def _is_within(before: Page, now: Page) -> bool:
+    """Whether the lines of today are those of then without the first or the last of them."""
+    was, lines = steady(plain(before.text)), steady(now.text)
+    starts = range(len(was) - len(lines) + 1) if lines else range(len(was) == 0)
+    return any(was[start : start + len(lines)] == lines for start in starts)
 
 
 _SESSION: Final = re.compile(r"(?i)(?:;jsessionid|phpsessid|sid)=\w+")

@@ -81,3 +81,26 @@ def test_the_same_pdf_is_no_change_whether_it_was_read_or_not(
         for text, mark in (before, now)
     )
     assert change(one, two) == told
+
+
+@pytest.mark.parametrize(
+    ("then", "seen"),
+    [
+        ("開館 10時～18時\n日時：7月4日\n会場：ホール", ""),
+        ("日時：7月4日\n会場：ホール\nPDFを見るには閲覧ソフトが必要です。", ""),
+        ("東分館 7月1日\n日時：7月4日\n会場：ホール\n先頭へ", ""),
+        ("日時：7月4日\n雨天中止\n会場：ホール", "text"),
+        ("日時：7月4日", "text"),
+        ("日時：7月5日\n会場：ホール", "text"),
+        ("先頭へ", "text"),
+    ],
+)
+def test_frame_that_an_earlier_reader_took_for_lines_is_no_change(then: str, seen: str) -> None:
+    """Lines before and behind the article, and none within it; of one reader each line counts; what
+    has no line any more has changed.
+    """
+    before = replace(PAGE, text=then, fingerprint="old", reader=PAGE.reader - 1)
+    assert change(before, PAGE) == seen
+    assert change(replace(before, reader=PAGE.reader), PAGE) == "text"
+    assert change(before, replace(PAGE, text="")) == "text"
+    assert change(replace(before, text=""), replace(PAGE, text="")) == ""
