@@ -167,6 +167,7 @@ _NOT_YET: Final = re.compile(
 _NO_HOUSE: Final = re.compile(r"・|移動|電子|デジタル")
 
 
+THINGS: Final = 30  #: of which it is looked at what each has of its own
 TITLES: Final = 3  #: titles or themes that are told by name
 TERM: Final = 40  #: characters of a term without a day
 #: kinds of pages of which the page's own lines tell what is closed or changed
@@ -301,9 +302,10 @@ class Lists(Fields):
     @cached_property
     def own(self) -> tuple[tuple[str, tuple[str, str, str]], ...]:
         """By the name of each of several things, what it has of its own; none where two stand in
-        one part of the page.
+        one part of the page, or so many that each would be told with little more than its days.
         """
-        if not (self.several and self.listed) or self.closing or self.label:
+        many = len(self.whens) > THINGS
+        if not (self.several and self.listed) or many or self.closing or self.label:
             return ()
         by_name: dict[str, list[When]] = {}
         for when, name in zip(self.whens, self._listed_names(self.whens), strict=True):
