@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.closures import OF_CLOSING, ONE_DAY, REST, RUNNING, Closures, Shut, is_house
+from bridge.draft.rules_of_days import side_by_side
 from bridge.text.dates import house
 from bridge.text.times import fold
 from bridge.topics.outline import is_label, split
@@ -212,27 +213,15 @@ def _of_houses(
         for text, before in zip(facts.sentences, facts.hangs, strict=True)
         if before < 0 and _WHY.search(text) and not (has_day(text) or _SAYS_WHY.search(facts.title))
     ][:1]
-    sentences = (*why, *again)
+    events = [(f"{row.name} {row.word}", row.words) for row in rows]
     return replace(
-        facts,
+        side_by_side(facts, events, (*why, *again), needed=len(why)),
         kind="emergency" if facts.urgent else "closure",
-        several=True,
-        occasions=(),
-        when=(),
-        events=tuple((f"{row.name} {row.word}", row.words) for row in rows),
         cut=cut,
-        partial=False,
-        others=(),
         place="",
         audience="",
         apply="",
-        sentences=sentences,
-        order=tuple(range(len(sentences))),
-        places=tuple(range(len(sentences))),
-        hangs=(-1,) * len(sentences),
         usual=(),
-        needed=len(why),
-        further=(),
         beside=beside,
         leads=bool(why),
     )

@@ -219,9 +219,9 @@ def _rows_told(it: Candidate) -> int:
 def _as_written(
     facts: Facts, title: str, *, template: str, values: Mapping[str, str], today: date
 ) -> tuple[Candidate | None, Candidate | None]:
-    """Return the wording that tells a short page whole, or without what it can do without, and the
-    one of a page's labelled lines; None where there is no room for it, or proofreading finds a
-    fault.
+    """Return the wording that tells a page in its own lines (whole, without what it can do without,
+    its one table, its sentences), and the one of its labelled lines; None where there is no room
+    for it, or proofreading finds a fault.
     """
 
     def worded(lines: Sequence[str]) -> Candidate:

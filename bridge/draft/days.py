@@ -52,7 +52,6 @@ _BEGINS_ENDS: Final = re.compile(
 )
 #: 1月12日から座席予約の方法が変わります
 _CHANGES_FROM: Final = re.compile(r"(?:から|より)[^。]*(?:変わり|かわり|変更し|改め)ます")
-#: nothing is held: お休みします, 行いません
 #: behind what is off, and why
 _WHY: Final = re.compile(r"((?<=[回会]は)|(?<=のため)|(?<=により)|(?<=につき))、")
 #: 1月の回は、…中止になりました; 1月はお休みします
@@ -60,6 +59,7 @@ _MONTH_OFF: Final = re.compile(
     r"(?P<month>\d{1,2})月(?:の(?:回|会|分|上映|開催|講座|教室|おはなし会|映画会))?は、?[^。\d]{0,24}?"
     r"(?:(?:お?休み|休会|休講|中止|取りやめ)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
 )
+#: nothing is held: お休みします, 行いません
 _NOT_HELD: Final = re.compile(
     r"[のは][^、。]*(?:(?:お?休み|休会|休講|中止)(?:に|と)?(?:し|いたし|なり|です)|(?:行い|開き|ひらき|あり)ません)"
 )
@@ -120,8 +120,9 @@ _ONWARD: Final = re.compile(r"\s*[~～]\s*(?![\d~～午]|月末|[一-龠]{0,3}\d
 _TIMES_BELOW: Final = re.compile(
     r"(?:開催)?(?:日時|日程|期日|とき)(?:[・と/][^。:：]{1,6})?\s*[:：]?"
 )
-#: who is asked to take part in what the days below are of
+#: 申込みはいりません: the day below is none of applying
 _NO_NEED: Final = re.compile(r"(?:申し?込み?|予約)[^。]{0,8}(?:不要|いりません|必要ありません)")
+#: who is asked to take part in what the days below are of
 _ASKED_FOR: Final = re.compile(r"(?:者|生|員|ボランティア|サポーター)を[^。]{0,12}募集")
 #: …おむかえになります: what stayed overnight is fetched
 _FETCHED: Final = re.compile(r"お?(?:迎え|むかえ)|引き?取り")
@@ -140,7 +141,6 @@ _OFF_THEN: Final = re.compile(r"当日[^。]*(?:中止|延期)")
 _MOVED: Final = re.compile(
     r"^[^→⇒➡⇨\n]*\d\s?日?[^→⇒➡⇨\d\n]{0,20}[→⇒➡⇨]\s*(?=[^→⇒➡⇨\n]*\d{1,2}\s?[月/日])"
 )
-#: 前期「汽車がきた」: one of the parts of an exhibition
 #: a list of days of which the last stands before an arrow
 _LAST_OF_DAYS: Final = re.compile(
     r"(?P<before>.*\d日(?:\([^()]{1,6}\))?\s?[、・,])\s*(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,6}\))?\s*[→⇒➡⇨]\s*$"
@@ -153,6 +153,7 @@ _STOP: Final = re.compile(
     r"(?!.*(?:部|回|開演|開場|会場|[①-⑳])\s)[^\d:、。]{2,24}\s\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)\s?[~～-]\s?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)(?:\s?※.*)?"
 )
 _ONE_DAY: Final = re.compile(r"\d{1,2}(?:日|(?=[・、]))")
+#: 前期「汽車がきた」: one of the parts of an exhibition
 _PART_OF: Final = re.compile(r"(?:前期|中期|後期|第\s?[1-4一二三四]\s?期)(?=\s*[「『])")
 NAMED: Final = 8  #: letters of a label that may be the title
 SAME: Final = 0.75  #: share of the pairs of letters of two lines that say the same

@@ -71,7 +71,7 @@ _GIVER: Final = re.compile(
 )
 #: added later, and how it looks: what was said of that before holds no longer
 _ADDED: Final = re.compile(r"^[^。]{0,14}追記")
-_OUTLOOK: Final = re.compile(r"見込み|見通し|めど|目[途処]|未定")
+OUTLOOK: Final = re.compile(r"見込み|見通し|めど(?!う)|目[途処]|未定")
 #: what is not known, before what is: くわしくは開けてみないとわかりませんが、今のところ
 _NOT_KNOWN: Final = re.compile(
     r"(?:^|(?<=。))[^。]*(?:[わ分]から|未定|決まって)[^。]*?が、(?=(?:今|現在|いま)のところ)"
@@ -98,8 +98,7 @@ _LABEL: Final = re.compile(
 
 def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of a short one with its lines."""
-    front = urlsplit(page.url).path.strip("/") == ""  # its news are not one entry's
-    if front or not page.blocks or len(page.text) > LONGEST:
+    if is_front(page) or not page.blocks or len(page.text) > LONGEST:
         return facts
     if any(block.sort == "row" for block in page.blocks):
         return facts
@@ -114,6 +113,11 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     if not _MONTH.search(facts.title):
         lines = with_month(lines, near)
     return replace(facts, entire=tuple(lines))
+
+
+def is_front(page: Page) -> bool:
+    """Return whether a page is the front page of its site: its news are not one entry's."""
+    return not urlsplit(page.url).path.strip("/")
 
 
 def lines_of(block: Block) -> Iterator[str]:
@@ -153,9 +157,9 @@ def _up_to_date(lines: Sequence[str]) -> list[str]:
     【追記】再開は来週の見込みです below it.
     """
     place = next((n for n, one in enumerate(lines) if _ADDED.match(fold(one))), 0)
-    if not (place and _OUTLOOK.search("".join(lines[place:]))):
+    if not (place and OUTLOOK.search("".join(lines[place:]))):
         return [*lines]
-    before = ("".join(s for s in split(one) if not _OUTLOOK.search(s)) for one in lines[:place])
+    before = ("".join(s for s in split(one) if not OUTLOOK.search(s)) for one in lines[:place])
     return [*filter(None, before), *lines[place:]]
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.closures import MARK, ONE_DAY, REST, Shut, is_house, row_of
+from bridge.draft.rules_of_days import side_by_side
 from bridge.draft.states import in_spans
 from bridge.text.clean import harmless
 from bridge.text.dates import house, say_all
@@ -66,25 +67,13 @@ def with_every_house(facts: Facts, blocks: Sequence[Block], near: date, today: d
         return facts
     read = [_shut(name, bodies[name], near) for name in houses]
     rows = [row for row in read if row and _is_coming(row, today)]
-    places = [n for n, text in enumerate(facts.sentences[:1]) if not has_day(text)]
+    lead = [text for text in facts.sentences[:1] if not has_day(text)]
+    events = [(f"{row.name} {row.word}", row.words) for row in rows]
     return replace(
-        facts,
-        several=True,
-        occasions=(),
-        when=(),
-        events=tuple((f"{row.name} {row.word}", row.words) for row in rows)
-        if len(rows) > 1
-        else tuple((name, "") for name in houses),
+        side_by_side(facts, events if len(rows) > 1 else [(name, "") for name in houses], lead),
         cut=len(bodies) > len(houses) or None in read,
         partial=len(rows) < 2,
         place="",
-        sentences=tuple(facts.sentences[n] for n in places),
-        order=tuple(range(len(places))),
-        places=tuple(range(len(places))),
-        hangs=(-1,) * len(places),
-        needed=len(places),
-        further=(),
-        beside=(),
     )
 
 

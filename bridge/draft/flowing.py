@@ -14,10 +14,9 @@ import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from bridge.draft.behind import LOOKS_BACK
-from bridge.draft.entire import told_line
+from bridge.draft.entire import OUTLOOK, is_front, told_line
 from bridge.draft.hanging import of_nothing
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
@@ -111,7 +110,6 @@ _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急�
 _ALSO: Final = re.compile(
     r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
 )
-_OUTLOOK: Final = re.compile(r"見込み|見通し|めど(?!う)|目[途処]|未定")
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
 MANY: Final = 8  #: sentences with a day: more are a list
@@ -122,8 +120,11 @@ _BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
 def with_flow(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of one of prose with its sentences."""
-    front = urlsplit(page.url).path.strip("/") == ""  # its news are not one entry's
-    if front or len(page.text) > LONGEST or any(block.sort == "row" for block in page.blocks):
+    if (
+        is_front(page)
+        or len(page.text) > LONGEST
+        or any(block.sort == "row" for block in page.blocks)
+    ):
         return facts
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
@@ -335,7 +336,7 @@ class _Prose:
         update = self._is_update(self._lead)
         below = UPDATE.search(self._pieces[self._lead].head)
         was = below and not UPDATE.search(self._pieces[n].head)
-        return bool(was or (update and n < self._lead and _OUTLOOK.search(text)))
+        return bool(was or (update and n < self._lead and OUTLOOK.search(text)))
 
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""

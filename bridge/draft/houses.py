@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.rules_of_days import side_by_side
 from bridge.text.clean import harmless
 from bridge.text.dates import house, mentions
 from bridge.text.times import find_times, fold
@@ -85,20 +86,4 @@ def with_house_hours(facts: Facts, rows: tuple[tuple[str, str], ...]) -> Facts:
     lead = [text for text in facts.sentences if has_day(text)][:1]
     if not (lead or has_day(facts.title)):
         return facts
-    return replace(
-        facts,
-        several=True,
-        when=(),
-        events=rows,
-        cut=False,
-        partial=False,
-        others=(),
-        sentences=tuple(lead),
-        order=tuple(range(len(lead))),
-        places=tuple(range(len(lead))),
-        hangs=(-1,) * len(lead),
-        needed=len(lead),
-        leads=True,
-        further=(),
-        beside=(),
-    )
+    return replace(side_by_side(facts, rows, lead), cut=False, leads=True)

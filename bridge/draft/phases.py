@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.closures import ONE_DAY
+from bridge.draft.rules_of_days import side_by_side
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.values import last_of
 from bridge.text.clean import harmless
@@ -33,17 +35,13 @@ LONGEST: Final = 36  #: letters of what is so in one of them
 _OTHERWISE: Final = re.compile(
     r"工事|改修|変更|変わ|出入口|入口|駐[車輪]場|閉鎖|使え|利用でき|制限|休館|移動|移転|作業|舗装"
 )
-_ONE: Final = (
-    r"(?:(?:令和|R)?\s*\d{1,4}\s*年\s*)?(?:\d{1,2}\s*[月/]\s*)?\d{1,2}(?!\d|\s*[時:階])\s*日?"
-    r"(?:\s*\([月火水木金土日][^()]{0,10}\))?"
-)
 #: the last day may be a part of a month: 3月中旬(予定)
-_END: Final = rf"(?:\d{{1,2}}月?[上中下]旬|\d{{1,2}}月末|{_ONE})(?:\s*\(予定\))?"
+_END: Final = rf"(?:\d{{1,2}}月?[上中下]旬|\d{{1,2}}月末|{ONE_DAY})(?:\s*\(予定\))?"
 _NTH: Final = r"(?:第\s?\d\s?(?:期|段階|工期)(?:工事)?|[前後]半|[前中後]期|[①-⑤]|ステップ\s?\d)"
 #: a stretch of days, and what is so then
 _LINE: Final = re.compile(
     rf"(?:(?P<nth>{_NTH})\s*[:(]?\s*)?"
-    rf"(?P<days>{_ONE}\s*(?:(?:~|から|より)\s*(?:{_END})?(?:まで|の間)?|まで|以降))\)?\s*"
+    rf"(?P<days>{ONE_DAY}\s*(?:(?:~|から|より)\s*(?:{_END})?(?:まで|の間)?|まで|以降))\)?\s*"
     r"(?:は、?|[:…→・]+)?\s*(?P<what>.*)"
 )
 _MARK: Final = re.compile(r"\W*(?:\(?\d{1,2}[).．、]\s*)?[^\w(①-⑤]*")
@@ -99,23 +97,7 @@ def with_stretches(facts: Facts, rows: tuple[tuple[str, str], ...]) -> Facts:
         for text, before in zip(facts.sentences, facts.hangs, strict=True)
         if before < 0 and not (has_day(text) or _THANKS.search(text))
     ][:1]
-    return replace(
-        facts,
-        several=True,
-        occasions=(),
-        when=(),
-        events=rows,
-        cut=False,
-        partial=False,
-        others=(),
-        sentences=tuple(lead),
-        order=tuple(range(len(lead))),
-        places=tuple(range(len(lead))),
-        hangs=(-1,) * len(lead),
-        needed=len(lead),
-        further=(),
-        beside=(),
-    )
+    return replace(side_by_side(facts, rows, lead), cut=False)
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:

@@ -31,6 +31,7 @@ from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
 from bridge.draft.letters import of_letter
 from bridge.draft.phases import stretches_of, with_stretches
+from bridge.draft.rules_of_days import side_by_side
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.stopping import stops_of
@@ -286,22 +287,13 @@ class Plan(Lists):
             if before < 0 and not mentions(text, self.near)
         ][:1]
         return replace(
-            facts,
+            side_by_side(facts, () if same else tuple(shut.items()), why),
             kind="emergency" if facts.urgent else "closure",
             several=not same,
             occasions=() if not same else tuple(days),
             when=next(iter(by_house.values())) if same else (),
-            events=() if same else tuple(shut.items()),
-            partial=False,
-            others=(),
             place="",
-            sentences=tuple(why),
-            order=tuple(range(len(why))),
-            hangs=(-1,) * len(why),
             usual=(),
-            needed=len(why),
-            further=(),
-            beside=(),
         )
 
     def _by_topic(self) -> Facts:

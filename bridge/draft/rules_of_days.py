@@ -1,5 +1,5 @@
-"""Pure: a row of times as it is told: days without their hours, days instead of the rule that they
-follow, houses of the same days in one line, themes in a row.
+"""Pure: rows of times as they are told: days without their hours, days instead of the rule that
+they follow, houses of the same days in one line, themes in a row, and rows below a sentence.
 
 A rule beside its own days would be told twice. Cannot see which of two rules a day follows.
 """
@@ -15,7 +15,7 @@ from bridge.topics.outline import is_library
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bridge.model import Occasion
+    from bridge.model import Facts, Occasion
 
 FEW: Final = 4  #: days of a rule that are told instead of it
 
@@ -60,3 +60,31 @@ def in_brackets(themes: Sequence[str]) -> str:
     dressed = [t if re.search("[「『]", t) else f"「{t}」" for t in dict.fromkeys(themes)]
     between = "" if all(t[0] in "「『" and t[-1] in "」』" for t in dressed) else "、"
     return between.join(dressed[:3]) + ("など" if len(dressed) > 3 else "")
+
+
+def side_by_side(
+    facts: Facts,
+    rows: Sequence[tuple[str, str]],
+    sentences: Sequence[str],
+    needed: int | None = None,
+) -> Facts:
+    """Return facts that tell rows, each by its name, below sentences that each stand by themselves
+    (`needed` of them in any case, else all), and nothing else of when or what.
+    """
+    count = len(sentences)
+    return replace(
+        facts,
+        several=True,
+        occasions=(),
+        when=(),
+        events=tuple(rows),
+        partial=False,
+        others=(),
+        sentences=tuple(sentences),
+        order=tuple(range(count)),
+        places=tuple(range(count)),
+        hangs=(-1,) * count,
+        needed=count if needed is None else needed,
+        further=(),
+        beside=(),
+    )

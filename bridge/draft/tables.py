@@ -12,10 +12,9 @@ import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from bridge.draft.beforeafter import DAYS, MONTH, SIDES, WILL_BE, Table, changes_of, upright
-from bridge.draft.entire import lines_of, told_line
+from bridge.draft.entire import is_front, lines_of, told_line
 from bridge.draft.shorter import in_digits
 from bridge.draft.tablerows import About, TableRows
 from bridge.model import Block
@@ -59,8 +58,7 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of a short one with the lines of its one table in wordings from
     full to short, and the lines above and below it; an empty one where a line may not be told.
     """
-    front = urlsplit(page.url).path.strip("/") == ""  # its news are not one entry's
-    if front or len(page.text) > LONGEST:
+    if is_front(page) or len(page.text) > LONGEST:
         return facts
     blocks = _with_rows(page.blocks)
     runs = [

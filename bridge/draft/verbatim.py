@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from bridge.draft.entire import told_line
+from bridge.draft.entire import is_front, told_line
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.model import Labelled
 from bridge.text.clean import folded
@@ -118,7 +117,8 @@ _DAY_ALONE: Final = re.compile(
 _MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OTHER)
 _NEEDS: Final = re.compile(r"必要|必着|消印|除|不可|ません|限[りる]|のみ|だけ|ただし|目は|同伴")
 _IN_BRACKETS: Final = re.compile(r"\s?[(（](?![月火水木金土日][・祝)）])[^()（）]*[)）]")
-_DECIDES: Final = re.compile(
+#: said in a value of who, when, how many or how much; of a sentence nearly.DECIDES is asked
+_LIMITS: Final = re.compile(
     r"(?:ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必要|抽選|先着|無料|必着|消印"
     r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d"
 )
@@ -136,7 +136,7 @@ def with_labelled(facts: Facts, page: Page, today: date) -> Facts:
 
 def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     """Return the labelled lines of a page, in its order; none where it cannot be told by them."""
-    if not urlsplit(page.url).path.strip("/") or not page.blocks or len(page.text) > LONGEST:
+    if is_front(page) or not page.blocks or len(page.text) > LONGEST:
         return ()
     if any(block.sort == "row" for block in page.blocks):
         return ()
@@ -422,9 +422,9 @@ def _without_asides(one: Labelled) -> str:
     text = first + "".join(
         sentence
         for sentence in rest
-        if _DECIDES.search(sentence) and not (one.sort == Sort.APPLY and _FOLLOWS.search(sentence))
+        if _LIMITS.search(sentence) and not (one.sort == Sort.APPLY and _FOLLOWS.search(sentence))
     )
-    text = _IN_BRACKETS.sub(lambda aside: aside[0] if _DECIDES.search(aside[0]) else "", text)
+    text = _IN_BRACKETS.sub(lambda aside: aside[0] if _LIMITS.search(aside[0]) else "", text)
     return text if weigh(text) < weigh(one.text) else one.text
 
 

@@ -1,5 +1,5 @@
 """Pure: whether what a sentence calls off or puts off is the whole of a page's news, or one thing
-beside it, one part of it, or one day of several; and which of several things it is.
+beside it, one part of it, or one day of several.
 
 【中止】 before a title says that nothing of it takes place; where one part or one day of several is
 off, the sentence says so itself (5(3)イ). Cannot see that what has another name is all there is.
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.text.clean import bigrams, folded
 from bridge.text.dates import mentions
-from bridge.text.possible import UNSURE
 from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 _OFF: Final = re.compile(
     r"中止|延期|休止|取り?(?:止|や)め|とりやめ|見合わせ|お?休みし"
     r"|(?:開催|実施|運行|巡回)し(?:ない|ません)|行(?:い|な)いません|行わない"
-)
-#: the same, as done
-_IS_OFF: Final = re.compile(
-    r"(?:中止|延期|取り?(?:止|や)め|とりやめ)(?:に|と|を|が)?(?:いた|決ま|な[りっ]|し|です|させ)[^。]{0,12}"
-    r"(?:ます|ました|です)|(?:中止|延期)です|行(?:い|な)いません|行わない(?:こと|事)"
 )
 _NAME: Final = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 #: one of several: ②, 第3回, 午後の部, 火曜コース, 東分館
@@ -121,33 +115,3 @@ def _top(section: int, outline: Outline) -> int:
     """Return the outermost heading in which a section stands; 0 for none."""
     path = [s for s in outline.path(section) if s > 0 and not outline.sections[s].facet]
     return path[-1] if path else 0
-
-
-def off_by_sentence(
-    name: str, section: int, occasions: tuple[Occasion, ...], outline: Outline
-) -> bool:
-    """Return whether a sentence of the page says that one of several things is off, on all of its
-    days: by its name, or alone in the section that is its own.
-    """
-    days = set(_days_of(occasions))
-    return any(
-        (folded(name) in folded(text) if len(name) > 2 else False)
-        or (_PART.fullmatch(name) is not None and name in text)
-        or (alone and not _NAME.search(text) and not _PART.search(text))
-        for text, alone, days_of in _said_off(section, outline)
-        if not days_of or days <= days_of
-    )
-
-
-def _said_off(section: int, outline: Outline) -> Iterator[tuple[str, bool, set[date]]]:
-    """Yield what stands before the words that call something off, whether in that section, and the
-    days that it names.
-    """
-    for unit in outline.units:
-        if unit.sort not in (Sort.SENTENCE, Sort.NOTE, Sort.WORD) or UNSURE.search(unit.text):
-            continue
-        if (off := _IS_OFF.search(unit.text)) is None:
-            continue
-        head = unit.text[: off.start()]
-        days_of = {day.date for day in mentions(head, outline.near) if day.date}
-        yield head, unit.section == section > 0, days_of
