@@ -483,6 +483,15 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """A line of a page of several parts, and in which of them it stands."""
+
+    text: str  #: folded, with its label
+    marks: frozenset[str]  #: its days, hours and numbers, each in one spelling
+    part: str  #: the heading of its part; empty where it is of all
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a page says, found and not yet worded. Every value stands on the page (truth 7)."""
 
@@ -548,6 +557,7 @@ class Facts:
     #: of a page of prose its sentences: the heading above each, its words, how soon it goes, and
     #: the place of the one on which it hangs, -1 none
     flow: tuple[tuple[str, str, int, int], ...] = ()
+    parts: tuple[PartLine, ...] = ()  #: the lines of a page of several parts; none of any other
 
 
 @dataclass(frozen=True, slots=True)

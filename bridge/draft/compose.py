@@ -21,7 +21,7 @@ from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.parts import house_of, rows_of_parts
-from bridge.draft.proofreading import OF_FACTS, POINTED, SEVERAL_DAYS, faults
+from bridge.draft.proofreading import NO_LABEL, OF_FACTS, POINTED, SEVERAL_DAYS, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
@@ -29,6 +29,7 @@ from bridge.draft.tabled import MORE, tabled
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
 from bridge.draft.verbatim import says_more, verbatim
+from bridge.draft.whose import by_name
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
 from bridge.text.grounds import ungrounded
@@ -147,6 +148,7 @@ def compose(page: Page, facts: Facts, style: Style, url: str, today: date) -> Co
         best = _best(best, facts, title, template=template, values=values, today=today)
         if with_exceptions := _excepted(facts, best.summary):
             return compose(page, with_exceptions, style=style, url=url, today=today)
+        best = _by_name(best, facts, template=template, values=values, today=today)
     notes += best.faults
     text = f"{best.title}\n{best.summary}"
     dayless = _dayless(facts, text, today)
@@ -210,6 +212,22 @@ def _best(
         return best
     more = says_more(labelled.summary, f"{best.title}\n{best.summary}", facts.labelled)
     return labelled if more else best
+
+
+def _by_name(
+    best: Candidate, facts: Facts, *, template: str, values: Mapping[str, str], today: date
+) -> Candidate:
+    """Return a wording in which what is of one part of the page stands with that part's name."""
+    worded = best
+    for lines in by_name(best.title, best.summary, facts.parts, today):
+        summary = "\n".join(lines)
+        text = render(template, {**values, "title": best.title, "summary": summary or ELSEWHERE})
+        wrong = faults(best.title, summary, facts, today)
+        worded = Candidate(text, best.title, summary or ELSEWHERE, wrong)
+        more = [one for one in wrong if one not in best.faults and not one.endswith(NO_LABEL)]
+        if weigh(text) <= LIMIT and not more:  # the name of a part before it makes it none
+            break
+    return worded
 
 
 def _rows_told(it: Candidate) -> int:

@@ -38,6 +38,7 @@ from bridge.draft.stopping import stops_of
 from bridge.draft.subject import pairs
 from bridge.draft.usual import usual
 from bridge.draft.values import TELLS, When, in_words, last_of, value_of
+from bridge.draft.whose import lines_of_parts
 from bridge.model import Facts, Occasion
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import find_occasions, house, mentions, resolve_relative, say_all, say_day
@@ -183,8 +184,8 @@ class Plan(Lists):
 
     def facts(self) -> Facts:
         """Return what is to be told."""
-        facts = self._of_days()
-        return with_every_house(facts, self.page.blocks, self.near, self.today)
+        facts = with_every_house(self._of_days(), self.page.blocks, self.near, self.today)
+        return replace(facts, parts=lines_of_parts(self.outline))
 
     def _of_days(self) -> Facts:
         """Return what is to be told, the days as its topics, states and closings have them."""

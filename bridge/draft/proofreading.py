@@ -39,6 +39,8 @@ _BARE_DAY: Final = re.compile(
 POINTED: Final = "の指すものがありません"
 #: ends the fault of days that are not told one by one
 SEVERAL_DAYS: Final = "いくつもあることが分かりません"
+#: ends the fault of words before a colon that are none
+NO_LABEL: Final = "は項目名ではないようです"
 #: ends the faults of what a draft has not of the facts
 OF_FACTS: Final = ("入っていません", "ことが分かりません", "一覧が途中で切れています")
 #: each day of 7月11日(土)・12日(日), 11～12日, 7/11(土)
@@ -98,7 +100,7 @@ def _form(title: str, summary: str) -> Iterator[str]:
         # 1日に予約できる回数：1回 → 2回
         changed = f"{label}：" in changes and is_name(label)
         if not (changed or is_label(label) or _NAMED_SO.search(label)):
-            yield f"「{label[:16]}」は項目名ではないようです"
+            yield f"「{label[:16]}」{NO_LABEL}"
     sentences = [folded(one) for line in lines for one in split(line)]
     if len(set(sentences)) < len(sentences):
         yield "同じ文が2回あります"

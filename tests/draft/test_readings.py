@@ -301,7 +301,8 @@ def of_page(title: str, page: str) -> str:
     lines = page.split("⏎")
     text = "\n".join(line.strip("#|= ") for line in lines)
     facts = read_facts(Page(URL, title, text, blocks=blocks(*lines)), TODAY)
-    return in_line(replace(facts, title="")).strip("()")
+    # `parts` has each line again
+    return in_line(replace(facts, title="", parts=())).strip("()")
 
 
 def _when(one: When) -> str:
