@@ -58,7 +58,6 @@ _PLACE: Final = re.compile(
 )
 #: what numbers a part, at the head of its name
 _NTH: Final = re.compile(r"第\s?\d{1,2}\s?[回部夜]|[①-⑳]|\d{1,2}回目")
-_ASKS: Final = re.compile(r"申し?込|締め?切|〆切|受け?付")
 #: a remark behind days
 _BRACKETS: Final = re.compile(r"\((?![月火水木金土日祝](?:・祝)?\))[^()]*(?:\([^()]*\)[^()]*)*\)$")
 #: from when on, or until when, one applies
@@ -137,7 +136,7 @@ def _by_sentence(names: Sequence[str], outline: Outline, near: date) -> dict[str
     values_of = dict.fromkeys(names, ("", ""))
     asks = False
     for unit in outline.units:
-        ways = unit.sort == Sort.APPLY or _ASKS.search(unit.text) is not None
+        ways = unit.sort == Sort.APPLY
         values = [_said_of(head, unit.text) for head in heads]
         if unit.sort != Sort.SENTENCE or not all(values):
             asks = ways
