@@ -70,7 +70,6 @@ _ASKED_FOR: Final = re.compile(
     r"(?P<no>(?:申し?込み?|予約)(?:は)?(?:不要|いりません|なし)|不要$)|(?P<yes>要(?:申し?込み?|予約)|(?:申し?込み?|予約)(?:制|が?必要|要)|★要)"
     r"|当日先着|要整理券"
 )
-_SINCE: Final = re.compile(r"\s*(?:から|より|~)")
 
 
 def own_of(
@@ -241,7 +240,7 @@ def _asked(unit: Unit, near: date, outline: Outline) -> str:
         return ""
     behind = unit.text[unit.text.find(day.text) + len(day.text) :]
     alone = day.start and not (day.end or day.clock or day.onward)
-    since = "～" if alone and _SINCE.match(behind) else ""
+    since = "～" if alone and behind.startswith("~") else ""
     term = say_all([day], near)
     if "必着" in behind[:6]:
         term = f"{term.removesuffix('まで')}必着"
