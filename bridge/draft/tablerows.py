@@ -76,7 +76,7 @@ class TableRows:
     def __init__(self, table: Table, about: About, near: date, today: date) -> None:
         self.table, self.about, self.near, self.today = table, about, near, today
         self.kinds = [self._kind(n) for n in range(len(table.heads))]
-        if "day" not in self.kinds:  # 登録した月 | 受付期間
+        if "day" not in self.kinds:  # 組 | 受付期間
             self.kinds = [
                 "day" if kind == "untold" and self._dated(n) else kind
                 for n, kind in enumerate(self.kinds)

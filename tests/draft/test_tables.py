@@ -376,6 +376,12 @@ def test_5_1_a_what_a_further_column_tells(head: str, cells: tuple[str, str], be
     assert told[0] == f"・影絵：12月5日(土){behind}"
 
 
+def test_5_1_a_when_one_applies_is_the_day_of_a_row_that_has_no_other() -> None:
+    """Of a table of rounds of applying."""
+    told = rows("|| 組 | 受付期間", "| 梅組 | 12月1日～10日", "| 竹組 | 12月11日～20日")
+    assert told == ("・梅組：受付期間 12月1日～10日", "・竹組：受付期間 12月11日～20日")
+
+
 def test_5_1_a_a_row_that_bears_no_number_stands_below_its_column_of_numbers() -> None:
     """補講 beside 第1回 goes before its name; below another head it is told behind its day."""
     table = ("| 第1回 | 12月5日（土） | 影絵", "| 補講 | 12月6日（日） | 舟")
