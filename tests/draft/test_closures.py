@@ -157,7 +157,7 @@ def test_5_3_i_a_day_after_one_that_is_not_told_and_days_of_nothing_stand_nowher
         "# 休館する期間",
         "7月6日(月)から7月14日(火)まで",
     )
-    for day, told in (("祝日のため", False), ("20日(月)に", True)):
+    for day, told in (("祭りに合わせて", False), ("20日(月)に", True)):
         opens = f"7月15日(水)は開館します。西館は{day}開館し、翌21日(火)を休みます。"
         assert ("翌21日" in summary(SYSTEM, *page, opens)) is told
     for head, told in (("貸出について", False), ("貸出の停止について", True)):
