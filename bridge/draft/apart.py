@@ -28,11 +28,6 @@ MOST: Final = 6  #: parts of a page that are listed
 NAME: Final = 24  #: letters of the name of a part
 #: a line that begins with its day: 5月9日(土)・16日(土) 午後2時
 _DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日")
-#: a heading of what belongs to the one thing of a page, and is no part of it
-_ASIDE: Final = re.compile(
-    r"申し?込|受付|応募|募集|締め?切|しめきり|〆切|休館|お?休み|期間|期日|日時|日程|面接|選考|説明会|研修|会場"
-    r"|対象|定員|問い?合|注意|お願い|展示|変更|中止|延期|結果|連絡|その他|\d\s*[月日時]"
-)
 #: what leads up to the thing itself
 _STEP: Final = re.compile(r"説明会|面接|選考|オリエンテーション|(?:事前|養成)(?:研修|講習)会?")
 #: a sentence of where one is told of it, not of where one works
@@ -158,7 +153,7 @@ def _with_terms(facts: Facts, outline: Outline, near: date) -> Facts:
 
 
 def _is_aside(heading: str) -> bool:
-    return known_field(heading) is not None or _ASIDE.search(heading) is not None
+    return known_field(heading) is not None
 
 
 def _with_parts(facts: Facts, outline: Outline, today: date) -> Facts:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SIDES: Final = 2  #: what was and what will be
 CHANGE: Final = 3  #: columns of a table that says what changes, and no more
 CUT: Final = 4  #: letters that a value may lose: 。, a blank
-SHORT: Final = 16  #: letters of a cell that says whether one applies
+SHORT: Final = 16  #: letters of a cell that is told as it stands
 CELL: Final = 48  #: letters of a cell that is told
 #: heads a column of days and says no more of them
 DAYS: Final = re.compile(

@@ -31,9 +31,6 @@ OPENS: Final = re.compile(
 _OTHER_DAY: Final = re.compile(
     rf"(?P<house>[^、。\d]{{1,16}}?(?:[館室園]|センター))(?:は|のみ|だけ)[^。]*?(?P<day>{ONE_DAY}[^。、]{{0,8}}?)(?:から|に)(?=[^。\d]{{0,14}}。?$)"
 )
-#: what says why a house is closed, and a title that does
-_WHY: Final = re.compile(r"(?:ため|により|にともな[いっ]|に伴[いっ]).*[休閉]")
-_SAYS_WHY: Final = re.compile(r"ともな|伴|による|のため|点検|整理|工事|改修|入れ?替")
 _MAY_BE: Final = re.compile(
     r"(?:再開|開館|日程|工事|工期)[^。]*(?:遅れ|ずれ|前後|変わ|変更|延び|のび)[^。]*(?:場合|こと)が(?:あり|ござい)"
 )
@@ -208,14 +205,9 @@ def _of_houses(
     again: Sequence[str],
 ) -> Facts:
     """Return the facts of a page on which several houses are closed, each on its own days."""
-    why = [
-        text
-        for text, before in zip(facts.sentences, facts.hangs, strict=True)
-        if before < 0 and _WHY.search(text) and not (has_day(text) or _SAYS_WHY.search(facts.title))
-    ][:1]
     events = [(f"{row.name} {row.word}", row.words) for row in rows]
     return replace(
-        side_by_side(facts, events, (*why, *again), needed=len(why)),
+        side_by_side(facts, events, again, needed=0),
         kind="emergency" if facts.urgent else "closure",
         cut=cut,
         place="",
@@ -223,7 +215,7 @@ def _of_houses(
         apply="",
         usual=(),
         beside=beside,
-        leads=bool(why),
+        leads=False,
     )
 
 

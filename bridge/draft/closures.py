@@ -86,10 +86,6 @@ RUNNING: Final = re.compile(r"。|(?:ます|です|ません)$")
 _MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
 #: brackets that neither take days out nor add any
 _ASIDE: Final = re.compile(r"\((?![^()]*(?:\d|除|開))[^()]*\)")
-#: a label of the closing itself, or of why
-_OF_WHY: Final = re.compile(
-    rf"(?:{REST})?(?:期間|日時?|日程|とき)|年末年始|蔵書(?:点検|整理)(?:期間)?|特別整理(?:期間)?|館内整理日?|月末整理日?|定[例期]"
-)
 #: 学習室休室 is 学習室
 _OF_CLOSED: Final = re.compile(rf"(?<=.)の?(?:臨時)?(?:{REST})$")
 _VAN: Final = re.compile(r"号(?:\([^()]*\))?$|移動図書館|自動車文庫")
@@ -289,7 +285,7 @@ def _row(line: str, month: str, near: date) -> Shut | None:
     behind = match["behind"]
     again = _AGAIN.search(behind)
     rest = _ASIDE.sub("", _AGAIN.sub("", behind))
-    known = not name or of_row or is_house(name) or _OF_WHY.fullmatch(name)
+    known = not name or of_row or is_house(name)
     if not known or _TAKEN.search(rest):
         return None
     if not (_BEHIND.fullmatch(rest) or _ALL.fullmatch(_UNTIL.sub("", rest).strip())):
@@ -305,8 +301,7 @@ def _row(line: str, month: str, near: date) -> Shut | None:
         words += "(予定)"
     if again:
         words += harmless(house(again[0], near)).replace("~", "～")
-    of_why = not name or (_OF_WHY.fullmatch(name) and not is_house(name))
-    return Shut("" if of_why else name, word, days, words)
+    return Shut(name, word, days, words)
 
 
 def row_of(line: str, near: date) -> Shut | None:

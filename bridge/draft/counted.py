@@ -33,8 +33,6 @@ _LINE: Final = re.compile(
 _WHEN: Final = re.compile(
     r"毎[週月日]|[月火水木金土日]曜|第\d|月\d回|\d時|\d:\d\d|朝|午[前後]|夕方|夜"
 )
-#: what is said of one thing
-_OF_ONE: Final = re.compile(r"(?:期間|[日時]|時間|方法|資格|条件|場所|会場|人数|対象|[費料先切])$")
 
 
 def names_of(text: str) -> tuple[str, ...]:
@@ -50,7 +48,7 @@ def names_of(text: str) -> tuple[str, ...]:
         or times * 3 < len(lines) * 2
         or len(set(names)) < len(names)
         or not all(is_label(name) for name in names)
-        or any(known_field(name) or _OF_ONE.search(name) for name in names)
+        or any(map(known_field, names))
     ):
         return ()
     return tuple(map(harmless, names)) if len("、".join(names)) <= LENGTH else ()

@@ -38,7 +38,6 @@ _STATE: Final = re.compile(
 _OF_STATE: Final = re.compile(rf"{_STATE.pattern}\s")
 #: a cell of a closing, or of one that is called otherwise
 _CELL: Final = re.compile(rf"{REST}|蔵書点検|特別整理")
-_NO_CLOSING: Final = re.compile(r"休みなし|無休|休まず|休館なし|休館しません")
 #: 1月4日(月)は通常の月曜休館です
 _TOO: Final = re.compile(
     rf"(?P<days>{ONE_DAY})[はも、][^。、開\d]*(?:{REST})日?(?:です|します)?。?"
@@ -206,9 +205,10 @@ def _is_part(facts: Facts, blocks: Iterable[Block], near: date) -> bool:
         of_houses = sum(is_house(fold(name)) for name in block.names[1:]) > 1
         if block.sort != "row" or not of_houses or not has_day(cells[0]):
             continue
-        shut = any(_CELL.search(c) and not _NO_CLOSING.search(c) for c in cells[1:])
         days = occasions_in(cells[0], near, "")
-        if shut and not (days and all(day.start in starts for day in days)):
+        if any(map(_CELL.search, cells[1:])) and not (
+            days and all(day.start in starts for day in days)
+        ):
             return True
     return False
 

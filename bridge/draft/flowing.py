@@ -2,8 +2,8 @@
 sentences that carry the news, each behind its section's heading, the rest not (5(1)ア).
 
 First goes what says what the title says, an update before it, and of each house the first line;
-then rows of days below a heading of the title's thing, what begins, ends or changes, days, who may,
-what is not. Within a paragraph nothing is told without what stands before it, a section not without
+then rows of days below a heading of the title's thing, what begins, ends or changes, days, what is
+not. Within a paragraph nothing is told without what stands before it, a section not without
 its first sentence, a day without its month not without the month. Reports, what is held, and pages
 of labels or tables are chosen from as ever. Cannot see which of two changes touches more people.
 """
@@ -65,9 +65,6 @@ _GENERAL: Final = re.compile(
 _NO_NEWS: Final = re.compile(
     r"アンケート|感想|質問|ご?意見|記述|^[QＱ]\b|問い?合わ?せ|声$|よくある|内訳|使い方|つかい方|使いかた|手順|操作|やり方"
 )
-#: beside the news, where the title does not speak of it
-_BESIDE: Final = re.compile(r"説明会|相談|関連|展示|講座|プレゼント")
-_WHO: Final = re.compile(r"(?:方|人)$|対象")
 #: begins, ends, changes
 _CHANGES: Final = re.compile(
     r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|閉[鎖館室じめ]"
@@ -94,22 +91,6 @@ _OF_WEEKDAY: Final = re.compile(
 )
 _MONTH: Final = re.compile(r"\d{1,2}月")
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
-_TO_THE_DAY: Final = re.compile(r"当日|この[日間]|同日|期間中|その間")
-#: when it will be over: 18日までかかる見込みです
-_OVER_BY: Final = re.compile(
-    r"(?:復旧|再開|直り|なおり|終わ|完了|かかる|使えるように|戻)[^。]{0,12}(?:予定|見込み|見通し)"
-)
-#: a season, a greeting: no news
-_MOOD: Final = re.compile(
-    r"[寒暑涼暖強冷][いさかくた][^。]{0,8}(?:続|つづ|な[りっ])|お礼申し上げ|いかがお過ごし|お元気ですか|て[^。]{0,20}ようになりました。?$"
-    r"|遊びに(?:来|き)て|お役立て"
-)
-#: of what stands before it: 必要な方は
-_OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
-#: 臨時の窓口もお休みします: which the sentence before it names
-_ALSO: Final = re.compile(
-    r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
-)
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
 MANY: Final = 8  #: sentences with a day: more are a list
@@ -352,21 +333,17 @@ class _Prose:
         if piece.block == self._pieces[self._lead].block:
             news = dated or self._over or _CHANGES.search(text) or _instead(text)
             return 2 if news else 4
-        if _OVER_BY.search(text) or (self._over and self._to_come(text)):
+        if self._over and self._to_come(text):
             return 2
         first = bool(piece.head) and n == self._first(piece.head)
-        beside = _BESIDE.search(piece.head + text) and not _BESIDE.search(self._title)
-        if dated or _instead(text) or _WHO.search(piece.head) or (first and self._over):
-            return 5 if beside else 3
-        general = piece.head and _GENERAL.search(piece.head)
-        return 5 if (first or DECIDES.search(text)) and not (beside or general) else 6
+        if dated or _instead(text) or (first and self._over):
+            return 3
+        return 5 if (first or DECIDES.search(text)) and not _GENERAL.search(piece.head) else 6
 
     def _is_mood(self, text: str) -> bool:
         """Whether a sentence is of the season, or of what lies behind, and not of the title's
         thing.
         """
-        if _MOOD.search(text):
-            return True
         return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
 
     def _greets(self, text: str) -> bool:
@@ -410,11 +387,10 @@ class _Prose:
         other = self._pieces[before]
         in_line = other.line == piece.line >= 0 and other.block == piece.block
         leading = piece.block == self._pieces[self._lead].block
-        back = any(one.match(text) for one in (BACK, POINTS, _OF_SOME))
-        back = bool(back or _ALSO.search(text) or THERE.search(text))
+        back = bool(BACK.match(text) or POINTS.match(text) or THERE.search(text))
         alone = leading or (not piece.head and has_day(text) and not of_nothing(text))
         alone = alone and not (in_line and self._is_below_name(n))
-        if (in_line and not alone) or (back and not _TO_THE_DAY.match(text)):
+        if (in_line and not alone) or back:
             return before
         if of_nothing(text):  # of what the lead names, where it begins a paragraph
             return before if piece.head or other.block == piece.block else self._lead

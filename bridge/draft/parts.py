@@ -58,7 +58,6 @@ _PLACE: Final = re.compile(
 )
 #: what numbers a part, at the head of its name
 _NTH: Final = re.compile(r"第\s?\d{1,2}\s?[回部夜]|[①-⑳]|\d{1,2}回目")
-_ASKS: Final = re.compile(r"申し?込|締め?切|〆切|受け?付")
 #: a remark behind days
 _BRACKETS: Final = re.compile(r"\((?![月火水木金土日祝](?:・祝)?\))[^()]*(?:\([^()]*\)[^()]*)*\)$")
 #: from when on, or until when, one applies
@@ -71,7 +70,6 @@ _ASKED_FOR: Final = re.compile(
     r"(?P<no>(?:申し?込み?|予約)(?:は)?(?:不要|いりません|なし)|不要$)|(?P<yes>要(?:申し?込み?|予約)|(?:申し?込み?|予約)(?:制|が?必要|要)|★要)"
     r"|当日先着|要整理券"
 )
-_SINCE: Final = re.compile(r"\s*(?:から|より|~)")
 
 
 def own_of(
@@ -137,7 +135,7 @@ def _by_sentence(names: Sequence[str], outline: Outline, near: date) -> dict[str
     values_of = dict.fromkeys(names, ("", ""))
     asks = False
     for unit in outline.units:
-        ways = unit.sort == Sort.APPLY or _ASKS.search(unit.text) is not None
+        ways = unit.sort == Sort.APPLY
         values = [_said_of(head, unit.text) for head in heads]
         if unit.sort != Sort.SENTENCE or not all(values):
             asks = ways
@@ -242,7 +240,7 @@ def _asked(unit: Unit, near: date, outline: Outline) -> str:
         return ""
     behind = unit.text[unit.text.find(day.text) + len(day.text) :]
     alone = day.start and not (day.end or day.clock or day.onward)
-    since = "～" if alone and _SINCE.match(behind) else ""
+    since = "～" if alone and behind.startswith("~") else ""
     term = say_all([day], near)
     if "必着" in behind[:6]:
         term = f"{term.removesuffix('まで')}必着"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.beforeafter import BARE, CELL, DAYS, EMPTY, MONTH, OVER, SHORT, SIDES, STAYS
+from bridge.draft.beforeafter import BARE, CELL, DAYS, EMPTY, MONTH, OVER, SIDES, STAYS
 from bridge.draft.closures import is_house
 from bridge.draft.shorter import in_digits, tersely
 from bridge.text.dates import house, mentions
@@ -43,7 +43,6 @@ _NOT_TOLD: Final = re.compile(
     r"講師|出演|話す人|語り手|担当|先生|氏名|問い?合|電話|連絡|申し?込|締|受付"
 )
 _COUNT: Final = re.compile(r"(?:第\s?)?\d{1,2}\s?(?:回目?)?|第\s?\d{1,2}\s?[日部週夜]")
-_APPLY: Final = re.compile(r"申し?込み?$|予約$")
 #: says nothing without what it is of
 _OF_HEAD: Final = re.compile(
     r"\d[\d,]*\s?[^\d\s]{1,2}|あと\d+.|(?:あり|なし|ありません|不?要|必要|不?可|[○×△◯])(?:\(.*\))?"
@@ -51,7 +50,6 @@ _OF_HEAD: Final = re.compile(
 _GONE: Final = re.compile(r"満[員席]|キャンセル|なくなり|締め?切|終了")
 _REMARKS: Final = re.compile(r"備考|その他|メモ|ほか")
 _WEEKLY: Final = re.compile(r"毎[週月日]|第\s?\d|[月火水木金土日]曜|月\d回")
-_FIGURES: Final = re.compile(r"[\d\s月日年~～・、-]+")
 _DATED: Final = re.compile(r"\d|毎[週月日]|曜")
 _WHY: Final = re.compile(r"※(?![^※]*(?:休|中止|除|\d日))[^※]*(?:ため|ので)[^※]*$")
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
@@ -78,7 +76,7 @@ class TableRows:
     def __init__(self, table: Table, about: About, near: date, today: date) -> None:
         self.table, self.about, self.near, self.today = table, about, near, today
         self.kinds = [self._kind(n) for n in range(len(table.heads))]
-        if "day" not in self.kinds:  # 登録した月 | 受付期間
+        if "day" not in self.kinds:  # 組 | 受付期間
             self.kinds = [
                 "day" if kind == "untold" and self._dated(n) else kind
                 for n, kind in enumerate(self.kinds)
@@ -90,8 +88,6 @@ class TableRows:
         head, cells = self.table.heads[n], self.table.column(n)
         if _NTH.fullmatch(head) or (cells and all(map(_COUNT.fullmatch, cells))):
             return "nth"
-        if _APPLY.search(head) and all(len(c) <= SHORT for c in cells):
-            return "other"
         timed = bool(cells) and all(map(find_times, cells)) and not any(map(has_day, cells))
         if _NOT_TOLD.search(head) and not timed:
             return "untold"
@@ -181,10 +177,6 @@ class TableRows:
             return None
         if self.name is None and not (of.get("day") or of.get("hour")):
             return None
-        if self.name is not None and _FIGURES.fullmatch(name):  # 登録した月 4月～7月
-            if not is_label(self.table.heads[self.name]):
-                return None
-            name = f"{self.table.heads[self.name]} {name}"
         if self.kinds[0] == "nth" and re.fullmatch(r"\d+", row[0]):
             of["nth"] = f"第{row[0]}回" if self.table.heads[0] == "回" else ""
         head = self.table.heads[self.kinds.index("day")] if "day" in of else ""

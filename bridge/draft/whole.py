@@ -33,12 +33,6 @@ _PART: Final = re.compile(
     r"|一部"
 )
 _LETTERS: Final = re.compile(r"[一-龠々ァ-ヴー]{2}")
-#: of a title that names no thing
-_NO_THING: Final = re.compile(
-    r"お?知らせ|おしらせ|ご?案内|につ(?:いて|きまして)|お詫び|おわび|図書館"
-)
-#: days that are not those of the thing: 次回, 申込
-_NOT_ITS: Final = re.compile(r"次回|次の|申|締|受付|〆|返|掲載|更新|振替|予備|新し|変更後|延期後")
 #: days beside those of a sentence from which on what is put off is one of a series
 SERIES: Final = 3
 
@@ -65,8 +59,7 @@ def _of_another_name(head: str, title: str) -> bool:
     title's; a title that names nothing may be of it.
     """
     names = _NAME.findall(head)
-    bare = _NO_THING.sub("", title)
-    if not names or not _LETTERS.search(bare):
+    if not names or not _LETTERS.search(title):
         return False
     known = folded(title)
     own = {pair for pair in bigrams(known) if _LETTERS.fullmatch(pair)}
@@ -93,7 +86,6 @@ def _of_one_day(unit: Unit, title: str, outline: Outline, *, put_off: bool) -> b
         for other in outline.units
         if other.sort in (Sort.WHEN, Sort.ENTRY)
         and other.at != unit.at
-        and not _NOT_ITS.search(other.label)
         and outline.role(other) == ""
         for day in _days_of(outline.occasions(other))
     } - off

@@ -38,6 +38,18 @@ def test_5_1_a_the_days_of_two_headings_are_told_by_their_names() -> None:
     assert "・申込み" not in told
 
 
+def test_5_1_a_a_day_in_brackets_behind_a_part_is_none_of_its_own() -> None:
+    """From when on one applies; a short remark of the days is of them."""
+    one, day = (1, "when", "", "7月18日(土) 10時～"), "7月25日(土) 13時～"
+    facts = Facts("催し", kind="event", when=(("日時", "7月18日(土)10時～"),))
+    for remark, words in (
+        ("8人(7月1日から電話で)", "7月25日(土)13時～"),
+        ("(26日も)", "7月25日(土)13時～、7月26日"),
+    ):
+        outline = _outline(one, (2, "when", "", f"{day} {remark}"), headings=("かげえ", "糸つむぎ"))
+        assert told_apart(facts, outline, TODAY).events[1] == ("糸つむぎ", words)
+
+
 def test_5_1_a_of_two_headings_one_that_is_over_is_not_listed() -> None:
     """Nor where the title names one of them, or all their days are told already."""
     one = (1, "when", "", "7月18日(土) 10時～")

@@ -9,7 +9,7 @@ from in_short import TODAY, blocks, summary
 from bridge.draft.closed import with_rest_named
 from bridge.draft.closures import closures_of
 from bridge.draft.houses import house_hours
-from bridge.draft.phases import stretches_of
+from bridge.draft.phases import stretches_of, with_stretches
 from bridge.draft.stopping import stops_of
 from bridge.model import Facts
 
@@ -75,6 +75,8 @@ def test_5_3_i_what_is_no_days_of_a_house_is_none_of_the_list() -> None:
         ("本館", "休館", "7月13日(月)～17日(金)"),
         ("北館", "休館", "7月20日(月)"),
     ]
+    for behind, told in (("(点検を含む)", 1), ("(15日を除く)", 0)):
+        assert len(rows("# 休館日", f"本館 7月13日(月)～17日(金){behind}")) == told
     listing = closures_of(blocks(*page), "夏季の休館", ["休館日"], TODAY)
     assert listing
     assert listing.cut
@@ -87,8 +89,12 @@ def test_5_3_i_a_month_goes_on_and_a_list_ends_with_the_next_heading() -> None:
         ("本館", "休館", "7月13日(月)"),
         ("東館", "休館", "7月15日(水)"),
     ]
-    page = ("１ 点検による休館", "本館 7月13日(月)", "２ きまりの改正(7月20日施行)")
-    assert rows(*page, title="点検による休館") == [("本館", "休館", "7月13日(月)")]
+    for head, cut in (("２ きまりの改正", False), ("きまりの改正", True)):
+        page = ("１ 点検による休館", "本館 7月13日(月)", f"{head}(7月20日施行)")
+        listing = closures_of(blocks(*page), "点検による休館", [], TODAY)
+        assert listing
+        assert [row.words for row in listing.rows] == ["7月13日(月)"]
+        assert listing.cut is cut  # without its number it is a line of the list
 
 
 def test_5_3_i_houses_of_the_same_days_stand_in_one_line() -> None:
@@ -144,6 +150,22 @@ def test_5_3_i_all_open_again_but_one_house() -> None:
     assert "(西館" not in summary(title, *page)
 
 
+def test_5_3_i_a_day_after_one_that_is_not_told_and_days_of_nothing_stand_nowhere() -> None:
+    """翌21日 without its 20日; 貸出について with days alone, which a word of a stop may have."""
+    page = (
+        "機器を新しくするため、全館を休館します。",
+        "# 休館する期間",
+        "7月6日(月)から7月14日(火)まで",
+    )
+    for day, told in (("祭りに合わせて", False), ("20日(月)に", True)):
+        opens = f"7月15日(水)は開館します。西館は{day}開館し、翌21日(火)を休みます。"
+        assert ("翌21日" in summary(SYSTEM, *page, opens)) is told
+    for head, told in (("貸出について", False), ("貸出の停止について", True)):
+        lines = (f"# {head}", "6月22日(月)から7月5日(日)まで、", "・15冊", "とします。")
+        said = summary("機器の更新にともなう全館休館について", *page, *lines)
+        assert ("6月22日(月)～7月5日(日)" in said) is told
+
+
 def test_5_3_i_days_say_that_the_house_is_closed_where_their_label_does_not() -> None:
     """整理日 and 年末年始 alone do not; hours and sentences behind them are no closed days."""
     page = ("# 休館日", "= 館内整理日 | 7月31日(金)", "= 図書整理日 | 9時から開館します")
@@ -151,9 +173,10 @@ def test_5_3_i_days_say_that_the_house_is_closed_where_their_label_does_not() ->
     assert "館内整理日：7月31日" not in said
     assert "図書整理日休館" not in said
     days = (("年末年始", "12月28日(月)～1月4日(月)"), ("館内整理日", "9時に開きます"))
-    named = with_rest_named(Facts("7月", when=days, beside=(("蔵書点検", "25日(金)"),)))
+    beside = (("蔵書点検", "25日(金)"), ("年末年始", "12月28日(月)15時まで"))
+    named = with_rest_named(Facts("7月", when=days, beside=beside))
     assert [label for label, _ in named.when] == ["年末年始休館", "館内整理日"]
-    assert named.beside == (("蔵書点検休館", "25日(金)"),)
+    assert named.beside == (("蔵書点検休館", "25日(金)"), beside[1])
 
 
 def test_truth_7_what_stops_is_told_from_when_till_when() -> None:
@@ -208,6 +231,23 @@ def test_truth_7_what_is_so_for_a_time_is_told_of_each_stretch_of_days() -> None
     assert len(stretches_of(blocks(*page), title, near, past)) == 2
     states = ("7月19日(日)まで 通常どおり", "7月20日(月)～8月9日(日) 休館")
     assert stretches_of(blocks(*states), title, near, near) == ()
+
+
+def test_truth_7_a_stretch_bears_the_heading_that_says_what_is_so_below_the_first_news() -> None:
+    """使えないところ, unless the title says it, and not 工事の区画; no thanks before them."""
+    near = date(2026, 7, 1)
+    lines = ("前半(7月6日～10日) 東側の口", "後半(7月11日～19日) 西側の口")
+    for head, title, words in (
+        ("使えないところ", "外壁の工事", "使えないところ 7月6日～10日"),
+        ("使えないところ", "外壁の工事で使えないところ", "7月6日～10日"),
+        ("工事の区画", "外壁の工事", "7月6日～10日"),
+    ):
+        rows_of = stretches_of(blocks(f"■{head}", *lines), title, near, near)
+        assert rows_of[0] == (words, "東側の口")
+    news = "入口を塗りなおします。"
+    for thanks in ("ご利用ありがとうございます。", "ご不便をおかけします。"):
+        facts = Facts("外壁の工事", sentences=(thanks, news), hangs=(-1, -1))
+        assert with_stretches(facts, rows_of).sentences == (news,)
 
 
 def test_truth_7_what_each_house_does_on_the_day_is_told_of_all_or_none() -> None:

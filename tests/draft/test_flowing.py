@@ -11,6 +11,7 @@ from in_short import blocks
 
 from bridge.draft.flowing import IDLE, LONGEST, MANY, NEVER, flowing, with_flow
 from bridge.draft.make import from_page
+from bridge.draft.passages import bare_row
 from bridge.draft.plan import read_facts
 from bridge.draft.rules import Rules
 from bridge.model import Item, ItemState, Page
@@ -115,6 +116,36 @@ def test_what_says_nothing_new_is_not_told(idle: str) -> None:
     assert flow(LEAD, DAYS, "扉は重くなります。")["扉は重くなります。"][1] < IDLE
 
 
+def test_beside_what_leads_what_changes_goes_before_what_only_is_so() -> None:
+    """移します, in one paragraph; by itself the end of a month is a day, a month alone is none."""
+    moves, wood = "取っ手は低い所へ移します。", "扉の木は町の山のものです。"
+    lines = flow(LEAD + moves + wood)
+    assert lines[moves][1] < lines[wood][1]
+    end, month = "窓わくは1月末に届きます。", "床板は1月に届きます。"
+    lines = flow(LEAD, end, month)
+    assert lines[end][1] < lines[month][1]
+
+
+def test_when_a_page_was_written_is_never_told() -> None:
+    """9:00 更新, 公開日：…; that something is made new on a day is told."""
+    news = "12月9日(水)に扉の名札を更新します。"
+    *_, stamp, last = flow(LEAD, DAYS, "11月25日 9:00 更新", "公開日：11月24日（火）", news)
+    assert (stamp, last) == ("", news)
+
+
+def test_what_stands_behind_a_label_is_told_with_it_and_a_row_without_its_number() -> None:
+    """受付： is of both sentences; 受付の、 of the first."""
+    both = "12月8日(火)は裏です。12月9日(水)は表です。"
+    assert f"受付：{both}" in flow(LEAD, DAYS, f"受付：{both}")
+    assert "12月9日(水)は表です。" in flow(LEAD, DAYS, f"受付の、{both}")
+    for row, bare in (
+        ("1 表の扉 12月8日", "表の扉 12月8日"),
+        ("■表の扉", "表の扉"),
+        ("3 冊", "3 冊"),
+    ):
+        assert bare_row(row) == bare
+
+
 def test_what_others_said_and_steps_are_never_told() -> None:
     """Below アンケート, よくあるご質問, 使い方 no sentence is the page's own news."""
     for head in ("アンケートから", "よくあるご質問", "使い方"):
@@ -177,6 +208,7 @@ def test_each_house_says_its_first_line_or_the_page_is_chosen_from() -> None:
         (TITLE, (LEAD, DAYS, "| 表 | 12月8日（火）")),
         (TITLE, (LEAD, "期間：12月8日（火）", "場所：北館の表の入口", "対象：すべての方と車")),
         (TITLE, (LEAD, DAYS, "みなさまには扉の開け閉めでご", "協力くださるよう願います。")),
+        (TITLE, (LEAD, DAYS, "工事のあいだの車の出入りの道すじにつ", "いて、係が立ちます。")),
         (
             TITLE,
             (LEAD, *(f"{n}日（火）に鍵をかえます。12月{n}日です。" for n in range(1, 2 * MANY))),
@@ -189,7 +221,7 @@ def test_what_is_told_otherwise_has_no_flow(title: str, lines: Sequence[str]) ->
     days, long pages.
     """
     assert flow(*lines, title=title) == {}
-    assert flow(LEAD, DAYS)
+    assert flow(LEAD, DAYS, "工事のあいだの車の出入りは裏の門まで")
 
 
 def test_a_report_of_several_things_tells_each_below_its_name() -> None:

@@ -53,6 +53,8 @@ def test_5_1_a_what_is_the_same_of_all_is_none_of_its_own() -> None:
         ("申込：電話で", "要申込"),
         ("申込：7月3日(金)までに窓口で。多いときは抽選", "申込7月3日(金)まで・抽選"),
         ("申込：7月3日(金)から窓口で", "申込7月3日(金)から"),
+        ("申込：7月3日(金)～ 先着", "申込7月3日(金)～"),
+        ("申込：7月3日(金)に先着で", "申込7月3日(金)"),
         ("申込：往復はがきで7月3日(金)必着", "申込7月3日(金)必着"),
         ("定員：各回12組。当日9時から整理券を配ります", "当日整理券"),
         ("定員：12組(当日先着)", "当日先着"),
@@ -66,6 +68,35 @@ def test_5_1_a_how_one_takes_part_in_a_word(line: str, how: str) -> None:
     told = [one for one in TWO if not one.startswith(("申込", "対象"))]
     first = rows(LEAD, *told[:3], line, *told[3:])[0]
     assert first.endswith(f" 本館 集会室({how})" if how else " 本館 集会室")
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("小学生(1・2年生は大人と)", "小学生"),
+        ("小学生。1・2年生は大人と", "小学生"),
+        ("小学生、申込みは親が", "小学生"),
+        ("小学生、中学生", "小学生、中学生"),
+    ],
+)
+def test_5_1_a_a_condition_behind_for_whom_is_left_to_the_page(who: str, told: str) -> None:
+    """In brackets, in a sentence, of how one applies; a second audience is none."""
+    first = rows(LEAD, *(line.replace("5歳から7歳くらいまでのお子さん", who) for line in TWO))[0]
+    assert f"({told}、申込" in first
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("7月4日(土) 中庭(雨のときは中止)", "7月4日(土) 中庭(雨のときは中止、大人)"),
+        ("7月4日(土)", "7月4日(土)(大人)"),
+    ],
+)
+def test_5_1_a_what_is_its_own_goes_into_the_brackets_behind_the_days(words: str, row: str) -> None:
+    """Those of a remark; those of a weekday are its own."""
+    own = {"星の会": ("", "大人", "")}
+    shapes = rows_of_parts([("星の会", words)], own, core=str, begins=str)
+    assert next(shapes) == [f"・星の会：{row}"]
 
 
 def test_5_1_a_what_ends_the_page_may_be_of_all() -> None:

@@ -121,6 +121,35 @@ def test_from_when_a_change_is_so_is_told_with_it() -> None:
     assert told("担当は奥の席です。", rows=CHANGE, room=weight_of(*CHANGE)) == CHANGE
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "needed"),
+    [
+        ("12月5日(土)の舟の会は延期します。", "", True),
+        ("12月5日(土)は舟の会の日です。", "", False),
+        ("1月から曜日が変わります。", "", True),
+        ("冬から曜日が変わります。", "", False),
+        ("", "12月2日(水)以降の分からです。", True),
+        ("", "12月2日(水)の分もあります。", False),
+    ],
+)
+def test_without_room_for_when_a_change_is_so_its_rows_are_not_told(
+    above: str, below: str, needed: bool
+) -> None:
+    """Above them of what changes, and its day; below them from when on."""
+    lines = told(below, rows=CHANGE, above=(above,), room=weight_of(*CHANGE))
+    assert lines == (() if needed else CHANGE)
+
+
+def test_what_stands_behind_a_label_is_told_whole_or_not_at_all() -> None:
+    """参加費 無料。 of one who pays for the thread; は makes it two sentences."""
+    for line, lines in (
+        ("参加費 無料。糸代300円", ROWS),
+        ("参加費は無料。糸代300円", (*ROWS, "糸代300円")),
+    ):
+        assert told(line) == (*ROWS, line)
+        assert told(line, room=weight_of(*ROWS, "参加費 無料。")) == lines
+
+
 def test_first_rows_are_told_with_what_says_that_there_are_more() -> None:
     """Two at least, in the wording that has room; with a fuller one where all have it."""
     long = [f"・{'か' * 12}の会{n}：12月{n}日" for n in range(1, 6)]

@@ -32,9 +32,13 @@ def page(*lines: str, title: str = TITLE) -> Page:
     return Page(LINK, title, text, published=DAY, blocks=blocks(*lines))
 
 
-def rows(*lines: str, title: str = TITLE) -> tuple[str, ...]:
+def wordings(*lines: str, title: str = TITLE) -> tuple[tuple[str, ...], ...]:
     made = page(*lines, title=title)
-    return (with_table(read_facts(made, DAY), made, DAY).tabled or ((),))[0]
+    return with_table(read_facts(made, DAY), made, DAY).tabled
+
+
+def rows(*lines: str, title: str = TITLE) -> tuple[str, ...]:
+    return (wordings(*lines, title=title) or ((),))[0]
 
 
 def draft(*lines: str, title: str = TITLE) -> list[str]:
@@ -346,6 +350,95 @@ def test_5_1_a_of_many_changes_without_a_day_the_first_are_told_with_what_says_s
     assert told[0].endswith("本1：1冊 → 2冊")
     assert told[-1] == "ほかにもあります。詳しくはリンク先をご覧ください。"
     assert len(told) > 5
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "behind"),
+    [
+        ("講師", ("町の人", "村の人"), ""),
+        ("かかり", ("町の人", "村の人"), " 町の人"),
+        ("申込の締切", ("12月1日（火）", "12月2日（水）"), ""),
+        ("受付", ("9:30～9:50", "9:40～10:00"), " 受付 9:30～9:50"),
+        ("備考", ("申込不要", "要申込"), " 申込不要"),
+        ("備考", ("あり", "なし"), " あり"),
+        ("駐車場", ("あり", "なし"), " 駐車場 あり"),
+        ("図書館", ("東館", "西館"), " 東館"),
+        ("時間", ("―", "13:00～"), ""),
+    ],
+)
+def test_5_1_a_what_a_further_column_tells(head: str, cells: tuple[str, str], behind: str) -> None:
+    """Not who does it nor how it is asked for, but for hours; a remark and a house without the
+    column's name; a dash is nothing.
+    """
+    days = ("| 影絵 | 12月5日（土）", "| 舟 | 12月6日（日）")
+    table = [f"{day} | {cell}" for day, cell in zip(days, cells, strict=True)]
+    told = rows(f"|| 行事 | 日 | {head}", *table, title="冬の会")
+    assert told[0] == f"・影絵：12月5日(土){behind}"
+
+
+def test_5_1_a_when_one_applies_is_the_day_of_a_row_that_has_no_other() -> None:
+    """Of a table of rounds of applying."""
+    told = rows("|| 組 | 受付期間", "| 梅組 | 12月1日～10日", "| 竹組 | 12月11日～20日")
+    assert told == ("・梅組：受付期間 12月1日～10日", "・竹組：受付期間 12月11日～20日")
+
+
+def test_5_1_a_a_row_that_bears_no_number_stands_below_its_column_of_numbers() -> None:
+    """補講 beside 第1回 goes before its name; below another head it is told behind its day."""
+    table = ("| 第1回 | 12月5日（土） | 影絵", "| 補講 | 12月6日（日） | 舟")
+    assert rows("|| 回 | 日 | 内容", *table)[1] == "・補講 舟：12月6日(日)"
+    assert rows("|| 呼び名 | 日 | 内容", *table)[1] == "・舟：12月6日(日) 補講"
+
+
+def test_5_1_a_a_rule_is_as_good_as_a_day() -> None:
+    """毎週, 月2回; ひまなとき is none."""
+    table = ("|| 活動 | いつ", "| 本の修理 | 毎週木曜日")
+    assert rows(*table, "| 花の世話 | 月2回") == ("・本の修理：毎週木曜日", "・花の世話：月2回")
+    assert rows(*table, "| 花の世話 | ひまなとき") == ()
+
+
+@pytest.mark.parametrize(
+    ("remark", "told"),
+    [
+        ("※灯りの都合のため早く始めます", ""),
+        ("※途中でひと休みします", " 途中でひと休みします"),
+        ("※13日は式のため早く始めます", " 13日は式のため早く始めます"),
+    ],
+)
+def test_5_1_a_why_a_cell_is_so_is_not_told(remark: str, told: str) -> None:
+    """Unless it is of a day."""
+    table = ("|| 行事 | 日 | 時間", "| 舟 | 12月12日（土） | 10時", "| 影絵 | 12月5日（土） | 13時")
+    assert rows(*table[:2], f"{table[2]} {remark}")[1] == f"・影絵：12月5日(土)13時{told}"
+
+
+def test_5_1_a_in_the_fewest_letters_a_row_has_its_name_its_beginning_and_its_place() -> None:
+    """No age behind the name, no end of its hours, no column beside; a name that is all brackets
+    stays.
+    """
+    told = wordings(
+        "|| 行事 | 日 | 時間 | 停車場 | 人数",
+        "| 影絵（4歳から） | 12月5日（土） | 13時～14時 | 丘の辻 | 9人",
+        "| （海） | 12月6日（日） | 14:00から15:30 | 浜の辻 | 8人",
+        "| 舟 | 12月13日（日） | 10時から | 橋の辻 | 7人",
+    )
+    assert told[0][0] == "・影絵(4歳から)：12月5日(土)13時～14時 丘の辻 人数 9人"
+    assert told[2] == (
+        "・影絵：12月5日(土)13:00～ 丘の辻",
+        "・(海)：12月6日(日)14:00～ 浜の辻",
+        "・舟：12月13日(日)10:00から 橋の辻",
+    )
+
+
+def test_5_1_a_in_the_fewest_letters_a_day_has_no_holiday_s_name() -> None:
+    """成人の日, 振替休日; 夜の会 is what it is of."""
+    days = ("1月11日（月）成人の日", "3月22日（月）振替休日", "3月23日（火）夜の会")
+    table = [f"| {day} | 休館 | 開館" for day in days]
+    told = wordings("|| 月日 | 本館 | 南分館", *table, title="開館")
+    assert told[0][0] == "・1月11日(月)成人の日：本館 休館、南分館 開館"
+    assert [line.partition("：")[0] for line in told[1]] == [
+        "・1月11日(月)",
+        "・3月22日(月)",
+        "・3月23日(火)夜の会",
+    ]
 
 
 def test_5_1_a_of_houses_side_by_side_each_bears_its_name() -> None:
