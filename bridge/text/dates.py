@@ -292,12 +292,24 @@ def say(occasion: Occasion, today: date) -> str:
     if not long and _is_on(occasion.start, occasion.end):
         # 8月1日(金)～2026年3月31日(火)
         end = f"{occasion.end.year}年{end.removeprefix(f'{occasion.end.year}年')}"
-    if not long and len(_MONTH.findall(fold(occasion.text))) == 1:  # 5日～27日, as the page has it
+    if not long and _is_of_one_month(occasion):  # 5日～27日, as the page has it
         end = end.partition("月")[2]
     if occasion.through:
         first, _, last = clock.partition("|")
         return f"{_with(start, first)}～{_with(end, last.removesuffix('まで'))}"
     return _with(f"{start}～{end}", clock)
+
+
+def _is_of_one_month(span: Occasion) -> bool:
+    """Whether a span names the month of its first day alone, or one that is of both days: of
+    29日～1月4日 it is the end's.
+    """
+    flat = fold(span.text)
+    months = [match.start() for match in _MONTH.finditer(flat)]
+    if len(months) != 1 or span.start is None or span.end is None:
+        return False
+    first = next((place for place, char in enumerate(flat) if char.isdigit()), 0)
+    return span.start.month == span.end.month or months[0] <= first + 1
 
 
 def say_all(occasions: Sequence[Occasion], today: date) -> str:

@@ -61,6 +61,7 @@ from bridge.topics.sorts import (
     rest_of,
     ruled,
     sort_of,
+    without_ends,
 )
 from bridge.topics.tidy import (
     CONTACT,
@@ -594,13 +595,12 @@ class _Builder:
             self._again(sort, label, text)
         if label and (own := _MONTH.findall(label)):
             self.month = own[0]  # 12月：11日(月)、18日(月)
-        where = self.section if section is None else section
         units.append(
             Unit(
                 text=text,
                 sort=sort,
                 label=label,
-                section=where,
+                section=self.section if section is None else section,
                 at=len(units),
                 bare=bare,
                 month=self._month_in(text),
@@ -609,7 +609,8 @@ class _Builder:
         )
         # 作品は2月に上映します, below 12月の行事: what follows is of the title's month
         own = _MONTH.findall(self.outline.title) if sort == Sort.SENTENCE else []
-        months = _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text)
+        rest = without_ends(text)
+        months = _MONTH.findall(f"{label} {rest}") or _BARE_MONTH.findall(rest)
         if months and (not own or has_day(text) or months[-1] in own):
             self.month = months[-1] if sort == Sort.SENTENCE else months[0]
 

@@ -343,6 +343,20 @@ _BARE_DAY: Final = re.compile(
 _DAYS_BEFORE: Final = re.compile(r"(?:(?<![\d第月.,週年])(?<!\d:)\d{1,2}\s?[・、,]\s?)+$")
 
 
+#: the month in which a span ends that begins on a bare day: 29日(火)～1月4日
+_ENDS_IN: Final = re.compile(
+    r"(?<![\d月/])(\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)\s*)"
+    r"(?:翌年|来年|(?:令和)?\s*\d{1,4}年)?\s*\d{1,2}月"
+)
+
+
+def without_ends(flat: str) -> str:
+    """Return a folded text without the month in which a span ends that begins on a bare day: the
+    month of the other bare days is another.
+    """
+    return _ENDS_IN.sub(r"\1", flat)
+
+
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
     """Return what a line says takes place when; `month` is the one last named, for a day that names
     none.
@@ -352,9 +366,8 @@ def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]
     flat = fold(text)
     bare = _BARE_DAY.search(flat) if month else None
     if bare is not None and (
-        not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", flat)
-        # 29日(月)～1月5日(月), below 12月の休館日
-        or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat)
+        # 7日、14日、29日(火)～1月4日(月), below 12月の休館日
+        not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", without_ends(flat))
     ):
         first = _DAYS_BEFORE.search(flat, 0, bare.start())
         place = first.start() if first else bare.start()

@@ -17,6 +17,7 @@ from bridge.text.dates import (
     say_all,
     say_day,
 )
+from bridge.topics.sorts import occasions_in
 
 TODAY = date(2026, 6, 20)
 JULY = date(2026, 7, 1)
@@ -190,6 +191,20 @@ def test_a_list_of_days_shares_the_time_behind_it() -> None:
     assert [(o.start, o.begins) for o in found] == [
         (date(2026, 8, d), time(14)) for d in (1, 8, 15)
     ]
+
+
+def test_the_month_in_which_a_span_ends_is_told() -> None:
+    """29日～1月4日 below 12月 ends in January; of 28日～31日 the month is told once."""
+    near = date(2026, 11, 28)
+    for text, words in (
+        ("7日、29日～1月4日", "12月7日、12月29日～1月4日"),
+        ("29日から1月4日まで", "12月29日～1月4日"),
+        ("7日、29日(火)～令和9年1月5日(火)", "12月7日、12月29日(火)～1月5日(火)"),
+        ("29日～12月31日", "12月29日～12月31日"),
+        ("5日(土)～13日(日)", "12月5日(土)～13日(日)"),
+        ("12月28日～4日", "12月28日～4日"),
+    ):
+        assert say_all(occasions_in(text, near, "12月"), near) == words
 
 
 def test_days_under_a_month_that_is_named_alone() -> None:

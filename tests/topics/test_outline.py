@@ -226,6 +226,14 @@ def test_lines_that_are_alike_have_the_days_of_their_own_months() -> None:
     assert [occasion.start and occasion.start.day for occasion in seen.occasions(moved)] == [18]
 
 
+def test_the_month_in_which_a_span_ends_is_not_the_next_lines_own() -> None:
+    """Below 7月, 29日～8月4日 ends in August, and what follows is of July; 8月2日 is of August."""
+    for line, month in (("6日、29日～8月4日", 7), ("29日から8月4日まで", 7), ("8月2日", 8)):
+        seen = outline(f"<h2>7月の休み</h2><p>{line}</p><h2>おはなしの会</h2><p>5日 14時～</p>")
+        last = seen.units[-1]
+        assert [one.start and one.start.month for one in seen.occasions(last)] == [month]
+
+
 def test_a_paragraph_that_ends_on_until_further_notice_goes_on_in_the_next() -> None:
     """解除されないときは、引き続き ⏎ 休館となります: the end by itself would say the contrary."""
     seen = outline(
