@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 SMALL = 500  #: characters of an article that is read with all that stands around it
 LONGEST = 40_000  #: characters of a body that are kept
 #: this reader's number; a new one when titles, pictures or signs are read otherwise than before
-READER = 7
+READER = 8
 
 _SITE = re.compile(
     r"\s*(?:[|｜]|::)\s*|\s+[-–—―:：«»/・]\s+|\s*[<>＜＞≪«»]\s*|(?<=図書館)[－―‐ー-]\s*|(?<=[^－―])[－―](?=[^－―\s]{2,16}図書館$)|[：](?=[^：]*(?:図書館|市|町|村|ホームページ|サイト)$)"

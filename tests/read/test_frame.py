@@ -51,6 +51,7 @@ def beside(cell: str, title: str = TITLE, words: str = WORDS) -> list[str]:
         f"{HOURS}<b>最近のお知らせ</b><br>{LINKS}",
         f"<table><tr><td>{HOURS}</td></tr><tr><td>{LINKS}</td></tr></table>",
         "毎週のおたのしみ<br>開館時間　10:00-18:00",
+        "<b>開いている時間</b><br>本館 10:00～18:00<br>分室 13:00～17:00<p>休みの日<br>分室 土・日曜日、祝日",
         f"{HOURS}みどり町字川上ロ18<br>あなたは<img src='/count.cgi' alt=''>人目のお客さまです",
     ],
 )
@@ -319,6 +320,10 @@ def test_the_frame_of_a_huge_page_is_looked_for_in_seconds(
         ("11月22日広報掲載", False),
         ("11月22日掲示", False),
         ("お知らせへ戻る", True),
+        ("▲ページのはじめへ", True),
+        ("このページの一番上へもどる", True),
+        ("▲上へ", True),
+        ("上へ行くほど寒い", False),
         ("お知らせは図書館へ戻る車から", False),
         ("お知らせ", False),
     ],
