@@ -36,7 +36,6 @@ ABOVE: Final = 3  #: lines up to which a name is still heard
 _NUMBER: Final = re.compile(r"\d{1,4}\s?(?:人|名|組|円|冊|席)")
 #: what a heading that tells more of one thing has below it, too
 _OF_ANY: Final = (Sort.APPLY, Sort.TERM)
-_HEADED: Final = re.compile(r"^[【■・]")
 #: says itself of what it is: 報告書(全28ページ)は、…
 _OF_ITSELF: Final = re.compile(r"(?:[^、。は]*[一-龠々ァ-ヶー」』)]{2})は(?!、?ご|じ|い)")
 #: behind the name of a part
@@ -127,8 +126,7 @@ def _pieces(lines: Sequence[str], at: int, ear: _Ear) -> Iterator[tuple[str, str
     needs one.
     """
     line = lines[at]
-    near = lines[max(0, at - ABOVE) : at]
-    above = "\n".join(one if _HEADED.match(one) else one.rpartition("：")[0] for one in near)
+    above = "\n".join(lines[max(0, at - ABOVE) : at])
     if "：" in line or line.startswith("・"):
         yield line, ear.part_of(line, above)
         return
@@ -158,7 +156,7 @@ def _lines(pieces: Iterable[tuple[str, str]]) -> list[str]:
         last = [text for text, _ in group]
         at = len(lines)
         lines += [_with_name(text, part) for text in last]
-    if part and len(last) > 1 and "：" in last[0] and not last[0].startswith("・"):
+    if part and len(last) > 1 and not last[0].startswith("・"):
         lines[at:] = [f"【{part}】", *last]
     return lines
 
@@ -185,34 +183,37 @@ class _Ear:
         if " → " in text or (not colon and _OF_ITSELF.match(text)):
             return ""
         context = f"{self._title}\n{above}"
-        marks = _marks(text, self._near) - _marks(context, self._near)
-        parts = self._with_marks(marks) if marks else self._with_words(value)
+        marks = _marks(text, self._near)
+        new = marks - _marks(context, self._near)
+        if marks and not new:
+            return ""
+        parts = self._with_marks(new) if new else self._with_words(value)
         if text.startswith("・"):
             name = bigrams(folded(label[1:]))
             parts = [n for n in parts if any(name <= bigrams(one) for one in self._of(n))]
-        if any(_speaks_of(f"{context}\n{text}", name) for name in parts):
+        if "" in parts:
             return ""
         if len(parts) > 1:
             label = folded(label)[-2:]
-            parts = [name for name in parts if any(label in one for one in self._of(name))]
+            parts = [n for n in parts if any(label in one for one in self._of(n))] or parts
+        if any(_speaks_of(f"{context}\n{text}", name) for name in parts):
+            return ""
         return parts[0] if len(parts) == 1 and len(parts[0]) <= NAME else ""
 
     def _of(self, part: str) -> Iterator[str]:
         return (one.text for one in self._page if one.part == part)
 
     def _with_marks(self, marks: Iterable[str]) -> list[str]:
-        """Return the parts that have all of the marks; none where one stands outside of them."""
+        """Return the parts that have all of the marks, "" where one of these is of all."""
         parts = [{one.part for one in self._page if mark in one.marks} for mark in marks]
-        if any(not names or "" in names for names in parts):
-            return []
-        return sorted(set.intersection(*parts))
+        return [""] if any("" in names for names in parts) else sorted(set.intersection(*parts))
 
     def _with_words(self, text: str) -> list[str]:
-        """Return the parts that have a text; none where it stands outside of them, or nowhere."""
+        """Return the parts that have a text, "" among them where it is of all."""
         mine = bigrams(folded(text))
         most = ALIKE * len(mine)
         parts = {one.part for one in self._page if len(mine & bigrams(one.text)) >= most}
-        return [] if len(mine) < SHORTEST or "" in parts else sorted(parts)
+        return sorted(parts) if len(mine) >= SHORTEST else []
 
 
 def _speaks_of(text: str, name: str) -> bool:
@@ -222,4 +223,4 @@ def _speaks_of(text: str, name: str) -> bool:
     flat = folded(text)
     mine = bigrams(folded(name))
     short = folded(_ASIDE.sub("", name))
-    return short in flat or len(mine & bigrams(flat)) >= max(1, SPEAKS * len(mine))
+    return short in flat or len(mine & bigrams(flat)) >= SPEAKS * len(mine) > 0

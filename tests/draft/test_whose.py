@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from in_short import TODAY, URL, blocks, summary
 
-from bridge.draft.whose import ABOVE, NAME, by_name, lines_of_parts
+from bridge.draft.whose import by_name, lines_of_parts
 from bridge.model import Page, PartLine
 from bridge.topics.builder import outline_of
 
@@ -60,11 +60,18 @@ def test_5_1_a_what_needs_no_name_stands_as_it_is() -> None:
     for text in ("本の病院 人数：5人", f"本の病院：毎月\n{line}", f"・本の病院：毎月\n{line}"):
         assert _first(text) == text
     assert _first(line, title="本の病院の手伝い") == line
-    far = "\n".join(("・本の病院：毎月", *("ほん。",) * ABOVE, line))
-    assert _first(far).endswith(f"本の病院 {line}")
+    far = ("・本の病院：毎月", *("ほん。",) * 2)
+    assert _first("\n".join((*far, line))).endswith(f"\n{line}")
+    assert _first("\n".join((*far, "ほん。", line))).endswith(f"\n本の病院 {line}")
+    day = "開く日：7月18日(土)"
+    assert _first(day) == f"本の病院 {day}"
+    assert _first(day, title="手伝いの募集(7月18日から)") == day
     assert _first(line, "全部で5人です。", *CLUBS) == line
+    assert _first(line, "人数：5人まで", *CLUBS[4:], *CLUBS[:4]) == line
     assert _first("日時：7月18日(土)、25日(土)") == "日時：7月18日(土)、25日(土)"
-    assert _first("どちらも5人 → 8人") == "どちらも5人 → 8人"
+    assert _first("時間：10時") == "本の病院 時間：10時"
+    change = "人数：3人 → 5人"
+    assert _first(change, *CLUBS[:2], change, *CLUBS[4:]) == change
     assert _first("館内におまかせください。") == "館内におまかせください。"
 
 
@@ -74,6 +81,10 @@ def test_5_1_a_sections_of_one_thing_are_no_parts() -> None:
     assert _first("申込：7月18日(土)まで", *works) == "申込：7月18日(土)まで"
     assert _said(*CLUBS)
     assert _said(*CLUBS, "## 対象", "どなたでも")
+    assert _said(*CLUBS, "## 対象", "どなたでも", "## 会場", "和室")
+    assert not _said(*CLUBS, "## 対象", "どなたでも", "## 会場", "和室", "## 持ち物", "はさみ")
+    assert _said("## 本の病院", "日時：毎週土曜日の朝", "## 布の会", "日時：毎週日曜日の夜")
+    assert not _said("## 本の病院", "本を5人で直します。", "## 布の会", "8人で布を縫います。")
     assert not _said(*CLUBS[:4], "## 対象", "7月25日に15歳以上の人", "## 会場", "7月25日は和室")
 
 
@@ -109,6 +120,9 @@ def test_5_1_a_a_row_of_a_list_has_the_name_where_its_own_is_none() -> None:
     assert _first("・蔵書点検：7月18日(土)", *told) == "・蔵書点検：7月18日(土)"
     two = "・おむかえ：7月18日(土)\n・蔵書点検：7月26日(日)"
     assert _first(two, *told) == two
+    mine = ("## ぬいぐるみの会", "おあずかり：7月17日(金)", *told[1:])
+    rows = "・{}おあずかり：7月17日(金)\n・{}おむかえ：7月18日(土)"
+    assert _first(rows.format("", ""), *mine) == rows.format(*["ぬいぐるみの会 "] * 2)
     said = _said(*told)
     assert [*by_name("会", "・おむかえ：7月18日(土)", said, TODAY)][-1] == (
         "・おむかえ：7月18日(土)",
@@ -123,8 +137,33 @@ def test_5_1_a_what_has_no_room_goes_with_its_name_the_last_first() -> None:
         "本の病院 日時：7月18日(土)10時～\nどなたもどうぞ。",
         "どなたもどうぞ。",
     ]
-    for name, text in (("あ" * NAME, f"{'あ' * NAME} 人数：3人"), ("あ" * (NAME + 1), "人数：3人")):
-        assert _first("人数：3人", *CLUBS, f"## {name}", "7月19日(日) 3人") == text
+    name = "山の歌と海の詩と川の話と森の絵と空の本と星の文と風の音と"
+    for more, words in (("雪の", f"{name}雪の "), ("雪の夜", "")):
+        assert len(name) == 28
+        told = (*CLUBS, f"## {name}{more}", "7月19日(日)", "人数：3人")
+        assert _first("人数：3人", *told) == f"{words}人数：3人"
+
+
+def test_5_1_a_a_name_is_heard_by_half_of_it() -> None:
+    """Or by all but what stands in brackets; of one letter by that; of two parts with one number
+    the one with the label is meant.
+    """
+    assert _first("病院の人数：5人") == "本の病院 病院の人数：5人"
+    assert _first("の病院の人数：5人") == "の病院の人数：5人"
+    for heading, text, words in (
+        ("本の病院(毎月第三土曜の朝)", "本の病院の人数：5人", ""),
+        ("星", "人数：5人", "星 "),
+        ("星", "星の人数：5人", ""),
+    ):
+        told = (f"## {heading}", *CLUBS[1:])
+        assert _first(text, *told) == f"{words}{text}"
+    told = (*CLUBS[:6], "定員：5人")
+    assert _first("布の絵本の会ほか\n人数：5人", *told) == "布の絵本の会ほか\n本の病院 人数：5人"
+    assert _first("人数：5人", *told) == "本の病院 人数：5人"
+    assert _first("男女：5人", *told) == "男女：5人"
+    for place, words in (("和室", ""), ("二階の和室", "本の病院 ")):
+        told = (*CLUBS[:2], f"場所：{place}", *CLUBS[4:])
+        assert _first(f"場所：{place}", *told) == f"{words}場所：{place}"
 
 
 def test_5_1_a_a_draft_of_clubs_names_whose_the_number_is() -> None:
