@@ -133,18 +133,20 @@ def nearly(
     if len(loose) > MOST:
         return ()
     room = sum(len(one.text) for one in tellings) * SHARE // 100
-    ranked = (
+    ranked = [
         (*_rank(tellings, gone), gone, cost)
         for gone in _choices(tellings, loose)
         for cost in (0, SPARED)
         if gone or cost
-    )
-    within = (one for one in ranked if one[0] <= WORTH)
-    for _, _, gone, cost in sorted(within, key=lambda one: (one[0] + one[3], -one[3], one[1])):
+    ]
+    for _, _, gone, cost in sorted(ranked, key=lambda one: (one[0] + one[3], -one[3], one[1])):
         if sum(len(tellings[n].text) for n in gone) <= room:
             left = _lines_of([one for n, one in enumerate(tellings) if n not in gone])
-            left = spare(left) if cost else left
-            for these in (left, shorter(left)):
+            sparing = spare(left) if cost else left
+            if cost and gone and sparing == left:
+                continue  # looked at where nothing was spared
+            brief = shorter(sparing)
+            for these in (sparing, brief) if brief != sparing else (sparing,):
                 if fits(these):
                     return tuple(these)
     return ()
@@ -223,17 +225,23 @@ def _need(text: str, *, first: bool) -> int:
     return 5 if decides else 3
 
 
-def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[frozenset[int]]:
-    """Yield what may go together: nothing stays that is led by what goes."""
-    for bits in range(1 << len(loose)):
-        gone = frozenset(n for place, n in enumerate(loose) if bits >> place & 1)
-        if not any(one.led and n - 1 in gone and n not in gone for n, one in enumerate(tellings)):
+def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield what may go together: no more than is worth it, and nothing stays that is led by what
+    goes.
+    """
+    choices: list[tuple[int, tuple[int, ...]]] = [(0, ())]
+    for n in loose:
+        need = tellings[n].need
+        choices += [(of + need, (*gone, n)) for of, gone in choices if of + need <= WORTH]
+    led = [n for n, one in enumerate(tellings) if one.led]
+    for _, gone in choices:
+        if not any(n - 1 in gone and n not in gone for n in led):
             yield gone
 
 
-def _rank(tellings: Sequence[_Telling], gone: frozenset[int]) -> tuple[int, tuple[int, ...]]:
+def _rank(tellings: Sequence[_Telling], gone: Sequence[int]) -> tuple[int, tuple[int, ...]]:
     """Return what goes by what it is worth, of as much the latest first."""
-    return sum(tellings[n].need for n in gone), tuple(-n for n in sorted(gone))
+    return sum(tellings[n].need for n in gone), tuple(-n for n in gone)
 
 
 def _lines_of(tellings: Sequence[_Telling]) -> list[str]:

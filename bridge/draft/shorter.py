@@ -7,6 +7,7 @@ What a line is exact about stays: who is left out, what else costs, how many.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.weight import weigh
@@ -99,6 +100,7 @@ def tersely(lines: Sequence[str]) -> list[str]:
     return terse if plain else [_with_strokes(line) for line in terse]
 
 
+@lru_cache(256)
 def _tersely(line: str) -> str:
     label, colon, value = line.partition("：")
     if not colon:
@@ -128,6 +130,7 @@ def _with_strokes(line: str) -> str:
     return _DATE.sub(day, line)
 
 
+@lru_cache(256)  # one line stands in many wordings
 def in_digits(line: str) -> str:
     """Return a line with its hours in digits, as 13:30～15:00; as it stands where one may be of the
     afternoon and does not say so: 午後の部 1時30分～3時.
@@ -152,6 +155,7 @@ def _lacks_half(line: str) -> bool:
     return False
 
 
+@lru_cache(256)
 def _shorter(line: str) -> str:
     text = _MONEY.sub("", _DRAWN.sub("(抽選)", line))
     text = _WHO.sub(

@@ -7,6 +7,7 @@ What is done, when, where and for whom stays. Cannot see a reason that is the ne
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.standalone import reasonless, unpointed
@@ -60,6 +61,7 @@ def spare(lines: Sequence[str]) -> list[str]:
     return ["".join(map(_spared, split(line))) for line in lines]
 
 
+@lru_cache(256)  # one sentence stands in many wordings
 def _spared(sentence: str) -> str:
     if "。" not in sentence:
         return _DETAIL.sub(r"\g<item>", sentence)

@@ -354,10 +354,15 @@ def _fullest(lines: Sequence[Labelled], room: int, *, terse: bool) -> tuple[floa
     fullest: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for one, forms in zip(lines, _forms(lines, terse=terse), strict=True):
         after = {} if one.use >= MUST else dict(fullest)
+        weighed = [
+            (part * one.use, text, weigh(text) + 1)
+            for part, text in zip(PARTS, forms, strict=True)
+            if text
+        ]
         for weight, (worth, chosen) in fullest.items():
-            for part, text in zip(PARTS, forms, strict=True):
-                now, more = weight + weigh(text) + 1, worth + part * one.use
-                if text and now <= room + 1 and more > after.get(now, (-1.0, ()))[0]:
+            for use, text, weighs in weighed:
+                now, more = weight + weighs, worth + use
+                if now <= room + 1 and more > after.get(now, (-1.0, ()))[0]:
                     after[now] = more, (*chosen, text)
         fullest = after
     return max(fullest.values(), key=lambda of: of[0], default=(0.0, ()))
