@@ -16,7 +16,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.excepted import is_told, parted
-from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
+from bridge.draft.fitting import (
+    NAMES,
+    Part,
+    check_template,
+    fit,
+    lines_weigh,
+    render,
+    stands_alone,
+    wordings,
+)
 from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
@@ -229,7 +238,11 @@ def _as_written(
         text = render(template, {**values, "title": title, "summary": summary})
         return Candidate(text, title, summary, ())
 
+    around = lines_weigh([worded([]).text]) if stands_alone(template) else 0
+
     def wrong(lines: Sequence[str]) -> Sequence[str] | None:
+        if around and around + lines_weigh(lines) > LIMIT + 1:  # nothing ends the last
+            return None  # many are tried, and few have room
         it = worded(lines)
         return faults(title, it.summary, facts, today) if weigh(it.text) <= LIMIT else None
 

@@ -94,6 +94,24 @@ def render(template: str, values: Mapping[str, str]) -> str:
     return "\n".join(part for line in "\n".join(lines).split("\n") if (part := line.strip()))
 
 
+def stands_alone(template: str) -> bool:
+    """Return whether a template has its summary on lines of its own."""
+    return any(line == "{summary}" for line, _ in _lines(template))
+
+
+def lines_weigh(lines: Sequence[str]) -> int:
+    """Return the weighted characters of lines, each by itself and with what ends it: a text of
+    them weighs no less.
+    """
+    return sum(map(_line_weighs, lines))
+
+
+@lru_cache(maxsize=512)  # one line stands in many wordings
+def _line_weighs(text: str) -> int:
+    lines = (line.strip() for line in text.split("\n"))
+    return sum(weigh(line) + 1 for line in lines if line)
+
+
 @lru_cache(maxsize=16)  # one template is of many drafts
 def _lines(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the lines of a template, each with its names."""

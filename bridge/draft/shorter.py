@@ -57,9 +57,19 @@ def shorter(lines: Sequence[str]) -> list[str]:
     """Return labelled lines in fewer weighted characters, their hours all in digits or none: after
     午後2時 a reader would take 10:30 for the evening.
     """
-    short = [_shorter(line) for line in lines]
-    digits = [in_digits(line) for line in short]
-    return min((short, digits), key=lambda these: sum(map(weigh, these)))
+    forms = [_forms(line) for line in lines]
+    by_digits = sum(fewer for _, _, fewer in forms) > 0
+    return [digits if by_digits else short for short, digits, _ in forms]
+
+
+@lru_cache(256)  # one line stands in many wordings
+def _forms(line: str) -> tuple[str, str, int]:
+    """Return a line in fewer weighted characters, the same with its hours in digits, and how many
+    fewer those are.
+    """
+    short = _shorter(line)
+    digits = in_digits(short)
+    return short, digits, weigh(short) - weigh(digits)
 
 
 #: 7月10日(金)～23日(木), in one line
@@ -130,7 +140,7 @@ def _with_strokes(line: str) -> str:
     return _DATE.sub(day, line)
 
 
-@lru_cache(256)  # one line stands in many wordings
+@lru_cache(256)
 def in_digits(line: str) -> str:
     """Return a line with its hours in digits, as 13:30～15:00; as it stands where one may be of the
     afternoon and does not say so: 午後の部 1時30分～3時.
@@ -155,7 +165,6 @@ def _lacks_half(line: str) -> bool:
     return False
 
 
-@lru_cache(256)
 def _shorter(line: str) -> str:
     text = _MONEY.sub("", _DRAWN.sub("(抽選)", line))
     text = _WHO.sub(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import is_front, told_line
@@ -417,6 +418,7 @@ def _pairs(text: str) -> set[str]:
     return {flat[n : n + 2] for n in range(len(flat) - 1)}
 
 
+@lru_cache(64)
 def _without_asides(one: Labelled) -> str:
     """Return a line without what decides nothing: brackets, and sentences behind the first."""
     if one.sort in (Sort.WHEN, Sort.HOURS):
