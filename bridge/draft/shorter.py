@@ -147,7 +147,9 @@ def in_digits(line: str) -> str:
     """
     if "\n" in line:
         return "\n".join(map(in_digits, line.split("\n")))
-    line = _SAME_HALF.sub(r"\g<first>午後", line)
+    if "時" not in line and ":" not in line:
+        return line
+    line = _SAME_HALF.sub(r"\g<first>午後", line) if "午後" in line else line
     return line if _HALFLESS.search(line) or _lacks_half(line) else _HOURS.sub(_clock, line)
 
 
