@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise, product, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -675,8 +675,8 @@ def _few(words: Iterable[str]) -> str:
 
 def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each day that the page does not name; one without its month is known by its number."""
-    for passage in passages:
-        of_other_days: bool | None = None  # asked for few
+    for passage in (one for one in passages if one.days):
+        of_other_days = cache(partial(page_claims.is_of_other_days, passage))
         for day in passage.days:
             key, at = claims.month_day(day.mention), day.mention.date
             if key is None or at is None:
@@ -686,9 +686,7 @@ def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Ite
                 continue
             inside = any(first <= at <= last for first, last in page_claims.spans)
             ends = _END.match(passage.text, day.mention.end - passage.start)
-            if inside and not ends and of_other_days is None:
-                of_other_days = page_claims.is_of_other_days(passage)
-            lasting = inside and not (ends or of_other_days)
+            lasting = inside and not (ends or of_other_days())
             term = not bare and _is_term(at, passage, passages, page_claims)
             if not (lasting or page_claims.counts_to(at) or term):
                 page = page_claims.said_days(day.role)

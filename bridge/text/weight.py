@@ -120,15 +120,15 @@ def weigh(text: str) -> int:
 @functools.lru_cache(maxsize=512)  # one line stands in many wordings
 def _of_line(line: str) -> int:
     """The weight of a line by itself; less than 0 where a link in it does not say https://."""
-    found = [*_links(line)]
-    by_scheme = all(line.startswith(("http://", "https://"), start) for start, _, _ in found)
-    return _whole(line, found) if by_scheme else -1
+    places = [*_links(line)]
+    by_scheme = all(line.startswith(("http://", "https://"), start) for start, _, _ in places)
+    return _whole(line, places) if by_scheme else -1
 
 
-def _whole(text: str, found: Iterable[tuple[int, int, int]]) -> int:
-    """The weight of a text with the links that are found in it."""
+def _whole(text: str, places: Iterable[tuple[int, int, int]]) -> int:
+    """The weight of a text with the links at these places."""
     weight = at = 0
-    for start, end, counted in found:
+    for start, end, counted in places:
         weight += _plain(text[at:start]) + counted
         at = end
     return weight + _plain(text[at:])
