@@ -13,10 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
 from itertools import takewhile
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.excepted import is_told, parted
-from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
+from bridge.draft.fitting import (
+    NAMES,
+    Part,
+    check_template,
+    fit,
+    lines_weigh,
+    render,
+    stands_alone,
+    wordings,
+)
 from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
@@ -247,7 +257,12 @@ def _as_written(
         text = render(template, {**values, "title": title, "summary": summary})
         return Candidate(text, title, summary, ())
 
+    # by its lines, as nothing ends the last one of the text
+    around = lines_weigh([worded([]).text]) if stands_alone(template) else -inf
+
     def wrong(lines: Sequence[str]) -> Sequence[str] | None:
+        if around + lines_weigh(lines) > LIMIT + 1:
+            return None  # many are tried, and few have room
         it = worded(lines)
         return faults(title, it.summary, facts, today) if weigh(it.text) <= LIMIT else None
 
@@ -263,7 +278,11 @@ def _as_written(
 
     entire = facts.entire
     whole = next(filter(fits, filter(None, (entire, shorter(entire)))), ())
-    whole = whole or nearly(entire, title, fits) or tabled(facts, title, today, fits_rows)
+    whole = (
+        whole
+        or nearly(entire, title, fits, LIMIT + 1 - around)
+        or tabled(facts, title, today, fits_rows)
+    )
     whole = whole or flowing(facts.flow, wrong)
     room = LIMIT - weigh(worded(["a"]).text) + 1
     labelled = () if whole else verbatim(facts.labelled, room, fits_labels)

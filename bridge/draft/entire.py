@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -190,6 +191,7 @@ def _here(text: str) -> str:
     return _THIS_SITE.sub("図書館のホームページ", _THIS_PAGE.sub("リンク先", text))
 
 
+@lru_cache(64)  # a line of a short page is looked at for each form of its draft
 def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     text = uncited(_JUST_NOW.sub("", _FILE.sub("", text)))

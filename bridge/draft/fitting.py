@@ -85,14 +85,38 @@ def render(template: str, values: Mapping[str, str]) -> str:
     stands alone on its line.
     """
     lines = []
-    for line in template.replace("\\n", "\n").split("\n"):
-        names = _NAME.findall(line)
+    for line, names in _lines(template):
         if names and not any(values.get(name) for name in names):
             continue
         if "url" in names and values.get("url") and line.strip() != "{url}":
             line = line.replace("{url}", "\n{url}\n")  # noqa: PLW2901
         lines.append(_NAME.sub(lambda match: values.get(match[1], ""), line))
     return "\n".join(part for line in "\n".join(lines).split("\n") if (part := line.strip()))
+
+
+def stands_alone(template: str) -> bool:
+    """Return whether a template has its summary on lines of its own."""
+    return any(line == "{summary}" for line, _ in _lines(template))
+
+
+def lines_weigh(lines: Sequence[str]) -> int:
+    """Return the weighted characters of lines, each by itself and with what ends it: a text of
+    them weighs no less.
+    """
+    return sum(map(_line_weighs, lines))
+
+
+@lru_cache(maxsize=512)  # one line stands in many wordings
+def _line_weighs(text: str) -> int:
+    lines = (line.strip() for line in text.split("\n"))
+    return sum(weigh(line) + 1 for line in lines if line)
+
+
+@lru_cache(maxsize=16)  # one template is of many drafts
+def _lines(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the lines of a template, each with its names."""
+    lines = template.replace("\\n", "\n").split("\n")
+    return tuple((line, tuple(_NAME.findall(line))) for line in lines)
 
 
 def fit(template: str, values: Mapping[str, str], parts: Sequence[Part]) -> tuple[str, str, str]:

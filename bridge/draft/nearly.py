@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.fitting import lines_weigh
 from bridge.draft.hanging import of_nothing
 from bridge.draft.sentences import INSTEAD
 from bridge.draft.shorter import shorter
@@ -123,27 +125,29 @@ class _Telling:
 
 
 def nearly(
-    lines: Sequence[str], title: str, fits: Callable[[Sequence[str]], bool]
+    lines: Sequence[str],
+    title: str,
+    fits: Callable[[Sequence[str]], bool],
+    most: float = inf,
 ) -> tuple[str, ...]:
     """Return the lines without the least that makes room; none where that is not enough, or so
-    much goes that it would be another text.
+    much goes that it would be another text. `most`: what those that fit weigh at most, by their
+    lines.
     """
     tellings = _tellings(lines, title)
-    loose = [n for n, one in enumerate(tellings) if one.need]
-    if len(loose) > MOST:
+    if sum(one.need > 0 for one in tellings) > MOST:
         return ()
     room = sum(len(one.text) for one in tellings) * SHARE // 100
-    ranked = (
-        (*_rank(tellings, gone), gone, cost)
-        for gone in _choices(tellings, loose)
-        for cost in (0, SPARED)
-        if gone or cost
+    ranked = sorted(
+        (need + cost, -cost, [-n for n in gone], gone)
+        for need, gone, *least in _choices(tellings)
+        for cost, weighs in zip((0, SPARED), least, strict=True)
+        if weighs <= most and (gone or cost)
     )
-    within = (one for one in ranked if one[0] <= WORTH)
-    for _, _, gone, cost in sorted(within, key=lambda one: (one[0] + one[3], -one[3], one[1])):
+    for _, spared, _, gone in ranked:
         if sum(len(tellings[n].text) for n in gone) <= room:
             left = _lines_of([one for n, one in enumerate(tellings) if n not in gone])
-            left = spare(left) if cost else left
+            left = spare(left) if spared else left
             for these in (left, shorter(left)):
                 if fits(these):
                     return tuple(these)
@@ -223,17 +227,41 @@ def _need(text: str, *, first: bool) -> int:
     return 5 if decides else 3
 
 
-def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[frozenset[int]]:
-    """Yield what may go together: nothing stays that is led by what goes."""
-    for bits in range(1 << len(loose)):
-        gone = frozenset(n for place, n in enumerate(loose) if bits >> place & 1)
-        if not any(one.led and n - 1 in gone and n not in gone for n, one in enumerate(tellings)):
-            yield gone
+def _choices(tellings: Sequence[_Telling]) -> Iterator[tuple[int, tuple[int, ...], int, int]]:
+    """Yield what may go together, each with its need and with what is left at least, as it is and
+    with what is spared: no more goes than is worth it, and nothing stays that is led by what goes.
+    """
+    choices: list[tuple[int, tuple[int, ...], int, int]] = [(0, (), 0, 0)]
+    for line in dict.fromkeys(one.line for one in tellings):
+        own = [n for n, one in enumerate(tellings) if one.line == line]
+        choices = [
+            (need + of, (*before, *gone), as_is + left, spared + least)
+            for need, gone, left, least in _choices_of_line(tellings, own)
+            for of, before, as_is, spared in choices
+            if need + of <= WORTH
+        ]
+    led = [n for n, one in enumerate(tellings) if one.led]
+    for choice in choices:
+        if not any(n - 1 in choice[1] and n not in choice[1] for n in led):
+            yield choice
 
 
-def _rank(tellings: Sequence[_Telling], gone: frozenset[int]) -> tuple[int, tuple[int, ...]]:
-    """Return what goes by what it is worth, of as much the latest first."""
-    return sum(tellings[n].need for n in gone), tuple(-n for n in sorted(gone))
+def _choices_of_line(
+    tellings: Sequence[_Telling], own: Sequence[int]
+) -> Iterator[tuple[int, tuple[int, ...], int, int]]:
+    """Yield the same of the tellings of one line."""
+    choices: list[tuple[int, tuple[int, ...]]] = [(0, ())]
+    for n in own:
+        need = tellings[n].need or WORTH + 1
+        choices += [(of + need, (*gone, n)) for of, gone in choices if of + need <= WORTH]
+    for need, gone in choices:
+        text = "".join(tellings[n].text for n in own if n not in gone)
+        yield need, gone, _least(text), _least(*spare([text]))
+
+
+def _least(text: str) -> int:
+    """Return what a line weighs in its shortest form; nothing of none."""
+    return min(lines_weigh([text]), lines_weigh(shorter([text])))
 
 
 def _lines_of(tellings: Sequence[_Telling]) -> list[str]:

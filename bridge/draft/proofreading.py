@@ -61,6 +61,7 @@ _NAMED_SO: Final = re.compile(
     r"館|室|センター|[^、。]{4,22}(?:期間|日時)$|^第?[1-3]位$|^(?:これ|今|いま)(?:まで|から)$|^\d{1,2}月\d{1,2}日(?:\([月火水木金土日]\))?$"
 )
 _OPENING: Final = ("()", "「」", "『』", "【】", "（）")
+_BRACKET: Final = re.compile("[()「」『』【】（）]")
 
 
 def faults(title: str, summary: str, facts: Facts, today: date) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def _form(title: str, summary: str) -> Iterator[str]:
             or line.endswith("…")
         ):
             yield f"文が途中で切れています「{line[-16:]}」"
-        if any(line.count(a) != line.count(b) for a, b in _OPENING):
+        if _BRACKET.search(line) and any(line.count(a) != line.count(b) for a, b in _OPENING):
             yield f"かっこが閉じていません「{line[:16]}」"
     labels = Counter(
         line.partition("：")[0] for line in lines if "：" in line and not line.startswith("・")

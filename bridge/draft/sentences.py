@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -881,6 +882,7 @@ _UNTOLD: Final = re.compile(
 )
 
 
+@lru_cache(256)
 def names_nobody(text: str) -> bool:
     """Whether a line names no person."""
     return not _PERSONAL.search(_NAMED.sub("「」", text))

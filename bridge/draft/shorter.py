@@ -7,6 +7,7 @@ What a line is exact about stays: who is left out, what else costs, how many.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.weight import weigh
@@ -56,9 +57,19 @@ def shorter(lines: Sequence[str]) -> list[str]:
     """Return labelled lines in fewer weighted characters, their hours all in digits or none: after
     午後2時 a reader would take 10:30 for the evening.
     """
-    short = [_shorter(line) for line in lines]
-    digits = [in_digits(line) for line in short]
-    return min((short, digits), key=lambda these: sum(map(weigh, these)))
+    forms = [_forms(line) for line in lines]
+    by_digits = sum(fewer for _, _, fewer in forms) > 0
+    return [digits if by_digits else short for short, digits, _ in forms]
+
+
+@lru_cache(256)  # one line stands in many wordings
+def _forms(line: str) -> tuple[str, str, int]:
+    """Return a line in fewer weighted characters, the same with its hours in digits, and how many
+    fewer those are.
+    """
+    short = _shorter(line)
+    digits = in_digits(short)
+    return short, digits, weigh(short) - weigh(digits)
 
 
 #: 7月10日(金)～23日(木), in one line
@@ -99,6 +110,7 @@ def tersely(lines: Sequence[str]) -> list[str]:
     return terse if plain else [_with_strokes(line) for line in terse]
 
 
+@lru_cache(256)
 def _tersely(line: str) -> str:
     label, colon, value = line.partition("：")
     if not colon:
@@ -128,13 +140,16 @@ def _with_strokes(line: str) -> str:
     return _DATE.sub(day, line)
 
 
+@lru_cache(256)
 def in_digits(line: str) -> str:
     """Return a line with its hours in digits, as 13:30～15:00; as it stands where one may be of the
     afternoon and does not say so: 午後の部 1時30分～3時.
     """
     if "\n" in line:
         return "\n".join(map(in_digits, line.split("\n")))
-    line = _SAME_HALF.sub(r"\g<first>午後", line)
+    if "時" not in line and ":" not in line:
+        return line
+    line = _SAME_HALF.sub(r"\g<first>午後", line) if "午後" in line else line
     return line if _HALFLESS.search(line) or _lacks_half(line) else _HOURS.sub(_clock, line)
 
 

@@ -7,6 +7,7 @@ What is done, when, where and for whom stays. Cannot see a reason that is the ne
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.standalone import reasonless, unpointed
@@ -57,9 +58,15 @@ def spare(lines: Sequence[str]) -> list[str]:
     """Return lines whose sentences say no more why, thank nobody on the way, and point at nothing
     that stands right below; the others as they are.
     """
-    return ["".join(map(_spared, split(line))) for line in lines]
+    return [_of_line(line) for line in lines]
 
 
+@lru_cache(256)  # one line stands in many wordings
+def _of_line(line: str) -> str:
+    return "".join(map(_spared, split(line)))
+
+
+@lru_cache(256)  # and one sentence in many lines
 def _spared(sentence: str) -> str:
     if "。" not in sentence:
         return _DETAIL.sub(r"\g<item>", sentence)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.kinds import called_off, is_urgent, kind_of, label_of
@@ -239,10 +239,11 @@ _CONTENT_WORDS: Final = re.compile(r"[一-龠々ァ-ヴーA-Za-z]{2,}")
 _OF_ANY_TITLE: Final = re.compile(r"お知らせ|について|ご案内|図書館|開催")
 
 
-def pairs(text: str) -> set[str]:
+@lru_cache(256)
+def pairs(text: str) -> frozenset[str]:
     """Return the pairs of letters of the content words: kanji, katakana and Latin."""
     flat = _OF_ANY_TITLE.sub(" ", text)
-    return set().union(*map(bigrams, _CONTENT_WORDS.findall(flat)))
+    return frozenset().union(*map(bigrams, _CONTENT_WORDS.findall(flat)))
 
 
 _REMARK: Final = re.compile(r"[(（【\[<〈《≪][^)）】\]>〉》≫]*[)）】\]>〉》≫]")
@@ -254,6 +255,7 @@ _TELLS_NEWS: Final = re.compile(
 )
 
 
+@lru_cache(64)  # of one title it is asked by many
 def head_of(title: str) -> str:
     """Return what a title is about, its last content word: 市民センターの巡回について is about
     巡回.

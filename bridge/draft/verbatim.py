@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import is_front, told_line
@@ -354,10 +355,15 @@ def _fullest(lines: Sequence[Labelled], room: int, *, terse: bool) -> tuple[floa
     fullest: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for one, forms in zip(lines, _forms(lines, terse=terse), strict=True):
         after = {} if one.use >= MUST else dict(fullest)
+        weighed = [
+            (part * one.use, text, weigh(text) + 1)
+            for part, text in zip(PARTS, forms, strict=True)
+            if text
+        ]
         for weight, (worth, chosen) in fullest.items():
-            for part, text in zip(PARTS, forms, strict=True):
-                now, more = weight + weigh(text) + 1, worth + part * one.use
-                if text and now <= room + 1 and more > after.get(now, (-1.0, ()))[0]:
+            for use, text, weighs in weighed:
+                now, more = weight + weighs, worth + use
+                if now <= room + 1 and more > after.get(now, (-1.0, ()))[0]:
                     after[now] = more, (*chosen, text)
         fullest = after
     return max(fullest.values(), key=lambda of: of[0], default=(0.0, ()))
@@ -412,6 +418,7 @@ def _pairs(text: str) -> set[str]:
     return {flat[n : n + 2] for n in range(len(flat) - 1)}
 
 
+@lru_cache(64)
 def _without_asides(one: Labelled) -> str:
     """Return a line without what decides nothing: brackets, and sentences behind the first."""
     if one.sort in (Sort.WHEN, Sort.HOURS):

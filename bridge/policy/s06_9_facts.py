@@ -675,7 +675,7 @@ def _few(words: Iterable[str]) -> str:
 
 def _days(passages: tuple[claims.Passage, ...], page_claims: _PageClaims) -> Iterator[Finding]:
     """Yield each day that the page does not name; one without its month is known by its number."""
-    for passage in passages:
+    for passage in (one for one in passages if one.days):
         of_other_days = cache(partial(page_claims.is_of_other_days, passage))
         for day in passage.days:
             key, at = claims.month_day(day.mention), day.mention.date

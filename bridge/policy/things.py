@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import groupby, pairwise
-from statistics import mode
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bridge.policy import claims, pieces
@@ -272,7 +271,7 @@ def _runs(lines: Sequence[_PageLine]) -> Iterator[tuple[_PageLine | None, list[_
 def _table(rows: Sequence[_PageLine]) -> Group:
     """Return the rows of a table; none of lines that are labels with their values."""
     head = rows[0] if len(rows) >= _HEADER and not _dated(rows[0]) else None
-    many = len(head.cells) if head else mode(len(one.cells) for one in rows)
+    many = len(head.cells) if head else Counter(len(one.cells) for one in rows).most_common(1)[0][0]
     some = rows[1:] if head else rows
     key = _calling([one.cells for one in some if len(one.cells) == many])
     if head and sum(len(one.cells) == many for one in some) > 1:

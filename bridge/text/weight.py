@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 LIMIT: Final = 280  #: weighted characters of one post
@@ -111,11 +111,27 @@ def weigh(text: str) -> int:
     of a post.
     """
     whole = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text)).replace("\r\n", "\n")
+    lines = whole.split("\n")
+    weights = [_of_line(line) for line in lines]
+    # what a link without https:// weighs hangs on the words before it, on the line above as well
+    return len(lines) - 1 + sum(weights) if min(weights) >= 0 else _whole(whole, [*_links(whole)])
+
+
+@functools.lru_cache(maxsize=512)  # one line stands in many wordings
+def _of_line(line: str) -> int:
+    """The weight of a line by itself; less than 0 where a link in it does not say https://."""
+    places = [*_links(line)]
+    by_scheme = all(line.startswith(("http://", "https://"), start) for start, _, _ in places)
+    return _whole(line, places) if by_scheme else -1
+
+
+def _whole(text: str, places: Iterable[tuple[int, int, int]]) -> int:
+    """The weight of a text with the links at these places."""
     weight = at = 0
-    for start, end, counted in _links(whole):
-        weight += _plain(whole[at:start]) + counted
+    for start, end, counted in places:
+        weight += _plain(text[at:start]) + counted
         at = end
-    return weight + _plain(whole[at:])
+    return weight + _plain(text[at:])
 
 
 def fits(text: str) -> bool:

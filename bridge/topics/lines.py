@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import Block
@@ -90,6 +91,7 @@ _HEADLINE: Final = re.compile(
 _SPOKEN_ON: Final = re.compile(r"[ぁ-んァ-ヶー一-龠][^:]*。")
 
 
+@lru_cache(64)
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
     if not _PARTICLE.search(line):

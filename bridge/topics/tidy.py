@@ -71,6 +71,7 @@ _OR: Final = re.compile(r"(?:または|又は|もしくは|あるいは|[かや�
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.\w{1,63}){1,8}|https?://\S+"
 )
+_PERHAPS_MAIL: Final = re.compile("[@＠]|://")
 _HOLLOW: Final = re.compile(
     r"[(（]\s*(?:電話|TEL|Tel|☎|℡|FAX|メール|Eメール|問合せ先?|連絡先)?\s*[:：]?\s*[)）]"
 )
@@ -87,6 +88,7 @@ RUBY: Final = re.compile(r"(?<=[一-龠々〆ヶ])[(（][ぁ-んー・\s]{1,14}[
 _WINDOW: Final = re.compile(
     r"[<(\[]\s*(?:外部(?:リンク|サイト)|別(?:ウィンドウ|ウインドウ|画面|タブ)|新しい(?:ウィンドウ|ウインドウ|画面|タブ))[^<>()\[\]]{0,12}[>)\]]"
 )
+_PERHAPS_WINDOW: Final = re.compile("外部|別|新しい")
 #: a wave dash between two days that an old encoding lost: 6月22日(水)? 11月30日(水)
 _LOST: Final = re.compile(
     r"(?<=[日)])\s?\?(?=\s?(?:(?:20\d\d|令和\s?\d{1,2})年\s?)?\d{1,2}月\s?\d{1,2}日)"
@@ -139,13 +141,28 @@ def tidy(line: str) -> tuple[str, bool]:
     """Return the line half-width where it may be, without what is personal, and whether nothing
     was.
     """
-    flat = _LOST.sub("~", _WINDOW.sub("", fold(line).translate(FRAME)))
+    flat = fold(line).translate(FRAME)
+    flat = _WINDOW.sub("", flat) if _PERHAPS_WINDOW.search(flat) else flat
+    flat = _LOST.sub("~", flat) if "?" in flat else flat
     flat = ADDED.sub("", flat, count=1) if ADDED.match(flat) else flat
-    bare = _MAIL.sub("", _PHONE.sub(_as_a_way, flat))
-    clean = _HOLLOW.sub("", RUBY.sub("", bare if bare == flat else _mended(_CLERK.sub("", bare))))
-    close = _WIDE.sub(r"\g<one>\g<two>\g<month>\g<day>", re.sub(r"\s+", " ", clean).strip())
-    halved = _HALF.sub(r"\g<half>\g<first> \g<half>", close)
-    return _LONE.sub("", _LEADER.sub(" ", halved)), bare == flat
+    bare = _PHONE.sub(_as_a_way, flat)
+    bare = _MAIL.sub("", bare) if _PERHAPS_MAIL.search(bare) else bare
+    clean = bare if bare == flat else _mended(_CLERK.sub("", bare))
+    if ")" in clean or "）" in clean:
+        clean = _HOLLOW.sub("", RUBY.sub("", clean))
+    return _close(" ".join(clean.split())), bare == flat
+
+
+def _close(line: str) -> str:
+    """Return a line whose blanks are single without those that only set it wider, and with the half
+    of the day at each hour that it holds for.
+    """
+    if " " in line:
+        line = _WIDE.sub(r"\g<one>\g<two>\g<month>\g<day>", line)
+    if "午" in line:
+        line = _HALF.sub(r"\g<half>\g<first> \g<half>", line)
+    line = _LEADER.sub(" ", line) if "・・・" in line else line
+    return _LONE.sub("", line) if " " in line else line
 
 
 def _as_a_way(phone: re.Match[str]) -> str:

@@ -101,6 +101,8 @@ class Pattern:
     texts, and never come to their exceptions.
     """
 
+    __slots__ = ("finditer", "search", "source", "ways")
+
     search: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
 
@@ -383,10 +385,11 @@ def with_grams(
             joined[rule.name] = frozenset(each)
             ways |= each
         for way, grams in ways.items():
+            pair = rule.name, way
             if grams is None:
-                anywhere.add((rule.name, way))
+                anywhere.add(pair)
             for gram in set(grams or ()):
-                by_gram[gram].append((rule.name, way))
+                by_gram[gram].append(pair)
     found = {gram: tuple(pairs) for gram, pairs in by_gram.items()}
     return replace(words, by_gram=found, anywhere=frozenset(anywhere), joined=joined)
 
