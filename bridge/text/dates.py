@@ -292,7 +292,9 @@ def say(occasion: Occasion, today: date) -> str:
     if not long and _is_on(occasion.start, occasion.end):
         # 8月1日(金)～2026年3月31日(火)
         end = f"{occasion.end.year}年{end.removeprefix(f'{occasion.end.year}年')}"
-    if not long and len(_MONTH.findall(fold(occasion.text))) == 1:  # 5日～27日, as the page has it
+    here = (occasion.end.year, occasion.end.month) == (occasion.start.year, occasion.start.month)
+    # 5日～27日, as the page has it; 29日～1月4日 needs its second month
+    if not long and here and len(_MONTH.findall(fold(occasion.text))) == 1:
         end = end.partition("月")[2]
     if occasion.through:
         first, _, last = clock.partition("|")

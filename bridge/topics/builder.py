@@ -263,6 +263,10 @@ _WILL_BE_BELOW: Final = re.compile(r"(?:変更後|改定後|改正後|これか�
 _ARROW_ALONE: Final = re.compile(r"[⇩⇓↓⬇▼⇒→➡]+")
 #: 25日(金), and a day without month and weekday
 _WITH_WEEKDAY: Final = re.compile(r"(?<![\d月/.])(\d{1,2})日\s?\([月火水木金土日][^()]{0,3}\)")
+#: the end of a span that began on a day without its month: 29日～1月4日
+_TILL_MONTH: Final = re.compile(
+    r"(?<![\d月/.])(?P<first>\d{1,2}日\s?(?:\([^()]{1,6}\)\s?)?)(?:[~～]|から)\s?(?:1[0-2]|[1-9])月"
+)
 _BARE_NUMBER: Final = re.compile(r"(?<![\d月/.])(\d{1,2})日(?!間|目|前|\s?\()")
 #: what was told wrong, and what is right: with their days each stands under its word
 _CORRECTED: Final = frozenset(("誤", "正"))
@@ -607,9 +611,15 @@ class _Builder:
                 raw=raw or text,
             )
         )
+        self._month_goes_on(label, text, sort)
+
+    def _month_goes_on(self, label: str, text: str, sort: Sort) -> None:
+        """Keep the month that a line names for the bare days behind it."""
         # 作品は2月に上映します, below 12月の行事: what follows is of the title's month
         own = _MONTH.findall(self.outline.title) if sort == Sort.SENTENCE else []
-        months = _MONTH.findall(f"{label} {text}") or _BARE_MONTH.findall(text)
+        # 7日、14日、29日～1月4日: the month of the end of a span heads nothing
+        open_ = _TILL_MONTH.sub("", text)
+        months = _MONTH.findall(f"{label} {open_}") or _BARE_MONTH.findall(open_)
         if months and (not own or has_day(text) or months[-1] in own):
             self.month = months[-1] if sort == Sort.SENTENCE else months[0]
 
@@ -711,8 +721,13 @@ class _Builder:
         """Return the month of the bare days of a line: of a day that the page names with a weekday
         (25日(金) … 10月4日まで … 25日の正午に) that one's, else the one last named.
         """
-        bare = _BARE_NUMBER.search(text)
-        month = self._weekdays.get(int(bare[1])) if bare and not _MONTH.search(text) else None
+        if _MONTH.search(_TILL_MONTH.sub("", text)):
+            return self.month
+        bare, day_of_week = _BARE_NUMBER.search(text), _WITH_WEEKDAY.search(text)
+        if bare is None and day_of_week and self.month:  # 5日(土), behind a line with another month
+            day = next(iter(mentions(f"{self.month}{day_of_week[0]}", self.outline.near)), None)
+            bare = day_of_week if day and day.weekday_wrong else None
+        month = self._weekdays.get(int(bare[1])) if bare else None
         return f"{month}月" if month else self.month
 
     @cached_property

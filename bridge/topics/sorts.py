@@ -343,6 +343,13 @@ _BARE_DAY: Final = re.compile(
 _DAYS_BEFORE: Final = re.compile(r"(?:(?<![\d第月.,週年])(?<!\d:)\d{1,2}\s?[・、,]\s?)+$")
 
 
+#: days without a month before one that ends a span
+_TILL_NEXT: Final = re.compile(
+    r"\W*(?:\d{1,2}日?\s*(?:\([^()]*\)\s*)?(?:[・、,]|および|及び|そして|と)+\s*)*"
+    r"\d{1,2}日?\s*(?:\([^()]*\)\s*)?(?:~|から)"
+)
+
+
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
     """Return what a line says takes place when; `month` is the one last named, for a day that names
     none.
@@ -353,8 +360,8 @@ def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]
     bare = _BARE_DAY.search(flat) if month else None
     if bare is not None and (
         not re.search(r"\d\s*月|\d[./]\d|[一二三四五六七八九十]月", flat)
-        # 29日(月)～1月5日(月), below 12月の休館日
-        or re.match(r"\W*\d{1,2}日\s*(?:\([^()]*\)\s*)?(?:~|から)", flat)
+        # 7日、29日(月)～1月5日(月), below 12月の休館日
+        or _TILL_NEXT.match(flat)
     ):
         first = _DAYS_BEFORE.search(flat, 0, bare.start())
         place = first.start() if first else bare.start()
