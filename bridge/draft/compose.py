@@ -30,7 +30,7 @@ from bridge.draft.fitting import (
 from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
-from bridge.draft.parts import house_of, rows_of_parts
+from bridge.draft.parts import behind_first, in_one_bracket, rows_of_parts
 from bridge.draft.proofreading import NO_LABEL, OF_FACTS, POINTED, SEVERAL_DAYS, faults
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
@@ -64,7 +64,7 @@ ELSEWHERE: Final = "詳しくはリンク先をご覧ください。"
 FURTHER: Final = 3  #: sentences beside those that a draft needs
 LISTED: Final = 5  #: topics that are told one by one
 MANY: Final = 6  #: of more things the first are told
-SOME: Final = 3  #: of many things at least
+FEW: Final = 2  #: of so few things all are told
 EVENT: Final = 86  #: the use of one of several things with its days
 WON: Final = 89  #: the use of who won
 #: pairs of letters beside the title's that a first sentence has which says more than it
@@ -217,7 +217,9 @@ def _best(
         return whole
     best = _filled(best, facts, template=template, values=values, today=today)
     if whole:
-        return best if _rows_told(best) > _rows_told(whole) else whole
+        # a row of a round's table is a stop, and not a course
+        every = facts.kind == "service" and _rows_told(best) > 1 and MORE not in best.summary
+        return best if every or _rows_told(best) > _rows_told(whole) else whole
     if labelled is None or _excepted(facts, labelled.summary):
         return best
     more = says_more(labelled.summary, f"{best.title}\n{best.summary}", facts.labelled)
@@ -707,29 +709,23 @@ def _first_of_many(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Pa
     """Yield the first of many things with the hour at which each begins, as many as there is room
     for, more than a list of their days alone would tell.
     """
-    if facts.kind not in ("event", "newsletter", "notice"):
+    if facts.kind not in ("event", "exhibition", "newsletter", "notice"):
         return
     begins = [(_core(name), _begins_only(words)) for name, words in facts.events[:MANY]]
     timed = 2 * sum(bool(find_times(words)) for _, words in begins) >= len(begins)
-    if not timed or any(is_library(name) for name, _ in begins):
+    if not timed:
         return
-    rest = [part for part in full if part.use not in LIST and not part.spoken]
+    ends = (ELSEWHERE, MORE)
+    rest = [p for p in full if p.use not in LIST and not p.spoken and p.text not in ends]
     own = [dict(facts.own).get(name, ("", "", "")) for name, _ in facts.events[:MANY]]
-    houses = [f" {house_of(where)}".rstrip() for where, _, _ in own]
-    ways = [f"({how})" if how else "" for _, _, how in own]
-    shapes = dict.fromkeys(
-        tuple(map("".join, zip(*shape, strict=True)))
-        for shape in ((houses, ways), (houses,), (ways,), ([""] * len(own),))
-    )
-    for many in range(len(begins), SOME - 1, -1):
+    for many, behind in behind_first(own):
         whole = many == len(facts.events) and not facts.cut
-        end = Part(ELSEWHERE if whole else MORE, 87)
-        for behind in shapes:
-            rows = [
-                Part(f"・{name}：{words}{more}", EVENT)
-                for (name, words), more in zip(begins[:many], behind, strict=False)
-            ]
-            yield [*rows, *rest, end], [*rows, end]
+        end = Part(ELSEWHERE, 30) if whole else Part(MORE, 87)
+        rows = [
+            Part(f"・{name}：{in_one_bracket(words, more)}", EVENT)
+            for (name, words), more in zip(begins[:many], behind, strict=True)
+        ]
+        yield [*rows, *rest, end], [*rows] if whole else [*rows, end]
 
 
 def _of_parts(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
@@ -741,10 +737,14 @@ def _of_parts(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], 
     places = [n for n, part in enumerate(full) if part.use == EVENT and part.text[0] == "・"]
     if facts.partial or not (len(places) == len(events) == len(facts.events) > 1):
         return
+    held = [part for part in full if part.use == EVENT]
     ways = [part for part in full if part.use in (ASKING, BY_WHEN)]
     for rows in rows_of_parts(events, dict(facts.own), core=_core, begins=_begins_only):
         parts = [Part(row, EVENT) for row in rows]
         yield [*full[: places[0]], *parts, *full[places[-1] + 1 :]], [*parts, *ways]
+    if len(events) > FEW and facts.kind in ("event", "exhibition", "newsletter"):
+        yield [*full], held
+        yield from _first_of_many(facts, full)
 
 
 def _of_change(
@@ -826,7 +826,8 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
         begins = [(_core(name), _begins_only(words)) for name, words in facts.events]
         timed = [words for _, words in begins if find_times(words)]
         once = all("、" not in parted(words)[0] for _, words in begins)
-        if facts.kind == "event" and once and 2 * len(timed) > len(begins):
+        held = facts.kind in ("event", "exhibition", "service")
+        if held and (once or not facts.own) and 2 * len(timed) > len(begins):
             yield [*(Part(f"・{name}：{of}", 86) for name, of in begins), end]
         days = [(_core(name), _days_only(words)) for name, words in facts.events]
         listed = [Part(f"・{name}：{of}", 86) for name, of in days]

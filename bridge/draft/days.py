@@ -792,7 +792,7 @@ class Days(Subject):
                 tuple(replace(o, text="") for o in when.occasions)
             )
         again = any(self.outline.sections[w.section].style[0] == "again" for w in whens)
-        if (again or self._counted_parts(whens)) and not self.closing:
+        if (again or self._counted_parts(whens) or self._of_letter(whens)) and not self.closing:
             return True, whens, None  # topics without names, or each with its number
         if outer := self._outer(whens):
             return outer
@@ -823,6 +823,11 @@ class Days(Subject):
         if main is None:
             return True, whens, None
         return False, tuple(w for w in whens if w.section == main), main
+
+    def _of_letter(self, whens: Sequence[When]) -> bool:
+        """Whether times are those of what a letter names side by side, none of which is its own."""
+        entries = {when.label for when in whens if when.unit.sort == Sort.ENTRY}
+        return self.kind_by_title == "newsletter" and len(entries) > 1
 
     def _counted_parts(self, whens: Sequence[When]) -> bool:
         """Whether times stand below headings that count things side by side, その1 … その2 …: none

@@ -18,15 +18,22 @@ from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
 from bridge.draft.counted import by_names, interleaved, rows_of_calendar
 from bridge.draft.excepted import Exceptions, RowsBeside, row_of
-from bridge.draft.fields import Fields
 from bridge.draft.idlerows import idle_rows
 from bridge.draft.inner import names_within
 from bridge.draft.linemarks import LineMarks
 from bridge.draft.parts import own_behind, own_of
-from bridge.draft.rules_of_days import by_day, hourless, in_brackets, of_same_days
+from bridge.draft.rounds import ROUND
+from bridge.draft.rules_of_days import (
+    by_day,
+    hourless,
+    in_brackets,
+    in_one_month,
+    of_same_days,
+)
 from bridge.draft.sentences import POINTING
 from bridge.draft.shelves import displays
 from bridge.draft.subject import head_of
+from bridge.draft.things import NAMED, OF_WHOM, Things
 from bridge.draft.turns import LATER_TURN, PART_NUMBER, at_hours, hours_of_each, is_full
 from bridge.draft.untold import untold
 from bridge.draft.values import (
@@ -129,10 +136,6 @@ _THEME: Final = re.compile(r"「[^「」]{2,30}」(?=です|と題し|として(
 _OFF: Final = re.compile(r"中止|延期")
 #: a line that begins with its days
 _DAY_FIRST: Final = re.compile(r"(?:第\s?\d\s?期\s?:?\s?)?\d{1,2}(?:月|/)\s?\d{1,2}")
-#: where one of several is: 本館・南分館, 本館だけ
-_HOUSES_ONLY: Final = re.compile(
-    r"(?:(?:全館|各館|[^・、\s]{0,8}(?:本館|分館|分室|図書館))[・、と]?)+(?:だけ|のみ|で)?"
-)
 #: a heading of nothing that is held
 _NO_EVENT: Final = re.compile(
     r"休|開館|閉館|お願い|注意|申し?込|もうしこみ|返却|貸出|利用|問い?合|駐車|ご参加|本$|資料|予告|来月"
@@ -145,11 +148,8 @@ _SHUT_SAID: Final = re.compile(r"休|閉|開館|開室|停止|中止|お盆|年�
 _SPOT: Final = re.compile(
     r"(?:正面|入口|棚|コーナー|前|横|よこ|そば|ロビー|ホール|カウンター|\d階)$"
 )
-#: a place, or what leads on: no name of a thing
-_NO_THING: Final = re.compile(
-    r"^\d?\d?階?(?:[^「」]{0,8})(?:ろうか|廊下|ロビー|ホール|コーナー|[^図書]室|工作しつ|広場|前庭|中庭|玄関)$"
-    r"|^くわし|^詳し|こちら|チラシ|^(?:要)?申し?込|^要?予約|^参加(?:無料|自由)"
-)
+#: at another hour, and not off or on another day
+_OF_STOP: Final = re.compile(r"^(?!.*(?:休|中止|変更)).*(?:異なる|\d時|\d:\d)")
 #: a heading of several things, or of whom they are for
 _GROUP: Final = re.compile(
     r"\d{1,2}月|向け$|(?:行事|催し|もよおし|イベント|お知らせ|予定|日程|日時)$"
@@ -182,7 +182,7 @@ _OWN_HOURS: Final = re.compile(r"(?:受付|利用|巡回|運行|相談|開放|�
 _OF_A_ROOM: Final = re.compile(r"(?:[館室]|センター)$")
 
 
-class Lists(Fields):
+class Lists(Things):
     """What a page names side by side."""
 
     @cached_property
@@ -249,7 +249,7 @@ class Lists(Fields):
         if self.several and (self.label or (self._many and not (self._chosen[0] or self.topics))):
             return ()  # a list of what is called off would pass for all of it
         if self.several:
-            whens = self._of_calendar or self.whens
+            whens = self._of_calendar or self._whens_apart
         else:
             main = self._chosen[2]
             whens = tuple(
@@ -258,9 +258,12 @@ class Lists(Fields):
                 if main is not None and w.section != main and not self.closing
             )
         by_name, rooms = self._times_by_name(whens)
+        sayable = self._sayable(by_name)
+        held = self._is_held and len(sayable) >= NAMED
+        by_name = sayable if held else by_name
         if self._misleads(whens, by_name):
             return ()
-        if self.topics:
+        if self.topics and not held:
             return tuple(
                 (harmless(head), "")
                 for head in self.topics
@@ -275,15 +278,15 @@ class Lists(Fields):
             return ()
         differ = all(rooms.values()) and len(set(rooms.values())) > 1
         otherwise = self._excepted(whens)
-        shorn = hourless if self._hours_of_all else list
+        courses = self._courses(whens)
         lines = [
             (
                 self._lasting(name, days),
                 "、".join(
-                    f"{of} {say_all(by_day(shorn(times)), self.near)}".strip()
+                    f"{of} {self._say_days(times, shorn=name in courses)}".strip()
                     for of, times in days.items()
                 )
-                + (f" {rooms[name]}" if differ else "")
+                + (f" {rooms[name]}" if differ and not courses else "")
                 + otherwise.get(name, ""),
             )
             for name, days in by_name.items()
@@ -294,6 +297,18 @@ class Lists(Fields):
         if self.closing:
             lines = of_same_days(lines)
         return tuple(sorted(lines, key=lambda pair: not _OFF.search(pair[0])))
+
+    def _say_days(self, times: Sequence[Occasion], *, shorn: bool) -> str:
+        """Return days in a row; without the hours of stops, or that a line gives for all."""
+        days = hourless([*times]) if shorn or self._hours_of_all else [*times]
+        return say_all(in_one_month(by_day(days)), self.near)
+
+    @cached_property
+    def _left_to_page(self) -> bool:
+        """Whether some of several things held are left out of a list."""
+        names = self._times_by_name(self._whens_apart)[0] if self._is_held else {}
+        less = len(self._whens_apart) < len(self.whens)
+        return less or NAMED <= len(self._sayable(names)) < len(names)
 
     @cached_property
     def _of_calendar(self) -> tuple[When, ...]:
@@ -318,11 +333,16 @@ class Lists(Fields):
             for name, mine in by_name.items()
             if len({self._topic(when.section) for when in mine}) == 1
         }
-        sections = Counter(section for section, _ in homes.values())
-        homes = {name: at for name, at in homes.items() if at[0] and sections[at[0]] == 1}
+        homes = {name: at for name, at in homes.items() if at[0]}
         of_all = {unit.at for unit in self.mine}
         own = own_of(homes, self.outline, self.near, of_all=of_all)
-        return tuple((own | self._own_behind(by_name)).items())
+        behind = self._own_behind(by_name)
+        none = ("", "", "")
+        both = {
+            name: tuple(map(_either, behind.get(name, none), own.get(name, none)))
+            for name in (*own, *(name for name in behind if name not in own))
+        }
+        return tuple((name, (where, who, how)) for name, (where, who, how) in both.items())
 
     def _own_behind(self, by_name: Mapping[str, Sequence[When]]) -> dict[str, tuple[str, str, str]]:
         """Return what stands behind the days of each in its own line: 12月9日(水)10時～ 要予約."""
@@ -330,14 +350,11 @@ class Lists(Fields):
             self._lasting(name, {"": mine[0].occasions}): mine[0]
             for name, mine in by_name.items()
             if len(mine) == 1
-            and mine[0].unit.sort == Sort.ENTRY
+            and mine[0].unit.sort in (Sort.ENTRY, Sort.WHEN)
             and not LATER_TURN.search(self.outline.units[mine[0].unit.at].text)
         }
         words_of = {
-            name: own_behind(
-                self.outline.units[when.unit.at].text.rpartition(when.occasions[-1].text)[2],
-                self.near,
-            )
+            name: own_behind(self._rest_behind(name, when), self.near)
             for name, when in lines.items()
         }
         apart = all(where for where, _, _ in words_of.values())
@@ -365,8 +382,23 @@ class Lists(Fields):
         return bool(
             self.several
             and not self.closing
-            and (houses or self._left_of_list or self._of_calendar)
+            and (
+                self._of_letter_left
+                or houses
+                or self._left_of_list
+                or self._of_calendar
+                or self._left_to_page
+            )
         )
+
+    @cached_property
+    def _of_letter_left(self) -> bool:
+        """Whether a letter has parts beside those that are listed with their days."""
+        if self.kind_by_title != "newsletter" or not any(words for _, words in self.listed):
+            return False
+        listed = {s for when in self.whens for s in self.outline.path(when.section)}
+        heads = {s.index for s in self.outline.sections if s.index and s.heading and not s.record}
+        return bool(heads - listed)
 
     def _beside_entries(self) -> bool:
         """Whether a line that was not read has a day to come among lines that are listed."""
@@ -411,7 +443,11 @@ class Lists(Fields):
                 by_name.setdefault(name, []).append(when)
         rows = {name: row_of(name, mine) for name, mine in by_name.items()}
         first, beside = [*rows.items()][:ROWS], RowsBeside([*rows.values()])
-        return {name: self.exceptions.behind(row, beside) for name, row in first}
+        remarks = {name: self.exceptions.behind(row, beside) for name, row in first}
+        if not ROUND.search(self.title):
+            return remarks
+        # where a course is told without hours, that one of its stops has another hour says nothing
+        return {name: words for name, words in remarks.items() if not _OF_STOP.search(words)}
 
     def _times_by_name(
         self, whens: Sequence[When]
@@ -437,7 +473,7 @@ class Lists(Fields):
                 continue
             rooms[name] = room
             of = f"{before(when)} {self._column(when)}".strip()
-            of = of or self._month_of_rule(when)
+            of = of or self._month_of_rule(when) or self._step(when)
             mine = by_name.setdefault(name, {})
             for one, inner in zip(when.occasions, names_within(when), strict=True):
                 days = mine.setdefault(f"{of} {inner}".strip(), [])
@@ -473,7 +509,8 @@ class Lists(Fields):
 
     def _lasting(self, name: str, days: Mapping[str, Sequence[Occasion]]) -> str:
         """Return a name with the month of its first day for 今月, else that of publication."""
-        first = next((o.start for times in days.values() for o in times if o.start), None)
+        starts = (o.start or o.end for times in days.values() for o in times)
+        first = next(filter(None, starts), None)
         day = first or self.outline.published
         return harmless(resolve_relative(name, day) if day else name)
 
@@ -493,7 +530,12 @@ class Lists(Fields):
         """Return what each of several times is called in a list of them: with its house, where
         others have the same name, or stand below another house.
         """
-        names = [self._word_above(when) or self._named(when) for when in whens]
+        names = [
+            (self._step(when) and self.outline.sections[when.section].heading)
+            or self._word_above(when)
+            or self._named(when)
+            for when in whens
+        ]
         houses = [self._house_above(when) for when in whens]
         apart = {self.outline.sections[when.section].above for when in whens}
         often, spread = Counter(names), len(self._houses_of_days.union(houses)) > 1
@@ -519,6 +561,8 @@ class Lists(Fields):
         again = often.get(name, 0) > 1
         if self.closing or not (again or spread) or not is_name(name) or is_library(name):
             return name
+        if self.kind == "service" and ROUND.search(self.title):
+            return name  # each row of a course is a stop
         if not house or house in name:
             return name
         return f"{house} {name}" if spread else f"{name}({house})"
@@ -551,7 +595,11 @@ class Lists(Fields):
         return frozenset(house for house in houses if house)
 
     def _house_above(self, when: When) -> str:
-        """Return the house below whose heading a time stands; empty where it stands below none."""
+        """Return the house below whose heading a time stands; empty where it stands below none, or
+        in a letter, in which the heading of a house is one of many.
+        """
+        if self.kind_by_title == "newsletter":
+            return ""
         path = (self.outline.sections[s] for s in self.outline.path(when.section))
         return next((section.heading for section in path if section.library), "")
 
@@ -567,6 +615,7 @@ class Lists(Fields):
         if self.closing or len(places) != 1:
             return ""
         place = _HOURS_BEFORE.sub("", places[0].text)  # 時間・場所：9時30分～ 1階ロビー
+        place = re.sub(r"\s*\([^()]*\d日[^()]*\)$", "", place)  # 大広間(申込み4日まで)
         return value_of(place, self.near)
 
     def _called_off_then(self, when: When) -> bool:
@@ -646,7 +695,9 @@ class Lists(Fields):
         above them.
         """
         return (
-            self.kind_by_title == "newsletter" and not self.closing and any(map(is_library, names))
+            self.kind_by_title == "newsletter"
+            and not self.closing
+            and any(is_library(name) and "(" not in name for name in names)
         )
 
     def _phase_left_out(self, whens: Sequence[When]) -> bool:
@@ -731,106 +782,29 @@ class Lists(Fields):
             name = here.heading  # 一般展示「雨の日は、台所で」 ⏎ 入口正面 6月2日(火)～
         if own and self._headed_once(when) and not _GROUP.search(here.heading):
             name = here.heading  # シネマサロン ⏎ 6日(日) 13:30～ 「石炭列車の冬」
+        if own and OF_WHOM.fullmatch(when.label) and is_name(here.heading):
+            name = self._by_readers(when, here.heading)
         if re.fullmatch(r"\d{1,2}月の(?:開催|実施)?(?:日程?|日時|予定)", name) and here.above > 0:
             name = self.outline.sections[here.above].heading
         name = _with_theme(name, when)
-        counted = re.fullmatch(
-            r"\W*(?:企画|展示|催し|イベント|コーナー|その|第)?\s*[\d①-⑳一二三四五]{0,2}\W*"
-            r"|(?:その他|ほか)の?(?:行事|催し|イベント|お知らせ)?",
-            name,
-        )
-        titled = (
-            u.text
-            for u in self._lines_in(when.section)
-            if u.sort in ((Sort.NAME, Sort.THEME) if counted else (Sort.NAME,))
-        )
-        name = value_of(next(titled, ""), self.near) or name
+        name = self._by_line(name, when)
         name = _DAY_BEFORE.sub(r"\1", name)
-        if when.unit.sort == Sort.ENTRY and is_library(name):
+        letter = self.kind_by_title == "newsletter" and is_library(name)
+        if when.unit.sort == Sort.ENTRY and is_library(name) and not letter:
             name = f"{other_thing(here, self.title)} {name}".strip()
-        if own and name == when.label and self._is_house_in_short(name) and is_name(here.heading):
+        short = letter or self._is_house_in_short(name)
+        if own and name == when.label and short and is_name(here.heading):
             name = f"{here.heading}({name})"  # 冬の工作会 ⏎ 中央：12月20日(日)
         name = re.sub(r"\s*[:：]\s*\d{1,2}月\d{1,2}日.*$|^[①-⑳]", "", PART_NUMBER.sub("", name))
         name = _COUNTED.sub("", name)
         name = re.sub(r"\s*[★☆♪＊*]+\s*(?:満員御礼)?$", "", name).strip("★☆◆■●◎・ ")
-        off = re.search(
-            r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
-            when.unit.text,
-        )
-        name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
-        called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
-        return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
-
-    def _is_house_in_short(self, name: str) -> bool:
-        """Whether a name is a house's without what it is: 中央, on a page that names 中央図書館."""
-        return (
-            len(name) < 5
-            and not is_library(name)
-            and (
-                re.search(rf"{re.escape(name)}(?:図書[館室]|分館|分室|館)", self.page.text)
-                is not None
-            )
-        )
-
-    @cached_property
-    def _repeats(self) -> bool:
-        """Whether several things without headings stand one behind the other."""
-        return any(section.style[0] == "again" for section in self.outline.sections)
-
-    def _word_above(self, when: When) -> str:
-        """Return the word right above the days of one of several things without headings: 表彰式 ⏎
-        とき 12月6日 ⏎ … ⏎ 作品展 ⏎ とき 12月8日～.
-        """
-        if not self._repeats:
-            return ""
-        above = self.outline.units[when.unit.at - 1 : when.unit.at] if when.unit.at else []
-        word = next((u.text for u in above if u.sort == Sort.WORD and not u.label), "")
-        return word if is_name(word) and not has_day(word) else ""
-
-    def _headed_once(self, when: When) -> bool:
-        """Whether the words behind a day are no name of it: its heading is, as that of others
-        beside it is, and no other day stands below it; a place and what leads on never are.
-        """
-        here = self.outline.sections[when.section]
-        if not (here.above >= 0 and is_name(here.heading)) or here.library or here.record:
-            return False
-        behind = when.unit.raw.find(when.label) > 0
-        alone = self._times_below[here.index] == 1
-        held = self.kind_by_title not in ("service", "closure", "emergency")
-        where = held and _HOUSES_ONLY.fullmatch(when.label) is not None
-        if (where or _NO_THING.search(when.label)) and alone:
-            return True
-        if not (behind and alone):
-            return False
-        return len(self._named_by_heading_alone & {*self._siblings(here.index)}) > 1
+        name = self._with_shown(name, when, here.heading, own=own)
+        return _with_off(name, when)
 
     @cached_property
     def _headings(self) -> Counter[str]:
         """How many sections have each heading."""
         return Counter(section.heading for section in self.outline.sections)
-
-    @cached_property
-    def _times_below(self) -> Counter[int]:
-        """How many times stand in each section."""
-        return Counter(when.section for when in self.times)
-
-    @cached_property
-    def _named_by_heading_alone(self) -> frozenset[int]:
-        """The sections in which a day stands without a word of its own."""
-        return frozenset(w.section for w in self.times if w.unit.sort == Sort.WHEN and not w.label)
-
-    def _name_below(self, when: When) -> str:
-        """Return the line below a bare day as its name, where the days beside it have theirs on
-        their own lines: 10/28(土)午後2時～ ⏎ 外国語のおはなし会.
-        """
-        entries = [u for u in self._lines_in(when.section) if u.sort == Sort.ENTRY]
-        after = self.outline.units[when.unit.at + 1 : when.unit.at + 2]
-        names = [
-            re.sub(r"[(（][^()（）]*[)）]$", "", u.text)
-            for u in after
-            if u.sort in (Sort.SENTENCE, Sort.WORD)
-        ]
-        return names[0] if len(entries) > 1 and names and is_name(names[0]) else ""
 
     def _told_shut(self, when: When) -> bool:
         """Whether the sentence above a list by library, in a letter of many things, says that its
@@ -1418,12 +1392,27 @@ _BESIDE_NEWS: Final = re.compile(r"[一-龠]{2}会|講座|教室|体験")
 _STATE: Final = re.compile(r"休館|休室|閉館|開館|開室|休止|通常|平常")
 
 
+def _with_off(name: str, when: When) -> str:
+    """Return a name with 【中止】 or 【延期】 before it, where its day or its head says so."""
+    off = re.search(
+        r"(?:のため|により|につき)、?(?P<word>中止|延期)(?![^。]{0,6}(?:場合|こと))",
+        when.unit.text,
+    )
+    name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
+    called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
+    return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+
 def _with_theme(name: str, when: When) -> str:
     """Return the name of a part with what it shows, behind its days: 前期 12月1日～13日 写真展."""
     if not re.fullmatch(r"[前中後]期|第\s?\d\s?期", name):
         return name
     theme = when.unit.text.rpartition(when.occasions[-1].text)[2].strip()
     return f"{name} {theme}" if is_name(theme) else name
+
+
+def _either(one: str, other: str) -> str:
+    return one or other
 
 
 def _plain_in(section: int, unit: Unit) -> bool:

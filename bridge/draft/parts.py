@@ -10,7 +10,8 @@ see what a remark elsewhere says of one of them.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from collections import Counter
+from itertools import product, takewhile
 from typing import TYPE_CHECKING, Final
 
 from bridge.text.clean import harmless
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 WHO: Final = 18  #: letters of for whom
 WHERE: Final = 28  #: letters of where
+#: what a row is worth more for where a thing is, for whom, and how one takes part
+WORTH_WHERE: Final = 0.1
+WORTH_WHO: Final = 0.15
+WORTH_WAY: Final = 0.3
 NEAR: Final = 2  #: lines behind a day in which what has no label is of it
 _NO_NEED: Final = re.compile(
     r"(?:申し?込み?|予約)[^。、]{0,6}(?:不要|いりません|必要ありません|なし)"
@@ -39,7 +44,7 @@ _TICKET_NEEDED: Final = re.compile(
 _FIRST: Final = re.compile(r"当日先着|当日.{0,6}先着")
 _REMARK: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")
 #: what stands behind for whom: a condition, which may be left to the page
-_WHO_ENDS: Final = re.compile(r"[。/／]|、(?=申し?込|要|予約|先着)|\s*[(（]")
+_WHO_ENDS: Final = re.compile(r"[。/／]|[、・](?=申し?込|要|予約|先着|整理券|各[日回])|\s*[(（]")
 #: at the head of a line that says for whom a thing is
 _FOR: Final = re.compile(
     r"\d{1,2}\s?[歳才か]|\d\s?[~～]\s?\d\s?(?:[歳才]|年生)|\d年生|[小中高]\d|[小中高]学?生|小学|中学|高校|大人|おとな|子ども|こども|どなた|だれ|誰"
@@ -52,6 +57,8 @@ _AGES: Final = re.compile(
 )
 _SEATS: Final = re.compile(r"\s*(?:各回?|定員)?\s*\d{1,3}\s?(?:人|名|組).*$")
 #: a room, or a house with one
+#: how one takes part, where for whom is told
+_WAY: Final = re.compile(r"整理券|予約|申し?込")
 _PLACE: Final = re.compile(
     r"[^。、:「『はがを]{0,30}(?:館|室|ホール|ロビー|コーナー|スペース|センター|広場|へや|部屋|スクエア|ラウンジ|テラス|\d階)"
     r"\s?[A-Z\d]?"
@@ -60,6 +67,11 @@ _PLACE: Final = re.compile(
 _NTH: Final = re.compile(r"第\s?\d{1,2}\s?[回部夜]|[①-⑳]|\d{1,2}回目")
 #: a remark behind days
 _BRACKETS: Final = re.compile(r"\((?![月火水木金土日祝](?:・祝)?\))[^()]*(?:\([^()]*\)[^()]*)*\)$")
+#: a sentence that says that one has to ask for the thing
+_SAID_TO_ASK: Final = re.compile(
+    r"(?:電話|窓口|カウンター|フォーム|メール|はがき|前日)[^。]{0,16}(?:申し?込み?(?![^。]{0,4}(?:不要|いりま|なし))|受け?付け|予約)"
+    r"|(?:申し?込み?|予約)(?:が|を)?(?:必要|制|受け?付け)"
+)
 #: from when on, or until when, one applies
 _ASKED_ON: Final = re.compile(
     r"(?:★\s?)?(?:申し?込み?|予約)(?:は|:|\s)*(?P<days>(?:\d{1,2}月)\d{1,2}日(?:\([^()]{1,4}\))?)"
@@ -70,6 +82,9 @@ _ASKED_FOR: Final = re.compile(
     r"(?P<no>(?:申し?込み?|予約)(?:は)?(?:不要|いりません|なし)|不要$)|(?P<yes>要(?:申し?込み?|予約)|(?:申し?込み?|予約)(?:制|が?必要|要)|★要)"
     r"|当日先着|要整理券"
 )
+_SINCE: Final = re.compile(
+    r"\s*の?(?P<hour>(?:午[前後])?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d))?\s*(?:から|より|~)"
+)
 
 
 def own_of(
@@ -78,8 +93,18 @@ def own_of(
     """Return by name where, for whom and how, of several things of which each has a section and a
     last line of days there; what is the same of all is none of its own, nor are the lines `of_all`.
     """
+    shared = Counter(section for section, _ in homes.values())
+    lasts = {
+        section: max(at for other, at in homes.values() if other == section) for section in shared
+    }
     lines = {
-        name: [u for u in _lines_of(section, at, outline) if u.at not in of_all]
+        name: [
+            u
+            for u in _lines_of(section, lasts[section], outline)
+            if u.at not in of_all
+            # of several in one part what has a label behind them all is of each
+            and (shared[section] == 1 or _of_each(u, lasts[section], outline))
+        ]
         for name, (section, at) in homes.items()
     }
     if (last := _last_of(lines, outline)) and not any(
@@ -101,6 +126,13 @@ def own_of(
         for name, (where, who, how) in values_of.items()
     }
     return {name: values for name, values in own.items() if any(values)}
+
+
+def _of_each(unit: Unit, last: int, outline: Outline) -> bool:
+    """Whether a line is of each of several in one part, as it has a label and stands behind them
+    all; below a house it is of one of its things.
+    """
+    return bool(unit.label) and unit.at > last and not outline.sections[unit.section].library
 
 
 def _lines_of(section: int, at: int, outline: Outline) -> list[Unit]:
@@ -177,7 +209,8 @@ def _who(units: Sequence[Unit], behind: Sequence[Unit]) -> str:
         return ""
     who = _SEATS.sub("", _WHO_ENDS.split(_AGES.sub(r"\g<from>～\g<to>歳", texts[0]))[0])
     who = who.strip(" 、・:")
-    return harmless(who.replace("~", "～")) if 1 < len(who) <= WHO else ""
+    fits = 1 < len(who) <= WHO and who[0] not in "~～" and not _WAY.search(who)
+    return harmless(who.replace("~", "～")) if fits else ""
 
 
 def _is_for(text: str) -> bool:
@@ -191,6 +224,12 @@ def _how(units: Sequence[Unit], near: date, outline: Outline) -> str:
     if not ways:
         if any(_NO_NEED.search(u.text) for u in units):
             return "申込不要"
+        readers = [u.text for u in units if u.sort == Sort.AUDIENCE and u.label]
+        if any(re.search(r"要(?:予約|申し?込)|(?:予約|申込)制", text) for text in readers):
+            return "要申込"
+        asking = [u for u in units if u.sort == Sort.SENTENCE and _SAID_TO_ASK.search(u.text)]
+        if asking:
+            return _asked(asking[0], near, outline) or "要申込"
         return _by_ticket(seats, near) or ("当日先着" if _FIRST.search(seats) else "")
     if re.match(r"不要|いりません|なし", ways[0].text) or _NO_NEED.search(ways[0].text):
         return "申込不要"
@@ -221,7 +260,7 @@ def own_behind(rest: str, near: date) -> tuple[str, str, str]:
             f"申込{say_all(days[:1], near)}{'～' if ways['since'] else ''}",
             rest[: ways.start()],
         )
-    for word in re.split(r"\s+|(?=\()", rest):
+    for word in re.split(r"[\s、]+|(?=\()", rest):
         word = word.strip("()")  # noqa: PLW2901
         bare = _SEATS.sub("", word).strip("、・:")
         if not where and _PLACE.fullmatch(bare) and not _FOR.match(bare):
@@ -240,11 +279,15 @@ def _asked(unit: Unit, near: date, outline: Outline) -> str:
         return ""
     behind = unit.text[unit.text.find(day.text) + len(day.text) :]
     alone = day.start and not (day.end or day.clock or day.onward)
-    since = "～" if alone and behind.startswith("~") else ""
+    since = _SINCE.match(behind) if alone else None
+    if since is None and alone:
+        return ""  # neither from when on nor until when
     term = say_all([day], near)
+    if since:
+        return f"申込{term}{harmless(since['hour'] or '')}～"
     if "必着" in behind[:6]:
         term = f"{term.removesuffix('まで')}必着"
-    return f"申込{term}{since}"
+    return f"申込{term}"
 
 
 def rows_of_parts(
@@ -270,16 +313,21 @@ def rows_of_parts(
         (names, whole, str, True, True),
         (short, whole, str, True, True),
         (short, brief, str, True, True),
+        (shorter, whole, str, True, True),
         (shorter, brief, str, True, True),
         (shorter, brief, house_of, True, True),
         (shorter, brief, None, True, True),
         (shorter, brief, house_of, False, True),
         (shorter, brief, None, False, True),
+        (shorter, brief, None, False, asks),
         (shorter, brief, str, False, False),
         (shorter, brief, house_of, False, False),
     ):
         behind = [
-            (where(one[0]) if where else "", *filter(None, (one[1] * who, one[2] * how)))
+            (
+                where(one[0]) if where else "",
+                *filter(None, (one[1] * who, one[2] * (how(one[2]) if callable(how) else how))),
+            )
             for one in texts
         ]
         if any(any(words) for words in behind):
@@ -287,6 +335,55 @@ def rows_of_parts(
                 _row(name, words, place, own_words)
                 for name, words, (place, *own_words) in zip(called, days, behind, strict=True)
             ]
+
+
+def asks(how: str) -> bool:
+    """Return whether one has to do something beforehand to take part."""
+    return how not in ("", "申込不要", "当日先着")
+
+
+def behind_first(own: Sequence[tuple[str, str, str]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return how many of several things may be told, and what behind the days of each, by what the
+    whole is worth: fewer with what each asks for before more without.
+    """
+    shapes: dict[tuple[str, ...], float] = {}
+    for where, who, how in product((True, False), (True, False), (str, _if_asked, _briefly, None)):
+        tellings = [_behind(one, where=where, who=who, how=how) for one in own]
+        for many in range(len(own), 1, -1):
+            words = tuple(words for words, _ in tellings[:many])
+            shapes.setdefault(words, sum(worth for _, worth in tellings[:many]))
+    return [(len(words), words) for words in sorted(shapes, key=lambda one: -shapes[one])]
+
+
+def _if_asked(way: str) -> str:
+    return way if asks(way) else ""
+
+
+def _briefly(way: str) -> str:
+    """Return that one has to ask for a thing, or needs a ticket, without when."""
+    brief = way.partition("・")[0]
+    return ("要申込" if brief.startswith("申込") else brief) if asks(way) else ""
+
+
+def _behind(
+    one: tuple[str, str, str], *, where: bool, who: bool, how: Callable[[str], str] | None
+) -> tuple[str, float]:
+    """Return what is told of one of several things behind its days, and what the row is worth; of
+    a thing for which one has to ask it is worth less without that.
+    """
+    place = f" {house_of(one[0])}" if where and one[0] else ""
+    way = how(one[2]) if how else ""
+    words = [words for words in (one[1] if who else "", way) if words]
+    worth = 1 + WORTH_WHERE * bool(place) + WORTH_WHO * bool(who and one[1])
+    if asks(one[2]):
+        worth += WORTH_WAY if way == one[2] else 0 if way else -WORTH_WAY
+    return place + (f"({'、'.join(words)})" if words else ""), worth
+
+
+def in_one_bracket(words: str, more: str) -> str:
+    """Return days and what is told behind them, a remark on them and it in one bracket."""
+    both = more.startswith("(") and _BRACKETS.search(words)
+    return f"{words[:-1]}、{more[1:]}" if both else f"{words}{more}"
 
 
 def _row(name: str, words: str, place: str, own: Sequence[str]) -> str:

@@ -31,6 +31,7 @@ from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
 from bridge.draft.letters import of_letter
 from bridge.draft.phases import stretches_of, with_stretches
+from bridge.draft.rounds import ROUND, of_many_stops
 from bridge.draft.rules_of_days import side_by_side
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
 from bridge.draft.states import DayState, day_states, state_rows
@@ -192,6 +193,8 @@ class Plan(Lists):
         if states := self._day_states:
             return self._by_day(states)
         facts = self._with_closures(with_rest_named(self._by_topic()))
+        if facts.several and self.kind == "service" and ROUND.search(self.title):
+            return of_many_stops(facts, self.whens, self.near)
         if facts.several and self.kind_by_title == "newsletter" and not self.closing:
             return of_letter(facts, self.outline, self.today)
         return told_apart(facts, self.outline, self.today)
@@ -339,7 +342,8 @@ class Plan(Lists):
             cut=self.cut,
             own=self.own,
             excepted=tuple(self._rows_excepted(rows)),
-            partial=self._unnamed or self._rows_of_times > LISTED,
+            partial=(self._unnamed or self._rows_of_times > LISTED)
+            and not (self._is_held and self.cut and self.listed),
             others=(
                 *((("時間", self._hours_of_all),) if self._hours_of_all else ()),
                 *self._others(spoken=bool(statements)),

@@ -42,6 +42,16 @@ def by_day(times: list[Occasion]) -> list[Occasion]:
     return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]
 
 
+def in_one_month(times: Sequence[Occasion]) -> list[Occasion]:
+    """Return single days of one hour so that those of a month are told together: 12月2日(水)・
+    9日(水)15時～ of 12月2日(水)15時～ and 12月9日(水)15時～.
+    """
+    alone = all(o.start and not (o.end or o.weekly or o.onward or o.through) for o in times)
+    if not alone or len({(o.clock, o.begins, o.ends) for o in times}) > 1:
+        return [*times]
+    return [replace(o, text="") for o in times]
+
+
 def _follows(day: Occasion, rule: Occasion) -> bool:
     """Whether a day is one on which a rule falls."""
     return day.start is not None and not day.end and day.start.weekday() in rule.weekly

@@ -607,6 +607,10 @@ class _Builder:
                 raw=raw or text,
             )
         )
+        self._month_goes_on(label, text, sort)
+
+    def _month_goes_on(self, label: str, text: str, sort: Sort) -> None:
+        """Keep the month that a line names for the bare days behind it."""
         # 作品は2月に上映します, below 12月の行事: what follows is of the title's month
         own = _MONTH.findall(self.outline.title) if sort == Sort.SENTENCE else []
         rest = without_ends(text)
@@ -712,8 +716,13 @@ class _Builder:
         """Return the month of the bare days of a line: of a day that the page names with a weekday
         (25日(金) … 10月4日まで … 25日の正午に) that one's, else the one last named.
         """
-        bare = _BARE_NUMBER.search(text)
-        month = self._weekdays.get(int(bare[1])) if bare and not _MONTH.search(text) else None
+        if _MONTH.search(without_ends(text)):
+            return self.month
+        bare, day_of_week = _BARE_NUMBER.search(text), _WITH_WEEKDAY.search(text)
+        if bare is None and day_of_week and self.month:  # 5日(土), behind a line with another month
+            day = next(iter(mentions(f"{self.month}{day_of_week[0]}", self.outline.near)), None)
+            bare = day_of_week if day and day.weekday_wrong else None
+        month = self._weekdays.get(int(bare[1])) if bare else None
         return f"{month}月" if month else self.month
 
     @cached_property

@@ -12,17 +12,30 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.text.times import find_times, fold
 from bridge.topics.labels import key_of, known_field
-from bridge.topics.outline import Section, is_label
+from bridge.topics.outline import Section, is_label, is_name
 from bridge.topics.phrases import name_above
 from bridge.topics.sorts import Sort, has_day
 from bridge.topics.tidy import stripped
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from bridge.topics.outline import Outline, Unit
 
 #: says which day stands below: かわりの日, 予備日
 _WHICH_DAY: Final = re.compile(
     r"(?:かわり|代わり|振り?替え?|代替)の?(?:日|日程|開催日|運行日|巡回日)|(?:雨天)?予備日|延期後の(?:日|日程)"
+)
+BARE: Final = 44  #: letters of a day, its hours and where it is
+_ONE_DAY: Final = r"(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?"
+_AN_HOUR: Final = r"(?:午[前後])?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)"
+#: a name or none, days with their hours, and what stands apart behind them
+_THING_AND_DAY: Final = re.compile(
+    rf"(?P<name>[^\d:、。][^:。]{{1,30}}? )?"
+    rf"(?P<days>(?:毎[週月](?:第\d)?[月火水木金土日・]{{1,5}}曜日?|{_ONE_DAY})"
+    rf"(?:\s?(?:[・、,~]|から|と)\s?{_ONE_DAY})*"
+    rf"(?:\s?の?(?:[①-⑨]\s?)?{_AN_HOUR}(?:\s?(?:~|から)\s?{_AN_HOUR})?)?)"
+    r"(?P<rest>\s?(?:から|まで|~|の予定)?(?:[\s、(].*)?)"
 )
 FACETS: Final = 3  #: headings that tell more, in a row of which each does
 GO_ON: Final = 60  #: letters of a value and the line that goes on from it
@@ -49,9 +62,19 @@ _OF_EVENT: Final = frozenset(
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 
 
+#: a heading of no thing held
+_NOT_HELD: Final = re.compile(r"休|閉|開館|開室|お願い|おねがい|注意|報告|あったこと|行事から")
+#: what says something of a day
+_PREDICATE: Final = re.compile(
+    r"(?:ます|です|ません|ました|でした|ください|ましょう|[たるい])[。!]?$|[はがを](?![ァ-ヶ])"
+)
+
+
 def put_right(outline: Outline) -> None:
     """Put the lines of a filled outline right, in place."""
+    _days_of_things(outline)
     _rejoin(outline)
+    _of_all_houses(outline)
     _count_on(outline)
     _hours_of_days(outline)
     _rounds(outline)
@@ -62,6 +85,49 @@ def put_right(outline: Outline) -> None:
     _go_on(outline)
     _among_facets(outline)
     _hours_before_place(outline)
+
+
+def _days_of_things(outline: Outline) -> None:
+    """Take lines for days that say nothing else of several things: the first sentence below the
+    name of each, or the words behind it. 星の会 ⏎ 12月4日(金)18時から20時まで。…; 歌の会 9日(水)の
+    10時から、分室。
+    """
+    units, lines = outline.units, Counter[int]()
+    firsts = {unit.section: unit.at for unit in reversed(units)}
+    timed = {unit.section for unit in units if unit.sort in (Sort.WHEN, Sort.ENTRY)}
+    lines.update(unit.section for unit in units if unit.sort == Sort.ENTRY)
+    above = Counter(outline.sections[s].above for s in timed)
+    days: list[tuple[Unit, str, str]] = []
+    for unit in units:
+        home = outline.sections[unit.section]
+        if unit.sort not in (Sort.SENTENCE, Sort.WORD) or unit.label or home.record:
+            continue
+        if not outline.occasions(unit) or _PREDICATE.search(unit.text):
+            continue
+        match = _THING_AND_DAY.fullmatch(fold(unit.text).rstrip("。"))
+        if match is None or len(unit.text) > BARE or has_day(match["rest"]):
+            continue
+        name = (match["name"] or "").strip()
+        if name and is_name(name) and not _NOT_HELD.search(name):
+            lines[unit.section] += 1
+        elif name or not _is_first_of_thing(home, unit, firsts, timed):
+            continue
+        else:
+            above[home.above] += 1
+        days.append((unit, name, f"{match['days']}{match['rest']}"))
+    for unit, name, words in days:
+        if name and lines[unit.section] > 1:
+            units[unit.at] = replace(unit, sort=Sort.ENTRY, label=name, text=words)
+        elif not name and above[outline.sections[unit.section].above] > 1:
+            units[unit.at] = replace(unit, sort=Sort.WHEN, text=words)
+
+
+def _is_first_of_thing(
+    home: Section, unit: Unit, firsts: Mapping[int, int], timed: Collection[int]
+) -> bool:
+    """Whether a line stands first below the name of a thing without days."""
+    thing = home.index > 0 and is_name(home.heading) and not _NOT_HELD.search(home.heading)
+    return thing and firsts[home.index] == unit.at and home.index not in timed
 
 
 def _rejoin(outline: Outline) -> None:
@@ -81,6 +147,26 @@ def _rejoin(outline: Outline) -> None:
         for unit in mine:
             if unit.at >= first:
                 units[unit.at] = replace(unit, section=above)
+
+
+def _of_all_houses(outline: Outline) -> None:
+    """Give to the page what stands behind its last house and has a label that no house has: 本館 ⏎
+    日時 … 定員 … ⏎ 分館 ⏎ 日時 … 定員 … 対象 … 申込 ….
+    """
+    units, sections = outline.units, outline.sections
+    if not units or not sections[units[-1].section].library:
+        return
+    last = sections[units[-1].section]
+    houses = {s.index for s in sections if s.library and not s.record and s.above == last.above}
+    labels = {u.label for u in units if u.section in houses - {last.index}} - {""}
+    mine = [u for u in units if u.section == last.index]
+    shared = [u.at for u in mine if u.label in labels]
+    if not shared or len(houses) < 2:
+        return
+    behind = [u for u in mine if u.at > shared[-1]]
+    if behind[:1] and behind[0].sort in _OF_EVENT | {Sort.PLACE} and behind[0].label:
+        for unit in behind:
+            units[unit.at] = replace(unit, section=last.above)
 
 
 def _count_on(outline: Outline) -> None:
@@ -265,12 +351,12 @@ def _among_facets(outline: Outline) -> None:
 
 def _hours_before_place(outline: Outline) -> None:
     """Give the days of a section the hours that stand before its place: いずれも午前10時～正午
-    2階研修室.
+    2階研修室, and under a label 時間・場所：10時 大広間.
     """
     units = outline.units
     for place in list(units):
         led = _HOURS_LEAD.match(place.text) if place.sort == Sort.PLACE else None
-        if led is None:
+        if led is None or not (place.label or led["all"]):
             continue
         days = [u for u in units if u.sort == Sort.WHEN and u.section == place.section]
         if not days or any(find_times(u.text) for u in days):
@@ -282,5 +368,6 @@ def _hours_before_place(outline: Outline) -> None:
 
 _ONE_HOUR: Final = r"(?:午[前後])?\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d\d)"
 _HOURS_LEAD: Final = re.compile(
-    rf"(?:いずれも|各[回日]|毎回|両日とも|全回)\s*(?P<hours>{_ONE_HOUR}\s*[~～]\s*(?:正午|{_ONE_HOUR}))\s+(?=\S)"
+    rf"(?P<all>(?:いずれも|各[回日]|毎回|両日とも|全回)\s*)?"
+    rf"(?P<hours>{_ONE_HOUR}(?:\s*[~～]\s*(?:正午|{_ONE_HOUR})?)?)\s+(?=[^\s(])(?!\d{{1,2}}[時:])"
 )

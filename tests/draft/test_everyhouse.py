@@ -110,7 +110,8 @@ def test_truth_7_the_same_days_of_several_hours_are_told_once() -> None:
     head = "|| コース | 停車する所 | 時間 | 7月 | 8月"
     but = "7月16日の松コースは、式があるため、南の辻のみ9:00～9:30に時間を早めて行います。"
     said = lines(head, *stops, but, title="移動図書館の巡回予定")
-    assert "・松コース：7月2日・16日、8月13日・27日(7月16日は異なる)" in said
+    assert "・松コース：7月2日・16日、8月13日・27日" in said
+    assert any(line.startswith(but) for line in said)  # of one stop, in its own words
 
 
 def test_truth_7_a_van_whose_line_is_no_closing_is_told_in_its_own_words() -> None:
