@@ -32,6 +32,12 @@ _SIGN: Final = re.compile(
 _LABEL: Final = re.compile(
     r"[^\s：。、「]{1,14}：|[■◆◇●○◎□▼★☆◉▲〇◯【〔].{2,10}[\s】〕]\S|\d{1,2}[.．\s]\s*\S+\s"
 )
+#: the same where a sentence stands behind it
+_BEFORE_SENTENCE: Final = re.compile(
+    r"(?:・|[■◆◇●○◎□▼★☆◉▲〇◯]|\d{1,2}[.．])?\s*(?P<name>[^\s：。、「」【〔]{2,14})\s*[：\s]\s*(?=\S)"
+    r"|[【〔](?P<box>[^】〕]{2,14})[】〕]\s*(?=\S)"
+)
+_SAID: Final = re.compile(r"(?:ます|です|ました|ません|下さい|ください)。$")
 #: an update's own sign before what it says: no label
 _UPDATED: Final = re.compile(
     r"[【〔\[(（][^】〕\])）]{0,20}(?:追記|更新)[^】〕\])）]{0,4}[】〕\])）]"
@@ -84,6 +90,9 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
             if block.sort == "text" and name:
                 head = name
                 lasting = name if len(block.lines) == 1 else lasting
+            elif label := _labelled(line):
+                for one in split(line[len(label[0]) :]):
+                    yield Snippet(label[1], one, number, place)
             elif block.sort == "pair" or _is_labelled(line) or not _speaks(flat):
                 yield Snippet(head, line, number, -1)
             else:
@@ -98,6 +107,18 @@ def _named(flat: str) -> str:
     if sign and has_day(bare) and not (sign["box"] and UPDATE.search(bare)):
         sign = None
     return (sign["head"] or sign["box"]).strip() + flat[len(bare) :] if sign else ""
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    """Return what stands before the sentence of a labelled line, and the name in it; None where
+    none stands behind it, or a day before: ○電話 停電の間はつながりません。
+    """
+    match = _BEFORE_SENTENCE.match(line)
+    name = fold(match["name"] or match["box"]).strip() if match else ""
+    said = match and _SAID.search(fold(line[match.end() :]))
+    if not match or not said or has_day(name) or not _is_labelled(line):
+        return None
+    return match[0], name
 
 
 def _is_labelled(line: str) -> bool:

@@ -284,3 +284,12 @@ def test_a_place_named_before_and_a_line_that_begins_with_a_name_are_kept_with_t
     told = "裏の門は12月13日(日)に閉めます。"
     assert flow(LEAD, "車の方 細い道を通ります。" + gate)[told][2] == 1
     assert flow(LEAD, "車の方は細い道を通ります。" + gate)[told][2] == -1
+
+
+def test_a_labelled_line_that_is_a_sentence_is_told_as_one_behind_its_label() -> None:
+    """○電話 つながりません。 is no row; a label before no verb, or that is a day, is."""
+    told = flow(LEAD, "○電話　扉を外すあいだ、つながりません。", "【売店】12月8日（火）だけ休みます。")
+    assert told["扉を外すあいだ、つながりません。"][0] == "電話"
+    assert told["12月8日(火)だけ休みます。"][0] == "売店"
+    rows = flow(LEAD, "○電話　047-000-0000まで。", "【12月8日】売店が休みます。")
+    assert not {"電話", "12月8日"} & {head for head, _, _ in rows.values()}
