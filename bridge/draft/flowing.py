@@ -104,6 +104,10 @@ _MOOD: Final = re.compile(
     r"[寒暑涼暖強冷][いさかくた][^。]{0,8}(?:続|つづ|な[りっ])|お礼申し上げ|いかがお過ごし|お元気ですか|て[^。]{0,20}ようになりました。?$"
     r"|遊びに(?:来|き)て|お役立て"
 )
+#: what was before, and why it is no more
+_BEFORE: Final = re.compile(
+    r"(?:この|また|実は)?、?(?:昨[年冬夏]|去年|おととし|一昨年|先[日月週]|数年前)[^。]*(?:ました|でした)。?$"
+)
 #: of what stands before it: 必要な方は
 _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
 #: 臨時の窓口もお休みします: which the sentence before it names
@@ -365,7 +369,7 @@ class _Prose:
         """Whether a sentence is of the season, or of what lies behind, and not of the title's
         thing.
         """
-        if _MOOD.search(text):
+        if _MOOD.search(text) or (_BEFORE.match(text) and not self._over):
             return True
         return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
 

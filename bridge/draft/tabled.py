@@ -94,6 +94,8 @@ def _cut(
     facts: Facts, title: str, near: date, fits: Callable[[Sequence[str]], bool]
 ) -> tuple[str, ...]:
     """Return the first rows with what says that there are more, as many as have room."""
+    if facts.steps:
+        return ()
     wordings = [rows for rows in facts.tabled[1:] if len(rows) > 1] or facts.tabled[:1]
     longest = max(map(len, wordings), default=0)
     for many in range(longest - 1, LEAST - 1, -1):
