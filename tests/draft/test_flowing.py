@@ -288,7 +288,9 @@ def test_a_place_named_before_and_a_line_that_begins_with_a_name_are_kept_with_t
 
 def test_a_labelled_line_that_is_a_sentence_is_told_as_one_behind_its_label() -> None:
     """○電話 つながりません。 is no row; a label before no verb, or that is a day, is."""
-    told = flow(LEAD, "○電話　扉を外すあいだ、つながりません。", "【売店】12月8日（火）だけ休みます。")
+    told = flow(
+        LEAD, "○電話　扉を外すあいだ、つながりません。", "【売店】12月8日（火）だけ休みます。"
+    )
     assert told["扉を外すあいだ、つながりません。"][0] == "電話"
     assert told["12月8日(火)だけ休みます。"][0] == "売店"
     rows = flow(LEAD, "○電話　047-000-0000まで。", "【12月8日】売店が休みます。")
