@@ -146,8 +146,8 @@ def closures_of(
 
 
 def _of_each(lists: Sequence[Closures]) -> Closures:
-    """Return the first list; where each house has a heading of its own, 本館 休館日 ⏎ …, 北館 休館日
-    ⏎ …, those of all in one.
+    """Return the first list; where each house has a heading of its own, those of all in one:
+    本館 休館日 ⏎ …, 北館 休館日 ⏎ ….
     """
     first, *others = lists
     named = [one for one in others if all(row.name for row in one.rows)]

@@ -34,6 +34,7 @@ from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
+from bridge.draft.twofold import speaks_of, things
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
@@ -70,7 +71,7 @@ _BESIDE: Final = re.compile(r"説明会|相談|関連|展示|講座|プレゼン
 _WHO: Final = re.compile(r"(?:方|人)$|対象")
 #: begins, ends, changes
 _CHANGES: Final = re.compile(
-    r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|閉[鎖館室じめ]"
+    r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|止ま|故障|閉[鎖館室じめ]"
     r"|使え|使用でき|利用でき|いただけません|できません|できるように|できなく|移し|移り|移[設転]|再開|復旧|設け|設置"
 )
 #: (11月24日 10時追記), 【追記】11月24日 10:00: what stands behind it is the news
@@ -108,6 +109,13 @@ _MOOD: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?:この|また|実は)?、?(?:昨[年冬夏]|去年|おととし|一昨年|先[日月週]|数年前)[^。]*(?:ました|でした)。?$"
 )
+#: leads on, and says nothing: 入れ替えについてお知らせします。
+_ANNOUNCES: Final = re.compile(
+    r"(?!.*(?:変更|ので))[^。\d]{0,30}(?:について|を)[^。、\d]{0,6}(?:お知らせ|ご?案内)(?:し|いたし)ます。"
+)
+#: in a title of a breakdown: what is so now is so as the title has it
+_BROKEN: Final = re.compile(r"故障|不具合|障害|停止|止ま|使え|使用でき|利用でき")
+_NOW: Final = re.compile(r"^(?:ただいま|只今)、?")
 #: of what stands before it: 必要な方は
 _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
 #: 臨時の窓口もお休みします: which the sentence before it names
@@ -282,6 +290,7 @@ class _Prose:
         words = told_line(text, self._near, self._published) if text else ""
         if _STAMP.search(words):
             return ""
+        words = _NOW.sub("", words) if _BROKEN.search(self._title) else words
         near = self._near.month
         likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
         return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), words)
@@ -308,6 +317,7 @@ class _Prose:
             for n, text in enumerate(self._texts)
             if text and self._pieces[n].line >= 0 and not self._greets(fold(text))
         ]
+        spoken = [n for n in spoken if not _ANNOUNCES.fullmatch(fold(self._texts[n]))] or spoken
         updates = (n for n in spoken if self._is_update(n))
         bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
@@ -345,7 +355,11 @@ class _Prose:
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""
         idle = (
-            AS_EVER.search(text) or MAY_BE.search(text) or WHY.search(text) or _LATER.search(text)
+            _ANNOUNCES.fullmatch(text)
+            or AS_EVER.search(text)
+            or MAY_BE.search(text)
+            or WHY.search(text)
+            or _LATER.search(text)
         )
         request = ASKED.search(text) and not (DECIDES.search(text) or _instead(text))
         return bool(idle or request) or self._is_mood(text)
@@ -359,6 +373,8 @@ class _Prose:
         if _OVER_BY.search(text) or (self._over and self._to_come(text)):
             return 2
         first = bool(piece.head) and n == self._first(piece.head)
+        if first and any(speaks_of(thing, piece.head) for thing in things(self._title)):
+            return 2
         beside = _BESIDE.search(piece.head + text) and not _BESIDE.search(self._title)
         if dated or _instead(text) or _WHO.search(piece.head) or (first and self._over):
             return 5 if beside else 3

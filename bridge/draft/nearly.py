@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.hanging import of_nothing
@@ -101,6 +102,8 @@ _KEY: Final = re.compile(
 #: a heading, an item: without it what stands below or beside it would say something else
 _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
+#: a line that is a heading by what stands below it
+_HEAD: Final = re.compile(r"【[^】]*】|[^。、：:→・\d(]{1,16}")
 #: points at what stands before it
 POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|(?:会期|開催期間)中|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
@@ -142,7 +145,9 @@ def nearly(
     within = (one for one in ranked if one[0] <= WORTH)
     for _, _, gone, cost in sorted(within, key=lambda one: (one[0] + one[3], -one[3], one[1])):
         if sum(len(tellings[n].text) for n in gone) <= room:
-            left = _lines_of([one for n, one in enumerate(tellings) if n not in gone])
+            left = _headed(
+                lines, _lines_of([one for n, one in enumerate(tellings) if n not in gone])
+            )
             left = spare(left) if cost else left
             for these in (left, shorter(left)):
                 if fits(these):
@@ -234,6 +239,20 @@ def _choices(tellings: Sequence[_Telling], loose: Sequence[int]) -> Iterator[fro
 def _rank(tellings: Sequence[_Telling], gone: frozenset[int]) -> tuple[int, tuple[int, ...]]:
     """Return what goes by what it is worth, of as much the latest first."""
     return sum(tellings[n].need for n in gone), tuple(-n for n in sorted(gone))
+
+
+def _headed(lines: Sequence[str], left: Sequence[str]) -> list[str]:
+    """Return what is left of the lines without a heading below which nothing is left: 返却 ⏎ the
+    next heading, of what has a sentence below it on the page.
+    """
+    heads = {
+        one for one, after in pairwise(lines) if _HEAD.fullmatch(fold(one)) and _ENDED.search(after)
+    }
+    return [
+        one
+        for one, after in pairwise((*left, ""))
+        if one not in heads or (after and after not in heads)
+    ]
 
 
 def _lines_of(tellings: Sequence[_Telling]) -> list[str]:

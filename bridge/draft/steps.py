@@ -59,8 +59,8 @@ class Steps:
 
 
 def with_steps(facts: Facts, blocks: Sequence[Block], near: date, published: date | None) -> Facts:
-    """Return facts with the steps of a page's rule, where it has one: in wordings from full to short
-    with the lines above and below them, without where one of the steps may not be told.
+    """Return facts with the steps of a page's rule, where it has one: in wordings from full to
+    short with the lines above and below them, without where one of the steps may not be told.
     """
     lines = [*_lines(blocks)]
     steps = _steps(lines)
