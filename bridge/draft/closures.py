@@ -150,15 +150,19 @@ def _of_each(lists: Sequence[Closures]) -> Closures:
     本館 休館日 ⏎ …, 北館 休館日 ⏎ ….
     """
     first, *others = lists
-    named = [one for one in others if all(row.name for row in one.rows)]
+    of_houses = [one for one in others if all(row.name for row in one.rows)]
     names = {row.name for row in first.rows}
-    if "" in names or not named or any(row.name in names for one in named for row in one.rows):
+    if (
+        "" in names
+        or not of_houses
+        or any(row.name in names for one in of_houses for row in one.rows)
+    ):
         return first
     return replace(
         first,
-        rows=tuple(row for one in (first, *named) for row in one.rows),
-        cut=any(one.cut for one in (first, *named)),
-        below=tuple(line for one in (first, *named) for line in one.below),
+        rows=tuple(row for one in (first, *of_houses) for row in one.rows),
+        cut=any(one.cut for one in (first, *of_houses)),
+        below=tuple(line for one in (first, *of_houses) for line in one.below),
     )
 
 

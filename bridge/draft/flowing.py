@@ -21,7 +21,12 @@ from bridge.draft.hanging import of_nothing
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
 from bridge.draft.passages import (
+    ANNOUNCES,
+    BEFORE,
+    BROKEN,
     ENDED,
+    MONTH,
+    NOW,
     UPDATE,
     Snippet,
     bare_row,
@@ -29,6 +34,7 @@ from bridge.draft.passages import (
     is_cut,
     passages_of,
     turned,
+    with_month,
 )
 from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
@@ -93,7 +99,6 @@ _ENDS_SAID: Final = re.compile(
 _OF_WEEKDAY: Final = re.compile(
     r"(?<![\d月/～~])(?P<day>\d{1,2}日)(?=\([月火水木金土日](?:・祝)?\))"
 )
-_MONTH: Final = re.compile(r"\d{1,2}月")
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
 _TO_THE_DAY: Final = re.compile(r"当日|この[日間]|同日|期間中|その間")
 #: when it will be over: 18日までかかる見込みです
@@ -105,17 +110,6 @@ _MOOD: Final = re.compile(
     r"[寒暑涼暖強冷][いさかくた][^。]{0,8}(?:続|つづ|な[りっ])|お礼申し上げ|いかがお過ごし|お元気ですか|て[^。]{0,20}ようになりました。?$"
     r"|遊びに(?:来|き)て|お役立て"
 )
-#: what was before, and why it is no more
-_BEFORE: Final = re.compile(
-    r"(?:この|また|実は)?、?(?:昨[年冬夏]|去年|おととし|一昨年|先[日月週]|数年前)[^。]*(?:ました|でした)。?$"
-)
-#: leads on, and says nothing: 入れ替えについてお知らせします。
-_ANNOUNCES: Final = re.compile(
-    r"(?!.*(?:変更|ので))[^。\d]{0,30}(?:について|を)[^。、\d]{0,6}(?:お知らせ|ご?案内)(?:し|いたし)ます。"
-)
-#: in a title of a breakdown: what is so now is so as the title has it
-_BROKEN: Final = re.compile(r"故障|不具合|障害|停止|止ま|使え|使用でき|利用でき")
-_NOW: Final = re.compile(r"^(?:ただいま|只今)、?")
 #: of what stands before it: 必要な方は
 _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
 #: 臨時の窓口もお休みします: which the sentence before it names
@@ -279,21 +273,21 @@ class _Prose:
         that of the days above it, where its weekday fits.
         """
         texts: list[str] = []
-        months = [int(one[:-1]) for one in _MONTH.findall(fold(self._title))]
+        months = [int(one[:-1]) for one in MONTH.findall(fold(self._title))]
         for piece in self._pieces:
             rows = [self._line(one, months) for one in _parts(piece)]
             texts.append("\n".join(rows) if all(rows) else "")
-            months += [int(one[:-1]) for one in _MONTH.findall(texts[-1])]
+            months += [int(one[:-1]) for one in MONTH.findall(texts[-1])]
         return texts
 
     def _line(self, text: str, months: Sequence[int]) -> str:
         words = told_line(text, self._near, self._published) if text else ""
         if _STAMP.search(words):
             return ""
-        words = _NOW.sub("", words) if _BROKEN.search(self._title) else words
+        words = NOW.sub("", words) if BROKEN.search(self._title) else words
         near = self._near.month
         likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
-        return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), words)
+        return _OF_WEEKDAY.sub(partial(with_month, self._near, likely), words)
 
     def tellings(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield heading, words, how soon it goes, and the place of what it is not told without."""
@@ -317,7 +311,7 @@ class _Prose:
             for n, text in enumerate(self._texts)
             if text and self._pieces[n].line >= 0 and not self._greets(fold(text))
         ]
-        spoken = [n for n in spoken if not _ANNOUNCES.fullmatch(fold(self._texts[n]))] or spoken
+        spoken = [n for n in spoken if not ANNOUNCES.fullmatch(fold(self._texts[n]))] or spoken
         updates = (n for n in spoken if self._is_update(n))
         bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
@@ -355,7 +349,7 @@ class _Prose:
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""
         idle = (
-            _ANNOUNCES.fullmatch(text)
+            ANNOUNCES.fullmatch(text)
             or AS_EVER.search(text)
             or MAY_BE.search(text)
             or WHY.search(text)
@@ -385,7 +379,7 @@ class _Prose:
         """Whether a sentence is of the season, or of what lies behind, and not of the title's
         thing.
         """
-        if _MOOD.search(text) or (_BEFORE.match(text) and not self._over):
+        if _MOOD.search(text) or (BEFORE.match(text) and not self._over):
             return True
         return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
 
@@ -423,7 +417,7 @@ class _Prose:
         piece, text = self._pieces[n], fold(self._texts[n])
         before = self._told_before(n)
         day = _BARE_DAY.search(text)
-        if day and not _MONTH.search(text[: day.start()]):
+        if day and not MONTH.search(text[: day.start()]):
             return self._month_before(n)
         if before < 0:
             return first if first != n and piece.head else -1
@@ -454,7 +448,7 @@ class _Prose:
         """Return the place of what names the month before a telling: what leads, where it is the
         same one.
         """
-        months = {m: names[-1] for m in range(n) if (names := _MONTH.findall(self._texts[m]))}
+        months = {m: names[-1] for m in range(n) if (names := MONTH.findall(self._texts[m]))}
         if not months:
             return n - 1
         last = max(months)
@@ -497,20 +491,6 @@ def _parts(piece: Snippet) -> list[str]:
     text = filled(_STAMPED.sub("", fold(piece.text), count=1), ())
     whole = f"{text}。" if re.search(r"[すん]$", text) else text
     return ["" if POINTING.search(text) else whole]
-
-
-def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
-    """Return a day with the first of likely months in which its weekday fits; as it stands where a
-    month is named before it.
-    """
-    if _MONTH.search(day.string[: day.start()]):
-        return day[0]
-    weekday = day.string[day.end() : day.end() + 3]
-    for month in likely:
-        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
-        if fit and fit.date and not fit.weekday_wrong:
-            return f"{month}月{day[0]}"
-    return day[0]
 
 
 def _shown(head: str, text: str) -> str:

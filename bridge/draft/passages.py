@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import lines_of
 from bridge.draft.nearly import MAY_BE
+from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.lines import joined
 from bridge.topics.outline import split
@@ -19,6 +20,7 @@ from bridge.topics.sorts import has_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bridge.model import Block
 
@@ -46,6 +48,18 @@ ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ませ�
 UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
 
 
+#: what was before, and why it is no more
+BEFORE: Final = re.compile(
+    r"(?:この|また|実は)?、?(?:昨[年冬夏]|去年|おととし|一昨年|先[日月週]|数年前)[^。]*(?:ました|でした)。?$"
+)
+#: leads on, and says nothing: 入れ替えについてお知らせします。
+ANNOUNCES: Final = re.compile(
+    r"(?!.*(?:変更|ので))[^。\d]{0,30}(?:について|を)[^。、\d]{0,6}(?:お知らせ|ご?案内)(?:し|いたし)ます。"
+)
+#: in a title of a breakdown: what is so now is so as the title has it
+BROKEN: Final = re.compile(r"故障|不具合|障害|停止|止ま|使え|使用でき|利用でき")
+NOW: Final = re.compile(r"^(?:ただいま|只今)、?")
+MONTH: Final = re.compile(r"\d{1,2}月")
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
 _BEFORE_AND_AFTER: Final = re.compile(
     r"^・?(?:これまで|今まで|いままで|現在|現行|旧|(?:変更|改[正定])前)[\s：:]+(.+?)\s*(?:\n|\s→\s)・?"
@@ -115,8 +129,8 @@ def _labelled(line: str) -> tuple[str, str] | None:
     """
     match = _BEFORE_SENTENCE.match(line)
     name = fold(match["name"] or match["box"]).strip() if match else ""
-    said = match and _SAID.search(fold(line[match.end() :]))
-    if not match or not said or has_day(name) or not _is_labelled(line):
+    speaks = match and _SAID.search(fold(line[match.end() :]))
+    if not match or not speaks or has_day(name) or not _is_labelled(line):
         return None
     return match[0], name
 
@@ -176,3 +190,17 @@ def is_cut(piece: Snippet) -> bool:
         for row in piece.text.split("\n")
         if not row.startswith("・")
     )
+
+
+def with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
+    """Return a day with the first of likely months in which its weekday fits; as it stands where a
+    month is named before it.
+    """
+    if MONTH.search(day.string[: day.start()]):
+        return day[0]
+    weekday = day.string[day.end() : day.end() + 3]
+    for month in likely:
+        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
+        if fit and fit.date and not fit.weekday_wrong:
+            return f"{month}月{day[0]}"
+    return day[0]

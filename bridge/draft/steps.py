@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import lines_of, told_line, with_month
 from bridge.draft.shorter import in_digits
+from bridge.text.dates import relative_words
 from bridge.text.times import fold
 from bridge.topics.lines import joined
 from bridge.topics.outline import split
@@ -100,20 +101,25 @@ def with_steps(facts: Facts, blocks: Sequence[Block], near: date, published: dat
 def some_told(steps: Iterable[str], text: str) -> bool:
     """Whether a text tells some of the steps of a rule and not the others."""
     known = in_digits(text).replace(" ", "")
-    told = [in_digits(one).replace(" ", "") in known for one in steps]
-    return any(told) and not all(told)
+    there = [bool(one) and in_digits(one).replace(" ", "") in known for one in steps]
+    return any(there) and not all(there)
 
 
 def _day_above(above: Sequence[str]) -> list[str]:
     """Return the line right above the steps that says of which day they are, as a heading."""
     flat = fold(above[-1]).strip() if above else ""
     box = _BOX.fullmatch(flat)
-    if not box or not has_day(flat) or "。" in flat or len(flat) > HEADING:
+    if (
+        not box
+        or not (has_day(flat) or relative_words(flat))
+        or "。" in flat
+        or len(flat) > HEADING
+    ):
         return []
     return [f"【{re.sub('について$', '', box[1] or box[2])}】"]
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+def _lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Yield the lines of a page, of a row or a pair the first cell and the rest."""
     for block in joined(blocks):
         if block.sort in ("row", "pair"):

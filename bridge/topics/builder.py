@@ -360,15 +360,15 @@ def _said(text: str, today: date) -> date | None:
     """Return the day on which a text was written that says its today or its tomorrow with the day
     beside it; None where no day of the week up to `today` is it.
     """
-    told = _TODAY.search(fold(plain(text[:1500])))
-    if told is None:
+    match = _TODAY.search(fold(plain(text[:1500])))
+    if match is None:
         return None
-    later = timedelta(days="本日今日きょう".find(told["word"]) < 0)
+    later = timedelta(days="本日今日きょう".find(match["word"]) < 0)
     for back in range(WEEK):
         day = today - timedelta(days=back) + later
-        month_fits = told["month"] is None or int(told["month"]) == day.month
-        weekday_fits = told["weekday"] in (None, "月火水木金土日"[day.weekday()])
-        if day.day == int(told["day"]) and month_fits and weekday_fits:
+        month_fits = match["month"] is None or int(match["month"]) == day.month
+        weekday_fits = match["weekday"] in (None, "月火水木金土日"[day.weekday()])
+        if day.day == int(match["day"]) and month_fits and weekday_fits:
             return day - later
     return None
 

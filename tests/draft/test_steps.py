@@ -108,6 +108,12 @@ def test_the_day_of_which_they_are_stands_above_them() -> None:
     assert draft(*lines) == ["【7月17日(金)の開館】", *TOLD]
     assert some_told((*RULE, "【7月17日(金)の開館】"), "".join(RULE))
     assert not some_told(RULE, "".join(RULE))
+    # 明日 is a day where the page says its today, and without it nothing is told
+    assert draft("本日（16日）は休館します。", "■明日の開館", *RULE)[-4:] == [
+        "【7月17日(金)の開館】",
+        *TOLD,
+    ]
+    assert not any("警報" in line for line in draft("休館します。", "■明日の開館", *RULE))
     # a heading without a day, and a sentence with one, are lines as any other
     assert "開館】" not in "".join(draft("＜開館について＞", *RULE))
     assert "開館】" not in "".join(draft("17日（金）の開館は次のとおり。", *RULE))
