@@ -348,7 +348,7 @@ def published_on(page: Page, today: date) -> date | None:
     return page.published or _stamp(page.text, today) or _said(page.text, today)
 
 
-#: 本日(29日), 明日30日(月): which day it was written on
+#: 本日29日(日), 明日30日(月): which day it was written on
 _TODAY: Final = re.compile(
     r"(?P<word>本日|今日|きょう|明日|あした|あす)[、,\s(]*(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
     r"(?:\(?(?P<weekday>[月火水木金土日])[)・曜])?"
@@ -361,8 +361,8 @@ def _said(text: str, today: date) -> date | None:
     beside it; None where no day of the week up to `today` is it.
     """
     match = _TODAY.search(fold(plain(text[:1500])))
-    if match is None:
-        return None
+    if match is None or not (match["month"] or match["weekday"]):
+        return None  # of which month it is
     later = timedelta(days="本日今日きょう".find(match["word"]) < 0)
     for back in range(WEEK):
         day = today - timedelta(days=back) + later

@@ -109,7 +109,7 @@ def test_the_day_of_which_they_are_stands_above_them() -> None:
     assert some_told((*RULE, "【7月17日(金)の開館】"), "".join(RULE))
     assert not some_told(RULE, "".join(RULE))
     # 明日 is a day where the page says its today, and without it nothing is told
-    assert draft("本日（16日）は休館します。", "■明日の開館", *RULE)[-4:] == [
+    assert draft("本日16日（木）は休館します。", "■明日の開館", *RULE)[-4:] == [
         "【7月17日(金)の開館】",
         *TOLD,
     ]
@@ -122,16 +122,17 @@ def test_the_day_of_which_they_are_stands_above_them() -> None:
 @pytest.mark.parametrize(
     ("said", "day"),
     [
-        ("本日（16日）は休館します。", DAY),
+        ("本日16日（木）は休館します。", DAY),
         ("明日17日（金）は休館します。", DAY),
         ("本日7月15日（水）は休館します。", date(2026, 7, 15)),
         ("明日17日（土）は休館します。", None),  # another weekday
         ("本日8月16日は休館します。", None),
-        ("本日（9日）は休館します。", None),  # more than a week ago
+        ("本日9日（木）は休館します。", None),  # more than a week ago
+        ("本日16日は休館します。", None),  # of any month
         ("本日は休館します。", None),
         ("16日は休館します。", None),
     ],
 )
 def test_a_page_that_says_its_today_was_written_on_it(said: str, day: date | None) -> None:
-    """本日(16日), and the day before 明日17日(金), where its weekday fits."""
+    """本日16日(木), and the day before 明日17日(金), where its weekday fits."""
     assert published_on(Page(LINK, TITLE, said), DAY) == day
