@@ -238,7 +238,8 @@ def _parts(
     part: _HeadedLines | None = None
     for sort, line in _lines(blocks):
         head = _HEAD.fullmatch(line) if sort != "row" else None
-        says = head is None and sort not in ("row", "pair") and _SAYS.fullmatch(line)
+        short = sort not in ("row", "pair") and len(line) <= LONGEST
+        says = _SAYS.fullmatch(line) if short and head is None else None
         ends = sort == "heading" or line in known
         ends = ends or bool(
             part
