@@ -554,6 +554,10 @@ class Facts:
     #: above and below it; an empty one where a line may not be told
     tabled: tuple[tuple[str, ...], ...] = ()
     around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    #: of a title that names two things, sentences of each
+    things: tuple[str, ...] = ()
+    #: under what conditions something else is so each time: all of them are told, or none
+    steps: tuple[str, ...] = ()
     #: of a page of prose its sentences: the heading above each, its words, how soon it goes, and
     #: the place of the one on which it hangs, -1 none
     flow: tuple[tuple[str, str, int, int], ...] = ()

@@ -45,6 +45,11 @@ _HEAD: Final = re.compile(
     rf"(?P<whom>(?:(?!前|中(?!央)|後|まで|間|より)[^、。\d:]){{0,20}}?)(?:の|に?よる|に伴う|にともなう)?"
     rf"(?:全館|臨時|年末年始の?|長期|特別)*(?P<rest>{REST})(?:する|となる|の)?(?:期間|日程?|日時|館|施設)?"
 )
+#: a sentence that says so of the lines below it: 各館の休みは次のとおりです。
+_SAYS: Final = re.compile(
+    rf"(?!.*(?:伴い|ともない|あわせ|合わせ|[休室館]中|返却|貸出|ポスト|サービス|行事|催し))"
+    rf"(?=[^。]*(?:次の|つぎの|下記|以下|下の|下表|お知らせ|ご?案内))[^。\d]*(?:{REST})[^。\d]*(?:。[^。\d]*異なり[^。\d]*)?。?"
+)
 #: a column of the closed days
 _COLUMN: Final = re.compile(rf"(?:{REST})(?:する|の)?(?:期間|日程?)?")
 #: a column of days beside the houses, below a heading of the closing
@@ -72,7 +77,7 @@ _TAKEN: Final = re.compile(r"開館|開室|除|のぞ|[はも]休")
 #: until when at the end of the brackets behind a closing: (5月11日に再開の予定)
 _AGAIN: Final = re.compile(r"\((?:[^()]|\([^()]*\))*(?:再開|開館)(?:[^()]|\([^()]*\))*\)")
 _HOUSE: Final = re.compile(
-    r"(?:[館室園]|センター|プラザ|コーナー|サテライト|ライブラリー|号|移動図書館|自動車文庫|配本所|文庫)"
+    r"(?:[館室園]|センター|プラザ|コーナー|サテライト|ライブラリー|号[」』]?|移動図書館|自動車文庫|配本所|文庫)"
     r"(?:\([^()]{1,12}\))?$"
 )
 #: all that there is: 市内12館すべて
@@ -81,6 +86,8 @@ _ALL: Final = re.compile(r"(?:[市区町村県]内)?(?:\d{1,2}館)?(?:全館|す
 _MORE: Final = re.compile(
     rf"(?P<day>{ONE_DAY})(?:を|は|が)(?:、|お)?(?:振替|振り替え|臨時)?(?:の|に)?(?:休館|休み|休室)"
 )
+#: of what is lent meanwhile, and not of the house: 例)12月15日に貸出 ⇒ 1月5日が返却日
+_OF_LOAN: Final = re.compile(r"貸し?出|返却[日期]|借り")
 #: a line of running text
 RUNNING: Final = re.compile(r"。|(?:ます|です|ません)$")
 _MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
@@ -88,7 +95,7 @@ _MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
 _ASIDE: Final = re.compile(r"\((?![^()]*(?:\d|除|開))[^()]*\)")
 #: 学習室休室 is 学習室
 _OF_CLOSED: Final = re.compile(rf"(?<=.)の?(?:臨時)?(?:{REST})$")
-_VAN: Final = re.compile(r"号(?:\([^()]*\))?$|移動図書館|自動車文庫")
+_VAN: Final = re.compile(r"号[」』]?(?:\([^()]*\))?$|移動図書館|自動車文庫")
 ROW: Final = "\0"  #: before the row of a table
 LONGEST: Final = 120  #: characters of a line of the list
 ROWS: Final = 40  #: lines of a list of closings
@@ -130,8 +137,29 @@ def closures_of(
     if not (OF_CLOSING.search(title) or _OF_SEASON.search(title)):
         return None
     blocks = [*blocks]
-    lists = (_read(part, near) for part in _parts(blocks, headings, near))
-    return next((one for one in lists if one.rows), None) or _below_title(blocks, title, near)
+    lists = [one for part in _parts(blocks, headings, near) if (one := _read(part, near)).rows]
+    return _of_each(lists) if lists else _below_title(blocks, title, near)
+
+
+def _of_each(lists: Sequence[Closures]) -> Closures:
+    """Return the first list; where each house has a heading of its own, those of all in one:
+    本館 休館日 ⏎ …, 北館 休館日 ⏎ ….
+    """
+    first, *others = lists
+    of_houses = [one for one in others if all(row.name for row in one.rows)]
+    names = {row.name for row in first.rows}
+    if (
+        "" in names
+        or not of_houses
+        or any(row.name in names for one in of_houses for row in one.rows)
+    ):
+        return first
+    return replace(
+        first,
+        rows=tuple(row for one in (first, *of_houses) for row in one.rows),
+        cut=any(one.cut for one in (first, *of_houses)),
+        below=tuple(line for one in (first, *of_houses) for line in one.below),
+    )
 
 
 def _below_title(blocks: Iterable[Block], title: str, near: date) -> Closures | None:
@@ -206,6 +234,8 @@ def _parts(
     part: _HeadedLines | None = None
     for sort, line in _lines(blocks):
         head = _HEAD.fullmatch(line) if sort != "row" else None
+        short = sort not in ("row", "pair") and len(line) <= LONGEST
+        says = _SAYS.fullmatch(line) if short and head is None else None
         ends = sort == "heading" or line in known
         ends = ends or bool(
             part
@@ -213,11 +243,11 @@ def _parts(
             and (sort == "numbered" or (sort == "alone" and not has_day(line)))
             and not (_is_running(line) or _row(line, "", near))
         )
-        if part and (head or ends):
+        if part and (head or says or ends):
             yield part
             part = None
-        if head:
-            part = _HeadedLines(line, head["whom"], [])
+        if head or says:
+            part = _HeadedLines(line, head["whom"].strip() if head else "", [])
         elif sort == "row":
             part = part or _HeadedLines("", "", [])
             part.lines.append(f"{ROW}{line}")
@@ -233,7 +263,7 @@ def _read(part: _HeadedLines, near: date, month: str = "") -> Closures:
     below: list[str] = []
     cut, above = len(part.lines) > ROWS, ""
     for line in part.lines[:ROWS]:
-        if _is_running(line) and not line.startswith(ROW):
+        if not line.startswith(ROW) and (_is_running(line) or _OF_LOAN.search(line)):
             below.append(line)
         elif not has_day(line):
             above = line if is_house(line) else ""

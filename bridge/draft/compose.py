@@ -370,6 +370,12 @@ class _Filling:
             if weigh(self.best.text) <= upto and not self._is_told(sentence):
                 self._take(sentences=[*before, (place, sentence)])
 
+    def things(self) -> None:
+        """Take the sentence of the one of the two things of a title that is not told."""
+        for sentence in self._facts.things:
+            if left_out(self._facts.title, self.best.summary, sentence):
+                self._take(lines=[sentence])
+
     def _is_told(self, sentence: str) -> bool:
         """Whether the wording says a sentence already, in whatever dress, or in a labelled line."""
         summary = self.best.summary
@@ -474,6 +480,7 @@ def _filled(
     labelled lines, then, where it says little, sentences that are worth less.
     """
     filling = _Filling(best, facts, template=template, values=values, today=today)
+    filling.things()
     if facts.kind in ("closure", "emergency", "service"):
         filling.lines(dated=True)
     filling.sentences(sure=True)

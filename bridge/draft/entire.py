@@ -46,6 +46,7 @@ _NUMBER: Final = re.compile(
 #: courtesy and no more
 _COURTESY: Final = re.compile(
     r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
+    r"|(?:たいへん|大変)?(?:ご|御)(?:不便|迷惑|面倒)を[^。]*(?:お願い|申し訳|詫び)[^。]*"
     r"|[^。]{0,24}(?:よろしくお願い|ありがとうござい|お詫び|申し訳)[^。]{0,16}"
 )
 #: who has won, of what school: for the page, with consent, and not for a post (6(10))
@@ -54,6 +55,10 @@ _WINNER: Final = re.compile(
 )
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
+#: how something looks on the page, and not in a post: 変更箇所は赤字で示しています
+_SHOWN: Final = r"(?:赤字|赤い?文字|下線|アンダーライン|太字|網(?:かけ|掛け)|黄色)"
+_NEW: Final = r"(?:変更|追加|訂正|修正|更新|追記|変わ)"
+_LOOKS: Final = re.compile(rf"{_NEW}[^。]*{_SHOWN}|{_SHOWN}[^。]*{_NEW}")
 #: how big a file is, behind what is in it
 _FILE: Final = re.compile(r"\s?[(（]\s?(?:PDF|Word|Excel|ZIP)[^()（）]{0,16}[)）]", re.IGNORECASE)
 #: of a number, or what there is: nothing that ends
@@ -183,7 +188,7 @@ def with_month(lines: Sequence[str], near: date) -> list[str]:
 def _is_courtesy(sentence: str) -> bool:
     bare = _FILE.sub("", fold(sentence)).rstrip("。！! ")
     empty = _COURTESY.fullmatch(bare) or _LEADS_ON.search(bare)
-    return bool(empty) and not has_day(bare)
+    return bool(empty or _LOOKS.search(bare)) and not has_day(bare)
 
 
 def _here(text: str) -> str:

@@ -21,7 +21,12 @@ from bridge.draft.hanging import of_nothing
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
 from bridge.draft.passages import (
+    ANNOUNCES,
+    BEFORE,
+    BROKEN,
     ENDED,
+    MONTH,
+    NOW,
     UPDATE,
     Snippet,
     bare_row,
@@ -29,11 +34,13 @@ from bridge.draft.passages import (
     is_cut,
     passages_of,
     turned,
+    with_month,
 )
 from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
+from bridge.draft.twofold import speaks_of, things
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
@@ -67,7 +74,7 @@ _NO_NEWS: Final = re.compile(
 )
 #: begins, ends, changes
 _CHANGES: Final = re.compile(
-    r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|閉[鎖館室じめ]"
+    r"→|変わり|変え|変更|延ば|延長|短縮|増や|減ら|広げ|始め|始ま|はじめ|はじま|開始|終了|休[館室止]|停止|止ま|故障|閉[鎖館室じめ]"
     r"|使え|使用でき|利用でき|いただけません|できません|できるように|できなく|移し|移り|移[設転]|再開|復旧|設け|設置"
 )
 #: (11月24日 10時追記), 【追記】11月24日 10:00: what stands behind it is the news
@@ -89,7 +96,6 @@ _ENDS_SAID: Final = re.compile(
 _OF_WEEKDAY: Final = re.compile(
     r"(?<![\d月/～~])(?P<day>\d{1,2}日)(?=\([月火水木金土日](?:・祝)?\))"
 )
-_MONTH: Final = re.compile(r"\d{1,2}月")
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
@@ -248,20 +254,21 @@ class _Prose:
         that of the days above it, where its weekday fits.
         """
         texts: list[str] = []
-        months = [int(one[:-1]) for one in _MONTH.findall(fold(self._title))]
+        months = [int(one[:-1]) for one in MONTH.findall(fold(self._title))]
         for piece in self._pieces:
             rows = [self._line(one, months) for one in _parts(piece)]
             texts.append("\n".join(rows) if all(rows) else "")
-            months += [int(one[:-1]) for one in _MONTH.findall(texts[-1])]
+            months += [int(one[:-1]) for one in MONTH.findall(texts[-1])]
         return texts
 
     def _line(self, text: str, months: Sequence[int]) -> str:
         words = told_line(text, self._near, self._published) if text else ""
         if _STAMP.search(words):
             return ""
+        words = NOW.sub("", words) if BROKEN.search(self._title) else words
         near = self._near.month
         likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
-        return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), words)
+        return _OF_WEEKDAY.sub(partial(with_month, self._near, likely), words)
 
     def tellings(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield heading, words, how soon it goes, and the place of what it is not told without."""
@@ -285,6 +292,7 @@ class _Prose:
             for n, text in enumerate(self._texts)
             if text and self._pieces[n].line >= 0 and not self._greets(fold(text))
         ]
+        spoken = [n for n in spoken if not ANNOUNCES.fullmatch(fold(self._texts[n]))] or spoken
         updates = (n for n in spoken if self._is_update(n))
         bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
@@ -322,7 +330,11 @@ class _Prose:
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""
         idle = (
-            AS_EVER.search(text) or MAY_BE.search(text) or WHY.search(text) or _LATER.search(text)
+            ANNOUNCES.fullmatch(text)
+            or AS_EVER.search(text)
+            or MAY_BE.search(text)
+            or WHY.search(text)
+            or _LATER.search(text)
         )
         request = ASKED.search(text) and not (DECIDES.search(text) or _instead(text))
         return bool(idle or request) or self._is_mood(text)
@@ -336,6 +348,8 @@ class _Prose:
         if self._over and self._to_come(text):
             return 2
         first = bool(piece.head) and n == self._first(piece.head)
+        if first and any(speaks_of(thing, piece.head) for thing in things(self._title)):
+            return 2
         if dated or _instead(text) or (first and self._over):
             return 3
         return 5 if (first or DECIDES.search(text)) and not _GENERAL.search(piece.head) else 6
@@ -344,6 +358,8 @@ class _Prose:
         """Whether a sentence is of the season, or of what lies behind, and not of the title's
         thing.
         """
+        if BEFORE.match(text) and not self._over:
+            return True
         return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
 
     def _greets(self, text: str) -> bool:
@@ -380,7 +396,7 @@ class _Prose:
         piece, text = self._pieces[n], fold(self._texts[n])
         before = self._told_before(n)
         day = _BARE_DAY.search(text)
-        if day and not _MONTH.search(text[: day.start()]):
+        if day and not MONTH.search(text[: day.start()]):
             return self._month_before(n)
         if before < 0:
             return first if first != n and piece.head else -1
@@ -410,7 +426,7 @@ class _Prose:
         """Return the place of what names the month before a telling: what leads, where it is the
         same one.
         """
-        months = {m: names[-1] for m in range(n) if (names := _MONTH.findall(self._texts[m]))}
+        months = {m: names[-1] for m in range(n) if (names := MONTH.findall(self._texts[m]))}
         if not months:
             return n - 1
         last = max(months)
@@ -453,20 +469,6 @@ def _parts(piece: Snippet) -> list[str]:
     text = filled(_STAMPED.sub("", fold(piece.text), count=1), ())
     whole = f"{text}。" if re.search(r"[すん]$", text) else text
     return ["" if POINTING.search(text) else whole]
-
-
-def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
-    """Return a day with the first of likely months in which its weekday fits; as it stands where a
-    month is named before it.
-    """
-    if _MONTH.search(day.string[: day.start()]):
-        return day[0]
-    weekday = day.string[day.end() : day.end() + 3]
-    for month in likely:
-        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
-        if fit and fit.date and not fit.weekday_wrong:
-            return f"{month}月{day[0]}"
-    return day[0]
 
 
 def _shown(head: str, text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Final
 
@@ -103,6 +104,8 @@ _KEY: Final = re.compile(
 #: a heading, an item: without it what stands below or beside it would say something else
 _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
+#: a line that is a heading by what stands below it
+_HEAD: Final = re.compile(r"【[^】]*】|[^。、：:→・\d(]{1,16}")
 #: points at what stands before it
 POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|(?:会期|開催期間)中|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
@@ -146,7 +149,9 @@ def nearly(
     )
     for _, spared, _, gone in ranked:
         if sum(len(tellings[n].text) for n in gone) <= room:
-            left = _lines_of([one for n, one in enumerate(tellings) if n not in gone])
+            left = _headed(
+                lines, _lines_of([one for n, one in enumerate(tellings) if n not in gone])
+            )
             left = spare(left) if spared else left
             for these in (left, shorter(left)):
                 if fits(these):
@@ -262,6 +267,20 @@ def _choices_of_line(
 def _least(text: str) -> int:
     """Return what a line weighs in its shortest form; nothing of none."""
     return min(lines_weigh([text]), lines_weigh(shorter([text])))
+
+
+def _headed(lines: Sequence[str], left: Sequence[str]) -> list[str]:
+    """Return what is left of the lines without a heading below which nothing is left: 返却 ⏎ the
+    next heading, of what has a sentence below it on the page.
+    """
+    heads = {
+        one for one, after in pairwise(lines) if _HEAD.fullmatch(fold(one)) and _ENDED.search(after)
+    }
+    return [
+        one
+        for one, after in pairwise((*left, ""))
+        if one not in heads or (after and after not in heads)
+    ]
 
 
 def _lines_of(tellings: Sequence[_Telling]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import lines_of
 from bridge.draft.nearly import MAY_BE
+from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.lines import joined
 from bridge.topics.outline import split
@@ -19,6 +20,7 @@ from bridge.topics.sorts import has_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bridge.model import Block
 
@@ -32,6 +34,12 @@ _SIGN: Final = re.compile(
 _LABEL: Final = re.compile(
     r"[^\s：。、「]{1,14}：|[■◆◇●○◎□▼★☆◉▲〇◯【〔].{2,10}[\s】〕]\S|\d{1,2}[.．\s]\s*\S+\s"
 )
+#: the same where a sentence stands behind it
+_BEFORE_SENTENCE: Final = re.compile(
+    r"(?:・|[■◆◇●○◎□▼★☆◉▲〇◯]|\d{1,2}[.．])?\s*(?P<name>[^\s：。、「」【〔]{2,14})\s*[：\s]\s*(?=\S)"
+    r"|[【〔](?P<box>[^】〕]{2,14})[】〕]\s*(?=\S)"
+)
+_SAID: Final = re.compile(r"(?:ます|です|ました|ません|下さい|ください)。$")
 #: an update's own sign before what it says: no label
 _UPDATED: Final = re.compile(
     r"[【〔\[(（][^】〕\])）]{0,20}(?:追記|更新)[^】〕\])）]{0,4}[】〕\])）]"
@@ -40,6 +48,18 @@ ENDED: Final = re.compile(r"[。！？!?♪]$|(?:です|ます|ました|ませ�
 UPDATE: Final = re.compile(r"追記|\d[^。]{0,10}更新$|^更新$")
 
 
+#: what was before, and why it is no more
+BEFORE: Final = re.compile(
+    r"(?:この|また|実は)?、?(?:昨[年冬夏]|去年|おととし|一昨年|先[日月週]|数年前)[^。]*(?:ました|でした)。?$"
+)
+#: leads on, and says nothing: 入れ替えについてお知らせします。
+ANNOUNCES: Final = re.compile(
+    r"(?!.*(?:変更|ので))[^。\d]{0,30}(?:について|を)[^。、\d]{0,6}(?:お知らせ|ご?案内)(?:し|いたし)ます。"
+)
+#: in a title of a breakdown: what is so now is so as the title has it
+BROKEN: Final = re.compile(r"故障|不具合|障害|停止|止ま|使え|使用でき|利用でき")
+NOW: Final = re.compile(r"^(?:ただいま|只今)、?")
+MONTH: Final = re.compile(r"\d{1,2}月")
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
 _BEFORE_AND_AFTER: Final = re.compile(
     r"^・?(?:これまで|今まで|いままで|現在|現行|旧|(?:変更|改[正定])前)[\s：:]+(.+?)\s*(?:\n|\s→\s)・?"
@@ -84,6 +104,9 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
             if block.sort == "text" and name:
                 head = name
                 lasting = name if len(block.lines) == 1 else lasting
+            elif label := _labelled(line):
+                for one in split(line[len(label[0]) :]):
+                    yield Snippet(label[1], one, number, place)
             elif block.sort == "pair" or _is_labelled(line) or not _speaks(flat):
                 yield Snippet(head, line, number, -1)
             else:
@@ -98,6 +121,18 @@ def _named(flat: str) -> str:
     if sign and has_day(bare) and not (sign["box"] and UPDATE.search(bare)):
         sign = None
     return (sign["head"] or sign["box"]).strip() + flat[len(bare) :] if sign else ""
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    """Return what stands before the sentence of a labelled line, and the name in it; None where
+    none stands behind it, or a day before: ○電話 停電の間はつながりません。
+    """
+    match = _BEFORE_SENTENCE.match(line)
+    name = fold(match["name"] or match["box"]).strip() if match else ""
+    speaks = match and _SAID.search(fold(line[match.end() :]))
+    if not match or not speaks or has_day(name) or not _is_labelled(line):
+        return None
+    return match[0], name
 
 
 def _is_labelled(line: str) -> bool:
@@ -155,3 +190,17 @@ def is_cut(piece: Snippet) -> bool:
         for row in piece.text.split("\n")
         if not row.startswith("・")
     )
+
+
+def with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
+    """Return a day with the first of likely months in which its weekday fits; as it stands where a
+    month is named before it.
+    """
+    if MONTH.search(day.string[: day.start()]):
+        return day[0]
+    weekday = day.string[day.end() : day.end() + 3]
+    for month in likely:
+        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
+        if fit and fit.date and not fit.weekday_wrong:
+            return f"{month}月{day[0]}"
+    return day[0]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.leads import POLITENESS
 from bridge.draft.sentences import BACK, POINTING
+from bridge.draft.steps import some_told
 from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words
@@ -131,6 +132,8 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
         r"\d月", f"{facts.title}{summary[: bare.start()]}"
     ):
         yield f"「{bare[0]}」が何月か分かりません"
+    if some_told(facts.steps, summary):
+        yield "場合によって違うことの一部だけです"
     for word in (*relative_words(summary), *_RELATIVE.findall(summary)):
         yield f"「{word}」は読む日によって意味が変わります"
     sentences = [one for line in lines for one in split(line)]

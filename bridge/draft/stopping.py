@@ -40,6 +40,8 @@ _STOPPING: Final = re.compile(
 _ON_LINE: Final = re.compile(
     r"^(?!.*(?:窓口|館内)).*(?:検索|予約|ホームページ|HP|インターネット|マイページ|ウェブ|WEB|Web|OPAC)"
 )
+#: what stands at several places: below its heading a name is that of a place
+_POST: Final = re.compile(r"ポスト|返却(?:口|箱|ボックス|台)|ロッカー")
 SERVICE: Final = 18  #: letters of what stops that leave room for its label
 
 
@@ -86,7 +88,8 @@ def _stopping(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:
             if block.sort == "heading" or (len(lines) == 1 and not match):
                 head = line
             word = _STOPS.search(match["behind"] or head) if match else None
-            if match and word and not is_house(match["name"]):
+            of_post = _POST.search(head) and not _POST.search(match["name"]) if match else False
+            if match and word and not (of_post or is_house(match["name"])):
                 yield match["name"].strip(), _word(word), match["time"]
 
 

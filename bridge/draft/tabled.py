@@ -50,6 +50,8 @@ _CORE: Final = re.compile(
 _OTHERWISE: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})日(?!間|目)(?:\([^()]*\))?(?=は[^。]{{0,24}}(?:\d\s?時|\d:\d|正午|まで|から|会場|(?<!は)なし)|(?:(?!\d日)[^。]){{0,44}}?(?:{_OFF.pattern}))"
 )
+#: of what they are stands above them: ◎駅前 ⏎ 12月29日(火)～1月3日(日)
+_DAYS_ALONE: Final = re.compile(r"(?:[\d年月日()月火水木金土・祝休～~、\s]|令和|から|まで|のみ)+")
 _MARKED: Final = re.compile(r"[●■◆○◎◇□▼]")
 _TO: Final = re.compile(
     r"(?:(?:様|皆さま|みなさま|皆様|各位|の方)へ|みなさま|皆様|各位)$"
@@ -94,6 +96,8 @@ def _cut(
     facts: Facts, title: str, near: date, fits: Callable[[Sequence[str]], bool]
 ) -> tuple[str, ...]:
     """Return the first rows with what says that there are more, as many as have room."""
+    if facts.steps:
+        return ()
     wordings = [rows for rows in facts.tabled[1:] if len(rows) > 1] or facts.tabled[:1]
     longest = max(map(len, wordings), default=0)
     for many in range(longest - 1, LEAST - 1, -1):
@@ -177,7 +181,11 @@ def _is_led(flat: str, n: int) -> bool:
     """Whether a sentence, the nth of its line, is told behind the one before it only."""
     if n == 0 and flat.startswith("※"):
         return False
-    return bool(POINTS.match(flat) or (n and of_nothing(flat) and not _CORE.match(flat)))
+    return bool(
+        POINTS.match(flat)
+        or _DAYS_ALONE.fullmatch(flat)
+        or (n and of_nothing(flat) and not _CORE.match(flat))
+    )
 
 
 def _before(sentences: Sequence[_Sentence]) -> tuple[int, ...]:

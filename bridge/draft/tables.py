@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.beforeafter import DAYS, MONTH, SIDES, WILL_BE, Table, changes_of, upright
 from bridge.draft.entire import is_front, lines_of, told_line
 from bridge.draft.shorter import in_digits
+from bridge.draft.steps import with_steps
 from bridge.draft.tablerows import About, TableRows
 from bridge.model import Block
 from bridge.text.clean import harmless
@@ -58,16 +59,19 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page, of a short one with the lines of its one table in wordings from
     full to short, and the lines above and below it; an empty one where a line may not be told.
     """
-    if is_front(page) or len(page.text) > LONGEST:
+    if is_front(page):
         return facts
+    published = published_on(page, today)
+    near = published or today
+    facts = with_steps(facts, page.blocks, near, published)
+    if facts.tabled or len(page.text) > LONGEST:
+        return facts if len(page.text) <= LONGEST else replace(facts, tabled=(), around=((), ()))
     blocks = _with_rows(page.blocks)
     runs = [
         [*run] for (row, _), run in groupby(blocks, lambda b: (b.sort == "row", b.names)) if row
     ]
     if len(runs) != 1 or len(runs[0]) > ROWS:
         return facts
-    published = published_on(page, today)
-    near = published or today
     wordings = _wordings(page, blocks, runs[0], (near, today))
     # which of several is off, its name says: 中止、2月6日(土) alone would be of all
     wordings = [lines for lines in wordings if not any(map(_OFF_UNNAMED.match, lines))]

@@ -62,6 +62,11 @@ def left_out(title: str, summary: str, page: str) -> str:
     return untold[0] if len(untold) == 1 and _share(untold[0], page) >= TOLD else ""
 
 
+def speaks_of(thing: str, text: str) -> bool:
+    """Whether a text speaks of a thing, by most of its words."""
+    return _share(thing, text) >= TOLD
+
+
 def _is_told(thing: str, summary: str) -> bool:
     """Whether a summary speaks of a thing: by most of its words, by the noun that it is, or, of an
     exhibition, by a label.

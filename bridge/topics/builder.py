@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
@@ -345,7 +346,32 @@ def outline_of(page: Page, today: date) -> Outline:
 
 def published_on(page: Page, today: date) -> date | None:
     """Return the day of publication, as the page or its text tells it; None where neither does."""
-    return page.published or _stamp(page.text, today)
+    return page.published or _stamp(page.text, today) or _said(page.text, today)
+
+
+#: 本日29日(日), 明日30日(月): which day it was written on
+_TODAY: Final = re.compile(
+    r"(?P<word>本日|今日|きょう|明日|あした|あす)[、,\s(]*(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+    r"(?:\(?(?P<weekday>[月火水木金土日])[)・曜])?"
+)
+WEEK: Final = 7  #: days back to which a page may be written that is new
+
+
+def _said(text: str, today: date) -> date | None:
+    """Return the day on which a text was written that says its today or its tomorrow with the day
+    beside it; None where no day of the week up to `today` is it.
+    """
+    match = _TODAY.search(fold(plain(text[:1500])))
+    if match is None or not (match["month"] or match["weekday"]):
+        return None  # of which month it is
+    later = timedelta(days="本日今日きょう".find(match["word"]) < 0)
+    for back in range(WEEK):
+        day = today - timedelta(days=back) + later
+        month_fits = match["month"] is None or int(match["month"]) == day.month
+        weekday_fits = match["weekday"] in (None, "月火水木金土日"[day.weekday()])
+        if day.day == int(match["day"]) and month_fits and weekday_fits:
+            return day - later
+    return None
 
 
 def _stamp(text: str, today: date) -> date | None:

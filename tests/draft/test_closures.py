@@ -367,3 +367,54 @@ def test_5_3_i_a_column_of_days_is_of_the_closing_above_it() -> None:
     assert rows("# 休館日", "|| 館 | 理由", *told) == []
     van = rows("# 休館日", "|| 館 | 期間", "| 移動図書館 | 7月14日(火)巡回休止")
     assert van == [("移動図書館", "運休", "7月14日(火)")]
+
+
+def test_5_3_i_a_sentence_that_points_at_the_lines_below_is_their_heading() -> None:
+    """各館の休みは次のとおりです。; not what is so meanwhile, nor a sentence with a day of its own."""
+    lines = ("本館 7月13日(月)～17日(金)", "巡回車「はと号」 7月14日(火)～17日(金)")
+    said = [
+        ("本館", "休館", "7月13日(月)～17日(金)"),
+        ("巡回車「はと号」", "運休", "7月14日(火)～17日(金)"),
+    ]
+    for head in ("各館の休みは次のとおりです。", "下記の期間、お休みをいただきます。"):
+        assert rows(head, "\n".join(lines), title="お正月の図書館") == said
+    assert rows("休館日をお知らせします。館により異なります。", *lines) == said
+    for other in (
+        "休館中のサービスは次のとおりです。",
+        "休館にともない、次のとおり変わります。",
+        "7月の休館は次のとおりです。",
+        "各館でお休みします。",
+        "受付は次のとおりです。",
+    ):
+        assert rows(other, *lines) == []
+
+
+def test_5_3_i_houses_below_headings_of_their_own_are_told_all() -> None:
+    """本館 休館日 ⏎ …, 北館 休館日 ⏎ …; days of a return box are of no house, nor are days of loans
+    of the closing.
+    """
+    lines = (
+        "# 本館 休館日",
+        "7月13日(月)～17日(金)",
+        "例）7月1日に貸出 ⇒ 7月20日が返却日",
+        "# 北館 休館日",
+        "7月14日(火)",
+        "# 返却箱",
+        "南センター",
+        "7月15日(水)",
+    )
+    said = [("本館", "休館", "7月13日(月)～17日(金)"), ("北館", "休館", "7月14日(火)")]
+    assert rows(*lines) == said
+    # the second list is of nobody, or of the same house: the first alone
+    assert rows(*lines[:2], "# 休館日", "7月14日(火)") == said[:1]
+    assert rows(*lines[:2], "# 本館 休館日", "7月14日(火)") == said[:1]
+
+
+def test_5_3_i_a_place_of_a_return_box_is_no_thing_that_stops() -> None:
+    """駅前 below 返却ポストの停止 would pass for the station; the box by its name is told."""
+    days = "7月13日(月)～17日(金)"
+    near = {"near": TODAY, "today": TODAY}
+    named = blocks("# 返却ポストの停止", f"駅前のポスト {days}")
+    assert stops_of(named, **near) == [("駅前のポスト 停止", days)]
+    assert stops_of(blocks("# 返却ポストの停止", f"駅前の店 {days}"), **near) == []
+    assert stops_of(blocks("# 停止", f"駅前の店 {days}"), **near) == [("駅前の店 停止", days)]

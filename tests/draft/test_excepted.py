@@ -268,3 +268,16 @@ def test_5_3_i_a_day_is_not_off_where_the_next_one_is() -> None:
     for rest in ("7月20日は開場し、翌21日休み", "7月20日は開場、その翌日は休み"):
         assert "20日は休み" not in summary("町の道具展", many, *show, f"休み：月曜日({rest})")
     assert "20日は休み" in summary("町の道具展", many, *show, "ただし、7月20日は休みます。")
+
+
+def test_5_3_i_what_is_lent_on_a_day_is_no_exception_of_a_closing() -> None:
+    """貸出期間 ⏎ 11日に借りたものは、2週間ではなく3週間; what is so with the thing itself is one."""
+    table = ("|| 館 | 日時", "| 本館 | 4日(土)・11日(土) 11:00～", "| 西館 | 11日(土) 14:00～")
+    for lent in (
+        "に借りたものは、2週間ではなく3週間です。",
+        "に貸し出した本は、期限が変わります。",
+    ):
+        said = rows(*table, f"○貸出　11日(土){lent}")
+        assert [parted(row)[1] for row in said] == ["", ""]
+    said = rows(*table, "※11日は要申込です。")
+    assert parted(said[0])[1] == "(11日は要申込)"

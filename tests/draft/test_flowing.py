@@ -316,3 +316,44 @@ def test_a_place_named_before_and_a_line_that_begins_with_a_name_are_kept_with_t
     told = "裏の門は12月13日(日)に閉めます。"
     assert flow(LEAD, "車の方 細い道を通ります。" + gate)[told][2] == 1
     assert flow(LEAD, "車の方は細い道を通ります。" + gate)[told][2] == -1
+
+
+def test_a_labelled_line_that_is_a_sentence_is_told_as_one_behind_its_label() -> None:
+    """○電話 つながりません。 is no row; a label before no verb, or that is a day, is."""
+    told = flow(
+        LEAD, "○電話　扉を外すあいだ、つながりません。", "【売店】12月8日（火）だけ休みます。"
+    )
+    assert told["扉を外すあいだ、つながりません。"][0] == "電話"
+    assert told["12月8日(火)だけ休みます。"][0] == "売店"
+    rows = flow(LEAD, "○電話　047-000-0000まで。", "【12月8日】売店が休みます。")
+    assert not {"電話", "12月8日"} & {head for head, _, _ in rows.values()}
+
+
+def test_what_only_announces_and_what_was_do_not_lead() -> None:
+    """扉の取りかえについてお知らせします。, 去年は…ました。; where nothing else leads they do."""
+    news = "12月8日（火）は入口を閉めます。"
+    announces = "入口の工事についてお知らせします。"
+    was = "おととしは入口の工事が秋までのびました。"
+    for idle in (announces, was):
+        lines = flow(idle, news)
+        assert lines["12月8日(火)は入口を閉めます。"][1] == 0
+        assert lines[idle][1] >= IDLE
+    assert flow(announces)[announces][1] == 0
+    parts = [line for n in ["床", "窓", "扉"] for line in (f"#{n}", f"{n}を直しました。")]
+    assert flow(was, *parts, title="入口の工事の報告")[was][1] < NEVER
+
+
+def test_what_is_broken_is_told_without_its_moment() -> None:
+    """ただいま of a breakdown that the title has, too; of any other page it is of one day."""
+    said, bare = "ただいま、入口の扉が使えません。", "入口の扉が使えません。"
+    assert bare in flow(said, title="入口の扉の故障について")
+    assert bare not in flow(said, LEAD)
+
+
+def test_the_first_sentence_below_a_heading_of_the_second_thing_goes_early() -> None:
+    """臨時の窓口 of 入口の工事と臨時の窓口について; any other heading's goes as ever."""
+    lines = ("#臨時の窓口", "公民館の1階で本をお返しになれます。", "#売店", "牛乳を売ります。")
+    told = flow(LEAD, *lines, title="入口の工事と臨時の窓口について")
+    assert told["公民館の1階で本をお返しになれます。"][1] == 2
+    assert told["牛乳を売ります。"][1] > 2
+    assert flow(LEAD, *lines)["公民館の1階で本をお返しになれます。"][1] > 2

@@ -122,7 +122,7 @@ def test_a_heading_and_an_item_never_go(one: str) -> None:
     """
     assert without(one, LEAD, one, DAYS) == ()
     plain = "昨年もにぎわいました。"
-    assert without("棚の本", LEAD, DAYS, "棚の本", plain) == (LEAD, DAYS, "棚の本")
+    assert without("棚の本。", LEAD, DAYS, "棚の本。", plain) == (LEAD, DAYS, "棚の本。")
 
 
 def test_of_as_much_the_latest_goes() -> None:
@@ -216,3 +216,25 @@ def test_that_it_stays_closed_all_the_same_is_as_it_was() -> None:
     assert without(ever, LEAD, DAYS, ever) == (LEAD, DAYS)
     news = "12月9日(水)も閉鎖は続きます。"
     assert without(news, LEAD, DAYS, news) == ()
+
+
+def test_no_heading_is_left_of_what_goes() -> None:
+    """返却 ⏎ いつものとおり使えます。: without its sentence it would stand for the next one's."""
+    lines = (
+        "12月3日(木)は休みます。",
+        "返却箱",
+        "いつもの通り使えます。",
+        "売店",
+        "3日は休みます。",
+    )
+    told = nearly(lines, "12月の休み", lambda some: len("".join(some)) < 30)
+    assert told == ("12月3日(木)は休みます。", "売店", "3日は休みます。")
+    # what has a row below it, or has a number, is no heading
+    rows = (
+        "12月3日(木)は休みます。",
+        "返却箱2",
+        "いつもの通り使えます。",
+        "売店",
+        "3日は休みます。",
+    )
+    assert "返却箱2" in nearly(rows, "12月の休み", lambda some: len("".join(some)) < 31)

@@ -163,3 +163,12 @@ def test_first_rows_are_told_with_what_says_that_there_are_more() -> None:
 def test_whom_a_letter_speaks_to_is_not_told() -> None:
     """参加者のみなさまへ says nothing."""
     assert told(above=("対象のみなさまへ",)) == ROWS
+
+
+def test_days_alone_are_told_behind_what_they_are_of_or_not_at_all() -> None:
+    """◎駅前の箱 ⏎ 12月29日(火)～1月3日(日): the days would be of the rows."""
+    days = "1月12日(火)～1月15日(金)"
+    assert told("町の掲示板", days, room=weight_of(*ROWS, days)) == ROWS
+    assert told("町の掲示板", days) == (*ROWS, "町の掲示板", days)
+    said = "1月12日(火)は雨でも開きます。"
+    assert told("町の掲示板", said) == (*ROWS, said)
