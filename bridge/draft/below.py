@@ -74,8 +74,8 @@ def _is_of_label(line: str) -> bool:
 
 def is_below(value: str, line: str, block: Block) -> bool:
     """Whether a line is one of the conditions at which a value points."""
-    listed = block.sort == "item" or _COUNTED.match(line)
-    return bool(listed) and POINTS.search(value) is not None
+    one_of = block.sort == "item" or _COUNTED.match(line)
+    return bool(one_of) and POINTS.search(value) is not None
 
 
 def unended(text: str) -> str:

@@ -212,7 +212,7 @@ def told_line(text: str, near: date, published: date | None) -> str:
     words = _FORM_BELOW.sub("リンク先の", words)
     words = _COLON.sub("：", _SIGN.sub("", words))
     words = close_up(words)
-    spaced = _SPACED.match(words)
-    if spaced and known_field(spaced[1]) not in (None, Sort.ASIDE):
-        words = f"{spaced[1]}：{words[spaced.end() :]}"
+    blank = _SPACED.match(words)
+    if blank and known_field(blank[1]) not in (None, Sort.ASIDE):
+        words = f"{blank[1]}：{words[blank.end() :]}"
     return harmless(_LABEL.sub(r"\g<label>：", words))

@@ -63,7 +63,9 @@ _FIGURE: Final = re.compile(r"\d\s*[月日時:/]")  #: a day or an hour
 _STAMP: Final = re.compile(r"掲載|更新|公開日|登録|作成|ID|印刷|トップ|一覧|参照数")
 MOST: Final = 4  #: sentences of a draft
 #: of who is employed already: when one is paid, what one is insured by
-_PAID: Final = re.compile(r"給[与料]|支給|手当|休暇|保険|補償|服務")
+_PAID: Final = re.compile(
+    r"給[与料]|支給|手当|年次休暇|(?:社会|雇用|労災|加入)保険|^保険|災害補償|服務"
+)
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"

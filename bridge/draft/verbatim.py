@@ -162,9 +162,9 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
 
 def _with_its_counts(lines: Sequence[Labelled]) -> Iterator[Labelled]:
     """Yield the lines, the one that says what ① is as one that must stand where another asks it."""
-    counted = [n for n, one in enumerate(lines) if _CIRCLED.search(one.text)]
+    circles = [n for n, one in enumerate(lines) if _CIRCLED.search(one.text)]
     for n, one in enumerate(lines):
-        yield replace(one, use=MUST) if len(counted) > 1 and n == counted[0] else one
+        yield replace(one, use=MUST) if len(circles) > 1 and n == circles[0] else one
 
 
 def _use(sort: Sort, label: str) -> int:
@@ -282,8 +282,8 @@ class _LabelledLines:
         fact = _fact(line, block, within=self._open)
         if self._open and not self.fields[-1][2]:
             return fact if fact and known_field(fact[1]) else None
-        marked = None if fact else _by_mark(line, within=self._open)
-        return fact or (marked if self.fields or (marked and marked[0] != Sort.OTHER) else None)
+        word = None if fact else _by_mark(line, within=self._open)
+        return fact or (word if self.fields or (word and word[0] != Sort.OTHER) else None)
 
     def _goes_on(self, line: str) -> bool:
         values = self.fields[-1][2]

@@ -473,7 +473,10 @@ def test_a_name_that_breaks_is_one_name() -> None:
     """演題「城のはなし ⏎ ～石垣～」; a name that is closed ends there."""
     lines = told("演題：「竹のはなし\n～割る・編む～」", *HEADED, APPLY)
     assert lines[0] == "演題：「竹のはなし～割る・編む～」"
-    assert told("演題：「竹のはなし」\nみんなで割ります。", *HEADED, APPLY)[0] == "演題：「竹のはなし」"
+    assert (
+        told("演題：「竹のはなし」\nみんなで割ります。", *HEADED, APPLY)[0]
+        == "演題：「竹のはなし」"
+    )
 
 
 @pytest.mark.parametrize(
