@@ -131,7 +131,7 @@ def _without_asides(one: Labelled) -> str:
     return text if weigh(text) < weigh(one.text) else one.text
 
 
-def _is_spare(sentence: str, sort: Sort) -> bool:
+def _is_spare(sentence: str, sort: str) -> bool:
     """Whether a further sentence of a value decides nothing; another way of applying does."""
     if sort == Sort.APPLY:
         return bool(

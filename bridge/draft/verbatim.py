@@ -480,10 +480,10 @@ def _part_of(line: Labelled, known: set[str]) -> float:
     at least, too.
     """
     forms = [form(line) for form in SHORT]
-    parts = [*zip(PARTS[1:], forms, strict=True), (1.0, *tersely(forms[:1]))]
+    forms += tersely(forms[:1])
     return max(
         part * _shared(_pairs(text.partition("：")[2] or text), known)
-        for part, text in parts
+        for part, text in zip((*PARTS[1:], 1.0), forms, strict=True)
         if text
     )
 
