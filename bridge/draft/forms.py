@@ -144,8 +144,8 @@ def _first(one: Labelled) -> str:
     """Return the first sentence of a line without what stands in brackets; nothing where the rest
     says a day, or what one needs, or of a line of when, how many, or what it costs.
     """
-    if (told := CONDITIONS.sub(r"\g<below>", one.text)) != one.text:
-        return told
+    if (text := CONDITIONS.sub(r"\g<below>", one.text)) != one.text:
+        return text
     if one.sort not in _MAY_BE_CUT:
         return ""
     first, *rest = split(_IN_BRACKETS.sub("", one.text))
