@@ -285,9 +285,14 @@ def _as_written(
         or nearly(entire, title, fits, LIMIT + 1 - around)
         or tabled(facts, title, today, fits_rows)
     )
-    whole = whole or flowing(facts.flow, wrong)
+    flow = () if whole else flowing(facts.flow, wrong)
     room = LIMIT - weigh(worded(["a"]).text) + 1
     labelled = () if whole else verbatim(facts.labelled, room, fits_labels)
+    lines = "\n".join(labelled)
+    # of a closing the labelled lines are of what is open meanwhile
+    more = facts.kind != "closure" and says_more(lines, "\n".join(flow), facts.labelled)
+    if flow and not (labelled and more):
+        whole, labelled = flow, ()
     return worded(whole) if whole else None, worded(labelled) if labelled else None
 
 

@@ -20,9 +20,10 @@ from bridge.text.clean import folded, harmless, plain
 from bridge.text.dates import house, mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on, relabelled
-from bridge.topics.lines import joined
+from bridge.topics.labels import close_up, known_field
+from bridge.topics.lines import joined, unclosed
 from bridge.topics.outline import is_library, split
-from bridge.topics.sorts import has_day
+from bridge.topics.sorts import Sort, has_day
 from bridge.topics.tidy import FURNITURE, tidy
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ _OPEN: Final = re.compile(
 #: a line that goes on with the sentence of the one above it
 _GOES_ON: Final = re.compile(r"の(?:予定|見込み|間|あいだ|ため|うち)")
 #: begins with a label or a sign: 【実施】1月4日(月)から
-_HEADED: Final = re.compile(r"\s*(?:[【〔]|[^\s:：。]{1,12}\s?[:：])")
+_HEADED: Final = re.compile(r"\s*(?:[【〔＜<]|[^\s:：。]{1,12}\s?[:：])")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
 _BARE_DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日\([月火水木金土日](?:・?祝)?\)")
 #: a label before its value: ところ:2階, 日時　12月5日
@@ -100,6 +101,13 @@ _LABEL: Final = re.compile(
     r"^(?P<label>・?(?:[^\s:、。\d「『(]{1,12}(?=\s*:\s*\S)|[一-龠々ぁ-んァ-ヶー]{1,8}(?=\s+\S{3})(?![^。]*。)))"
     r"\s*:?\s*"
 )
+#: a form that stands below on the page
+_FORM_BELOW: Final = re.compile(
+    r"(?:(?<!以)下記?|以下|次|つぎ|右記?)の(?:専用の?)?(?=[^、。]{0,8}フォーム)"
+)
+#: a label and a blank, before whatever value
+_SPACED: Final = re.compile(r"([^\s:：。、]{2,10})\s+(?=\S)")
+LINE: Final = 120  #: letters of a line whose bracket the next one may close
 
 
 def with_entire(facts: Facts, page: Page, today: date) -> Facts:
@@ -151,7 +159,8 @@ def _unbroken(lines: Sequence[str]) -> Iterator[str]:
     held = ""
     for line, after in zip(lines, (*lines[1:], ""), strict=True):
         held += relabelled(line)
-        if not (_OPEN.search(held) or _GOES_ON.match(after)) or _HEADED.match(held):
+        goes_on = (_OPEN.search(held) or _GOES_ON.match(after)) and not _HEADED.match(held)
+        if not (goes_on or (unclosed(held) and len(held) < LINE)):
             yield held
             held = ""
     if held:
@@ -207,5 +216,10 @@ def told_line(text: str, near: date, published: date | None) -> str:
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
     words = settled(_here(house(undressed(flat), near)), published)
+    words = _FORM_BELOW.sub("リンク先の", words)
     words = _COLON.sub("：", _SIGN.sub("", words))
+    words = close_up(words)
+    blank = _SPACED.match(words)
+    if blank and known_field(blank[1]) not in (None, Sort.ASIDE):
+        words = f"{blank[1]}：{words[blank.end() :]}"
     return harmless(_LABEL.sub(r"\g<label>：", words))

@@ -63,7 +63,7 @@ ASKED: Final = re.compile(
 )
 #: what one hears of on the spot
 _ASIDE: Final = re.compile(
-    r"^・?(?:持ち物|持ってくるもの|服装|講師|出演|語り手|話す人|朗読|演奏|主催|共催|協力|後援|議題|その他|そのほか|備考|注意)[^：:]{0,4}[：:]"
+    r"^・?(?:持ち物|持ってくるもの|服装|講師|出演|面接|選考|審査|結果|発表|賞品?|語り手|話す人|朗読|演奏|主催|共催|協力|後援|議題|その他|そのほか|備考|注意)[^：:]{0,4}[：:]"
 )
 #: what decides: what is not, for whom alone, how many, what it costs
 DECIDES: Final = re.compile(
@@ -99,7 +99,8 @@ _NOT_THEN: Final = re.compile(
 _ROW_OF_DAYS: Final = re.compile(r"・.*\d日.*\d(?:時|:\d\d)")
 #: a label of what decides
 _KEY: Final = re.compile(
-    r"^・?(?:日時|とき|期[日間]|日程|時間|場所|会場|ところ|対象|定員|費用|料金|参加費|入場|申し?込|締|しめきり|休|停止)[^：:]{0,8}[：:]"
+    r"^[・【〔＜<]*(?:日時|とき|期[日間]|日程|時間|場所|会場|ところ|対象|定員|費用|料金|参加費|入場|申し?込|締|しめきり|休|停止"
+    r"|応募|提出|(?:おく|送|出)し?り?(?:かた|方)|募集期間|受付|資格)[^：:】〕＞>]{0,8}[：:】〕＞>]"
 )
 #: a heading, an item: without it what stands below or beside it would say something else
 _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")

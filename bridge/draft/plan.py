@@ -64,6 +64,10 @@ _FIGURE: Final = re.compile(r"\d\s*[月日時:/]")  #: a day or an hour
 #: when the page was made, by whom and under which number
 _STAMP: Final = re.compile(r"掲載|更新|公開日|登録|作成|ID|印刷|トップ|一覧|参照数")
 MOST: Final = 4  #: sentences of a draft
+#: of who is employed already: when one is paid, what one is insured by
+_PAID: Final = re.compile(
+    r"給[与料]|支給|手当|年次休暇|(?:社会|雇用|労災|加入)保険|^保険|災害補償|服務"
+)
 _EMPLOYED: Final = re.compile(r"雇|任用|任期|契約|勤務|活動|休日|休暇|面接|選考")
 _ENDED: Final = re.compile(
     r"(?:募集|受付|申込み?|申し込み|展示|開催|催し|イベント|配布)[はもを]?終了(?:しました|いたしました)"
@@ -346,7 +350,7 @@ class Plan(Lists):
             and not (self._is_held and self.cut and self.listed),
             others=(
                 *((("時間", self._hours_of_all),) if self._hours_of_all else ()),
-                *self._others(spoken=bool(statements)),
+                *(row for row in self._others(spoken=bool(statements)) if not _PAID.search(row[0])),
             ),
             dated=self._dated,
             notes=self._notes(),
@@ -407,7 +411,7 @@ class Plan(Lists):
         )
         if self.kind == "service" and not several:  # 全館休館 beside サービスの停止
             rows = (*((n, w) for n, w in self.listed if w and re.search("休館|休室", n)), *rows)
-        rows = self._named_by_heading(rows)
+        rows = tuple(row for row in self._named_by_heading(rows) if not _PAID.search(row[0]))
         if self.looks_back:
             rows = coming(self.outline, self.today)
         if not (rows or several or self.over):

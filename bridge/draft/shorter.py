@@ -1,5 +1,6 @@
 """Pure: a labelled line in fewer characters that says the same, for a draft that has no room for
-all its lines: 午後1時30分～3時 is 13:30～15:00, (申込多数の場合は抽選) is (抽選).
+all its lines: 午後1時30分～3時 is 13:30～15:00, (申込者が定員を超えた場合は抽選)
+is (多数の場合は抽選).
 
 What a line is exact about stays: who is left out, what else costs, how many.
 """
@@ -36,6 +37,7 @@ _DAYS: Final = re.compile(
     r"(?P<month>\d{1,2})月(?P<first>\d{1,2}日(?:\([^()]{1,5}\))?)から(?:(?P<next>\d{1,2})月)?"
     r"(?P<last>\d{1,2}日(?:\([^()]{1,5}\))?)まで(?:(?:の間|に)?(?P<comma>、|$)|(?P<into>の間に|に)(?=[^、])|(?:の間)?)"
 )
+#: by lot, if there are more
 _DRAWN: Final = re.compile(r"[(（][^()（）]*(?:多数|超え|越え)[^()（）]*抽[選せ][^()（）]*[)）]")
 #: what the money is for, and when it is collected
 _MONEY: Final = re.compile(
@@ -115,9 +117,7 @@ def _tersely(line: str) -> str:
     label, colon, value = line.partition("：")
     if not colon:
         return line
-    value = _WRITTEN.sub(
-        lambda one: one["card"] + ("、" if value[one.end() :][:1].isdigit() else "で"), value
-    )
+    value = written_on(value).replace("(多数の場合は抽選)", "(抽選)")
     value = _BY_WAY.sub(r"\g<way>", f"{label}：{value}").partition("：")[2]
     value = _SENT.sub("", value)
     value = _REMARK.sub("", value) if _WHERE.search(line) else value
@@ -126,6 +126,13 @@ def _tersely(line: str) -> str:
     )
     value = _YEARS.sub(r"小学\g<low>～\g<high>年生", value)
     return f"{label}：{_OR.sub('・', value)}"
+
+
+def written_on(value: str) -> str:
+    """Return a way of applying without what is to be written on what: はがきで中央図書館へ."""
+    return _WRITTEN.sub(
+        lambda one: one["card"] + ("、" if value[one.end() :][:1].isdigit() else "で"), value
+    )
 
 
 def _with_strokes(line: str) -> str:
@@ -168,7 +175,7 @@ def _lacks_half(line: str) -> bool:
 
 
 def _shorter(line: str) -> str:
-    text = _MONEY.sub("", _DRAWN.sub("(抽選)", line))
+    text = _MONEY.sub("", _DRAWN.sub("(多数の場合は抽選)", line))
     text = _WHO.sub(
         lambda who: (
             f"{who['area']}在住・在勤{'・在学' if who['study'] else ''}の{who['age'] or ''}方"

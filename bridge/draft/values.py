@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bridge.model import Occasion
 
 _HOLLOW: Final = re.compile(
-    r"〒|[下上左右]の(?:あて先|宛先|URL|アドレス|ボタン|[QＱ]R|二次元)|詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|"
+    r"〒|[下上左右]の(?:あて先|宛先|URL|アドレス|ボタン|[QＱ]R|二次元)|詳し[くい]|くわしく|こちら|ご覧|ごらん|参照|下記|別紙|チラシ|お問い?合わ?せ|リンク|クリック|次のとおり|次のこと|次の(?:いずれ|どれ|どちら|各|フォーム|URL|アドレス|ページ|サイト|リンク|[QＱ]R|二次元|[一-龠]{1,4}(?:に|を)(?:該当|満た)|要件|条件|書類)|"
     rf"{FOLLOWING}[の、に]"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
@@ -627,7 +627,9 @@ def value_of(text: str, near: date) -> str:
     text = _BUT.sub(r"\g<value>(ただし\g<but>)", text)
     text = _BARE_FORM.sub(r"\1", _POINTED_FORM.sub("", text))
     # 12名 ※応募者多数の場合は抽選
-    text = _BY_LOT.sub(lambda match: f"({'抽選' if '抽選' in match[1] else match[1]})", text)
+    text = _BY_LOT.sub(
+        lambda match: f"({'多数の場合は抽選' if '多数' in match[1] else match[1]})", text
+    )
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", _with_limits(text))[0]
     if len(text) > 60:
         text = re.sub(r"\([^()]{16,}\)", "", text)

@@ -11,10 +11,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.below import (
+    EXCEPTED,
+    POINTS,
+    in_one,
+    is_below,
+    unended,
+    with_lists_as_text,
+    with_rests,
+)
 from bridge.draft.entire import is_front, told_line
+from bridge.draft.forms import SHORT, TURN, WAY
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.model import Labelled
 from bridge.text.clean import folded
@@ -22,8 +31,7 @@ from bridge.text.times import fold
 from bridge.text.weight import weigh
 from bridge.topics.builder import published_on, relabelled
 from bridge.topics.labels import key_of, known_field, labelled
-from bridge.topics.lines import joined
-from bridge.topics.outline import split
+from bridge.topics.lines import joined, unclosed
 from bridge.topics.sorts import Sort, has_day, is_time
 
 if TYPE_CHECKING:
@@ -36,10 +44,10 @@ LONGEST: Final = 800  #: letters of a page's text at which its lines are looked 
 LEAST: Final = 2  #: labelled lines that its readers need, and one more
 HEADING: Final = 24  #: letters of a line that may be a heading
 MUST: Final = 32  #: of this use a draft has each line
-MORE_BY: Final = 1.1  #: times as much says a text that says clearly more
+MORE_BY: Final = 1.05  #: times as much says a text that says clearly more
 HALF: Final = 0.6  #: of a line of when
 LITTLE: Final = 0.1  #: of a line that is as good as left out
-PARTS: Final = (1.02, 1.0, 0.8, 0.6)  #: of a line's use that its forms have
+PARTS: Final = (1.02, 1.0, 0.8, 0.9, 0.85, 0.5)  #: of a line's use that its forms have
 NEEDED: Final = 6  #: of this use and more a line is needed
 #: the use of a labelled line
 _USE: Final = {
@@ -48,7 +56,7 @@ _USE: Final = {
     Sort.APPLY: 24,
     Sort.TERM: 24,
     Sort.PLACE: 24,
-    Sort.AUDIENCE: 16,
+    Sort.AUDIENCE: 20,
     Sort.THEME: 10,
     Sort.FEE: 10,
     Sort.CAPACITY: 6,
@@ -64,6 +72,8 @@ _ASIDES: Final = (
         ),
     ),
     (12, re.compile(r"人[数員]$")),
+    (10, re.compile(r"任期$")),
+    (2, re.compile(r"(?:試験|選考|面接|抽選|発表|結果)日?$")),
     (2, re.compile(r"講師|出演|ゲスト|話し手|服装|賞|選者")),
 )
 _NO_NEWS: Final = re.compile(r"その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ")
@@ -77,13 +87,17 @@ _OF_PART: Final = re.compile(r"(?:の部|\d\s?[組回日]|コース|クラス)(?
 _MAY_BE: Final = re.compile(r"場合|とき|ことが")
 #: goes on in a value: ②午後2時～3時, 第2回…, 午後の部 1時30分～, (雨の日は13日)
 _GOES_ON: Final = re.compile(
-    r"[(（→①-⑳]|第?\s?\d{1,2}(?:[回部日期次]|日目)|(?:午[前後]|昼|夜)の部|[前後中]期|[月火水木金土日]曜|いずれも|各[回日]|(?:その)?[12]日目"
+    r"[(（→①-⑳]|第?\s?\d{1,2}(?:[回部日期次]|日目)|(?:午[前後]|昼|夜)の部|[前後中]期|[月火水木金土日]曜|[土日]・|平日|祝日|いずれも|各[回日]|(?:その)?[12]日目"
 )
+#: a label in brackets
+_BOX: Final = re.compile(
+    r"[【<＜〈《≪〔\[](?P<label>[^】>＞〉》≫〕\]\d。、]{2,12})[】>＞〉》≫〕\]]\s*:?\s*(?=\S)"
+)
+_CIRCLED: Final = re.compile(r"[①-⑳]")
+_SPAN: Final = re.compile(r"日(?:\([^()]*\))?\s?(?:[~～]|から)\s?(?:\d{1,2}月)?\d{1,2}日")
 _OF_FORM: Final = re.compile(r"^(?:記|以上)$|PDF|KB\b")
 _NUMBERED: Final = re.compile(r"^[(（]?\d{1,2}[)）.．、]?\s*")
-#: the first of several days: 第1回：1月14日(木)
-_TURN: Final = re.compile(r"第\s?\d{1,2}\s?(?:回|日目?|部)")
-_TURN_COLON: Final = re.compile(rf"^({_TURN.pattern})\s*:\s*")
+_TURN_COLON: Final = re.compile(rf"^({TURN.pattern})\s*:\s*")
 _FIRST_OF: Final = re.compile(r"第\s?1\s?(?:回|日目?|部)[:\s]")
 _APPLYING: Final = re.compile(
     r"(?:お?申し?込み?|ご?応募)(?:の?受付)?は、?(?P<when>[^。]{0,12}\d{1,2}(?:日|/\d).*)"
@@ -91,9 +105,23 @@ _APPLYING: Final = re.compile(
 _ASKED: Final = re.compile(
     r"\d日(?:\([^()]*\))?[^。]{0,10}までに[^。]*(?:申し?込|お知らせ|連絡|予約|応募)[^。]*(?:ください|下さい)。?$"
 )
+#: how to apply, in a sentence: 履歴書を図書館へ持参、または郵送してください
+_HOW: Final = re.compile(
+    r"^(?!※|なお|ただし)[^。]*(?:履歴書|申込書|申請書|応募票|用紙|フォーム|電話|窓口|カウンター|はがき|メール)[^。]*"
+    r"(?:持参|郵送|提出|送|出し|お持ち|届け|申し?込|応募|連絡)[^。]*(?:ください|下さい|受け?付け[^。]{0,6}ます)(?:。|$)"
+)
 #: fields by the last word of a label that is in no list
 _BY_END: Final = (
-    (Sort.AUDIENCE, re.compile(r"(?:資格|対象|できる[方人])$")),
+    (
+        Sort.AUDIENCE,
+        re.compile(r"(?:資格|対象|応募条件|[ぁ-ん]る?[方人])$|^(?:ど(?:なた|んな)|だれ)"),
+    ),
+    (
+        Sort.APPLY,
+        re.compile(
+            r"(?:申込|応募|提出|投稿|投句|予約)(?:の?(?:しかた|仕方|方法)|期限)$|[出送]し?りかた$|(?:おく|送)り[方かた]+$|締切$"
+        ),
+    ),
     (Sort.CAPACITY, re.compile(r"(?:人数|定員)$")),
     (Sort.PLACE, re.compile(r"(?:会場|場所)$")),
     (Sort.THEME, re.compile(r"^お?(?:題|題目)$")),
@@ -101,32 +129,7 @@ _BY_END: Final = (
 _BY_MARK: Final = re.compile(
     r"(?P<mark>[■●○◆◇▼★☆◎〇]?)\s*(?P<label>[^\s:。、()（）\d]{2,8})\s+(?P<value>\S.*)"
 )
-#: what may be left out of a value, by what it is of
-_OF_TIME: Final = re.compile(
-    r"[(（](?=[^()（）]*(?:開場|受付|程度|予定|休[けい憩]|終演|雨|雪|荒天))"
-    r"(?:[^()（）]|[(（][^()（）]{1,3}[)）])*[)）]"
-)
-#: what each of several days is of: 第1回 1月16日(土)「土を掘る」
-_EACH_NAME: Final = re.compile(r"(?<=\))「[^「」]{2,30}」")
-_EACH_THING: Final = re.compile(
-    r"(?<=[\d分時～)])\s(?![^、]*(?:から|まで|のみ|だけ|会場|[館室]で))[^、\d]{2,24}(?=、第\s?\d|$)(?<!予定)"
-)
-#: of applying, from when or until when alone
-_DAY_ALONE: Final = re.compile(
-    r"[^。、：（(]*\d{1,2}日(?:\([^()]{1,5}\))?[^。、（(]{0,24}?(?:から|より|まで|必着|消印有効)(?=[。、にへ（(一-龠ァ-ヶ]|$)"
-)
-_MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OTHER)
-_NEEDS: Final = re.compile(r"必要|必着|消印|除|不可|ません|限[りる]|のみ|だけ|ただし|目は|同伴")
-_IN_BRACKETS: Final = re.compile(r"\s?[(（](?![月火水木金土日][・祝)）])[^()（）]*[)）]")
-#: said in a value of who, when, how many or how much; of a sentence nearly.DECIDES is asked
-_LIMITS: Final = re.compile(
-    r"(?:ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必要|抽選|先着|無料|必着|消印"
-    r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d"
-)
-#: of applying, what follows from it: 抽選の結果は12日にメールで, 定員になり次第締め切ります
-_FOLLOWS: Final = re.compile(
-    r"結果|当選|なり(?:次第|しだい)|達し(?:次第|しだい|た)|キャンセル|用紙は|申込書は|できます。?$"
-)
+_LIMITED: Final = re.compile(r"同伴|除[くきい]|ただし|のみ")
 _STROKES: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=\()")
 
 
@@ -144,14 +147,24 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     published = published_on(page, today)
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
-        line = f"{label}：{_one(values)}" if label else _one(values)
-        text = _unended(told_line(line, published or today, published))
+        value = in_one(values)
+        if not value:
+            continue
+        line = f"{label}：{value}" if label else value
+        text = unended(told_line(line, published or today, published))
         use = _use(sort, label)
         if not text and use >= NEEDED:
             return ()
         if text and use:
             lines.append(Labelled(use, sort, text))
-    return tuple(lines) if _is_one_thing(lines) else ()
+    return tuple(_with_its_counts(lines)) if _is_one_thing(lines) else ()
+
+
+def _with_its_counts(lines: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Yield the lines, the one that says what ① is as one that must stand where another asks it."""
+    circles = [n for n, one in enumerate(lines) if _CIRCLED.search(one.text)]
+    for n, one in enumerate(lines):
+        yield replace(one, use=MUST) if len(circles) > 1 and n == circles[0] else one
 
 
 def _use(sort: Sort, label: str) -> int:
@@ -187,21 +200,29 @@ class _LabelledLines:
             str
         ] = []  #: what other lines say has become of a part (満員), or of all, whole
         self._parted = False
+        self._how: tuple[int, str] | None = None  #: a sentence of how to apply, and its place
+        self._heads = 0  #: labels that are headings: what else is one has its own lines
         self._open = False  #: the next line may go on in the last one
         self._items = False  #: the last value is an item of a list
 
     def take(self, block: Block) -> None:
         """Take the labelled lines of a block."""
-        turn = block.sort == "pair" and _TURN.fullmatch(fold(block.lines[0])) is not None
+        turn = block.sort == "pair" and TURN.fullmatch(fold(block.lines[0])) is not None
         last = self.fields[-1] if self.fields else None
         # a heading is its label; 第1回 | 1月14日 ⏎ 第2回 | 1月21日
-        self._open = last is not None and (not last[2] or (turn and last[1] == "日程"))
+        self._open = last is not None and (
+            not last[2] or (turn and last[1] == "日程") or self._has_more(block)
+        )
         if block.sort == "pair" and not turn:
+            self._items = False
             self._add(_of_pair(block))
             return
-        for raw in (" ".join(block.lines),) if turn else block.lines:
-            line = _TURN_COLON.sub(r"\1 ", fold(relabelled(raw)))
+        for raw in (" ".join(block.lines),) if turn else with_rests(block.lines):
+            line = _unboxed(_TURN_COLON.sub(r"\1 ", fold(relabelled(raw))))
+            if self._is_within(line, block):
+                continue
             if block.sort == "heading" and (head := _heads(line)):
+                self._parted, self._heads = self._parted and not self._heads, self._heads + 1
                 self._add(head)
                 continue
             if not (self._open or self._parted) and _FIRST_OF.match(line) and has_day(line):
@@ -209,12 +230,50 @@ class _LabelledLines:
                 continue
             fact = self._fact(line, block)
             if fact:
+                self._items = False
                 self._add((fact[0], fact[1], [fact[2]] if fact[2] else []))
             elif self._open and self._goes_on(line):
                 self.fields[-1][2].append(line)
                 self._items = block.sort == "item"
             else:
                 self._other(line, block)
+
+    def _has_more(self, block: Block) -> bool:
+        """Whether a block may be of the last value: one of several items, a condition at which it
+        points, a day on which it is not so.
+        """
+        _, _, values = self.fields[-1]
+        if block.sort == "text" and self._is_excepted(fold(with_rests(block.lines)[0])):
+            return True
+        points = POINTS.search(values[0]) is not None
+        return points or (self._items and block.sort == "item")
+
+    def _is_within(self, line: str, block: Block) -> bool:
+        """Whether a line is taken as the rest of a value that is open: of a name whose bracket is
+        not closed yet, of the conditions at which it points.
+        """
+        values = self.fields[-1][2] if self.fields and self._open else []
+        if values and unclosed(values[-1]):
+            values[-1] += line
+        elif values and (
+            is_below(values[0], line, block) or self._is_item(block) or self._is_excepted(line)
+        ):
+            values.append(line)
+        else:
+            return False
+        return True
+
+    def _is_excepted(self, line: str) -> bool:
+        """Whether a line says on which of the days of the last value it is not so; what lies
+        between two spans is none.
+        """
+        sort, _, values = self.fields[-1]
+        spans = sum(len(_SPAN.findall(value)) for value in values)
+        dated = sort in (Sort.WHEN, Sort.HOURS, Sort.TERM) and spans < LEAST
+        return dated and EXCEPTED.match(line) is not None
+
+    def _is_item(self, block: Block) -> bool:
+        return self._items and block.sort == "item"
 
     def _fact(self, line: str, block: Block) -> tuple[Sort, str, str] | None:
         """Return field, label and value of a labelled line; below a label alone what no label of
@@ -223,18 +282,20 @@ class _LabelledLines:
         fact = _fact(line, block, within=self._open)
         if self._open and not self.fields[-1][2]:
             return fact if fact and known_field(fact[1]) else None
-        return fact or (_by_mark(line, within=self._open) if self.fields else None)
+        word = None if fact else _by_mark(line, within=self._open)
+        return fact or (word if self.fields or (word and word[0] != Sort.OTHER) else None)
 
     def _goes_on(self, line: str) -> bool:
-        return not self.fields[-1][2] or _GOES_ON.match(line) is not None or is_time(line)
+        values = self.fields[-1][2]
+        return not values or _GOES_ON.match(line) is not None or is_time(line)
 
     def _other(self, line: str, block: Block) -> None:
-        self._open = False
-        if self._items and block.sort == "item":
-            self._twice = True  # one of several ways is none
+        self._open = self._items = False
         if not self._parted and (by_when := self._by_when(line)):
             self._add(by_when)
             return
+        if self.fields and not (self._parted or self._how) and _HOW.search(line):
+            self._how = (len(self.fields), line)
         if (off := _OVERTURNS.search(line)) and not _MAY_BE.search(line):
             self._off.append(off[0][:2] if _OF_PART.search(line) else line)
         self._parted = self._parted or (bool(self.fields) and _parts(line, block))
@@ -253,8 +314,16 @@ class _LabelledLines:
         if not self._parted:
             self.fields.append(field)
             self._open = True
-        elif _use(field[0], field[1]) >= NEEDED:
+        elif self._heads < LEAST and _use(field[0], field[1]) >= NEEDED:
             self._twice = True
+
+    def all_fields(self) -> list[tuple[Sort, str, list[str]]]:
+        """Return the fields, with the sentence of how to apply where no labelled line says it."""
+        applying = [" ".join(values) for sort, _, values in self.fields if sort == Sort.APPLY]
+        if not (applying and self._how) or any(WAY.search(value) for value in applying):
+            return self.fields
+        at, line = self._how
+        return [*self.fields[:at], (Sort.APPLY, "", [line]), *self.fields[at:]]
 
     def void(self) -> bool:
         """Whether they are not told: something else has such lines, or another line overturns
@@ -267,17 +336,33 @@ class _LabelledLines:
 def _fields(page: Page) -> Iterator[tuple[Sort, str, list[str]]]:
     """Yield field, label and values of the labelled lines; nothing where they are not all."""
     walk = _LabelledLines()
-    for block in joined(page.blocks):
+    for block in with_lists_as_text([*joined(page.blocks)]):
         walk.take(block)
     if not walk.void():
-        yield from (one for one in walk.fields if one[2])
+        yield from (one for one in walk.all_fields() if one[2])
+
+
+def _unboxed(line: str) -> str:
+    """Return a line with its label in brackets before a colon: 【つかえる方】 町内の方."""
+    box = _BOX.match(line)
+    label = re.sub(r"\s", "", box["label"]) if box else ""
+    of_field = known_field(label) or _sort(Sort.OTHER, label) != Sort.OTHER or _is_aside(label)
+    return (
+        f"{label}:{line[box.end() :]}" if box and (of_field or line[box.end() - 1] == " ") else line
+    )
+
+
+def _is_aside(label: str) -> bool:
+    return any(words.search(label) for _, words in _ASIDES)
 
 
 def _heads(line: str) -> tuple[Sort, str, list[str]] | None:
     """Return the field of a heading that is a label, its value to come: 1 募集人数."""
     label = key_of(_NUMBERED.sub("", line))
     sort = known_field(label) or _sort(Sort.OTHER, label)
-    return None if sort in (Sort.OTHER, Sort.ASIDE, Sort.LIBRARY, Sort.NAME) else (sort, label, [])
+    aside = sort == Sort.OTHER and _is_aside(label)
+    none = sort in (Sort.OTHER, Sort.LIBRARY, Sort.NAME) and not aside
+    return None if none else (sort, label, [])
 
 
 def _fact(line: str, block: Block, *, within: bool) -> tuple[Sort, str, str] | None:
@@ -293,7 +378,7 @@ def _fact(line: str, block: Block, *, within: bool) -> tuple[Sort, str, str] | N
 
 def _sort(sort: Sort, label: str) -> Sort:
     """Return the field of a label, of one in no list by its last word: 勤務場所・人数."""
-    if sort != Sort.OTHER:
+    if sort not in (Sort.OTHER, Sort.ASIDE):
         return sort
     return next((of for of, words in _BY_END if words.search(label)), sort)
 
@@ -305,7 +390,8 @@ def _by_mark(line: str, *, within: bool) -> tuple[Sort, str, str] | None:
     match = _BY_MARK.match(line)
     if match is None or not (within or match["mark"]) or _GOES_ON.match(line):
         return None
-    return known_field(match["label"]) or Sort.OTHER, match["label"], match["value"]
+    label = match["label"]
+    return _sort(known_field(label) or Sort.OTHER, label), label, match["value"]
 
 
 def _parts(line: str, block: Block) -> bool:
@@ -319,20 +405,6 @@ def _of_pair(block: Block) -> tuple[Sort, str, list[str]]:
     fact = labelled(f"{fold(block.lines[0])}:{fold(' '.join(block.lines[1:]))}")
     sort = fact[0] if fact else known_field(key) or Sort.OTHER
     return _sort(sort, key), key, [fold(line) for line in block.lines[1:]]
-
-
-def _unended(text: str) -> str:
-    """Return a line without the stop at the end of all that it says."""
-    return text[:-1] if text.find("。") == len(text) - 1 else text
-
-
-def _one(values: Sequence[str]) -> str:
-    """Return the values of a label as one."""
-    text = ""
-    for value in values:
-        apart = "" if not text or text[-1] in "。、" or value[0] in "(（※→" else "、"
-        text += apart + value
-    return text
 
 
 def verbatim(
@@ -371,7 +443,7 @@ def _fullest(lines: Sequence[Labelled], room: int, *, terse: bool) -> tuple[floa
 
 def _forms(lines: Sequence[Labelled], *, terse: bool) -> list[tuple[str, ...]]:
     """Return the forms of each line from full to short, the days of all in one spelling."""
-    forms = [form(one) for form in (_full, _without_asides, _first, _dated) for one in lines]
+    forms = [form(one) for form in (_full, *SHORT) for one in lines]
     short = tersely(forms) if terse else shorter(forms)
     return [tuple(short[n :: len(lines)]) for n in range(len(lines))]
 
@@ -389,8 +461,12 @@ def says_more(one: str, other: str, lines: Sequence[Labelled]) -> bool:
     )
     if any(others[n] < HALF <= mine[n] for n, each in enumerate(lines) if each.use >= MUST):
         return True
-    needed = [n for n, each in enumerate(lines) if each.use >= NEEDED]
-    left = sum((mine[n] < LITTLE) - (others[n] < LITTLE) for n in needed)
+    left = sum(
+        (mine[n] < LITTLE or _lacks_limit(each, one))
+        - (others[n] < LITTLE or _lacks_limit(each, other))
+        for n, each in enumerate(lines)
+        if each.use >= NEEDED
+    )
     my, its = (
         sum(each.use * part for each, part in zip(lines, parts, strict=True))
         for parts in (mine, others)
@@ -398,13 +474,22 @@ def says_more(one: str, other: str, lines: Sequence[Labelled]) -> bool:
     return my > its * MORE_BY if left == 0 else left < 0 and my * MORE_BY > its
 
 
+def _lacks_limit(line: Labelled, text: str) -> bool:
+    """Whether a text has not whom, or which day, a line leaves out: 小学生は保護者同伴."""
+    limit = _LIMITED.search(line.text) if line.sort in (Sort.WHEN, Sort.AUDIENCE) else None
+    return limit is not None and limit[0] not in text
+
+
 def _part_of(line: Labelled, known: set[str]) -> float:
     """Return the part of a line that a text of these pairs of letters says; of applying, of its day
     at least, too.
     """
-    parts = ((1.0, _without_asides(line)), (PARTS[-1], _dated(line)))
+    forms = [form(line) for form in SHORT]
+    forms += tersely(forms[:1])
     return max(
-        part * _shared(_pairs(text.partition("：")[2] or text), known) for part, text in parts
+        part * _shared(_pairs(text.partition("：")[2] or text), known)
+        for part, text in zip((*PARTS[1:], 1.0), forms, strict=True)
+        if text
     )
 
 
@@ -416,41 +501,3 @@ def _pairs(text: str) -> set[str]:
     """Return the pairs of letters of a text, its days and hours in one spelling."""
     flat = folded(in_digits(_STROKES.sub(r"\1月\2日", fold(text))))
     return {flat[n : n + 2] for n in range(len(flat) - 1)}
-
-
-@lru_cache(64)
-def _without_asides(one: Labelled) -> str:
-    """Return a line without what decides nothing: brackets, and sentences behind the first."""
-    if one.sort in (Sort.WHEN, Sort.HOURS):
-        bare = _EACH_NAME.sub("", one.text)
-        bare = _EACH_THING.sub("", bare) if _TURN.search(bare) else bare
-        return _OF_TIME.sub("", bare)
-    first, *rest = split(one.text)
-    text = first + "".join(
-        sentence
-        for sentence in rest
-        if _LIMITS.search(sentence) and not (one.sort == Sort.APPLY and _FOLLOWS.search(sentence))
-    )
-    text = _IN_BRACKETS.sub(lambda aside: aside[0] if _LIMITS.search(aside[0]) else "", text)
-    return text if weigh(text) < weigh(one.text) else one.text
-
-
-def _first(one: Labelled) -> str:
-    """Return the first sentence of a line without what stands in brackets; nothing where the rest
-    says a day, or what one needs, or of a line of when, how many, or what it costs.
-    """
-    if one.sort not in _MAY_BE_CUT:
-        return ""
-    first, *rest = split(_IN_BRACKETS.sub("", one.text))
-    gone = "".join((*rest, *_IN_BRACKETS.findall(one.text)))
-    return "" if first == one.text or _NEEDS.search(gone) or has_day(gone) else _unended(first)
-
-
-def _dated(one: Labelled) -> str:
-    """Return of a line of applying from when or until when alone; nothing of any other, or where
-    another day is said than that.
-    """
-    label, _, value = one.text.partition("：")
-    when = _DAY_ALONE.search(value) if one.sort in (Sort.APPLY, Sort.TERM) else None
-    other = when and has_day(value[: when.start()] + value[when.end() :])
-    return f"{label}：{when[0].strip()}" if when and not other else ""

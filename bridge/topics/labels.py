@@ -21,7 +21,7 @@ _LABELS: Final = {
     Sort.WHEN: "日時 時 開催日時 開催日 開催期間 期間 会期 実施日 実施日時 実施期間 とき 日程 "
     "開催日程 日にち 日付 月日 期日 上映日 上映日時 開演 変更日 日取り にちじ ひにち "
     "ひづけ きかん にち 日程・時間 日時・場所 日時・会場 いつ いつから いつまで 設置期間 "
-    "開始日 開始日時 利用開始日 配布日 配布開始日 試験日",
+    "開始日 はじまる日 始まる日 開始日時 利用開始日 配布日 配布開始日 試験日",
     Sort.HOURS: "時間 開催時間 開場時間 開演時間 上映時間 時刻 実施時間 展示時間 じかん "
     "運行時間 停車時間 駐車時間 巡回時間 公演時間 講座時間 活動時間 配布時間",
     Sort.PLACE: "会場 場所 所 開催場所 ところ 展示場所 実施場所 集合場所 上映会場 会場名 展示会場 "
@@ -183,7 +183,8 @@ _NO_LABEL: Final = re.compile(
 )
 
 _LABELLED: Final = re.compile(
-    HEAD + r"(?:[【\[<〈《≪〔](?P<boxed>[^】\]>〉》≫〕]{1,14})[】\]>〉》≫〕]\s*:?\s*(?P<value1>.*)"
+    HEAD
+    + r"(?:[【\[<＜〈《≪〔](?P<boxed>[^】\]>＞〉》≫〕]{1,14})[】\]>＞〉》≫〕]\s*:?\s*(?P<value1>.*)"
     r"|(?P<colon>[^\s:。、][^:。、]{0,14}?(?<!\d))\s*:(?!//)\s*(?P<value2>.*)"
     r"|(?P<spaced>[^\s:。、]{1,12})(?:\s+[-|]?\s*|\s*$)(?P<value3>.*))$"
 )
@@ -208,7 +209,7 @@ _COUNTED: Final = re.compile(
 _NTH_DAY: Final = re.compile(r"\d日")
 
 
-def _joined(text: str) -> str:
+def close_up(text: str) -> str:
     """Return a line whose label has blanks between its letters with the label in one: 期 間."""
     for spaced in _SPLIT:
         split = spaced.match(text)
@@ -231,7 +232,7 @@ def labelled(text: str) -> tuple[Sort, str, str] | None:
         Sort.PLACE,
     ):  # テーマ「海」
         return FIELD[quoted["label"]], quoted["label"], text[quoted.end() :]
-    text = _joined(text)
+    text = close_up(text)
     text = _COUNTED.sub(r"\g<label>:\g<count> ", text) if "回" in text else text
     match = _LABELLED.match(text)
     if (

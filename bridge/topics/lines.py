@@ -149,6 +149,13 @@ def pieces(block: Block, number: int, *, loud_tells: bool) -> Iterator[Piece]:
 _COUNTS: Final = re.compile(r"第\s?\d{1,2}\s?[回部章]|[①-⑳]|[(（]\d{1,2}[)）]")
 
 
+def unclosed(text: str) -> bool:
+    """Return whether a name or an aside begins in a text that does not end in it: 「城のはなし"""
+    return any(
+        text.count(begins) > text.count(ends) for begins, ends in ("「」", "『』", "()", "（）")
+    )
+
+
 def _runs_on(line: str, after: str) -> bool:
     """Whether a line goes on in the next: it ends in mid-sentence, and the next begins nothing of
     its own.

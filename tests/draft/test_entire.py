@@ -264,3 +264,33 @@ def test_what_leads_here_is_not_told() -> None:
     assert entire(*LINES, "題名の一覧はこちら。") == WHOLE
     assert entire(*LINES, "題名の一覧はこちら（PDF：120KB）です。") == WHOLE
     assert entire(*LINES, "古い号はこちらの棚へ移します。")[-1] == "古い号はこちらの棚へ移します。"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("定員　8名", "定員：8名"),
+        ("日　時　12月5日（土）13時", "日時：12月5日(土)13時"),
+        ("対象　どなたでも。カードはいりません", "対象：どなたでも。カードはいりません"),
+        ("その他　雨のときは中止します。", "その他 雨のときは中止します。"),
+        ("町の　冬の本", "町の：冬の本"),
+        ("下記のフォームから申し込めます。", "リンク先のフォームから申し込めます。"),
+        ("下のフォームか電話で。", "リンク先のフォームか電話で。"),
+        ("以下の様式で出します。", "以下の様式で出します。"),
+    ],
+)
+def test_a_label_and_a_blank_are_a_label_and_a_form_is_behind_the_link(
+    line: str, told: str
+) -> None:
+    """Whatever the value; a label of what is beside the news stays in its line."""
+    assert entire("図書館の玄関ホール", line)[1] == told
+
+
+def test_a_name_that_is_not_closed_takes_the_next_line_and_a_label_begins_one() -> None:
+    """「冬の本 ⏎ と人」; ＜発表＞…で ⏎ ＜賞＞本."""
+    assert entire("題は「冬の本\n～人と町～」です。") == ("題は「冬の本～人と町～」です。",)
+    assert entire("＜発表＞玄関ホールで\n＜賞＞本を一冊") == (
+        "＜発表＞玄関ホールで",
+        "＜賞＞本を一冊",
+    )
+    assert len(entire("「" + "本の話と町の話。" * 16 + "\n～人と町～」です。")) == 2

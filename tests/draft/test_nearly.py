@@ -34,6 +34,8 @@ def without(line: str, *lines: str, title: str = TITLE) -> tuple[str, ...]:
         "寒い日が続きます。",
         "袋をお持ちください。",
         "持ち物：上ばき",
+        "選考：書類と面接",
+        "賞品：図書カード",
         "(雨のときは、裏口が開いています)",
     ],
 )
@@ -48,7 +50,16 @@ def test_what_a_page_can_do_without_goes_first(idle: str) -> None:
 
 @pytest.mark.parametrize(
     "core",
-    [DAYS, "会場：2階の読書室", "対象：町内の方", "申込：カウンターへ", "12月8日(火)のみ"],
+    [
+        DAYS,
+        "会場：2階の読書室",
+        "対象：町内の方",
+        "申込：カウンターへ",
+        "応募方法：窓口へ",
+        "【出し方】窓口へ",
+        "資格：免許",
+        "12月8日(火)のみ",
+    ],
 )
 def test_a_day_a_place_and_who_may_come_never_go(core: str) -> None:
     """With no room for them the page is chosen from: nothing is told nearly whole."""

@@ -374,3 +374,23 @@ def test_what_is_done_instead_stands_within_two_lines_behind_what_is_off(
     off = Statement("7月5日は休館します。", 3, 2, 9, Unit("", Sort.SENTENCE, section=1, at=3))
     one = Statement(words, at, at - 1, 5, Unit("", Sort.SENTENCE, section=2, at=at), back=True)
     assert stands(one, [off]) is stood
+
+
+@pytest.mark.parametrize(
+    "label", ["給料は翌月払い 毎月", "給与の支払日", "手当の支給日", "加入保険", "年次休暇"]
+)
+def test_when_one_is_paid_is_no_day_of_the_news(label: str) -> None:
+    """Nor what one is insured by; how long one is employed, and a holiday of the house, are told."""
+    lines = (f"= {label} | 7月16日（木）", "= 任用期間 | 8月1日から", "= 提出期限 | 7月20日（月）")
+    page = Page("https://lib.example.jp/1", "職員の募集", "\n".join(lines), blocks=blocks(*lines))
+    found = read_facts(page, TODAY)
+    told = " ".join(name for rows in (found.when, found.others, found.beside) for name, _ in rows)
+    assert label not in told
+    assert "任用期間" in told
+
+
+def test_a_holiday_of_the_house_is_told() -> None:
+    """夏季休暇 is none of who works there."""
+    lines = ("= 夏季休暇 | 8月10日（月）～16日（日）", "= 任用期間 | 8月1日から")
+    page = Page("https://lib.example.jp/1", "職員の募集", "\n".join(lines), blocks=blocks(*lines))
+    assert "夏季休暇" in dict(read_facts(page, TODAY).when)

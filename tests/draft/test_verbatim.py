@@ -185,7 +185,7 @@ def test_a_page_of_other_lines_is_not_told_so() -> None:
         ("時間", 32),
         ("任用期間", 10),
         ("展示", 4),
-        ("必要な資格", 16),
+        ("必要な資格", 20),
         ("勤務場所", 4),
         ("募集人数", 12),
         ("定員", 6),
@@ -226,7 +226,8 @@ def test_what_is_needed_least_goes_first() -> None:
     ]
     assert "結果" not in short[3]
     shorter = best(whole(*every) - 100, *every)
-    assert [line.partition("：")[0] for line in shorter] == ["とき", "ところ", "費用", "申込"]
+    assert [line.partition("：")[0] for line in shorter] == ["とき", "ところ", "申込"]
+    assert "窓口" in shorter[-1]
     assert best(weigh(ON.text) - 20, ON, HALL) == []
 
 
@@ -310,7 +311,7 @@ def test_a_field_of_a_table_of_facts_is_one_by_its_last_word() -> None:
     """The same as of a line."""
     made = page(*FOUR[:3], "= 必要な資格 | 運転免許")
     labelled = with_labelled(read_facts(made, DAY), made, DAY).labelled
-    assert labelled[-1] == Labelled(16, Sort.AUDIENCE, "必要な資格：運転免許")
+    assert labelled[-1] == Labelled(20, Sort.AUDIENCE, "必要な資格：運転免許")
 
 
 def test_days_with_strokes_and_hours_in_words_are_the_same_days() -> None:
@@ -339,8 +340,8 @@ def test_what_is_otherwise_on_a_day_is_not_lost_for_it() -> None:
 
 
 def test_a_heading_that_is_a_label_has_what_stands_below_it() -> None:
-    """With its number or without, of one block; of several items none is the way to apply, and a
-    heading of anything else parts the page.
+    """With its number or without, of one block or of several items; what stands below a heading of
+    anything else is that one's, and parts the page where labels are no headings.
     """
     heads = (
         "# 1 募集人数",
@@ -359,8 +360,11 @@ def test_a_heading_that_is_a_label_has_what_stands_below_it() -> None:
     ]
     items = (Block("item", ("葉書で12月8日（火）までに",)), Block("item", ("電子申請で",)))
     assert told(*heads, "# 応募方法", more=items[:1])[-1].startswith("応募方法：葉書で")
-    assert told(*heads, "# 応募方法", more=items) == []
-    assert told(*heads, "# 館の歴史", "定員：8人") == []
+    several = told(*heads, "# 応募方法", more=items)
+    assert several[-1] == "応募方法：葉書で12月8日(火)までに、電子申請で"
+    assert told(*heads, "# 館の歴史", "定員：8人") == told(*heads)
+    assert told(*heads, "# 館の歴史", "むかしの話です。", *ways) == told(*heads, *ways)
+    assert told(*heads[:2], *FOUR, "# 館の歴史", "定員：8人") == []
     below = told(*heads, "# 応募方法", "本館 12月8日（火）までに")
     assert below[-1] == "応募方法：本館 12月8日(火)までに"
 
@@ -398,3 +402,164 @@ def test_a_sentence_says_until_when_to_apply_where_no_label_does(sentence: str, 
     three = ("とき：12月13日（日）10時", PLACE, WHO)
     assert told(*three, sentence)[3:] == ([line] if line else [])
     assert told(*three, APPLY, sentence)[3:] == ["申込：12月1日(火)から窓口か電話で"]
+
+
+HEADED = ("とき：12月13日（日）10時", PLACE)
+
+
+@pytest.mark.parametrize(
+    ("below", "value"),
+    [
+        (("（1）村に住む方", "（2）村で働く方"), "次のどれかにあてはまる方(村に住む方/村で働く方)"),
+        (("①村に住む方", "②働く方"), "次のどれかにあてはまる方(村に住む方/働く方)"),
+        (("・村に住む方",), "次のどれかにあてはまる方(村に住む方)"),
+    ],
+)
+def test_5_1_a_a_value_is_told_with_the_conditions_at_which_it_points(
+    below: tuple[str, ...], value: str
+) -> None:
+    """As lines or as items of a list; without them it is not told at all."""
+    pointing = "対象：次のどれかにあてはまる方"
+    assert f"対象：{value}" in told(*HEADED, "\n".join((pointing, *below)), APPLY)
+    assert (
+        told(*HEADED, pointing, APPLY)
+        == told(*HEADED, APPLY, WHO)[:2] + told(*HEADED, APPLY, WHO)[2:3]
+    )
+    items = tuple(Block("item", (line,)) for line in ("村に住む方", "村で働く方"))
+    assert told(*HEADED, APPLY, pointing, more=items)[-1].endswith("方(村に住む方/村で働く方)")
+
+
+def test_all_of_several_conditions_are_no_choice() -> None:
+    """すべて with 、 and without the words that point; either of them with a stroke."""
+    every = told(*HEADED, "対象：次の要件をすべて満たす方\n①18歳以上\n②村に住む方", APPLY)
+    assert every[2] == "対象：次の要件をすべて満たす方(18歳以上、村に住む方)"
+    one = Labelled(20, Sort.AUDIENCE, every[2])
+    assert best(weigh(every[2]) - 8, one) == ["対象：18歳以上、村に住む方"]
+    plain = Labelled(20, Sort.AUDIENCE, "対象：18歳以上(学生、会社員など)")
+    assert best(weigh(plain.text) - 8, plain) == ["対象：18歳以上"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "※12月15日（火）は使えません。",
+        "ただし12月15日（火）を除きます。",
+        "（15日は休館）",
+    ],
+)
+def test_5_1_a_the_day_on_which_it_is_not_so_goes_on_in_the_days(line: str) -> None:
+    """Also where it stands in a paragraph of its own; a remark that leaves out no day does not, and
+    what lies between two spans is no exception.
+    """
+    days = "期間：12月9日（水）～20日（日）"
+    assert "15日" in told(days, line, PLACE, WHO, APPLY)[0]
+    assert "15日" in told(f"{days}\n{line}", PLACE, WHO, APPLY)[0]
+    assert "マスク" not in told(days, "※マスクをどうぞ。", PLACE, WHO, APPLY)[0]
+    spans = f"{days}、1月9日（土）～20日（水）"
+    assert "休館" not in told(spans, "※年末年始は休館です。", PLACE, WHO, APPLY)[0]
+
+
+def test_what_several_lines_leave_out_is_one_exception() -> None:
+    """※年末 12月29日 ⏎ 催しのある日 12月26日 ⏎ は除きます."""
+    days = "期間：12月9日（水）～31日（木）"
+    rest = "※年末 12月29日（火）\n催しの日 12月26日（土）\nは除きます。"
+    line = told(days, rest, PLACE, WHO, APPLY)[0]
+    assert line.endswith("※年末 12月29日(火)、催しの日 12月26日(土)は除きます")
+    without = told(days, rest.replace("※", ""), PLACE, WHO, APPLY)[0]
+    assert without == "期間：12月9日(水)～31日(木)"
+
+
+def test_a_name_that_breaks_is_one_name() -> None:
+    """演題「城のはなし ⏎ ～石垣～」; a name that is closed ends there."""
+    lines = told("演題：「竹のはなし\n～割る・編む～」", *HEADED, APPLY)
+    assert lines[0] == "演題：「竹のはなし～割る・編む～」"
+    assert (
+        told("演題：「竹のはなし」\nみんなで割ります。", *HEADED, APPLY)[0]
+        == "演題：「竹のはなし」"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        (
+            "申込：用紙に名前を書き、12月1日(火)までに館へ持参か郵送。",
+            "申込：12月1日(火)までに館へ持参か郵送",
+        ),
+        (
+            "申込：窓口か電話で、12月1日(火)まで。1人の電話で2名まで。",
+            "申込：窓口か電話で、12月1日(火)まで",
+        ),
+        (
+            "申込：往復はがき(1通1名)に住所・名前を書いて、館へ。12月1日(火)必着。",
+            "申込：往復はがき(1通1名)に住所・名前を書いて、館へ。12月1日(火)必着。",
+        ),
+        (
+            "申込方法：館へ持参。郵送の場合は12月1日(火)必着。写真をどうぞ。",
+            "申込方法：館へ持参。郵送の場合は12月1日(火)必着。",
+        ),
+        ("申込方法：館で12月1日(火)まで", ""),
+        ("締切：12月1日(火)必着。持参は9時～17時", "締切：12月1日(火)必着"),
+        ("締切：12月1日(火)必着。係がお待ちしています。", "締切：12月1日(火)必着"),
+    ],
+)
+def test_5_1_a_a_way_of_applying_keeps_its_day(text: str, less: str) -> None:
+    """What is to be written, and at which hours, goes first; below 申込方法 no day stands alone."""
+    one = Labelled(24, Sort.APPLY, text)
+    cut = best(weigh(less or text) - (0 if less else 8), one)
+    assert cut == ([less] if less else [])
+
+
+def test_a_label_in_brackets_is_one() -> None:
+    """【】 and ＜＞ before a value, with blanks in it or behind; what is in no list only with one."""
+    boxed = told("【日　時】12月13日（日）10時", "＜場所＞第三会館", "【費用】無料", APPLY)
+    assert boxed[:3] == ["日時：12月13日(日)10時", "場所：第三会館", "費用：無料"]
+    assert "冊数：3冊まで" in told(*HEADED, "【冊数】 3冊まで", APPLY)
+    assert "本館：3冊まで" not in told(*HEADED, "【本館】3冊まで", APPLY)
+
+
+def test_a_list_of_labelled_lines_is_read_as_lines() -> None:
+    """Half of its items at least, and three; else its items are items."""
+    lines = (
+        "任期 1月5日から3月31日まで",
+        "資格 どなたでも",
+        "提出期限 12月8日（火）",
+        "書類 履歴書",
+    )
+    items = tuple(Block("item", (line,)) for line in lines)
+    assert told(more=items)[:3] == [
+        "任期：1月5日から3月31日まで",
+        "資格：どなたでも",
+        "提出期限：12月8日(火)",
+    ]
+    assert told(*FOUR, more=items[:2]) == told(*FOUR)
+
+
+def test_how_to_apply_is_told_where_no_label_says_it() -> None:
+    """A sentence that names a way, beside a label of until when; not beside a label of how."""
+    how = "申込書を館へ持参または郵送してください。"
+    three = (*HEADED, "締切：12月8日（火）17時")
+    assert told(*three, how)[-1] == "申込書を館へ持参または郵送してください"
+    assert told(*three, "出し方：窓口へ", how) == told(*three, "出し方：窓口へ")
+    assert told(*three, "申込書は館にあります。") == told(*three)
+
+
+def test_what_says_what_is_counted_stands_beside_it() -> None:
+    """職種：①…、②… before a line that speaks of ①; alone it may go."""
+    what = "仕事：①窓口 ②配送"
+    made = page(*HEADED, what, "資格：①は不問、②は運転免許", APPLY)
+    uses = {one.text: one.use for one in with_labelled(read_facts(made, DAY), made, DAY).labelled}
+    assert uses["仕事：①窓口 ②配送"] == 32
+    alone = page(*HEADED, what, WHO, APPLY)
+    uses = {one.text: one.use for one in with_labelled(read_facts(alone, DAY), alone, DAY).labelled}
+    assert uses["仕事：①窓口 ②配送"] < 32
+
+
+def test_a_text_without_whom_a_value_leaves_out_says_less() -> None:
+    """小学生は保護者同伴, 29日を除く: a text that has the rest of the line has not the line."""
+    who = Labelled(20, Sort.AUDIENCE, "対象：小学生以上どなたでも ※小学生は保護者同伴")
+    seats = Labelled(6, Sort.CAPACITY, "定員：8人")
+    with_limit = f"{ON.text}\n{who.text}"
+    without = f"{ON.text}\n対象：小学生以上どなたでも\n{seats.text}"
+    assert says_more(with_limit, without, (ON, who, seats))
+    assert not says_more(without, with_limit, (ON, who, seats))
