@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.entire import here
 from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
 from bridge.draft.flowing import flowing
@@ -1129,7 +1130,7 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
     yield own.get(Sort.CAPACITY, seats), facts.capacity, 50
     yield own.get(Sort.FEE, "費用"), facts.fee, 45
     yield own.get(Sort.BRING, "持ち物"), facts.bring, 20
-    yield own.get(Sort.APPLY, "申込"), f"{facts.apply}{until}", ASKING
+    yield own.get(Sort.APPLY, "申込"), f"{here(facts.apply)}{until}", ASKING
 
 
 def _by(facts: Facts) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.entire import OUTLOOK, is_front, told_line
 from bridge.draft.hanging import of_nothing
+from bridge.draft.hollow import is_quote, repeats, tells_of
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
 from bridge.draft.passages import (
@@ -30,7 +31,7 @@ from bridge.draft.passages import (
     passages_of,
     turned,
 )
-from bridge.draft.sentences import BACK, INSTEAD, POINTING
+from bridge.draft.sentences import BACK, INSTEAD, POINTING, SUCH
 from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
@@ -41,7 +42,7 @@ from bridge.topics.outline import is_label, is_library
 from bridge.topics.sorts import Sort, has_day, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from bridge.model import Facts, Page
@@ -54,7 +55,7 @@ NEVER: Final = 9
 _KINDS: Final = frozenset(("service", "notice", "closure", "emergency", "event"))
 #: of something held, or over: the page is told otherwise
 _OTHER: Final = re.compile(
-    r"詐欺|注意|おこないました|ありがとう|募集|入[賞選]|コンクール|コンテスト|講座|教室|講演|コンサート|新着"
+    r"おこないました|ありがとう|募集|入[賞選]|コンクール|コンテスト|講座|教室|講演|コンサート|新着"
 )
 #: a heading of anything
 _GENERAL: Final = re.compile(
@@ -105,13 +106,28 @@ _MOOD: Final = re.compile(
     r"|遊びに(?:来|き)て|お役立て"
 )
 #: of what stands before it: 必要な方は
-_OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの)方")
+_OF_SOME: Final = re.compile(
+    r"(?:必要な|ご?希望(?:の|される)|お急ぎの|お?心当たりの|お?手元に(?:ある|お持ちの))方"
+)
 #: 臨時の窓口もお休みします: which the sentence before it names
 _ALSO: Final = re.compile(
     r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
 )
+#: ただいま暖房が故障しています
+_JUST_NOW: Final = re.compile(r"^(?:ただいま|ただ今|現在)、?")
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
+#: a title that warns or asks: of it one has to know what to do
+_WARNS: Final = re.compile(
+    r"注意|詐欺|不審|かたる|かたっ|騙|名乗る|なりすま|にせ|偽|お願い|おねがい"
+)
+#: what it asks of everybody
+_PLEASE: Final = re.compile(r"(?:くだ|下)さい。?$")
+#: what the library never does, and others in its name do
+_REFUSES: Final = re.compile(
+    r"(?:職員|[館室市町村区])[^。]*(?:こと|請求|要求|お願い|連絡|電話)[^。]{0,8}(?:は|も|を)[^。]{0,8}"
+    r"(?:ありません|ございません|いません|おりません|しません|いたしません)"
+)
 MANY: Final = 8  #: sentences with a day: more are a list
 #: begins a line of which the next sentences tell, too: 車の方 裏門からお入りください。
 _NAMES_LINE: Final = re.compile(r"[^\s\d、。:：「」()]{2,10}(?<![はがをにで])\s(?=\S{4})")
@@ -128,7 +144,7 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
-    pieces = list(in_runs(passages_of(page.blocks)))
+    pieces = list(in_runs(_without_title(passages_of(page.blocks, facts.title), facts.title)))
     if _is_held(facts, pieces) or any(map(is_cut, pieces)):
         return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
@@ -139,6 +155,15 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     flow = _Prose(facts.title, pieces, published_on(page, today), today)
     return replace(facts, flow=tuple(flow.tellings())) if flow.is_sure else facts
+
+
+def _without_title(pieces: Iterable[Snippet], title: str) -> Iterator[Snippet]:
+    """Yield the pieces without the title over again above them."""
+    begun = False
+    for piece in pieces:
+        begun = begun or not repeats(piece.text, title)
+        if begun:
+            yield piece
 
 
 def _is_held(facts: Facts, pieces: Sequence[Snippet]) -> bool:
@@ -172,14 +197,17 @@ def flowing(
     text, wrong = _fitted(tellings, chosen, faults_of)
     if wrong is None:
         return ()
+    needs = {n: _with_led(tellings, n) for n in range(len(tellings))}
     for rank in range(1, IDLE):
-        for n, telling in enumerate(tellings):
-            more = _with_led(tellings, n) if telling[2] == rank else frozenset()
-            if more <= chosen:
+        equal = [n for n, telling in enumerate(tellings) if telling[2] == rank]
+        # of each part its first line before what goes on in one
+        equal.sort(key=lambda n: bool(tellings[n][0]) and tellings[n][3] >= 0)
+        for n in equal:
+            if needs[n] <= chosen:
                 continue
-            lines, left = _fitted(tellings, chosen | more, faults_of)
+            lines, left = _fitted(tellings, chosen | needs[n], faults_of)
             if left is not None and set(left) <= set(wrong):
-                chosen, text, wrong = chosen | more, lines, left
+                chosen, text, wrong = chosen | needs[n], lines, left
     return () if wrong else tuple(text)
 
 
@@ -240,6 +268,7 @@ class _Prose:
         self._title, self._pieces, self._today = title, pieces, today
         self._near, self._published = published or today, published
         self._over = LOOKS_BACK.search(title) is not None
+        self._warns = _WARNS.search(title) is not None
         self._texts = self._told()
         self._lead = self._leads()
 
@@ -275,6 +304,8 @@ class _Prose:
         return texts
 
     def _line(self, text: str, months: Sequence[int]) -> str:
+        if pairs(text) & pairs(self._title):  # the title says as much
+            text = _JUST_NOW.sub("", text)
         words = told_line(text, self._near, self._published) if text else ""
         if _STAMP.search(words):
             return ""
@@ -293,7 +324,7 @@ class _Prose:
                 rank = 0
             led = self._led(n, first) if rank else self._led_lead(n)
             head = _shown(piece.head, self._texts[first])
-            yield "" if _same(head, self._title) else head, text, rank, led
+            yield "" if repeats(head, self._title) else head, text, rank, led
 
     def _leads(self) -> int:
         """Return the place of what leads: an update, what says what the title says, else what has
@@ -302,14 +333,29 @@ class _Prose:
         spoken = [
             n
             for n, text in enumerate(self._texts)
-            if text and self._pieces[n].line >= 0 and not self._greets(fold(text))
+            if text
+            and self._pieces[n].line >= 0
+            and not (self._greets(fold(text)) or is_quote(text))
         ]
         updates = (n for n in spoken if self._is_update(n))
-        bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
+        telling = [
+            n
+            for n in spoken
+            if not tells_of(self._texts[n])
+            and (n == spoken[0] or not BACK.match(fold(self._texts[n])))
+        ]
+        bare = [n for n in telling if not self._pieces[n].head and self._is_plain(self._texts[n])]
+        if self._warns and telling:  # what happened, or what to do, whichever comes first
+            return next(iter((*updates, *telling)))
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
         news = (n for n in bare if _is_news(fold(self._texts[n])))
         rows = [n for n, text in enumerate(self._texts) if has_day(fold(text))] if not bare else ()
-        return next(iter((*updates, *titular, *news, *rows)), -1)
+        rest = (n for n in (*telling, *spoken) if pairs(self._texts[n]) & pairs(self._title))
+        return next(iter((*updates, *titular, *news, *rows, *rest)), -1)
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether a sentence may say what the news is: whole, and not that all is as ever."""
+        return bool(_ENDS_SAID.search(text)) and not AS_EVER.search(fold(text))
 
     def _is_update(self, n: int) -> bool:
         piece = self._pieces[n]
@@ -318,7 +364,7 @@ class _Prose:
     def _rank(self, n: int) -> int:
         """Return how soon a telling goes, 0 first, IDLE not."""
         piece, text = self._pieces[n], fold(self._texts[n])
-        if not text or _NO_NEWS.search(piece.head) or self._greets(text):
+        if not text or is_quote(text) or _NO_NEWS.search(piece.head) or self._greets(text):
             return NEVER
         if n == self._lead:
             return 0
@@ -327,6 +373,10 @@ class _Prose:
         dated = bool(has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text))
         if piece.line < 0:
             return self._rank_of_rows(piece, text, dated=dated)
+        if self._warns and (_REFUSES.search(text) or _PLEASE.search(text)):
+            return 2 if _REFUSES.search(text) else 3
+        if tells_of(text):
+            return 6
         if self._is_idle(text) or (n < self._lead and not dated):
             return IDLE
         return self._rank_of_sentence(n, text, dated=dated)
@@ -349,7 +399,7 @@ class _Prose:
     def _rank_of_sentence(self, n: int, text: str, *, dated: bool) -> int:
         """Return how soon a sentence goes: by what it says, and where it stands."""
         piece = self._pieces[n]
-        if piece.block == self._pieces[self._lead].block:
+        if not piece.head and piece.block == self._pieces[self._lead].block:
             news = dated or self._over or _CHANGES.search(text) or _instead(text)
             return 2 if news else 4
         if _OVER_BY.search(text) or (self._over and self._to_come(text)):
@@ -358,7 +408,7 @@ class _Prose:
         beside = _BESIDE.search(piece.head + text) and not _BESIDE.search(self._title)
         if dated or _instead(text) or _WHO.search(piece.head) or (first and self._over):
             return 5 if beside else 3
-        general = piece.head and _GENERAL.search(piece.head)
+        general = piece.head and _GENERAL.search(piece.head) and not self._warns
         return 5 if (first or DECIDES.search(text)) and not (beside or general) else 6
 
     def _is_mood(self, text: str) -> bool:
@@ -462,12 +512,6 @@ def _is_news(text: str) -> bool:
     return bool(has_day(text) or _CHANGES.search(text))
 
 
-def _same(head: str, title: str) -> bool:
-    """Whether a heading is the title over again."""
-    bare, other = (re.sub(r"\W|について|の?お知らせ", "", one) for one in (head, title))
-    return bare == other
-
-
 def _parts(piece: Snippet) -> list[str]:
     """Return a piece's sentence, or its rows, as they stand by themselves; an empty one where it
     points at what is not told.
@@ -476,7 +520,7 @@ def _parts(piece: Snippet) -> list[str]:
         return [bare_row(one) for one in turned(piece.text).split("\n")]
     text = filled(_STAMPED.sub("", fold(piece.text), count=1), ())
     whole = f"{text}。" if re.search(r"[すん]$", text) else text
-    return ["" if POINTING.search(text) else whole]
+    return ["" if POINTING.search(SUCH.sub("", text)) else whole]
 
 
 def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:

@@ -67,7 +67,7 @@ class Snippet:
     line: int  #: its line in the block; -1 for rows
 
 
-def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
+def passages_of(blocks: Sequence[Block], title: str) -> Iterator[Snippet]:
     """Yield the sentences and rows of a page; a heading of a block of its own holds up to the next
     one, one within a block up to its end.
     """
@@ -77,7 +77,7 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
             lasting = _named(fold(block.lines[0]).strip()) or fold(block.lines[0]).strip()
             continue
         head = lasting
-        lines = list(lines_of(block))
+        lines = list(lines_of(block, title))
         for place, line in enumerate(lines):
             flat = fold(line).strip()
             name = _named(flat) or _dotted(flat, fold("".join(lines[place + 1 : place + 2])))

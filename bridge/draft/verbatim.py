@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import is_front, told_line
+from bridge.draft.hollow import points_only
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.model import Labelled
 from bridge.text.clean import folded
@@ -143,7 +144,12 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     published = published_on(page, today)
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
-        line = f"{label}：{_one(values)}" if label else _one(values)
+        value = _one(values)
+        if points_only(value):
+            if sort != Sort.APPLY:
+                continue
+            value = "リンク先から"
+        line = f"{label}：{value}" if label else value
         text = _unended(told_line(line, published or today, published))
         use = _use(sort, label)
         if not text and use >= NEEDED:

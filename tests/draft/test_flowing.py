@@ -172,7 +172,6 @@ def test_each_house_says_its_first_line_or_the_page_is_chosen_from() -> None:
     ("title", "lines"),
     [
         ("郷土の講座を開きます", (LEAD, DAYS)),
-        ("あやしい電話にご注意ください", (LEAD, DAYS)),
         ("入口の工事をした様子", (LEAD, DAYS)),
         (TITLE, (LEAD, DAYS, "| 表 | 12月8日（火）")),
         (TITLE, (LEAD, "期間：12月8日（火）", "場所：北館の表の入口", "対象：すべての方と車")),
@@ -185,7 +184,7 @@ def test_each_house_says_its_first_line_or_the_page_is_chosen_from() -> None:
     ],
 )
 def test_what_is_told_otherwise_has_no_flow(title: str, lines: Sequence[str]) -> None:
-    """Something held, a warning, a report of one thing, tables, labels, narrow old pages, lists of
+    """Something held, a report of one thing, tables, labels, narrow old pages, lists of
     days, long pages.
     """
     assert flow(*lines, title=title) == {}
@@ -284,3 +283,77 @@ def test_a_place_named_before_and_a_line_that_begins_with_a_name_are_kept_with_t
     told = "裏の門は12月13日(日)に閉めます。"
     assert flow(LEAD, "車の方 細い道を通ります。" + gate)[told][2] == 1
     assert flow(LEAD, "車の方は細い道を通ります。" + gate)[told][2] == -1
+
+
+WARNING = "図書室の係を名乗る手紙にご注意ください"
+
+
+def test_a_warning_tells_what_is_never_asked_and_what_to_do() -> None:
+    """Whatever else it asks; of no warning such requests stay out."""
+    never = "図書室が手紙でお金を求めることはありません。"
+    please = "あやしい手紙は、開けずに交番へお届けください。"
+    lines = ("町内に、図書室の係を名乗る手紙が配られました。", never, please)
+    told = flow(*lines, title=WARNING)
+    assert [rank for _, rank, _ in told.values()] == [0, 2, 3]
+    assert flow(LEAD, DAYS, please)[please][1] > 3
+
+
+def test_what_the_notice_is_of_leads_nothing_and_no_quotation_is_told() -> None:
+    """Whoever said it is not the library; the sentence that only says of what the page is comes
+    last.
+    """
+    of = "図書室の係を名乗り、会費を求める手紙について、ご注意いただくことをお知らせします。"
+    quote = "「会費をすぐに払ってください」"
+    happens = "会費の払込みを求める手紙です。"
+    told = flow(of, f"【手紙の中身】\n{quote}\n{happens}", title=WARNING)
+    assert told[of][1] == IDLE - 1
+    assert (told[quote][1], told[happens][1]) == (NEVER, 0)
+    page_of_quotes = draft("町内でのことです。", quote, *LONG, *LONG, title=WARNING)
+    assert not any("会費" in line for line in page_of_quotes)
+
+
+def test_what_is_such_needs_the_sentence_before_it() -> None:
+    """このような手紙 is of the one before it, within a line and not at its beginning."""
+    such = "このような手紙は、開けずに交番へお届けください。"
+    first = "図書室が手紙でお金を求めることはありません。"
+    assert flow(first + such, title=WARNING)[such] == ("", 3, 0)
+    assert "".join(draft(first + such, *LONG, title=WARNING)).startswith(first + such)
+
+
+def test_each_part_is_told_by_its_first_line_before_one_goes_on() -> None:
+    """Of the same rank; what stands below no heading keeps its place."""
+    parts = (
+        "#返す方へ",
+        "返却台を北側の門のわきに置きました。夜は門を閉めますので、朝になってからお返しになる方は職員に声をかけて、裏の口から入り、窓口でお返しください。12月8日（火）は、門のわきも使えません。",
+        "#借りる方へ",
+        "12月8日（火）からは、本館の窓口で貸し出します。",
+        "#調べる方へ",
+        "12月9日（水）からは、2階の会議室をお使いください。",
+    )
+    told = "".join(draft("入口の工事のため、北館を閉めます。", *parts, "#うらばなし", *LONG))
+    assert "2階の会議室" in told
+    assert "夜は門" not in told
+
+
+def test_a_lead_is_no_sentence_that_all_is_as_ever() -> None:
+    """Below headings alone the first with a day leads, else what the title names."""
+    ever = "入口の表示に変更はありません。"
+    day = "12月8日(火)に扉を取りかえます。"
+    told = flow("#扉のこと", day, "#表示のこと", ever, title="入口の扉の工事")
+    assert told[day][1] == 0
+    named = "入口の扉は重く、開けにくくなっていました。"
+    told = flow("#これまで", "古いものでした。", "#扉のこと", named, title="入口の扉の工事")
+    assert told[named][1] == 0
+
+
+def test_the_title_over_again_is_not_told_and_just_now_goes_where_the_title_says_it() -> None:
+    """Above the page's first line; ただいま of something else stays, and is a fault."""
+    title = "暖房の故障と北館の利用の制限について"
+    again = "【暖房の故障と、北館の利用の制限について】"
+    now = "ただいま暖房が故障し、3階の席を使えません。"
+    told = flow(again, now, DAYS, title=title)
+    assert again not in told
+    assert told["暖房が故障し、3階の席を使えません。"][1] == 0
+    assert "ただいま扉のかぎが使えません。" in flow(
+        "ただいま扉のかぎが使えません。", DAYS, title=title
+    )

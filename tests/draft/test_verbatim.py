@@ -398,3 +398,14 @@ def test_a_sentence_says_until_when_to_apply_where_no_label_does(sentence: str, 
     three = ("とき：12月13日（日）10時", PLACE, WHO)
     assert told(*three, sentence)[3:] == ([line] if line else [])
     assert told(*three, APPLY, sentence)[3:] == ["申込：12月1日(火)から窓口か電話で"]
+
+
+def test_a_line_of_a_file_or_a_link_is_none_but_of_applying_it_leads_to_the_page() -> None:
+    """The form below the article is behind the post's link; what is done with a file is told."""
+    three = ("とき：12月13日（日）10時", PLACE, WHO)
+    assert told(*three, "ちらし：こちら（PDF）", APPLY) == told(*three, APPLY)
+    assert told(*three, "申込：こちらをクリック")[3:] == ["申込：リンク先から"]
+    form = "申込：下のフォームから、12月3日（木）まで"
+    assert told(*three, form)[3:] == ["申込：リンク先のフォームから、12月3日(木)まで"]
+    paper = "申込：用紙（PDF）を12月3日（木）までに窓口へ"
+    assert told(*three, paper)[3:] == ["申込：用紙を12月3日(木)までに窓口へ"]
