@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.entire import here
 from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import NAMES, Part, check_template, fit, render, wordings
-from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.parts import house_of, rows_of_parts
@@ -27,6 +26,7 @@ from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
 from bridge.draft.tabled import MORE, tabled
+from bridge.draft.tellings import flowing
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
 from bridge.draft.verbatim import says_more, verbatim

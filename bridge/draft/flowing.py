@@ -22,7 +22,6 @@ from bridge.draft.hollow import is_quote, repeats, tells_of
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
 from bridge.draft.passages import (
-    ENDED,
     UPDATE,
     Snippet,
     bare_row,
@@ -32,17 +31,17 @@ from bridge.draft.passages import (
     turned,
 )
 from bridge.draft.sentences import BACK, INSTEAD, POINTING, SUCH
-from bridge.draft.shorter import shorter
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
+from bridge.draft.tellings import IDLE, NEVER
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
-from bridge.topics.outline import is_label, is_library
+from bridge.topics.outline import is_library
 from bridge.topics.sorts import Sort, has_day, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from bridge.model import Facts, Page
@@ -50,8 +49,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 1300  #: letters of a page's text
 SHARE: Final = 60  #: of a hundred letters of it so many stand in sentences
 SEVERAL: Final = 3  #: things of which a report tells
-IDLE: Final = 7  #: what is as it was, what may be, why, what is asked of who comes
-NEVER: Final = 9
 _KINDS: Final = frozenset(("service", "notice", "closure", "emergency", "event"))
 #: of something held, or over: the page is told otherwise
 _OTHER: Final = re.compile(
@@ -131,7 +128,6 @@ _REFUSES: Final = re.compile(
 MANY: Final = 8  #: sentences with a day: more are a list
 #: begins a line of which the next sentences tell, too: 車の方 裏門からお入りください。
 _NAMES_LINE: Final = re.compile(r"[^\s\d、。:：「」()]{2,10}(?<![はがをにで])\s(?=\S{4})")
-_BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
 
 def with_flow(facts: Facts, page: Page, today: date) -> Facts:
@@ -181,82 +177,6 @@ def _of_several(pieces: Sequence[Snippet]) -> bool:
     """
     heads = {one.head for one in pieces if one.head and not _GENERAL.search(one.head)}
     return len(heads) >= SEVERAL and not any(map(_NO_NEWS.search, heads))
-
-
-def flowing(
-    tellings: Sequence[tuple[str, str, int, int]],
-    faults_of: Callable[[Sequence[str]], Collection[str] | None],
-) -> tuple[str, ...]:
-    """Return the lines of those of the tellings for which there is room, the first needed first,
-    what leads together; none where a fault is left. `faults_of` gives those of some lines, None
-    where there is no room for them.
-    """
-    chosen = frozenset[int]().union(
-        *(_with_led(tellings, n) for n, telling in enumerate(tellings) if telling[2] == 0)
-    )
-    text, wrong = _fitted(tellings, chosen, faults_of)
-    if wrong is None:
-        return ()
-    needs = {n: _with_led(tellings, n) for n in range(len(tellings))}
-    for rank in range(1, IDLE):
-        equal = [n for n, telling in enumerate(tellings) if telling[2] == rank]
-        # of each part its first line before what goes on in one
-        equal.sort(key=lambda n: bool(tellings[n][0]) and tellings[n][3] >= 0)
-        for n in equal:
-            if needs[n] <= chosen:
-                continue
-            lines, left = _fitted(tellings, chosen | needs[n], faults_of)
-            if left is not None and set(left) <= set(wrong):
-                chosen, text, wrong = chosen | needs[n], lines, left
-    return () if wrong else tuple(text)
-
-
-def _fitted(
-    tellings: Sequence[tuple[str, str, int, int]],
-    chosen: frozenset[int],
-    faults_of: Callable[[Sequence[str]], Collection[str] | None],
-) -> tuple[Sequence[str], Collection[str] | None]:
-    """Return the lines of the tellings, rows in shorter words where there is no room for them, and
-    their faults; None where there is none for those.
-    """
-    lines: Sequence[str] = _lines(tellings, chosen) if chosen else ()
-    left = faults_of(lines) if lines else None
-    if left is None and lines:
-        lines = [one if "。" in one else shorter([one])[0] for one in lines]
-        left = faults_of(lines)
-    return lines, left
-
-
-def _with_led(tellings: Sequence[tuple[str, str, int, int]], n: int) -> frozenset[int]:
-    """Return a telling's place with those without which it is not told; none where one of them
-    never is.
-    """
-    need = {n}
-    if n + 1 < len(tellings) and _BUT.match(tellings[n + 1][1]):
-        need.add(n + 1)
-    while (n := tellings[n][3]) >= 0:
-        if tellings[n][2] == NEVER:
-            return frozenset()
-        need.add(n)
-    return frozenset(need)
-
-
-def _lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]) -> list[str]:
-    """Return the tellings as lines: sentences of one section in one, rows each in one."""
-    lines: list[str] = []
-    last, rows = "\n", True
-    for n in sorted(chosen):
-        head, text, _, _ = tellings[n]
-        own = not ENDED.search(text)
-        if head == last and not (own or rows):
-            lines[-1] += text
-        elif head and head != last:
-            label = f"{head}：" if is_label(head) else f"【{head}】"
-            lines += [f"【{head}】", text] if "\n" in text else [f"{label}{text}"]
-        else:
-            lines.append(text)
-        last, rows = head, own
-    return "\n".join(lines).split("\n")
 
 
 class _Prose:
@@ -338,19 +258,19 @@ class _Prose:
             and not (self._greets(fold(text)) or is_quote(text))
         ]
         updates = (n for n in spoken if self._is_update(n))
-        telling = [
+        others = [
             n
             for n in spoken
             if not tells_of(self._texts[n])
             and (n == spoken[0] or not BACK.match(fold(self._texts[n])))
         ]
-        bare = [n for n in telling if not self._pieces[n].head and self._is_plain(self._texts[n])]
-        if self._warns and telling:  # what happened, or what to do, whichever comes first
-            return next(iter((*updates, *telling)))
+        bare = [n for n in others if not self._pieces[n].head and self._is_plain(self._texts[n])]
+        if self._warns and others:  # what happened, or what to do, whichever comes first
+            return next(iter((*updates, *others)))
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
         news = (n for n in bare if _is_news(fold(self._texts[n])))
         rows = [n for n, text in enumerate(self._texts) if has_day(fold(text))] if not bare else ()
-        rest = (n for n in (*telling, *spoken) if pairs(self._texts[n]) & pairs(self._title))
+        rest = (n for n in (*others, *spoken) if pairs(self._texts[n]) & pairs(self._title))
         return next(iter((*updates, *titular, *news, *rows, *rest)), -1)
 
     def _is_plain(self, text: str) -> bool:

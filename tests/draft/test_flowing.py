@@ -9,10 +9,11 @@ import pytest
 from fakes import LINK, NOW, packaged_words, settings
 from in_short import blocks
 
-from bridge.draft.flowing import IDLE, LONGEST, MANY, NEVER, flowing, with_flow
+from bridge.draft.flowing import LONGEST, MANY, with_flow
 from bridge.draft.make import from_page
 from bridge.draft.plan import read_facts
 from bridge.draft.rules import Rules
+from bridge.draft.tellings import IDLE, NEVER, flowing
 from bridge.model import Item, ItemState, Page
 from bridge.text.weight import weigh
 
