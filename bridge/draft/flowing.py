@@ -155,10 +155,10 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
 
 def _without_title(pieces: Iterable[Snippet], title: str) -> Iterator[Snippet]:
     """Yield the pieces without the title over again above them."""
-    begun = False
+    body = False
     for piece in pieces:
-        begun = begun or not repeats(piece.text, title)
-        if begun:
+        body = body or not repeats(piece.text, title)
+        if body:
             yield piece
 
 

@@ -77,8 +77,8 @@ def hollow(sentence: str, title: str) -> bool:
         return True
     if not _ANNOUNCES.fullmatch(flat) or not pairs(flat) & pairs(title):
         return False
-    named = (*_NEW.findall(flat), *_HOUSE.findall(flat))
-    return all(folded(name) in folded(title) for name in named)
+    names = (*_NEW.findall(flat), *_HOUSE.findall(flat))
+    return all(folded(name) in folded(title) for name in names)
 
 
 def repeats(line: str, title: str) -> bool:
