@@ -33,7 +33,7 @@ from bridge.draft.passages import (
 from bridge.draft.sentences import BACK, INSTEAD, POINTING, SUCH
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
-from bridge.draft.tellings import IDLE, NEVER
+from bridge.draft.tellings import IDLE, NEVER, PAST
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
@@ -289,7 +289,7 @@ class _Prose:
         if n == self._lead:
             return 0
         if self._is_past(n, text):
-            return IDLE
+            return PAST
         dated = bool(has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text))
         if piece.line < 0:
             return self._rank_of_rows(piece, text, dated=dated)
@@ -298,7 +298,7 @@ class _Prose:
         if tells_of(text):
             return 6
         if self._is_idle(text) or (n < self._lead and not dated):
-            return IDLE
+            return self._idle(text)
         return self._rank_of_sentence(n, text, dated=dated)
 
     def _is_past(self, n: int, text: str) -> bool:
@@ -307,6 +307,11 @@ class _Prose:
         below = UPDATE.search(self._pieces[self._lead].head)
         was = below and not UPDATE.search(self._pieces[n].head)
         return bool(was or (update and n < self._lead and OUTLOOK.search(text)))
+
+    def _idle(self, text: str) -> int:
+        """Return how soon a sentence goes that is idle: not at all where its days are over."""
+        days = [day.date for day in mentions(text, self._near) if day.date]
+        return PAST if days and max(days) < self._today else IDLE
 
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""

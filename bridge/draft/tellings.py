@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
 IDLE: Final = 7  #: what is as it was, what may be, why, what is asked of who comes
+PAST: Final = 8  #: what is so no more
 NEVER: Final = 9
+SHORT: Final = 260  #: letters of a page of which what is idle is told, too, where it has room
 _BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
 
@@ -34,7 +36,8 @@ def flowing(
     if wrong is None:
         return ()
     needs = {n: _with_led(tellings, n) for n in range(len(tellings))}
-    for rank in range(1, IDLE):
+    short = sum(len(telling[1]) for telling in tellings) <= SHORT
+    for rank in range(1, PAST if short else IDLE):
         equal = [n for n, telling in enumerate(tellings) if telling[2] == rank]
         # of each part its first line before what goes on in one
         equal.sort(key=lambda n: bool(tellings[n][0]) and tellings[n][3] >= 0)
