@@ -943,7 +943,7 @@ def _titled(facts: Facts, library: str = "") -> str:
     title = facts.title or "お知らせ"
     if folded(library) not in folded(title):
         title = f"【{library}】{title}"
-    if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|や)(?:中止|延期|変更)", title):
+    if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|[やと])(?:中止|延期|変更)", title):
         return title  # which of them is called off the page must tell
     if re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",

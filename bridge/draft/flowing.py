@@ -100,7 +100,7 @@ _OVER_BY: Final = re.compile(
 #: a season, a greeting: no news
 _MOOD: Final = re.compile(
     r"[寒暑涼暖強冷][いさかくた][^。]{0,8}(?:続|つづ|な[りっ])|お礼申し上げ|いかがお過ごし|お元気ですか|て[^。]{0,20}ようになりました。?$"
-    r"|遊びに(?:来|き)て|お役立て"
+    r"|遊びに(?:来|き)て|お役立て|^(?:ご不便|ご迷惑|お手数)[をと][^。]*(?:願い|協力|理解)[^。]*。?$"
 )
 #: of what stands before it: 必要な方は
 _OF_SOME: Final = re.compile(

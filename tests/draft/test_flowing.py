@@ -374,3 +374,13 @@ def test_of_little_that_a_page_says_what_is_idle_is_told_where_it_has_room() -> 
     for day, rank in (("11月21日(土)", PAST), ("11月28日(土)", IDLE)):
         idle = f"{day}は、表の門が重くなることがあります。"
         assert flow(LEAD, DAYS, idle)[idle][1] == rank
+
+
+def test_courtesy_is_no_step_to_what_stands_behind_it() -> None:
+    """ご不便をおかけしますが is told for nothing; with a day it is a sentence as any."""
+    sorry = "ご不便をおかけしますが、みなさまのご協力をお願いします。"
+    please = "荷物はお持ちください。"
+    told = flow(LEAD, DAYS, f"{sorry}{please}", title=WARNING)
+    assert (told.get(sorry, ("", NEVER, -1))[1], told[please][1:]) == (NEVER, (3, -1))
+    dated = "ご不便をおかけしますが、12月9日(水)は裏の口からのご協力をお願いします。"
+    assert flow(LEAD, DAYS, dated)[dated][1] < NEVER
