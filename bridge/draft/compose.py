@@ -16,6 +16,7 @@ from itertools import takewhile
 from math import inf
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.entire import here
 from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import (
     NAMES,
@@ -27,7 +28,6 @@ from bridge.draft.fitting import (
     stands_alone,
     wordings,
 )
-from bridge.draft.flowing import flowing
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.parts import behind_first, in_one_bracket, rows_of_parts
@@ -36,6 +36,7 @@ from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.standalone import reasonless, undressed
 from bridge.draft.subject import pairs
 from bridge.draft.tabled import MORE, tabled
+from bridge.draft.tellings import flowing
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
 from bridge.draft.verbatim import says_more, verbatim
@@ -992,7 +993,7 @@ def _titled(facts: Facts, library: str = "") -> str:
     title = facts.title or "お知らせ"
     if folded(library) not in folded(title):
         title = f"【{library}】{title}"
-    if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|や)(?:中止|延期|変更)", title):
+    if re.search(r"(?:中止|延期|変更)(?:・|及び|および|または|[やと])(?:中止|延期|変更)", title):
         return title  # which of them is called off the page must tell
     if re.match(
         rf"[【\[(（<〈《≪]?{facts.label}|[【\[(（<〈《≪][^】\])）>〉》≫]{{0,40}}{facts.label}",
@@ -1179,7 +1180,7 @@ def _fields(facts: Facts, today: date) -> Iterator[tuple[str, str, int]]:
     yield own.get(Sort.CAPACITY, seats), facts.capacity, 50
     yield own.get(Sort.FEE, "費用"), facts.fee, 45
     yield own.get(Sort.BRING, "持ち物"), facts.bring, 20
-    yield own.get(Sort.APPLY, "申込"), f"{facts.apply}{until}", ASKING
+    yield own.get(Sort.APPLY, "申込"), f"{here(facts.apply)}{until}", ASKING
 
 
 def _by(facts: Facts) -> bool:

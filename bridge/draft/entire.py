@@ -14,10 +14,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from bridge.draft.hollow import hollow, points_only, repeats
 from bridge.draft.sentences import names_nobody, settled
 from bridge.draft.standalone import uncited, undressed
 from bridge.text.clean import folded, harmless, plain
 from bridge.text.dates import house, mentions
+from bridge.text.limits import FOLLOWING
 from bridge.text.times import fold
 from bridge.topics.builder import published_on, relabelled
 from bridge.topics.labels import close_up, known_field
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 300  #: letters of a page's text at which its lines are looked at
 MOST: Final = 12  #: lines
+LABEL: Final = 14  #: letters of a line's label
 #: said to lead on, and of no news: 詳しくはチラシをご覧ください, 問い合わせ：
 _LEADS_ON: Final = re.compile(
     r"^(?:※\s*)?(?:詳し[くい]|くわし[くい]|詳細)[^。]*?(?:ください|下さい|まで)?。?$"
@@ -64,6 +67,11 @@ _LOOKS: Final = re.compile(rf"{_NEW}[^。]*{_SHOWN}|{_SHOWN}[^。]*{_NEW}")
 _FILE: Final = re.compile(r"\s?[(（]\s?(?:PDF|Word|Excel|ZIP)[^()（）]{0,16}[)）]", re.IGNORECASE)
 #: of a number, or what there is: nothing that ends
 _JUST_NOW: Final = re.compile(r"ただいま、?(?!.*(?:[止休閉]|使え|でき|つなが|故障|不具合|復旧))")
+#: a line that is a link to a file: →工程表 [PDFファイル/881KB]
+_OF_FILE: Final = re.compile(
+    r"^(?![^:：]{1,10}[:：])[^。]*[(（\[［]\s?(?:PDF|Word|Excel|ワード|エクセル|ZIP)[^()（）\[\]［］]*[)）\]］]\s*$",
+    re.IGNORECASE,
+)
 #: a mark before a line, and a colon that is of no hour or address
 _SIGN: Final = re.compile(r"^[■□◆◇▼▽☆★◎]\s*(?=\S)")
 _COLON: Final = re.compile(r"(?<!\d)\s?:(?!\d|//)\s?")
@@ -86,6 +94,12 @@ _NOT_KNOWN: Final = re.compile(
 #: in a post it would be the post, or the account
 _THIS_PAGE: Final = re.compile(r"(?:この|当)ページ上?(?=[でにをの])")
 _THIS_SITE: Final = re.compile(r"(?:この|当)(?:ホームページ|サイト)上?(?=[でにをの])")
+#: the page's own form, which the post's link leads to: 下の申込フォームから
+_FORM_HERE: Final = re.compile(
+    rf"(?:この|こちらの?|(?:(?:ページ|画面)の)?(?:下[記部]|[上左右]記|{FOLLOWING}|(?<![一-龠])[下上次])"
+    r"に?(?:ある|の)?)\s?"
+    r"(?=(?:[一-龠み]{0,6}|Web|オンライン)(?:フォーム|申込ページ|ボタン|リンク))"
+)
 #: a line that breaks within its sentence
 _OPEN: Final = re.compile(
     r"(?:、|、(?:今|現在|いま)のところ|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$"
@@ -101,10 +115,6 @@ _LABEL: Final = re.compile(
     r"^(?P<label>・?(?:[^\s:、。\d「『(]{1,12}(?=\s*:\s*\S)|[一-龠々ぁ-んァ-ヶー]{1,8}(?=\s+\S{3})(?![^。]*。)))"
     r"\s*:?\s*"
 )
-#: a form that stands below on the page
-_FORM_BELOW: Final = re.compile(
-    r"(?:(?<!以)下記?|以下|次|つぎ|右記?)の(?:専用の?)?(?=[^、。]{0,8}フォーム)"
-)
 #: a label and a blank, before whatever value
 _SPACED: Final = re.compile(r"([^\s:：。、]{2,10})\s+(?=\S)")
 LINE: Final = 120  #: letters of a line whose bracket the next one may close
@@ -118,9 +128,11 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     published = published_on(page, today)
     near = published or today
-    raw = [text for block in joined(page.blocks) for text in lines_of(block)]
+    raw = [text for block in joined(page.blocks) for text in lines_of(block, page.title)]
     raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
-    raw = _up_to_date(raw[1:] if raw and _FILED.fullmatch(raw[0]) else raw)
+    while raw and (_FILED.fullmatch(raw[0]) or repeats(raw[0], page.title)):
+        raw = raw[1:]
+    raw = _up_to_date(raw)
     lines = [told_line(text, near, published) for text in raw]
     if not all(lines) or len(lines) > MOST:
         return facts
@@ -134,9 +146,9 @@ def is_front(page: Page) -> bool:
     return not urlsplit(page.url).path.strip("/")
 
 
-def lines_of(block: Block) -> Iterator[str]:
+def lines_of(block: Block, title: str) -> Iterator[str]:
     """Yield the lines of a block that are told: a pair as one; no courtesy, no furniture, nothing
-    that leads on or says whom to ask.
+    that leads on, says whom to ask, or only announces what the title names.
     """
     raw = (
         (f"{block.lines[0]}：{'、'.join(block.lines[1:])}",)
@@ -147,9 +159,14 @@ def lines_of(block: Block) -> Iterator[str]:
         flat = fold(line).strip()
         plain_line = block.sort == "text" and not has_day(flat) and "。" not in flat
         furniture = plain_line and FURNITURE.search(flat)
-        if furniture or _LEADS_ON.search(flat):
+        if furniture or _LEADS_ON.search(flat) or _OF_FILE.search(flat):
             continue
-        sentences = [one for one in split(plain(line)) if not _is_courtesy(one)]
+        label, colon, value = line.partition("：")
+        if colon and len(label) <= LABEL and points_only(value):
+            continue
+        sentences = [
+            one for one in split(plain(line)) if not (_is_courtesy(one) or hollow(one, title))
+        ]
         if text := "".join(sentences).strip():
             yield _AS_SHOWN.get(block.sort, "{}").format(text)
 
@@ -200,9 +217,10 @@ def _is_courtesy(sentence: str) -> bool:
     return bool(empty or _LOOKS.search(bare)) and not has_day(bare)
 
 
-def _here(text: str) -> str:
+def here(text: str) -> str:
     """Return a text with names for what would be the post, or the account, if it were posted."""
-    return _THIS_SITE.sub("図書館のホームページ", _THIS_PAGE.sub("リンク先", text))
+    text = _FORM_HERE.sub("リンク先の", _THIS_PAGE.sub("リンク先", text))
+    return _THIS_SITE.sub("図書館のホームページ", text)
 
 
 @lru_cache(64)  # a line of a short page is looked at for each form of its draft
@@ -215,8 +233,7 @@ def told_line(text: str, near: date, published: date | None) -> str:
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
-    words = settled(_here(house(undressed(flat), near)), published)
-    words = _FORM_BELOW.sub("リンク先の", words)
+    words = settled(here(house(undressed(flat), near)), published)
     words = _COLON.sub("：", _SIGN.sub("", words))
     words = close_up(words)
     blank = _SPACED.match(words)

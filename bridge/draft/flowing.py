@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.behind import LOOKS_BACK
 from bridge.draft.entire import OUTLOOK, is_front, told_line
 from bridge.draft.hanging import of_nothing
+from bridge.draft.hollow import is_quote, repeats, tells_of
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
 from bridge.draft.passages import (
     ANNOUNCES,
     BEFORE,
     BROKEN,
-    ENDED,
     MONTH,
     NOW,
     UPDATE,
@@ -36,19 +36,19 @@ from bridge.draft.passages import (
     turned,
     with_month,
 )
-from bridge.draft.sentences import BACK, INSTEAD, POINTING
-from bridge.draft.shorter import shorter
+from bridge.draft.sentences import BACK, INSTEAD, POINTING, SUCH
 from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
+from bridge.draft.tellings import IDLE, NEVER, PAST
 from bridge.draft.twofold import speaks_of, things
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
-from bridge.topics.outline import is_label, is_library
+from bridge.topics.outline import is_library
 from bridge.topics.sorts import Sort, has_day, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from bridge.model import Facts, Page
@@ -56,12 +56,10 @@ if TYPE_CHECKING:
 LONGEST: Final = 1300  #: letters of a page's text
 SHARE: Final = 60  #: of a hundred letters of it so many stand in sentences
 SEVERAL: Final = 3  #: things of which a report tells
-IDLE: Final = 7  #: what is as it was, what may be, why, what is asked of who comes
-NEVER: Final = 9
 _KINDS: Final = frozenset(("service", "notice", "closure", "emergency", "event"))
 #: of something held, or over: the page is told otherwise
 _OTHER: Final = re.compile(
-    r"詐欺|注意|おこないました|ありがとう|募集|入[賞選]|コンクール|コンテスト|講座|教室|講演|コンサート|新着"
+    r"おこないました|ありがとう|募集|入[賞選]|コンクール|コンテスト|講座|教室|講演|コンサート|新着"
 )
 #: a heading of anything
 _GENERAL: Final = re.compile(
@@ -97,12 +95,24 @@ _OF_WEEKDAY: Final = re.compile(
     r"(?<![\d月/～~])(?P<day>\d{1,2}日)(?=\([月火水木金土日](?:・祝)?\))"
 )
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
+#: asks for patience, and for nothing else
+_PATIENCE: Final = re.compile(r"^(?:ご不便|ご迷惑|お手数)[をと][^。]*(?:願い|協力|理解)[^。]*。?$")
 #: it will be told then
 _LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
+#: a title that warns or asks: of it one has to know what to do
+_WARNS: Final = re.compile(
+    r"注意|詐欺|不審|かたる|かたっ|騙|名乗る|なりすま|にせ|偽|お願い|おねがい"
+)
+#: what it asks of everybody
+_PLEASE: Final = re.compile(r"(?:くだ|下)さい。?$")
+#: what the library never does, and others in its name do
+_REFUSES: Final = re.compile(
+    r"(?:職員|[館室市町村区])[^。]*(?:こと|請求|要求|お願い|連絡|電話)[^。]{0,8}(?:は|も|を)[^。]{0,8}"
+    r"(?:ありません|ございません|いません|おりません|しません|いたしません)"
+)
 MANY: Final = 8  #: sentences with a day: more are a list
 #: begins a line of which the next sentences tell, too: 車の方 裏門からお入りください。
 _NAMES_LINE: Final = re.compile(r"[^\s\d、。:：「」()]{2,10}(?<![はがをにで])\s(?=\S{4})")
-_BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
 
 
 def with_flow(facts: Facts, page: Page, today: date) -> Facts:
@@ -115,7 +125,7 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
-    pieces = list(in_runs(passages_of(page.blocks)))
+    pieces = list(in_runs(_without_title(passages_of(page.blocks, facts.title), facts.title)))
     if _is_held(facts, pieces) or any(map(is_cut, pieces)):
         return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
@@ -126,6 +136,15 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     flow = _Prose(facts.title, pieces, published_on(page, today), today)
     return replace(facts, flow=tuple(flow.tellings())) if flow.is_sure else facts
+
+
+def _without_title(pieces: Iterable[Snippet], title: str) -> Iterator[Snippet]:
+    """Yield the pieces without the title over again above them."""
+    body = False
+    for piece in pieces:
+        body = body or not repeats(piece.text, title)
+        if body:
+            yield piece
 
 
 def _is_held(facts: Facts, pieces: Sequence[Snippet]) -> bool:
@@ -145,79 +164,6 @@ def _of_several(pieces: Sequence[Snippet]) -> bool:
     return len(heads) >= SEVERAL and not any(map(_NO_NEWS.search, heads))
 
 
-def flowing(
-    tellings: Sequence[tuple[str, str, int, int]],
-    faults_of: Callable[[Sequence[str]], Collection[str] | None],
-) -> tuple[str, ...]:
-    """Return the lines of those of the tellings for which there is room, the first needed first,
-    what leads together; none where a fault is left. `faults_of` gives those of some lines, None
-    where there is no room for them.
-    """
-    chosen = frozenset[int]().union(
-        *(_with_led(tellings, n) for n, telling in enumerate(tellings) if telling[2] == 0)
-    )
-    text, wrong = _fitted(tellings, chosen, faults_of)
-    if wrong is None:
-        return ()
-    for rank in range(1, IDLE):
-        for n, telling in enumerate(tellings):
-            more = _with_led(tellings, n) if telling[2] == rank else frozenset()
-            if more <= chosen:
-                continue
-            lines, left = _fitted(tellings, chosen | more, faults_of)
-            if left is not None and set(left) <= set(wrong):
-                chosen, text, wrong = chosen | more, lines, left
-    return () if wrong else tuple(text)
-
-
-def _fitted(
-    tellings: Sequence[tuple[str, str, int, int]],
-    chosen: frozenset[int],
-    faults_of: Callable[[Sequence[str]], Collection[str] | None],
-) -> tuple[Sequence[str], Collection[str] | None]:
-    """Return the lines of the tellings, rows in shorter words where there is no room for them, and
-    their faults; None where there is none for those.
-    """
-    lines: Sequence[str] = _lines(tellings, chosen) if chosen else ()
-    left = faults_of(lines) if lines else None
-    if left is None and lines:
-        lines = [one if "。" in one else shorter([one])[0] for one in lines]
-        left = faults_of(lines)
-    return lines, left
-
-
-def _with_led(tellings: Sequence[tuple[str, str, int, int]], n: int) -> frozenset[int]:
-    """Return a telling's place with those without which it is not told; none where one of them
-    never is.
-    """
-    need = {n}
-    if n + 1 < len(tellings) and _BUT.match(tellings[n + 1][1]):
-        need.add(n + 1)
-    while (n := tellings[n][3]) >= 0:
-        if tellings[n][2] == NEVER:
-            return frozenset()
-        need.add(n)
-    return frozenset(need)
-
-
-def _lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]) -> list[str]:
-    """Return the tellings as lines: sentences of one section in one, rows each in one."""
-    lines: list[str] = []
-    last, rows = "\n", True
-    for n in sorted(chosen):
-        head, text, _, _ = tellings[n]
-        own = not ENDED.search(text)
-        if head == last and not (own or rows):
-            lines[-1] += text
-        elif head and head != last:
-            label = f"{head}：" if is_label(head) else f"【{head}】"
-            lines += [f"【{head}】", text] if "\n" in text else [f"{label}{text}"]
-        else:
-            lines.append(text)
-        last, rows = head, own
-    return "\n".join(lines).split("\n")
-
-
 class _Prose:
     """The sentences of a page, each with what it needs."""
 
@@ -227,6 +173,7 @@ class _Prose:
         self._title, self._pieces, self._today = title, pieces, today
         self._near, self._published = published or today, published
         self._over = LOOKS_BACK.search(title) is not None
+        self._warns = _WARNS.search(title) is not None
         self._texts = self._told()
         self._lead = self._leads()
 
@@ -262,10 +209,11 @@ class _Prose:
         return texts
 
     def _line(self, text: str, months: Sequence[int]) -> str:
+        if BROKEN.search(self._title) and pairs(text) & pairs(self._title):
+            text = NOW.sub("", text)
         words = told_line(text, self._near, self._published) if text else ""
         if _STAMP.search(words):
             return ""
-        words = NOW.sub("", words) if BROKEN.search(self._title) else words
         near = self._near.month
         likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
         return _OF_WEEKDAY.sub(partial(with_month, self._near, likely), words)
@@ -281,7 +229,7 @@ class _Prose:
                 rank = 0
             led = self._led(n, first) if rank else self._led_lead(n)
             head = _shown(piece.head, self._texts[first])
-            yield "" if _same(head, self._title) else head, text, rank, led
+            yield "" if repeats(head, self._title) else head, text, rank, led
 
     def _leads(self) -> int:
         """Return the place of what leads: an update, what says what the title says, else what has
@@ -290,15 +238,30 @@ class _Prose:
         spoken = [
             n
             for n, text in enumerate(self._texts)
-            if text and self._pieces[n].line >= 0 and not self._greets(fold(text))
+            if text
+            and self._pieces[n].line >= 0
+            and not (self._greets(fold(text)) or is_quote(text))
         ]
         spoken = [n for n in spoken if not ANNOUNCES.fullmatch(fold(self._texts[n]))] or spoken
         updates = (n for n in spoken if self._is_update(n))
-        bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
+        others = [
+            n
+            for n in spoken
+            if not tells_of(self._texts[n])
+            and (n == spoken[0] or not BACK.match(fold(self._texts[n])))
+        ]
+        bare = [n for n in others if not self._pieces[n].head and self._is_plain(self._texts[n])]
+        if self._warns and others:  # what happened, or what to do, whichever comes first
+            return next(iter((*updates, *others)))
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
         news = (n for n in bare if _is_news(fold(self._texts[n])))
         rows = [n for n, text in enumerate(self._texts) if has_day(fold(text))] if not bare else ()
-        return next(iter((*updates, *titular, *news, *rows)), -1)
+        rest = (n for n in (*others, *spoken) if pairs(self._texts[n]) & pairs(self._title))
+        return next(iter((*updates, *titular, *news, *rows, *rest)), -1)
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether a sentence may say what the news is: whole, and not that all is as ever."""
+        return bool(_ENDS_SAID.search(text)) and not AS_EVER.search(fold(text))
 
     def _is_update(self, n: int) -> bool:
         piece = self._pieces[n]
@@ -307,17 +270,21 @@ class _Prose:
     def _rank(self, n: int) -> int:
         """Return how soon a telling goes, 0 first, IDLE not."""
         piece, text = self._pieces[n], fold(self._texts[n])
-        if not text or _NO_NEWS.search(piece.head) or self._greets(text):
+        if not text or is_quote(text) or _NO_NEWS.search(piece.head) or self._greets(text):
             return NEVER
         if n == self._lead:
             return 0
         if self._is_past(n, text):
-            return IDLE
+            return PAST
         dated = bool(has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text))
         if piece.line < 0:
             return self._rank_of_rows(piece, text, dated=dated)
+        if self._warns and (_REFUSES.search(text) or _PLEASE.search(text)):
+            return 2 if _REFUSES.search(text) else 3
+        if tells_of(text):
+            return 6
         if self._is_idle(text) or (n < self._lead and not dated):
-            return IDLE
+            return self._idle(text)
         return self._rank_of_sentence(n, text, dated=dated)
 
     def _is_past(self, n: int, text: str) -> bool:
@@ -326,6 +293,11 @@ class _Prose:
         below = UPDATE.search(self._pieces[self._lead].head)
         was = below and not UPDATE.search(self._pieces[n].head)
         return bool(was or (update and n < self._lead and OUTLOOK.search(text)))
+
+    def _idle(self, text: str) -> int:
+        """Return how soon a sentence goes that is idle: not at all where its days are over."""
+        days = [day.date for day in mentions(text, self._near) if day.date]
+        return PAST if days and max(days) < self._today else IDLE
 
     def _is_idle(self, text: str) -> bool:
         """Whether a sentence says nothing new, or what one hears of on the spot."""
@@ -342,7 +314,7 @@ class _Prose:
     def _rank_of_sentence(self, n: int, text: str, *, dated: bool) -> int:
         """Return how soon a sentence goes: by what it says, and where it stands."""
         piece = self._pieces[n]
-        if piece.block == self._pieces[self._lead].block:
+        if not piece.head and piece.block == self._pieces[self._lead].block:
             news = dated or self._over or _CHANGES.search(text) or _instead(text)
             return 2 if news else 4
         if self._over and self._to_come(text):
@@ -352,13 +324,14 @@ class _Prose:
             return 2
         if dated or _instead(text) or (first and self._over):
             return 3
-        return 5 if (first or DECIDES.search(text)) and not _GENERAL.search(piece.head) else 6
+        general = _GENERAL.search(piece.head) and not self._warns
+        return 5 if (first or DECIDES.search(text)) and not general else 6
 
     def _is_mood(self, text: str) -> bool:
         """Whether a sentence is of the season, or of what lies behind, and not of the title's
         thing.
         """
-        if BEFORE.match(text) and not self._over:
+        if _PATIENCE.match(text) or (BEFORE.match(text) and not self._over):
             return True
         return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
 
@@ -454,12 +427,6 @@ def _is_news(text: str) -> bool:
     return bool(has_day(text) or _CHANGES.search(text))
 
 
-def _same(head: str, title: str) -> bool:
-    """Whether a heading is the title over again."""
-    bare, other = (re.sub(r"\W|について|の?お知らせ", "", one) for one in (head, title))
-    return bare == other
-
-
 def _parts(piece: Snippet) -> list[str]:
     """Return a piece's sentence, or its rows, as they stand by themselves; an empty one where it
     points at what is not told.
@@ -468,7 +435,7 @@ def _parts(piece: Snippet) -> list[str]:
         return [bare_row(one) for one in turned(piece.text).split("\n")]
     text = filled(_STAMPED.sub("", fold(piece.text), count=1), ())
     whole = f"{text}。" if re.search(r"[すん]$", text) else text
-    return ["" if POINTING.search(text) else whole]
+    return ["" if POINTING.search(SUCH.sub("", text)) else whole]
 
 
 def _shown(head: str, text: str) -> str:

@@ -18,6 +18,7 @@ from bridge.draft.books import NEW_BOOKS, books_in
 from bridge.draft.columns import columns
 from bridge.draft.counted import by_names, interleaved, rows_of_calendar
 from bridge.draft.excepted import Exceptions, RowsBeside, row_of
+from bridge.draft.hollow import points_only
 from bridge.draft.idlerows import idle_rows
 from bridge.draft.inner import names_within
 from bridge.draft.linemarks import LineMarks
@@ -1425,7 +1426,7 @@ def _is_sayable_line(label: str, value: str) -> bool:
     return bool(
         len(value) <= WITH_LIMIT
         and not (THANKS.search(value) and not re.search(r"\d", value))
-        and not POINTING.search(value)
+        and not (POINTING.search(value) or points_only(value))
         and not re.search(r"変更(?:は|が)?(?:あり|ござい)ません|変わりません", value)
         and (is_label(label) or has_day(label))
         and not is_library(label)

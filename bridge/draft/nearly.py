@@ -106,7 +106,7 @@ _KEY: Final = re.compile(
 _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
 #: a line that is a heading by what stands below it
-_HEAD: Final = re.compile(r"【[^】]*】|[^。、：:→・\d(]{1,16}")
+_HEAD: Final = re.compile(r"【[^】]*】|[^。、：:→・\d(【】]{1,16}")
 #: points at what stands before it
 POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|(?:会期|開催期間)中|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"

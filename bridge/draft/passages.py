@@ -58,7 +58,7 @@ ANNOUNCES: Final = re.compile(
 )
 #: in a title of a breakdown: what is so now is so as the title has it
 BROKEN: Final = re.compile(r"故障|不具合|障害|停止|止ま|使え|使用でき|利用でき")
-NOW: Final = re.compile(r"^(?:ただいま|只今)、?")
+NOW: Final = re.compile(r"^(?:ただいま|ただ今|只今|現在)、?")
 MONTH: Final = re.compile(r"\d{1,2}月")
 _NUMBER: Final = re.compile(r"^\s*\d{1,2}[.．\s]\s*(?=\S+\s)|^[■◆◇●○◎□▼★☆◉▲〇◯]\s*")
 _BEFORE_AND_AFTER: Final = re.compile(
@@ -87,7 +87,7 @@ class Snippet:
     line: int  #: its line in the block; -1 for rows
 
 
-def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
+def passages_of(blocks: Sequence[Block], title: str) -> Iterator[Snippet]:
     """Yield the sentences and rows of a page; a heading of a block of its own holds up to the next
     one, one within a block up to its end.
     """
@@ -97,7 +97,7 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Snippet]:
             lasting = _named(fold(block.lines[0]).strip()) or fold(block.lines[0]).strip()
             continue
         head = lasting
-        lines = list(lines_of(block))
+        lines = list(lines_of(block, title))
         for place, line in enumerate(lines):
             flat = fold(line).strip()
             name = _named(flat) or _dotted(flat, fold("".join(lines[place + 1 : place + 2])))

@@ -26,6 +26,7 @@ from bridge.draft.closures import closures_of
 from bridge.draft.everyhouse import with_every_house
 from bridge.draft.excepted import RowOfDays, RowsBeside, told_of
 from bridge.draft.further import More, further
+from bridge.draft.hollow import points_only
 from bridge.draft.houses import house_hours, with_house_hours
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
@@ -335,7 +336,9 @@ class Plan(Lists):
             needed=self._told[1],
             further=tuple(self._further()),
             beside=tuple(
-                line for line in self._beside_all() if not _is_held(line[0], rows, deadline)
+                line
+                for line in self._beside_all()
+                if not (_is_held(line[0], rows, deadline) or points_only(line[1]))
             ),
             more=(any(one.cut for one in statements) or self._unsaid_day) and not rows,
             leads=self._leads(),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.leads import POLITENESS
-from bridge.draft.sentences import BACK, POINTING
+from bridge.draft.sentences import BACK, POINTING, SUCH
 from bridge.draft.steps import some_told
 from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
@@ -116,7 +116,7 @@ def _sense(summary: str, facts: Facts) -> Iterator[str]:
     """
     lines = [line for line in summary.split("\n") if line.strip()]
     for number, line in enumerate(lines):
-        pointed = POINTING.search(line)
+        pointed = POINTING.search(SUCH.sub("", line))
         if pointed and not any(
             "：" in after or after.startswith("・") for after in lines[number + 1 :]
         ):

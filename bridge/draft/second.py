@@ -52,7 +52,7 @@ def _sentences(page: Page, today: date) -> Iterator[str]:
     published = published_on(page, today)
     for block in joined(page.blocks):
         if block.sort in ("text", "item"):
-            for one in (one for line in lines_of(block) for one in split(line)):
+            for one in (one for line in lines_of(block, page.title) for one in split(line)):
                 bare = filled(fold(one.removeprefix("・")), ())
                 text = told_line(bare, published or today, published)
                 if _ENDED.search(text) and len(text) <= LONGEST and _stands_alone(fold(text)):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.books import INTRODUCES, NEW_BOOKS
 from bridge.draft.hanging import hangs, limit_of
+from bridge.draft.hollow import is_quote
 from bridge.draft.leads import POLITENESS, SORTS, Lead, content_pairs
 from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import head_of, pairs
@@ -69,6 +70,8 @@ POINTING: Final = re.compile(
     rf"{FOLLOWING}[の、]"
     r"|上記|左記|右記|別紙|同上|(?:下|次|右|左|上)表|(?<![一-龠])(?:下|上)の(?:[^、。]{0,8}(?:イベント|行事|催し)|ように|表|図|\d|注意|関連|とおり|期間|申し?込み|フォーム|日程|一覧|方法)|このよう(?:に|な)|こうやって|こうした|[こ本]の?(?:ページ|サイト|ブログ|記事)(?:に|の)"
 )
+#: of what the sentence before it tells: このような電話があったときは
+SUCH: Final = re.compile(r"(?:^|(?<=。))(?:このような|こうした)(?=[一-龠ァ-ヶ])")
 #: one sentence with its subject, whatever label it stands below
 _WHOLE: Final = re.compile(r"[^。]{2,60}[はが][^。]{2,80}(?:です|ます|ません|ください)。?")
 _PERSONAL: Final = re.compile(
@@ -113,7 +116,7 @@ BACK: Final = re.compile(
     r"|そ(?:の(?!まま)|れ|こ|う(?![じさせぞり])|ん[なで]|ち)"
     r"|どちら[ものに]|いずれ[もの]|期間中|[^\d、。]{0,6}終了後|(?:講演|上映|演奏|朗読)会?の?(?:あと|後)"
     r"|(?:午[前後])?\d{1,2}(?:時\S{0,3}|:\d\d)[~～][^、。]{3,9}、|同[館じ]|なお|尚、|また|なかには|中には"
-    r"|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの"
+    r"|ただし|さらに|そこで|ほかに|その他|あわせて|併せて|そのため|このため|これに|などと|など|と言|ほかの(?![方人])"
     r"|点検のあいだ|休館のあいだ|当日|[か代]わりに|(?:お?寄せ|お?書き|ご?応募)?いただいた(?=[一-龠ァ-ヶー])|候補の)"
 )
 #: …も紹介します: it adds to what stands before it
@@ -906,6 +909,7 @@ def _sayable(text: str, unit: Unit) -> bool:
         and not _UNTOLD.search(text)
         and all(text.count(a) == text.count(b) for a, b in ("「」", "()", "『』", "（）", "【】"))
         and not _PARTICLE.match(text)
+        and not is_quote(text)
     )
 
 

@@ -125,7 +125,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         if block.sort in ("row", "pair"):
             yield block.lines[0], "、".join(block.lines[1:])
         else:
-            yield from (("", line) for line in lines_of(block))
+            yield from (("", line) for line in lines_of(block, ""))
 
 
 def _steps(lines: Sequence[tuple[str, str]]) -> Steps | None:

@@ -84,7 +84,7 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
         tuple(
             told_line(text, near, published) or told_line(until(fold(text)), near, published)
             for block in joined(some)
-            for text in lines_of(block)
+            for text in lines_of(block, page.title)
         )
         for some in (blocks[:at], blocks[at + len(runs[0]) :])
     )

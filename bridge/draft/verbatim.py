@@ -24,6 +24,7 @@ from bridge.draft.below import (
 )
 from bridge.draft.entire import is_front, told_line
 from bridge.draft.forms import SHORT, TURN, WAY
+from bridge.draft.hollow import points_only
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.model import Labelled
 from bridge.text.clean import folded
@@ -148,6 +149,8 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
         value = in_one(values)
+        if points_only(value):
+            value = "リンク先から" if sort == Sort.APPLY else ""
         if not value:
             continue
         line = f"{label}：{value}" if label else value

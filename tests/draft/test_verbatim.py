@@ -563,3 +563,14 @@ def test_a_text_without_whom_a_value_leaves_out_says_less() -> None:
     without = f"{ON.text}\n対象：小学生以上どなたでも\n{seats.text}"
     assert says_more(with_limit, without, (ON, who, seats))
     assert not says_more(without, with_limit, (ON, who, seats))
+
+
+def test_a_line_of_a_file_or_a_link_is_none_but_of_applying_it_leads_to_the_page() -> None:
+    """The form below the article is behind the post's link; what is done with a file is told."""
+    three = ("とき：12月13日（日）10時", PLACE, WHO)
+    assert told(*three, "ちらし：こちら（PDF）", APPLY) == told(*three, APPLY)
+    assert told(*three, "申込：こちらをクリック")[3:] == ["申込：リンク先から"]
+    form = "申込：下のフォームから、12月3日（木）まで"
+    assert told(*three, form)[3:] == ["申込：リンク先のフォームから、12月3日(木)まで"]
+    paper = "申込：用紙（PDF）を12月3日（木）までに窓口へ"
+    assert told(*three, paper)[3:] == ["申込：用紙を12月3日(木)までに窓口へ"]

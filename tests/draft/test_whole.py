@@ -89,3 +89,12 @@ def test_5_3_i_another_day_is_said_once() -> None:
         )
         made = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
         assert made.title == title
+
+
+def test_5_3_i_a_title_of_what_is_off_and_what_is_put_off_has_neither_word_before_it() -> None:
+    """星の会の中止と延期 says both; 星の会の延期 one."""
+    for title, made_of in (("会の中止と延期について", ""), ("会の延期について", "【延期】")):
+        text = "延期した会の日は決まっていません。"
+        page = Page(URL, title, text, published=TODAY, blocks=blocks(text))
+        made = compose(page, read_facts(page, TODAY), Style(), URL, TODAY)
+        assert made.title == f"{made_of}{title}"
