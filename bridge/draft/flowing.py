@@ -21,14 +21,18 @@ from bridge.draft.hanging import of_nothing
 from bridge.draft.leads import MOOD
 from bridge.draft.nearly import AS_EVER, ASKED, DECIDES, GREETS, MAY_BE, POINTS, THERE, WHY
 from bridge.draft.passages import (
-    ENDED,
+    HEADING_ROW,
+    LEADS_ON,
     UPDATE,
     Snippet,
     bare_row,
     in_runs,
     is_cut,
     passages_of,
+    says_title,
+    told_lines,
     turned,
+    with_month_of,
 )
 from bridge.draft.sentences import BACK, INSTEAD, POINTING
 from bridge.draft.shorter import shorter
@@ -37,7 +41,7 @@ from bridge.draft.subject import pairs
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
-from bridge.topics.outline import is_label, is_library
+from bridge.topics.outline import is_library
 from bridge.topics.sorts import Sort, has_day, sort_of
 
 if TYPE_CHECKING:
@@ -110,8 +114,18 @@ _OF_SOME: Final = re.compile(r"(?:必要な|ご?希望(?:の|される)|お急�
 _ALSO: Final = re.compile(
     r"[一-龠々ァ-ヶー」)]も、?[^、。も]{0,6}(?:休み|休館|閉|使え|止|中止|でき)[^、。]{0,6}。?$"
 )
+#: when it is there: what, the sentence before it says
+_AS_SOON: Final = re.compile(
+    r"(?:届|着|[な直]お?|終わ|整|入荷|復旧|準備が?[^、。]{0,6})[^、。]{0,6}(?:しだい|次第)、"
+)
+#: of what the sentence before it points at
+_OF_UNTOLD: Final = re.compile(r"(?:なお|また)、?(?:新しい|この|その|変更後の|上記の)")
+#: a heading of the days on which nobody comes in
+_SHUT: Final = re.compile(r"(?:臨時|全館)?の?(?:休館|休室|閉館|閉室)(?:日|期間)?$")
 #: it will be told then
-_LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
+_LATER: Final = re.compile(
+    r"(?:改めて|あらためて|その(?:つど|都度)|随時|決まりしだい|決まり次第)、?(?:お知らせ|ご?案内)"
+)
 MANY: Final = 8  #: sentences with a day: more are a list
 #: begins a line of which the next sentences tell, too: 車の方 裏門からお入りください。
 _NAMES_LINE: Final = re.compile(r"[^\s\d、。:：「」()]{2,10}(?<![はがをにで])\s(?=\S{4})")
@@ -128,7 +142,10 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
-    pieces = list(in_runs(passages_of(page.blocks)))
+    pieces = [
+        replace(one, head="") if says_title(one.head, facts.title) else one
+        for one in in_runs(passages_of(page.blocks))
+    ]
     if _is_held(facts, pieces) or any(map(is_cut, pieces)):
         return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
@@ -145,6 +162,8 @@ def _is_held(facts: Facts, pieces: Sequence[Snippet]) -> bool:
     """Whether a page is of something held: its hour, its place, its seats are told by their labels;
     not where hours change, or each of several houses has its part.
     """
+    if LOOKS_BACK.search(facts.title):
+        return False
     houses = {one.head for one in pieces if is_library(one.head)}
     event = facts.kind == "event" and len(houses) < 2 and not _CHANGES.search(facts.title)
     return event or bool(facts.kind in ("event", "notice") and (facts.capacity or facts.fee))
@@ -191,7 +210,7 @@ def _fitted(
     """Return the lines of the tellings, rows in shorter words where there is no room for them, and
     their faults; None where there is none for those.
     """
-    lines: Sequence[str] = _lines(tellings, chosen) if chosen else ()
+    lines: Sequence[str] = told_lines(tellings, chosen) if chosen else ()
     left = faults_of(lines) if lines else None
     if left is None and lines:
         lines = [one if "。" in one else shorter([one])[0] for one in lines]
@@ -211,24 +230,6 @@ def _with_led(tellings: Sequence[tuple[str, str, int, int]], n: int) -> frozense
             return frozenset()
         need.add(n)
     return frozenset(need)
-
-
-def _lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]) -> list[str]:
-    """Return the tellings as lines: sentences of one section in one, rows each in one."""
-    lines: list[str] = []
-    last, rows = "\n", True
-    for n in sorted(chosen):
-        head, text, _, _ = tellings[n]
-        own = not ENDED.search(text)
-        if head == last and not (own or rows):
-            lines[-1] += text
-        elif head and head != last:
-            label = f"{head}：" if is_label(head) else f"【{head}】"
-            lines += [f"【{head}】", text] if "\n" in text else [f"{label}{text}"]
-        else:
-            lines.append(text)
-        last, rows = head, own
-    return "\n".join(lines).split("\n")
 
 
 class _Prose:
@@ -280,7 +281,7 @@ class _Prose:
             return ""
         near = self._near.month
         likely = (*months[-1:], near, near % 12 + 1, (near - 2) % 12 + 1)
-        return _OF_WEEKDAY.sub(partial(_with_month, self._near, likely), words)
+        return _OF_WEEKDAY.sub(partial(with_month_of, self._near, likely), words)
 
     def tellings(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield heading, words, how soon it goes, and the place of what it is not told without."""
@@ -293,7 +294,7 @@ class _Prose:
                 rank = 0
             led = self._led(n, first) if rank else self._led_lead(n)
             head = _shown(piece.head, self._texts[first])
-            yield "" if _same(head, self._title) else head, text, rank, led
+            yield "" if says_title(head, self._title) else head, text, rank, led
 
     def _leads(self) -> int:
         """Return the place of what leads: an update, what says what the title says, else what has
@@ -308,8 +309,14 @@ class _Prose:
         bare = [n for n in spoken if not self._pieces[n].head and _ENDS_SAID.search(self._texts[n])]
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
         news = (n for n in bare if _is_news(fold(self._texts[n])))
-        rows = [n for n, text in enumerate(self._texts) if has_day(fold(text))] if not bare else ()
+        rows = (
+            () if bare else (n for n, text in enumerate(self._texts) if self._is_dated_row(n, text))
+        )
         return next(iter((*updates, *titular, *news, *rows)), -1)
+
+    def _is_dated_row(self, n: int, text: str) -> bool:
+        idle = self._pieces[n].line < 0 and self._is_idle_row(n, text)
+        return bool(has_day(fold(text))) and not idle
 
     def _is_update(self, n: int) -> bool:
         piece = self._pieces[n]
@@ -324,12 +331,22 @@ class _Prose:
             return 0
         if self._is_past(n, text):
             return IDLE
+        if piece.line < 0 and self._is_idle_row(n, text):
+            return NEVER
         dated = bool(has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text))
         if piece.line < 0:
             return self._rank_of_rows(piece, text, dated=dated)
         if self._is_idle(text) or (n < self._lead and not dated):
             return IDLE
         return self._rank_of_sentence(n, text, dated=dated)
+
+    def _is_idle_row(self, n: int, text: str) -> bool:
+        """Whether a row only leads on, says the title again, or heads the sentences below it."""
+        if LEADS_ON.search(text) or says_title(text, self._title):
+            return True
+        below = self._pieces[n + 1 : n + 2]
+        heads = bool(below and below[0].line >= 0 and below[0].head == self._pieces[n].head)
+        return heads and HEADING_ROW.fullmatch(text) is not None
 
     def _is_past(self, n: int, text: str) -> bool:
         """Whether something is as it was before an update."""
@@ -387,7 +404,7 @@ class _Prose:
         if piece.head and pairs(piece.head) & pairs(self._title) and re.search(r"\d", text):
             return 1
         if dated or "→" in text:
-            return 3
+            return 1 if _SHUT.match(piece.head) else 3
         if re.search(r"\d時|\d:\d\d", text):
             return 4
         return 4 if sort_of(text) == Sort.PLACE else 5 if not piece.head else NEVER
@@ -411,7 +428,9 @@ class _Prose:
         in_line = other.line == piece.line >= 0 and other.block == piece.block
         leading = piece.block == self._pieces[self._lead].block
         back = any(one.match(text) for one in (BACK, POINTS, _OF_SOME))
-        back = bool(back or _ALSO.search(text) or THERE.search(text))
+        back = bool(back or _ALSO.search(text) or THERE.search(text) or _AS_SOON.match(text))
+        if _OF_UNTOLD.match(text) and n and not self._texts[n - 1]:
+            return n - 1  # 次の点が変わります is not told, nor are the new rules
         alone = leading or (not piece.head and has_day(text) and not of_nothing(text))
         alone = alone and not (in_line and self._is_below_name(n))
         if (in_line and not alone) or (back and not _TO_THE_DAY.match(text)):
@@ -462,12 +481,6 @@ def _is_news(text: str) -> bool:
     return bool(has_day(text) or _CHANGES.search(text))
 
 
-def _same(head: str, title: str) -> bool:
-    """Whether a heading is the title over again."""
-    bare, other = (re.sub(r"\W|について|の?お知らせ", "", one) for one in (head, title))
-    return bare == other
-
-
 def _parts(piece: Snippet) -> list[str]:
     """Return a piece's sentence, or its rows, as they stand by themselves; an empty one where it
     points at what is not told.
@@ -477,20 +490,6 @@ def _parts(piece: Snippet) -> list[str]:
     text = filled(_STAMPED.sub("", fold(piece.text), count=1), ())
     whole = f"{text}。" if re.search(r"[すん]$", text) else text
     return ["" if POINTING.search(text) else whole]
-
-
-def _with_month(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
-    """Return a day with the first of likely months in which its weekday fits; as it stands where a
-    month is named before it.
-    """
-    if _MONTH.search(day.string[: day.start()]):
-        return day[0]
-    weekday = day.string[day.end() : day.end() + 3]
-    for month in likely:
-        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
-        if fit and fit.date and not fit.weekday_wrong:
-            return f"{month}月{day[0]}"
-    return day[0]
 
 
 def _shown(head: str, text: str) -> str:

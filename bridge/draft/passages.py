@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import lines_of
 from bridge.draft.nearly import MAY_BE
+from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.lines import joined
-from bridge.topics.outline import split
+from bridge.topics.outline import is_label, split
 from bridge.topics.sorts import has_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bridge.model import Block
 
@@ -54,6 +56,15 @@ _WHOLE_KANA: Final = re.compile(
     r"(?:から|まで|より|など|ほか|のみ|だけ|こと|もの|とき|ごろ|ため|ところ|あと|まつり|はなし|えほん|休み|やすみ"
     r"|ひとり|ひろば|かい|おとな|こども|子ども|どうぞ|なし|あり|お知らせ|しらせ|お願い|ねがい|います|ます|です|ません|ました|ください|下さい|ない|かた|ほう|うえ|くらい|ぐらい)$"
 )
+#: of a title what a heading need not repeat: 【重要】, (11月24日更新), のお知らせ
+_NO_NAME: Final = re.compile(
+    r"【(?:重要|注意|更新|お知らせ)】|[(（][^()（）]*更新[)）]|について|の?お知らせ|\W"
+)
+#: no row of a post: what leads on
+LEADS_ON: Final = re.compile(r"こちら|クリック|別ウ[イィ]ンドウ|PDF|ダウンロード|図が")
+#: a row that is a heading without a sign: the sentences below it say what it is of
+HEADING_ROW: Final = re.compile(r"[^：:。\d→]{2,16}|【[^】]{2,16}】")
+_MONTH: Final = re.compile(r"\d{1,2}月")
 NARROW: Final = 15  #: letters of a line that may be cut
 
 
@@ -155,3 +166,41 @@ def is_cut(piece: Snippet) -> bool:
         for row in piece.text.split("\n")
         if not row.startswith("・")
     )
+
+
+def told_lines(tellings: Sequence[tuple[str, str, int, int]], chosen: frozenset[int]) -> list[str]:
+    """Return the tellings as lines: sentences of one section in one, rows each in one."""
+    lines: list[str] = []
+    last, rows = "\n", True
+    for n in sorted(chosen):
+        head, text, _, _ = tellings[n]
+        own = not ENDED.search(text)
+        if head == last and not (own or rows):
+            lines[-1] += text
+        elif head and head != last:
+            label = f"{head}：" if is_label(head) else f"【{head}】"
+            lines += [f"【{head}】", text] if "\n" in text else [f"{label}{text}"]
+        else:
+            lines.append(text)
+        last, rows = head, own
+    return "\n".join(lines).split("\n")
+
+
+def with_month_of(near: date, likely: Sequence[int], day: re.Match[str]) -> str:
+    """Return a day with the first of likely months in which its weekday fits; as it stands where a
+    month is named before it.
+    """
+    if _MONTH.search(day.string[: day.start()]):
+        return day[0]
+    weekday = day.string[day.end() : day.end() + 3]
+    for month in likely:
+        fit = next(iter(mentions(f"{month}月{day[0]}{weekday}", near)), None)
+        if fit and fit.date and not fit.weekday_wrong:
+            return f"{month}月{day[0]}"
+    return day[0]
+
+
+def says_title(head: str, title: str) -> bool:
+    """Whether a heading is the title over again."""
+    bare, other = (_NO_NAME.sub("", one) for one in (head, title))
+    return bare == other
