@@ -1095,7 +1095,7 @@ _LIMIT: Final = re.compile(
     r"(?:休館|休室|閉室|休止|停止|使え|利用でき|閉鎖)[^：]{0,6}(?:階|フロア|室|施設|場所|コーナー|範囲)$"
 )
 #: who won is the news of a page of results
-_WON: Final = re.compile(r"(?:賞|[1-3]位|優勝|チャンプ本|グランプリ)$")
+_WON: Final = re.compile(r"(?:賞|[1-3]位|優勝|チャンプ本|グランプリ|の部|部門)$")
 #: the first of several, of which the others stand elsewhere: ①Webフォーム ⏎ ②はがき
 _FIRST_ONLY: Final = re.compile(
     r"[、\s]*(?:①(?!.*②)|[(（]1[)）](?!.*[(（]2[)）])|(?<![\d.])1[.．](?!\d)(?!.*2[.．])).*$"

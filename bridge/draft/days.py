@@ -767,7 +767,7 @@ class Days(Subject):
     def looks_back(self) -> bool:
         """Whether a notice tells of what was, and of nothing else that has its days."""
         return (
-            self.kind_by_title in ("notice", "service")
+            self.kind_by_title in ("notice", "service", "event", "exhibition")
             and not (self.several or self.whens)
             and LOOKS_BACK.search(self.title) is not None
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 300  #: letters of a page's text at which its lines are looked at
 MOST: Final = 12  #: lines
 LABEL: Final = 14  #: letters of a line's label
+LATELY: Final = timedelta(days=14)  #: how long ago what still goes on began
 #: said to lead on, and of no news: 詳しくはチラシをご覧ください, 問い合わせ：
 _LEADS_ON: Final = re.compile(
     r"^(?:※\s*)?(?:詳し[くい]|くわし[くい]|詳細)[^。]*?(?:ください|下さい|まで)?。?$"
@@ -47,6 +49,18 @@ _LEADS_ON: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"\((?:[^()\d。、]{1,12}[:\s])?(?:電話|TEL|℡)?[:\s]?0\d{1,4}-\d{1,4}-\d{3,4}\)"
 )
+#: a number to call, or such, at the end of a line that is no sentence and of no other thing
+_CALLED: Final = re.compile(
+    r"(?<![はがをにでへとも])\s*[(（]?(?:電話|でんわ|TEL|Tel|℡|☎|直通)(?:番号)?\s*[:：]?\s*(?:\d[-\d()]{5,})[^。]{0,24}$"
+)
+#: where a library stands, behind its name
+_ADDRESS: Final = re.compile(
+    r"(?<=[館室係課])\s+(?:〒[-\d\s]*)?[^。\s]{0,6}[都道府県市区町村][^。はがを]{1,20}\d[^。]{0,24}$"
+)
+_WAY: Final = re.compile(
+    r"申|応募|提出|送[りる付]|予約|受付|参加|返却"
+)  #: what one writes there for
+SIGNED: Final = 24  #: letters of a name before it
 #: courtesy and no more
 _COURTESY: Final = re.compile(
     r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
@@ -56,6 +70,11 @@ _COURTESY: Final = re.compile(
 #: who has won, of what school: for the page, with consent, and not for a post (6(10))
 _WINNER: Final = re.compile(
     r"賞(?=[\s:：「『]).*(?:さん|くん|ちゃん|氏|様)|(?:さん|くん|ちゃん|君)\s?\([^()]*(?:[小中高]|年|歳|一般|在住)"
+)
+#: the name behind what won, and where it is from: 【市長賞】 … 山内町 二宮 光代
+_WON_BY: Final = re.compile(
+    r"(?<=賞)(?P<work>[^。]{4,}?)(?:\s+\S{1,12}(?:[町市村区]|[小中高校]\s?\d年)|(?<=[」』]))"
+    r"\s+[一-龠々]{1,4}\s[一-龠々ぁ-んァ-ヶー]{1,5}(?<!さん)(?<!くん)$"
 )
 #: how a block stands in a post
 _AS_SHOWN: Final = {"item": "・{}", "heading": "【{}】"}
@@ -81,7 +100,9 @@ _FILED: Final = re.compile(
 )
 #: who gave what: their names are not for a post (6(10))
 _GIVER: Final = re.compile(
-    r"(?:^|(?<=。))[^。、「」]{2,24}(?:さん|氏)(?:の?ご?(?:家族|遺族|一家|夫妻))?(?:から|より)、?"
+    r"(?:^|(?<=。))(?P<of>[^。、「」]{1,8}(?:地区|[市町村区県]内)(?:在住|に?お?住まい)?の)?"
+    r"(?:[^。、「」]{2,24}(?:さん|氏)|(?![^。、「」]*(?:[会社校園店院団部課所行組]|クラブ))[^。、「」]{2,24}様)"
+    r"(?:の?ご?(?:家族|遺族|一家|夫妻))?(?:から|より)、?"
     r"(?=[^。]{4,}(?:いただ|頂|寄贈|贈ら|届き|届け))"
 )
 #: added later, and how it looks: what was said of that before holds no longer
@@ -102,10 +123,12 @@ _FORM_HERE: Final = re.compile(
 )
 #: a line that breaks within its sentence
 _OPEN: Final = re.compile(
-    r"(?:、|、(?:今|現在|いま)のところ|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の))$"
+    r"(?:、|、(?:今|現在|いま)のところ|(?<=[一-龠々ァ-ヶー」』)）])(?:は|を|が|に|で|から|と|の)|および|及び|または|又は|もしくは|すぐに|ただちに|直ちに)$"
 )
 #: a line that goes on with the sentence of the one above it
-_GOES_ON: Final = re.compile(r"の(?:予定|見込み|間|あいだ|ため|うち)")
+_GOES_ON: Final = re.compile(
+    r"の(?:予定|見込み|間|あいだ|ため|うち)|(?:へ|まで|に|を)、?ご?(?:連絡|相談|通報|お?知らせ|申し出|提出)"
+)
 #: begins with a label or a sign: 【実施】1月4日(月)から
 _HEADED: Final = re.compile(r"\s*(?:[【〔＜<]|[^\s:：。]{1,12}\s?[:：])")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
@@ -129,7 +152,8 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     published = published_on(page, today)
     near = published or today
     raw = [text for block in joined(page.blocks) for text in lines_of(block, page.title)]
-    raw = raw[:-1] if raw and is_library(fold(raw[-1])) else raw  # a signature
+    while raw and is_signature(raw[-1]):
+        raw.pop()
     while raw and (_FILED.fullmatch(raw[0]) or repeats(raw[0], page.title)):
         raw = raw[1:]
     raw = _up_to_date(raw)
@@ -139,6 +163,15 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     if not _MONTH.search(facts.title):
         lines = with_month(lines, near)
     return replace(facts, entire=tuple(lines))
+
+
+def is_signature(line: str) -> bool:
+    """Return whether a page's last line only says who writes, and whom to call."""
+    flat = fold(line).replace("：", " ")
+    behind = _CALLED.search(flat) or _ADDRESS.search(flat)
+    name = flat[: behind.start()] if behind else flat
+    signed = len(name) <= SIGNED and not _WAY.search(name)
+    return is_library(flat) or bool(behind and signed)
 
 
 def is_front(page: Page) -> bool:
@@ -175,7 +208,7 @@ def _unbroken(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a block, those in one that break within a sentence."""
     held = ""
     for line, after in zip(lines, (*lines[1:], ""), strict=True):
-        held += relabelled(line)
+        held += relabelled(line).removeprefix("・") if held else relabelled(line)
         goes_on = (_OPEN.search(held) or _GOES_ON.match(after)) and not _HEADED.match(held)
         if not (goes_on or (unclosed(held) and len(held) < LINE)):
             yield held
@@ -197,18 +230,30 @@ def _up_to_date(lines: Sequence[str]) -> list[str]:
 
 def with_month(lines: Sequence[str], near: date) -> list[str]:
     """Return lines whose first day has a weekday and no month with the month in which it fits, this
-    one or the next: 19日(水)13時から; as they stand where none does, or a month is named.
+    one, the next, or the last where it is a few days back: 19日(水)13時から; as they stand where
+    none does, or a month is named.
     """
     for n, line in enumerate(lines):
         bare = _BARE_DAY.search(line)
         if _MONTH.search(line[: bare.start()] if bare else line):
             break
-        for month in (near.month, near.month % 12 + 1) if bare else ():
-            day = next(iter(mentions(f"{month}月{bare[0]}", near)), None) if bare else None
-            if bare and day and day.date and not day.weekday_wrong and day.date >= near:
-                whole = f"{line[: bare.start()]}{month}月{line[bare.start() :]}"
-                return [*lines[:n], whole, *lines[n + 1 :]]
+        if bare and (month := _month_of(bare[0], near)):
+            whole = f"{line[: bare.start()]}{month}月{line[bare.start() :]}"
+            return [*lines[:n], whole, *lines[n + 1 :]]
+        if bare:
+            break
     return [*lines]
+
+
+def _month_of(day: str, near: date) -> int:
+    """Return the month in which a day with its weekday is next, or was lately; 0 where neither."""
+    months = (near.month, near.month % 12 + 1, (near.month - 2) % 12 + 1)
+    all_of = (next(iter(mentions(f"{month}月{day}", near)), None) for month in months)
+    fits = [one.date for one in all_of if one and one.date and not one.weekday_wrong]
+    ahead = [one for one in fits if one >= near]
+    lately = [one for one in fits if near - LATELY <= one < near]
+    nearest = min(ahead, default=None) or max(lately, default=None)
+    return nearest.month if nearest else 0
 
 
 def _is_courtesy(sentence: str) -> bool:
@@ -228,8 +273,8 @@ def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
     text = uncited(_JUST_NOW.sub("", _FILE.sub("", text)))
     if not names_nobody(fold(text)):
-        text = _GIVER.sub("", text)
-    text = _NOT_KNOWN.sub("", text)
+        text = _GIVER.sub(lambda giver: f"{giver['of']}方から、" if giver["of"] else "", text)
+    text = _WON_BY.sub(r"\g<work>", _NOT_KNOWN.sub("", text))
     flat, bare = tidy(_NUMBER.sub("", fold(text)) if _NUMBER.search(fold(text)) else text)
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""

@@ -25,6 +25,8 @@ from bridge.draft.passages import (
     ANNOUNCES,
     BEFORE,
     BROKEN,
+    HEADING_ROW,
+    LEADS_ON,
     MONTH,
     NOW,
     UPDATE,
@@ -97,8 +99,18 @@ _OF_WEEKDAY: Final = re.compile(
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
 #: asks for patience, and for nothing else
 _PATIENCE: Final = re.compile(r"^(?:ご不便|ご迷惑|お手数)[をと][^。]*(?:願い|協力|理解)[^。]*。?$")
+#: when it is there: what, the sentence before it says
+_AS_SOON: Final = re.compile(
+    r"(?:届|着|[な直]お?|終わ|整|入荷|復旧|準備が?[^、。]{0,6})[^、。]{0,6}(?:しだい|次第)、"
+)
+#: of what the sentence before it points at
+_OF_UNTOLD: Final = re.compile(r"(?:なお|また)、?(?:新しい|この|その|変更後の|上記の)")
+#: a heading of the days on which nobody comes in
+_SHUT: Final = re.compile(r"(?:臨時|全館)?の?(?:休館|休室|閉館|閉室)(?:日|期間)?$")
 #: it will be told then
-_LATER: Final = re.compile(r"(?:改めて|あらためて)、?(?:お知らせ|ご?案内)")
+_LATER: Final = re.compile(
+    r"(?:改めて|あらためて|その(?:つど|都度)|随時|決まりしだい|決まり次第)、?(?:お知らせ|ご?案内)"
+)
 #: a title that warns or asks: of it one has to know what to do
 _WARNS: Final = re.compile(
     r"注意|詐欺|不審|かたる|かたっ|騙|名乗る|なりすま|にせ|偽|お願い|おねがい"
@@ -125,7 +137,8 @@ def with_flow(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if facts.kind not in _KINDS or _OTHER.search(facts.title):
         return facts
-    pieces = list(in_runs(_without_title(passages_of(page.blocks, facts.title), facts.title)))
+    passages = in_runs(_without_title(passages_of(page.blocks, facts.title), facts.title))
+    pieces = [replace(one, head="") if repeats(one.head, facts.title) else one for one in passages]
     if _is_held(facts, pieces) or any(map(is_cut, pieces)):
         return facts
     if LOOKS_BACK.search(facts.title) and not _of_several(pieces):
@@ -151,6 +164,8 @@ def _is_held(facts: Facts, pieces: Sequence[Snippet]) -> bool:
     """Whether a page is of something held: its hour, its place, its seats are told by their labels;
     not where hours change, or each of several houses has its part.
     """
+    if LOOKS_BACK.search(facts.title):
+        return False
     houses = {one.head for one in pieces if is_library(one.head)}
     event = facts.kind == "event" and len(houses) < 2 and not _CHANGES.search(facts.title)
     return event or bool(facts.kind in ("event", "notice") and (facts.capacity or facts.fee))
@@ -255,13 +270,17 @@ class _Prose:
             return next(iter((*updates, *others)))
         titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
         news = (n for n in bare if _is_news(fold(self._texts[n])))
-        rows = [n for n, text in enumerate(self._texts) if has_day(fold(text))] if not bare else ()
+        rows = (n for n, text in enumerate(self._texts) if self._is_dated_row(n, text))
         rest = (n for n in (*others, *spoken) if pairs(self._texts[n]) & pairs(self._title))
-        return next(iter((*updates, *titular, *news, *rows, *rest)), -1)
+        return next(iter((*updates, *titular, *news, *(() if bare else rows), *rest)), -1)
 
     def _is_plain(self, text: str) -> bool:
         """Whether a sentence may say what the news is: whole, and not that all is as ever."""
         return bool(_ENDS_SAID.search(text)) and not AS_EVER.search(fold(text))
+
+    def _is_dated_row(self, n: int, text: str) -> bool:
+        idle = self._pieces[n].line < 0 and self._is_idle_row(n, text)
+        return bool(has_day(fold(text))) and not idle
 
     def _is_update(self, n: int) -> bool:
         piece = self._pieces[n]
@@ -276,6 +295,8 @@ class _Prose:
             return 0
         if self._is_past(n, text):
             return PAST
+        if piece.line < 0 and self._is_idle_row(n, text):
+            return NEVER
         dated = bool(has_day(re.sub(r"\d日券", "", text)) or _OF_MONTH.search(text))
         if piece.line < 0:
             return self._rank_of_rows(piece, text, dated=dated)
@@ -286,6 +307,14 @@ class _Prose:
         if self._is_idle(text) or (n < self._lead and not dated):
             return self._idle(text)
         return self._rank_of_sentence(n, text, dated=dated)
+
+    def _is_idle_row(self, n: int, text: str) -> bool:
+        """Whether a row only leads on, says the title again, or heads the sentences below it."""
+        if LEADS_ON.search(text) or repeats(text, self._title):
+            return True
+        below = self._pieces[n + 1 : n + 2]
+        heads = bool(below and below[0].line >= 0 and below[0].head == self._pieces[n].head)
+        return heads and HEADING_ROW.fullmatch(text) is not None
 
     def _is_past(self, n: int, text: str) -> bool:
         """Whether something is as it was before an update."""
@@ -353,7 +382,7 @@ class _Prose:
         if piece.head and pairs(piece.head) & pairs(self._title) and re.search(r"\d", text):
             return 1
         if dated or "→" in text:
-            return 3
+            return 1 if _SHUT.match(piece.head) else 3
         if re.search(r"\d時|\d:\d\d", text):
             return 4
         return 4 if sort_of(text) == Sort.PLACE else 5 if not piece.head else NEVER
@@ -377,6 +406,9 @@ class _Prose:
         in_line = other.line == piece.line >= 0 and other.block == piece.block
         leading = piece.block == self._pieces[self._lead].block
         back = bool(BACK.match(text) or POINTS.match(text) or THERE.search(text))
+        back = back or _AS_SOON.match(text) is not None
+        if _OF_UNTOLD.match(text) and n and not self._texts[n - 1]:
+            return n - 1  # 次の点が変わります is not told, nor are the new rules
         alone = leading or (not piece.head and has_day(text) and not of_nothing(text))
         alone = alone and not (in_line and self._is_below_name(n))
         if (in_line and not alone) or back:

@@ -26,7 +26,8 @@ _NEW: Final = re.compile(r"\d|[「『][^」』]*[」』]")
 _HOUSE: Final = re.compile(r"[一-龠々ァ-ヶーA-Za-z]{1,10}(?:図書館|分館|本館|センター|[館室号])")
 SAME: Final = 0.8  #: share of the pairs of letters of two lines by which one is the other
 _FRAME: Final = re.compile(
-    r"(?:の|に関する)?(?:お知らせ|おしらせ|ご?案内)|につ(?:いて|きまして)|[\W_]"
+    r"【(?:重要|注意|更新|お知らせ)】|[(（][^()（）]*更新[)）]"
+    r"|(?:の|に関する)?(?:お知らせ|おしらせ|ご?案内)|につ(?:いて|きまして)|[\W_]"
 )
 #: of a file, or a link, and not of what is in it
 _FILE: Final = re.compile(

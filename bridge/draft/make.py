@@ -11,11 +11,13 @@ from bridge import urls
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.entire import with_entire
 from bridge.draft.flowing import with_flow
+from bridge.draft.idlelines import without_idle
 from bridge.draft.newest import newest
 from bridge.draft.plan import read_facts
 from bridge.draft.second import with_things
 from bridge.draft.tables import with_table
 from bridge.draft.verbatim import with_labelled
+from bridge.draft.warned import with_warning
 from bridge.model import (
     RAW_KINDS,
     Content,
@@ -141,10 +143,10 @@ def from_page(
 
 def _facts(page: Page, today: date) -> Facts:
     """Return what a page says, with its lines where they may be told as they stand."""
-    page = newest(page)
+    page = without_idle(newest(page), today)
     facts = with_table(with_entire(read_facts(page, today), page, today), page, today)
     facts = with_things(with_flow(facts, page, today), page, today)
-    return with_labelled(facts, page, today)
+    return with_warning(with_labelled(facts, page, today), page, today)
 
 
 class Wording(TypedDict, total=False):

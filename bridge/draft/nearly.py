@@ -59,7 +59,7 @@ WHY: Final = re.compile(
 #: what is asked of who comes, and whom to ask
 ASKED: Final = re.compile(
     r"(?:持ち|持参|用意|声(?:がけ|かけ|を?お?掛け)|相談|連絡|電話|尋ね|たずね|問い?合わ?せ|確認|遠慮|やめ|控え|お待ち|利用|回り|願い|お入り|お越し|気をつけ)"
-    r"[^。]{0,8}(?:ください|下さい|します|いたします|です)。?$"
+    r"[^。]{0,8}(?:ください|下さい|(?<!電話)(?<!連絡)(?:いた)?します|です)。?$"
 )
 #: what one hears of on the spot
 _ASIDE: Final = re.compile(
@@ -104,6 +104,14 @@ _KEY: Final = re.compile(
 )
 #: a heading, an item: without it what stands below or beside it would say something else
 _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
+#: names and no more, in one line: 傘(17本)、子ども用のくつ(右だけ・青)、水筒(4)、老眼鏡(3)
+_NAMES: Final = re.compile(r"(?:[^\s、。：:]{1,20}、){3,}[^\s、。：:]{1,20}(?<!など)")
+FEWEST: Final = 3  #: names that stay
+_HEADING: Final = re.compile(r"【[^】]*】")
+#: of those who have won, and know it by now
+_PRIZES: Final = re.compile(
+    r"^(?:賞状|記念品|副賞|表彰式|(?:応募)?作品の返却|(?:応募|入[賞選])?作品は[^。]*お返し)"
+)
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
 #: a line that is a heading by what stands below it
 _HEAD: Final = re.compile(r"【[^】]*】|[^。、：:→・\d(【】]{1,16}")
@@ -138,6 +146,9 @@ def nearly(
     much goes that it would be another text. `most`: what those that fit weigh at most, by their
     lines.
     """
+    for fewer in _with_fewer_names(lines):
+        if fits(fewer):
+            return tuple(fewer)
     tellings = _tellings(lines, title)
     if sum(one.need > 0 for one in tellings) > MOST:
         return ()
@@ -158,6 +169,19 @@ def nearly(
                 if fits(these):
                     return tuple(these)
     return ()
+
+
+def _with_fewer_names(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines with the one row of names among them cut, as many as may stay first:
+    傘(17本)、水筒(4)、老眼鏡など.
+    """
+    rows = [n for n, line in enumerate(lines) if _NAMES.fullmatch(line)]
+    if len(rows) != 1:
+        return
+    names = lines[rows[0]].split("、")
+    for many in range(len(names) - 1, FEWEST - 1, -1):
+        row = f"{'、'.join(names[:many])}など"
+        yield [*lines[: rows[0]], row, *lines[rows[0] + 1 :]]
 
 
 def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
@@ -217,6 +241,8 @@ def _need(text: str, *, first: bool) -> int:
         return 1 + first
     if _CANNOT_COME.search(text):
         return 4
+    if _PRIZES.match(text):
+        return 2
     if has_day(text) or _KEY.match(text) or _ONE_OF.match(text):
         return 0
     if INSTEAD.search(text):
@@ -289,4 +315,10 @@ def _lines_of(tellings: Sequence[_Telling]) -> list[str]:
     lines: dict[int, str] = {}
     for one in tellings:
         lines[one.line] = lines.get(one.line, "") + one.text
-    return list(lines.values())
+    left = list(lines.values())
+    below = (*left, "【】")[1:]
+    return [
+        line
+        for line, after in zip(left, below, strict=True)
+        if not (_HEADING.fullmatch(line) and _HEADING.fullmatch(after))
+    ]

@@ -74,6 +74,10 @@ _WHOLE_KANA: Final = re.compile(
     r"(?:から|まで|より|など|ほか|のみ|だけ|こと|もの|とき|ごろ|ため|ところ|あと|まつり|はなし|えほん|休み|やすみ"
     r"|ひとり|ひろば|かい|おとな|こども|子ども|どうぞ|なし|あり|お知らせ|しらせ|お願い|ねがい|います|ます|です|ません|ました|ください|下さい|ない|かた|ほう|うえ|くらい|ぐらい)$"
 )
+#: no row of a post: what leads on
+LEADS_ON: Final = re.compile(r"こちら|クリック|別ウ[イィ]ンドウ|PDF|ダウンロード|図が")
+#: a row that is a heading without a sign: the sentences below it say what it is of
+HEADING_ROW: Final = re.compile(r"[^：:。\d→]{2,16}|【[^】]{2,16}】")
 NARROW: Final = 15  #: letters of a line that may be cut
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.added import added_at
 from bridge.draft.apart import told_apart
-from bridge.draft.behind import LOOKS_BACK, coming, reported
+from bridge.draft.behind import LOOKS_BACK, coming, goes_beyond, of_opinions, reported
 from bridge.draft.beside import timed_parts
 from bridge.draft.books import NEW_BOOKS, arrived
 from bridge.draft.choice import chosen, follows
@@ -119,6 +119,10 @@ _THING: Final = re.compile(
     r"(?:展示?|会|かい|ひろば|講座|教室|ツアー|コンサート|まつり|祭|解説|窓口|相談|上映|配布|運休|停止|[一-龠]{2}式)$"
 )
 #: between two things that a title names
+_PLAIN: Final = ("日時", "期間", "会期", "とき", "開催日")
+SHORT: Final = 6  #: sentences of a report of one thing
+#: below it stands where what was sent in can be seen
+_SHOWS: Final = re.compile(r"(?:入[賞選]|受賞|応募)?作品の?展示?|展示")
 _BOTH: Final = re.compile(r"と|および|及び|・")
 #: a title of hours, and of no closed day
 _OF_HOURS: Final = re.compile(r"^(?!.*(?:休館|休室|閉館|閉室|休業)).*(?:開館|利用)時間")
@@ -522,6 +526,10 @@ class Plan(Lists):
         """
         homes = {when.section for when in self.whens}
         section = self.outline.sections[homes.pop()] if len(homes) == 1 else None
+        below = section and LOOKS_BACK.search(self.title) and _SHOWS.fullmatch(section.heading)
+        if below and not any(n in (*_PLAIN, "") or "展" in n for n, _ in rows):
+            # 特選・入選の作品 ⏎ 12月1日～20日, below 作品の展示
+            return tuple((f"{n}の展示", words) for n, words in rows)
         if (
             section is None
             or section.facet
@@ -532,8 +540,7 @@ class Plan(Lists):
             or all(unit.section == section.index for unit in self.outline.sentences())
         ):
             return rows
-        plain = ("日時", "期間", "会期", "とき", "開催日")
-        return tuple((section.heading if n in plain else n, words) for n, words in rows)
+        return tuple((section.heading if n in _PLAIN else n, words) for n, words in rows)
 
     def _titled_too(self, heading: str) -> bool:
         """Whether a heading is one of two things that the title names."""
@@ -680,9 +687,15 @@ class Plan(Lists):
             away=self._may_stand_away,
             worth=self.worth.of_sentence,
         )
+        if self.looks_back and choice and len(free) > SHORT:
+            beyond = [one for one in beyond if self._goes_beyond(one.statement)]
         if not (choice or beyond or rows or (self.several and self.listed)):
             beyond = self._only_news(main)
         return choice, needed, beyond
+
+    def _goes_beyond(self, one: Statement) -> bool:
+        of_others = of_opinions(self.outline, one.unit.section)
+        return not of_others and goes_beyond(one, self.today)
 
     @cached_property
     def _phases(self) -> frozenset[int]:
@@ -774,11 +787,15 @@ class Plan(Lists):
                 books = [one for one in books if one.days][:1]
             return (books, len(books)) if books else None
         lines = (
-            [u for u in self.outline.units if u.sort in (Sort.SENTENCE, Sort.NOTE)]
+            [
+                u
+                for u in self.outline.units
+                if u.sort in (Sort.SENTENCE, Sort.NOTE) and not of_opinions(self.outline, u.section)
+            ]
             if self.looks_back
             else []
         )
-        report, needed = reported(self._may_be_said(lines, kind, main), self.today)
+        report, needed = reported(self._may_be_said(lines, kind, main), self.title, self.today)
         return ([self._on_its_day(report[0]), *report[1:]], needed) if report else None
 
     def _on_its_day(self, lead: Statement) -> Statement:
@@ -943,6 +960,8 @@ class Plan(Lists):
         tells it.
         """
         lead = next(iter(self.told), None)
+        if lead and LOOKS_BACK.search(self.title) and any(day >= self.today for day in lead.days):
+            return False  # what came of it, before what is to come
         if lead is None or not (self.closing and (self.whens or self._states())):
             return True
         return "closed" in lead.tells or bool(re.search(r"のため|により|にともな|に伴", lead.text))

@@ -828,6 +828,15 @@ _AT_PRESENT: Final = re.compile(
 _RELATIVE_TWICE: Final = re.compile(
     r"(?:本日|今日|明日|昨日|きょう|きのう|あした|あす|[今来先]週|今月|来月|本年|今年)[、,\s]*(?=\d{1,2}月\d{1,2}日)"
 )
+#: 先週の雨のあと、傘立てに31本の傘が残っています: what was or is so is so without it
+_JUST_BEFORE: Final = re.compile(
+    r"^(?:なお、|また、)?(?:先週|先月|昨日|きのう|昨夜|今朝)(?:の[^、。]{1,12})?(?:から)?、"
+    r"(?=[^。]*(?:ました|て(?:い|お)り?ます|ません)。?$)"
+)
+#: 今週、…、11月23日に1件: its own days say it
+_DATED_ANYWAY: Final = re.compile(
+    r"^(?:今週|先週|今月|先月)(?:に入(?:って|り))?(?:から)?、(?=[^。]*\d{1,2}月\d{1,2}日)"
+)
 #: 今月の「朝の会」は、12月5日(土)…: the day says it
 _MONTH_TWICE: Final = re.compile(r"^[今来]月の(?=[^。、]{2,30}は、?\d{1,2}月\d{1,2}日)")
 _DAY_TWICE: Final = re.compile(
@@ -847,7 +856,7 @@ def settled(text: str, published: date | None) -> str:
     if not relative_words(text):
         return text
     settled = resolve_relative(text, published) if published else text
-    settled = _MONTH_TWICE.sub("", settled)
+    settled = _JUST_BEFORE.sub("", _DATED_ANYWAY.sub("", _MONTH_TWICE.sub("", settled)))
     return "" if relative_words(settled) else settled
 
 

@@ -87,6 +87,8 @@ WIDTH: Final = 34  #: letters of a line that may have been cut where a page's wi
 _HEADLINE: Final = re.compile(
     r"(?:について|お?知らせ|しらせ|案内|募集|開催|実施|中止|延期|変更|終了|再開|開始|休館|講座|講演会|報告)$"
 )
+#: a particle of a sentence; a row of names has none: 傘(17本)、水筒(4)、釣り用の手袋
+_CLAUSE: Final = re.compile(r"[一-龠ァ-ヶー」』)）\d](?:は|が|を|に|で|へ)(?!ん)|[てしり]、")
 #: the rest of a sentence: ends on 。, begins with no mark or number
 _SPOKEN_ON: Final = re.compile(r"[ぁ-んァ-ヶー一-龠][^:]*。")
 
@@ -110,6 +112,7 @@ def _full_width(line: str) -> bool:
         and re.search(r"[ぁ-んァ-ヶー一-龠]$", line) is not None
         and not (_POLITE_END.search(line) or _HEADLINE.search(line))
         and (tail != line or "、" in tail[:-4])
+        and _CLAUSE.search(tail) is not None
         and not is_time(tail)
     )
 

@@ -300,3 +300,98 @@ def test_a_name_that_is_not_closed_takes_the_next_line_and_a_label_begins_one() 
         "＜賞＞本を一冊",
     )
     assert len(entire("「" + "本の話と町の話。" * 16 + "\n～人と町～」です。")) == 2
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "山辺市立図書館 北分館 電話 050-0000-1234",
+        "北図書館（TEL 050-0000-1234）",
+        "北図書館　山辺県山辺市北町12-3",
+    ],
+)
+def test_5_1_a_who_writes_is_no_line(signed: str) -> None:
+    """The last lines of a page; a number behind a particle is of a sentence, one to write to of the
+    news."""
+    assert entire(*LINES, signed) == WHOLE
+    assert entire(*LINES, signed, signed) == WHOLE
+    assert entire(*LINES, "申込先　北図書館　電話 050-0000-1234") != WHOLE
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("先週の雪のあと、玄関に手袋が8組残っています。", "玄関に手袋が8組残っています。"),
+        ("今週、11月23日に2件ありました。", "11月23日に2件ありました。"),
+    ],
+)
+def test_5_1_a_when_it_was_goes_where_it_is_so_without(line: str, told: str) -> None:
+    """What is so, or has days of its own, needs no 先週."""
+    assert entire(line) == (told,)
+
+
+@pytest.mark.parametrize("line", ["先週の雪のあと、配ります。", "今週、2件ありました。"])
+def test_5_1_a_when_it_was_stays_where_it_is_not(line: str) -> None:
+    """Then the page is chosen from: what is to come, what has no day of its own."""
+    assert entire(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("20日（金）から船が止まっています。", "11月20日(金)から船が止まっています。"),  # lately
+        ("3日（木）に届きます。", "12月3日(木)に届きます。"),
+        ("6日（金）から船が止まっています。", "6日(金)から船が止まっています。"),  # long ago
+    ],
+)
+def test_5_1_a_a_bare_day_has_the_month_in_which_it_fits(line: str, told: str) -> None:
+    """The next one, or one of a few days ago; the first day of the page alone."""
+    assert entire(line) == (told,)
+    assert entire(line, "28日（土）の便は未定です。")[0] == told
+
+
+def test_5_1_a_a_row_of_names_is_no_cut_line() -> None:
+    """It goes on in no next paragraph; a line that its page's width cuts does."""
+    names = "手袋（右だけ・赤）、水筒（3）、折りたたみの傘（5本）、子ども用の帽子、毛糸の編みかけ"
+    assert entire(names, "期限を過ぎたものは処分します。") == (
+        names.replace("（", "(").replace("）", ")"),
+        "期限を過ぎたものは処分します。",
+    )
+
+
+def test_5_1_a_a_sentence_over_several_items_is_one() -> None:
+    """With their dots gone."""
+    made = ("心当たりのある方は、すぐに\n・北分館および\n・中央図書館\nへご連絡ください。",)
+    assert entire(*made) == ("心当たりのある方は、すぐに北分館および中央図書館へご連絡ください。",)
+
+
+@pytest.mark.parametrize(
+    ("giver", "told"),
+    [
+        ("川上地区の故・山田ハナさんのご家族から、", "川上地区の方から、"),
+        ("故・山田ハナさんのご家族から、", ""),
+    ],
+)
+def test_6_10_who_gave_is_told_by_where_they_live(giver: str, told: str) -> None:
+    """And by nothing else."""
+    assert entire(f"{giver}絵本40冊をいただきました。") == (f"{told}絵本40冊をいただきました。",)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "【市長賞】 川べりの朝を数える渡り鳥 北町 山田 花子",
+            "【市長賞】 川べりの朝を数える渡り鳥",
+        ),
+        ("優秀賞　「冬の駅」　山田 花子", "優秀賞：「冬の駅」"),
+        (
+            "図書館長賞 川べりの朝を数える渡り鳥 北高校2年 山田 花子",
+            "図書館長賞：川べりの朝を数える渡り鳥",
+        ),
+        ("優秀賞　「冬の駅 北の町」", "優秀賞：「冬の駅 北の町」"),
+    ],
+)
+def test_6_10_what_won_is_told_without_whose_it_is(line: str, told: str) -> None:
+    """The work stays as it is."""
+    assert entire(line) == (told,)

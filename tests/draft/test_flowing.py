@@ -460,3 +460,43 @@ def test_courtesy_is_no_step_to_what_stands_behind_it() -> None:
     assert (told.get(sorry, ("", NEVER, -1))[1], told[please][1:]) == (NEVER, (3, -1))
     dated = "ご不便をおかけしますが、12月9日(水)は裏の口からのご協力をお願いします。"
     assert flow(LEAD, DAYS, dated)[dated][1] < NEVER
+
+
+def test_5_1_a_a_row_that_only_leads_on_or_heads_is_no_news() -> None:
+    """こちらをクリック, the title again, a name with its sentences below."""
+    told = flow(
+        TITLE,
+        LEAD,
+        "※図が見えない方はこちらをクリック→工程表_12月8日更新",
+        DAYS,
+        "扉の交換",
+        "扉は12月8日に外します。",
+        *LONG,
+    )
+    assert TITLE not in told
+    assert told["扉の交換"][1] == NEVER
+    assert not any("こちら" in text and rank != NEVER for text, (_, rank, _) in told.items())
+    assert told["扉は12月8日に外します。"][1] != NEVER
+
+
+def test_5_1_a_what_is_new_of_what_is_not_told_is_not_told() -> None:
+    """なお、新しいきまりは…, behind 次の点が変わります; behind what is told it is."""
+    new = "なお、新しいきまりは12月19日（土）からです。"
+    assert new[:8] not in "".join(draft(LEAD, "あわせて次の点が変わります。", new, *LONG))
+    assert new[:8] in "".join(draft(LEAD, "貸出のきまりも変わります。", new, *LONG))
+
+
+def test_5_1_a_days_below_a_heading_of_closings_go_first() -> None:
+    """Before other days."""
+    told = flow(
+        LEAD, *LONG, "# 臨時休館日", "12月7日（月）から9日（水）まで", "# 作業の日", "12月1日（火）"
+    )
+    ranks = {head: rank for head, rank, _ in told.values() if head}
+    assert (ranks["臨時休館日"], ranks["作業の日"]) == (1, 3)
+
+
+def test_5_1_a_a_heading_that_is_the_title_is_none() -> None:
+    """【重要】 and 更新 are no words of it."""
+    title = f"【重要】{TITLE}（11月24日更新）"
+    told = flow(f"# {TITLE}", LEAD, DAYS, *LONG, title=title)
+    assert next(head for text, (head, _, _) in told.items() if text == LEAD) == ""

@@ -249,3 +249,42 @@ def test_no_heading_is_left_of_what_goes() -> None:
         "3日は休みます。",
     )
     assert "返却箱2" in nearly(rows, "12月の休み", lambda some: len("".join(some)) < 31)
+
+
+def test_of_a_row_of_names_the_first_are_told() -> None:
+    """As many as have room, three at least; a row that says of whom it is not is no such."""
+    names = "手袋(5組)、水筒(3)、めがね、子ども用の帽子、編みかけの毛糸"
+    lines = (LEAD, names, DAYS)
+    weight = sum(weigh(line) + 1 for line in lines)
+    assert nearly(lines, TITLE, within(weight - 1)) == (
+        LEAD,
+        "手袋(5組)、水筒(3)、めがね、子ども用の帽子など",
+        DAYS,
+    )
+    assert nearly(lines, TITLE, within(weight - 20))[1] == "手袋(5組)、水筒(3)、めがねなど"
+    assert nearly((LEAD, "手袋、水筒、めがね", DAYS), TITLE, within(60)) == ()
+
+
+def test_a_heading_goes_with_all_that_stands_below_it() -> None:
+    """The last one, and one before the next."""
+    idle = "袋をお持ちください。"
+    assert without(idle, LEAD, DAYS, "【お願い】", idle) == (LEAD, DAYS)
+    assert without(idle, LEAD, "【お願い】", idle, "【期間】", DAYS) == (LEAD, "【期間】", DAYS)
+
+
+def test_what_those_get_who_have_won_goes_before_what_all_can_see() -> None:
+    """Although it has its day."""
+    prizes = "賞状は12月5日(土)から、3階の事務室でお渡しします。"
+    shown = "入選した句は、12月20日(日)まで1階に張り出しています。"
+    assert without(prizes, LEAD, shown, prizes) == (LEAD, shown)
+
+
+def test_what_the_library_does_is_no_request() -> None:
+    """届きしだいお電話します is news; お電話ください is asked of who comes."""
+    assert without(
+        "お電話ください。", LEAD, DAYS, "届きしだいお電話します。", "お電話ください。"
+    ) == (
+        LEAD,
+        DAYS,
+        "届きしだいお電話します。",
+    )

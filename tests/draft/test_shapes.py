@@ -2349,10 +2349,10 @@ def test_5_1_a_a_report_begins_with_what_stands_by_itself(flag: str) -> None:
 
     first = statement(0, "20名の方が作品を寄せました。", **({flag: True} if flag else {}))
     second = statement(1, "30名の方が会場に来ました。")
-    choice, _ = reported([first, second], TODAY)
+    choice, _ = reported([first, second], "読書会の報告", TODAY)
     assert choice[0] is (second if flag else first)
     scene = statement(0, "近年、20名の方が読みました。")
-    assert reported([scene, second], TODAY)[0][0] is second
+    assert reported([scene, second], "読書会の報告", TODAY)[0][0] is second
 
 
 @pytest.mark.parametrize(("letters", "told"), [(24, True), (25, False)])

@@ -333,3 +333,12 @@ def test_a_stamp_without_its_year_and_the_way_back_are_signs_of_the_page(
 ) -> None:
     """What says more than the day of the page, or where the link leads, is of the article."""
     assert is_furniture(line) is sign
+
+
+def test_hours_of_a_branch_without_a_name_in_a_cell_beside_are_of_the_frame() -> None:
+    """分室 13:00～17:00 below 本館 10:00～18:00, and links."""
+    beside = "<b>開いている時間</b><br>本館 10:00～18:00<br>分室 13:00～17:00<br>"
+    body = (
+        f"<table><tr><td>{beside}{LINKS}</td><td><h2>{TITLE}</h2><p>{WORDS}</p></td></tr></table>"
+    )
+    assert lines(body) == [WORDS]
