@@ -28,6 +28,7 @@ from bridge.draft.fitting import (
     stands_alone,
     wordings,
 )
+from bridge.draft.fullest import fullest, says_more
 from bridge.draft.kinds import KINDS
 from bridge.draft.nearly import nearly
 from bridge.draft.parts import behind_first, in_one_bracket, rows_of_parts
@@ -39,7 +40,6 @@ from bridge.draft.tabled import MORE, tabled
 from bridge.draft.tellings import flowing
 from bridge.draft.twofold import left_out
 from bridge.draft.usual import unsaid
-from bridge.draft.verbatim import says_more, verbatim
 from bridge.draft.whose import by_name
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
@@ -288,7 +288,7 @@ def _as_written(
     )
     flow = () if whole else flowing(facts.flow, wrong)
     room = LIMIT - weigh(worded(["a"]).text) + 1
-    labelled = () if whole else verbatim(facts.labelled, room, fits_labels)
+    labelled = () if whole else fullest(facts.labelled, room, fits_labels)
     lines = "\n".join(labelled)
     # of a closing the labelled lines are of what is open meanwhile
     more = facts.kind != "closure" and says_more(lines, "\n".join(flow), facts.labelled)

@@ -12,10 +12,11 @@ import pytest
 from fakes import LINK, NOW, packaged_words, settings
 from in_short import blocks
 
+from bridge.draft.fullest import fullest, says_more
 from bridge.draft.make import from_page
 from bridge.draft.plan import read_facts
 from bridge.draft.rules import Rules
-from bridge.draft.verbatim import LONGEST, says_more, verbatim, with_labelled
+from bridge.draft.verbatim import LONGEST, with_labelled
 from bridge.model import Block, Item, ItemState, Labelled, Page
 from bridge.text.weight import weigh
 from bridge.topics.sorts import Sort
@@ -52,7 +53,7 @@ def within(room: int) -> Callable[[Sequence[str]], bool]:
 
 
 def best(room: int, *lines: Labelled) -> list[str]:
-    return list(verbatim(lines, room, within(room)))
+    return list(fullest(lines, room, within(room)))
 
 
 def whole(*lines: Labelled) -> int:
