@@ -376,6 +376,13 @@ class _Filling:
             if weigh(self.best.text) <= upto and not self._is_told(sentence):
                 self._take(sentences=[*before, (place, sentence)])
 
+    def free(self) -> None:
+        """Take in a word that nobody has to ask for or to pay, where nothing of it is told."""
+        untold = unsaid(self._facts.usual, self.best.text)
+        words = [w for w in self._facts.free if {"申込不要": "申込み"}.get(w, w) in untold]
+        if words:
+            self._take(lines=["、".join(words)])
+
     def things(self) -> None:
         """Take the sentence of the one of the two things of a title that is not told."""
         for sentence in self._facts.things:
@@ -492,6 +499,7 @@ def _filled(
     filling.sentences(sure=True)
     filling.lines()
     filling.sentences(sure=False)
+    filling.free()
     return filling.best
 
 
@@ -586,12 +594,18 @@ def _with_line(summary: str, line: str) -> str:
     what leads to the page stays last.
     """
     lines = summary.split("\n") if summary else []
-    tail = bool(lines) and lines[-1].endswith(ELSEWHERE)
+    tail = (
+        MORE
+        if lines[-1:] == [MORE]
+        else ELSEWHERE
+        if lines and lines[-1].endswith(ELSEWHERE)
+        else ""
+    )
     if tail:
-        lines[-1:] = [head] if (head := lines[-1].removesuffix(ELSEWHERE)) else []
+        lines[-1:] = [head] if (head := lines[-1].removesuffix(tail)) else []
     rows = [n for n, one in enumerate(lines) if _ROW.match(one)]
     lines.insert(rows[-1] + 1 if rows else len(lines), line)
-    return "\n".join([*lines, *([ELSEWHERE] if tail else [])])
+    return "\n".join(filter(None, (*lines, tail)))
 
 
 #: a labelled line of a summary

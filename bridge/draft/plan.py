@@ -38,7 +38,7 @@ from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told
 from bridge.draft.states import DayState, day_states, state_rows
 from bridge.draft.stopping import stops_of
 from bridge.draft.subject import pairs
-from bridge.draft.usual import usual
+from bridge.draft.usual import free_of, usual
 from bridge.draft.values import TELLS, When, in_words, last_of, value_of
 from bridge.draft.whose import lines_of_parts
 from bridge.model import Facts, Occasion
@@ -364,6 +364,7 @@ class Plan(Lists):
             loose=tuple(self._loose()),
             worthy=self._worthy(),
             usual=tuple(dict.fromkeys(usual(self.outline.units))) if self.kind == "event" else (),
+            free=free_of(self.outline.units) if self.kind == "event" else (),
         )
 
     def _rows_excepted(self, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

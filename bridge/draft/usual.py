@@ -11,7 +11,7 @@ from bridge.text.times import find_times
 from bridge.topics.sorts import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from bridge.topics.outline import Unit
 
@@ -19,6 +19,22 @@ _TIMES: Final = (Sort.WHEN, Sort.ENTRY, Sort.HOURS)
 _APPLYING: Final = re.compile(r"申し?込|応募|(?:要|事前)予約|予約(?:制|が?必要|不要|受付)")
 _HOW_TO_COME: Final = re.compile(r"申|予約|応募|当日|直接|先着|どなたでも|自由|定員|募集|締")
 _COST: Final = re.compile(r"無料|円")
+#: said of everything on the page: どの回も申込みはいりません
+_OF_ALL: Final = re.compile(r"^[※■・\s]*(?:いずれ|どちら|どの[回日会]|すべて|全て|全回|各回とも)")
+_NO_NEED: Final = re.compile(
+    r"(?:申し?込み?|予約)は?、?(?:不要|いりません|要りません|必要(?:は?ありません|なし)|なし)"
+)
+_FREE: Final = re.compile(r"(?:^|(?:参加|入場|観覧|聴講|受講)(?:料|費)?(?:は|も)?|[はもす])、?無料")
+#: not so of all: ★印を除く, 中央館のみ, 500円, of the car park
+_BUT: Final = re.compile(
+    r"除|ただし|但し|のみ|だけ|円|駐[車輪]|配達|宅配|定員|先着|ほかに|追加|郵送"
+)
+#: that something on the page is asked for, or has its price
+_ASKED: Final = re.compile(
+    r"要(?:申し?込|予約|整理券)|(?:申し?込み?|予約)(?:が|を)?(?:必要|制|受け?付け|先着|抽選)|(?:申し?込|応募|予約)[^。]{0,20}\d日|往復はがき"
+)
+_PRICE: Final = re.compile(r"\d\s?円|有料|実費")
+_SAID: Final = (Sort.SENTENCE, Sort.NOTE, Sort.APPLY, Sort.FEE)
 _HEAD: Final = 4  #: letters by which a place is known again in shorter words
 
 
@@ -35,6 +51,23 @@ def usual(units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
             yield "申込み", ""
         if "無料" in unit.text:
             yield "無料", ""
+
+
+def free_of(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return in short what a sentence says of everything on a page that nobody has to ask for or to
+    pay: 申込不要, 無料; nothing where another line has it otherwise.
+    """
+    texts = [f"{unit.label} {unit.text}" for unit in units]
+    plain = [
+        unit.text
+        for unit in units
+        if unit.sort in _SAID
+        and (unit.section == 0 or _OF_ALL.match(unit.text))
+        and not (_BUT.search(unit.text) or re.search(r"\d日", unit.text))
+    ]
+    no_need = any(map(_NO_NEED.search, plain)) and not any(map(_ASKED.search, texts))
+    free = any(map(_FREE.search, plain)) and not any(map(_PRICE.search, texts))
+    return tuple(word for word, so in (("申込不要", no_need), ("無料", free)) if so)
 
 
 def unsaid(facts: Collection[tuple[str, str]], text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from in_short import TODAY, URL, blocks
 
@@ -55,3 +57,44 @@ def test_5_3_i_what_an_event_is_not_told_of_is_a_note() -> None:
     assert "のことが" not in notes(
         "催しのお知らせ", "会場：前庭"
     )  # the link alone has its own note
+
+
+FILMS = ("## 昼の映画", "7月4日(土) 14時～", "## 夜の映画", "7月11日(土) 19時～")
+
+
+@pytest.mark.parametrize(
+    ("lines", "free"),
+    [
+        (("どちらも申込みはいりません。", *FILMS), ("申込不要",)),
+        ((*FILMS, "どちらも入場無料、申込みは不要です。"), ("申込不要", "無料")),
+        ((*FILMS, "入場は無料です。"), ()),  # of the last one, it may be
+        (("入場は無料です。", *FILMS), ("無料",)),
+        (("どちらも無料です。", *FILMS, "お茶は100円です。"), ()),
+        (("どちらも申込みはいりません。", *FILMS, "夜の映画は要予約です。"), ()),
+        (("どちらも申込みはいりません(夜の映画を除く)。", *FILMS), ()),
+        (("どちらも駐車場は無料です。", *FILMS), ()),
+        (("7月4日(土)は申込み不要です。", *FILMS), ()),
+        (("昼の映画：7月4日(土) 14時～ 申込み不要", "夜の映画：7月11日(土)19時～"), ()),
+    ],
+)
+def test_5_1_a_what_nobody_has_to_ask_for_or_to_pay_is_told_in_a_word(
+    lines: tuple[str, ...], free: tuple[str, ...]
+) -> None:
+    """Where a sentence says so of all, and no other line has it otherwise."""
+    page = Page(URL, "映画の会", "\n".join(lines), blocks=blocks(*lines))
+    facts = read_facts(page, TODAY)
+    assert facts.free == free
+    made = compose(page, facts=facts, style=Style(), url=URL, today=TODAY)
+    told = made.summary.split("\n")
+    assert ("、".join(free) in told) is bool(free) or (free == ("無料",) and "無料" in made.summary)
+
+
+def test_5_1_a_what_is_told_of_applying_needs_no_such_word() -> None:
+    """Nor does a price; of nothing that is held it is asked."""
+    lines = ("どちらも入場無料、申込みは不要です。", *FILMS)
+    page = Page(URL, "映画の会", "\n".join(lines), blocks=blocks(*lines))
+    facts = replace(read_facts(page, TODAY), usual=(("無料", ""),))
+    made = compose(page, facts=facts, style=Style(), url=URL, today=TODAY)
+    assert "申込不要" not in made.summary
+    shut = Page(URL, "休館のお知らせ", "どちらも無料です。", blocks=blocks("どちらも無料です。"))
+    assert read_facts(shut, TODAY).free == ()
