@@ -182,6 +182,8 @@ class _Ear:
         label, colon, value = text.rpartition("：")
         if " → " in text or (not colon and _OF_ITSELF.match(text)):
             return ""
+        if any(one.text == folded(label.lstrip("・")) for one in self._page):
+            return ""  # a heading, of which nothing but its own line told
         context = f"{self._title}\n{above}"
         marks = _marks(text, self._near)
         new = marks - _marks(context, self._near)

@@ -46,7 +46,10 @@ def style_of(
         return "update", ""
     if is_library(bare) and (stands_out or (piece.alone and piece.sort == "text")):
         return "library", ""
-    if (label and label[0] != Sort.OTHER) or _is_no_title(piece, text, bare, styles):
+    # 4. 行事, in bold, names what stands below, and nothing on its line
+    part = label and label[0] == Sort.NAME and not label[2] and _is_numbered(piece)
+    known = label and label[0] != Sort.OTHER and not part
+    if known or _is_no_title(piece, text, bare, styles):
         return None
     return _sign(piece, bare) or _look(piece, text, bare)
 
@@ -59,7 +62,10 @@ def _is_no_title(piece: Piece, text: str, bare: str, styles: set[tuple[str, str]
     return (
         len(bare) < 2
         or _SENTENCE_END.search(text) is not None
-        or (re.search(r"ます$", text) is not None and not _beside_heading(piece, styles))
+        or (
+            re.search(r"ます$", text) is not None
+            and not (_is_numbered(piece) or _beside_heading(piece, styles))
+        )
         or is_time(bare)
     )
 
@@ -118,6 +124,11 @@ def number_style(raw: str) -> tuple[str, str] | None:
         return None
     sign = match[0].strip()[0]
     return "number", "(" if sign in "(（" else "①" if sign in _CIRCLED else "1"
+
+
+def _is_numbered(piece: Piece) -> bool:
+    """Whether a line stands out and has a number: 2. 本はたくさん借りられます, in bold."""
+    return piece.loud and number_style(piece.raw) is not None
 
 
 def _beside_heading(piece: Piece, styles: set[tuple[str, str]]) -> bool:

@@ -70,6 +70,10 @@ def test_5_1_a_what_needs_no_name_stands_as_it_is() -> None:
     assert _first(line, "人数：5人まで", *CLUBS[4:], *CLUBS[:4]) == line
     assert _first("日時：7月18日(土)、25日(土)") == "日時：7月18日(土)、25日(土)"
     assert _first("時間：10時") == "本の病院 時間：10時"
+    told = (*CLUBS[:4], "ことしは絵本をよく直しました", "7月11日(土)に並べます。", *CLUBS[4:])
+    last = "7月11日(土)に並べます。"
+    assert _first(last, *told) == f"本の病院：{last}"
+    assert _first(f"ことしは絵本をよく直しました：{last}", *told).startswith("ことしは")
     change = "人数：3人 → 5人"
     assert _first(change, *CLUBS[:2], change, *CLUBS[4:]) == change
     assert _first("館内におまかせください。") == "館内におまかせください。"

@@ -234,6 +234,21 @@ def test_the_month_in_which_a_span_ends_is_not_the_next_lines_own() -> None:
         assert [one.start and one.start.month for one in seen.occasions(last)] == [month]
 
 
+def test_a_numbered_line_that_stands_out_is_a_heading_whatever_it_says() -> None:
+    """2. 本がたくさん借りられます, 3. 行事, in bold; not without the bold, or without the number."""
+    told = "<p>夏の朝に、図書室の窓ぎわで紙芝居をします。小さい子もどうぞ。</p>"
+    parts = f"<p>{{}}1. あける日{{}}</p>{told}<p>{{}}{{}}{{}}</p>{told.replace('朝', '夜')}"
+    for head, name in (
+        ("2. 本がたくさん借りられます", "本がたくさん借りられます"),
+        ("2. 行事", "行事"),
+    ):
+        seen = outline(parts.format("<b>", "</b>", "<b>", head, "</b>"))
+        assert [section.heading for section in seen.sections][1:] == ["あける日", name]
+        for bold, words in ((("", ""), head), (("<b>", "</b>"), name)):
+            seen = outline(parts.format("<b>", "</b>", bold[0], words, bold[1]))
+            assert name not in [section.heading for section in seen.sections]
+
+
 def test_a_paragraph_that_ends_on_until_further_notice_goes_on_in_the_next() -> None:
     """解除されないときは、引き続き ⏎ 休館となります: the end by itself would say the contrary."""
     seen = outline(
