@@ -43,6 +43,7 @@ from bridge.draft.standalone import filled
 from bridge.draft.subject import pairs
 from bridge.draft.tellings import IDLE, NEVER, PAST
 from bridge.draft.twofold import speaks_of, things
+from bridge.text.clean import folded
 from bridge.text.dates import mentions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
@@ -97,8 +98,12 @@ _OF_WEEKDAY: Final = re.compile(
     r"(?<![\d月/～~])(?P<day>\d{1,2}日)(?=\([月火水木金土日](?:・祝)?\))"
 )
 _OF_MONTH: Final = re.compile(r"\d月(?:から|まで|より|末|上旬|中旬|下旬)")
-#: asks for patience, and for nothing else
-_PATIENCE: Final = re.compile(r"^(?:ご不便|ご迷惑|お手数)[をと][^。]*(?:願い|協力|理解)[^。]*。?$")
+#: asks for patience, or invites, and tells nothing
+_PATIENCE: Final = re.compile(
+    r"^(?:ご不便|ご迷惑|お手数)[をと][^。]*(?:願い|協力|理解)[^。]*。?$"
+    r"|(?:遊びに(?:来|き)て|お役立て|おいで)(?:みて)?(?:ください|下さい)(?:ね)?[。!！]?$"
+)
+_CLOSED: Final = re.compile(r"休館|休室|閉館|閉室|お?休み(?:し|いたし|です|と|の|$)|休業")
 #: when it is there: what, the sentence before it says
 _AS_SOON: Final = re.compile(
     r"(?:届|着|[な直]お?|終わ|整|入荷|復旧|準備が?[^、。]{0,6})[^、。]{0,6}(?:しだい|次第)、"
@@ -268,11 +273,16 @@ class _Prose:
         bare = [n for n in others if not self._pieces[n].head and self._is_plain(self._texts[n])]
         if self._warns and others:  # what happened, or what to do, whichever comes first
             return next(iter((*updates, *others)))
-        titular = (n for n in bare if pairs(self._texts[n]) & pairs(self._title))
+        titular = (n for n in bare if self._is_of_title(self._texts[n]))
         news = (n for n in bare if _is_news(fold(self._texts[n])))
         rows = (n for n, text in enumerate(self._texts) if self._is_dated_row(n, text))
         rest = (n for n in (*others, *spoken) if pairs(self._texts[n]) & pairs(self._title))
         return next(iter((*updates, *titular, *news, *(() if bare else rows), *rest)), -1)
+
+    def _is_of_title(self, text: str) -> bool:
+        """Whether a sentence shares a word with the title; お休みします is 休館."""
+        shut = _CLOSED.search(text) is not None and _CLOSED.search(self._title) is not None
+        return shut or bool(pairs(text) & pairs(self._title))
 
     def _is_plain(self, text: str) -> bool:
         """Whether a sentence may say what the news is: whole, and not that all is as ever."""
@@ -310,11 +320,12 @@ class _Prose:
 
     def _is_idle_row(self, n: int, text: str) -> bool:
         """Whether a row only leads on, says the title again, or heads the sentences below it."""
-        if LEADS_ON.search(text) or repeats(text, self._title):
+        bare = folded(text.lstrip("・"))
+        if LEADS_ON.search(text) or repeats(text, self._title) or bare in folded(self._title):
             return True
         below = self._pieces[n + 1 : n + 2]
         heads = bool(below and below[0].line >= 0 and below[0].head == self._pieces[n].head)
-        return heads and HEADING_ROW.fullmatch(text) is not None
+        return heads and all(map(HEADING_ROW.fullmatch, text.split("\n")))
 
     def _is_past(self, n: int, text: str) -> bool:
         """Whether something is as it was before an update."""
@@ -360,7 +371,7 @@ class _Prose:
         """Whether a sentence is of the season, or of what lies behind, and not of the title's
         thing.
         """
-        if _PATIENCE.match(text) or (BEFORE.match(text) and not self._over):
+        if _PATIENCE.search(text) or (BEFORE.match(text) and not self._over):
             return True
         return bool(MOOD.search(text)) and not pairs(text) & pairs(self._title)
 

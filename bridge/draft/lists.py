@@ -284,7 +284,7 @@ class Lists(Things):
             (
                 self._lasting(name, days),
                 "、".join(
-                    f"{of} {self._say_days(times, shorn=name in courses)}".strip()
+                    f"{of} {self._say_days(times, shorn=name in courses or _is_off(name))}".strip()
                     for of, times in days.items()
                 )
                 + (f" {rooms[name]}" if differ and not courses else "")
@@ -342,6 +342,7 @@ class Lists(Things):
         both = {
             name: tuple(map(_either, behind.get(name, none), own.get(name, none)))
             for name in (*own, *(name for name in behind if name not in own))
+            if not _is_off(name)  # nobody comes, or applies
         }
         return tuple((name, (where, who, how)) for name, (where, who, how) in both.items())
 
@@ -1402,6 +1403,10 @@ def _with_off(name: str, when: When) -> str:
     name = f"【{off['word']}】{name}" if off and not _OFF.search(name) else name
     called_off = re.match(r"(?:【?(中止|延期)】?)\s*", name)
     return f"【{called_off[1]}】{name[called_off.end() :]}" if called_off else name
+
+
+def _is_off(name: str) -> bool:
+    return name.startswith("【中止】")
 
 
 def _with_theme(name: str, when: When) -> str:

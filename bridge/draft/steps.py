@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.entire import lines_of, told_line, with_month
 from bridge.draft.shorter import in_digits
 from bridge.text.dates import relative_words
+from bridge.text.limits import FOLLOWING
 from bridge.text.times import fold
 from bridge.topics.lines import joined
 from bridge.topics.outline import split
@@ -32,6 +33,8 @@ MOST: Final = 7  #: that are told
 DAYS_BACK: Final = 7  #: from the first of these on a day above them has its month
 HEADING: Final = 24  #: letters of a line above them that says of which day they are
 #: a sign or a number before a line
+#: only says that the steps follow: 下記のとおり開館します
+_BELOW: Final = re.compile(rf"(?:{FOLLOWING}|下記|次)の(?:とおり|通り)")
 _MARK: Final = re.compile(r"^[^\w(「『<【〔]*(?:\(?\d{1,2}[).．、](?!\d)\s*|[①-⑳]\s*)?")
 #: when it is so: 開館中に警報が出たとき, 午前10時までに解除
 _WHEN: Final = (
@@ -67,7 +70,7 @@ def with_steps(facts: Facts, blocks: Sequence[Block], near: date, published: dat
     steps = _steps(lines)
     if steps is None:
         return facts
-    rows = [(when, what) for when, what in steps.rows]
+    rows = [(when, what) for when, what in steps.rows if not _BELOW.search(what)]
     facts = replace(facts, steps=tuple(told_line(when, near, published) for when, _ in rows))
     above = [": ".join(filter(None, line)) for line in lines[: steps.first]]
     head = _day_above(above)

@@ -26,6 +26,7 @@ from bridge.draft.entire import is_front, told_line
 from bridge.draft.forms import TURN, WAY
 from bridge.draft.hollow import points_only
 from bridge.model import Labelled
+from bridge.text.dates import find_occasions
 from bridge.text.times import fold
 from bridge.topics.builder import published_on, relabelled
 from bridge.topics.labels import key_of, known_field, labelled
@@ -42,6 +43,7 @@ LONGEST: Final = 800  #: letters of a page's text at which its lines are looked 
 LEAST: Final = 2  #: labelled lines that its readers need, and one more
 HEADING: Final = 24  #: letters of a line that may be a heading
 MUST: Final = 32  #: of this use a draft has each line
+OVER: Final = 24  #: a line of this use and more whose days are over is no news
 NEEDED: Final = 6  #: of this use and more a line is needed
 #: the use of a labelled line
 _USE: Final = {
@@ -149,9 +151,19 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
         use = _use(sort, label)
         if not text and use >= NEEDED:
             return ()
+        if use >= OVER and _is_over(text, use, today):
+            return ()  # what was held, or asked for, is past
         if text and use:
             lines.append(Labelled(use, sort, text))
     return tuple(_with_its_counts(lines)) if _is_one_thing(lines) else ()
+
+
+def _is_over(text: str, use: int, today: date) -> bool:
+    """Whether the last day of a line is past; of one of when, its only one, too."""
+    days = find_occasions(text, today)
+    ends = [one.end or (one.start if use == MUST else None) for one in days]
+    last = [end for end in ends if end]
+    return bool(last) and len(last) == len(ends) and max(last) < today
 
 
 def _with_its_counts(lines: Sequence[Labelled]) -> Iterator[Labelled]:

@@ -44,6 +44,8 @@ _ABOUT: Final = re.compile(r"(?:のご?利用|のご?案内|のお知らせ|に�
 _NO_PART: Final = re.compile(
     r"(?:ご?利用(?:方法|案内)?|お知らせ|ご?案内|お願い|ご?注意(?:点|事項)?)?|(?:これ|いま|今)(?:まで|から)|変更[前後]|現在|[新旧]"
 )
+#: says by itself what something is
+_WORD: Final = re.compile(r"[ァ-ヶー]{4,}|[一-龠々]{3,}[会展室]")
 _ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -198,9 +200,14 @@ class _Ear:
         if len(parts) > 1:
             label = folded(label)[-2:]
             parts = [n for n in parts if any(label in one for one in self._of(n))] or parts
-        if any(_speaks_of(f"{context}\n{text}", name) for name in parts):
+        if any(_speaks_of(f"{context}\n{text}", name) or self._is_of_title(name) for name in parts):
             return ""
         return parts[0] if len(parts) == 1 and len(parts[0]) <= NAME else ""
+
+    def _is_of_title(self, part: str) -> bool:
+        """Whether the title names a part by a word that no other part has: ワークショップ."""
+        others = "\n".join({one.part for one in self._page} - {part})
+        return any(word in self._title and word not in others for word in _WORD.findall(part))
 
     def _of(self, part: str) -> Iterator[str]:
         return (one.text for one in self._page if one.part == part)

@@ -500,3 +500,21 @@ def test_5_1_a_a_heading_that_is_the_title_is_none() -> None:
     title = f"【重要】{TITLE}（11月24日更新）"
     told = flow(f"# {TITLE}", LEAD, DAYS, *LONG, title=title)
     assert next(head for text, (head, _, _) in told.items() if text == LEAD) == ""
+
+
+def test_what_says_that_it_is_closed_is_of_a_title_that_says_so_in_other_words() -> None:
+    """お休みします below 休館について leads, though a later sentence has a word of the title."""
+    shut, later = "北館はお休みします。", "工事の音のする日があります。"
+    assert flow(shut, later, DAYS, title="工事による休館について")[shut][1] == 0
+    assert flow(shut, later, DAYS, title="工事について").get(shut, ("", NEVER, -1))[1] > 0
+
+
+def test_an_invitation_and_rows_of_the_title_are_never_told() -> None:
+    """ぜひ遊びにきてください; an item that is a name of the title; names above a sentence."""
+    come = "この機会にぜひ遊びにきてください。"
+    told = flow(LEAD, DAYS, come, "・入口の扉", "・北の通用口")
+    assert told.get(come, ("", NEVER, -1))[1] == NEVER
+    rows = flow(LEAD, DAYS, "北館の入口")
+    assert rows.get("北館の入口", ("", NEVER, -1))[1] == NEVER
+    names = flow(LEAD, DAYS, "売店", "牛乳のこと", "牛乳は売店で温めます。")
+    assert names["売店\n牛乳のこと"][1] == NEVER

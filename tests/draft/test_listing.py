@@ -279,3 +279,21 @@ def test_truth_7_days_of_one_hour_are_told_together() -> None:
 def test_5_1_a_what_is_shown_of_a_disaster_is_no_emergency(title: str, *, urgent: bool) -> None:
     """Its anniversary, a show, a reading; the storm itself is one."""
     assert is_urgent(title, ()) is urgent
+
+
+def test_5_1_a_of_what_is_called_off_nobody_needs_the_hour() -> None:
+    """Nor how to apply; of what is put off to another day one does."""
+    for word, hour in (("中止", False), ("延期", True)):
+        told = rows(
+            "7月の催し",
+            f"## 【{word}】影絵の会",
+            "日時：7月18日(土) 14時～",
+            "申込：7月3日(金)から電話で",
+            "## 読書会",
+            "日時：7月25日(土) 10時～",
+            "申込：電話で",
+        )
+        off = next(line for line in told if "影絵" in line)
+        assert ("14時" in off) is hour
+        assert word == "延期" or "申込" not in off
+        assert "10時" in next(line for line in told if "読書会" in line)

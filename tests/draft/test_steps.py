@@ -67,6 +67,11 @@ def test_the_steps_of_a_rule_are_told_all(lines: list[str]) -> None:
     assert [line.rstrip("。") for line in told[-3:]] == [line.rstrip("。") for line in TOLD]
 
 
+def test_a_line_that_only_says_that_the_steps_follow_is_none() -> None:
+    """警報が解けたとき → 下記のとおり開館します."""
+    assert read("警報が解けたとき → 下記のとおり開館します。", *RULE) == read(*RULE) != ()
+
+
 def test_none_is_told_where_there_is_no_room_for_all() -> None:
     """Nor by another way of wording the page."""
     many = [f"{n}時に{'とても' * 5}強い風の警報が出た場合は、休館します。" for n in range(7, 13)]

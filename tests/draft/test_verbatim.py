@@ -575,3 +575,13 @@ def test_a_line_of_a_file_or_a_link_is_none_but_of_applying_it_leads_to_the_page
     assert told(*three, form)[3:] == ["申込：リンク先のフォームから、12月3日(木)まで"]
     paper = "申込：用紙（PDF）を12月3日（木）までに窓口へ"
     assert told(*three, paper)[3:] == ["申込：用紙を12月3日(木)までに窓口へ"]
+
+
+def test_5_3_i_lines_whose_days_are_over_are_no_news() -> None:
+    """A call that has ended, a day that was; not what began and goes on, nor what a day is of that
+    has little use.
+    """
+    assert told("とき：11月20日（金）10時", PLACE, WHO, APPLY) == []
+    assert told(*HEADED, WHO, "申込：11月2日（月）～20日（金）に電話で") == []
+    assert told(*HEADED, WHO, "申込：11月20日（金）から電話で")
+    assert told(*HEADED, WHO, APPLY, "内容：11月20日（金）の続き")

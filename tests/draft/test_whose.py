@@ -92,6 +92,15 @@ def test_5_1_a_sections_of_one_thing_are_no_parts() -> None:
     assert not _said(*CLUBS[:4], "## 対象", "7月25日に15歳以上の人", "## 会場", "7月25日は和室")
 
 
+def test_5_1_a_the_part_that_the_title_names_needs_no_name() -> None:
+    """ワークショップ of two headings in the title; not where both are such."""
+    name = "木工と竹細工のワークショップ入門"
+    for other, words in (("おはなしの会", ""), ("夜に学ぶワークショップ応用", f"{name} ")):
+        told = (f"## {name}", *CLUBS[1:4], f"## {other}", *CLUBS[5:])
+        line = "人数：5人"
+        assert _first(line, *told, title="豆本ワークショップのお知らせ") == f"{words}{line}"
+
+
 def test_5_1_a_a_heading_of_what_concerns_all_is_no_part() -> None:
     """ご利用について, いままで; 会議室のご利用について is 会議室."""
     hours = "日時：7月25日(土) 13時～"
