@@ -789,7 +789,10 @@ def places(text: str) -> tuple[str, ...]:
     names = (
         _ANY.sub(
             "",
-            match[0].lstrip("0123456789") if text[: match.start()][-1:] in ("/", ":") else match[0],
+            # 18:30ホール; of 場所:2階集会室 it is the floor
+            re.sub(r"^\d+(?![\d階F])", "", match[0])
+            if text[: match.start()][-1:] in ("/", ":")
+            else match[0],
         )
         for match in matches
     )
