@@ -82,7 +82,7 @@ LIST: Final = (
 #: the summary's words that are the house's own, not the page's
 OWN: Final = (
     f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 "
-    "費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 "
+    "費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 応募締切 テーマ 内容 紹介する本 "
     "一部の館では異なります リンク先から 中止 延期 訂正 お知らせ ほか など 電話 インターネット "
     "開館時間 開館日 日により異なります"
 )
@@ -1126,7 +1126,8 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         must = "必着" if facts.arriving else ""
         day = say_day(facts.deadline, today, weekday=False)
-        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", BY_WHEN)
+        label = dict(facts.labels).get(Sort.TERM, "申込締切")
+        yield Part(f"{label}：{day}{facts.deadline_hour}{must}", BY_WHEN)
     for place, (label, value) in enumerate(facts.others):
         # what one of several houses does is told with the others', whatever the title says
         if _FIRST_ONLY.sub("", value) == value and (is_library(label) or not said(value)):

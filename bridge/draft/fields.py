@@ -781,7 +781,9 @@ class Fields(Days):
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""
         values: dict[Sort, str] = {}
-        for unit in self.mine:
+        for unit in self.mine + self._only_term:
+            if unit.sort in (Sort.APPLY, Sort.TERM) and (last := _last_day_of(unit.label)):
+                values.setdefault(Sort.TERM, last)
             applying = unit.sort == Sort.APPLY and not re.search(
                 r"申|応募|予約|締|受付|期限|もうしこみ|しめき", unit.label
             )
@@ -817,6 +819,15 @@ def _until(text: str, day: Occasion, *, anyway: bool) -> str:
         if anyway or t.words.endswith("まで") or re.match(r"\s*(?:必着|締切|〆)", words[t.end :])
     ]
     return hours[-1].words.removesuffix("まで") if hours else ""
+
+
+def _last_day_of(label: str) -> str:
+    """Return what a page calls the last day to apply: the label itself, or by the word for applying
+    in it (応募方法); empty where it says neither.
+    """
+    if _DEADLINE.search(label) and is_label(label) and 2 <= len(label) <= 8:
+        return label
+    return "応募締切" if label.startswith("応募") else ""
 
 
 def _is_way(value: str, label: str) -> bool:

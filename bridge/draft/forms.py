@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: what may be left out of a value, by what it is of
 _OF_TIME: Final = re.compile(
-    r"[(（](?![^()（）]*除)(?=[^()（）]*(?:開場|受付|程度|予定|休[けい憩]|終演|雨|雪|荒天|更新|再度))"
+    r"[(（](?![^()（）]*除)(?=[^()（）]*(?:開場|受付|程度|(?<![(（])予定|休[けい憩]|終演|雨|雪|荒天|更新|再度))"
     r"(?:[^()（）]|[(（][^()（）]{1,3}[)）])*[)）]"
 )
 #: the first of several days: 第1回：1月14日(木)
@@ -70,7 +70,7 @@ _IN_BRACKETS: Final = re.compile(
 #: said in a value of who, when, how many or how much; of a sentence nearly.DECIDES is asked
 _LIMITS: Final = re.compile(
     r"(?:(?<!問い)ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必[要須]|抽選|先着|無料|必着|消印"
-    r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d"
+    r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d|曜|土日|祝|[早遅]番|夜[間勤]"
 )
 #: of applying, what follows from it: 抽選の結果は12日にメールで, 定員になり次第締め切ります
 _FOLLOWS: Final = re.compile(

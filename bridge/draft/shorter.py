@@ -117,7 +117,7 @@ def _tersely(line: str) -> str:
     label, colon, value = line.partition("：")
     if not colon:
         return line
-    value = written_on(value).replace("(多数の場合は抽選)", "(抽選)")
+    value = written_on(value).replace("(多数の場合は抽選)", "(多数抽選)")
     value = _BY_WAY.sub(r"\g<way>", f"{label}：{value}").partition("：")[2]
     value = _SENT.sub("", value)
     value = _REMARK.sub("", value) if _WHERE.search(line) else value
