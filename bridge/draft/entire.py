@@ -165,6 +165,12 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     return replace(facts, entire=tuple(lines))
 
 
+def leads_on(line: str) -> bool:
+    """Return whether a line only leads on, or is a file to open: 募集要項はこちら."""
+    flat = fold(line).strip()
+    return bool(_LEADS_ON.search(flat) or _OF_FILE.search(flat))
+
+
 def is_signature(line: str) -> bool:
     """Return whether a page's last line only says who writes, and whom to call."""
     flat = fold(line).replace("：", " ")
@@ -192,7 +198,7 @@ def lines_of(block: Block, title: str) -> Iterator[str]:
         flat = fold(line).strip()
         plain_line = block.sort == "text" and not has_day(flat) and "。" not in flat
         furniture = plain_line and FURNITURE.search(flat)
-        if furniture or _LEADS_ON.search(flat) or _OF_FILE.search(flat):
+        if furniture or leads_on(flat):
             continue
         label, colon, value = line.partition("：")
         if colon and len(label) <= LABEL and points_only(value):

@@ -61,6 +61,7 @@ _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学
 _CARE: Final = re.compile(r"(?:一時)?(?:託児|保育)|手話|要約筆記")
 _ARRIVES: Final = re.compile(r"必着|ひっちゃく")
 _CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着|ひっちゃく")
+_APPLYING: Final = (Sort.APPLY, Sort.TERM)
 _DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
 _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送(?!の場合|は|に?よる)|持参|来館"
@@ -781,9 +782,12 @@ class Fields(Days):
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""
         values: dict[Sort, str] = {}
-        for unit in self.mine + self._only_term:
-            if unit.sort in (Sort.APPLY, Sort.TERM) and (last := _last_day_of(unit.label)):
-                values.setdefault(Sort.TERM, last)
+        applied = [u.label for u in self.mine + self._only_term if u.sort in _APPLYING]
+        if last := next(filter(None, map(_last_day_of, applied)), ""):
+            values[Sort.TERM] = last
+        elif any(label.startswith("応募") for label in applied):
+            values[Sort.TERM] = "応募締切"
+        for unit in self.mine:
             applying = unit.sort == Sort.APPLY and not re.search(
                 r"申|応募|予約|締|受付|期限|もうしこみ|しめき", unit.label
             )
@@ -822,12 +826,8 @@ def _until(text: str, day: Occasion, *, anyway: bool) -> str:
 
 
 def _last_day_of(label: str) -> str:
-    """Return what a page calls the last day to apply: the label itself, or by the word for applying
-    in it (応募方法); empty where it says neither.
-    """
-    if _DEADLINE.search(label) and is_label(label) and 2 <= len(label) <= 8:
-        return label
-    return "応募締切" if label.startswith("応募") else ""
+    """Return a label that is of a last day to apply, else nothing."""
+    return label if _DEADLINE.search(label) and is_label(label) and 2 <= len(label) <= 8 else ""
 
 
 def _is_way(value: str, label: str) -> bool:

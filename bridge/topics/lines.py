@@ -34,7 +34,7 @@ _LOOSE: Final = re.compile(
 #: the same of a labelled value: 窓口へ直接、または ⏎ 電話で, はじめて点字を ⏎ 学ぶ方
 _VALUE_CUT: Final = re.compile(
     r"(?:または|又は|もしくは|若しくは|あるいは|ならびに|および|及び)、?$|[るう]か、$"
-    r"|(?<=[一-龠ァ-ヶー])(?:を|が)$|(?<=[ぁ-ん一-龠])や$"
+    r"|(?<=[一-龠ァ-ヶー])(?:を|が)$|(?<=[一-龠ァ-ヶー」』)）])や$"
 )
 #: what a name in brackets on the next line ends: …の資料による ⏎ 「まちの本棚」という展示を…
 _OPEN: Final = re.compile(r"(?:による|という|された|している|での|への|からの|との|の)$")
@@ -84,7 +84,7 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _with_whole_values(block: Block) -> Block:
-    """Return a block whose labelled values stand each in one line, where a break cuts them."""
+    """Return a block whose lines stand whole where a break cuts them: in a labelled value, too."""
     if block.sort not in ("text", "pair") or not any(map(_VALUE_CUT.search, block.lines[:-1])):
         return block
     lines: list[str] = []
@@ -92,7 +92,7 @@ def _with_whole_values(block: Block) -> Block:
     within = block.sort == "pair"
     for n, line in enumerate(block.lines):
         cut = n > int(within) and _VALUE_CUT.search(lines[-1]) is not None
-        if cut and (within or _of_field(lines[-1])) and not _begins_anew(line):
+        if cut and not _begins_anew(line):
             lines[-1] += line
             continue
         loud |= {len(lines)} if n in block.loud else set()
