@@ -179,7 +179,7 @@ _CLOSED_TO: Final = re.compile(r"(?:募集|受付|申し?込み?)[はを]?[^。]
 #: a heading that says when what stands below it holds
 _IF_SO: Final = re.compile(r"(?:とき|場合|際)(?:は|には)?$")
 #: a heading of those for whom what stands below it is: 本を返すだけの方
-FOR_SOME: Final = re.compile(r"(?:[のたるう]|たい)(?:方|人)(?:へ|は)?$")
+FOR_SOME: Final = re.compile(r"(?:[のたるう]|[たな]い)(?:方|人)(?:へ|は)?$")
 #: a heading above what others said
 _VOICES: Final = re.compile(r"(?<=[のな])声|ひとこと|感想|体験談|メッセージ|コメント|インタビュー")
 #: nobody can take part in it any more

@@ -99,6 +99,7 @@ _SIGN: Final = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.．、)）]|[【◆◇�
 _HEAD_ALONE: Final = re.compile(r"[^。、:：\d]{2,16}")
 _ITEM: Final = re.compile(r"[・◦･]\s*(?=\S)")
 _RULED: Final = re.compile(r"曜|毎[週月日]|月|年|[0-9]\s?日")
+_ABOUT: Final = re.compile(r"(?:(?:に|は)?ついて|(?<=[一-龠])の?(?:ご案内|お申し?込み))$")
 #: whenever one likes
 _ANY_TIME: Final = re.compile(r"随時|通年|常時|いつでも")
 #: an address to type, and what else leads there
@@ -122,12 +123,12 @@ _HOW: Final = re.compile(
 _BY_END: Final = (
     (
         Sort.AUDIENCE,
-        re.compile(r"(?:資格|対象|応募条件|[ぁ-ん]る?[方人])$|^(?:ど(?:なた|んな)|だれ)"),
+        re.compile(r"(?:資格|対象|応募条件|[ぁ-ん]る?[方人])$|^(?:ど(?:なた|んな)|だれ|あつまれ)"),
     ),
     (
         Sort.APPLY,
         re.compile(
-            r"(?:申込|応募|提出|投稿|投句|予約)(?:の?(?:しかた|仕方|方法)|期限|先)$|[出送]し?りかた$|(?:おく|送)り[方かた]+$|締切$"
+            r"(?:申込|応募|提出|投稿|投句|予約)(?:の?(?:しかた|仕方|方法)|期限|先)$|[出送]し?りかた$|(?:おく|送)り[方かた]+$|締切$|^(?:傍聴|聴講|ご?参加)$"
         ),
     ),
     (Sort.CAPACITY, re.compile(r"(?:人数|定員)$")),
@@ -159,7 +160,7 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
         if not value:
             continue
         line = f"{label}：{value}" if label else value
-        text = unended(told_line(line, published or today, published))
+        text = unended(_told(line, published or today, published))
         use = _use(sort, label)
         if use == MUST and sort == Sort.WHEN and not (has_day(fold(line)) or _RULED.search(line)):
             use = _USE[Sort.OTHER]  # 日程：講座により異なります
@@ -168,6 +169,18 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
         if text and use:
             lines.append(Labelled(use, sort, text))
     return tuple(_with_its_counts(lines)) if _is_one_thing(lines) else ()
+
+
+def _told(line: str, near: date, published: date | None) -> str:
+    """Return a labelled line as it is told; without its further sentences of which that may not
+    be, where they give no day.
+    """
+    if text := told_line(line, near, published):
+        return text
+    first, *rest = split(line)
+    told = (one for one in rest if told_line(one, near, published))
+    whole = rest and not any(has_day(fold(one)) for one in rest)
+    return told_line("".join((first, *told)), near, published) if whole else ""
 
 
 def _without_leads(values: Sequence[str]) -> list[str]:
@@ -412,7 +425,7 @@ def _is_aside(label: str) -> bool:
 
 def _heads(line: str) -> tuple[Sort, str, list[str]] | None:
     """Return the field of a heading that is a label, its value to come: 1 募集人数."""
-    label = key_of(_NUMBERED.sub("", line))
+    label = _ABOUT.sub("", key_of(_NUMBERED.sub("", line)))
     sort = known_field(label) or _sort(Sort.OTHER, label)
     aside = sort == Sort.OTHER and _is_aside(label)
     none = sort in (Sort.OTHER, Sort.LIBRARY, Sort.NAME) and not aside
