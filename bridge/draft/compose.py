@@ -1077,11 +1077,15 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
 #: what needs the day of the labelled lines, or adds to them
 _BEHIND_ROWS: Final = re.compile(r"当日|期間中|ただし|なお|また|そ[のれこ]|こ[のれ]")
 
+#: speaks of what the sentence before it names: これは、雑誌の購入費を…
+_OF_IT: Final = re.compile(r"(?:これ|それ|こちら)ら?[はがをも](?!期間|日)")
+
 
 def _hangs_on(facts: Facts, number: int, other: int) -> bool:
     """Whether a sentence goes on from another one, and from no labelled line."""
     hangs = number < len(facts.hangs) and facts.hangs[number] == other
-    return hangs and not _BEHIND_ROWS.match(facts.sentences[number])
+    said = facts.sentences[number]
+    return hangs and (not _BEHIND_ROWS.match(said) or _OF_IT.match(said) is not None)
 
 
 #: how to apply, or what it costs, in words that need no label

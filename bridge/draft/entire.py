@@ -140,6 +140,15 @@ _LABEL: Final = re.compile(
 )
 #: a label and a blank, before whatever value
 _SPACED: Final = re.compile(r"([^\s:：。、]{2,10})\s+(?=\S)")
+#: the number of a labelled line of a list: 3 提出先 図書館, (2)締切 12月28日
+_NUMBERED: Final = re.compile(
+    r"^(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*(?![月日時階回年人名冊点本])"
+    r"(?=[^\s\d。、:：]{2,14}\s*(?:[:：]|\s)\s*\S)"
+)
+#: an address to type, and what else leads there
+_LINKED: Final = re.compile(
+    r"[(（][^()（）]*(?:https?://|QRコード|二次元)[^()（）]*[)）]|(?<=[:：\s])https?://[!-~]+$"
+)
 LINE: Final = 120  #: letters of a line whose bracket the next one may close
 
 
@@ -277,7 +286,7 @@ def here(text: str) -> str:
 @lru_cache(64)  # a line of a short page is looked at for each form of its draft
 def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
-    text = uncited(_JUST_NOW.sub("", _FILE.sub("", text)))
+    text = uncited(_JUST_NOW.sub("", _FILE.sub("", _LINKED.sub("", text))))
     if not names_nobody(fold(text)):
         text = _GIVER.sub(lambda giver: f"{giver['of']}方から、" if giver["of"] else "", text)
     text = _WON_BY.sub(r"\g<work>", _NOT_KNOWN.sub("", text))
@@ -285,7 +294,7 @@ def told_line(text: str, near: date, published: date | None) -> str:
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
     words = settled(here(house(undressed(flat), near)), published)
-    words = _COLON.sub("：", _SIGN.sub("", words))
+    words = _COLON.sub("：", _NUMBERED.sub("", _SIGN.sub("", words)))
     words = close_up(words)
     blank = _SPACED.match(words)
     if blank and known_field(blank[1]) not in (None, Sort.ASIDE):

@@ -60,9 +60,9 @@ _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学
 #: 託児あり(3月5日までに申込み)
 _CARE: Final = re.compile(r"(?:一時)?(?:託児|保育)|手話|要約筆記")
 _ARRIVES: Final = re.compile(r"必着|ひっちゃく")
-_CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着|ひっちゃく")
+_CLOSING: Final = re.compile(r"締め?切|しめ(?:き|切)|〆切|期限|まで|必着|ひっちゃく")
 _APPLYING: Final = (Sort.APPLY, Sort.TERM)
-_DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
+_DEADLINE: Final = re.compile(r"締め?切|しめ(?:き|切)|〆切|期限")
 _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送(?!の場合|は|に?よる)|持参|来館"
 )
@@ -789,7 +789,7 @@ class Fields(Days):
             values[Sort.TERM] = "応募締切"
         for unit in self.mine:
             applying = unit.sort == Sort.APPLY and not re.search(
-                r"申|応募|予約|締|受付|期限|もうしこみ|しめき", unit.label
+                r"申|応募|予約|締|受付|期限|もうしこみ|しめ|〆", unit.label
             )
             by_label = applying or unit.sort in (
                 Sort.PLACE,

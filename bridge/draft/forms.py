@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.below import CONDITIONS, unended
-from bridge.draft.shorter import HANDED, written_on
+from bridge.draft.shorter import written_on
 from bridge.text.weight import weigh
 from bridge.topics.outline import split
 from bridge.topics.sorts import Sort, has_day
@@ -40,7 +40,7 @@ _DAY_ALONE: Final = re.compile(
 )
 _MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OTHER)
 _NEEDS: Final = re.compile(
-    r"必[要須]|必着|消印|除|不可|(?<!問い)ません|限[りる]|のみ|だけ|ただし|目は|同伴|曜|土日|[早遅]番|夜[間勤]"
+    r"必[要須]|必着|消印|除|不可|含|見込|(?<!問い)ません|限[りる]|のみ|だけ|ただし|目は|同伴|曜|土日|[早遅]番|夜[間勤]"
 )
 #: of a value that may yet be another: (予定), (見込み)
 _MAY_CHANGE: Final = re.compile(r"^\s?[(（](?:予定|見込み?|変更)")
@@ -65,7 +65,8 @@ _MADE_READY: Final = re.compile(
     r"|(?:^|(?<=[。、]))[^。、]*(?:氏名|名前|住所)[^。]*?を(?:、|(?=[^。、を]{1,16}[へに]))"
 )
 #: what is filled in, and handed in then
-_FORM: Final = re.compile(r"[一-龠々ァ-ヶー]{0,6}(?:申込書|申請書|応募票|申込票|用紙|応募書類|履歴書)(?=[にへを])")
+_FORM: Final = re.compile(r"[一-龠々ァ-ヶー]{0,6}(?:申込書|申請書|応募票|申込票|用紙|応募書類|履歴書)(?:\d[枚部通])?(?=[にへを])")
+_GIVEN: Final = re.compile(r"(?!.*(?:申し?込|応募し|[はが]))[^。]*(?:提出|出[しす]|お持ち|持って|届け)")
 #: a house, and no more: 窓口(北分館) 2名
 _HOUSE: Final = re.compile(r"[(（][^()（）\s]{1,10}[館室課][)）]$")
 _IN_BRACKETS: Final = re.compile(
@@ -73,7 +74,7 @@ _IN_BRACKETS: Final = re.compile(
 )
 #: said in a value of who, when, how many or how much; of a sentence nearly.DECIDES is asked
 _LIMITS: Final = re.compile(
-    r"(?:(?<!問い)ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必[要須]|抽選|先着|整理券|無料|必着|消印"
+    r"(?:(?<!問い)ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必[要須]|抽選|先着|整理券|無料|必着|消印|含[みむめ]|見込"
     r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d|曜|土日|祝|[早遅]番|夜[間勤]"
 )
 #: of applying, what follows from it: 抽選の結果は12日にメールで, 定員になり次第締め切ります
@@ -126,7 +127,7 @@ def _made_of(ready: re.Match[str]) -> str:
         return ready[0]
     form = _FORM.match(ready[0])
     behind = ready.string[ready.end() :].partition("。")[0]
-    return f"{form[0]}を" if form and HANDED.match(behind) else ""
+    return f"{form[0]}を" if form and _GIVEN.match(behind) else ""
 
 
 def _as_it_limits(aside: re.Match[str]) -> str:

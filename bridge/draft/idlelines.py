@@ -26,6 +26,10 @@ _ONLY_FILES: Final = re.compile(
     r"|[^:：。\n]{2,16}[:：]\s*(?:別紙|別添|別表|添付)[^。:：]{0,12}",
     re.IGNORECASE,
 )
+#: below a picture, or an entry of a diary: おはなし会のようすです
+_CAPTION: Final = re.compile(
+    r"[(（▲↑↓△▼\s]*[^。、:：]{1,24}の(?:(?:ようす|様子)(?:です)?|写真です)[。)）\s]*|posted by [^。]*"
+)
 #: where a form is to be found, on paper or on the page: 申込書(別添)を, 別紙の応募用紙に
 _ATTACHED: Final = re.compile(
     r"\s?[(（]\s?(?:別[添紙表]|添付|裏面|下記|以下|このページ|様式\s?[第\d]?)"
@@ -77,7 +81,7 @@ def _lines(block: Block) -> tuple[str, ...]:
 
 def _is_idle(line: str, *, past: bool) -> bool:
     flat = fold(line)
-    if _ONLY_FILES.fullmatch(flat.strip()):
+    if _ONLY_FILES.fullmatch(flat.strip()) or _CAPTION.fullmatch(flat):
         return True
     return past and _CALL.fullmatch(_label(flat)) is not None
 

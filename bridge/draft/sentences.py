@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.books import INTRODUCES, NEW_BOOKS
 from bridge.draft.hanging import hangs, limit_of
-from bridge.draft.hollow import is_quote
+from bridge.draft.hollow import is_quote, says_again
 from bridge.draft.leads import POLITENESS, SORTS, Lead, content_pairs
 from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import head_of, pairs
@@ -558,9 +558,10 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         over
         or _IF_SO.search(home.heading)
         or _below_a_case(outline, unit)
-        or FOR_SOME.search(home.heading)
+        or any(FOR_SOME.search(outline.sections[s].heading) for s in outline.path(unit.section))
         or _listed(outline, unit)
         or _stays(outline, unit)
+        or says_again(unit.text, outline.title)
     )
 
 

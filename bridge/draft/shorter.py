@@ -79,11 +79,11 @@ _DATE: Final = re.compile(r"(?:(?P<month>\d{1,2})月)?(?<![\d/])(?P<day>\d{1,2})
 _BARE_DATE: Final = re.compile(r"\d日(?!\()|\d月(?!\d{1,2}日\()|年")
 #: what is to be written, on a card or a form, and that it is to be
 _WRITTEN: Final = re.compile(
-    r"(?P<card>はがき|ハガキ|葉書|用紙|申込書|メール|ファクス|FAX)に、?[^：]{2,}?を、?"
+    r"(?P<card>はがき|ハガキ|葉書|用紙|申込書|メール|ファクス|FAX)に、?[^：。]{2,}?を、?"
     r"(?:ご?(?:記入|明記|記載)(?:し、|して|の?(?:うえ|上))|書いて|書き)、?"
 )
 #: what is done with a form: 図書館へお出しください; one applies with it at another verb
-HANDED: Final = re.compile(
+_HANDED: Final = re.compile(
     r"(?!.*(?:申し?込|応募し|[はが]))[^。]*(?:提出|出し|出す|持参|お持ち|持って|郵送|送[っり付])"
 )
 #: 往復はがき又は電子申請により、氏名…を明記のうえお申し込みください; 郵送してください
@@ -139,7 +139,7 @@ def written_on(value: str) -> str:
 
     def card(one: re.Match[str]) -> str:
         behind = value[one.end() :]
-        form = one["card"] in ("用紙", "申込書") and HANDED.match(behind)
+        form = one["card"] in ("用紙", "申込書") and _HANDED.match(behind)
         return one["card"] + ("を" if form else "、" if behind[:1].isdigit() else "で")
 
     return _WRITTEN.sub(card, value)

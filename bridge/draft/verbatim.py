@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from bridge.model import Block, Facts, Page
 
 LONGEST: Final = 1000  #: letters of a page's text at which its lines are looked at
+MANY: Final = 800  #: the same of a page of several things
 LEAST: Final = 2  #: labelled lines that its readers need, and one more
+SIGNED: Final = 12  #: letters of a label that its sign tells
 HEADING: Final = 24  #: letters of a line that may be a heading
 MUST: Final = 32  #: of this use a draft has each line
 NEEDED: Final = 6  #: of this use and more a line is needed
@@ -95,15 +97,13 @@ _SPAN: Final = re.compile(r"日(?:\([^()]*\))?\s?(?:[~～]|から)\s?(?:\d{1,2}�
 _OF_FORM: Final = re.compile(r"^(?:記|以上)$|PDF|KB\b")
 _NUMBERED: Final = re.compile(r"^[(（]?\d{1,2}[)）.．、]?\s*")
 #: the sign before a label, by which the next label is known for one: ◆応募締切, (3)しめきり, 【なにを】
-_SIGN: Final = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[.．、)）]|[【◆◇■□●○◎★☆▼▽▶♦✿❀]|[^\w\s\x00-⅏　-〿！-～]")
+_SIGN: Final = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s))|[【◆◇■□●○◎★☆▼▽▶♦✿❀]|[^\w\s\x00-⅏　-〿！-～]")
 _HEAD_ALONE: Final = re.compile(r"[^。、:：\d]{2,16}")
 _ITEM: Final = re.compile(r"[・◦･]\s*(?=\S)")
 _RULED: Final = re.compile(r"曜|毎[週月日]|月|年|[0-9]\s?日")
 _ABOUT: Final = re.compile(r"(?:(?:に|は)?ついて|(?<=[一-龠])の?(?:ご案内|お申し?込み))$")
 #: whenever one likes
 _ANY_TIME: Final = re.compile(r"随時|通年|常時|いつでも")
-#: an address to type, and what else leads there
-_LINKED: Final = re.compile(r"[(（][^()（）]*(?:https?://|QRコード|二次元)[^()（）]*[)）]|https?://\S+")
 #: nobody need apply
 _FREE: Final = re.compile(r"^※?\s*(?P<free>(?:事前の?)?(?:お?申し?込み?|ご?予約|参加申込み?)は?(?:不要|(?:いり|要り|必要あり)ません)[^。、]{0,4})(?:。|$)")
 _TURN_COLON: Final = re.compile(rf"^({TURN.pattern})\s*:\s*")
@@ -123,7 +123,7 @@ _HOW: Final = re.compile(
 _BY_END: Final = (
     (
         Sort.AUDIENCE,
-        re.compile(r"(?:資格|対象|応募条件|[ぁ-ん]る?[方人])$|^(?:ど(?:なた|んな)|だれ|あつまれ)"),
+        re.compile(r"(?:資格|対象|応募条件|(?:[うくぐすつぬぶむるた]|[なた]い)[方人])$|^(?:ど(?:なた|んな)|だれ|あつまれ)"),
     ),
     (
         Sort.APPLY,
@@ -142,7 +142,12 @@ _BY_MARK: Final = re.compile(
 
 def with_labelled(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page with its labelled lines, where it may be told by them."""
-    return replace(facts, labelled=_labelled_lines(page, today))
+    lines = _labelled_lines(page, today)
+    dated = any(one.sort == Sort.WHEN and has_day(fold(one.text)) for one in lines)
+    # what is held has its days in them, or elsewhere
+    elsewhere = facts.kind == "event" and (facts.when or facts.events) and not dated
+    many = facts.several and len(page.text) > MANY
+    return replace(facts, labelled=() if elsewhere or many else lines)
 
 
 def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
@@ -154,7 +159,7 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     published = published_on(page, today)
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
-        value = _LINKED.sub("", in_one(_without_leads(values))).strip()
+        value = in_one(_without_leads(values))
         if points_only(value):
             value = "リンク先から" if sort == Sort.APPLY else ""
         if not value:
@@ -216,8 +221,8 @@ def _is_one_thing(lines: Sequence[Labelled]) -> bool:
     if not len(labels) == len(lines) > LEAST <= len(needed):
         return False
     days = [has_day(fold(one.text)) for one in needed if one.sort == Sort.WHEN and one.use == MUST]
-    if days:
-        return sum(days) == 1
+    if days or any(one.sort == Sort.HOURS and not _RULED.search(one.text) for one in needed):
+        return sum(days) == 1  # of hours alone the days stand elsewhere
     return any(has_day(fold(one.text)) or _ANY_TIME.search(one.text) for one in needed)
 
 
@@ -255,7 +260,8 @@ class _LabelledLines:
                 continue
             sign = _sign(fold(raw))
             if head := self._head(line, sign, block):
-                self._parted, self._heads = self._parted and not self._heads, self._heads + 1
+                if block.sort == "heading":
+                    self._parted, self._heads = self._parted and not self._heads, self._heads + 1
                 self._add(head)
                 continue
             if not (self._open or self._parted) and _FIRST_OF.match(line) and has_day(line):
@@ -294,10 +300,13 @@ class _LabelledLines:
         points, a day on which it is not so.
         """
         _, _, values = self.fields[-1]
-        if block.sort == "text" and self._is_excepted(fold(with_rests(block.lines)[0])):
+        first = fold(with_rests(block.lines)[0])
+        remark = first[:1] == "(" and not has_day(first)
+        if block.sort == "text" and (remark or self._is_excepted(first)):
             return True
         points = POINTS.search(values[0]) is not None
-        return points or (self._items and block.sort == "item")
+        items = _ITEM.match(values[0]) is not None and _ITEM.match(block.lines[0]) is not None
+        return points or items or (self._items and block.sort == "item")
 
     def _is_within(self, line: str, block: Block) -> bool:
         """Whether a line is taken as the rest of a value that is open: of a name whose bracket is
@@ -336,7 +345,7 @@ class _LabelledLines:
         if self._open and not self.fields[-1][2]:
             return fact if fact and known_field(fact[1]) else None
         if not fact and sign in self._signs:
-            return _by_mark(_SIGN.sub("", line, count=1).strip(), within=True)
+            return _by_sign(_SIGN.sub("", line, count=1).strip())
         word = None if fact else _by_mark(line, within=self._open)
         return fact or (word if self.fields or (word and word[0] != Sort.OTHER) else None)
 
@@ -364,7 +373,7 @@ class _LabelledLines:
         if not self.fields or any(sort in (Sort.APPLY, Sort.TERM) for sort, _, _ in self.fields):
             return None
         if free := _FREE.match(line):
-            return Sort.APPLY, "", [free["free"]]
+            return Sort.CAPACITY, "", [free["free"]]
         if match := _APPLYING.match(line):
             return Sort.APPLY, "申込", [match["when"]]
         return (Sort.APPLY, "", [line]) if _ASKED.search(line) else None
@@ -459,6 +468,14 @@ def _by_mark(line: str, *, within: bool) -> tuple[Sort, str, str] | None:
         return None
     label = match["label"]
     return _sort(known_field(label) or Sort.OTHER, label), label, match["value"]
+
+
+def _by_sign(line: str) -> tuple[Sort, str, str] | None:
+    """Return field, label and value of a line that has the sign of a label before it."""
+    label, _, value = line.partition(" ")
+    if not value or not 2 <= len(label) <= SIGNED or re.search(r"[\d。、]", label):
+        return None
+    return _sort(known_field(label) or Sort.OTHER, label), label, value.strip()
 
 
 def _parts(line: str, block: Block) -> bool:

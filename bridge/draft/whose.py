@@ -152,6 +152,8 @@ def _lines(pieces: Iterable[tuple[str, str]]) -> list[str]:
     part below it, where nothing else would stand below it, too.
     """
     lines: list[str] = []
+    last: list[str] = []
+    part, at = "", 0
     for part, group in groupby(pieces, key=lambda pair: pair[1]):
         last = [text for text, _ in group]
         at = len(lines)

@@ -128,6 +128,8 @@ _SPOKEN_ON: Final = re.compile(r"[ぁ-んァ-ヶー一-龠][^:]*。")
 @lru_cache(64)
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
+    if _VALUE_CUT.search(line):
+        return True
     if not _PARTICLE.search(line):
         return _CUT.search(line) is not None or _full_width(line)
     label = labelled(fold(line))
