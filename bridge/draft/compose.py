@@ -400,9 +400,9 @@ class _Filling:
         for label, value in self._facts.beside:
             begins = (f"{label}：", f"・{label}：")
             lines = self.best.summary.split("\n")
-            if _FIRST_ONLY.search(value) or (
-                label and any(line.startswith(begins) for line in lines)
-            ):
+            again = label and any(line.startswith(begins) for line in lines)
+            how = _OF_HOW.search(label) and any(map(_HOW_TOLD.match, lines))
+            if _FIRST_ONLY.search(value) or again or how:
                 continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue
@@ -430,6 +430,9 @@ class _Filling:
             return
 
 
+#: how to apply, and a line that tells it
+_OF_HOW: Final = re.compile(r"(?:申し?込み?|応募)の?(?:方法|しかた|仕方)$")
+_HOW_TOLD: Final = re.compile(r"(?:申込|応募)：")
 BARELY: Final = 6  #: letters of a sentence beside a label and its value
 #: a label of days on which something cannot be used
 _STOPS: Final = re.compile(r"休|停止|中止|使え|利用でき|終了|閉鎖|できない")

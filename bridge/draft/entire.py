@@ -145,6 +145,9 @@ _NUMBERED: Final = re.compile(
     r"^(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*(?![月日時階回年人名冊点本])"
     r"(?=[^\s\d。、:：]{2,14}\s*(?:[:：]|\s)\s*\S)"
 )
+_NUMBER_OF_HEAD: Final = re.compile(
+    r"(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*([^\s\d]{2,12})"
+)
 #: an address to type, and what else leads there
 _LINKED: Final = re.compile(
     r"[(（][^()（）]*(?:https?://|QRコード|二次元)[^()（）]*[)）]|(?<=[:：\s])https?://[!-~]+$"
@@ -296,7 +299,21 @@ def told_line(text: str, near: date, published: date | None) -> str:
     words = settled(here(house(undressed(flat), near)), published)
     words = _COLON.sub("：", _NUMBERED.sub("", _SIGN.sub("", words)))
     words = close_up(words)
+    head = _NUMBER_OF_HEAD.fullmatch(words)
+    words = head[1] if head and known_field(head[1]) else words
     blank = _SPACED.match(words)
     if blank and known_field(blank[1]) not in (None, Sort.ASIDE):
         words = f"{blank[1]}：{words[blank.end() :]}"
     return harmless(_LABEL.sub(r"\g<label>：", words))
+
+
+def told_sentences(line: str, near: date, published: date | None) -> str:
+    """Return a line as it is told, without its further sentences that may not be, where those give
+    no day.
+    """
+    if text := told_line(line, near, published):
+        return text
+    first, *rest = split(line)
+    rest_told = (one for one in rest if told_line(one, near, published))
+    whole = rest and not any(has_day(fold(one)) for one in rest)
+    return told_line("".join((first, *rest_told)), near, published) if whole else ""

@@ -782,10 +782,10 @@ class Fields(Days):
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""
         values: dict[Sort, str] = {}
-        applied = [u.label for u in self.mine + self._only_term if u.sort in _APPLYING]
-        if last := next(filter(None, map(_last_day_of, applied)), ""):
+        ways = [u.label for u in self.mine + self._only_term if u.sort in _APPLYING]
+        if last := next(filter(None, map(_last_day_of, ways)), ""):
             values[Sort.TERM] = last
-        elif any(label.startswith("応募") for label in applied):
+        elif any(label.startswith("応募") for label in ways):
             values[Sort.TERM] = "応募締切"
         for unit in self.mine:
             applying = unit.sort == Sort.APPLY and not re.search(

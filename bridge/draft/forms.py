@@ -42,6 +42,8 @@ _MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OT
 _NEEDS: Final = re.compile(
     r"必[要須]|必着|消印|除|不可|含|見込|(?<!問い)ません|限[りる]|のみ|だけ|ただし|目は|同伴|曜|土日|[早遅]番|夜[間勤]"
 )
+#: one more of whom: 車の免許をお持ちの方
+_CONDITION: Final = re.compile(r"(?:[うくすつぬむるたの]|ない)(?:方|人|者|こと)。?$")
 #: of a value that may yet be another: (予定), (見込み)
 _MAY_CHANGE: Final = re.compile(r"^\s?[(（](?:予定|見込み?|変更)")
 #: a label of how, below which a day alone says nothing
@@ -65,8 +67,12 @@ _MADE_READY: Final = re.compile(
     r"|(?:^|(?<=[。、]))[^。、]*(?:氏名|名前|住所)[^。]*?を(?:、|(?=[^。、を]{1,16}[へに]))"
 )
 #: what is filled in, and handed in then
-_FORM: Final = re.compile(r"[一-龠々ァ-ヶー]{0,6}(?:申込書|申請書|応募票|申込票|用紙|応募書類|履歴書)(?:\d[枚部通])?(?=[にへを])")
-_GIVEN: Final = re.compile(r"(?!.*(?:申し?込|応募し|[はが]))[^。]*(?:提出|出[しす]|お持ち|持って|届け)")
+_FORM: Final = re.compile(
+    r"[一-龠々ァ-ヶー]{0,6}(?:申込書|申請書|応募票|申込票|用紙|応募書類|履歴書)(?:\d[枚部通])?(?=[にへを])"
+)
+_GIVEN: Final = re.compile(
+    r"(?!.*(?:申し?込|応募し|[はが]))[^。]*(?:提出|出[しす]|お持ち|持って|届け)"
+)
 #: a house, and no more: 窓口(北分館) 2名
 _HOUSE: Final = re.compile(r"[(（][^()（）\s]{1,10}[館室課][)）]$")
 _IN_BRACKETS: Final = re.compile(
@@ -160,7 +166,12 @@ def _is_spare(sentence: str, sort: str) -> bool:
         return bool(
             _FOLLOWS.search(sentence) or not (_LIMITS.search(sentence) or WAY.search(sentence))
         )
-    return not _LIMITS.search(sentence)
+    return not (_LIMITS.search(sentence) or _is_condition(sentence, sort))
+
+
+def _is_condition(sentence: str, sort: str) -> bool:
+    """Whether a further sentence of who may come is one more condition: 車の免許をお持ちの方。"""
+    return sort == Sort.AUDIENCE and _CONDITION.search(sentence) is not None
 
 
 def _first(one: Labelled) -> str:
@@ -173,7 +184,8 @@ def _first(one: Labelled) -> str:
         return ""
     first, *rest = split(_IN_BRACKETS.sub(_as_it_may_change, one.text))
     gone = "".join((*rest, *(it for it in _IN_BRACKETS.findall(one.text) if it not in first)))
-    return "" if first == one.text or _NEEDS.search(gone) or has_day(gone) else unended(first)
+    needed = _NEEDS.search(gone) or any(_is_condition(each, one.sort) for each in rest)
+    return "" if first == one.text or needed or has_day(gone) else unended(first)
 
 
 def _dated(one: Labelled) -> str:

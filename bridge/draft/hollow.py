@@ -89,8 +89,8 @@ def hollow(sentence: str, title: str) -> bool:
 
 def says_again(sentence: str, title: str) -> bool:
     """Return whether a sentence says of what its title names that it is held, and no more."""
-    held = _HELD.fullmatch(fold(sentence).strip())
-    mine = pairs(held["what"]) if held else frozenset()
+    match = _HELD.fullmatch(fold(sentence).strip())
+    mine = pairs(match["what"]) if match else frozenset()
     return bool(mine) and len(mine & pairs(title)) >= SAME * len(mine)
 
 

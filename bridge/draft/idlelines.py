@@ -28,7 +28,8 @@ _ONLY_FILES: Final = re.compile(
 )
 #: below a picture, or an entry of a diary: おはなし会のようすです
 _CAPTION: Final = re.compile(
-    r"[(（▲↑↓△▼\s]*[^。、:：]{1,24}の(?:(?:ようす|様子)(?:です)?|写真です)[。)）\s]*|posted by [^。]*"
+    r"[(（▲↑↓△▼\s]*[^。、:：]{1,24}の(?:(?:ようす|様子)(?:です)?|写真です)[。)）\s]*"
+    r"|posted by [^。]*"
 )
 #: where a form is to be found, on paper or on the page: 申込書(別添)を, 別紙の応募用紙に
 _ATTACHED: Final = re.compile(

@@ -24,7 +24,7 @@ from bridge.draft.below import (
     with_lists_as_text,
     with_rests,
 )
-from bridge.draft.entire import is_front, leads_on, told_line
+from bridge.draft.entire import is_front, leads_on, told_sentences
 from bridge.draft.forms import TURN, WAY
 from bridge.draft.hollow import points_only
 from bridge.model import Labelled
@@ -75,7 +75,9 @@ _ASIDES: Final = (
     (2, re.compile(r"(?:試験|選考|面接|抽選|発表|結果)日?$")),
     (2, re.compile(r"講師|出演|ゲスト|話し手|服装|賞|選者")),
 )
-_NO_NEWS: Final = re.compile(r".*問い?合わ?せ先$|その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ")
+_NO_NEWS: Final = re.compile(
+    r".*(?:問い?合わ?せ先|保険|補償|休暇等?)$|その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ"
+)
 #: says that something is not as the labelled lines say
 _OVERTURNS: Final = re.compile(
     r"(?:(?:中止|延期|変更|終了)(?:し|いたし|と?なり|にな[りっ]|と?致し)|取りや?め|取り止め|満[員席](?:[とに]なり|で)|締め?切り)"
@@ -96,16 +98,22 @@ _CIRCLED: Final = re.compile(r"[①-⑳]")
 _SPAN: Final = re.compile(r"日(?:\([^()]*\))?\s?(?:[~～]|から)\s?(?:\d{1,2}月)?\d{1,2}日")
 _OF_FORM: Final = re.compile(r"^(?:記|以上)$|PDF|KB\b")
 _NUMBERED: Final = re.compile(r"^[(（]?\d{1,2}[)）.．、]?\s*")
-#: the sign before a label, by which the next label is known for one: ◆応募締切, (3)しめきり, 【なにを】
-_SIGN: Final = re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s))|[【◆◇■□●○◎★☆▼▽▶♦✿❀]|[^\w\s\x00-⅏　-〿！-～]")
+#: the sign before a label, by which the next one is known: ◆応募締切, (3)しめきり, 【なにを】
+_SIGN: Final = re.compile(
+    r"[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s))|[【◆◇■□●○◎★☆▼▽▶♦✿❀]|[^\w\s\x00-⅏　-〿！-～]"
+)
 _HEAD_ALONE: Final = re.compile(r"[^。、:：\d]{2,16}")
 _ITEM: Final = re.compile(r"[・◦･]\s*(?=\S)")
 _RULED: Final = re.compile(r"曜|毎[週月日]|月|年|[0-9]\s?日")
 _ABOUT: Final = re.compile(r"(?:(?:に|は)?ついて|(?<=[一-龠])の?(?:ご案内|お申し?込み))$")
+#: an address, and a number to call
+_WHITHER: Final = re.compile(r"〒\s?\d|(?:電話|TEL|FAX)(?:番号)?\s?[:：]?\s?\d", re.IGNORECASE)
 #: whenever one likes
 _ANY_TIME: Final = re.compile(r"随時|通年|常時|いつでも")
 #: nobody need apply
-_FREE: Final = re.compile(r"^※?\s*(?P<free>(?:事前の?)?(?:お?申し?込み?|ご?予約|参加申込み?)は?(?:不要|(?:いり|要り|必要あり)ません)[^。、]{0,4})(?:。|$)")
+_FREE: Final = re.compile(
+    r"^※?\s*(?P<free>(?:事前の?)?(?:お?申し?込み?|ご?予約|参加申込み?)は?(?:不要|(?:いり|要り|必要あり)ません)[^。、]{0,4})(?:。|$)"
+)
 _TURN_COLON: Final = re.compile(rf"^({TURN.pattern})\s*:\s*")
 _FIRST_OF: Final = re.compile(r"第\s?1\s?(?:回|日目?|部)[:\s]")
 _APPLYING: Final = re.compile(
@@ -123,7 +131,9 @@ _HOW: Final = re.compile(
 _BY_END: Final = (
     (
         Sort.AUDIENCE,
-        re.compile(r"(?:資格|対象|応募条件|(?:[うくぐすつぬぶむるた]|[なた]い)[方人])$|^(?:ど(?:なた|んな)|だれ|あつまれ)"),
+        re.compile(
+            r"(?:資格|対象|応募条件|(?:[うくぐすつぬぶむるた]|[なた]い)[方人])$|^(?:ど(?:なた|んな)|だれ|あつまれ)"
+        ),
     ),
     (
         Sort.APPLY,
@@ -165,7 +175,7 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
         if not value:
             continue
         line = f"{label}：{value}" if label else value
-        text = unended(_told(line, published or today, published))
+        text = unended(told_sentences(line, published or today, published))
         use = _use(sort, label)
         if use == MUST and sort == Sort.WHEN and not (has_day(fold(line)) or _RULED.search(line)):
             use = _USE[Sort.OTHER]  # 日程：講座により異なります
@@ -176,22 +186,10 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     return tuple(_with_its_counts(lines)) if _is_one_thing(lines) else ()
 
 
-def _told(line: str, near: date, published: date | None) -> str:
-    """Return a labelled line as it is told; without its further sentences of which that may not
-    be, where they give no day.
-    """
-    if text := told_line(line, near, published):
-        return text
-    first, *rest = split(line)
-    told = (one for one in rest if told_line(one, near, published))
-    whole = rest and not any(has_day(fold(one)) for one in rest)
-    return told_line("".join((first, *told)), near, published) if whole else ""
-
-
 def _without_leads(values: Sequence[str]) -> list[str]:
     """Return values without the sentences that only lead on: 詳しくは募集要項をご覧ください."""
-    told = ("".join(one for one in split(value) if not leads_on(one)) for value in values)
-    return [value for value in told if value]
+    texts = ("".join(one for one in split(value) if not leads_on(one)) for value in values)
+    return [text for text in texts if text]
 
 
 def _with_its_counts(lines: Sequence[Labelled]) -> Iterator[Labelled]:
@@ -240,6 +238,7 @@ class _LabelledLines:
         self._heads = 0  #: labels that are headings: what else is one has its own lines
         self._open = False  #: the next line may go on in the last one
         self._items = False  #: the last value is an item of a list
+        self._below = False  #: the block below a label alone: it is all of its value
         self._signs: set[str] = set()  #: those before labels
 
     def take(self, block: Block) -> None:
@@ -250,16 +249,19 @@ class _LabelledLines:
         self._open = last is not None and (
             not last[2] or (turn and last[1] == "日程") or self._has_more(block)
         )
+        self._below = self._open and last is not None and not last[2]
         if block.sort == "pair" and not turn:
             self._items = False
             self._add(_of_pair(block))
             return
         for raw in (" ".join(block.lines),) if turn else with_rests(block.lines):
             line = _unboxed(_TURN_COLON.sub(r"\1 ", fold(relabelled(raw))))
-            if leads_on(line) or self._is_within(line, block):
+            whither = self._open and self.fields[-1][2] and _WHITHER.match(line)
+            if leads_on(line) or whither or self._is_within(line, block):
                 continue
             sign = _sign(fold(raw))
             if head := self._head(line, sign, block):
+                self._below = not head[2]
                 if block.sort == "heading":
                     self._parted, self._heads = self._parted and not self._heads, self._heads + 1
                 self._add(head)
@@ -269,18 +271,16 @@ class _LabelledLines:
                 continue
             fact = self._fact(line, sign, block)
             if fact:
-                self._items = False
+                self._items = self._below = False
                 self._signs |= {sign} - {""}
                 self._add((fact[0], fact[1], [fact[2]] if fact[2] else []))
-            elif self._open and self._goes_on(line):
+            elif self._open and ((self._below and line[0] != "※") or self._goes_on(line)):
                 self.fields[-1][2].append(line)
                 self._items = block.sort == "item"
             else:
                 self._other(line, block)
 
-    def _head(
-        self, line: str, sign: str, block: Block
-    ) -> tuple[Sort, str, list[str]] | None:
+    def _head(self, line: str, sign: str, block: Block) -> tuple[Sort, str, list[str]] | None:
         """Return the field of a line that is its label, the value to come or behind it: a heading,
         and what has the sign of a label before it.
         """

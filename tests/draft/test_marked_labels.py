@@ -172,7 +172,9 @@ def test_what_may_change_says_so() -> None:
     """(予定) stays with its value in every form, an aside that decides nothing does not."""
     shown = forms(Sort.OTHER, "報酬：時給1,200円(予定)。交通費を別に支給します。")
     assert all("(予定)" in form for form in shown if form)
-    assert any("おやつ" not in form for form in forms(Sort.OTHER, "作品：凧(おやつの時間)の絵") if form)
+    assert any(
+        "おやつ" not in form for form in forms(Sort.OTHER, "作品：凧(おやつの時間)の絵") if form
+    )
 
 
 def test_weekend_work_is_not_cut_off() -> None:
@@ -187,7 +189,10 @@ def test_weekend_work_is_not_cut_off() -> None:
         ("申込書に氏名を記入し、事務室へ提出", "申込書を事務室へ提出"),
         ("申込書に氏名を記入し、事務室へ申し込む", "申込書で事務室へ申し込む"),
         ("はがきに氏名を書いて、事務室へ郵送", "はがきで事務室へ郵送"),
-        ("用紙に書いてください。題を書き、事務室へ提出", "用紙に書いてください。題を書き、事務室へ提出"),
+        (
+            "用紙に書いてください。題を書き、事務室へ提出",
+            "用紙に書いてください。題を書き、事務室へ提出",
+        ),
     ],
 )
 def test_a_form_is_handed_in(value: str, short: str) -> None:
@@ -239,7 +244,14 @@ def test_hours_alone_are_not_told_as_the_whole() -> None:
 
 def test_who_may_attend_how() -> None:
     """How to attend stands below a heading of its own, with 〜について or without."""
-    lines = ["#日時", "12月16日（水）10時から", "#場所", "会議室", "#傍聴について", "当日、直接会場へ。"]
+    lines = [
+        "#日時",
+        "12月16日（水）10時から",
+        "#場所",
+        "会議室",
+        "#傍聴について",
+        "当日、直接会場へ。",
+    ]
     assert told(*lines)[-1] == "傍聴：当日、直接会場へ"
 
 
