@@ -23,7 +23,7 @@ _ANNOUNCES: Final = re.compile(
 )
 #: 今年も俳句コンクールを開催します！
 _HELD: Final = re.compile(
-    r"(?:(?:今年度?|本年度?|ことし|今回|今月)も?、?|このたび、?)?(?P<what>[^。、はがも\d]{2,30})を"
+    r"(?:(?:今年度?|本年度?|ことし|今回|今月)も、?|このたび、?)(?P<what>[^。、はがも\d「『]{2,30})を"
     r"(?:(?:開催|実施|募集)(?:し|いたし|致し)|行い|おこない|開き|ひらき)ます[。!！♪☆★\s]*"
 )
 #: what only this page names: another day, thing or house than the title does

@@ -261,6 +261,8 @@ def test_who_may_attend_how() -> None:
         ("今年も凧の絵コンテストを開催します！", True),
         ("今年も凧の絵コンテストを12月5日に開催します！", False),
         ("今年も玄関で竹馬の会を開催します！", False),
+        ("今年も「いかだこ座」による凧の絵コンテストを開催します！", False),
+        ("凧の絵コンテストを開催します！", False),
     ],
 )
 def test_a_sentence_may_only_say_the_title_again(line: str, again: bool) -> None:
