@@ -1087,8 +1087,8 @@ _OF_IT: Final = re.compile(r"(?:これ|それ|こちら)ら?[はがをも](?!期
 def _hangs_on(facts: Facts, number: int, other: int) -> bool:
     """Whether a sentence goes on from another one, and from no labelled line."""
     hangs = number < len(facts.hangs) and facts.hangs[number] == other
-    said = facts.sentences[number]
-    return hangs and (not _BEHIND_ROWS.match(said) or _OF_IT.match(said) is not None)
+    text = facts.sentences[number]
+    return hangs and (not _BEHIND_ROWS.match(text) or _OF_IT.match(text) is not None)
 
 
 #: how to apply, or what it costs, in words that need no label

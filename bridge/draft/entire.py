@@ -142,7 +142,7 @@ _LABEL: Final = re.compile(
 _SPACED: Final = re.compile(r"([^\s:：。、]{2,10})\s+(?=\S)")
 #: the number of a labelled line of a list: 3 提出先 図書館, (2)締切 12月28日
 _NUMBERED: Final = re.compile(
-    r"^(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*(?![月日時階回年人名冊点本])"
+    r"^(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*(?![階回人名冊点枚本])"
     r"(?=[^\s\d。、:：]{2,14}\s*(?:[:：]|\s)\s*\S)"
 )
 _NUMBER_OF_HEAD: Final = re.compile(

@@ -268,3 +268,58 @@ def test_who_may_attend_how() -> None:
 def test_a_sentence_may_only_say_the_title_again(line: str, again: bool) -> None:
     """That the title's thing is held, and nothing else, is no sentence of a draft."""
     assert says_again(line, TITLE) is again
+
+
+def test_below_a_label_alone_all_lines_of_its_block_are_its_value() -> None:
+    """One condition of two is none: they are told together, without an address or a remark."""
+    lines = [
+        "#応募資格",
+        "18歳以上の方。\n車の免許をお持ちの方。\n※経験のある方を歓迎します。\n電話：00-0000-0000",
+        "#応募方法",
+        "窓口へ",
+        "#締切",
+        "12月20日（日）",
+    ]
+    assert told(*lines)[0] == "応募資格：18歳以上の方。車の免許をお持ちの方。"
+    shown = forms(Sort.AUDIENCE, told(*lines)[0])
+    assert all("免許" in form for form in shown if form)
+    assert "応募資格：18歳以上の方" in forms(
+        Sort.AUDIENCE, "応募資格：18歳以上の方。お待ちしています。"
+    )
+
+
+def test_a_line_is_told_without_what_may_not_be() -> None:
+    """A further sentence with a person's name goes, the day and the way stay."""
+    lines = [
+        "対象：町内の方",
+        "応募先：公民館",
+        "申込：12月4日（金）までに窓口へ。岡田さんに言ってもかまいません。",
+    ]
+    assert told(*lines)[-1] == "申込：12月4日(金)までに窓口へ"
+
+
+def test_a_number_before_a_label_is_left_out() -> None:
+    """Of a list of labelled lines some are told, and their numbers say nothing."""
+    lines = ["1 日時 12月13日（日）10時", "2 会場 玄関", "3 凧を3本お持ちください。"]
+    assert draft(*lines) == ["日時：12月13日(日)10時", "会場：玄関", "3 凧を3本お持ちください。"]
+
+
+def test_what_is_for_some_is_not_told_to_all() -> None:
+    """What stands below a heading of those for whom it is, or a heading below that, is no lead."""
+    lines = [
+        "#カードをお持ちでない方",
+        "##東の窓口",
+        "住所のわかるものを窓口へお持ちください。",
+        LONG * 3,
+    ]
+    assert not any("住所" in line for line in draft(*lines, title="カードのご案内"))
+
+
+def test_it_stands_right_behind_what_it_names() -> None:
+    """これは, behind a labelled line, would be said of that."""
+    first = "町では、平成20年度から「凧オーナー制度」を行っています。"
+    told_ = draft(
+        first + "これは、凧の糸を買っていただく制度です。", "期間：4月から翌年3月まで", LONG * 3
+    )
+    places = [n for n, line in enumerate(told_) if "これは" in line]
+    assert all(told_[n].startswith("町では") for n in places)
