@@ -35,10 +35,15 @@ _ALL: Final = re.compile(r"すべて|全て|要件|条件|とおり|通り")
 _COUNTED: Final = re.compile(
     r"^(?:[・◦･○●◇*-]|[(（]?(?:\d{1,2}|[ア-オ])(?:[)）.．、]|\s(?=\D))|[①-⑳])\s*"
 )
+_SPOKEN: Final = re.compile(r"(?:ます|です|せん|ください|下さい|こと)(?:\([^()]*\))*$")
 #: on which of its days it is not: ※12月26日は使えません, ただし29日を除く
 EXCEPTED: Final = re.compile(
-    r"(?:※|ただし|但し|なお|[(（]|[＊*]).*(?:除[くきい]|お?休[館室みむ]|ません|ない|延期|中止)"
+    r"(?:※|ただし|但し|なお|[(（]|[＊*]).*(?:除[くきい]|お?休[館室みむ]|ません|ない|延期|中止|は、?\d{1,2}月(?:\d{1,2}日)?(?:\([^()]*\))?(?:から|より))"
 )
+#: what limits the value above it
+BUT: Final = re.compile(r"(?:※\s*)?(?:ただし|但し)")
+#: to whom, or to what, a value is limited: ※市内の方に限ります
+ONLY: Final = re.compile(r"※(?!.*(?:場合|とき)は)[^。]*(?:に限[りるら]|限定|のみ(?:です|。|$|と))")
 #: the rest of several lines: ※年末 12月29日 ⏎ 催しのある日 12月26日 ⏎ は除きます
 _REST: Final = re.compile(r"[はを](?:除|お?休)")
 
@@ -91,6 +96,8 @@ def in_one(values: Sequence[str]) -> str:
         return f"{unended(values[0])}({apart.join(below)})" if below else ""
     text = ""
     for value in values:
-        apart = "" if not text or text[-1] in "。、" or value[0] in "(（※→" else "、"
-        text += apart + value
+        item = value.lstrip("・◦･ ") or value
+        spoken = item != value and _SPOKEN.search(text) is not None
+        apart = "" if not text or text[-1] in "。、" or item[0] in "(（※→" else "、"
+        text += ("。" if spoken else apart) + item
     return text

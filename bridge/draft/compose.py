@@ -82,7 +82,7 @@ LIST: Final = (
 #: the summary's words that are the house's own, not the page's
 OWN: Final = (
     f"{SEVERAL}{BY_LIBRARY}{CLOSINGS}{MORE}{ELSEWHERE}日時 会場 対象 定員 募集人数 "
-    "費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 テーマ 内容 紹介する本 "
+    "費用 持ち物 申込 参加方法 期間 休館期間 休館日 申込締切 応募締切 テーマ 内容 紹介する本 "
     "一部の館では異なります リンク先から 中止 延期 訂正 お知らせ ほか など 電話 インターネット "
     "開館時間 開館日 日により異なります"
 )
@@ -407,9 +407,9 @@ class _Filling:
         for label, value in self._facts.beside:
             begins = (f"{label}：", f"・{label}：")
             lines = self.best.summary.split("\n")
-            if _FIRST_ONLY.search(value) or (
-                label and any(line.startswith(begins) for line in lines)
-            ):
+            again = label and any(line.startswith(begins) for line in lines)
+            how = _OF_HOW.search(label) and any(map(_HOW_TOLD.match, lines))
+            if _FIRST_ONLY.search(value) or again or how:
                 continue
             if dated and not (_DAY.search(value) and _STOPS.search(label)):
                 continue
@@ -437,6 +437,9 @@ class _Filling:
             return
 
 
+#: how to apply, and a line that tells it
+_OF_HOW: Final = re.compile(r"(?:申し?込み?|応募)の?(?:方法|しかた|仕方)$")
+_HOW_TOLD: Final = re.compile(r"(?:申込|応募)：")
 BARELY: Final = 6  #: letters of a sentence beside a label and its value
 #: a label of days on which something cannot be used
 _STOPS: Final = re.compile(r"休|停止|中止|使え|利用でき|終了|閉鎖|できない")
@@ -1091,11 +1094,15 @@ def _around(facts: Facts, chosen: list[int], rows: list[Part]) -> tuple[list[int
 #: what needs the day of the labelled lines, or adds to them
 _BEHIND_ROWS: Final = re.compile(r"当日|期間中|ただし|なお|また|そ[のれこ]|こ[のれ]")
 
+#: speaks of what the sentence before it names: これは、雑誌の購入費を…
+_OF_IT: Final = re.compile(r"(?:これ|それ|こちら)ら?[はがをも](?!期間|日)")
+
 
 def _hangs_on(facts: Facts, number: int, other: int) -> bool:
     """Whether a sentence goes on from another one, and from no labelled line."""
     hangs = number < len(facts.hangs) and facts.hangs[number] == other
-    return hangs and not _BEHIND_ROWS.match(facts.sentences[number])
+    text = facts.sentences[number]
+    return hangs and (not _BEHIND_ROWS.match(text) or _OF_IT.match(text) is not None)
 
 
 #: how to apply, or what it costs, in words that need no label
@@ -1140,7 +1147,8 @@ def _rows(facts: Facts, spoken: Sequence[str], today: date) -> Iterator[Part]:
     if facts.deadline and facts.deadline >= today and not _told_deadline(facts) and not _by(facts):
         must = "必着" if facts.arriving else ""
         day = say_day(facts.deadline, today, weekday=False)
-        yield Part(f"申込締切：{day}{facts.deadline_hour}{must}", BY_WHEN)
+        label = dict(facts.labels).get(Sort.TERM, "申込締切")
+        yield Part(f"{label}：{day}{facts.deadline_hour}{must}", BY_WHEN)
     for place, (label, value) in enumerate(facts.others):
         # what one of several houses does is told with the others', whatever the title says
         if _FIRST_ONLY.sub("", value) == value and (is_library(label) or not said(value)):

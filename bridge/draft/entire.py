@@ -140,6 +140,18 @@ _LABEL: Final = re.compile(
 )
 #: a label and a blank, before whatever value
 _SPACED: Final = re.compile(r"([^\s:：。、]{2,10})\s+(?=\S)")
+#: the number of a labelled line of a list: 3 提出先 図書館, (2)締切 12月28日
+_NUMBERED: Final = re.compile(
+    r"^(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*(?![階回人名冊点枚本])"
+    r"(?=[^\s\d。、:：]{2,14}\s*(?:[:：]|\s)\s*\S)"
+)
+_NUMBER_OF_HEAD: Final = re.compile(
+    r"(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s)))\s*([^\s\d]{2,12})"
+)
+#: an address to type, and what else leads there
+_LINKED: Final = re.compile(
+    r"[(（][^()（）]*(?:https?://|QRコード|二次元)[^()（）]*[)）]|(?<=[:：\s])https?://[!-~]+$"
+)
 LINE: Final = 120  #: letters of a line whose bracket the next one may close
 
 
@@ -163,6 +175,12 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     if not _MONTH.search(facts.title):
         lines = with_month(lines, near)
     return replace(facts, entire=tuple(lines))
+
+
+def leads_on(line: str) -> bool:
+    """Return whether a line only leads on, or is a file to open: 募集要項はこちら."""
+    flat = fold(line).strip()
+    return bool(_LEADS_ON.search(flat) or _OF_FILE.search(flat))
 
 
 def is_signature(line: str) -> bool:
@@ -192,7 +210,7 @@ def lines_of(block: Block, title: str) -> Iterator[str]:
         flat = fold(line).strip()
         plain_line = block.sort == "text" and not has_day(flat) and "。" not in flat
         furniture = plain_line and FURNITURE.search(flat)
-        if furniture or _LEADS_ON.search(flat) or _OF_FILE.search(flat):
+        if furniture or leads_on(flat):
             continue
         label, colon, value = line.partition("：")
         if colon and len(label) <= LABEL and points_only(value):
@@ -271,7 +289,7 @@ def here(text: str) -> str:
 @lru_cache(64)  # a line of a short page is looked at for each form of its draft
 def told_line(text: str, near: date, published: date | None) -> str:
     """Return a line as it is told; empty where it may not be."""
-    text = uncited(_JUST_NOW.sub("", _FILE.sub("", text)))
+    text = uncited(_JUST_NOW.sub("", _FILE.sub("", _LINKED.sub("", text))))
     if not names_nobody(fold(text)):
         text = _GIVER.sub(lambda giver: f"{giver['of']}方から、" if giver["of"] else "", text)
     text = _WON_BY.sub(r"\g<work>", _NOT_KNOWN.sub("", text))
@@ -279,9 +297,23 @@ def told_line(text: str, near: date, published: date | None) -> str:
     if not bare or not names_nobody(flat) or _WINNER.search(flat) or not folded(flat):
         return ""
     words = settled(here(house(undressed(flat), near)), published)
-    words = _COLON.sub("：", _SIGN.sub("", words))
+    words = _COLON.sub("：", _NUMBERED.sub("", _SIGN.sub("", words)))
     words = close_up(words)
+    head = _NUMBER_OF_HEAD.fullmatch(words)
+    words = head[1] if head and known_field(head[1]) else words
     blank = _SPACED.match(words)
     if blank and known_field(blank[1]) not in (None, Sort.ASIDE):
         words = f"{blank[1]}：{words[blank.end() :]}"
     return harmless(_LABEL.sub(r"\g<label>：", words))
+
+
+def told_sentences(line: str, near: date, published: date | None) -> str:
+    """Return a line as it is told, without its further sentences that may not be, where those give
+    no day.
+    """
+    if text := told_line(line, near, published):
+        return text
+    first, *rest = split(line)
+    rest_told = (one for one in rest if told_line(one, near, published))
+    whole = rest and not any(has_day(fold(one)) for one in rest)
+    return told_line("".join((first, *rest_told)), near, published) if whole else ""

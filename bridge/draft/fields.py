@@ -60,8 +60,9 @@ _OF_SOME: Final = re.compile(r"(?:希望者?の?方?|保育|託児|手話|見学
 #: 託児あり(3月5日までに申込み)
 _CARE: Final = re.compile(r"(?:一時)?(?:託児|保育)|手話|要約筆記")
 _ARRIVES: Final = re.compile(r"必着|ひっちゃく")
-_CLOSING: Final = re.compile(r"締め?切|しめき|〆切|期限|まで|必着|ひっちゃく")
-_DEADLINE: Final = re.compile(r"締め?切|しめき|〆切|期限")
+_CLOSING: Final = re.compile(r"締め?切|しめ(?:き|切)|〆切|期限|まで|必着|ひっちゃく")
+_APPLYING: Final = (Sort.APPLY, Sort.TERM)
+_DEADLINE: Final = re.compile(r"締め?切|しめ(?:き|切)|〆切|期限")
 _CHANNEL: Final = re.compile(
     r"往復はがき|はがき|電話|窓口|(?:図書館)?カウンター|Eメール|メール|インターネット|申込フォーム|フォーム|電子申請|ファクス|ファックス|FAX|郵送(?!の場合|は|に?よる)|持参|来館"
 )
@@ -781,9 +782,14 @@ class Fields(Days):
     def _labels(self) -> tuple[tuple[str, str], ...]:
         """Return what the page calls the fields that are told."""
         values: dict[Sort, str] = {}
+        ways = [u.label for u in self.mine + self._only_term if u.sort in _APPLYING]
+        if last := next(filter(None, map(_last_day_of, ways)), ""):
+            values[Sort.TERM] = last
+        elif any(label.startswith("応募") for label in ways):
+            values[Sort.TERM] = "応募締切"
         for unit in self.mine:
             applying = unit.sort == Sort.APPLY and not re.search(
-                r"申|応募|予約|締|受付|期限|もうしこみ|しめき", unit.label
+                r"申|応募|予約|締|受付|期限|もうしこみ|しめ|〆", unit.label
             )
             by_label = applying or unit.sort in (
                 Sort.PLACE,
@@ -817,6 +823,11 @@ def _until(text: str, day: Occasion, *, anyway: bool) -> str:
         if anyway or t.words.endswith("まで") or re.match(r"\s*(?:必着|締切|〆)", words[t.end :])
     ]
     return hours[-1].words.removesuffix("まで") if hours else ""
+
+
+def _last_day_of(label: str) -> str:
+    """Return a label that is of a last day to apply, else nothing."""
+    return label if _DEADLINE.search(label) and is_label(label) and 2 <= len(label) <= 8 else ""
 
 
 def _is_way(value: str, label: str) -> bool:

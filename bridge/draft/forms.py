@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: what may be left out of a value, by what it is of
 _OF_TIME: Final = re.compile(
-    r"[(（](?![^()（）]*除)(?=[^()（）]*(?:開場|受付|程度|予定|休[けい憩]|終演|雨|雪|荒天|更新|再度))"
+    r"[(（](?![^()（）]*除)(?=[^()（）]*(?:開場|受付|程度|(?<![(（])予定|休[けい憩]|終演|雨|雪|荒天|更新|再度))"
     r"(?:[^()（）]|[(（][^()（）]{1,3}[)）])*[)）]"
 )
 #: the first of several days: 第1回：1月14日(木)
@@ -40,8 +40,12 @@ _DAY_ALONE: Final = re.compile(
 )
 _MAY_BE_CUT: Final = (Sort.AUDIENCE, Sort.PLACE, Sort.APPLY, Sort.THEME, Sort.OTHER)
 _NEEDS: Final = re.compile(
-    r"必[要須]|必着|消印|除|不可|(?<!問い)ません|限[りる]|のみ|だけ|ただし|目は|同伴"
+    r"必[要須]|必着|消印|除|不可|含|見込|(?<!問い)ません|限[りる]|のみ|だけ|ただし|目は|同伴|曜|土日|[早遅]番|夜[間勤]"
 )
+#: one more of whom: 車の免許をお持ちの方
+_CONDITION: Final = re.compile(r"(?:[うくすつぬむるたの]|ない)(?:方|人|者|こと)。?$")
+#: of a value that may yet be another: (予定), (見込み)
+_MAY_CHANGE: Final = re.compile(r"^\s?[(（](?:予定|見込み?|変更)")
 #: a label of how, below which a day alone says nothing
 _OF_WAY: Final = re.compile(r"方法|かた$|方$|先$")
 _OF_TERM: Final = re.compile(r"締|〆|しめきり|期[限間日]")
@@ -62,6 +66,13 @@ _MADE_READY: Final = re.compile(
     r"(?:^|(?<=[。、]))(?:(?!\d日)[^。])*?を(?:[ご御お]?(?:書いて|書き|添えて?|貼って|貼り|付けて?)|ご?(?:記入|明記|記載|添付|貼付)(?:し|して|の?(?:うえ|上)))、?"
     r"|(?:^|(?<=[。、]))[^。、]*(?:氏名|名前|住所)[^。]*?を(?:、|(?=[^。、を]{1,16}[へに]))"
 )
+#: what is filled in, and handed in then
+_FORM: Final = re.compile(
+    r"[一-龠々ァ-ヶー]{0,6}(?:申込書|申請書|応募票|申込票|用紙|応募書類|履歴書)(?:\d[枚部通])?(?=[にへを])"
+)
+_GIVEN: Final = re.compile(
+    r"(?!.*(?:申し?込|応募し|[はが]))[^。]*(?:提出|出[しす]|お持ち|持って|届け)"
+)
 #: a house, and no more: 窓口(北分館) 2名
 _HOUSE: Final = re.compile(r"[(（][^()（）\s]{1,10}[館室課][)）]$")
 _IN_BRACKETS: Final = re.compile(
@@ -69,8 +80,8 @@ _IN_BRACKETS: Final = re.compile(
 )
 #: said in a value of who, when, how many or how much; of a sentence nearly.DECIDES is asked
 _LIMITS: Final = re.compile(
-    r"(?:(?<!問い)ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必[要須]|抽選|先着|無料|必着|消印"
-    r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d"
+    r"(?:(?<!問い)ませ|でき|れ)ん|ない(?=[。で、]|$)|不可|不要|中止|延期|のみ|だけ|限[りる定っ]|ただし|但し|除|必[要須]|抽選|先着|整理券|無料|必着|消印|含[みむめ]|見込"
+    r"|\d\s?(?:円|人|名|組|冊|点|句|歳|才|年生)|\d{1,2}\s?(?:時|:\d\d)|\d日|小学生|中学生|高校生|保護者|同伴|順|どなた|だれでも|第\d|曜|土日|祝|[早遅]番|夜[間勤]"
 )
 #: of applying, what follows from it: 抽選の結果は12日にメールで, 定員になり次第締め切ります
 _FOLLOWS: Final = re.compile(
@@ -108,14 +119,30 @@ def _applying(one: Labelled, is_kept: Callable[[str, str], bool]) -> str:
         bare = _IN_BRACKETS.sub(_as_it_limits, sentence)
         if not (_FOLLOWS.search(bare) or _NO_WAY.search(_IN_BRACKETS.sub("", bare))):
             text += bare if is_kept(bare, text) else ""
-    ready = _MADE_READY.sub(lambda one: one[0] if _CARD.search(one[0]) else "", text)
+    ready = _MADE_READY.sub(_made_of, text)
     text = written_on(ready if has_day(ready) == has_day(value) else text)
     says = WAY.search(text) or (has_day(text) and _OF_TERM.search(label))
     return f"{label}：{unended(text)}" if says and label else unended(text) if says else ""
 
 
+def _made_of(ready: re.Match[str]) -> str:
+    """Return of what is to be made ready the card, or the form that is handed in: 申込書を of
+    申込書に必要事項を記入し、.
+    """
+    if _CARD.search(ready[0]):
+        return ready[0]
+    form = _FORM.match(ready[0])
+    behind = ready.string[ready.end() :].partition("。")[0]
+    return f"{form[0]}を" if form and _GIVEN.match(behind) else ""
+
+
 def _as_it_limits(aside: re.Match[str]) -> str:
-    return aside[0] if _LIMITS.search(aside[0]) or _HOUSE.match(aside[0].strip()) else ""
+    stays = _LIMITS.search(aside[0]) or _MAY_CHANGE.match(aside[0])
+    return aside[0] if stays or _HOUSE.match(aside[0].strip()) else ""
+
+
+def _as_it_may_change(aside: re.Match[str]) -> str:
+    return aside[0] if _MAY_CHANGE.search(aside[0]) else ""
 
 
 @lru_cache(64)
@@ -139,7 +166,12 @@ def _is_spare(sentence: str, sort: str) -> bool:
         return bool(
             _FOLLOWS.search(sentence) or not (_LIMITS.search(sentence) or WAY.search(sentence))
         )
-    return not _LIMITS.search(sentence)
+    return not (_LIMITS.search(sentence) or _is_condition(sentence, sort))
+
+
+def _is_condition(sentence: str, sort: str) -> bool:
+    """Whether a further sentence of who may come is one more condition: 車の免許をお持ちの方。"""
+    return sort == Sort.AUDIENCE and _CONDITION.search(sentence) is not None
 
 
 def _first(one: Labelled) -> str:
@@ -150,9 +182,10 @@ def _first(one: Labelled) -> str:
         return text
     if one.sort not in _MAY_BE_CUT:
         return ""
-    first, *rest = split(_IN_BRACKETS.sub("", one.text))
-    gone = "".join((*rest, *_IN_BRACKETS.findall(one.text)))
-    return "" if first == one.text or _NEEDS.search(gone) or has_day(gone) else unended(first)
+    first, *rest = split(_IN_BRACKETS.sub(_as_it_may_change, one.text))
+    gone = "".join((*rest, *(it for it in _IN_BRACKETS.findall(one.text) if it not in first)))
+    needed = _NEEDS.search(gone) or any(_is_condition(each, one.sort) for each in rest)
+    return "" if first == one.text or needed or has_day(gone) else unended(first)
 
 
 def _dated(one: Labelled) -> str:

@@ -27,7 +27,7 @@ MORE_BY: Final = 1.05  #: times as much says a text that says clearly more
 HALF: Final = 0.6  #: of a line of when
 LITTLE: Final = 0.1  #: of a line that is as good as left out
 PARTS: Final = (1.02, 1.0, 0.8, 0.9, 0.85, 0.5)  #: of a line's use that its forms have
-_LIMITED: Final = re.compile(r"同伴|除[くきい]|ただし|のみ")
+_LIMITED: Final = re.compile(r"同伴|除[くきい]|ただし|のみ|必[要須]")
 _STROKES: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=\()")
 
 

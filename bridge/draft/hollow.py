@@ -21,6 +21,11 @@ _ANNOUNCES: Final = re.compile(
     r"(?:(?:いたし|致し|し)(?:ます|ました)|(?:申し|もうし)[上あ]げます|です)[。!！]?"
     r"|[^。、がは]*(?:について|につきまして|に関して)、?(?:お?願い|お知らせ)が(?:あり|ござい)ます[。!！]?"
 )
+#: 今年も俳句コンクールを開催します！
+_HELD: Final = re.compile(
+    r"(?:(?:今年度?|本年度?|ことし|今回|今月)も、?|このたび、?)(?P<what>[^。、はがも\d「『]{2,30})を"
+    r"(?:(?:開催|実施|募集)(?:し|いたし|致し)|行い|おこない|開き|ひらき)ます[。!！♪☆★\s]*"
+)
 #: what only this page names: another day, thing or house than the title does
 _NEW: Final = re.compile(r"\d|[「『][^」』]*[」』]")
 _HOUSE: Final = re.compile(r"[一-龠々ァ-ヶーA-Za-z]{1,10}(?:図書館|分館|本館|センター|[館室号])")
@@ -80,6 +85,13 @@ def hollow(sentence: str, title: str) -> bool:
         return False
     names = (*_NEW.findall(flat), *_HOUSE.findall(flat))
     return all(folded(name) in folded(title) for name in names)
+
+
+def says_again(sentence: str, title: str) -> bool:
+    """Return whether a sentence says of what its title names that it is held, and no more."""
+    match = _HELD.fullmatch(fold(sentence).strip())
+    mine = pairs(match["what"]) if match else frozenset()
+    return bool(mine) and len(mine & pairs(title)) >= SAME * len(mine)
 
 
 def repeats(line: str, title: str) -> bool:

@@ -26,6 +26,19 @@ _ONLY_FILES: Final = re.compile(
     r"|[^:：。\n]{2,16}[:：]\s*(?:別紙|別添|別表|添付)[^。:：]{0,12}",
     re.IGNORECASE,
 )
+#: below a picture, or an entry of a diary: おはなし会のようすです
+_CAPTION: Final = re.compile(
+    r"[(（▲↑↓△▼\s]*[^。、:：]{1,24}の(?:(?:ようす|様子)(?:です)?|写真です)[。)）\s]*"
+    r"|posted by [^。]*"
+)
+#: where a form is to be found, on paper or on the page: 申込書(別添)を, 別紙の応募用紙に
+_ATTACHED: Final = re.compile(
+    r"\s?[(（]\s?(?:別[添紙表]|添付|裏面|下記|以下|このページ|様式\s?[第\d]?)"
+    r"(?:\d|の?(?:様式|用紙|ファイル|資料|もの|とおり|通り)|(?:を|から|より)?(?:ご?参照|ダウンロード(?:できます)?))*\s?[)）]"
+    r"|(?<![一-龠])(?:下記|次|以下|左記|右記)の?(?:住所|宛て?先|あて先|送り先|応募先|提出先)?(?:あて|宛て?)?(?:に|へ|まで)、?(?=郵送|お?送[りっ付]|ご?提出)"
+    r"|(?<![一-龠])(?:別[添紙]|添付|裏面)の?\s?"
+    r"(?=[「『]?[一-龠]{0,6}(?:申込|応募|申請|提出|推薦|参加|回答|意見)[一-龠]{0,3}(?:書|用紙|票|様式|フォーム))"
+)
 #: what one could take part in, and how
 _CALL: Final = re.compile(
     r"(?:作品|参加者)?の?(?:募集|応募|公募|投票)(?:の?(?:期間|期限|締切|テーマ|方法|先|資格|部門|規定|対象|内容|場所|要項))"
@@ -48,6 +61,9 @@ def _kept(block: Block, *, past: bool) -> Block | None:
     """Return a block with the lines that are told; None where none is left."""
     if block.sort in ("heading", "row"):
         return block
+    bare = tuple(_ATTACHED.sub("", line) for line in block.lines)
+    if bare != block.lines and all(line.strip() for line in bare):
+        block = replace(block, lines=bare)
     places = [n for n, line in enumerate(_lines(block)) if not _is_idle(line, past=past)]
     if len(places) == len(_lines(block)):
         return block
@@ -66,7 +82,7 @@ def _lines(block: Block) -> tuple[str, ...]:
 
 def _is_idle(line: str, *, past: bool) -> bool:
     flat = fold(line)
-    if _ONLY_FILES.fullmatch(flat.strip()):
+    if _ONLY_FILES.fullmatch(flat.strip()) or _CAPTION.fullmatch(flat):
         return True
     return past and _CALL.fullmatch(_label(flat)) is not None
 

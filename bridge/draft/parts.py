@@ -55,7 +55,9 @@ _AGES: Final = re.compile(
     r"(?P<from>\d{1,2})\s?[歳才]?\s?(?:から|~)\s?(?P<to>\d{1,2})\s?[歳才](?:くらい|ぐらい|ごろ)?(?:まで)?"
     r"(?:の(?:お子さん|お子さま|お子様|子ども|こども|子|方|かた))?"
 )
-_SEATS: Final = re.compile(r"\s*(?:各回?|定員)?\s*\d{1,3}\s?(?:人|名|組).*$")
+_SEATS: Final = re.compile(
+    r"[\s、・]*(?:(?:当日|各[回日]?)?\s?(?:先着|限定|定員|観[覧戦]|各[回日]?))?\s*\d{1,3}\s?(?:人|名|組).*$"
+)
 #: a room, or a house with one
 #: how one takes part, where for whom is told
 _WAY: Final = re.compile(r"整理券|予約|申し?込")

@@ -19,6 +19,7 @@ from bridge.draft.values import ADDRESSED
 from bridge.text.clean import folded
 from bridge.text.dates import mentions, relative_words
 from bridge.text.times import find_times
+from bridge.topics.labels import FIELD
 from bridge.topics.outline import is_label, is_name, split
 from bridge.topics.sorts import role_of
 
@@ -101,7 +102,7 @@ def _form(title: str, summary: str) -> Iterator[str]:
             yield f"「{label}」が{times}回あります"
         # 1日に予約できる回数：1回 → 2回
         changed = f"{label}：" in changes and is_name(label)
-        if not (changed or is_label(label) or _NAMED_SO.search(label)):
+        if not (changed or is_label(label) or label in FIELD or _NAMED_SO.search(label)):
             yield f"「{label[:16]}」{NO_LABEL}"
     sentences = [folded(one) for line in lines for one in split(line)]
     if len(set(sentences)) < len(sentences):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.books import INTRODUCES, NEW_BOOKS
 from bridge.draft.hanging import hangs, limit_of
-from bridge.draft.hollow import is_quote
+from bridge.draft.hollow import is_quote, says_again
 from bridge.draft.leads import POLITENESS, SORTS, Lead, content_pairs
 from bridge.draft.standalone import filled, itemed, undressed
 from bridge.draft.subject import head_of, pairs
@@ -179,7 +179,7 @@ _CLOSED_TO: Final = re.compile(r"(?:募集|受付|申し?込み?)[はを]?[^。]
 #: a heading that says when what stands below it holds
 _IF_SO: Final = re.compile(r"(?:とき|場合|際)(?:は|には)?$")
 #: a heading of those for whom what stands below it is: 本を返すだけの方
-FOR_SOME: Final = re.compile(r"(?:[のたるう]|たい)(?:方|人)(?:へ|は)?$")
+FOR_SOME: Final = re.compile(r"(?:[のたるう]|[たな]い)(?:方|人)(?:へ|は)?$")
 #: a heading above what others said
 _VOICES: Final = re.compile(r"(?<=[のな])声|ひとこと|感想|体験談|メッセージ|コメント|インタビュー")
 #: nobody can take part in it any more
@@ -558,9 +558,10 @@ def _is_apart(outline: Outline, unit: Unit) -> bool:
         over
         or _IF_SO.search(home.heading)
         or _below_a_case(outline, unit)
-        or FOR_SOME.search(home.heading)
+        or any(FOR_SOME.search(outline.sections[s].heading) for s in outline.path(unit.section))
         or _listed(outline, unit)
         or _stays(outline, unit)
+        or says_again(unit.text, outline.title)
     )
 
 

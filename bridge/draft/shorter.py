@@ -79,8 +79,12 @@ _DATE: Final = re.compile(r"(?:(?P<month>\d{1,2})月)?(?<![\d/])(?P<day>\d{1,2})
 _BARE_DATE: Final = re.compile(r"\d日(?!\()|\d月(?!\d{1,2}日\()|年")
 #: what is to be written, on a card or a form, and that it is to be
 _WRITTEN: Final = re.compile(
-    r"(?P<card>はがき|ハガキ|葉書|用紙|申込書|メール|ファクス|FAX)に、?[^：]{2,}?を、?"
+    r"(?P<card>はがき|ハガキ|葉書|用紙|申込書|メール|ファクス|FAX)に、?[^：。]{2,}?を、?"
     r"(?:ご?(?:記入|明記|記載)(?:し、|して|の?(?:うえ|上))|書いて|書き)、?"
+)
+#: what is done with a form: 図書館へお出しください; one applies with it at another verb
+_HANDED: Final = re.compile(
+    r"(?!.*(?:申し?込|応募し|[はが]))[^。]*(?:提出|出し|出す|持参|お持ち|持って|郵送|送[っり付])"
 )
 #: 往復はがき又は電子申請により、氏名…を明記のうえお申し込みください; 郵送してください
 _BY_WAY: Final = re.compile(
@@ -93,7 +97,7 @@ _SENT: Final = re.compile(r"(?<=郵送|持参|提出|送付)して(?:くださ�
 _WHERE: Final = re.compile(r"(?<=^会場：)|(?<=^場所：)|(?<=^ところ：)")
 _REMARK: Final = re.compile(r"[(（][^()（）\d]*(?:となり|隣|向かい|横|前|そば|近く|内|併設)[)）]$")
 _OR: Final = re.compile(
-    r"(?<=[一-龠々ァ-ヶー])、?(?:または|又は|もしくは|若しくは|あるいは|及び|および)、?(?=[一-龠々ァ-ヶー])"
+    r"(?<=[一-龠々ァ-ヶー])(?<!直接)(?<!直接、)、?(?:または|又は|もしくは|若しくは|あるいは|及び|および)、?(?=[一-龠々ァ-ヶー])"
 )
 _LIVING: Final = re.compile(
     r"(?P<area>[県市町村区都府道]内)に(?P<how>(?:在住|在勤|在学|通勤|通学)(?:(?:、|・|または|又は|か)(?:在住|在勤|在学|通勤|通学))*)"
@@ -117,7 +121,7 @@ def _tersely(line: str) -> str:
     label, colon, value = line.partition("：")
     if not colon:
         return line
-    value = written_on(value).replace("(多数の場合は抽選)", "(抽選)")
+    value = written_on(value).replace("(多数の場合は抽選)", "(多数抽選)")
     value = _BY_WAY.sub(r"\g<way>", f"{label}：{value}").partition("：")[2]
     value = _SENT.sub("", value)
     value = _REMARK.sub("", value) if _WHERE.search(line) else value
@@ -129,10 +133,16 @@ def _tersely(line: str) -> str:
 
 
 def written_on(value: str) -> str:
-    """Return a way of applying without what is to be written on what: はがきで中央図書館へ."""
-    return _WRITTEN.sub(
-        lambda one: one["card"] + ("、" if value[one.end() :][:1].isdigit() else "で"), value
-    )
+    """Return a way of applying without what is to be written on what: はがきで中央図書館へ,
+    申込書を図書館へ提出.
+    """
+
+    def card(one: re.Match[str]) -> str:
+        behind = value[one.end() :]
+        form = one["card"] in ("用紙", "申込書") and _HANDED.match(behind)
+        return one["card"] + ("を" if form else "、" if behind[:1].isdigit() else "で")
+
+    return _WRITTEN.sub(card, value)
 
 
 def _with_strokes(line: str) -> str:

@@ -31,7 +31,7 @@ _HOLLOW: Final = re.compile(
     rf"{FOLLOWING}[の、に]"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
-ADDRESSED: Final = re.compile(r"(?:[館室課係場口校]|カウンター|センター|事務局)へ$")
+ADDRESSED: Final = re.compile(r"(?:[館室課係場口校所園局]|カウンター|センター|事務局)へ$")
 #: a range whose end is a month, a length, or nobody knows: ～2027年7月(予定), から1年間, ～当面の間
 OPEN_END: Final = re.compile(
     r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了|[\d一二三]+\s*(?:年|[かカヵヶ箇]月|週|日)間)"
@@ -514,6 +514,10 @@ _BY_LOT: Final = re.compile(
 )
 
 
+#: to whom, or to what, a value is limited: 小学生 ※初めての方に限ります
+_ONLY: Final = re.compile(
+    r"\s*※\s*(?P<only>[^※。()]{2,30}?(?:に限(?:り|らせていただき)ます|に限る|限定|のみ))(?:です|と(?:し|なり)ます)?。?(?=\s|※|$)"
+)
 #: lines that are no item of a list of names
 _NO_ITEM: Final = frozenset(
     (Sort.SENTENCE, Sort.NOTE, Sort.WHEN, Sort.HOURS, Sort.ENTRY, Sort.TERM, Sort.LIBRARY)
@@ -630,6 +634,7 @@ def value_of(text: str, near: date) -> str:
     text = _BY_LOT.sub(
         lambda match: f"({'多数の場合は抽選' if '多数' in match[1] else match[1]})", text
     )
+    text = _ONLY.sub(lambda match: f"({match['only']})", text)
     text = re.split(r"\s*※|\s[*＊・]\s?|\s(?=\(注|注意|備考)", _with_limits(text))[0]
     if len(text) > 60:
         text = re.sub(r"\([^()]{16,}\)", "", text)

@@ -14,7 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.below import (
+    BUT,
     EXCEPTED,
+    ONLY,
     POINTS,
     in_one,
     is_below,
@@ -22,7 +24,7 @@ from bridge.draft.below import (
     with_lists_as_text,
     with_rests,
 )
-from bridge.draft.entire import is_front, told_line
+from bridge.draft.entire import is_front, leads_on, told_sentences
 from bridge.draft.forms import TURN, WAY
 from bridge.draft.hollow import points_only
 from bridge.model import Labelled
@@ -31,6 +33,7 @@ from bridge.text.times import fold
 from bridge.topics.builder import published_on, relabelled
 from bridge.topics.labels import key_of, known_field, labelled
 from bridge.topics.lines import joined, unclosed
+from bridge.topics.outline import split
 from bridge.topics.sorts import Sort, has_day, is_time
 
 if TYPE_CHECKING:
@@ -39,8 +42,10 @@ if TYPE_CHECKING:
 
     from bridge.model import Block, Facts, Page
 
-LONGEST: Final = 800  #: letters of a page's text at which its lines are looked at
+LONGEST: Final = 1000  #: letters of a page's text at which its lines are looked at
+MANY: Final = 800  #: the same of a page of several things
 LEAST: Final = 2  #: labelled lines that its readers need, and one more
+SIGNED: Final = 12  #: letters of a label that its sign tells
 HEADING: Final = 24  #: letters of a line that may be a heading
 MUST: Final = 32  #: of this use a draft has each line
 OVER: Final = 24  #: a line of this use and more whose days are over is no news
@@ -72,7 +77,9 @@ _ASIDES: Final = (
     (2, re.compile(r"(?:試験|選考|面接|抽選|発表|結果)日?$")),
     (2, re.compile(r"講師|出演|ゲスト|話し手|服装|賞|選者")),
 )
-_NO_NEWS: Final = re.compile(r"その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ")
+_NO_NEWS: Final = re.compile(
+    r".*(?:問い?合わ?せ先|保険|補償|休暇等?)$|その(?:他|ほか)|備考|注意|ご?連絡|お?願い|お?問|おみやげ"
+)
 #: says that something is not as the labelled lines say
 _OVERTURNS: Final = re.compile(
     r"(?:(?:中止|延期|変更|終了)(?:し|いたし|と?なり|にな[りっ]|と?致し)|取りや?め|取り止め|満[員席](?:[とに]なり|で)|締め?切り)"
@@ -93,6 +100,22 @@ _CIRCLED: Final = re.compile(r"[①-⑳]")
 _SPAN: Final = re.compile(r"日(?:\([^()]*\))?\s?(?:[~～]|から)\s?(?:\d{1,2}月)?\d{1,2}日")
 _OF_FORM: Final = re.compile(r"^(?:記|以上)$|PDF|KB\b")
 _NUMBERED: Final = re.compile(r"^[(（]?\d{1,2}[)）.．、]?\s*")
+#: the sign before a label, by which the next one is known: ◆応募締切, (3)しめきり, 【なにを】
+_SIGN: Final = re.compile(
+    r"[(（]\d{1,2}[)）]|\d{1,2}(?:[.．、)）]|(?=\s))|[【◆◇■□●○◎★☆▼▽▶♦✿❀]|[^\w\s\x00-⅏　-〿！-～]"
+)
+_HEAD_ALONE: Final = re.compile(r"[^。、:：\d]{2,16}")
+_ITEM: Final = re.compile(r"[・◦･]\s*(?=\S)")
+_RULED: Final = re.compile(r"曜|毎[週月日]|月|年|[0-9]\s?日")
+_ABOUT: Final = re.compile(r"(?:(?:に|は)?ついて|(?<=[一-龠])の?(?:ご案内|お申し?込み))$")
+#: an address, and a number to call
+_WHITHER: Final = re.compile(r"〒\s?\d|(?:電話|TEL|FAX)(?:番号)?\s?[:：]?\s?\d", re.IGNORECASE)
+#: whenever one likes
+_ANY_TIME: Final = re.compile(r"随時|通年|常時|いつでも")
+#: nobody need apply
+_FREE: Final = re.compile(
+    r"^※?\s*(?P<free>(?:事前の?)?(?:お?申し?込み?|ご?予約|参加申込み?)は?(?:不要|(?:いり|要り|必要あり)ません)[^。、]{0,4})(?:。|$)"
+)
 _TURN_COLON: Final = re.compile(rf"^({TURN.pattern})\s*:\s*")
 _FIRST_OF: Final = re.compile(r"第\s?1\s?(?:回|日目?|部)[:\s]")
 _APPLYING: Final = re.compile(
@@ -110,12 +133,14 @@ _HOW: Final = re.compile(
 _BY_END: Final = (
     (
         Sort.AUDIENCE,
-        re.compile(r"(?:資格|対象|応募条件|[ぁ-ん]る?[方人])$|^(?:ど(?:なた|んな)|だれ)"),
+        re.compile(
+            r"(?:資格|対象|応募条件|(?:[うくぐすつぬぶむるた]|[なた]い)[方人])$|^(?:ど(?:なた|んな)|だれ|あつまれ)"
+        ),
     ),
     (
         Sort.APPLY,
         re.compile(
-            r"(?:申込|応募|提出|投稿|投句|予約)(?:の?(?:しかた|仕方|方法)|期限)$|[出送]し?りかた$|(?:おく|送)り[方かた]+$|締切$"
+            r"(?:申込|応募|提出|投稿|投句|予約)(?:の?(?:しかた|仕方|方法)|期限|先)$|[出送]し?りかた$|(?:おく|送)り[方かた]+$|締切$|^(?:傍聴|聴講|ご?参加)$"
         ),
     ),
     (Sort.CAPACITY, re.compile(r"(?:人数|定員)$")),
@@ -129,7 +154,12 @@ _BY_MARK: Final = re.compile(
 
 def with_labelled(facts: Facts, page: Page, today: date) -> Facts:
     """Return the facts of a page with its labelled lines, where it may be told by them."""
-    return replace(facts, labelled=_labelled_lines(page, today))
+    lines = _labelled_lines(page, today)
+    dated = any(one.sort == Sort.WHEN and has_day(fold(one.text)) for one in lines)
+    # what is held has its days in them, or elsewhere
+    elsewhere = facts.kind == "event" and (facts.when or facts.events) and not dated
+    many = facts.several and len(page.text) > MANY
+    return replace(facts, labelled=() if elsewhere or many else lines)
 
 
 def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
@@ -141,14 +171,16 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     published = published_on(page, today)
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
-        value = in_one(values)
+        value = in_one(_without_leads(values))
         if points_only(value):
             value = "リンク先から" if sort == Sort.APPLY else ""
         if not value:
             continue
         line = f"{label}：{value}" if label else value
-        text = unended(told_line(line, published or today, published))
+        text = unended(told_sentences(line, published or today, published))
         use = _use(sort, label)
+        if use == MUST and sort == Sort.WHEN and not (has_day(fold(line)) or _RULED.search(line)):
+            use = _USE[Sort.OTHER]  # 日程：講座により異なります
         if not text and use >= NEEDED:
             return ()
         if use >= OVER and _is_over(text, use, today):
@@ -164,6 +196,12 @@ def _is_over(text: str, use: int, today: date) -> bool:
     ends = [one.end or (one.start if use == MUST else None) for one in days]
     last = [end for end in ends if end]
     return bool(last) and len(last) == len(ends) and max(last) < today
+
+
+def _without_leads(values: Sequence[str]) -> list[str]:
+    """Return values without the sentences that only lead on: 詳しくは募集要項をご覧ください."""
+    texts = ("".join(one for one in split(value) if not leads_on(one)) for value in values)
+    return [text for text in texts if text]
 
 
 def _with_its_counts(lines: Sequence[Labelled]) -> Iterator[Labelled]:
@@ -193,7 +231,9 @@ def _is_one_thing(lines: Sequence[Labelled]) -> bool:
     if not len(labels) == len(lines) > LEAST <= len(needed):
         return False
     days = [has_day(fold(one.text)) for one in needed if one.sort == Sort.WHEN and one.use == MUST]
-    return sum(days) == 1 if days else any(has_day(fold(one.text)) for one in needed)
+    if days or any(one.sort == Sort.HOURS and not _RULED.search(one.text) for one in needed):
+        return sum(days) == 1  # of hours alone the days stand elsewhere
+    return any(has_day(fold(one.text)) or _ANY_TIME.search(one.text) for one in needed)
 
 
 class _LabelledLines:
@@ -210,6 +250,8 @@ class _LabelledLines:
         self._heads = 0  #: labels that are headings: what else is one has its own lines
         self._open = False  #: the next line may go on in the last one
         self._items = False  #: the last value is an item of a list
+        self._below = False  #: the block below a label alone: it is all of its value
+        self._signs: set[str] = set()  #: those before labels
 
     def take(self, block: Block) -> None:
         """Take the labelled lines of a block."""
@@ -219,40 +261,64 @@ class _LabelledLines:
         self._open = last is not None and (
             not last[2] or (turn and last[1] == "日程") or self._has_more(block)
         )
+        self._below = self._open and last is not None and not last[2]
         if block.sort == "pair" and not turn:
             self._items = False
             self._add(_of_pair(block))
             return
         for raw in (" ".join(block.lines),) if turn else with_rests(block.lines):
             line = _unboxed(_TURN_COLON.sub(r"\1 ", fold(relabelled(raw))))
-            if self._is_within(line, block):
+            whither = self._open and self.fields[-1][2] and _WHITHER.match(line)
+            if leads_on(line) or whither or self._is_within(line, block):
                 continue
-            if block.sort == "heading" and (head := _heads(line)):
-                self._parted, self._heads = self._parted and not self._heads, self._heads + 1
+            sign = _sign(fold(raw))
+            if head := self._head(line, sign, block):
+                self._below = not head[2]
+                if block.sort == "heading":
+                    self._parted, self._heads = self._parted and not self._heads, self._heads + 1
                 self._add(head)
                 continue
             if not (self._open or self._parted) and _FIRST_OF.match(line) and has_day(line):
                 self._add((Sort.WHEN, "日程", [line]))
                 continue
-            fact = self._fact(line, block)
+            fact = self._fact(line, sign, block)
             if fact:
-                self._items = False
+                self._items = self._below = False
+                self._signs |= {sign} - {""}
                 self._add((fact[0], fact[1], [fact[2]] if fact[2] else []))
-            elif self._open and self._goes_on(line):
+            elif self._open and ((self._below and line[0] != "※") or self._goes_on(line)):
                 self.fields[-1][2].append(line)
                 self._items = block.sort == "item"
             else:
                 self._other(line, block)
+
+    def _head(self, line: str, sign: str, block: Block) -> tuple[Sort, str, list[str]] | None:
+        """Return the field of a line that is its label, the value to come or behind it: a heading,
+        and what has the sign of a label before it.
+        """
+        if block.sort == "heading" and (head := _heads(line)):
+            return head
+        if block.sort != "heading" and sign not in self._signs:
+            return None
+        fact = _fact(line, block, within=False)
+        if fact and fact[2] and known_field(fact[1]):
+            return fact[0], fact[1], [fact[2]]
+        bare = _SIGN.sub("", line, count=1).strip("】: ")
+        alone = sign in self._signs and _HEAD_ALONE.fullmatch(bare)
+        return _heads(bare) or (Sort.ASIDE, key_of(bare), []) if alone else None
 
     def _has_more(self, block: Block) -> bool:
         """Whether a block may be of the last value: one of several items, a condition at which it
         points, a day on which it is not so.
         """
         _, _, values = self.fields[-1]
-        if block.sort == "text" and self._is_excepted(fold(with_rests(block.lines)[0])):
+        first = fold(with_rests(block.lines)[0])
+        remark = first[:1] == "(" and not has_day(first)
+        if block.sort == "text" and (remark or self._is_excepted(first)):
             return True
         points = POINTS.search(values[0]) is not None
-        return points or (self._items and block.sort == "item")
+        items = _ITEM.match(values[0]) is not None and _ITEM.match(block.lines[0]) is not None
+        return points or items or (self._items and block.sort == "item")
 
     def _is_within(self, line: str, block: Block) -> bool:
         """Whether a line is taken as the rest of a value that is open: of a name whose bracket is
@@ -274,6 +340,8 @@ class _LabelledLines:
         between two spans is none.
         """
         sort, _, values = self.fields[-1]
+        if ONLY.match(line) or (BUT.match(line) and sort not in (Sort.WHEN, Sort.HOURS, Sort.TERM)):
+            return True
         spans = sum(len(_SPAN.findall(value)) for value in values)
         dated = sort in (Sort.WHEN, Sort.HOURS, Sort.TERM) and spans < LEAST
         return dated and EXCEPTED.match(line) is not None
@@ -281,18 +349,22 @@ class _LabelledLines:
     def _is_item(self, block: Block) -> bool:
         return self._items and block.sort == "item"
 
-    def _fact(self, line: str, block: Block) -> tuple[Sort, str, str] | None:
+    def _fact(self, line: str, sign: str, block: Block) -> tuple[Sort, str, str] | None:
         """Return field, label and value of a labelled line; below a label alone what no label of
         notices begins is its value.
         """
         fact = _fact(line, block, within=self._open)
         if self._open and not self.fields[-1][2]:
             return fact if fact and known_field(fact[1]) else None
+        if not fact and sign in self._signs:
+            return _by_sign(_SIGN.sub("", line, count=1).strip())
         word = None if fact else _by_mark(line, within=self._open)
         return fact or (word if self.fields or (word and word[0] != Sort.OTHER) else None)
 
     def _goes_on(self, line: str) -> bool:
         values = self.fields[-1][2]
+        if values and _ITEM.match(values[0]) and _ITEM.match(line):
+            return True
         return not values or _GOES_ON.match(line) is not None or is_time(line)
 
     def _other(self, line: str, block: Block) -> None:
@@ -312,6 +384,8 @@ class _LabelledLines:
         """
         if not self.fields or any(sort in (Sort.APPLY, Sort.TERM) for sort, _, _ in self.fields):
             return None
+        if free := _FREE.match(line):
+            return Sort.CAPACITY, "", [free["free"]]
         if match := _APPLYING.match(line):
             return Sort.APPLY, "申込", [match["when"]]
         return (Sort.APPLY, "", [line]) if _ASKED.search(line) else None
@@ -348,6 +422,14 @@ def _fields(page: Page) -> Iterator[tuple[Sort, str, list[str]]]:
         yield from (one for one in walk.all_fields() if one[2])
 
 
+def _sign(line: str) -> str:
+    """Return the sign before a line, of numbers how they are written: (1) of (3); empty where it
+    has none.
+    """
+    sign = _SIGN.match(line)
+    return re.sub(r"\d+", "1", sign[0]) if sign else ""
+
+
 def _unboxed(line: str) -> str:
     """Return a line with its label in brackets before a colon: 【つかえる方】 町内の方."""
     box = _BOX.match(line)
@@ -364,7 +446,7 @@ def _is_aside(label: str) -> bool:
 
 def _heads(line: str) -> tuple[Sort, str, list[str]] | None:
     """Return the field of a heading that is a label, its value to come: 1 募集人数."""
-    label = key_of(_NUMBERED.sub("", line))
+    label = _ABOUT.sub("", key_of(_NUMBERED.sub("", line)))
     sort = known_field(label) or _sort(Sort.OTHER, label)
     aside = sort == Sort.OTHER and _is_aside(label)
     none = sort in (Sort.OTHER, Sort.LIBRARY, Sort.NAME) and not aside
@@ -398,6 +480,14 @@ def _by_mark(line: str, *, within: bool) -> tuple[Sort, str, str] | None:
         return None
     label = match["label"]
     return _sort(known_field(label) or Sort.OTHER, label), label, match["value"]
+
+
+def _by_sign(line: str) -> tuple[Sort, str, str] | None:
+    """Return field, label and value of a line that has the sign of a label before it."""
+    label, _, value = line.partition(" ")
+    if not value or not 2 <= len(label) <= SIGNED or re.search(r"[\d。、]", label):
+        return None
+    return _sort(known_field(label) or Sort.OTHER, label), label, value.strip()
 
 
 def _parts(line: str, block: Block) -> bool:

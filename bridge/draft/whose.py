@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from bridge.model import PartLine
@@ -133,7 +134,7 @@ def _pieces(lines: Sequence[str], at: int, ear: _Ear) -> Iterator[tuple[str, str
         yield line, ear.part_of(line, above)
         return
     pieces = ((piece, ear.part_of(piece, above)) for piece in split(line))
-    for part, group in groupby(pieces, key=lambda pair: pair[1]):
+    for part, group in groupby(pieces, key=itemgetter(1)):
         yield "".join(piece for piece, _ in group), part
 
 
@@ -153,13 +154,11 @@ def _lines(pieces: Iterable[tuple[str, str]]) -> list[str]:
     """Return the lines of a draft, each behind the name of its part; several labelled ones of one
     part below it, where nothing else would stand below it, too.
     """
-    lines: list[str] = []
-    for part, group in groupby(pieces, key=lambda pair: pair[1]):
-        last = [text for text, _ in group]
-        at = len(lines)
-        lines += [_with_name(text, part) for text in last]
+    groups = [(part, [text for text, _ in group]) for part, group in groupby(pieces, key=itemgetter(1))]
+    lines = [_with_name(text, part) for part, texts in groups for text in texts]
+    part, last = groups[-1] if groups else ("", [])
     if part and len(last) > 1 and not last[0].startswith("・"):
-        lines[at:] = [f"【{part}】", *last]
+        lines[-len(last) :] = [f"【{part}】", *last]
     return lines
 
 

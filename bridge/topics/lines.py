@@ -31,6 +31,11 @@ _BULLET: Final = re.compile(
 _LOOSE: Final = re.compile(
     r"[、,]$|(?:(?:の|する|した)ため|(?<=[るただ])ことから)$|(?<=[一-龠ァ-ヶー)）」』\d])(?:を|に|が|は|の|と|で|や|へ|も)$|(?<=[ぁ-ん])(?:を|が|の)$"
 )
+#: the same of a labelled value: 窓口へ直接、または ⏎ 電話で, はじめて点字を ⏎ 学ぶ方
+_VALUE_CUT: Final = re.compile(
+    r"(?:または|又は|もしくは|若しくは|あるいは|ならびに|および|及び)、?$|[るう]か、$"
+    r"|(?<=[一-龠ァ-ヶー])(?:を|が)$|(?<=[一-龠ァ-ヶー」』)）])や$"
+)
 #: what a name in brackets on the next line ends: …の資料による ⏎ 「まちの本棚」という展示を…
 _OPEN: Final = re.compile(r"(?:による|という|された|している|での|への|からの|との|の)$")
 _POLITE_END: Final = re.compile(
@@ -53,11 +58,11 @@ class Piece:
 
 def joined(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks; a paragraph that ends on 、 takes the next ones up to the end of its
-    sentence.
+    sentence, a labelled value the lines in which it goes on.
     """
     open_: Block | None = None
     longer = False
-    for block in blocks:
+    for block in map(_with_whole_values, blocks):
         if open_ is not None and block.sort == "text" and _goes_on(open_.lines[-1], block.lines[0]):
             head = (*open_.lines[:-1], f"{open_.lines[-1]}{block.lines[0]}")
             loud = tuple(n for n in open_.loud if n < len(open_.lines) - 1)
@@ -78,6 +83,33 @@ def joined(blocks: Sequence[Block]) -> Iterator[Block]:
         yield open_
 
 
+def _with_whole_values(block: Block) -> Block:
+    """Return a block whose lines stand whole where a break cuts them: in a labelled value, too."""
+    if block.sort not in ("text", "pair") or not any(map(_VALUE_CUT.search, block.lines[:-1])):
+        return block
+    lines: list[str] = []
+    loud: set[int] = set()
+    within = block.sort == "pair"
+    for n, line in enumerate(block.lines):
+        cut = n > int(within) and _VALUE_CUT.search(lines[-1]) is not None
+        if cut and not _begins_anew(line):
+            lines[-1] += line
+            continue
+        loud |= {len(lines)} if n in block.loud else set()
+        lines.append(line)
+    return replace(block, lines=tuple(lines), loud=tuple(sorted(loud)))
+
+
+def _of_field(line: str) -> bool:
+    label = labelled(fold(line))
+    return label is not None and label[0] != Sort.OTHER
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether a line begins something: an item, a mark, a label."""
+    return bool(_BULLET.match(line) or MARK.match(line)) or _of_field(line)
+
+
 #: ends of a line that go on whatever it is
 _CUT: Final = re.compile(
     r"[、,]$|(?:(?:の|する|した)ため|(?<=[るただ])ことから)$|、(?:引き?続き|終日|当面の間|当分の間|しばらく)$"
@@ -96,6 +128,8 @@ _SPOKEN_ON: Final = re.compile(r"[ぁ-んァ-ヶー一-龠][^:]*。")
 @lru_cache(64)
 def _open_ended(line: str) -> bool:
     """Whether a paragraph ends in mid-sentence; a label's value may end on で."""
+    if _VALUE_CUT.search(line):
+        return True
     if not _PARTICLE.search(line):
         return _CUT.search(line) is not None or _full_width(line)
     label = labelled(fold(line))

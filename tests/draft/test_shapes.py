@@ -1316,7 +1316,7 @@ def test_6_9_what_must_be_there_by_a_day_is_said_to() -> None:
     job = ("図書館の職員を募集します。", "応募方法：履歴書を図書館へ持参または郵送")
     assert "7月10日(金)必着" in summary("図書館職員を募集します", *job, "応募期限：7月10日(金)必着")
     plain = summary("図書館職員を募集します", *job, "応募期限：7月10日(金)")
-    assert "申込締切：7月10日" in plain
+    assert "応募期限：7月10日" in plain
     assert "必着" not in plain
 
 
