@@ -446,6 +446,9 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
     )
 
 
+_BARE_FIRST: Final = re.compile(r"\d{1,2}日(?!間|目)")
+
+
 def value_in(outline: Outline, unit: Unit, today: date) -> str:
     """Return what a line says, empty where that is over, only courtesy, or somebody's name."""
     first = next(split(unit.text), "")
@@ -467,8 +470,11 @@ def value_in(outline: Outline, unit: Unit, today: date) -> str:
         or (THANKS.search(value) and not re.search(r"\d", value))
     ):
         return ""
-    if unit.sort in (Sort.WHEN, Sort.ENTRY) and not re.search(r"\d", f"{unit.label}{value}"):
+    dated = unit.sort in (Sort.WHEN, Sort.ENTRY)
+    if dated and not re.search(r"\d", f"{unit.label}{value}"):
         return ""
+    if dated and not unit.month and _BARE_FIRST.match(value):
+        return ""  # 9日 10時～, of 1月・2月の講座
     if value and unit.sort in (Sort.OTHER, Sort.ASIDE, Sort.SENTENCE) and len(unit.text) <= WHOLE:
         value = harmless(house(unit.text.rstrip("。"), outline.near))
     return limited(outline, unit, value)
