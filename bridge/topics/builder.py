@@ -232,6 +232,10 @@ _ASKED_FOR: Final = re.compile(
 _DAYS_ALONE: Final = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?(?:から|~)(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?(?:まで)?(?:です)?。"
 )
+#: 12月2日から毎週水曜日、15時～15時40分。
+_WEEKLY_ALONE: Final = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日[^。、]{0,24}|毎月)?(?:毎週|第\d)[\d第・]*[月火水木金土日](?:(?!ます|です)[^。はがをも]){0,36}。"
+)
 #: a label of a day and of more
 _DAY_AND: Final = re.compile(r"[^、・と]{1,8}日(?=[、・と])")
 HEAD_CELL: Final = 6  #: letters of the head of a column that names its rows
@@ -1275,7 +1279,8 @@ class _Builder:
             self._add(until["day"], Sort.WHEN, "期間")
         elif term:
             self._add(term["days"], Sort.TERM, term["label"])
-        alone = bool(_DAYS_ALONE.fullmatch(sentence)) and not (day or until or term)
+        weekly = _WEEKLY_ALONE.fullmatch(sentence) and find_times(sentence)
+        alone = bool(weekly or _DAYS_ALONE.fullmatch(sentence)) and not (day or until or term)
         if alone:
             self._add(sentence.rstrip("。"), Sort.WHEN)
         return bool(day or until or term or alone)
