@@ -658,12 +658,12 @@ def _is_head(first: list[_TableCell], rest: list[list[_TableCell]]) -> bool:
     figures = sum(any(char.isdigit() for char in cell.text) for row in rest for cell in row)
     months = [bool(_OF_MONTH.fullmatch(cell.text)) for cell in first]
     # 1月 | 新年会 above 2月 | 節分会 is a row of them
-    listed = any(
+    of_rows = any(
         one and _OF_MONTH.fullmatch(row[n].text)
         for row in rest
         for n, one in enumerate(months[: len(row)])
     )
-    short = not listed and all(
+    short = not of_rows and all(
         one or (len(cell.text) <= 12 and not re.search(r"[\d。、]", cell.text))
         for one, cell in zip(months, first, strict=True)
     )

@@ -418,6 +418,11 @@ _BARE_MONTH: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)")
 _PARTED: Final = re.compile(r"[、/]")
 #: 16日(水)19時～ 申込は11月30日まで: of the day itself nothing is said behind
 _APPLIED_FOR: Final = re.compile(r"(?:申し?込|締め?切|〆切?|受付|応募|予約|整理券|抽選|返却).*")
+#: 【要申込】製本体験 1月30日(土)13時～: how one takes part, before what it is of
+_HOW_FIRST: Final = re.compile(
+    r"^(?P<mark>[・●○◆■]?)[【\[［〔](?P<how>要(?:申し?込み?|予約)|(?:申し?込み?|予約)不要)[】\]］〕]\s*"
+    r"(?P<rest>[^。]{2,}\d(?:日|[(（][月火水木金土日])[^。]*)$"
+)
 #: what names a month beside the days of the thing itself
 _BESIDE_DAYS: Final = frozenset((Sort.SENTENCE, Sort.APPLY, Sort.TERM, Sort.OTHER))
 
@@ -678,7 +683,9 @@ class _Builder:
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
-        piece = replace(piece, raw=relabelled(piece.raw))
+        piece = replace(
+            piece, raw=_HOW_FIRST.sub(r"\g<mark>\g<rest>(\g<how>)", relabelled(piece.raw))
+        )
         # …を展示します。〇展示期間 7月4日(土)～
         parts = SLASH.split(piece.raw) if slashed(piece.raw) else _LABEL_INSIDE.split(piece.raw)
         if len(parts) > 1:
@@ -781,8 +788,8 @@ class _Builder:
 
     def _fits(self, month: str, day: str) -> bool:
         """Return whether a day with its weekday is one of a month."""
-        named = next(iter(mentions(f"{month}{day}", self.outline.near)), None)
-        return named is not None and named.date is not None and not named.weekday_wrong
+        there = next(iter(mentions(f"{month}{day}", self.outline.near)), None)
+        return there is not None and there.date is not None and not there.weekday_wrong
 
     @cached_property
     def _weekdays(self) -> dict[int, int]:
