@@ -12,8 +12,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from bridge.draft.entire import leads_on
 from bridge.text.times import fold
 from bridge.topics.labels import known_field, labelled
+from bridge.topics.outline import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,3 +103,9 @@ def in_one(values: Sequence[str]) -> str:
         apart = "" if not text or text[-1] in "。、" or item[0] in "(（※→" else "、"
         text += ("。" if spoken else apart) + item
     return text
+
+
+def without_leads(values: Sequence[str]) -> list[str]:
+    """Return values without the sentences that only lead on: 詳しくは募集要項をご覧ください."""
+    texts = ("".join(one for one in split(value) if not leads_on(one)) for value in values)
+    return [text for text in texts if text]

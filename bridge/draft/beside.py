@@ -252,7 +252,10 @@ def _sections_with_days(outline: Outline) -> set[int]:
     }
     last = max(dated, default=0)
     others = dated - {last}
-    if any(part(u.section) in others and _OWN.search(f"{u.label} {u.text}") for u in outline.units):
+    rooms = {part(u.section) for u in outline.units if u.sort == Sort.PLACE}
+    mine = (u for u in outline.units if part(u.section) in others)
+    # the page has a room for all, and the last one another
+    if {0, last} <= rooms or any(_OWN.search(f"{u.label} {u.text}") for u in mine):
         last = -1
     elif outline.sections[last].style[0] != "again":  # topics without names: each is its own
         dated -= {last}
@@ -446,6 +449,9 @@ def _needs_heading(outline: Outline, unit: Unit) -> bool:
     )
 
 
+_BARE_FIRST: Final = re.compile(r"\d{1,2}日(?!間|目)")
+
+
 def value_in(outline: Outline, unit: Unit, today: date) -> str:
     """Return what a line says, empty where that is over, only courtesy, or somebody's name."""
     first = next(split(unit.text), "")
@@ -467,8 +473,11 @@ def value_in(outline: Outline, unit: Unit, today: date) -> str:
         or (THANKS.search(value) and not re.search(r"\d", value))
     ):
         return ""
-    if unit.sort in (Sort.WHEN, Sort.ENTRY) and not re.search(r"\d", f"{unit.label}{value}"):
+    of_days = unit.sort in (Sort.WHEN, Sort.ENTRY)
+    if of_days and not re.search(r"\d", f"{unit.label}{value}"):
         return ""
+    if of_days and not unit.month and _BARE_FIRST.match(value):
+        return ""  # 9日 10時～, of 1月・2月の講座
     if value and unit.sort in (Sort.OTHER, Sort.ASIDE, Sort.SENTENCE) and len(unit.text) <= WHOLE:
         value = harmless(house(unit.text.rstrip("。"), outline.near))
     return limited(outline, unit, value)

@@ -132,6 +132,8 @@ _GOES_ON: Final = re.compile(
 #: begins with a label or a sign: 【実施】1月4日(月)から
 _HEADED: Final = re.compile(r"\s*(?:[【〔＜<]|[^\s:：。]{1,12}\s?[:：])")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
+_NAMED_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})月")
+_DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日(?!間|目|前|以)")
 _BARE_DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日\([月火水木金土日](?:・?祝)?\)")
 #: a label before its value: ところ:2階, 日時　12月5日
 _LABEL: Final = re.compile(
@@ -174,6 +176,8 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
         return facts
     if not _MONTH.search(facts.title):
         lines = with_month(lines, near)
+    if _of_no_month(lines, facts.title):
+        return facts
     return replace(facts, entire=tuple(lines))
 
 
@@ -261,6 +265,17 @@ def with_month(lines: Sequence[str], near: date) -> list[str]:
         if bare:
             break
     return [*lines]
+
+
+def _of_no_month(lines: Sequence[str], title: str) -> bool:
+    """Return whether a line has a day of a month that nothing says: neither it, nor a line above,
+    and the title names several: 1月・2月の講座 above 9日 10時から.
+    """
+    if len({*_NAMED_MONTH.findall(fold(title))}) < 2:
+        return False
+    first = next((line for line in lines if _DAY.search(line) or _MONTH.search(line)), "")
+    day = _DAY.search(first)
+    return day is not None and not _MONTH.search(first[: day.start()])
 
 
 def _month_of(day: str, near: date) -> int:

@@ -33,10 +33,10 @@ MOST: Final = 60  #: clauses of a page that are looked at
 OFF_DAYS: Final = 5  #: days off that are told one by one
 LONGEST: Final = 120  #: letters of a sentence that may take a day out
 _DAY: Final = re.compile(
-    r"(?:(?P<month>\d{1,2})(?:月|/))?(?<!\d)(?P<day>\d{1,2})(?:日(?!間|目)|(?=\())"
+    r"(?:(?P<month>\d{1,2})(?:月|/))?(?<![\d第])(?P<day>\d{1,2})(?:日(?!間|目|曜)|(?=\())"
 )
 _DAYS: Final = (
-    r"(?:(?:\d{1,2}月)?(?<!\d)\d{1,2}日(?!間|目)(?:\([^()]{1,6}\))?"
+    r"(?:(?:年[末始明]の|\d{1,2}月)?(?<![\d第])\d{1,2}日(?!間|目|曜)(?:\([^()]{1,6}\))?"
     r"(?:[・、と,~～]\s?|から|および|及び)?)+"
 )
 #: a clause of some days: 中央館の16日は…, ただし、12月24日(木)のみ…, 第4日曜(27日)は…
@@ -88,6 +88,12 @@ REMARK: Final = 18  #: letters of the remark of a row
 BACK: Final = 2  #: months that may lie behind
 #: an order of the page to its reader, or a case
 _IF: Final = re.compile(r"場合|とき|もし|(?:なけれ|され)ば")
+#: 1月は第2土曜日
+_NTH: Final = re.compile(r"は第\d")
+#: of a series: its third Sunday, or a month of it
+_NTH_OR_MONTH: Final = re.compile(
+    r"(?:祝日の)?第\d(?:[・、,]第?\d)*(?P<weekday>[月火水木金土日])曜|\d{1,2}月(?!\d)|祝日(?!の)"
+)
 #: labels of the frame's own hours
 _OF_HOUSE: Final = re.compile(r"(?:通常の)?(?:開館時間|利用時間|休館日|定休日)")
 _LEAD: Final = re.compile(r"^(?:ただし|但し|なお|また|※|★|＊|\*)*[、\s]*")
@@ -107,10 +113,10 @@ _OF_NEXT: Final = re.compile(r"、(?:その)?翌(?:日|\d)")
 _INNER: Final = re.compile(r"[(（]((?:[^()（）]|[(（][^()（）]{1,4}[)）]){4,60})[)）]")
 #: brackets behind days: (16日・30日は休み)
 _BEHIND: Final = re.compile(
-    r"\((?:[^()]|\([^()]*\))*(?:\d日|最終日|初日|[月火水木金土日]曜日?|土日|祝日?)(?:\([^()]*\))?(?:[^()、]{0,6})(?:[はをもに]|のみ|だけ|など)(?:[^()]|\([^()]*\))*\)$"
+    r"\((?:[^()]|\([^()]*\))*(?:\d日|(?<!\d)\d{1,2}月(?=は)|最終日|初日|[月火水木金土日]曜日?|土日|祝日?)(?:\([^()]*\))?(?:[^()、]{0,6})(?:[はをもに]|のみ|だけ|など)(?:[^()]|\([^()]*\))*\)$"
 )
 _LAST: Final = re.compile(
-    r"(?P<head>)(?P<days>(?:祝日の)?(?:最終日|初日|土日祝日?|土・?日曜?日?|土曜日?・日曜日?|[月火水木金土日]曜日?))(?P<rest>(?:[はを]|のみ|だけ).+)"
+    r"(?P<head>)(?P<days>(?:祝日の)?(?:第\d(?:[・、,]第?\d)*[月火水木金土日]曜日?|\d{1,2}月|祝日|最終日|初日|土日祝日?|土・?日曜?日?|土曜日?・日曜日?|[月火水木金土日]曜日?))(?P<rest>(?:[はを]|のみ|だけ).+)"
 )
 
 
@@ -284,6 +290,8 @@ class Exceptions:
             return "hours"
         if _SHUT.search(bare) and not _OPEN.search(bare):
             return "taken" if _TAKEN_OUT.match(bare) else "off" if dated else "other"
+        if not dated and _NTH.match(bare):
+            return "other" if len(bare) <= REMARK else ""
         only = re.match(r"のみ|だけ", bare)
         if _DIFFERS.search(bare) and (only or not _APPLIES.search(bare)):
             return "other" if dated else ""
@@ -325,6 +333,11 @@ class Exceptions:
     def _falls(self, one: Deviation, occasion: Occasion) -> bool:
         """Whether one of the days of a clause is a day of an occasion."""
         if not one.days:
+            if whole := _NTH_OR_MONTH.match(one.words):
+                weekday = whole["weekday"]
+                return bool(occasion.weekly) and (
+                    weekday is None or _WEEK.index(weekday) in occasion.weekly
+                )
             weekday = one.words.removeprefix("祝日の")[:1]
             if occasion.weekly and weekday != one.words[:1]:
                 return weekday in _WEEK and _WEEK.index(weekday) in occasion.weekly
@@ -437,7 +450,7 @@ def _clauses(sentence: str) -> Iterator[str]:
     bare = sentence.strip()
     bare = bare[1:-1] if bare[:1] == "(" and bare[-1:] == ")" else bare
     for one in split(bare):
-        first, *rest = _NEXT_DAYS.split(one)
+        first, *rest = _NEXT_DAYS.split(_LEAD.sub("", one))  # ただし、29日は休み、5日は…
         # 本館の毎週土曜の会は、11日はお休みです: of what the 11th is stands before it
         parts = (first, *rest) if _DAY.search(first) or not rest else (one,)
         yield from (part.strip(" 。、") for part in parts)

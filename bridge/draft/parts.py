@@ -56,7 +56,7 @@ _AGES: Final = re.compile(
     r"(?:の(?:お子さん|お子さま|お子様|子ども|こども|子|方|かた))?"
 )
 _SEATS: Final = re.compile(
-    r"[\s、・]*(?:(?:当日|各[回日]?)?\s?(?:先着|限定|定員|観[覧戦]|各[回日]?))?\s*\d{1,3}\s?(?:人|名|組).*$"
+    r"[\s、・]*(?:(?:当日|各[回日]?|定員|先着|限定|観[覧戦]|見学|約)\s?){0,3}\s*\d{1,3}\s?(?:人|名|組).*$"
 )
 #: a room, or a house with one
 #: how one takes part, where for whom is told
@@ -109,11 +109,19 @@ def own_of(
         ]
         for name, (section, at) in homes.items()
     }
-    if (last := _last_of(lines, outline)) and not any(
-        u.label and u.sort != Sort.WHEN
-        for name, mine in lines.items()
-        if name != last
-        for u in mine
+    of_page = any(u.sort == Sort.PLACE and not u.section for u in outline.units)
+    last = _last_of(lines, outline)
+    own_room = of_page and any(u.sort == Sort.PLACE for u in lines.get(last, ()))
+    # what the last one has below a place of its own is not of all
+    if (
+        last
+        and not own_room
+        and not any(
+            u.label and u.sort != Sort.WHEN
+            for name, mine in lines.items()
+            if name != last
+            for u in mine
+        )
     ):  # 第3回 7月18日(土) ⏎ 申込：電話で, behind 第1回 and 第2回 with their days alone
         lines[last] = [u for u in lines[last] if not u.label]
     values_of = {name: _own(lines[name], at, near, outline) for name, (_, at) in homes.items()}
@@ -122,7 +130,7 @@ def own_of(
         values_of[name] = (values[0] or where, values[1], values[2] or how)
     places = {where for where, _, _ in values_of.values()}
     audiences = {who for _, who, _ in values_of.values()}
-    apart = len(places) > 1 and "" not in places
+    apart = len(places) > 1 and (of_page or "" not in places)
     own = {
         name: (where if apart else "", who if len(audiences) > 1 else "", how)
         for name, (where, who, how) in values_of.items()
@@ -263,7 +271,7 @@ def own_behind(rest: str, near: date) -> tuple[str, str, str]:
             rest[: ways.start()],
         )
     for word in re.split(r"[\s、]+|(?=\()", rest):
-        word = word.strip("()")  # noqa: PLW2901
+        word = word.strip("()※")  # noqa: PLW2901
         bare = _SEATS.sub("", word).strip("、・:")
         if not where and _PLACE.fullmatch(bare) and not _FOR.match(bare):
             where = harmless(bare)

@@ -252,7 +252,8 @@ class Plan(Lists):
         """What the days to come are, on a page whose title speaks of when the house is open."""
         if not _OPENING.search(self.title) or self.label or self._shut_things:
             return ()
-        month = next(iter(re.findall(r"(?<!\d)\d{1,2}月", self.title)), "")
+        months = {*re.findall(r"(?<!\d)\d{1,2}月", self.title)}
+        month = months.pop() if len(months) == 1 else ""
         states = day_states(self.page.blocks, self.near, month)
         coming = (
             replace(

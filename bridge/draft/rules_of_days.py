@@ -36,7 +36,8 @@ def by_day(times: list[Occasion]) -> list[Occasion]:
     rules = [o for o in times if o.weekly]
     months = {day.start.month for day in days if day.start}
     alone = len(rules) == len(months) == 1 and len(days) <= FEW and rules[0].begins
-    if not alone or not all(_follows(day, rules[0]) for day in days):
+    begins = any(o.onward for o in days)  # 12月2日から毎週水曜日
+    if begins or not alone or not all(_follows(day, rules[0]) for day in days):
         return times
     rule = rules[0]
     return [replace(o, begins=rule.begins, ends=rule.ends, clock=rule.clock) for o in days]

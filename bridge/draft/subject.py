@@ -195,6 +195,18 @@ class Subject:
         )
 
     @cached_property
+    def _is_weekly(self) -> bool:
+        """Whether the page has the weekdays and the hour of a series: a day on which the house is
+        closed takes one out of it.
+        """
+        return any(
+            one.weekly and one.begins
+            for unit in self.outline.units
+            if unit.sort in (Sort.WHEN, Sort.ENTRY) and self.outline.role(unit) != "closed"
+            for one in self.outline.occasions(unit)
+        )
+
+    @cached_property
     def closing(self) -> bool:
         """Whether the title speaks of a closing: then the days that count are those on which nobody
         comes in.
@@ -202,7 +214,7 @@ class Subject:
         if re.search(r"開館(?:時間)?[をの]?延長|延長開館", self.title):
             return False
         if self.kind_by_title == "notice" and not _EVENT_TITLE.search(self.title):
-            return any(
+            return not self._is_weekly and any(
                 role_of(u.text) == "closed"
                 and re.search("[館室]", u.text)
                 and not _IS_OPEN.search(u.text)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from bridge.model import Facts, Page
 
+_MONTH_ALONE: Final = re.compile(r"(?:1[0-2]|[1-9])月")
+_BARE: Final = re.compile(r"\d{1,2}(?:日|\([月火水木金土日])(?!.*\d月)")
 LONGEST: Final = 520  #: letters of a page whose table is its news
 LISTED: Final = 3  #: days in a row that are a list
 ROWS: Final = 14  #: of a table that is told
@@ -91,6 +93,14 @@ def with_table(facts: Facts, page: Page, today: date) -> Facts:
     return replace(facts, tabled=tuple(lines), around=(above, below))
 
 
+def _with_month(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells of a row, a bare day at the head of one with the month that is another:
+    2月 | 3日 豆まき.
+    """
+    month = next((cell for cell in cells if _MONTH_ALONE.fullmatch(cell)), "")
+    return tuple(f"{month}{cell}" if month and _BARE.match(cell) else cell for cell in cells)
+
+
 def _wordings(
     page: Page, blocks: Sequence[Block], rows: Sequence[Block], days: tuple[date, date]
 ) -> list[list[str]]:
@@ -98,7 +108,7 @@ def _wordings(
     and today.
     """
     near, today = days
-    cells = tuple(tuple(fold(cell).strip() for cell in row.lines) for row in rows)
+    cells = tuple(_with_month([fold(cell).strip() for cell in row.lines]) for row in rows)
     heads = tuple(key_of(fold(name).strip()) for name in rows[0].names)
     table = upright(Table(heads or ("",) * len(cells[0]), cells))
     if (changes := changes_of(table, near)) is not None:

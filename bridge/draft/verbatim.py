@@ -23,6 +23,7 @@ from bridge.draft.below import (
     unended,
     with_lists_as_text,
     with_rests,
+    without_leads,
 )
 from bridge.draft.entire import is_front, leads_on, told_sentences
 from bridge.draft.forms import TURN, WAY
@@ -33,7 +34,6 @@ from bridge.text.times import fold
 from bridge.topics.builder import published_on, relabelled
 from bridge.topics.labels import key_of, known_field, labelled
 from bridge.topics.lines import joined, unclosed
-from bridge.topics.outline import split
 from bridge.topics.sorts import Sort, has_day, is_time
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _labelled_lines(page: Page, today: date) -> tuple[Labelled, ...]:
     published = published_on(page, today)
     lines: list[Labelled] = []
     for sort, label, values in _fields(page):
-        value = in_one(_without_leads(values))
+        value = in_one(without_leads(values))
         if points_only(value):
             value = "リンク先から" if sort == Sort.APPLY else ""
         if not value:
@@ -196,12 +196,6 @@ def _is_over(text: str, use: int, today: date) -> bool:
     ends = [one.end or (one.start if use == MUST else None) for one in days]
     last = [end for end in ends if end]
     return bool(last) and len(last) == len(ends) and max(last) < today
-
-
-def _without_leads(values: Sequence[str]) -> list[str]:
-    """Return values without the sentences that only lead on: 詳しくは募集要項をご覧ください."""
-    texts = ("".join(one for one in split(value) if not leads_on(one)) for value in values)
-    return [text for text in texts if text]
 
 
 def _with_its_counts(lines: Sequence[Labelled]) -> Iterator[Labelled]:

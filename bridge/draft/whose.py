@@ -154,7 +154,9 @@ def _lines(pieces: Iterable[tuple[str, str]]) -> list[str]:
     """Return the lines of a draft, each behind the name of its part; several labelled ones of one
     part below it, where nothing else would stand below it, too.
     """
-    groups = [(part, [text for text, _ in group]) for part, group in groupby(pieces, key=itemgetter(1))]
+    groups = [
+        (part, [text for text, _ in group]) for part, group in groupby(pieces, key=itemgetter(1))
+    ]
     lines = [_with_name(text, part) for part, texts in groups for text in texts]
     part, last = groups[-1] if groups else ("", [])
     if part and len(last) > 1 and not last[0].startswith("・"):

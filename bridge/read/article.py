@@ -156,9 +156,11 @@ _HEADS = frozenset(
         "可否",
     ]
 )
+#: what a column of days is named: 1月, 令和9年1月
+_OF_MONTH = re.compile(r"(?:(?:令和)?[\d０-９]{1,4}年)?(?:1[0-2]|[1-9]|１[０-２]|[１-９])月")
 #: how the name of a column of values ends
 _COLUMN = re.compile(
-    r"(?:期間|期日|期限|[日曜]|日時|日程|時間|時刻|内容|場所|会場|概要|数|名|料|状況|対応|方法|備考|可否|先|資料|行事|テーマ|対象|前|後|身|説明|例|等|サービス)$"
+    r"(?:期間|期日|期限|[日曜]|日にち|日取り|とき|ところ|日時|日程|時間|時刻|内容|場所|会場|概要|数|名|料|状況|対応|方法|備考|可否|先|資料|行事|テーマ|対象|前|後|身|説明|例|等|サービス)$"
 )
 _LABEL = 24  #: characters of a label
 _ICON = re.compile(
@@ -646,7 +648,7 @@ def _is_head(first: list[_TableCell], rest: list[list[_TableCell]]) -> bool:
     """Whether a row names the columns: header cells above others, or short words without figures
     above figures.
     """
-    if all(cell.head for cell in first):
+    if any(cell.head for cell in first) and all(cell.head or not cell.lines for cell in first):
         return not all(cell.head for row in rest for cell in row)
     if any(cell.head for cell in first):
         return False
@@ -654,7 +656,17 @@ def _is_head(first: list[_TableCell], rest: list[list[_TableCell]]) -> bool:
     if heads == len(first) or (len(first) == 2 and first[1].text in _HEADS and not first[1].head):
         return True
     figures = sum(any(char.isdigit() for char in cell.text) for row in rest for cell in row)
-    short = all(len(cell.text) <= 12 and not re.search(r"[\d。、]", cell.text) for cell in first)
+    months = [bool(_OF_MONTH.fullmatch(cell.text)) for cell in first]
+    # 1月 | 新年会 above 2月 | 節分会 is a row of them
+    of_rows = any(
+        one and _OF_MONTH.fullmatch(row[n].text)
+        for row in rest
+        for n, one in enumerate(months[: len(row)])
+    )
+    short = not of_rows and all(
+        one or (len(cell.text) <= 12 and not re.search(r"[\d。、]", cell.text))
+        for one, cell in zip(months, first, strict=True)
+    )
     return (
         short
         and len(first) > 2

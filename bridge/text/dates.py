@@ -338,6 +338,8 @@ def say_all(occasions: Sequence[Occasion], today: date) -> str:
             words = f"{head}・{words.partition('月')[2]}"
         elif before and before.end and not before.clock and occasion.weekly:
             words = f"{parts.pop()}の{words}"  # 7月4日～8月29日の毎週土曜日
+        elif before and before.onward and not before.clock and occasion.weekly:
+            words = f"{parts.pop()}{words}"  # 12月2日(水)から毎週水曜日
         parts.append(words)
         before = occasion
     return "、".join(dict.fromkeys(parts))

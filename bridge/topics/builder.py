@@ -135,7 +135,7 @@ _HOUSED: Final = re.compile(
     r"(?P<house>[^\d\s()、。]{2,14})\((?P<beside>(?:[^()]|\([^()]*\)){4,60})\)"
 )
 _MONTH: Final = re.compile(
-    r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d|間|刊|末|分)"
+    r"(?:\d{4}年|(?:令和|平成)\s*[\d元]{1,2}年)?(?<!\d)(?:1[0-2]|[1-9])月(?!\s*\d(?!\d?月)|間|刊|末|分)"
 )
 #: 講演会 11月7日(土)13時～ 定員40人(要申込): the name and its time
 _SEATS: Final = re.compile(r"(?<=\S{3})\s+(?:定員|先着)\s?\d{1,3}(?:人|名|組)(?:\([^()]*\))?$")
@@ -231,6 +231,10 @@ _ASKED_FOR: Final = re.compile(
 #: 3月3日(水)から29日(月)まで。
 _DAYS_ALONE: Final = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\([^()]{1,5}\))?(?:から|~)(?:\d{1,2}月)?\d{1,2}日(?:\([^()]{1,5}\))?(?:まで)?(?:です)?。"
+)
+#: 12月2日から毎週水曜日、15時～15時40分。
+_WEEKLY_ALONE: Final = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日[^。、]{0,24}|毎月)?(?:毎週|第\d)[\d第・]*[月火水木金土日](?:(?!ます|です)[^。はがをも]){0,36}。"
 )
 #: a label of a day and of more
 _DAY_AND: Final = re.compile(r"[^、・と]{1,8}日(?=[、・と])")
@@ -412,6 +416,15 @@ def relabelled(raw: str) -> str:
 _BULLET: Final = re.compile(r"^\s*[・･•▪○●\-]\s*")
 _BARE_MONTH: Final = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\s*\d)")
 _PARTED: Final = re.compile(r"[、/]")
+#: 16日(水)19時～ 申込は11月30日まで: of the day itself nothing is said behind
+_APPLIED_FOR: Final = re.compile(r"(?:申し?込|締め?切|〆切?|受付|応募|予約|整理券|抽選|返却).*")
+#: 【要申込】製本体験 1月30日(土)13時～: how one takes part, before what it is of
+_HOW_FIRST: Final = re.compile(
+    r"^(?P<mark>[・●○◆■]?)[【\[［〔](?P<how>要(?:申し?込み?|予約)|(?:申し?込み?|予約)不要)[】\]］〕]\s*"
+    r"(?P<rest>[^。]{2,}\d(?:日|[(（][月火水木金土日])[^。]*)$"
+)
+#: what names a month beside the days of the thing itself
+_BESIDE_DAYS: Final = frozenset((Sort.SENTENCE, Sort.APPLY, Sort.TERM, Sort.OTHER))
 
 
 class _Builder:
@@ -429,7 +442,9 @@ class _Builder:
             )
             self.blocks = (*((rest,) if rest.lines else ()), *self.blocks[begin + 1 :])
         self.blocks = without_foot(self.blocks)
-        self.month = next(iter(_MONTH.findall(outline.title)), "")
+        self.titled = tuple(_MONTH.findall(outline.title))
+        self.month = self._one_of(self.titled)  #: of the bare days of lines and rows below
+        self.spoken = ""  #: of those of sentences, if one has named another since
         self.seen: set[str] = set()
         self.known = folded(outline.title)
         self.waiting: tuple[Sort, str, int] | None = (
@@ -539,7 +554,7 @@ class _Builder:
         if not record:
             self.section = len(sections) - 1
         if months := _MONTH.findall(heading):
-            self.month = months[0]
+            self.month, self.spoken = months[0], ""
         return len(sections) - 1
 
     def _above(self, style: tuple[str, str]) -> int:
@@ -620,7 +635,7 @@ class _Builder:
         if section is None and label and sort in (Sort.NAME, Sort.WHEN, Sort.PLACE):
             self._again(sort, label, text)
         if label and (own := _MONTH.findall(label)):
-            self.month = own[0]  # 12月：11日(月)、18日(月)
+            self.month, self.spoken = own[0], ""  # 12月：11日(月)、18日(月)
         units.append(
             Unit(
                 text=text,
@@ -629,20 +644,32 @@ class _Builder:
                 section=self.section if section is None else section,
                 at=len(units),
                 bare=bare,
-                month=self._month_in(text),
+                month=self._month_in(text, sort),
                 raw=raw or text,
             )
         )
         self._month_goes_on(label, text, sort)
 
+    @staticmethod
+    def _one_of(months: Sequence[str]) -> str:
+        """Return the month that is named alone; of 1月～3月 none: a day may be of each."""
+        return months[0] if len({month.rpartition("年")[2] for month in months}) == 1 else ""
+
     def _month_goes_on(self, label: str, text: str, sort: Sort) -> None:
-        """Keep the month that a line names for the bare days behind it."""
+        """Keep the month that a line names for the bare days behind it: a sentence's, and that of
+        how to apply, for the sentences behind it alone where a line, heading or title names one.
+        """
         # 作品は2月に上映します, below 12月の行事: what follows is of the title's month
-        own = _MONTH.findall(self.outline.title) if sort == Sort.SENTENCE else []
-        rest = without_ends(text)
+        own = self.titled if sort == Sort.SENTENCE else ()
+        rest = without_ends(text if sort in _BESIDE_DAYS else _APPLIED_FOR.sub("", text))
         months = _MONTH.findall(f"{label} {rest}") or _BARE_MONTH.findall(rest)
-        if months and (not own or has_day(text) or months[-1] in own):
-            self.month = months[-1] if sort == Sort.SENTENCE else months[0]
+        if not months or (own and not has_day(text) and months[-1] not in own):
+            return
+        if sort in _BESIDE_DAYS:
+            self.spoken = months[-1]
+        else:
+            self.month = months[0] if has_day(text) else self._one_of(months)
+            self.spoken = ""
 
     def _is_without(self, label: str) -> bool:
         """Return whether a place without a label is one of those that cannot be used, and no venue:
@@ -656,7 +683,9 @@ class _Builder:
     # ── lines ──
 
     def _piece(self, piece: Piece) -> None:
-        piece = replace(piece, raw=relabelled(piece.raw))
+        piece = replace(
+            piece, raw=_HOW_FIRST.sub(r"\g<mark>\g<rest>(\g<how>)", relabelled(piece.raw))
+        )
         # …を展示します。〇展示期間 7月4日(土)～
         parts = SLASH.split(piece.raw) if slashed(piece.raw) else _LABEL_INSIDE.split(piece.raw)
         if len(parts) > 1:
@@ -738,18 +767,29 @@ class _Builder:
             return True
         return False
 
-    def _month_in(self, text: str) -> str:
-        """Return the month of the bare days of a line: of a day that the page names with a weekday
-        (25日(金) … 10月4日まで … 25日の正午に) that one's, else the one last named.
+    def _month_in(self, text: str, sort: Sort) -> str:
+        """Return the month of the bare days of a line: the one last named, of a sentence in a
+        sentence, too; of a day with a weekday the one in which it fits, and of one that the page
+        names with a weekday (25日(金) … 10月4日まで … 25日の正午に) that one's.
         """
+        prose = sort in _BESIDE_DAYS
+        month = (self.spoken or self.month) if prose else (self.month or self.spoken)
         if _MONTH.search(without_ends(text)):
-            return self.month
+            return month
         bare, day_of_week = _BARE_NUMBER.search(text), _WITH_WEEKDAY.search(text)
-        if bare is None and day_of_week and self.month:  # 5日(土), behind a line with another month
-            day = next(iter(mentions(f"{self.month}{day_of_week[0]}", self.outline.near)), None)
-            bare = day_of_week if day and day.weekday_wrong else None
-        month = self._weekdays.get(int(bare[1])) if bare else None
-        return f"{month}月" if month else self.month
+        if bare is None and day_of_week:  # 5日(土), behind a line with another month
+            likely = (month, self.month, *self.titled)
+            fits = next((one for one in likely if one and self._fits(one, day_of_week[0])), "")
+            if fits:
+                return fits
+            bare = day_of_week
+        of_page = self._weekdays.get(int(bare[1])) if bare else None
+        return f"{of_page}月" if of_page else month
+
+    def _fits(self, month: str, day: str) -> bool:
+        """Return whether a day with its weekday is one of a month."""
+        there = next(iter(mentions(f"{month}{day}", self.outline.near)), None)
+        return there is not None and there.date is not None and not there.weekday_wrong
 
     @cached_property
     def _weekdays(self) -> dict[int, int]:
@@ -760,8 +800,7 @@ class _Builder:
         for line in self._lines:
             for match in _WITH_WEEKDAY.finditer(line):
                 for month in (self.outline.near.month, self.outline.near.month % 12 + 1):
-                    day = next(iter(mentions(f"{month}月{match[0]}", self.outline.near)), None)
-                    if day and day.date and not day.weekday_wrong:
+                    if self._fits(f"{month}月", match[0]):
                         months.setdefault(int(match[1]), set()).add(month)
                         break
         return {number: min(some) for number, some in months.items() if len(some) == 1}
@@ -1247,7 +1286,8 @@ class _Builder:
             self._add(until["day"], Sort.WHEN, "期間")
         elif term:
             self._add(term["days"], Sort.TERM, term["label"])
-        alone = bool(_DAYS_ALONE.fullmatch(sentence)) and not (day or until or term)
+        weekly = _WEEKLY_ALONE.fullmatch(sentence) and find_times(sentence)
+        alone = bool(weekly or _DAYS_ALONE.fullmatch(sentence)) and not (day or until or term)
         if alone:
             self._add(sentence.rstrip("。"), Sort.WHEN)
         return bool(day or until or term or alone)

@@ -67,7 +67,14 @@ def _is_no_title(piece: Piece, text: str, bare: str, styles: set[tuple[str, str]
             and not (_is_numbered(piece) or _beside_heading(piece, styles))
         )
         or is_time(bare)
+        or _FIGURES.search(bare) is not None
     )
+
+
+#: 1958年／白黒／94分, ホール 70席 無料: what a thing has, each a word of its own
+_FIGURES: Final = re.compile(
+    r"(?:^|[\s/／])(?:各回?|先着|定員|約|全|あわせて|計)?\d{1,4}(?:分|席|人|名|組|円|台)(?=$|[\s/／])"
+)
 
 
 def _sign(piece: Piece, bare: str) -> tuple[str, str] | None:

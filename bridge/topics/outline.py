@@ -137,7 +137,7 @@ class Outline:
         """
         heading = self.sections[unit.section].heading
         # (受付13:30～) and ※…の予定を延長 are beside the event
-        bare = _DESK.sub("", re.sub(r"[(（][^()（）]*[)）]|※.*", "", unit.text))
+        bare = _DESK.sub("", re.sub(r"[(（][^()（）]*[)）]|※.*", "", _HOW.sub("", unit.text)))
         # 休館の期間 ⏎ 中央図書館：4月30日(月)
         mine = unit.sort == Sort.WHEN or is_library(unit.label)
         above = "open" if re.search(r"開館$", unit.text) else role_of(heading if mine else "")
@@ -149,6 +149,11 @@ class Outline:
         return [unit for unit in self.units if unit.sort == Sort.SENTENCE]
 
 
+#: how one takes part, behind the days of the thing itself: 1月23日(土)14時～ 申込不要
+_HOW: Final = re.compile(
+    r"(?:事前)?(?:申し?込み?|予約|整理券)[はが]?(?:不要|必要|要|いりません|なし)"
+    r"|要(?:事前)?(?:申し?込み?|予約|整理券)"
+)
 #: 9:30受付 10:00開始: the desk opens before the thing begins, and nothing is applied for
 _DESK: Final = re.compile(
     r"(?<=[)日])\s*受付(?:時間)?\s*[::]?\s*(?=(?:午前|午後)?\d{1,2}(?:[::]\d\d|時))|"

@@ -357,12 +357,17 @@ def without_ends(flat: str) -> str:
     return _ENDS_IN.sub(r"\1", flat)
 
 
+#: 第1水曜日(1月は第2水曜日): of one month of a series
+_OF_A_MONTH: Final = re.compile(r"[(（](?:ただし、?)?\d{1,2}月は[^()（）]*曜[^()（）]*[)）]")
+
+
 def occasions_in(text: str, near: date, month: str = "") -> tuple[Occasion, ...]:
     """Return what a line says takes place when; `month` is the one last named, for a day that names
     none.
     """
     if not (has_day(text) or re.search("毎週|毎月|曜", text)):
         return ()
+    text = _OF_A_MONTH.sub("", text)
     flat = fold(text)
     bare = _BARE_DAY.search(flat) if month else None
     if bare is not None and (

@@ -198,3 +198,10 @@ def test_5_1_a_a_second_thing_has_its_name_and_right_below_its_time(
     title = "映画会と朗読の集い"
     outline = Outline(title, TODAY, TODAY, units=[above, below], sections=sections)
     assert [name for name, _ in beside.timed_parts(outline)] == ["朗読の集い"] * told
+
+
+def test_5_1_a_a_day_of_no_sure_month_is_not_told_beside_its_name() -> None:
+    """7月・8月の工作: 紙の舟 9日 10時～ may be of each; one month in the title is its own."""
+    lines = ("紙の舟 9日 10時～", "影絵 23日 14時～")
+    assert "9日" not in _summary("7月・8月の工作", *lines)
+    assert "7月9日" in _summary("7月の工作", *lines)

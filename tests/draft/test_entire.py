@@ -395,3 +395,19 @@ def test_6_10_who_gave_is_told_by_where_they_live(giver: str, told: str) -> None
 def test_6_10_what_won_is_told_without_whose_it_is(line: str, told: str) -> None:
     """The work stays as it is."""
     assert entire(line) == (told,)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "told"),
+    [
+        ("12月・1月の工作", ("紙の舟　9日の10時から", "影絵　16日の10時から"), False),
+        ("12月・1月の工作", ("12月の紙の舟　9日の10時から", "影絵　16日の10時から"), True),
+        ("12月の工作", ("紙の舟　9日の10時から", "影絵　16日の10時から"), True),
+    ],
+)
+def test_5_1_a_a_day_of_no_sure_month_is_not_told(
+    title: str, lines: tuple[str, ...], told: bool
+) -> None:
+    """The title names two months, and neither the line nor one above it says which."""
+    made = page(*lines, title=title)
+    assert bool(with_entire(read_facts(made, DAY), made, DAY).entire) is told

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from in_short import summary
+from in_short import TODAY, URL, blocks, summary
 
 from bridge.draft.excepted import parted
+from bridge.draft.plan import read_facts
+from bridge.model import Page
 
 
 def rows(*told: str, title: str = "7月の会のご案内") -> list[str]:
@@ -281,3 +283,52 @@ def test_5_3_i_what_is_lent_on_a_day_is_no_exception_of_a_closing() -> None:
         assert [parted(row)[1] for row in said] == ["", ""]
     said = rows(*table, "※11日は要申込です。")
     assert parted(said[0])[1] == "(11日は要申込)"
+
+
+def test_5_3_i_behind_however_each_day_is_read_for_itself() -> None:
+    """ただし、15日はお休み、29日は…ありません: both days are off, whatever word stands before them;
+    年始の day keeps its word.
+    """
+    said = rows(
+        "# 折り紙の会",
+        "毎週水曜日 10時～",
+        "ただし、15日はお休み、29日は館内が点検で閉まりますのでありません。",
+        "# 年越しの会",
+        "12月2日から毎週水曜日、15時～15時40分。年末の30日、年始の6日は行いません。",
+        title="7月の会のご案内",
+    )
+    assert said == [
+        "・折り紙の会：毎週水曜日 10時～(15日・29日は休み)",
+        "・年越しの会：12月2日から毎週水曜日 15時～15時40分(30日・年始の6日は休み)",
+    ]
+
+
+def test_5_3_i_a_weekday_of_its_number_and_a_month_are_taken_out_of_a_series() -> None:
+    """第3日曜日を除く is no 3rd; 1月は休み, 1月は第4金曜日だけ are of one month; another series'
+    weekday is none of its own.
+    """
+    said = rows(
+        "・将棋 毎週日曜日 10時～12時（第3日曜日を除く）",
+        "・囲碁 毎週土曜日 10時～12時（第3日曜日を除く）",
+        "・折り紙 毎月第2日曜日 14時～ ※1月は休み",
+        "・朗読 第2・第4金曜日 10時～（1月は第4金曜日）",
+        "・手芸 毎週木曜日 13時～（祝日は休み）",
+        title="会のご案内",
+    )
+    assert [parted(row)[1] for row in said] == [
+        "(第3日曜日を除く)",
+        "",
+        "(1月は休み)",
+        "(1月は第4金曜日)",
+        "(祝日は休み)",
+    ]
+
+
+def test_5_3_i_a_day_on_which_the_house_is_closed_makes_no_closing_of_a_series() -> None:
+    """休館中のため行わず is said of the series; without its weekday and hour it is the news."""
+    shut = "2月13日は図書館が休館中のためお休みします。"
+    kinds = []
+    for when in ("日時：毎週土曜日 11時～", "日時：毎週土曜日", "日時：2月20日(土) 11時～"):
+        made = Page(URL, "ひだまりのとき", f"{when}\n{shut}", blocks=blocks(when, shut))
+        kinds.append(read_facts(made, TODAY).kind)
+    assert kinds == ["event", "closure", "closure"]

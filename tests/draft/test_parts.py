@@ -346,3 +346,57 @@ def test_5_3_i_hours_without_a_label_are_not_those_of_a_show() -> None:
         "7月4日(土)11時～/7月18日(土)14時～",
     )
     assert "7月4日" not in said
+
+
+SHOWS = (
+    "# 親子シネマ",
+    "7月11日(土)14時から",
+    "# 夜のシネマ",
+    "7月18日(土)18時から",
+    "# 紙しばいの会",
+    "7月25日(土)11時から",
+    "場所：1階 おはなしのへや",
+    "対象：幼児から小学生 先着20名",
+)
+
+
+def test_5_1_a_what_the_last_one_has_below_a_room_of_its_own_is_its_own() -> None:
+    """The page has a room for all, and the last one another; seats are no part of who may come."""
+    told = summary("7月の上映会", LEAD * 9, "場所：本館ホール(3階)", *SHOWS)
+    assert "・紙しばいの会：7月25日(土)11時～ 1階 おはなしのへや(幼児から小学生)" in told
+    assert "対象：" not in told
+    assert "場所：本館ホール(3階)" in told
+    # without one of the page it may be where all are
+    assert "場所：1階 おはなしのへや" in summary("7月の上映会", LEAD * 9, *SHOWS)
+
+
+def test_5_1_a_how_one_takes_part_makes_no_day_of_applying_of_a_row() -> None:
+    """申込不要 behind the days, ※要申込, 【要申込】 before the name: each row has its own."""
+    told = rows(
+        LEAD * 9,
+        "・【要申込】紙の舟 7月11日(土)10時～ 本館3階",
+        "・影絵 7月18日(土)14時～ 南館会議室 申込不要",
+        "・製本 7月25日(土)13時～ 本館工作室 8名 ※要申込",
+    )
+    assert told == [
+        "・紙の舟：7月11日(土)10時～ 本館3階(要申込)",
+        "・影絵：7月18日(土)14時～ 南館会議室(申込不要)",
+        "・製本：7月25日(土)13時～ 本館工作室(要申込)",
+    ]
+
+
+def test_5_1_a_figures_of_a_thing_are_no_name_of_it() -> None:
+    """1958年/白黒/94分 below the name of a film, ホール 70席 behind its day."""
+    told = rows(
+        LEAD * 9,
+        "① 名画の会「灯台」",
+        "1958年/白黒/94分",
+        "7月11日(土)13:30開演(13:00開場)",
+        "② こどもの会「雪うさぎ」",
+        "あわせて50分",
+        "7月18日(土)10:00～",
+    )
+    assert [line.partition("：")[0] for line in told] == [
+        "・名画の会「灯台」",
+        "・こどもの会「雪うさぎ」",
+    ]

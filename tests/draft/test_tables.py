@@ -454,3 +454,20 @@ def test_5_1_a_of_houses_side_by_side_each_bears_its_name() -> None:
     )
     first = ("|| あおば号 | 日", "| 丘 | 12月5日（土）", "| 浜 | 12月6日（日）")
     assert rows(*first, title="床の工事") == ("・丘：12月5日(土)", "・浜：12月6日(日)")
+
+
+def test_5_1_a_a_day_in_a_row_of_a_month_is_of_that_month() -> None:
+    """2月 | 3日 豆まき; a cell with a month of its own keeps it."""
+    table = (
+        "|| 月 | 行事 | ところ",
+        "| 12月 | 6日 紙の舟 | 和室",
+        "| 2月 | 3日 豆まき | ホール",
+        "| 3月 | 3日 ひな祭り（2月3日から受付） | 和室",
+    )
+    assert rows(*table, title="冬の行事")[:2] == (
+        "・12月6日 紙の舟：和室",
+        "・2月3日 豆まき：ホール",
+    )
+    kept = rows("|| 月 | 行事 | ところ", "| 2月 | 12月6日 舟 | 和室", table[2], title="冬の行事")
+    assert "12月6日 舟" in kept[0]
+    assert "2月12月" not in kept[0]

@@ -268,3 +268,59 @@ def test_days_below_their_rounds_are_told_with_them() -> None:
     for less in (f"<ul>{first}</ul>", f"<ul>{first}{second}<li>8月19日(水)</li></ul>"):
         days = [unit.text for unit in outline(less).units if unit.sort == Sort.WHEN]
         assert days[:2] == ["8月5日(水)", "8月6日(木)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "month"),
+    [
+        ("6月の行事", ("申込みは7月3日まで受け付けます。", "工作 21日 10時～"), 6),
+        ("6月の行事", ("読書会 20日 9時～ 申込は7月3日まで", "工作 21日 10時～"), 6),
+        ("6月の行事", ("申込：7月3日(金)まで、電話で", "工作 21日 10時～"), 6),
+        ("6月の行事", ("7月3日(金) 七夕の会 9時～", "工作 21日 10時～"), 7),
+        ("夏の行事", ("7月の行事をお知らせします。", "工作 21日 10時～"), 7),
+        ("7月・8月の行事", ("お茶会 4日(土) 10時～", "工作 9日(日) 10時～"), 8),
+        ("7月・8月の行事", ("お茶会 4日(土) 10時～", "工作 21日 10時～"), 0),
+        ("7月 8月の行事", ("工作 21日 10時～",), 0),
+        ("夏の行事", ("会場 7月 8月", "工作 21日 10時～"), 0),
+    ],
+)
+def test_a_bare_day_has_the_month_named_above_it_by_what_is_no_remark(
+    title: str, lines: tuple[str, ...], month: int
+) -> None:
+    """A sentence, and until when one applies, name a month beside the days of the thing, unless
+    nothing else does; of several months its weekday chooses one, and without it none is sure.
+    """
+    seen = outline("".join(f"<p>{line}</p>" for line in lines), title=title)
+    last = [day.start for day in seen.occasions(seen.units[-1])]
+    assert [day.month for day in last if day] == ([month] if month else [])
+
+
+def test_a_sentence_goes_on_from_the_one_before_it() -> None:
+    """7月3日から開きます ⏎ 20日は休みます: below a title of June it is of July."""
+    lines = "<p>当館は7月3日から開きます。</p><p>20日は正午に閉まります。</p>"
+    assert outline(lines, title="6月の図書館").units[-1].month == "7月"
+
+
+@pytest.mark.parametrize(
+    "heads", ["<td></td><td>7月</td><td>令和8年8月</td>", "<td></td><th>7月</th><th>8月</th>"]
+)
+def test_columns_are_named_by_months_whatever_their_cells(heads: str) -> None:
+    """<td> as well as <th>, and the corner above the rows may be empty."""
+    below = "<tr><td>{}</td><td>{}日・{}日</td><td>{}日</td></tr>"
+    rows = below.format("丘コース", 4, 18, 8) + below.format("浜コース", 5, 19, 9)
+    seen = outline(f"<table><tr>{heads}</tr>{rows}</table>", title="巡回の日")
+    days = [day.start for unit in seen.units for day in seen.occasions(unit)]
+    assert [(d.month, d.day) for d in days if d] == [
+        *((7, 4), (7, 18), (8, 8)),
+        *((7, 5), (7, 19), (8, 9)),
+    ]
+
+
+def test_rows_that_begin_with_a_month_have_no_head() -> None:
+    """7月 | 竹の舟 | 和室 above 8月: each is told by its own month."""
+    rows = "".join(
+        f"<tr><td>{month}月</td><td>{name}</td><td>和室</td></tr>"
+        for month, name in ((7, "竹の舟"), (8, "影絵"))
+    )
+    seen = outline(f"<table>{rows}</table>", title="夏の行事")
+    assert "竹の舟" in [unit.text for unit in seen.units]
