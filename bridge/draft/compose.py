@@ -47,7 +47,7 @@ from bridge.text.grounds import ungrounded
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
 from bridge.topics.outline import is_library, split
-from bridge.topics.sorts import Sort
+from bridge.topics.sorts import Sort, has_day
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -851,7 +851,7 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
         yield [*listed, end]
         heads = [(name, *parted(of)[0].partition("、")[::2], parted(of)[1]) for name, of in days]
         named = not any(is_library(name) for name, _ in days)
-        if named or all(_RULE.match(of) for _, of in days):
+        if (named or all(_RULE.match(of) for _, of in days)) and all(has_day(of) for _, of in days):
             yield [
                 # 毎週水曜日、10月2日・9日: the days of a rule are none beside it
                 Part(f"・{name}：{of}{'ほか' if more and not _RULE.match(of) else ''}{but}", 86)
