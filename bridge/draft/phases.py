@@ -135,7 +135,11 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:
 def _hours(blocks: Iterable[Block], near: date) -> Iterator[tuple[str, str]]:
     """Yield within which hours of each day it is so, where one line has them: 通行止めの時間."""
     lines = (": ".join(one.lines) for one in blocks if one.sort != "row")
-    found = [one for line in lines if (one := _OF_HOURS.fullmatch(MARK.sub("", fold(line).strip(), count=1)))]
+    found = [
+        one
+        for line in lines
+        if (one := _OF_HOURS.fullmatch(MARK.sub("", fold(line).strip(), count=1)))
+    ]
     if len(found) == 1 and find_times(found[0]["hours"]):
         yield found[0]["label"], harmless(house(found[0]["hours"].strip(), near))
 
