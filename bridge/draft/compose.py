@@ -725,7 +725,7 @@ def _of_shut_houses(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[P
     them would pass for all.
     """
     events = [(_core(name), words) for name, words in facts.events if words]
-    whole = len(events) == len(facts.events) > 2  # noqa: PLR2004
+    whole = len(events) == len(facts.events) > 2
     timed = any(find_times(words) for _, words in events)
     if facts.kind not in ("closure", "emergency") or not (facts.several and whole) or timed:
         return

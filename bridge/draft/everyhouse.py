@@ -236,7 +236,7 @@ def _of_table(blocks: Iterable[Block], near: date, today: date) -> list[tuple[st
     of_houses = [
         (heads, rows)
         for names, rows in tables.items()
-        if len(heads := [*map(fold, names)]) > 2 and all(map(is_house, heads[1:]))  # noqa: PLR2004
+        if len(heads := [*map(fold, names)]) > 2 and all(map(is_house, heads[1:]))
     ]
     return closed_days(*of_houses[0], near=near, today=today) if len(of_houses) == 1 else []
 
