@@ -44,6 +44,11 @@ _LINE: Final = re.compile(
     rf"(?P<days>{ONE_DAY}\s*(?:(?:~|から|より)\s*(?:{_END})?(?:まで|の間)?|まで|以降))\)?\s*"
     r"(?:は、?|[:…→・]+)?\s*(?P<what>.*)"
 )
+#: a title of a move, whose days are told one by one as well: 3月27日(土)10時 仮図書館オープン
+OF_MOVE: Final = re.compile(r"移転|引っ?越|仮設|仮図書館|仮住まい")
+_ONE: Final = re.compile(
+    rf"(?P<nth>(?!))?(?P<days>{ONE_DAY}(?:\s*\d{{1,2}}(?:時|:\d\d))?)\s*(?:は、?|[:…→]+|\s)\s*(?P<what>\D.*)"
+)
 _MARK: Final = re.compile(r"\W*(?:\(?\d{1,2}[).．、]\s*)?[^\w(①-⑤]*")
 #: before the first of the stretches: 停止期間：
 _LABEL: Final = re.compile(r"^[^\d:。]{2,10}(?:期間|日程|日時)\s*:\s*")
@@ -79,9 +84,14 @@ def stretches_of(
     """
     if not _OTHERWISE.search(title):
         return ()
-    for heading, lines in _runs(blocks):
-        rows = [_stretch(line, near) for line in lines]
-        if len(rows) < 2 or not all(rows):
+    moves = OF_MOVE.search(title) is not None
+    for heading, lines in _runs(blocks, moves=moves):
+        rows = [_stretch(line, near, moves=moves) for line in lines]
+        if (
+            len(rows) < 2
+            or not all(rows)
+            or all(row and _STATE.fullmatch(row.what) for row in rows)
+        ):
             continue
         rows_left = [row for row in rows if row and _ends(row, today) >= today]
         if not 2 <= len(rows_left) <= MOST or not _in_order(rows_left):
@@ -103,10 +113,11 @@ def with_stretches(facts: Facts, rows: tuple[tuple[str, str], ...]) -> Facts:
         for text, before in zip(facts.sentences, facts.hangs, strict=True)
         if before < 0 and not (has_day(text) or _THANKS.search(text))
     ][:1]
-    return replace(side_by_side(facts, rows, lead), cut=False)
+    kind = "service" if facts.kind in ("event", "recruitment", "exhibition") else facts.kind
+    return replace(side_by_side(facts, rows, lead), cut=False, kind=kind)
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:
+def _runs(blocks: Iterable[Block], *, moves: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield the lines of stretches that stand one after the other, with the heading above them;
     stretches that are headings have the first sentence below them.
     """
@@ -115,7 +126,7 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:
     for block in blocks:
         for raw in _lines(block):
             line = _LABEL.sub("", _MARK.sub("", fold(raw).strip(), count=1), count=1)
-            match = _LINE.fullmatch(line)
+            match = _LINE.fullmatch(line) or (_ONE.fullmatch(line) if moves else None)
             if head:
                 run.append(f"{head} {line}")
                 head = ""
@@ -160,8 +171,8 @@ def _nth(run: Sequence[str]) -> bool:
     return re.match(_NTH, run[-1]) is not None
 
 
-def _stretch(line: str, near: date) -> Spell | None:
-    match = _LINE.fullmatch(line)
+def _stretch(line: str, near: date, *, moves: bool) -> Spell | None:
+    match = _LINE.fullmatch(line) or (_ONE.fullmatch(line) if moves else None)
     if match is None:
         return None
     days = occasions_in(match["days"], near)
@@ -172,7 +183,8 @@ def _stretch(line: str, near: date) -> Spell | None:
     what = what if "。" in what[:-1] else what.rstrip("。")
     if not days or days[0].weekday_wrong or not what or len(what) > LONGEST:
         return None
-    if _STATE.fullmatch(what) or has_day(what) or find_times(what) or find_times(match["days"]):
+    timed = find_times(what) or find_times(match["days"])
+    if has_day(what) or ((timed or _STATE.fullmatch(what)) and not moves):
         return None
     open_end = re.search(r"[上中下]旬|月末", match["days"])
     when = say_all(days, near)

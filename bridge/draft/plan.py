@@ -32,7 +32,7 @@ from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
 from bridge.draft.letters import of_letter
 from bridge.draft.offdays import with_off_days
-from bridge.draft.phases import stretches_of, with_stretches
+from bridge.draft.phases import OF_MOVE, stretches_of, with_stretches
 from bridge.draft.rounds import ROUND, of_many_stops
 from bridge.draft.rules_of_days import side_by_side
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
@@ -224,7 +224,7 @@ class Plan(Lists):
             self.page.blocks, self.title, texts, near=self.near, today=self.today
         ):
             return with_house_hours(facts, hours)
-        if listing is None and self.kind in _STRETCHED:
+        if listing is None and (self.kind in _STRETCHED or OF_MOVE.search(self.title)):
             rows = stretches_of(self.page.blocks, self.title, self.near, self.today)
             return with_stretches(facts, rows) if rows else facts
         if listing is None:

@@ -506,3 +506,26 @@ def test_5_3_i_asking_for_patience_behind_it_a_sentence_points_at_the_closings_a
     for behind in ("ご不便をおかけします。", "ほかの館をご利用ください。"):
         assert len(rows(f"{head}{behind}", *lines, title="お盆の図書館")) == 2
     assert rows(f"{head}本は返せます。", *lines, title="お盆の図書館") == []
+
+
+def test_truth_7_the_days_of_a_move_are_told_one_by_one_as_well() -> None:
+    """One day and its hour; of works that are no move a day is none of the stretches, nor are days
+    that are open or closed and no more.
+    """
+    near = date(2026, 7, 1)
+    page = blocks(
+        "7月12日(日) 今の建物での最後の開館日",
+        "7月13日(月)～31日(金) 休館",
+        "8月1日(土)10時 新しい建物で開館",
+    )
+    assert stretches_of(page, "図書館の移転", near, near) == (
+        ("7月12日(日)", "今の建物での最後の開館日"),
+        ("7月13日(月)～31日(金)", "休館"),
+        ("8月1日(土)10時", "新しい建物で開館"),
+    )
+    assert stretches_of(page, "床の工事", near, near) == ()
+    states = blocks("7月12日(日) 開館", "7月13日(月)～31日(金) 休館")
+    assert stretches_of(states, "図書館の移転", near, near) == ()
+    rows_of = stretches_of(page, "図書館の移転", near, near)
+    assert with_stretches(Facts("図書館の移転", kind="event"), rows_of).kind == "service"
+    assert with_stretches(Facts("図書館の移転", kind="notice"), rows_of).kind == "notice"

@@ -395,3 +395,18 @@ def test_6_10_who_gave_is_told_by_where_they_live(giver: str, told: str) -> None
 def test_6_10_what_won_is_told_without_whose_it_is(line: str, told: str) -> None:
     """The work stays as it is."""
     assert entire(line) == (told,)
+
+
+def test_5_3_i_what_asks_for_care_and_no_more_and_what_heads_a_month_stay_out() -> None:
+    """ご注意ください says not of what; a sentence that breaks before いただきます is one."""
+    told = entire(
+        "# 2026年11月の記事一覧",
+        "大雪のときは、その時点で閉館とさせて\nいただくことがあります。",
+        "ご来館の皆様には、ご迷惑をおかけします。",
+        "今後の情報に、ご注意ください。",
+        "足もとにご注意ください。",
+    )
+    assert told == (
+        "大雪のときは、その時点で閉館とさせていただくことがあります。",
+        "足もとにご注意ください。",
+    )
