@@ -106,17 +106,17 @@ def headed(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with the first row of a table without names as its names, where one of its
     three cells is of what was and the next of what will be: とまるところ | これまで | 冬(12～3月).
     """
-    made: list[Block] = []
+    blocks_of: list[Block] = []
     for (row, names), group in groupby(blocks, lambda b: (b.sort == "row", b.names)):
         run = [*group]
         first = [fold(cell).strip() for cell in run[0].lines]
         change = len(first) == CHANGE and WAS.search(first[1]) and not find_times(first[1])
         will = change and (WILL_BE.search(first[2]) or has_day_or_month(first[2]))
         if row and not names and len(run) > 1 and will:
-            made += [replace(block, names=run[0].lines) for block in run[1:]]
+            blocks_of += [replace(block, names=run[0].lines) for block in run[1:]]
         else:
-            made += run
-    return tuple(made)
+            blocks_of += run
+    return tuple(blocks_of)
 
 
 def changes_in(blocks: Sequence[Block], near: date) -> list[tuple[str, str]] | None:

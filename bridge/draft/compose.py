@@ -726,8 +726,8 @@ def _of_shut_houses(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[P
     """
     events = [(_core(name), words) for name, words in facts.events if words]
     whole = len(events) == len(facts.events) > 2
-    timed = any(find_times(words) for _, words in events)
-    if facts.kind not in ("closure", "emergency") or not (facts.several and whole) or timed:
+    hours = any(find_times(words) for _, words in events)
+    if facts.kind not in ("closure", "emergency") or not (facts.several and whole) or hours:
         return
     rest = [part for part in full if part.use not in LIST]
     before = len([*takewhile(lambda part: part.use not in LIST, full)])

@@ -47,12 +47,16 @@ def off_days(blocks: Iterable[Block], title: str, near: date) -> tuple[Occasion,
         return ()
     off: list[Occasion] = []
     above: list[Occasion] = []
-    below, month = False, ""
+    below, remark, month = False, False, ""
     for line in (fold(line).strip() for block in blocks for line in block.lines):
         if not has_day(line):
             off += above if _ABOVE.match(line) else []
             above, below = [], _BELOW.search(line) is not None
+            remark = False
             continue
+        # of several lines above it those of one remark, else the last one
+        above = above if remark and not line.startswith("※") else []
+        remark = remark or line.startswith("※")
         for part in _parts(line):
             days = occasions_in(part, near, month)
             months = _MONTH.findall(part)
@@ -94,7 +98,7 @@ def with_off_days(facts: Facts, off: Sequence[Occasion], near: date) -> Facts:
         if day.start and span.start <= day.start and (day.end or day.start) <= span.end
     ]
     words = say_all(in_spans(inner), near)
-    told = " ".join(words_of for _, words_of in facts.when)
-    if not inner or any(one in told for one in words.split("、")):
+    lines = " ".join(words_of for _, words_of in facts.when)
+    if not inner or any(one in lines for one in words.split("、")):
         return facts
     return replace(facts, when=(*facts.when, ("除く日", words)))

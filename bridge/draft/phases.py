@@ -146,13 +146,13 @@ def _runs(blocks: Iterable[Block], *, moves: bool) -> Iterator[tuple[str, list[s
 def _hours(blocks: Iterable[Block], near: date) -> Iterator[tuple[str, str]]:
     """Yield within which hours of each day it is so, where one line has them: 通行止めの時間."""
     lines = (": ".join(one.lines) for one in blocks if one.sort != "row")
-    found = [
+    rows = [
         one
         for line in lines
         if (one := _OF_HOURS.fullmatch(MARK.sub("", fold(line).strip(), count=1)))
     ]
-    if len(found) == 1 and find_times(found[0]["hours"]):
-        yield found[0]["label"], harmless(house(found[0]["hours"].strip(), near))
+    if len(rows) == 1 and find_times(rows[0]["hours"]):
+        yield rows[0]["label"], harmless(house(rows[0]["hours"].strip(), near))
 
 
 def _lines(block: Block) -> Sequence[str]:
@@ -183,8 +183,8 @@ def _stretch(line: str, near: date, *, moves: bool) -> Spell | None:
     what = what if "。" in what[:-1] else what.rstrip("。")
     if not days or days[0].weekday_wrong or not what or len(what) > LONGEST:
         return None
-    timed = find_times(what) or find_times(match["days"])
-    if has_day(what) or ((timed or _STATE.fullmatch(what)) and not moves):
+    hours = find_times(what) or find_times(match["days"])
+    if has_day(what) or ((hours or _STATE.fullmatch(what)) and not moves):
         return None
     open_end = re.search(r"[上中下]旬|月末", match["days"])
     when = say_all(days, near)

@@ -171,8 +171,8 @@ class TableRows:
         """
         if self.kinds[0] != "day" or {*self.kinds[1:]} != {"house"}:
             return []
-        said = [[_SIGNS.get(cell, cell) for cell in row] for row in rows]
-        days = closed_days(self.table.heads, said, near=self.near, today=self.today)
+        states = [[_SIGNS.get(cell, cell) for cell in row] for row in rows]
+        days = closed_days(self.table.heads, states, near=self.near, today=self.today)
         return [*shut_houses(days)] if len(days) == len(self.kinds) - 1 else []
 
     def _stays(self, row: Sequence[str]) -> bool:
@@ -244,10 +244,10 @@ class TableRows:
         of: dict[str, list[str]] = {}
         houses = [n for n, kind in enumerate(self.kinds) if kind == "house"]
         signs = {cell for n in houses for cell in self.table.column(n)}
-        said = _SIGNS if "×" in signs and signs & {"○", "◯"} else {}
+        words = _SIGNS if "×" in signs and signs & {"○", "◯"} else {}
         for n in houses:
             if cell := cells[n]:
-                of.setdefault(said.get(cell, cell), []).append(self.table.heads[n])
+                of.setdefault(words.get(cell, cell), []).append(self.table.heads[n])
         if of:
             yield "、".join(f"{'・'.join(houses)} {cell}" for cell, houses in of.items())
 

@@ -407,6 +407,6 @@ def test_5_3_i_what_asks_for_care_and_no_more_and_what_heads_a_month_stay_out() 
         "足もとにご注意ください。",
     )
     assert told == (
-        "大雪のときは、その時点で閉館とさせていただくことがあります。",
+        "大雪のときは、その時点で閉館とすることがあります。",
         "足もとにご注意ください。",
     )
