@@ -33,6 +33,8 @@ _OFF: Final = re.compile(
 #: the lines below it are taken out, or those above
 _BELOW: Final = re.compile(r"(?:次|以下|下記)の(?:日|期間)?[^。]*(?:除|のぞ|使え|利用でき)")
 _ABOVE: Final = re.compile(r"\W*(?:は|を)?、?(?:除|のぞ)[きく]")
+#: a label of the days of its use
+_OF_USE: Final = re.compile(r"\W*[^\d\s:]{0,6}(?:期間|日時|日程|とき|開放日|利用日)")
 #: brackets with days in them
 _BOX: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\d\s*[日/](?:[^()]|\([^()]*\))*\)")
 _ONLY_OPEN: Final = re.compile(
@@ -64,7 +66,7 @@ def off_days(blocks: Iterable[Block], title: str, near: date) -> tuple[Occasion,
             out = below or (_OFF.search(part) and not _ONLY_OPEN.search(part))
             if out:
                 off += days
-            else:
+            elif not _OF_USE.match(line):
                 above += days
     return tuple(day for day in off if day.start and not day.weekly)
 

@@ -39,6 +39,7 @@ def test_truth_7_nothing_is_taken_out_where_nothing_says_so() -> None:
     """Days of its use, a room that is open on a closed day, a summer's holidays, another page."""
     assert off("7月21日(火)～8月31日(月)", "夏休み中の8月3日(月)も使えます。") == ""
     assert off("8月10日(月)は休館日ですが、自習室は使えます。") == ""
+    assert off("期間：7月21日(火)～8月31日(月)", "は除きます。") == ""
     assert off("お盆 8月12日(水)", "", "よろしくお願いします。") == ""
     assert off("8月10日(月)は休館日です。", title="夏のおはなし会") == ""
 
