@@ -8,13 +8,14 @@ What stays as it was is no change, and a table of which one row was not understo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.values import value_of
 from bridge.text.clean import harmless
 from bridge.text.dates import house
-from bridge.text.times import fold
+from bridge.text.times import find_times, fold
 from bridge.topics.labels import key_of, known_field
 from bridge.topics.sorts import has_day
 from bridge.values import dataclass
@@ -99,6 +100,23 @@ def has_day_or_month(head: str) -> bool:
 
 def _is_of_change(head: str) -> bool:
     return bool(WAS.search(head) or WILL_BE.search(head))
+
+
+def headed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with the first row of a table without names as its names, where one of its
+    three cells is of what was and the next of what will be: とまるところ | これまで | 冬(12～3月).
+    """
+    blocks_of: list[Block] = []
+    for (row, names), group in groupby(blocks, lambda b: (b.sort == "row", b.names)):
+        run = [*group]
+        first = [fold(cell).strip() for cell in run[0].lines]
+        change = len(first) == CHANGE and WAS.search(first[1]) and not find_times(first[1])
+        will = change and (WILL_BE.search(first[2]) or has_day_or_month(first[2]))
+        if row and not names and len(run) > 1 and will:
+            blocks_of += [replace(block, names=run[0].lines) for block in run[1:]]
+        else:
+            blocks_of += run
+    return tuple(blocks_of)
 
 
 def changes_in(blocks: Sequence[Block], near: date) -> list[tuple[str, str]] | None:

@@ -29,11 +29,23 @@ if TYPE_CHECKING:
 REST: Final = "休館|休室|閉室|閉館|休園|運休|お?(?<![夏冬春秋昼])休み|おやすみ"
 #: a title of a closing; one of the year's end names what is held then as well: 年末の大おはなし会
 OF_CLOSING: Final = re.compile(
-    r"休館|休室|閉[館室]|お?(?<![夏冬春秋昼])休み|おやすみ|運休|蔵書点検|特別整理|システム|改修|移転|工事|停電|(?:サービス|業務)[^。]{0,12}[停休]止"
+    r"休館|休室|閉[館室]|お?(?<![夏冬春秋昼])休み|おやすみ|運休|蔵書の?(?:一斉|定期|特別)?点検|特別整理|システム|改修|移転|工事|停電|(?:サービス|業務)[^。]{0,12}[停休]止"
 )
 _OF_SEASON: Final = re.compile(
     r"^(?!.*(?:会|講座|教室|展|まつり|祭|フェア|福袋|募集|コンサート|上映|特集|クイズ)).*(?:年末|年始|お?正月|連休|お盆|夏季|冬季)"
 )
+#: a title that says for itself what its days are
+_BY_TITLE: Final = re.compile(
+    rf"(?!.*(?:開館|振替|返却|ポスト|工事|サービス))(?:.*(?:{REST}|蔵書の?(?:一斉|定期|特別)?点検|特別整理))"
+)
+#: of the days of a closing, and of what is so beside it
+_OF_DAYS: Final = re.compile(r"日程|期間|点検|整理|休館|休室|休み")
+_ASIDES: Final = re.compile(
+    r"[休室館]中|前に|伴い|ともない|返却|ポスト|予約|貸出|サービス|再開|開館|開室|窓口|行事|催|問い?合|[夏冬春秋]休み"
+)
+_POINTS: Final = re.compile(r"(?:次の|つぎの|下記|以下|とおり)[^。]*。")
+#: 令和9年(2027年)1月12日
+_AND_YEAR: Final = re.compile(r"(?<=年)\(20\d\d年\)")
 #: a number or a sign at the head of a line: (1), 1., ■, 1 of 1 休館する期間
 MARK: Final = re.compile(r"\W*(?:\(?\d{1,2}(?:\)|[.．、)]\s*|\s+))?[^\w(「『]*")
 #: 【本館】12月29日～
@@ -49,6 +61,10 @@ _HEAD: Final = re.compile(
 _SAYS: Final = re.compile(
     rf"(?!.*(?:伴い|ともない|あわせ|合わせ|[休室館]中|返却|貸出|ポスト|サービス|行事|催し))"
     rf"(?=[^。]*(?:次の|つぎの|下記|以下|下の|下表|お知らせ|ご?案内))[^。\d]*(?:{REST})[^。\d]*(?:。[^。\d]*異なり[^。\d]*)?。?"
+)
+#: behind that: ご不便をおかけしますが、開いている館をご利用ください。
+_COURTESY: Final = re.compile(
+    r"(?<=。)[^。\d]*(?:ご(?:不便|迷惑|理解|協力|了承)|他の|ほかの)[^。\d]*(?:。|$)"
 )
 #: a column of the closed days
 _COLUMN: Final = re.compile(rf"(?:{REST})(?:する|の)?(?:期間|日程?)?")
@@ -95,7 +111,11 @@ _MONTH: Final = re.compile(r"(?<![\d/])\d{1,2}\s*月")
 _ASIDE: Final = re.compile(r"\((?![^()]*(?:\d|除|開))[^()]*\)")
 #: 学習室休室 is 学習室
 _OF_CLOSED: Final = re.compile(rf"(?<=.)の?(?:臨時)?(?:{REST})$")
-_VAN: Final = re.compile(r"号[」』]?(?:\([^()]*\))?$|移動図書館|自動車文庫")
+#: what is no house, and stops with it
+_SERVICE: Final = re.compile(
+    r"検索|予約|延長|ページ|OPAC|システム|電話|メール|電子図書|データベース|Wi-?Fi|サービス$"
+)
+VAN: Final = re.compile(r"号[」』]?(?:\([^()]*\))?$|移動図書館|自動車文庫")
 ROW: Final = "\0"  #: before the row of a table
 LONGEST: Final = 120  #: characters of a line of the list
 ROWS: Final = 40  #: lines of a list of closings
@@ -106,7 +126,7 @@ class Shut:
     """The days on which a house is closed, or its van does not run."""
 
     name: str  #: empty where the page names none beside its days
-    word: str  #: 休館 or 運休
+    word: str  #: 休館, 運休, or 停止 of what is no house
     days: tuple[Occasion, ...]
     words: str  #: in the style of the house
 
@@ -138,7 +158,9 @@ def closures_of(
         return None
     blocks = [*blocks]
     lists = [one for part in _parts(blocks, headings, near) if (one := _read(part, near)).rows]
-    return _of_each(lists) if lists else _below_title(blocks, title, near)
+    if lists:
+        return _of_each(lists)
+    return _below_title(blocks, title, near) or _of_named(blocks, title, near)
 
 
 def _of_each(lists: Sequence[Closures]) -> Closures:
@@ -172,6 +194,35 @@ def _below_title(blocks: Iterable[Block], title: str, near: date) -> Closures | 
     lines = [line for sort, line in _lines(blocks) if sort != "heading"]
     listing = _read(_HeadedLines("", "", lines), near, months[0])
     return listing if len({row.name for row in listing.rows} - {""}) > 1 else None
+
+
+def _of_named(blocks: Iterable[Block], title: str, near: date) -> Closures | None:
+    """Return the lines of houses and days of a page that is of a closing by its title alone: 東館:
+    1月12日～22日, where nothing above them says that they are of something else.
+    """
+    if not _BY_TITLE.search(title):
+        return None
+    lines, other = list[str](), False
+    for sort, raw in (one for block in blocks for one in _of_block(block)):
+        line = _AND_YEAR.sub("", raw)
+        match = _LINE.match(line)
+        if sort == "heading" or not (has_day(line) or RUNNING.search(line)):
+            other = not (is_house(line) or _OF_DAYS.search(line)) or bool(_ASIDES.search(line))
+        elif _POINTS.search(line):
+            other = not _OF_DAYS.search(line) or bool(_ASIDES.search(line))
+        elif match and is_house(match["name"] or "") and not other:
+            lines.append(line)
+    listing = _read(_HeadedLines("", "", lines), near)
+    return listing if len({row.name for row in listing.rows}) > 1 else None
+
+
+def _of_block(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a block; of a table of houses and days each row."""
+    spans = block.names[1:] and _OF_SPAN.search(fold(block.names[1]))
+    if block.sort == "row" and len(block.names) == len(block.lines) == COLUMNS and spans:
+        yield "row", ": ".join(fold(line).strip() for line in block.lines)
+    else:
+        yield from _lines([block])
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +286,8 @@ def _parts(
     for sort, line in _lines(blocks):
         head = _HEAD.fullmatch(line) if sort != "row" else None
         short = sort not in ("row", "pair") and len(line) <= LONGEST
-        says = _SAYS.fullmatch(line) if short and head is None else None
+        bare = _COURTESY.sub("", line)
+        says = _SAYS.fullmatch(bare) if short and head is None else None
         ends = sort == "heading" or line in known
         ends = ends or bool(
             part
@@ -325,7 +377,8 @@ def _row(line: str, month: str, near: date) -> Shut | None:
         return None
     if re.search(r"~|から", match["days"]) and not any(one.end for one in days):
         return None  # 29日～1月5日, of a month that stands elsewhere: one end alone
-    word = "運休" if "運休" in line or _VAN.search(name) else "休館"
+    word = "停止" if _SERVICE.search(name) else "休館"
+    word = "運休" if "運休" in line or VAN.search(name) else word
     words = say_all(days, near)
     if _MAY_MOVE.match(behind):
         words += "(予定)"

@@ -17,6 +17,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import here
+from bridge.draft.everyhouse import shut_houses
 from bridge.draft.excepted import is_told, parted
 from bridge.draft.fitting import (
     NAMES,
@@ -47,7 +48,7 @@ from bridge.text.grounds import ungrounded
 from bridge.text.times import find_times
 from bridge.text.weight import LIMIT, LINK, weigh
 from bridge.topics.outline import is_library, split
-from bridge.topics.sorts import Sort
+from bridge.topics.sorts import Sort, has_day
 from bridge.values import dataclass
 
 if TYPE_CHECKING:
@@ -707,6 +708,7 @@ def _summaries(
         yield [short if part is asked else part for part in full], [*repeated, short]
     yield from _of_change(facts, title, full=full, repeated=repeated, alone=alone)
     yield from _of_course(facts, rows)
+    yield from _of_shut_houses(facts, full)
     yield from _of_parts(facts, full)
     if full:
         yield full, repeated  # what a sentence tells has no line of its own: it may not be left out
@@ -733,6 +735,28 @@ def _of_course(facts: Facts, rows: Sequence[Part]) -> Iterator[tuple[list[Part],
     """Yield the summary of a course for which one applies: its days in one line."""
     if facts.kind == "recruitment" and (days := _days_of_course(facts)):
         yield [days, *(part for part in rows if part.use not in LIST)], [days]
+
+
+def _of_shut_houses(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
+    """Yield the summaries that tell the closed days of every house, from full to short: a few of
+    them would pass for all.
+    """
+    events = [(_core(name), words) for name, words in facts.events if words]
+    whole = len(events) == len(facts.events) > 2
+    hours = any(find_times(words) for _, words in events)
+    if facts.kind not in ("closure", "emergency") or not (facts.several and whole) or hours:
+        return
+    rest = [part for part in full if part.use not in LIST]
+    before = len([*takewhile(lambda part: part.use not in LIST, full)])
+    end = [Part(MORE, 87)] if facts.cut or facts.partial else []
+    rows: list[Part] = []
+    for lines in shut_houses(events):
+        rows = [Part(line, EVENT) for line in lines]
+        yield [*rest[:before], *rows, *rest[before:], *end], [*rows, *end]
+        yield [*rows, *end], [*rows, *end]
+    for many in range(len(rows) - 1, 2, -1):  # some days are worth more than why
+        few = [*rows[:many], Part(MORE, 87)]
+        yield few, few
 
 
 def _first_of_many(facts: Facts, full: Sequence[Part]) -> Iterator[tuple[list[Part], list[Part]]]:
@@ -848,6 +872,7 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
     """Yield lists of several topics: with their days only, then as many names as fit, then none."""
     tail = Part(_several(facts), 87)
     end = Part(MORE, 87) if facts.cut else Part(ELSEWHERE, 30)
+    shut = facts.kind in ("closure", "emergency")
     if (
         not facts.partial
         and len(facts.events) <= LISTED
@@ -868,20 +893,20 @@ def _lists(facts: Facts, lead: list[Part], rows: list[Part]) -> Iterator[list[Pa
         yield [*listed, end]
         heads = [(name, *parted(of)[0].partition("、")[::2], parted(of)[1]) for name, of in days]
         named = not any(is_library(name) for name, _ in days)
-        if named or all(_RULE.match(of) for _, of in days):
+        if (named or all(_RULE.match(of) for _, of in days)) and all(has_day(of) for _, of in days):
             yield [
                 # 毎週水曜日、10月2日・9日: the days of a rule are none beside it
                 Part(f"・{name}：{of}{'ほか' if more and not _RULE.match(of) else ''}{but}", 86)
                 for name, of, more, but in heads
             ] + [end]
         yield from _with_exceptions(days, end)
-        if facts.kind in ("closure", "emergency"):  # some days are worth more than all names
+        if shut:  # some days are worth more than all names
             for many in range(len(listed) - 1, 1, -1):
                 yield [*listed[:many], Part(MORE, 87)]
     rows = [
         part for part in rows if part.use not in LIST and part.text not in (ELSEWHERE, CLOSINGS)
     ]
-    if not all(is_library(name) for name, _ in facts.events):
+    if not (shut or all(is_library(name) for name, _ in facts.events)):
         for many in (3, 2, 1):
             names = "、".join(_core(name) for name, _ in facts.events[:many])
             more = many < len(facts.events) or facts.partial
@@ -1178,7 +1203,8 @@ def _events(facts: Facts) -> Iterator[Part]:
             begins = [f"・{_core(name)}：{_days_only(words)}" for name, words in first]
         for line in begins:
             yield Part(line, 86)
-    elif facts.kind != "service":  # headings of what to do are no things held
+    # headings of what to do are no things held, and houses without their days tell nothing
+    elif facts.kind not in ("service", "closure", "emergency"):
         names = "、".join(_core(name) for name, _ in facts.events[:3])
         yield Part(f"{names}など", 88)
 

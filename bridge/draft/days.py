@@ -15,6 +15,7 @@ from typing import Final
 
 from bridge.draft.aside import SideEvent, side_of
 from bridge.draft.behind import LOOKS_BACK
+from bridge.draft.offdays import off_days, without_off
 from bridge.draft.standalone import ROOM
 from bridge.draft.states import BY_DAY
 from bridge.draft.subject import EVENT, Subject, head_of, pairs
@@ -231,7 +232,7 @@ class Days(Subject):
             occasions = self.outline.occasions(
                 replace(unit, text=text) if text != unit.text else unit
             )
-            occasions = self._without_named_off(occasions, text)
+            occasions = without_off(self._without_named_off(occasions, text), self.off_days)
             if occasions and not self._stamp(unit, occasions) and not self._excluded(unit):
                 behind = text[text.find(occasions[-1].text) + len(occasions[-1].text) :]
                 if OPEN_END.match(behind) or (not occasions[-1].begins and _ONWARD.match(behind)):
@@ -240,6 +241,11 @@ class Days(Subject):
                 own = replace(unit, text=text) if unit.sort == Sort.ENTRY else unit
                 whens.append(When(unit.label, unit, self._timed(occasions, unit), self._part(own)))
         return tuple(whens) if self.closing else tuple(_told_once(whens))
+
+    @cached_property
+    def off_days(self) -> tuple[Occasion, ...]:
+        """The days on which a room cannot be used, within those of its use."""
+        return () if self.closing else off_days(self.page.blocks, self.title, self.near)
 
     def _without_named_off(
         self, occasions: tuple[Occasion, ...], text: str

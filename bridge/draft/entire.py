@@ -63,9 +63,10 @@ _WAY: Final = re.compile(
 SIGNED: Final = 24  #: letters of a name before it
 #: courtesy and no more
 _COURTESY: Final = re.compile(
-    r"[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
+    r"(?:[^。、]{0,24}(?:皆様|皆さま|みなさま)には、?)?[^。、]{0,14}(?:ご|御)(?:不便|迷惑|理解|了承|容赦|協力)[^。]{0,34}|[^。]{0,30}お待ちして(?:い|お)り?ます"
     r"|(?:たいへん|大変)?(?:ご|御)(?:不便|迷惑|面倒)を[^。]*(?:お願い|申し訳|詫び)[^。]*"
     r"|[^。]{0,24}(?:よろしくお願い|ありがとうござい|お詫び|申し訳)[^。]{0,16}"
+    r"|(?:(?:どうか|十分|今後の?情報に)、?)*ご?(?:注意|留意)(?:ください|下さい|願います)"
 )
 #: who has won, of what school: for the page, with consent, and not for a post (6(10))
 _WINNER: Final = re.compile(
@@ -127,10 +128,12 @@ _OPEN: Final = re.compile(
 )
 #: a line that goes on with the sentence of the one above it
 _GOES_ON: Final = re.compile(
-    r"の(?:予定|見込み|間|あいだ|ため|うち)|(?:へ|まで|に|を)、?ご?(?:連絡|相談|通報|お?知らせ|申し出|提出)"
+    r"の(?:予定|見込み|間|あいだ|ため|うち)|(?:いただ[きく]|頂[きく]|いたし|致し|ください|下さい)|(?:へ|まで|に|を)、?ご?(?:連絡|相談|通報|お?知らせ|申し出|提出)"
 )
 #: begins with a label or a sign: 【実施】1月4日(月)から
 _HEADED: Final = re.compile(r"\s*(?:[【〔＜<]|[^\s:：。]{1,12}\s?[:：])")
+#: above the entries of a month: 2026年11月の記事一覧
+_ARCHIVE: Final = re.compile(r"\d月の?(?:記事|投稿|ブログ|お知らせ)?一覧$|アーカイブ")
 _MONTH: Final = re.compile(r"\d{1,2}\s?(?:月|/\s?\d)")
 _NAMED_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})月")
 _DAY: Final = re.compile(r"(?<![\d月/])\d{1,2}日(?!間|目|前|以)")
@@ -212,6 +215,8 @@ def lines_of(block: Block, title: str) -> Iterator[str]:
     )
     for line in _unbroken(raw):
         flat = fold(line).strip()
+        if block.sort == "heading" and _ARCHIVE.search(flat):
+            continue
         plain_line = block.sort == "text" and not has_day(flat) and "。" not in flat
         furniture = plain_line and FURNITURE.search(flat)
         if furniture or leads_on(flat):

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bridge.draft.closures import MARK, ONE_DAY, REST, Shut, is_house, row_of
+from bridge.draft.closures import MARK, ONE_DAY, REST, VAN, Shut, is_house, row_of
 from bridge.draft.rules_of_days import side_by_side
+from bridge.draft.shorter import tersely
 from bridge.draft.states import in_spans
 from bridge.text.clean import harmless
 from bridge.text.dates import house, say_all
@@ -31,6 +32,11 @@ MOST: Final = 5  #: houses that are told one by one
 _KINDS: Final = ("closure", "emergency")
 _SHUT: Final = re.compile(rf"(?:{REST})(?:する)?(?:日|期間)?\s*(?::|\s)\s*(?P<days>.+)")
 _REST: Final = re.compile(REST)
+#: a cell of a day on which a house is open
+_IS_OPEN: Final = re.compile(r"開館|運行|開室|通常|平常|(?:午[前後])?\d{1,2}(?:時|:\d\d)")
+#: 東館 休館
+_OF_WORD: Final = re.compile(r".*\s(?P<word>休館|運休|停止)")
+_WEEKDAY: Final = re.compile(r"(?<=\d)\([月火水木金土日](?:・[祝休])?\)")
 #: what a column says of a time; no name of anything held
 _STATE: Final = re.compile(
     r"(?:これまで|今まで|いま|通常|平常|いつも|ふだん|普段)の?(?:どおり|通り)"
@@ -57,8 +63,10 @@ def with_every_house(facts: Facts, blocks: Sequence[Block], near: date, today: d
     if facts.kind not in _KINDS:
         return facts
     facts = _without_days_off(facts, blocks)
+    facts = replace(facts, events=tuple((_of_van(name), of) for name, of in facts.events))
     if facts.several and facts.events:
-        return _with_missing(facts, blocks, near)
+        # what is asked for meanwhile, and until when, is no part of it
+        return _with_missing(replace(facts, apply="", deadline=None), blocks, near, today)
     bodies = dict(_bodies(blocks))
     houses = [name for name, lines in bodies.items() if _closes(lines)]
     nameless = not any(name in label for label, _ in facts.when for name in bodies)
@@ -74,6 +82,29 @@ def with_every_house(facts: Facts, blocks: Sequence[Block], near: date, today: d
         partial=len(rows) < 2,
         place="",
     )
+
+
+def _of_van(name: str) -> str:
+    """Return the name of a van that is off by the word for it: うみどり号 運休."""
+    bare = name.removesuffix(" 休館")
+    return f"{bare} 運休" if bare != name and VAN.search(bare) else name
+
+
+def shut_houses(events: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
+    """Yield the lines of the closed days of houses, from full to short: the word of them once above
+    all, days with strokes, days without their weekdays.
+    """
+    yield [f"・{name}：{words}" for name, words in events]
+    ends = {_OF_WORD.sub(r"\g<word>", name) for name, _ in events}
+    word = ends.pop() if len(ends) == 1 else ""
+    head = [f"【{word}】"] if word else []
+    lines = [f"・{name.removesuffix(f' {word}')}：{words}" for name, words in events]
+    terse = tersely(lines)
+    yield [*head, *lines]
+    yield [*head, *terse]
+    bare = [_WEEKDAY.sub("", line) for line in terse]
+    if not any("月" in line.partition("：")[2] for line in bare):
+        yield [*head, *bare]
 
 
 def _without_states(facts: Facts) -> Facts:
@@ -131,11 +162,13 @@ def _shut(name: str, lines: Iterable[str], near: date) -> Shut | None:
     return replace(rows[0], name=name, days=tuple(days), words=words)
 
 
-def _with_missing(facts: Facts, blocks: Sequence[Block], near: date) -> Facts:
+def _with_missing(facts: Facts, blocks: Sequence[Block], near: date, today: date) -> Facts:
     """Return facts of several houses with those that are closed and not told: a row of a table in
     its words; without any days where the list has only a part of them.
     """
     if _is_part(facts, blocks, near):
+        if rows := _of_table(blocks, near, today):
+            return replace(facts, events=tuple(rows), partial=False, further=(), beside=())
         names = dict.fromkeys(name.partition(" ")[0] for name, _ in facts.events)
         return replace(
             facts, events=tuple((name, "") for name in names), partial=True, further=(), beside=()
@@ -193,6 +226,21 @@ def _pairs(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         yield from ((name, " ".join(lines)) for name, lines in of_houses)
 
 
+def _of_table(blocks: Iterable[Block], near: date, today: date) -> list[tuple[str, str]]:
+    """Return the closed days of the houses of the one table that has days by houses."""
+    tables: dict[tuple[str, ...], list[list[str]]] = {}
+    for block in blocks:
+        if block.sort == "row":
+            cells = [fold(line).strip() for line in block.lines]
+            tables.setdefault(block.names, []).append(cells)
+    of_houses = [
+        (heads, rows)
+        for names, rows in tables.items()
+        if len(heads := [*map(fold, names)]) > 2 and all(map(is_house, heads[1:]))
+    ]
+    return closed_days(*of_houses[0], near=near, today=today) if len(of_houses) == 1 else []
+
+
 def _is_part(facts: Facts, blocks: Iterable[Block], near: date) -> bool:
     """Whether a table of days by houses has closings whose days are not among those told."""
     starts = {
@@ -211,6 +259,31 @@ def _is_part(facts: Facts, blocks: Iterable[Block], near: date) -> bool:
         ):
             return True
     return False
+
+
+def closed_days(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, near: date, today: date
+) -> list[tuple[str, str]]:
+    """Return the days to come on which each house of a table of days by houses is closed, as
+    (東館 休館, 12月28日(月)～1月3日(日)); nothing where a day or a cell was not understood.
+    """
+    shut: dict[str, list[Occasion]] = {head: [] for head in heads[1:]}
+    word: dict[str, str] = {}
+    for first, *cells in rows:
+        days = occasions_in(first, near, "")
+        if not days or len(cells) != len(shut) or any(day.weekday_wrong for day in days):
+            return []
+        for name, cell in zip(shut, cells, strict=True):
+            if not (_REST.match(cell) or _IS_OPEN.match(cell)):
+                return []
+            if _REST.match(cell):
+                word[name] = "運休" if cell.startswith("運休") else "休館"
+                shut[name] += [day for day in days if (day.end or day.start or today) >= today]
+    return [
+        (f"{name} {word[name]}", say_all(in_spans(days), near))
+        for name, days in shut.items()
+        if days
+    ]
 
 
 def _without_days_off(facts: Facts, blocks: Sequence[Block]) -> Facts:

@@ -67,7 +67,7 @@ _OTHER: Final = re.compile(
 #: a heading of anything
 _GENERAL: Final = re.compile(
     r"注意|お?願い|おねがい|ご?協力|その他|そのほか|お?知らせ|備考|概要|内容|^記$|ください|わかっていること|経緯"
-    r"|はじめに|気をつけ|対応|ご利用"
+    r"|はじめに|気をつけ|対応|ご利用|記事一覧"
 )
 #: below it stands what others said, or asked, or what one does step by step
 _NO_NEWS: Final = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from bridge import urls
+from bridge.draft.beforeafter import headed
 from bridge.draft.compose import Composed, Style, compose
 from bridge.draft.entire import with_entire
 from bridge.draft.flowing import with_flow
@@ -144,6 +145,7 @@ def from_page(
 def _facts(page: Page, today: date) -> Facts:
     """Return what a page says, with its lines where they may be told as they stand."""
     page = without_idle(newest(page), today)
+    page = replace(page, blocks=headed(page.blocks))
     facts = with_table(with_entire(read_facts(page, today), page, today), page, today)
     facts = with_things(with_flow(facts, page, today), page, today)
     return with_warning(with_labelled(facts, page, today), page, today)

@@ -107,14 +107,19 @@ _ONE_OF: Final = re.compile(r"^(?:・|【[^】]*】$)")
 #: names and no more, in one line: 傘(17本)、子ども用のくつ(右だけ・青)、水筒(4)、老眼鏡(3)
 _NAMES: Final = re.compile(r"(?:[^\s、。：:]{1,20}、){3,}[^\s、。：:]{1,20}(?<!など)")
 FEWEST: Final = 3  #: names that stay
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _HEADING: Final = re.compile(r"【[^】]*】")
+#: 20日の夜にお入れになった方の本は、ぬれていました
+_DID: Final = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日[^。、]{0,12}に[^。、]{0,16}(?:った|いた|した|れた)(?:方|かた|本|資料|もの)[^。]*(?:ました|います)。"
+)
 #: of those who have won, and know it by now
 _PRIZES: Final = re.compile(
     r"^(?:賞状|記念品|副賞|表彰式|(?:応募)?作品の返却|(?:応募|入[賞選])?作品は[^。]*お返し)"
 )
 _ENDED: Final = re.compile(r"[。！？!?♪]$")
 #: a line that is a heading by what stands below it
-_HEAD: Final = re.compile(r"【[^】]*】|[^。、：:→・\d(【】]{1,16}")
+_HEAD: Final = re.compile(r"【[^】]*】|(?:B?\d階の?)?[^。、：:→・\d(【】]{1,16}")
 #: points at what stands before it
 POINTS: Final = re.compile(
     r"^(?:(?:なお|また|※)、?)*(?:そ(?:れ|の|ちら|こ)|こ(?:れ(?!まで|から)|の(?!たび|ほか|度)|ちら)|いずれも|どちらも|両|同|(?:会期|開催期間)中|かわり|代わり|翌|残り|ただし|但し|ほかの|他の|以後|その)"
@@ -199,15 +204,18 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
     titular = [at for at in news if pairs(sentences[at][1]) & pairs(title)]
     leads = [at for at in titular if at == titular[0] or sentences[at][0] == 0] or news[:2]
     days = sum(_ROW_OF_DAYS.match(fold(line)) is not None for line in lines) > 1
+    of_past = _of_past(sentences)
     return [
         _Telling(
             n,
             text,
-            _need_in_list(fold(text)) * days
+            of_past.get(at, 0)
+            or _need_in_list(fold(text)) * days
             or _need_of(fold(text), first=n == 0, leads=at in leads, off=off is not None),
             led=at > 0
             and bool(
-                POINTS.match(fold(text))
+                of_past.get(at) == 1
+                or POINTS.match(fold(text))
                 or THERE.search(fold(text))
                 or _DAYS_ALONE.match(fold(text))
                 or of_nothing(fold(text))
@@ -215,6 +223,19 @@ def _tellings(lines: Sequence[str], title: str) -> list[_Telling]:
         )
         for at, (n, text) in enumerate(sentences)
     ]
+
+
+def _of_past(sentences: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """Return how much is needed, by its place, what is said to those who did something on a day
+    that is over, and what stands behind it in its line: it is not for who reads the news now.
+    """
+    needs: dict[int, int] = {}
+    for at, (n, text) in enumerate(sentences):
+        if n and _DID.match(fold(text)):
+            needs[at] = 2
+        elif at - 1 in needs and sentences[at - 1][0] == n:
+            needs[at] = 1
+    return needs
 
 
 def _need_in_list(text: str) -> int:
@@ -245,7 +266,7 @@ def _need(text: str, *, first: bool) -> int:
         return 2
     if has_day(text) or _KEY.match(text) or _ONE_OF.match(text):
         return 0
-    if INSTEAD.search(text):
+    if INSTEAD.search(_IN_BRACKETS.sub("", text)):
         return 4
     if (MAY_BE.search(text) and not ASKED.search(text)) or WHY.search(text):
         return 1 + 2 * first

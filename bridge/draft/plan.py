@@ -31,7 +31,8 @@ from bridge.draft.houses import house_hours, with_house_hours
 from bridge.draft.kinds import called_off
 from bridge.draft.leads import ANNOUNCES
 from bridge.draft.letters import of_letter
-from bridge.draft.phases import stretches_of, with_stretches
+from bridge.draft.offdays import with_off_days
+from bridge.draft.phases import OF_MOVE, stretches_of, with_stretches
 from bridge.draft.rounds import ROUND, of_many_stops
 from bridge.draft.rules_of_days import side_by_side
 from bridge.draft.sentences import ASKS, RECOVERY, Statement, says_of_what, told_in
@@ -195,6 +196,7 @@ class Plan(Lists):
     def facts(self) -> Facts:
         """Return what is to be told."""
         facts = with_every_house(self._of_days(), self.page.blocks, self.near, self.today)
+        facts = with_off_days(facts, self.off_days, self.near)
         return replace(facts, parts=lines_of_parts(self.outline))
 
     def _of_days(self) -> Facts:
@@ -222,7 +224,7 @@ class Plan(Lists):
             self.page.blocks, self.title, texts, near=self.near, today=self.today
         ):
             return with_house_hours(facts, hours)
-        if listing is None and self.kind in _STRETCHED:
+        if listing is None and (self.kind in _STRETCHED or OF_MOVE.search(self.title)):
             rows = stretches_of(self.page.blocks, self.title, self.near, self.today)
             return with_stretches(facts, rows) if rows else facts
         if listing is None:

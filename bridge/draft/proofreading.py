@@ -21,7 +21,7 @@ from bridge.text.dates import mentions, relative_words
 from bridge.text.times import find_times
 from bridge.topics.labels import FIELD
 from bridge.topics.outline import is_label, is_name, split
-from bridge.topics.sorts import role_of
+from bridge.topics.sorts import has_day, role_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -193,7 +193,8 @@ def _missing(title: str, summary: str, facts: Facts, today: date) -> Iterator[st
             yield from _missing_of_closure(text, facts, dates)
     if facts.several and len(facts.events) > 1:
         listed = summary.count("\n・") + summary.startswith("・")
-        if not listed and "異なります" not in summary and "リンク先" not in summary:
+        spans = all(has_day(name) and name.strip("～") in summary for name, _ in facts.events)
+        if not (listed or spans or "異なります" in summary or "リンク先" in summary):
             yield f"日程が{SEVERAL_DAYS}"
         if 0 < listed < len(facts.events) and not re.search(r"ほか|など", summary):
             yield "一覧が途中で切れています"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from bridge.draft.beforeafter import BARE, CELL, DAYS, EMPTY, MONTH, OVER, SIDES, STAYS
 from bridge.draft.closures import is_house
+from bridge.draft.everyhouse import closed_days, shut_houses
 from bridge.draft.shorter import in_digits, tersely
 from bridge.text.dates import house, mentions
 from bridge.text.times import find_times
@@ -36,8 +37,12 @@ _NAMES: Final = re.compile(
 _PLACES: Final = re.compile(
     r"会場|場所|ところ|どこ|(?:図書|開催|分)?館名?|施設名?|ステーション|停車場所?"
 )
+#: what a house does on a day
+_DOES: Final = re.compile(r"^[○×△◯]$|[休開閉]|運行|\d(?:時|:\d\d)")
 _HOURS: Final = re.compile(r"時間|時刻|じかん|^time$", re.IGNORECASE)
 _NTH: Final = re.compile(r"[回月]|№|No\.?|番号|順番?")
+#: what signs say of houses, where one house is open and another closed
+_SIGNS: Final = {"○": "開館", "◯": "開館", "×": "休館"}
 #: who does it, and how it is asked for: no part of what takes place when
 _NOT_TOLD: Final = re.compile(
     r"講師|出演|話す人|語り手|担当|先生|氏名|問い?合|電話|連絡|申し?込|締|受付"
@@ -93,7 +98,8 @@ class TableRows:
             return "untold"
         if self._dated(n):
             return "day"
-        if n and (is_library(head) or is_house(head)) and not _PLACES.fullmatch(head):
+        does = bool(cells) and all(map(_DOES.search, cells))  # no place: 図書館 above 休館
+        if n and (is_library(head) or is_house(head)) and (does or not _PLACES.fullmatch(head)):
             return "house"
         if _HOURS.search(head) or timed:
             return "hour"
@@ -152,11 +158,22 @@ class TableRows:
         if place:
             wordings = [[*lines, f"会場：{place}"] for lines in wordings]
         wordings.append(tersely(wordings[-1]))
+        wordings += self._closed_by_house(rows)
         if self.about.course and not some:
             hours = {p.hour for p in parts}
             days = replace(parts[0], day=_in_a_row([p.day for p in parts]))
             wordings += [[f"日程：{days.when}"]] if len(hours) == 1 else []
         return [*map(list, dict.fromkeys(map(tuple, wordings)))]
+
+    def _closed_by_house(self, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return the days on which each house is closed as lines, from full to short, where a table
+        tells of nothing but houses on days.
+        """
+        if self.kinds[0] != "day" or {*self.kinds[1:]} != {"house"}:
+            return []
+        states = [[_SIGNS.get(cell, cell) for cell in row] for row in rows]
+        days = closed_days(self.table.heads, states, near=self.near, today=self.today)
+        return [*shut_houses(days)] if len(days) == len(self.kinds) - 1 else []
 
     def _stays(self, row: Sequence[str]) -> bool:
         """Whether a row is as it was; a house that is open as ever on a day is another thing."""
@@ -225,9 +242,12 @@ class TableRows:
     def _by_house(self, cells: Sequence[str | None]) -> Iterator[str]:
         """Yield what each house does, those that do the same in one."""
         of: dict[str, list[str]] = {}
-        for n, kind in enumerate(self.kinds):
-            if kind == "house" and (cell := cells[n]):
-                of.setdefault(cell, []).append(self.table.heads[n])
+        houses = [n for n, kind in enumerate(self.kinds) if kind == "house"]
+        signs = {cell for n in houses for cell in self.table.column(n)}
+        words = _SIGNS if "×" in signs and signs & {"○", "◯"} else {}
+        for n in houses:
+            if cell := cells[n]:
+                of.setdefault(words.get(cell, cell), []).append(self.table.heads[n])
         if of:
             yield "、".join(f"{'・'.join(houses)} {cell}" for cell, houses in of.items())
 

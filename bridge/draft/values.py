@@ -31,7 +31,9 @@ _HOLLOW: Final = re.compile(
     rf"{FOLLOWING}[の、に]"
 )
 #: a way to apply that names whom to turn to: 電話または直接中央図書館へ
-ADDRESSED: Final = re.compile(r"(?:[館室課係場口校所園局]|カウンター|センター|事務局)へ$")
+ADDRESSED: Final = re.compile(
+    r"(?:[館室課係場口校側所園局関庫]|交差点|カウンター|センター|事務局)へ$"
+)
 #: a range whose end is a month, a length, or nobody knows: ～2027年7月(予定), から1年間, ～当面の間
 OPEN_END: Final = re.compile(
     r"\s*(?:[~～-]|から)\s*(?:(?:\d{4}|令和)\S{0,10}年|\d{1,2}月(?!\s*\d)|当面|未定|終了|[\d一二三]+\s*(?:年|[かカヵヶ箇]月|週|日)間)"

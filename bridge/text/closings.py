@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 60  #: days; a longer closing is a works notice that a person enters
 HEADING: Final = 20  #: characters; a line that is longer is no heading
-_CLOSED: Final = re.compile(r"休館|休室|特別整理|館内整理|蔵書点検|年末年始")
+_CLOSED: Final = re.compile(r"休館|休室|特別整理|館内整理|蔵書の?(?:一斉|定期|特別)?点検|年末年始")
 #: it speaks of something else than the closing itself
 _ASIDE: Final = re.compile(
     r"休まず|休館し(?:ません|ない)|開館(?!しません|いたしません|しない|せず)|通常(?:どおり|通り)|を除|の場合|返却|予約|受取|延長"

@@ -382,11 +382,12 @@ def test_5_3_i_a_sentence_that_points_at_the_lines_below_is_their_heading() -> N
     for other in (
         "休館中のサービスは次のとおりです。",
         "休館にともない、次のとおり変わります。",
-        "7月の休館は次のとおりです。",
-        "各館でお休みします。",
         "受付は次のとおりです。",
     ):
         assert rows(other, *lines) == []
+    for other in ("7月の休館は次のとおりです。", "各館でお休みします。"):  # but the title says so
+        assert rows(other, *lines) == said
+        assert rows(other, *lines, title="お正月の図書館") == []
 
 
 def test_5_3_i_houses_below_headings_of_their_own_are_told_all() -> None:
@@ -418,3 +419,113 @@ def test_5_3_i_a_place_of_a_return_box_is_no_thing_that_stops() -> None:
     assert stops_of(named, **near) == [("駅前のポスト 停止", days)]
     assert stops_of(blocks("# 返却ポストの停止", f"駅前の店 {days}"), **near) == []
     assert stops_of(blocks("# 停止", f"駅前の店 {days}"), **near) == [("駅前の店 停止", days)]
+
+
+def test_truth_7_what_is_so_in_a_stretch_is_told_with_what_else_is_said_of_it() -> None:
+    """A second sentence has room or goes; a day in brackets is no other stretch, hours of each day
+    stand above them; labels of days and numbers in brackets are stretches as well.
+    """
+    near = date(2026, 7, 1)
+    title = "駐輪場の舗装工事"
+    page = (
+        "通行止めの時間 9時から17時まで",
+        "7月6日(月)～10日(金) 東側。西側は使えます。",
+        "7月11日(土)～12日(日) 入れません",
+        "7月13日(月)以降 使えます(雨のときは14日から)",
+    )
+    told = (
+        ("通行止めの時間", "9時から17時まで"),
+        ("7月6日(月)～10日(金)", "東側。西側は使えます。"),
+        ("7月11日(土)～12日(日)", "入れません"),
+        ("7月13日(月)～", "使えます"),
+    )
+    assert stretches_of(blocks(*page), title, near, near) == told
+    assert stretches_of(blocks(*page[1:]), title, near, near) == told[1:]
+    two = blocks("作業の時間 9時から17時まで", *page)
+    assert stretches_of(two, title, near, near) == told[1:]  # which of them it is nobody knows
+    long = "7月6日(月)～10日(金) 東側。西側は使えますが、せまいのでゆっくり自転車を押してお入りくださるようお願いします。"
+    assert stretches_of(blocks(long, *page[2:]), title, near, near)[0][1] == "東側"
+    pairs = blocks("= 7月6日(月)～10日(金) | 東側。", "= 7月11日(土)～12日(日) | 入れません")
+    assert stretches_of(pairs, title, near, near) == (("7月6日(月)～10日(金)", "東側"), told[2])
+    boxed = blocks(
+        "【1期】7月6日(月)～10日(金)", "南の口へ", "【2期】7月11日(土)～12日(日)", "北の口へ"
+    )
+    assert [words for _, words in stretches_of(boxed, title, near, near)] == [
+        "南の口へ",
+        "北の口へ",
+    ]
+
+
+def test_5_3_i_what_ends_with_whither_is_told_whole() -> None:
+    """入り、帰りも北側へ is no list of days that could be cut at its comma."""
+    lines = (
+        "7月6日から10日まで 東側から入り、帰りも東側へ",
+        "7月11日から12日まで 西側から入り、帰りも西側へ",
+    )
+    said = summary("前の道の工事について", "3 車での来かた", *lines, today=date(2026, 7, 1))
+    assert said.split("\n")[:2] == [
+        "・7月6日～10日：東側から入り、帰りも東側へ",
+        "・7月11日～12日：西側から入り、帰りも西側へ",
+    ]
+
+
+def test_5_3_i_a_title_of_a_closing_says_what_lines_of_houses_below_it_are() -> None:
+    """Not where a heading or a sentence above them is of something else, nor one house alone, nor
+    below a title of something else as well.
+    """
+    lines = ("東館：7月13日(月)～17日(金)", "西館：令和8年(2026年)7月20日(月)～24日(金)")
+    said = [("東館", "休館", "7月13日(月)～17日(金)"), ("西館", "休館", "7月20日(月)～24日(金)")]
+    assert rows("本をたしかめます。", *lines, title="蔵書の一斉点検について") == said
+    assert rows("# 図書館", lines[0], "# 分館", lines[1], title="特別整理期間") == said
+    table = ("|| 施設 | 期間", "| 東館 | 7月13日(月)～17日(金)", "| 西館 | 7月20日(月)～24日(金)")
+    assert rows("次の日程で行います。", *table, title="蔵書点検の実施") == said
+    assert rows("次の日程で行います。", "|| 施設 | 返却", *table[1:], title="蔵書点検の実施") == []
+    assert rows(lines[0], title="蔵書点検の実施") == []
+    assert rows(*lines, title="返却ポストの休止") == []
+    for other in ("# 返却ポスト", "# 休館中の窓口", "下記のとおりポストを閉じます。"):
+        assert rows(other, *lines, title="蔵書点検の実施") == []
+
+
+def test_5_3_i_what_is_no_house_stops_and_is_not_closed() -> None:
+    """蔵書検索 停止, beside 本館 休館; a service corner is a house."""
+    page = (
+        "|| 館など | 休館期間",
+        "| 本館 | 7月13日(月)～17日(金)",
+        "| 蔵書検索・予約 | 7月12日(日)～18日(土)",
+        "| 駅前サービスコーナー | 7月14日(火)～17日(金)",
+    )
+    assert [word for _, word, _ in rows("# 休館期間", *page)] == ["休館", "停止", "休館"]
+
+
+def test_5_3_i_asking_for_patience_behind_it_a_sentence_points_at_the_closings_all_the_same() -> (
+    None
+):
+    """ご不便をおかけします; another sentence behind it is another thing."""
+    lines = ("本館 7月13日(月)～17日(金)", "東館 7月14日(火)～17日(金)")
+    head = "各館とも次のとおり休館します。"
+    for behind in ("ご不便をおかけします。", "ほかの館をご利用ください。"):
+        assert len(rows(f"{head}{behind}", *lines, title="お盆の図書館")) == 2
+    assert rows(f"{head}本は返せます。", *lines, title="お盆の図書館") == []
+
+
+def test_truth_7_the_days_of_a_move_are_told_one_by_one_as_well() -> None:
+    """One day and its hour; of works that are no move a day is none of the stretches, nor are days
+    that are open or closed and no more.
+    """
+    near = date(2026, 7, 1)
+    page = blocks(
+        "7月12日(日) 今の建物での最後の開館日",
+        "7月13日(月)～31日(金) 休館",
+        "8月1日(土)10時 新しい建物で開館",
+    )
+    assert stretches_of(page, "図書館の移転", near, near) == (
+        ("7月12日(日)", "今の建物での最後の開館日"),
+        ("7月13日(月)～31日(金)", "休館"),
+        ("8月1日(土)10時", "新しい建物で開館"),
+    )
+    assert stretches_of(page, "床の工事", near, near) == ()
+    states = blocks("7月12日(日) 開館", "7月13日(月)～31日(金) 休館")
+    assert stretches_of(states, "図書館の移転", near, near) == ()
+    rows_of = stretches_of(page, "図書館の移転", near, near)
+    assert with_stretches(Facts("図書館の移転", kind="event"), rows_of).kind == "service"
+    assert with_stretches(Facts("図書館の移転", kind="notice"), rows_of).kind == "notice"

@@ -411,3 +411,18 @@ def test_5_1_a_a_day_of_no_sure_month_is_not_told(
     """The title names two months, and neither the line nor one above it says which."""
     made = page(*lines, title=title)
     assert bool(with_entire(read_facts(made, DAY), made, DAY).entire) is told
+
+
+def test_5_3_i_what_asks_for_care_and_no_more_and_what_heads_a_month_stay_out() -> None:
+    """ご注意ください says not of what; a sentence that breaks before いただきます is one."""
+    told = entire(
+        "# 2026年11月の記事一覧",
+        "大雪のときは、その時点で閉館とさせて\nいただくことがあります。",
+        "ご来館の皆様には、ご迷惑をおかけします。",
+        "今後の情報に、ご注意ください。",
+        "足もとにご注意ください。",
+    )
+    assert told == (
+        "大雪のときは、その時点で閉館とすることがあります。",
+        "足もとにご注意ください。",
+    )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from in_short import summary
+from datetime import date
+
+from in_short import TODAY, summary
+
+from bridge.draft.everyhouse import closed_days, with_every_house
+from bridge.model import Facts
 
 TITLE = "お盆の開館と休館"
 
@@ -122,3 +127,97 @@ def test_truth_7_a_van_whose_line_is_no_closing_is_told_in_its_own_words() -> No
     assert "・つばめ号：前半は8月7日(金)、後半は8月21日(金)から走ります" in said
     long = f"{van}。そのあいだに読みたい本は早めにお借りください"
     assert not any("走ります" in line for line in lines(*known, long, title="お盆のお休み"))
+
+
+def test_5_3_i_the_days_of_every_house_go_before_why_and_before_weekdays() -> None:
+    """Seven houses are told all, with strokes and without weekdays; of more as many as have room.
+    Houses with hours of a day keep them.
+    """
+    why = "各館では、本の場所を一冊ずつたしかめるための点検を、次のとおり順に行います。"
+    names = ("朝日町", "若葉町", "みどり町", "青空町", "港町", "山手町", "野原町")
+    days = [
+        f"{name}図書館 7月{n}日(月)～{n + 3}日(木)" for name, n in zip(names, (6,) * 7, strict=True)
+    ]
+    days = [line.replace("7月6日", f"{n}月6日", 1) for n, line in enumerate(days[:1], 7)] + [
+        f"{name}図書館 7月{13 + n}日({'月火水木金土'[n]})～{'7月' if n else ''}{15 + n}日({'水木金土日月'[n]})"
+        for n, name in enumerate(names[1:])
+    ]
+    title = "蔵書点検のため市内の各図書館が順番に休館します(7月)"
+    said = lines(why, "# 休館日", *days, title=title)
+    assert said[-7:] == ["・朝日町図書館：7/6～7/9"] + [
+        f"・{name}図書館：7/{13 + n}～7/{15 + n}" for n, name in enumerate(names[1:])
+    ]
+    more = [line.replace("町図書館", "町の南図書館") for line in days]
+    few = lines(why, "# 休館日", *days, *more, title=title)
+    assert sum(line.startswith("・") for line in few) >= 3
+    assert few[-1].startswith("ほかにもあります")
+    hours = [f"{name}館：13時～{n}時" for n, name in enumerate(("東", "西", "南"), 16)]
+    told = lines(
+        "7月12日(日)の大会のため、道が通れません。",
+        "# 開館時間",
+        *hours,
+        title="7月12日(日)の開館時間の変更",
+    )
+    assert "・東館：13時～16時" in told
+
+
+def test_truth_7_a_table_of_days_by_houses_gives_each_house_its_closed_days() -> None:
+    """Signs are read where one house is open and another closed; a cell that says neither, or a
+    weekday that is wrong, gives nothing.
+    """
+    rows = (
+        ("8月11日(火)", "開館(9時～17時)", "休館"),
+        ("8月12日(水)～14日(金)", "休館", "休館"),
+        ("8月15日(土)", "通常どおり", "運行"),
+    )
+    heads = ("日", "図書館", "資料館")
+    near = TODAY
+    assert closed_days(heads, rows, near=near, today=near) == [
+        ("図書館 休館", "8月12日(水)～14日(金)"),
+        ("資料館 休館", "8月11日(火)～8月14日(金)"),
+    ]
+    assert (
+        closed_days(heads, (*rows, ("8月16日(日)", "相談中", "休館")), near=near, today=near) == []
+    )
+    assert closed_days(heads, (*rows, ("8月16日(月)", "休館", "休館")), near=near, today=near) == []
+    late = date(2026, 8, 13)
+    assert closed_days(heads, rows[:1], near=near, today=late) == []
+    van = closed_days(heads, (("8月11日(火)", "開館", "運休"),), near=near, today=near)
+    assert van == [("資料館 運休", "8月11日(火)")]
+
+
+def test_truth_7_houses_of_a_table_are_told_where_a_list_of_days_has_no_room() -> None:
+    """The head 図書館 above states is a house and no place."""
+    table = (
+        "|| 日 | 図書館 | 資料館",
+        "| 8月10日(月) | 開館(9時～17時) | 開館",
+        "| 8月11日(火) | 休館 | 休館",
+        "| 8月12日(水)・13日(木) | 休館 | 開館(10時～16時、観覧無料)",
+        "| 8月14日(金) | 休館 | 休館",
+        "| 8月15日(土) | 開館 | 開館(最後の入場15時)",
+    )
+    said = lines(*table, title="お盆の休館について(図書館・資料館)")
+    assert said[-2:] == [
+        "・図書館 休館：8月11日(火)～8月14日(金)",
+        "・資料館 休館：8月11日(火)、8月14日(金)",
+    ]
+
+
+def test_truth_7_a_van_is_off_and_not_closed() -> None:
+    """うみどり号 運休, though the heading above says 休館."""
+    days = "8月12日(水)～15日(土)"
+    events = (("本館 休館", days), ("うみどり号 休館", days))
+    facts = Facts("お盆のお休みと、本のこと", kind="closure", several=True, events=events)
+    told = with_every_house(facts, (), TODAY, TODAY).events
+    assert told == (("本館 休館", days), ("うみどり号 運休", days))
+
+
+def test_5_3_i_houses_without_their_days_tell_nothing() -> None:
+    """東館、西館など says nothing of a closing."""
+    table = (
+        "|| | 東館 | 西館",
+        "| 8月12日(水) | 休館 | 開館",
+        "| 8月13日ごろ | 休館 | 休み",
+    )
+    said = lines(*table, title="お盆の休館について(東館・西館)")
+    assert not any("など" in line for line in said)

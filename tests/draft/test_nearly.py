@@ -288,3 +288,19 @@ def test_what_the_library_does_is_no_request() -> None:
         DAYS,
         "届きしだいお電話します。",
     )
+
+
+def test_what_is_said_to_those_who_did_something_goes_before_what_to_use_instead() -> None:
+    """With what hangs on it; one that leads the page stays."""
+    instead = "本は、玄関の箱(夜も使えます)へお返しください。"
+    did = "3日の夜に入れてくださった方の本は、ぬれていました。弁償はいりません。"
+    assert without(did, LEAD, DAYS, instead, did) == (LEAD, DAYS, instead)
+    assert did.partition("。")[0] in "".join(
+        without("袋をお持ちください。", did, DAYS, "袋をお持ちください。")
+    )
+
+
+def test_a_heading_with_a_floor_is_one_as_well() -> None:
+    """2階学習室 goes with all that stands below it."""
+    idle = "袋をお持ちください。"
+    assert without(idle, LEAD, DAYS, "2階学習室", idle) == (LEAD, DAYS)

@@ -500,10 +500,12 @@ def test_truth_7_a_closing_s_own_days_are_closed_days() -> None:
 
 
 def test_truth_7_days_that_the_next_line_takes_out_are_not_told() -> None:
-    """8月14日(金) ⏎ は除きます。"""
+    """8月14日(金) ⏎ は除きます。; of a room they are told as what they are."""
     told = ("# 利用日時", "期間：7月18日(土)～8月30日(日)", "8月14日(金)")
     assert "8月14日" in summary("夏休みは2階集会室を閲覧席にします", *told)
-    assert "8月14日" not in summary("夏休みは2階集会室を閲覧席にします", *told, "は除きます。")
+    said = summary("夏休みは2階集会室を閲覧席にします", *told, "は除きます。")
+    assert [line for line in said.split("\n") if "8月14日" in line] == ["除く日：8月14日(金)"]
+    assert "8月14日" not in summary("夏休みは2階を席にします", *told, "は除きます。")
 
 
 def test_truth_7_a_weekday_on_which_it_is_closed_is_no_place() -> None:

@@ -11,6 +11,7 @@ import pytest
 from fakes import LINK, NOW, packaged_words, settings
 from in_short import blocks
 
+from bridge.draft.beforeafter import headed
 from bridge.draft.make import from_page
 from bridge.draft.plan import read_facts
 from bridge.draft.rules import Rules
@@ -471,3 +472,35 @@ def test_5_1_a_a_day_in_a_row_of_a_month_is_of_that_month() -> None:
     kept = rows("|| 月 | 行事 | ところ", "| 2月 | 12月6日 舟 | 和室", table[2], title="冬の行事")
     assert "12月6日 舟" in kept[0]
     assert "2月12月" not in kept[0]
+
+
+def test_truth_7_the_first_row_of_what_was_and_what_will_be_heads_the_others() -> None:
+    """Not one with hours of its own, nor one of other columns, nor of a table that has names."""
+    rows_of = ("| 丘 | 9時～10時 | 10時～11時", "| 浜 | 13時～14時 | 止まりません")
+    change = headed(blocks("| 止まる所 | これまで(4～11月) | 冬(12～3月)", *rows_of))
+    assert [block.names[1:] for block in change] == [("これまで(4～11月)", "冬(12～3月)")] * 2
+    for first in ("| 丘 | 今 9時～10時 | 12月から", "| 止まる所 | 行き | 帰り"):
+        plain = blocks(first, *rows_of)
+        assert headed(plain) == plain
+    named = blocks("|| 所 | 前 | 後", "| 止まる所 | これまで | 12月から", *rows_of)
+    assert headed(named) == named
+
+
+def test_truth_7_a_head_that_may_be_a_place_is_a_house_above_what_it_does() -> None:
+    """図書館 above 休館; above names it heads places. Signs are read where both are there."""
+    table = (
+        "|| 日 | 図書館 | 資料館",
+        "| 12月5日（土） | 休館 | 開館",
+        "| 12月6日（日） | 休館 | 休館",
+    )
+    assert rows(*table, title="開館") == (
+        "・12月5日(土)：図書館 休館、資料館 開館",
+        "・12月6日(日)：図書館・資料館 休館",
+    )
+    signs = ("|| 日 | 東館 | 西館", "| 12月5日（土） | ○ | ×", "| 12月6日（日） | × | ×")
+    assert rows(*signs, title="開館") == (
+        "・12月5日(土)：東館 開館、西館 休館",
+        "・12月6日(日)：東館・西館 休館",
+    )
+    alike = ("|| 日 | 東館 | 西館", "| 12月5日（土） | ○ | ○", "| 12月6日（日） | ○ | ○")
+    assert "開館" not in "".join(rows(*alike, title="開館"))
