@@ -34,7 +34,7 @@ _STEP: Final = re.compile(r"説明会|面接|選考|オリエンテーション|
 _MEETING: Final = re.compile(r"説明の?会[をはも]")
 #: one part of a thing, and no name of it
 _PART: Final = re.compile(
-    r"[^\s「」]{1,6}の部(?:\s.*)?|お?(?:あずかり|預かり|あずけ|預け|むかえ|迎え)|[^\s「」]{1,4}(?:コース|クラス)"
+    r"[^\s「」]{1,6}の部(?:\s.*)?|お?(?:あずかり|預かり|あずけ|預け|むかえ|迎え)(?:に(?:来る|くる|行く)日)?|[^\s「」]{1,4}(?:コース|クラス)"
 )
 #: 窓口は不要。郵送は…: of two ways
 _TWO_WAYS: Final = re.compile(

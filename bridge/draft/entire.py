@@ -22,7 +22,7 @@ from bridge.text.clean import folded, harmless, plain
 from bridge.text.dates import house, mentions
 from bridge.text.limits import FOLLOWING
 from bridge.text.times import fold
-from bridge.topics.builder import published_on, relabelled
+from bridge.topics.builder import is_day_of_page, published_on, relabelled
 from bridge.topics.labels import close_up, known_field
 from bridge.topics.lines import joined, unclosed
 from bridge.topics.outline import is_library, split
@@ -171,6 +171,8 @@ def with_entire(facts: Facts, page: Page, today: date) -> Facts:
     raw = [text for block in joined(page.blocks) for text in lines_of(block, page.title)]
     while raw and is_signature(raw[-1]):
         raw.pop()
+    if raw and is_day_of_page(raw[0], near):
+        raw = raw[1:]
     while raw and (_FILED.fullmatch(raw[0]) or repeats(raw[0], page.title)):
         raw = raw[1:]
     raw = _up_to_date(raw)

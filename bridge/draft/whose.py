@@ -176,7 +176,10 @@ class _Ear:
     """Hears of which part of a page the words of a draft are."""
 
     def __init__(self, title: str, page: Sequence[PartLine], near: date) -> None:
-        self._title, self._page, self._near = title, page, near
+        own = [name for name in {one.part for one in page} - {""} if _speaks_of(title, name)]
+        # 映画会／読書会 says of no line which it is of
+        self._title = title if len(own) < 2 or title in own else ""
+        self._page, self._near = page, near
 
     def part_of(self, text: str, above: str) -> str:
         """Return the name of the part that a piece is of; empty where it is of all, of several at

@@ -353,6 +353,19 @@ def published_on(page: Page, today: date) -> date | None:
     return page.published or _stamp(page.text, today) or _said(page.text, today)
 
 
+_DAY_ALONE: Final = re.compile(r"\d{1,2}月\d{1,2}日")
+LATELY: Final = timedelta(days=14)  #: before a page is read
+
+
+def is_day_of_page(line: str, near: date) -> bool:
+    """Return whether the first line of a page is the day on which it was posted: a day alone,
+    without its weekday, and lately past.
+    """
+    flat = fold(line).strip()
+    day = next(iter(mentions(flat, near)), None) if _DAY_ALONE.fullmatch(flat) else None
+    return bool(day and day.date and near - LATELY <= day.date <= near)
+
+
 #: 本日29日(日), 明日30日(月): which day it was written on
 _TODAY: Final = re.compile(
     r"(?P<word>本日|今日|きょう|明日|あした|あす)[、,\s(]*(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
@@ -923,6 +936,8 @@ class _Builder:
         """Whether a line is the day of publication and the tag of its list, and no day of the
         article: 2026.06.20 図書館.
         """
+        if not self.outline.units and is_day_of_page(line, self.outline.near):
+            return True
         match = _POSTED.fullmatch(line)
         if match is None or field_of(key_of(line[: match.start("day")])) != Sort.OTHER:
             return False

@@ -101,6 +101,13 @@ def test_5_1_a_the_part_that_the_title_names_needs_no_name() -> None:
         assert _first(line, *told, title="豆本ワークショップのお知らせ") == f"{words}{line}"
 
 
+def test_5_1_a_a_title_that_names_two_parts_says_of_no_line_which_it_is_of() -> None:
+    """本の病院と布の絵本の会 above 人数; of one alone it does."""
+    line = "人数：5人"
+    assert _first(line, title="本の病院と布の絵本の会") == f"本の病院 {line}"
+    assert _first(line, title="本の病院と影絵の会") == line
+
+
 def test_5_1_a_a_heading_of_what_concerns_all_is_no_part() -> None:
     """ご利用について, いままで; 会議室のご利用について is 会議室."""
     hours = "日時：7月25日(土) 13時～"

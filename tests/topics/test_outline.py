@@ -11,8 +11,8 @@ from bridge.model import Block, Page
 from bridge.read.fetched import Fetched
 from bridge.read.pages import read_page
 from bridge.settings import Selectors
-from bridge.topics.builder import outline_of
-from bridge.topics.outline import Outline, split
+from bridge.topics.builder import is_day_of_page, outline_of
+from bridge.topics.outline import Outline, is_name, split
 from bridge.topics.sorts import Sort
 
 TODAY = date(2026, 6, 20)
@@ -247,6 +247,35 @@ def test_a_numbered_line_that_stands_out_is_a_heading_whatever_it_says() -> None
         for bold, words in ((("", ""), head), (("<b>", "</b>"), name)):
             seen = outline(parts.format("<b>", "</b>", bold[0], words, bold[1]))
             assert name not in [section.heading for section in seen.sections]
+
+
+def test_the_day_alone_above_an_article_is_that_of_its_posting() -> None:
+    """Lately past, and with nothing before it; a day to come, an older one and one with an hour are
+    the article's.
+    """
+    posted = {
+        "7月1日": True,
+        "6月17日": True,
+        "6月17日(水)": False,
+        "7月2日": False,
+        "6月16日": False,
+        "7月1日 10時～": False,
+    }
+    for line, sign in posted.items():
+        assert is_day_of_page(line, date(2026, 7, 1)) is sign
+    for lines, units in (
+        ("<p>6月19日</p><p>紙芝居をします。</p>", ["紙芝居をします。"]),
+        ("<p>紙芝居をします。</p><p>6月19日</p>", ["紙芝居をします。", "6月19日"]),
+    ):
+        assert [unit.text for unit in outline(lines).units] == units
+
+
+def test_the_weather_and_a_word_of_change_are_no_names() -> None:
+    """小雨決行, 変更, 【中止】 by itself; what has more of a name is one."""
+    for words in ("小雨決行", "【中止】", "変更", "会場は講堂", "同 七月"):
+        assert not is_name(words)
+    for words in ("【中止】影絵の会", "変更点", "雨の会"):
+        assert is_name(words)
 
 
 def test_a_paragraph_that_ends_on_until_further_notice_goes_on_in_the_next() -> None:
