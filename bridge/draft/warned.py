@@ -9,12 +9,13 @@ library's own.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bridge.draft.entire import told_line
 from bridge.draft.passages import Snippet, passages_of
 from bridge.draft.sentences import BACK, POINTING
+from bridge.draft.tellings import NEVER
+from bridge.model import Facts
 from bridge.text.times import fold
 from bridge.topics.builder import published_on
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bridge.model import Facts, Page
+    from bridge.model import Page
 
 #: a title that warns of what is said in the library's name
 _WARNS: Final = re.compile(
@@ -37,9 +38,11 @@ _HIS_WORDS: Final = re.compile(r"内容|手口|文面|事例|[電話メール]�
 _QUOTED: Final = re.compile(r"[「『\"“][^」』\"”]*[」』\"”]?[。、]?")
 _QUOTES: Final = re.compile(r"「[^」]*」|『[^』]*』|\([^()]*\)")
 _OPEN: Final = re.compile(r"^(?:など|と言|とい[いう]|の?ように)")
+#: who says what is said: 図書館の職員を名乗り
+_IN_ITS_NAME: Final = re.compile(r"かた[りるっ]|騙|名乗|装[いうっ]|よそお|なりすま|偽|にせ")
 #: goes on, and who does it
 _GOES_ON: Final = re.compile(
-    r"(?:かた[りるっ]|騙|名乗|装[いうっ]|よそお|なりすま|偽|にせ|不審|迷惑|詐欺|電話|メール|訪[問ね]|メッセージ)"
+    rf"(?:{_IN_ITS_NAME.pattern}|不審|迷惑|詐欺|電話|メール|訪[問ね]|メッセージ)"
     r"[^。]*(?:まし|います|おります|あります|きます|そうです|です|お知らせ(?:し|いたし)ます)"
 )
 #: that is never done: ATMの操作をお願いすることはありません
@@ -60,7 +63,6 @@ _SUCH: Final = re.compile(r"^(?:この|その)ような(?=電話|メール|訪�
 _FOLLOWING: Final = re.compile(r"(?:次|下記?|以下)のような(?=電話|メール|メッセージ|訪問|不審)")
 #: 家にうかがうこともありません, behind what is not done either
 _NEITHER: Final = re.compile(r"も(?:いたし|し|あり|ござい)?(?:ません|ていません)")
-_NEVER: Final = 9  #: as flowing has it: it is not told
 
 
 def with_warning(facts: Facts, page: Page, today: date) -> Facts:
@@ -70,26 +72,20 @@ def with_warning(facts: Facts, page: Page, today: date) -> Facts:
     if not _WARNS.search(facts.title) or _HELD.search(facts.title):
         return facts
     published = published_on(page, today)
-    pieces = list(passages_of(page.blocks, page.title))
+    # a table sets side by side what was said and what to do
+    blocks = [block for block in page.blocks if block.sort not in ("row", "pair")]
+    pieces = list(passages_of(blocks, page.title))
     texts = [_told(one, published or today, published) for one in pieces]
     flow = tuple(_ranked(pieces, texts))
     sure = any(rank == 0 for _, _, rank, _ in flow)
-    return replace(
-        facts,
+    # days, places and prices below a heading are as well those of the swindler
+    return Facts(
+        title=facts.title,
+        label=facts.label,
+        urgent=facts.urgent,
+        kind=facts.kind,
+        notes=facts.notes,
         flow=flow if sure else (),
-        entire=(),
-        sentences=(),
-        order=(),
-        places=(),
-        hangs=(),
-        needed=0,
-        labelled=(),
-        beside=(),
-        others=(),
-        further=(),
-        when=(),
-        events=(),
-        several=False,
     )
 
 
@@ -112,12 +108,12 @@ def _told(piece: Snippet, near: date, published: date | None) -> str:
 
 def _says_who(text: str) -> bool:
     """Whether a sentence says of itself that it is of the library, or who says what it tells."""
-    return bool(_GOES_ON.search(text) or _NEVER_DONE.search(text) or _TO_DO.search(text))
+    return bool(_IN_ITS_NAME.search(text) or _NEVER_DONE.search(text))
 
 
 def _ranked(pieces: list[Snippet], texts: list[str]) -> Iterator[tuple[str, str, int, int]]:
-    """Yield the tellings as flowing takes them: first what is never done, in the fewest words, and
-    what to do; then what goes on.
+    """Yield the tellings as tellings.py takes them: first what is never done, in the fewest words,
+    and what to do; then what goes on.
     """
     each = zip(pieces, texts, strict=True)
     own = [_QUOTES.sub("", text) if one.line >= 0 else "" for one, text in each]
@@ -128,7 +124,7 @@ def _ranked(pieces: list[Snippet], texts: list[str]) -> Iterator[tuple[str, str,
     alone = sorted((n for n in never if not _NEITHER.search(own[n])), key=lambda n: len(own[n]))
     first = {*(alone or never)[:1], *requests[-1:]}
     for n, text in enumerate(texts):
-        rank = _NEVER
+        rank = NEVER
         if n in first:
             rank = 0
         elif n in news:
@@ -138,4 +134,4 @@ def _ranked(pieces: list[Snippet], texts: list[str]) -> Iterator[tuple[str, str,
         elif _ADVICE.fullmatch(text):
             rank = 4
         led = max((m for m in never if m < n), default=-1) if _NEITHER.search(own[n]) else -1
-        yield "", text, rank if text and not _CALM.search(text) else _NEVER, led
+        yield "", text, rank if text and not _CALM.search(text) else NEVER, led

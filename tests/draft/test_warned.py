@@ -51,11 +51,15 @@ def test_5_1_a_what_to_do_goes_before_what_goes_on() -> None:
         ("# 電話の内容", "貸出券の有効期限が切れています。今すぐ手続きをします。"),
         ("件名：【至急】貸出券について", "本文：貸出券の有効期限が切れています。"),
         (HIS, "などと言って、急がせます。"),
+        ("# 手口", "手数料：30,000円", "会場：駅前の銀行", "申込：12月5日（土）までに窓口で"),
+        ("# メールの例", "大切なメールです。口座の番号を教えてください。"),
+        ("|| 日 | 電話の内容", "| 12月5日（土） | 口座の番号を教えてください。"),
     ],
 )
 def test_5_1_a_the_swindlers_words_are_never_told_bare(lines: tuple[str, ...]) -> None:
-    """Quoted, below a heading of them, behind a label: and where nothing else is sure, only the
-    title is told."""
+    """Quoted, below a heading of them, behind a label, as prices, places and requests, in a table:
+    and where nothing else is sure, only the title is told.
+    """
     assert draft(*lines) == "詳しくはリンク先をご覧ください。"
     assert draft(*lines, "# 図書館から", NEVER, DO) == NEVER + DO
 
