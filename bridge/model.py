@@ -546,9 +546,7 @@ class Facts:
     worthy: tuple[str, ...] = ()
     #: of an event, what the page says: 会場 with its first letters, 時刻, 申込み, 無料
     usual: tuple[tuple[str, str], ...] = ()
-    free: tuple[
-        str, ...
-    ] = ()  #: 申込不要, 無料, where a sentence says so of everything on the page
+    free: tuple[str, ...] = ()  #: 申込不要, 無料, where a sentence says so of everything
     #: the lines of a page so short that it may be told whole; none of any other
     entire: tuple[str, ...] = ()
     #: the labelled lines of a page that may be told by them; none of any other

@@ -40,7 +40,7 @@ from bridge.draft.subject import pairs
 from bridge.draft.tabled import MORE, tabled
 from bridge.draft.tellings import flowing
 from bridge.draft.twofold import left_out
-from bridge.draft.usual import unsaid
+from bridge.draft.usual import FREE, unsaid
 from bridge.draft.whose import by_name
 from bridge.text.clean import folded, harmless
 from bridge.text.dates import mentions, say_day
@@ -380,7 +380,7 @@ class _Filling:
     def free(self) -> None:
         """Take in a word that nobody has to ask for or to pay, where nothing of it is told."""
         untold = unsaid(self._facts.usual, self.best.text)
-        words = [w for w in self._facts.free if {"申込不要": "申込み"}.get(w, w) in untold]
+        words = [word for word in self._facts.free if FREE[word] in untold]
         if words:
             self._take(lines=["、".join(words)])
 
@@ -598,15 +598,10 @@ def _with_line(summary: str, line: str) -> str:
     what leads to the page stays last.
     """
     lines = summary.split("\n") if summary else []
-    tail = (
-        MORE
-        if lines[-1:] == [MORE]
-        else ELSEWHERE
-        if lines and lines[-1].endswith(ELSEWHERE)
-        else ""
-    )
+    last = lines[-1] if lines else ""
+    tail = MORE if last == MORE else ELSEWHERE if last.endswith(ELSEWHERE) else ""
     if tail:
-        lines[-1:] = [head] if (head := lines[-1].removesuffix(tail)) else []
+        lines[-1:] = filter(None, [last.removesuffix(tail)])
     rows = [n for n, one in enumerate(lines) if _ROW.match(one)]
     lines.insert(rows[-1] + 1 if rows else len(lines), line)
     return "\n".join(filter(None, (*lines, tail)))

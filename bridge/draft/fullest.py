@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bridge.draft.forms import SHORT
 from bridge.draft.shorter import in_digits, shorter, tersely
 from bridge.draft.verbatim import MUST, NEEDED
-from bridge.text.clean import folded
+from bridge.text.clean import bigrams, folded
 from bridge.text.times import fold
 from bridge.text.weight import weigh
 from bridge.topics.sorts import Sort
@@ -123,5 +123,4 @@ def _shared(pairs: set[str], known: set[str]) -> float:
 
 def _pairs(text: str) -> set[str]:
     """Return the pairs of letters of a text, its days and hours in one spelling."""
-    flat = folded(in_digits(_STROKES.sub(r"\1月\2日", fold(text))))
-    return {flat[n : n + 2] for n in range(len(flat) - 1)}
+    return bigrams(folded(in_digits(_STROKES.sub(r"\1月\2日", fold(text)))))

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from bridge.draft.subject import pairs
-from bridge.text.clean import folded
+from bridge.text.clean import bigrams, folded
 from bridge.text.times import fold
 
 #: 設備の入替えについてお知らせします, 料金改定のご案内です
@@ -99,7 +99,7 @@ def repeats(line: str, title: str) -> bool:
     mine, its = (_core(fold(one)) for one in (line, title))
     if not mine or not its or "。" in line:
         return mine == its != ""
-    one, other = ({text[n : n + 2] for n in range(len(text) - 1)} or {text} for text in (mine, its))
+    one, other = (bigrams(text) or {text} for text in (mine, its))
     same = len(one & other)
     return same >= SAME * len(one) and same >= SAME * len(other)
 

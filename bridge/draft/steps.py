@@ -32,9 +32,9 @@ LEAST: Final = 2  #: steps of a rule
 MOST: Final = 7  #: that are told
 DAYS_BACK: Final = 7  #: from the first of these on a day above them has its month
 HEADING: Final = 24  #: letters of a line above them that says of which day they are
-#: a sign or a number before a line
 #: only says that the steps follow: 下記のとおり開館します
 _BELOW: Final = re.compile(rf"(?:{FOLLOWING}|下記|次)の(?:とおり|通り)")
+#: a sign or a number before a line
 _MARK: Final = re.compile(r"^[^\w(「『<【〔]*(?:\(?\d{1,2}[).．、](?!\d)\s*|[①-⑳]\s*)?")
 #: when it is so: 開館中に警報が出たとき, 午前10時までに解除
 _WHEN: Final = (

@@ -35,6 +35,8 @@ _ASKED: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"\d\s?円|有料|実費")
 _SAID: Final = (Sort.SENTENCE, Sort.NOTE, Sort.APPLY, Sort.FEE)
+#: what is told in a word, and the name on screen of what it is of
+FREE: Final = {"申込不要": "申込み", "無料": "無料"}
 _HEAD: Final = 4  #: letters by which a place is known again in shorter words
 
 
@@ -67,7 +69,7 @@ def free_of(units: Sequence[Unit]) -> tuple[str, ...]:
     ]
     no_need = any(map(_NO_NEED.search, plain)) and not any(map(_ASKED.search, texts))
     free = any(map(_FREE.search, plain)) and not any(map(_PRICE.search, texts))
-    return tuple(word for word, so in (("申込不要", no_need), ("無料", free)) if so)
+    return tuple(word for word, so in zip(FREE, (no_need, free), strict=True) if so)
 
 
 def unsaid(facts: Collection[tuple[str, str]], text: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _NUMBER: Final = re.compile(r"\d{1,4}\s?(?:人|名|組|円|冊|席)")
 #: what a heading that tells more of one thing has below it, too
 _OF_ANY: Final = (Sort.APPLY, Sort.TERM)
 #: says itself of what it is: 報告書(全28ページ)は、…
-_OF_ITSELF: Final = re.compile(r"(?:[^、。は]*[一-龠々ァ-ヶー」』)]{2})は(?!、?ご|じ|い)")
+_OF_ITSELF: Final = re.compile(r"[^、。は]*[一-龠々ァ-ヶー」』)]{2}は(?!、?ご|じ|い)")
 #: behind the name of a part
 _ABOUT: Final = re.compile(r"(?:のご?利用|のご?案内|のお知らせ|に関するお知らせ)?(?:について)?$")
 #: a heading that names no thing: what concerns all, and what was or is
@@ -113,10 +113,10 @@ def by_name(
     """Yield the lines of a summary with the name of its part before what is of one alone, then
     without the last of these, which may have no room; nothing where they may stand as they are.
     """
-    lines = summary.split("\n") if page else []
-    pieces = [
-        piece for at in range(len(lines)) for piece in _pieces(lines, at, _Ear(title, page, near))
-    ]
+    if not page:
+        return
+    lines, ear = summary.split("\n"), _Ear(title, page, near)
+    pieces = [piece for at in range(len(lines)) for piece in _pieces(lines, at, ear)]
     if len({part for text, part in pieces if text.startswith("・")}) > 1:  # of a list no row alone
         pieces = [(text, "" if text.startswith("・") else part) for text, part in pieces]
     many = sum(bool(part) for _, part in pieces)
